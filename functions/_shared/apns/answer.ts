@@ -1,0 +1,92 @@
+import { z } from "zod";
+import { ruleFor } from "./reasons.ts";
+
+/** An answer of APNs. */
+export interface Answer {
+  status: number;
+  /** Empty for a 200, `unknown` when the body names none. */
+  reason: string;
+  /** Only with a 410: when APNs confirmed that the token is dead, ms since the epoch. */
+  timestampMs: number | null;
+  retryAfterS: number | null;
+}
+
+/** Shared by every success: the hot path allocates nothing for it. */
+export const accepted: Answer = {
+  status: 200,
+  reason: "",
+  timestampMs: null,
+  retryAfterS: null,
+};
+
+const bodySchema = z.object({
+  reason: z.string().max(64),
+  timestamp: z.number().nullish(),
+});
+
+/** Reads what APNs said instead of 200. Rejects when the connection breaks inside the answer. */
+export async function readRefusal(response: Response): Promise<Answer> {
+  const body = parse(await response.text());
+  const wait = Number(response.headers.get("retry-after") ?? "");
+  return {
+    status: response.status,
+    reason: body?.reason ?? "unknown",
+    timestampMs: response.status === 410 ? body?.timestamp ?? null : null,
+    retryAfterS: wait > 0 ? wait : null,
+  };
+}
+
+function parse(text: string) {
+  try {
+    const parsed = bodySchema.safeParse(JSON.parse(text));
+    return parsed.success ? parsed.data : null;
+  } catch {
+    return null;
+  }
+}
+
+/** What the sender does about an answer. */
+export type Action =
+  | "accepted"
+  | "dead"
+  | "failed"
+  | "other_host"
+  | "retry"
+  | "reconnect"
+  | "fresh_token"
+  | "pause"
+  | "stop";
+
+/** The table of reasons as one decision. */
+export function actionFor(answer: Answer): Action {
+  if (answer.status === 200) return "accepted";
+  const rule = ruleFor(answer.status, answer.reason);
+  switch (rule.retry) {
+    case "delayed":
+    case "after_15_minutes":
+      return "retry";
+    case "reconnect":
+      return "reconnect";
+    case "fresh_token":
+      return "fresh_token";
+    case "pause":
+      return "pause";
+    case "never":
+      if (rule.scope === "run") return "stop";
+      if (rule.deactivate) return "dead";
+      return rule.reason === "BadDeviceToken" ? "other_host" : "failed";
+  }
+}
+
+const quarterHourS = 15 * 60;
+
+/** Seconds until a refused device may be tried again; null lets SQL choose. Apple: 5xx not before 15 minutes. */
+export function retryAfter(
+  answer: Answer,
+  random: () => number,
+): number | null {
+  if (answer.status < 500) return answer.retryAfterS;
+  return Math.round(
+    Math.max(quarterHourS, answer.retryAfterS ?? 0) + random() * 300,
+  );
+}

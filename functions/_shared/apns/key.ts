@@ -1,0 +1,58 @@
+import { importPKCS8, SignJWT } from "jose";
+import type { ApnsEnv, Configured } from "../env.ts";
+import { Problem } from "../errors.ts";
+
+/** A signing key of Apple's "Keys" page, ready to sign. */
+export interface ApnsKey {
+  keyId: string;
+  teamId: string;
+  /** A provider token issued at `issuedAt` (unix seconds). */
+  sign(issuedAt: number): Promise<string>;
+}
+
+/** The key with this name: `default` is the one of the APNS_ variables. */
+export type FindKey = (name: string) => Promise<ApnsKey>;
+
+/**
+ * Imports each key once per isolate.
+ * @throws Problem `not_configured` with the missing variables, `apns_key_invalid` when the P8 is none
+ */
+export function createKeys(keys: Record<string, Configured<ApnsEnv>>): FindKey {
+  const imported = new Map<string, Promise<ApnsKey>>();
+  return (name) => {
+    const known = imported.get(name) ?? importKey(name, keys[name]);
+    imported.set(name, known);
+    return known;
+  };
+}
+
+async function importKey(
+  name: string,
+  key: Configured<ApnsEnv> | undefined,
+): Promise<ApnsKey> {
+  if (key === undefined || !key.configured) {
+    const missing = key === undefined ? `a key named ${name}` : key.missing.join(", ");
+    throw new Problem("not_configured", 503, `APNs needs ${missing}.`);
+  }
+  const { keyId, teamId, p8 } = key.value;
+  // Secrets pasted into a dashboard or a shell often carry the two characters \n for a line break.
+  const secret = await importPKCS8(p8.replaceAll("\\n", "\n"), "ES256").catch(
+    (cause) => {
+      throw new Problem(
+        "apns_key_invalid",
+        503,
+        "APNS_AUTH_KEY_P8 is not a P-256 key in PKCS #8 form.",
+        { cause },
+      );
+    },
+  );
+  return {
+    keyId,
+    teamId,
+    sign: (issuedAt) =>
+      new SignJWT({ iss: teamId, iat: issuedAt }).setProtectedHeader({
+        alg: "ES256",
+        kid: keyId,
+      }).sign(secret),
+  };
+}

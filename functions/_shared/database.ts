@@ -1,0 +1,66 @@
+import type {
+  AnnouncementReport,
+  Delivery,
+  Manifest,
+  ProgressAnswer,
+  ProviderTokenAnswer,
+  PushBatch,
+  PushEnvironment,
+  PushOutcome,
+  Registration,
+} from "./schemas.ts";
+
+/** How a delivery went; SQL decides when retries end. */
+export interface DeliveryOutcome {
+  outcome: "delivered" | "retry" | "failed" | "skipped" | "part";
+  status?: number;
+  /** A stable code. */
+  error?: string;
+  /** Null: SQL chooses. */
+  retryAfterS?: number | null;
+  partsSent?: number;
+}
+
+export interface BatchProgress {
+  /** Every device with an id up to this is answered. */
+  progressId: number;
+  /** Number of 200s since the previous call. */
+  sentCount: number;
+  outcomes: PushOutcome[];
+  disposition: "progress" | "finished" | "released";
+}
+
+export interface DeviceRegistration {
+  component: string;
+  token: string;
+  environment: PushEnvironment;
+  topic?: string;
+  kind?: string;
+  installed_build?: number;
+  installation_id?: string;
+  os_version?: string;
+  locale?: string;
+  client_address: string;
+}
+
+export type LeasedDelivery = Pick<Delivery, "id" | "lease_token">;
+export type LeasedBatch = Pick<PushBatch, "batch_id" | "lease_token">;
+
+/** The SQL functions of schema `ship`. Every method throws Problem: the database's own code, or `database_unavailable`. */
+export interface Database {
+  manifest(): Promise<Manifest>;
+  claimDeliveries(max: number): Promise<Delivery[]>;
+  /** False when the lease was lost: somebody else has taken over. */
+  finishDelivery(delivery: LeasedDelivery, outcome: DeliveryOutcome): Promise<boolean>;
+  claimPushBatch(): Promise<PushBatch | null>;
+  finishPushBatch(batch: LeasedBatch, progress: BatchProgress): Promise<ProgressAnswer>;
+  stopPushRun(batch: LeasedBatch, reason: string, detail: string): Promise<boolean>;
+  /** Asks pg_net for a successor. */
+  wakePush(): Promise<void>;
+  takeProviderToken(keyId: string, teamId: string, refused?: string): Promise<ProviderTokenAnswer>;
+  storeProviderToken(keyId: string, lease: string, token: string): Promise<boolean>;
+  reannounce(component: string, reason: string): Promise<string>;
+  announcementReport(announcement: string): Promise<AnnouncementReport>;
+  registerDevice(device: DeviceRegistration): Promise<Registration>;
+  unregisterDevice(token: string, topic: string): Promise<boolean>;
+}

@@ -1,0 +1,222 @@
+import type { Answer } from "../apns/answer.ts";
+import type { Lane } from "../apns/lane.ts";
+import type { Message } from "../apns/message.ts";
+import type { Database } from "../database.ts";
+import { errorName } from "../errors.ts";
+import type { Runtime } from "../runtime.ts";
+import type { PushBatch, PushOutcome } from "../schemas.ts";
+import { decide, type End, unreachable, wantsNewConnection } from "./decide.ts";
+import type { Fanout, Shot, Source } from "./fanout.ts";
+import { Ledger } from "./ledger.ts";
+import { Queue } from "./queue.ts";
+import { ProgressWriter } from "./writer.ts";
+
+export interface BatchParts {
+  batch: PushBatch;
+  message: Message;
+  home: Lane;
+  other: Lane;
+  /** Shared by all batches of one key: a key of one environment is not tried on the other again and again. */
+  fallback: { isOn: boolean };
+  fanout: Fanout;
+  database: Pick<Database, "finishPushBatch" | "stopPushRun">;
+  runtime: Pick<Runtime, "now" | "sleep" | "random">;
+  /** The same with another provider token, in place of one that APNs called expired. */
+  refreshMessage: () => Promise<Message>;
+}
+
+/** The next batch is claimed when so few devices are left to start: more than a claim takes to answer. */
+const nearEnd = 1_000;
+const unloadGraceMs = 1_000;
+
+/** One leased batch on its way through the fan-out: what to send next, and what each answer means. */
+export class BatchRun implements Source {
+  headers: Record<string, string>;
+  readonly body: string;
+  end: End | null = null;
+  readonly counts = { sent: 0, refused: 0, repeated: 0 };
+  /** Few devices are left to start, or none will be. */
+  readonly nearlyDone = Promise.withResolvers<void>();
+  /** Everything is written, or never will be. Never rejects. */
+  readonly done = Promise.withResolvers<void>();
+  readonly #ledger: Ledger;
+  readonly #queue: Queue;
+  readonly #writer: ProgressWriter;
+  #inFlight = 0;
+  #tokenRound = 0;
+  #isRefreshing = false;
+  #isClosing = false;
+
+  constructor(private readonly parts: BatchParts) {
+    const { batch, database, runtime, fanout, message, home, other } = parts;
+    this.headers = message.headers;
+    this.body = message.body;
+    this.#ledger = new Ledger(batch.devices);
+    this.#queue = new Queue(batch.devices.length, home, other);
+    const onWritten = (count: number) => {
+      fanout.unwritten -= count;
+      fanout.pump();
+    };
+    const onEnd = (end: End) => this.stop(end);
+    this.#writer = new ProgressWriter({ batch, ledger: this.#ledger, database, runtime, onWritten, onEnd });
+  }
+
+  tokenOf(index: number): string {
+    return this.parts.batch.devices[index]?.[1] ?? "";
+  }
+
+  take(): Shot | null {
+    if (this.end !== null || this.#isRefreshing) return null;
+    const { fanout, batch } = this.parts;
+    if (fanout.budget === 0 && this.#queue.left > 0) {
+      this.stop({ why: "released", reason: "budget", successor: true });
+      return null;
+    }
+    // A takeover repeats what is sent but not written: at most two steps of progress, over all batches together.
+    const next = this.#queue.next(fanout.unwritten < 2 * batch.progress_every);
+    if (next === null) return null;
+    this.#inFlight++;
+    if (next.isFresh) {
+      fanout.budget--;
+      fanout.unwritten++;
+      if (this.#queue.left < nearEnd) this.nearlyDone.resolve();
+    }
+    const { index, lane, isElsewhere } = next;
+    const tokenRound = this.#tokenRound;
+    return {
+      source: this,
+      lane,
+      index,
+      isElsewhere,
+      tokenRound,
+      turn: 0,
+      startedAt: 0,
+      overtakenAt: 0,
+      isOver: false,
+    };
+  }
+
+  answered(shot: Shot, answer: Answer | null): void {
+    this.#inFlight--;
+    if (answer?.status === 200 && !shot.isElsewhere) {
+      this.counts.sent++;
+      this.#ledger.accept(shot.index);
+    } else {
+      this.#consider(shot, answer);
+    }
+    if (this.end === null) this.#writer.poke();
+    this.#closeWhenOver();
+  }
+
+  tick(): void {
+    if (this.parts.home.isDead) this.stop({ why: "released", reason: "apns_unreachable", successor: false });
+    if (this.parts.other.isDead) this.#giveUpElsewhere(unreachable);
+    if (this.#writer.hasExpired) this.stop({ why: "released", reason: "lease_expired", successor: false });
+    if (this.end === null) this.#writer.poke();
+    this.#closeWhenOver();
+  }
+
+  /** Starts nothing more; what is in flight is waited for, but not long when the isolate is about to end. */
+  stop(end: End): void {
+    if (this.end === null || end.why === "lost") this.end = end;
+    this.nearlyDone.resolve();
+    if (end.why === "released" && end.reason === "unload") {
+      this.parts.runtime.sleep(unloadGraceMs).then(() => this.#close());
+    }
+    this.#closeWhenOver();
+  }
+
+  #consider(shot: Shot, answer: Answer | null): void {
+    const { batch, fallback, runtime } = this.parts;
+    const { index, isElsewhere } = shot;
+    if (wantsNewConnection(answer)) shot.lane.reconnect();
+    const decision = decide({
+      answer,
+      device: this.#idOf(index),
+      attempts: this.#queue.countAttempt(index),
+      isElsewhere,
+      elsewhere: batch.environment === "production" ? "sandbox" : "production",
+      mayTryElsewhere: fallback.isOn,
+      random: runtime.random,
+    });
+    switch (decision.do) {
+      case "accept":
+        this.counts.sent++;
+        return this.#ledger.accept(index, decision.outcome);
+      case "refuse":
+        this.#refuse(index, decision.outcome);
+        if (decision.fallbackOff === true) this.#switchFallbackOff(decision.outcome);
+        return;
+      case "again":
+        this.counts.repeated++;
+        return this.#queue.repeat(index, isElsewhere);
+      case "elsewhere":
+        return this.#queue.moveElsewhere(index);
+      case "refresh":
+        this.#queue.repeat(index, isElsewhere);
+        if (shot.tokenRound === this.#tokenRound) this.#refresh();
+        return;
+      case "end":
+        return this.stop(decision.end);
+    }
+  }
+
+  #refuse(index: number, outcome: PushOutcome): void {
+    this.counts.refused++;
+    this.#ledger.refuse(index, outcome);
+  }
+
+  #switchFallbackOff(outcome: PushOutcome): void {
+    this.parts.fallback.isOn = false;
+    this.#giveUpElsewhere(outcome);
+  }
+
+  /** Devices that wait for the other host get the outcome that is known about it. */
+  #giveUpElsewhere(outcome: PushOutcome): void {
+    for (const index of this.#queue.takeElsewhere()) {
+      this.#refuse(index, { ...outcome, id: this.#idOf(index) });
+    }
+  }
+
+  #idOf(index: number): number {
+    return this.parts.batch.devices[index]?.[0] ?? 0;
+  }
+
+  /** A second refusal means that the clocks disagree: no third token would help. */
+  #refresh(): void {
+    if (this.#isRefreshing) return;
+    if (this.#tokenRound > 0) {
+      return this.stop({
+        why: "stop",
+        reason: "ExpiredProviderToken",
+        detail: "APNs refused a fresh token too",
+      });
+    }
+    this.#isRefreshing = true;
+    const refreshed = this.parts.refreshMessage().then((message) => {
+      this.headers = message.headers;
+      this.#tokenRound++;
+    }).catch((error) => this.stop({ why: "released", reason: errorName(error), successor: false }));
+    refreshed.then(() => {
+      this.#isRefreshing = false;
+      this.parts.fanout.pump();
+    });
+  }
+
+  #closeWhenOver(): void {
+    if (this.#ledger.isComplete || (this.end !== null && this.#inFlight === 0)) this.#close();
+  }
+
+  #close(): void {
+    if (this.#isClosing) return;
+    this.#isClosing = true;
+    this.nearlyDone.resolve();
+    this.#writer.close(this.end).then(() => {
+      const { fanout } = this.parts;
+      fanout.unwritten -= this.#queue.started - this.#writer.written;
+      fanout.remove(this);
+      fanout.pump();
+      this.done.resolve();
+    });
+  }
+}

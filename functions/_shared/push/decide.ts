@@ -1,0 +1,107 @@
+import { actionFor, type Answer, retryAfter } from "../apns/answer.ts";
+import type { PushEnvironment, PushOutcome } from "../schemas.ts";
+
+/** Why a batch ends before all its devices are answered. */
+export type End =
+  /** The lease is somebody else's: write nothing more. */
+  | { why: "lost" }
+  /** The whole run is wrong: say so in the database. */
+  | { why: "stop"; reason: string; detail: string }
+  /** SQL stopped the run: superseded, or its breaker. */
+  | { why: "told_to_stop"; reason: string }
+  /** Hand the rest over. `successor`: somebody is woken at once; otherwise the sweep tries again later. */
+  | { why: "released"; reason: string; successor: boolean };
+
+export type Decision =
+  | { do: "accept"; outcome?: PushOutcome }
+  | { do: "refuse"; outcome: PushOutcome; fallbackOff?: true }
+  | { do: "again" }
+  | { do: "elsewhere" }
+  | { do: "refresh" }
+  | { do: "end"; end: End };
+
+export interface Case {
+  /** Null: the transport failed, or was silent for 10 s; APNs may or may not have got the request. */
+  answer: Answer | null;
+  device: number;
+  /** How often this device has been sent without a verdict, this time included. */
+  attempts: number;
+  /** The answer comes from the host that is not the device's own. */
+  isElsewhere: boolean;
+  /** The other environment. */
+  elsewhere: PushEnvironment;
+  /** Whether this key works there, as far as is known. */
+  mayTryElsewhere: boolean;
+  random: () => number;
+}
+
+/** Ambiguous requests are repeated with the same collapse-id, so that a duplicate merges; three times at most. */
+const mostAttempts = 3;
+
+/** What is known about a device whose host can't be reached. */
+export const unreachable: PushOutcome = {
+  id: 0,
+  status: 0,
+  reason: "transport_error",
+  timestamp_ms: null,
+  verdict: "retry",
+  retry_after_s: null,
+  environment: null,
+  both_hosts: false,
+};
+
+/** What an answer means for its device, its batch and its run. Pure: the table of reasons plus the two-host rule. */
+export function decide(
+  { answer, device, attempts, isElsewhere, elsewhere, mayTryElsewhere, random }: Case,
+): Decision {
+  if (answer === null) {
+    return attempts < mostAttempts
+      ? { do: "again" }
+      : { do: "refuse", outcome: { ...unreachable, id: device } };
+  }
+  const { status, reason, timestampMs } = answer;
+  const outcome = (verdict: PushOutcome["verdict"]): PushOutcome => (
+    { ...unreachable, id: device, status, reason, timestamp_ms: timestampMs, verdict }
+  );
+  // What its own host said stands, unless the other one knows the device.
+  const unknown: PushOutcome = {
+    ...unreachable,
+    id: device,
+    status: 400,
+    reason: "BadDeviceToken",
+    verdict: "failed",
+  };
+  const action = actionFor(answer);
+  // The other host may refuse this key altogether: no verdict on the device, and no reason to ask there again.
+  if (isElsewhere && (action === "stop" || status === 403) && action !== "fresh_token") {
+    return { do: "refuse", outcome: unknown, fallbackOff: true };
+  }
+  switch (action) {
+    case "accepted":
+      if (!isElsewhere) return { do: "accept" };
+      return { do: "accept", outcome: { ...unknown, status, verdict: "corrected", environment: elsewhere } };
+    case "dead":
+      return { do: "refuse", outcome: outcome("dead") };
+    case "failed":
+      return { do: "refuse", outcome: isElsewhere ? unknown : outcome("failed") };
+    case "other_host":
+      if (isElsewhere) return { do: "refuse", outcome: { ...unknown, both_hosts: true } };
+      return mayTryElsewhere ? { do: "elsewhere" } : { do: "refuse", outcome: unknown };
+    case "retry":
+      return { do: "refuse", outcome: { ...outcome("retry"), retry_after_s: retryAfter(answer, random) } };
+    case "reconnect":
+      return attempts < mostAttempts ? { do: "again" } : { do: "refuse", outcome: outcome("retry") };
+    case "fresh_token":
+      return { do: "refresh" };
+    case "pause":
+      return { do: "end", end: { why: "released", reason, successor: false } };
+    case "stop":
+      return { do: "end", end: { why: "stop", reason, detail: `APNs answered ${status}` } };
+  }
+}
+
+/** Apple ends this connection, or has bound it to another key: what comes next needs a new one. */
+export function wantsNewConnection(answer: Answer | null): boolean {
+  return answer !== null && answer.status !== 200 &&
+    (actionFor(answer) === "reconnect" || answer.reason === "Shutdown");
+}

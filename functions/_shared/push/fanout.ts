@@ -1,0 +1,125 @@
+import type { Answer } from "../apns/answer.ts";
+import type { Lane, Ticket } from "../apns/lane.ts";
+import type { Runtime } from "../runtime.ts";
+
+/** One request to APNs on its way. */
+export interface Shot extends Ticket {
+  source: Source;
+  lane: Lane;
+  index: number;
+  /** A device that its own host did not know, tried on the other one. */
+  isElsewhere: boolean;
+  /** Which provider token of its batch it carries. */
+  tokenRound: number;
+  startedAt: number;
+  /** When a later request of the lane was seen answered: from then on this one is certainly not queued. */
+  overtakenAt: number;
+  isOver: boolean;
+}
+
+/** A batch, as the fan-out sees it. */
+export interface Source {
+  headers: Record<string, string>;
+  body: string;
+  /** The next request, or null when this batch has none that may start now. */
+  take(): Shot | null;
+  tokenOf(index: number): string;
+  /** `answer` null: the transport failed or stayed silent too long. */
+  answered(shot: Shot, answer: Answer | null): void;
+  tick(): void;
+}
+
+const mostInFlight = 500;
+const silenceMs = 10_000;
+const tickMs = 250;
+
+/**
+ * Keeps at most 500 requests in flight over all batches and hosts of this worker. Batches are served in their order, so
+ * the next one fills the slots that the tail of the one before leaves free.
+ */
+export class Fanout {
+  readonly #sources: Source[] = [];
+  readonly #flying = new Set<Shot>();
+  #stopTicking: (() => void) | undefined;
+  #isPumping = false;
+  /** Sent but not yet written to the database: what a takeover would repeat. */
+  unwritten = 0;
+  /** Fresh devices that may still be started before this worker hands over. */
+  budget: number;
+
+  constructor(
+    private readonly runtime: Pick<Runtime, "now" | "every">,
+    budget: number,
+  ) {
+    this.budget = budget;
+  }
+
+  add(source: Source): void {
+    this.#sources.push(source);
+    this.#stopTicking ??= this.runtime.every(tickMs, () => this.#tick());
+    this.pump();
+  }
+
+  remove(source: Source): void {
+    this.#sources.splice(this.#sources.indexOf(source), 1);
+    if (this.#sources.length > 0) return;
+    this.#stopTicking?.();
+    this.#stopTicking = undefined;
+  }
+
+  /** Starts whatever may start now. */
+  pump(): void {
+    if (this.#isPumping) return; // an answer that arrives synchronously must not recurse
+    this.#isPumping = true;
+    for (let at = 0; at < this.#sources.length; at++) {
+      const source = this.#sources[at];
+      while (source !== undefined && this.#flying.size < mostInFlight) {
+        const shot = source.take();
+        if (shot === null) break;
+        this.#launch(shot);
+      }
+    }
+    this.#isPumping = false;
+  }
+
+  #launch(shot: Shot): void {
+    const { source, lane } = shot;
+    shot.startedAt = this.runtime.now();
+    this.#flying.add(shot);
+    lane.send(source.tokenOf(shot.index), source.headers, source.body, shot)
+      .then(
+        (answer) => this.#land(shot, answer),
+        () => this.#land(shot, null),
+      );
+  }
+
+  #land(shot: Shot, answer: Answer | null): void {
+    if (shot.isOver) return;
+    shot.isOver = true;
+    this.#flying.delete(shot);
+    shot.lane.ended(shot, answer);
+    shot.source.answered(shot, answer);
+    this.pump();
+  }
+
+  #tick(): void {
+    const now = this.runtime.now();
+    for (const shot of [...this.#flying]) {
+      if (this.#isSilent(shot, now)) this.#land(shot, null);
+    }
+    for (const source of [...this.#sources]) source.tick();
+    this.pump();
+  }
+
+  /**
+   * Ten seconds without an answer, not counting the time a request waits for a stream: streams open in order, so a
+   * request is certainly open once a later one was answered; until then only the silence of the whole lane counts.
+   */
+  #isSilent(shot: Shot, now: number): boolean {
+    if (shot.turn < shot.lane.answeredTurn) {
+      if (shot.overtakenAt === 0) shot.overtakenAt = now;
+      return now - shot.overtakenAt > silenceMs;
+    }
+    return now - Math.max(shot.startedAt, shot.lane.answeredAt) > silenceMs;
+  }
+}

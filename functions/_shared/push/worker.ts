@@ -1,0 +1,46 @@
+import { Drain, type DrainParts } from "./drain.ts";
+
+/** A drain that is on its way. */
+export interface Running {
+  /** Something was due; false also when a running drain has been told to look again. */
+  claimed: boolean;
+  /** Resolves when everything is written. Never rejects. */
+  drained: Promise<void>;
+}
+
+/**
+ * One drain at a time per isolate: more workers are more isolates, so that each keeps one connection per host and stays
+ * within its memory and CPU.
+ */
+export class PushWorker {
+  #drain: Drain | null = null;
+  #drained: Promise<void> = Promise.resolve();
+
+  constructor(private readonly parts: DrainParts) {
+    parts.runtime.onUnload(() => this.#drain?.stop({ why: "released", reason: "unload", successor: true }));
+  }
+
+  /**
+   * Starts a drain that ends by `deadlineMs`, or makes sure that the running one looks once more before it ends.
+   * @returns once the first claim is answered
+   * @throws Problem when the first claim fails
+   */
+  async wake(deadlineMs: number): Promise<Running> {
+    if (this.#drain !== null) {
+      this.#drain.wasWokenAgain = true;
+      return { claimed: false, drained: this.#drained };
+    }
+    const drain = new Drain(this.parts, deadlineMs);
+    this.#drain = drain;
+    try {
+      const first = await drain.claim();
+      this.#drained = drain.run(first).finally(() => this.#drain = null).then((
+        wake,
+      ) => wake());
+      return { claimed: first !== null, drained: this.#drained };
+    } catch (error) {
+      this.#drain = null;
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,122 @@
+import type { BatchProgress, Database } from "../database.ts";
+import { errorName } from "../errors.ts";
+import type { Runtime } from "../runtime.ts";
+import type { PushBatch } from "../schemas.ts";
+import type { End } from "./decide.ts";
+import type { Ledger, Slice } from "./ledger.ts";
+
+export interface WriterParts {
+  batch: PushBatch;
+  ledger: Ledger;
+  database: Pick<Database, "finishPushBatch" | "stopPushRun">;
+  runtime: Pick<Runtime, "now" | "sleep">;
+  /** So many more devices are in the database. */
+  onWritten: (count: number) => void;
+  /** Sending must stop: the lease is lost, SQL says so, or the database is silent. */
+  onEnd: (end: End) => void;
+}
+
+const attempts = 3;
+const pauseMs = 200;
+
+/**
+ * Writes a batch's progress, one call at a time, while sending goes on. A failed call is repeated with exactly the same
+ * arguments: SQL counts a slice only when it moves the progress, so a lost answer is never counted twice.
+ */
+export class ProgressWriter {
+  /** Devices before this index are in the database. */
+  written = 0;
+  /** When the lease was last known to start. */
+  #renewedAt: number;
+  #running: Promise<void> | null = null;
+
+  constructor(private readonly parts: WriterParts) {
+    this.#renewedAt = parts.runtime.now();
+  }
+
+  get hasExpired(): boolean {
+    return this.#leaseAgeMs > this.parts.batch.lease_seconds * 1000;
+  }
+
+  get #leaseAgeMs(): number {
+    return this.parts.runtime.now() - this.#renewedAt;
+  }
+
+  /**
+   * Called after every answer and tick: starts a write when enough is answered, or a third of the lease is over. Enough
+   * is half the step, so that the window of unwritten devices never closes while a write is on its way.
+   */
+  poke(): void {
+    if (this.#running !== null) return;
+    const { ledger, batch } = this.parts;
+    const hasEnough = (ledger.answered - this.written) * 2 >= batch.progress_every;
+    if (hasEnough || this.#leaseAgeMs > batch.lease_seconds * 1000 / 3) {
+      this.#running = this.#write("progress").finally(() => {
+        this.#running = null;
+      });
+    }
+  }
+
+  /** The last words about the batch: all done, stopped for a reason, or handed over. Never rejects. */
+  async close(end: End | null): Promise<void> {
+    await this.#running;
+    const { batch, database, ledger } = this.parts;
+    if (end?.why === "lost") return;
+    if (end?.why !== "stop") {
+      return await this.#write(ledger.isComplete ? "finished" : "released");
+    }
+    if (ledger.answered > this.written) await this.#write("progress");
+    try {
+      await database.stopPushRun(batch, end.reason, end.detail);
+    } catch (error) {
+      this.#silent(error);
+    }
+  }
+
+  async #write(disposition: BatchProgress["disposition"]): Promise<void> {
+    const { ledger, runtime, onWritten, onEnd } = this.parts;
+    const slice = ledger.slice(this.written);
+    const startedAt = runtime.now();
+    try {
+      const answer = await this.#send(slice, disposition);
+      if (!answer.held) return onEnd({ why: "lost" });
+      this.#renewedAt = startedAt;
+      const count = slice.until - this.written;
+      this.written = slice.until;
+      onWritten(count);
+      if (answer.stop !== null) {
+        onEnd({ why: "told_to_stop", reason: answer.stop });
+      }
+    } catch (error) {
+      this.#silent(error);
+    }
+  }
+
+  async #send(
+    { progressId, sentCount, outcomes }: Slice,
+    disposition: BatchProgress["disposition"],
+  ) {
+    for (let attempt = 1;; attempt++) {
+      try {
+        return await this.parts.database.finishPushBatch(this.parts.batch, {
+          progressId,
+          sentCount,
+          outcomes,
+          disposition,
+        });
+      } catch (error) {
+        if (attempt === attempts) throw error;
+        await this.parts.runtime.sleep(pauseMs * attempt);
+      }
+    }
+  }
+
+  /** The lease runs out by itself and another worker goes on from what is written. */
+  #silent(error: unknown): void {
+    this.parts.onEnd({
+      why: "released",
+      reason: errorName(error),
+      successor: false,
+    });
+  }
+}

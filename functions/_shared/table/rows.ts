@@ -1,0 +1,119 @@
+import type { Change, TableComponent } from "../schemas.ts";
+
+/** moved: bumped in this announcement; again: announced once more; same: nothing new. */
+export type RowState = "moved" | "again" | "same";
+
+/** One line of the post-ship table, the same on every surface. */
+export interface Row {
+  state: RowState;
+  label: string;
+  /** `(131)` or `(130 → 131)` */
+  cell: string;
+  /** Empty when the component has none. */
+  host: string;
+}
+
+export interface Table {
+  project: string;
+  /** What moved, for example `ios 130 → 131`. */
+  headline: string;
+  rows: Row[];
+  /** Where the audit chain stood, `<seq>:<hex>`, or empty. */
+  auditHead: string;
+}
+
+export interface TableInput {
+  project: string;
+  forced: boolean;
+  changes: Change[];
+  /** Already in row order. */
+  components: TableComponent[];
+  auditHead: string | null;
+}
+
+export const markers: Record<RowState, string> = {
+  moved: "●",
+  again: "↻",
+  same: "○",
+};
+
+const longestLabel = 64;
+const longestHost = 253;
+const mostNamed = 20;
+
+/** The rows in the order of `components`: no surface sorts, filters or shortens on its own, so they can't disagree. */
+export function buildTable(
+  { project, forced, changes, components, auditHead }: TableInput,
+): Table {
+  const changeOf = new Map(changes.map((change) => [change.component, change]));
+  const labelOf = new Map(
+    components.map((component) => [component.key, component.label]),
+  );
+  const rows = components.map((component): Row => {
+    const change = changeOf.get(component.key);
+    const previous = change?.previous_build ?? component.build;
+    const current = change?.build ?? component.build;
+    return {
+      state: change === undefined ? "same" : forced ? "again" : "moved",
+      label: clean(component.label, longestLabel),
+      cell: `(${step(previous, current)})`,
+      host: clean(component.host ?? "", longestHost),
+    };
+  });
+  const named = changes.slice(0, mostNamed).map((change) => {
+    const label = clean(
+      labelOf.get(change.component) ?? change.component,
+      longestLabel,
+    );
+    return `${label} ${step(change.previous_build ?? change.build, change.build)}`;
+  });
+  const more = changes.length > mostNamed ? ` and ${changes.length - mostNamed} more` : "";
+  const again = forced ? " (announced again)" : "";
+  return {
+    project: clean(project, longestLabel),
+    headline: `${named.join(", ")}${more}${again}`,
+    rows,
+    auditHead: clean(auditHead ?? "", 96),
+  };
+}
+
+function step(previous: number, current: number): string {
+  return previous === current ? `${current}` : `${previous} → ${current}`;
+}
+
+/** One line, no control or text-direction characters (terminals obey them), bounded in code points. */
+function clean(text: string, longest: number): string {
+  const line = text.replace(
+    /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu,
+    " ",
+  ).trim();
+  const points = [...line];
+  return points.length <= longest ? line : `${points.slice(0, longest - 1).join("")}…`;
+}
+
+/** Widths in code points of the label and cell columns. */
+export function columnWidths(
+  rows: readonly Row[],
+): { label: number; cell: number } {
+  return {
+    label: Math.max(0, ...rows.map((row) => width(row.label))),
+    cell: Math.max(0, ...rows.map((row) => width(row.cell))),
+  };
+}
+
+export function pad(text: string, toWidth: number): string {
+  return text + " ".repeat(Math.max(0, toWidth - width(text)));
+}
+
+export function width(text: string): number {
+  return [...text].length;
+}
+
+/** The https address of a host, or null when it is not one that may become a link. */
+export function hostUrl(host: string): string | null {
+  const url = URL.canParse(`https://${host}`) ? new URL(`https://${host}`) : null;
+  if (
+    url === null || host === "" || url.username !== "" || url.password !== ""
+  ) return null;
+  return url.pathname === "/" && !host.endsWith("/") ? url.href.slice(0, -1) : url.href;
+}

@@ -1,0 +1,24 @@
+/** Writes a failure to standard error: its stable code, what happened, why, and the way out as far as they are known. */
+export function reportError(error: unknown): void {
+  console.error(describeError(error));
+}
+
+/** The text of `reportError`. */
+export function describeError(error: unknown): string {
+  const what = error instanceof Error ? error.message : String(error);
+  const code = textOf(error, "code") ?? "unexpected";
+  const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
+  const fix = textOf(error, "hint");
+  return [
+    `slipway: ${code}`,
+    `  what  ${what}`,
+    ...why && why !== what ? [`  why   ${why}`] : [],
+    ...fix ? [`  fix   ${fix}`] : [],
+  ].join("\n");
+}
+
+function textOf(error: unknown, name: string): string | undefined {
+  if (!(error instanceof Error)) return undefined;
+  const value: unknown = Reflect.get(error, name);
+  return typeof value === "string" ? value : undefined;
+}

@@ -1,0 +1,202 @@
+// The one file of the scripts that touches Deno, the network, clocks and randomness.
+
+/** The value of an environment variable; undefined when it is unset or empty. */
+export function env(name: string): string | undefined {
+  return Deno.env.get(name) || undefined;
+}
+
+/** Milliseconds since 1970. */
+export function now(): number {
+  return Date.now();
+}
+
+/** Milliseconds that only rise, with fractions: for measuring. */
+export function elapsed(): number {
+  return performance.now();
+}
+
+/** Resolves after `ms` milliseconds, or at once when `signal` aborts. */
+export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
+  if (signal?.aborted) return Promise.resolve();
+  return new Promise((resolve) => {
+    const done = () => {
+      clearTimeout(timer);
+      signal?.removeEventListener("abort", done);
+      resolve();
+    };
+    const timer = setTimeout(done, ms);
+    signal?.addEventListener("abort", done);
+  });
+}
+
+/** `count` random bytes in lower-case hex. */
+export function randomHex(count: number): string {
+  return Array.from(
+    crypto.getRandomValues(new Uint8Array(count)),
+    (byte) => byte.toString(16).padStart(2, "0"),
+  ).join("");
+}
+
+/** The global fetch, so that callers stay free of globals. */
+export function httpFetch(
+  input: string | URL | Request,
+  init?: RequestInit & { client?: Deno.HttpClient },
+): Promise<Response> {
+  return fetch(input, init);
+}
+
+/** A running HTTP server on 127.0.0.1. */
+export interface HttpServer {
+  /** `http://127.0.0.1:<port>`, without a slash at the end. */
+  url: string;
+  port: number;
+  /** Stops listening, gives requests in flight half a second, then cuts them off. May be called again. */
+  stop(): Promise<void>;
+}
+
+/** Serves `handler` on 127.0.0.1, on a free port unless `port` is given; raises Deno.errors.AddrInUse. */
+export function serveHttp(
+  handler: (request: Request, info: { remoteAddr: Deno.Addr }) => Response | Promise<Response>,
+  options: { port?: number } = {},
+): Promise<HttpServer> {
+  const abort = new AbortController();
+  let inFlight = 0;
+  const server = Deno.serve({
+    hostname: "127.0.0.1",
+    port: options.port ?? 0,
+    signal: abort.signal,
+    onListen: () => {},
+    // The handler turns its own errors into answers; what gets here is a defect, and no client may see its stack.
+    onError: () => Response.json({ code: "internal", message: "The server failed." }, { status: 500 }),
+  }, async (request, info) => {
+    inFlight++;
+    try {
+      return await handler(request, info);
+    } finally {
+      inFlight--;
+    }
+  });
+  const { port } = server.addr;
+  let stopped: Promise<void> | undefined;
+  const stop = async () => {
+    for (const deadline = now() + 500; inFlight > 0 && now() < deadline;) await sleep(5);
+    abort.abort();
+    const patience = new AbortController();
+    await Promise.race([server.finished, sleep(500, patience.signal)]);
+    patience.abort();
+  };
+  return Promise.resolve({ url: `http://127.0.0.1:${port}`, port, stop: () => stopped ??= stop() });
+}
+
+/** Turns a request into a WebSocket; `response` must be returned by the handler. */
+export function upgradeWebSocket(request: Request): { socket: WebSocket; response: Response } {
+  return Deno.upgradeWebSocket(request, { idleTimeout: 0 });
+}
+
+/** Makes a temporary folder, below the system's temporary folder unless `parent` is given. */
+export function makeTempDir(prefix: string, parent?: string): Promise<string> {
+  return Deno.makeTempDir({ prefix, dir: parent });
+}
+
+/** Removes a folder and all it holds; a missing folder is fine. */
+export async function removeDir(path: string): Promise<void> {
+  try {
+    await Deno.remove(path, { recursive: true });
+  } catch (error) {
+    if (!(error instanceof Deno.errors.NotFound)) throw error;
+  }
+}
+
+/** What `spawn` may be told. */
+export interface SpawnOptions {
+  /** Added to this process's environment, or all of it when `clearEnv` is set. */
+  env?: Record<string, string>;
+  clearEnv?: boolean;
+  cwd?: string;
+  uid?: number;
+  gid?: number;
+  stdin?: "null" | "piped";
+  stdout?: "null" | "piped" | "inherit";
+  stderr?: "null" | "piped" | "inherit";
+  /** A session of its own: a Ctrl-C at the terminal does not reach it. */
+  detached?: boolean;
+}
+
+/** A process that was started. */
+export interface ChildProcess {
+  pid: number;
+  /** Sends a signal; does nothing when the process is gone. */
+  kill(signal: Deno.Signal): void;
+  /** The exit code; 128 + the signal's number when a signal ended it. Never rejects. */
+  exited: Promise<number>;
+  /** Lines as they come. A reader that lags loses the oldest beyond 1000, so that the child never blocks. */
+  stdout: AsyncIterable<string>;
+  stderr: AsyncIterable<string>;
+}
+
+/** Starts a process; output is piped unless said otherwise. Raises Deno.errors.NotFound for a missing program. */
+export function spawn(command: string, args: string[] = [], options: SpawnOptions = {}): ChildProcess {
+  const stdout = options.stdout ?? "piped";
+  const stderr = options.stderr ?? "piped";
+  const child = new Deno.Command(command, {
+    ...options,
+    args,
+    stdin: options.stdin ?? "null",
+    stdout,
+    stderr,
+  }).spawn();
+  return {
+    pid: child.pid,
+    kill: (signal) => killPid(child.pid, signal),
+    exited: child.status.then((status) => status.code),
+    stdout: stdout === "piped" ? lines(child.stdout) : nothing(),
+    stderr: stderr === "piped" ? lines(child.stderr) : nothing(),
+  };
+}
+
+/** Sends a signal; false when no such process exists. */
+export function killPid(pid: number, signal: Deno.Signal): boolean {
+  try {
+    Deno.kill(pid, signal);
+    return true;
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound || error instanceof TypeError) return false;
+    throw error;
+  }
+}
+
+async function* nothing(): AsyncGenerator<string> {}
+
+function lines(stream: ReadableStream<Uint8Array>): AsyncIterable<string> {
+  const unread: string[] = [];
+  let ended = false;
+  let wake = () => {};
+  const push = (line: string) => {
+    if (unread.push(line) > 1000) unread.shift();
+    wake();
+  };
+  const pump = async () => {
+    let rest = "";
+    try {
+      for await (const text of stream.pipeThrough(new TextDecoderStream())) {
+        const parts = (rest + text).split("\n");
+        rest = parts.pop() ?? "";
+        parts.forEach(push);
+      }
+    } finally {
+      if (rest) push(rest);
+      ended = true;
+      wake();
+    }
+  };
+  pump().catch(() => {});
+  return {
+    async *[Symbol.asyncIterator]() {
+      while (unread.length > 0 || !ended) {
+        const line = unread.shift();
+        if (line !== undefined) yield line;
+        else if (!ended) await new Promise<void>((resolve) => wake = resolve);
+      }
+    },
+  };
+}

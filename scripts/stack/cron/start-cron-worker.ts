@@ -1,0 +1,62 @@
+import { z } from "zod";
+import { serveControl } from "../net/control-server.ts";
+import { startBackgroundWorker } from "../postgres/background-worker.ts";
+import { keepSchedule, type Run } from "./keep-schedule.ts";
+
+/** The stand-in for pg_cron's scheduler. */
+export interface CronWorker {
+  /** GET the last 100 runs and the settings, PUT `{paused}`, DELETE resets. */
+  controlUrl: string;
+  /** Cancels what runs. May be called again. */
+  stop(): Promise<void>;
+}
+
+const KEPT_RUNS = 100;
+
+const cronSettings = z.strictObject({
+  /** Runs that fall due while this is set are missed, not made up. */
+  paused: z.boolean(),
+});
+
+/**
+ * Starts the scheduler; it may start before the extension is installed, and reconnects when Postgres comes back.
+ * One instance of a job at a time; runs that were missed are not made up.
+ */
+export async function startCronWorker(
+  options: { superuserUrl: string; log?: (line: string) => void },
+): Promise<CronWorker> {
+  let settings = { paused: false };
+  let runs: Run[] = [];
+
+  const worker = startBackgroundWorker({
+    url: options.superuserUrl,
+    name: "pg_cron scheduler",
+    channel: "pg_cron_changed",
+    log: options.log,
+    work: (session) =>
+      keepSchedule(session, {
+        url: options.superuserUrl,
+        isPaused: () => settings.paused,
+        record: (run) => runs = [...runs, run].slice(-KEPT_RUNS),
+        log: options.log ?? (() => {}),
+      }),
+  });
+
+  const control = await serveControl({
+    changes: cronSettings.partial(),
+    read: () => ({ settings, runs }),
+    change: (changes) => settings = { ...settings, ...changes },
+    reset() {
+      settings = { paused: false };
+      runs = [];
+    },
+    actions: {},
+  });
+
+  return {
+    controlUrl: control.url,
+    async stop() {
+      await Promise.all([worker.stop(), control.stop()]);
+    },
+  };
+}

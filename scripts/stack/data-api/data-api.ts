@@ -1,0 +1,79 @@
+// The Data API of the stack: @supabase/lite on the stack's Postgres, with the schema `ship` exposed and nothing else.
+
+import { App } from "@supabase/lite";
+import { z } from "zod";
+import { now } from "../../runtime.ts";
+import { type Keys, roleOf } from "../keys.ts";
+import { captureLiteErrors } from "./noise.ts";
+import { exposedSchema, RoleConnection } from "./role-connection.ts";
+
+/** A running Data API. */
+export interface DataApi {
+  /** Answers `/rest/v1/…`. */
+  fetch(request: Request): Promise<Response>;
+  stop(): Promise<void>;
+}
+
+/** What `startDataApi` needs to know. */
+export interface DataApiOptions {
+  /** The login role that takes the caller's role in each transaction. */
+  authenticatorUrl: string;
+  /** Reads the catalog. */
+  ownerUrl: string;
+  keys: Keys;
+  /** Connections at most. */
+  pool?: number;
+  log?: (line: string) => void;
+}
+
+/** The codes of "not in the schema cache". */
+const unknownObject = z.object({ code: z.enum(["PGRST202", "PGRST205"]) });
+
+/** Starts the Data API. It opens connections when they are needed and survives a restart of Postgres. */
+export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
+  const { authenticatorUrl, ownerUrl, keys, pool = 16, log = () => {} } = options;
+  const restoreConsole = captureLiteErrors(log);
+  const connection = new RoleConnection({ authenticator: authenticatorUrl, owner: ownerUrl }, pool, now);
+  const app = new App({
+    connection,
+    api: {
+      enabled: true,
+      schemas: [exposedSchema],
+      extra_search_path: ["public", "extensions"],
+      max_rows: 1000,
+    },
+    auth: { enabled: false, jwt_secret: keys.jwtSecret },
+    options: {
+      server: {
+        disableStudio: true,
+        disableFallback: true,
+        apiKeys: {
+          resolver: (key) => {
+            const role = roleOf(keys, key);
+            return Promise.resolve(
+              role ? { type: role === "anon" ? "publishable" : "secret", claims: { role } } : null,
+            );
+          },
+        },
+      },
+    },
+  });
+  await connection.introspect();
+  let stopped: Promise<void> | undefined;
+
+  return {
+    fetch: async (request) => {
+      const again = request.clone();
+      const response = await app.fetch(request, { peerAddress: null });
+      // Hosted, an event trigger reloads the schema cache after DDL. Here, what is not found is looked up once more.
+      if (response.status !== 404 || now() - connection.readAt < 1000) return response;
+      if (!unknownObject.safeParse(await response.clone().json().catch(() => null)).success) return response;
+      await connection.clearSchemaCache();
+      return await app.fetch(again, { peerAddress: null });
+    },
+    stop: () =>
+      stopped ??= connection.close().finally(() => {
+        restoreConsole();
+      }),
+  };
+}

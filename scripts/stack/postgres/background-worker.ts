@@ -1,0 +1,100 @@
+import postgres, { type Sql } from "postgres";
+import { sleep } from "../../runtime.ts";
+
+/** One connected life of a background worker. */
+export interface WorkerSession {
+  /** A single connection. */
+  sql: Sql;
+  /** Aborts when the connection is lost, the session is cut, or the worker stops. */
+  signal: AbortSignal;
+  /** Resolves on a notification that came since the last call returned, after `ms`, or when the session ends. */
+  wait(ms: number): Promise<void>;
+  /** Ends `wait`, as a notification does. */
+  wake(): void;
+}
+
+/** A loop beside Postgres, as an extension's background worker is. */
+export interface BackgroundWorker {
+  /** Drops the connection in the middle of whatever it does, as a crash would; a new session follows. */
+  cut(): void;
+  /** May be called again. */
+  stop(): Promise<void>;
+}
+
+/** Pause between attempts to reach a Postgres that is away. */
+const RECONNECT_MS = 50;
+
+/**
+ * Runs `work` with a connection that listens on `channel`, and again with a new one whenever it ends. An error ends the session
+ * and is logged, unless the connection was lost: Postgres being away is nothing to report.
+ */
+export function startBackgroundWorker(options: {
+  url: string;
+  /** As pg_stat_activity shows it. */
+  name: string;
+  channel: string;
+  work: (session: WorkerSession) => Promise<void>;
+  log?: (line: string) => void;
+}): BackgroundWorker {
+  const stopping = new AbortController();
+  let session = new AbortController();
+  const loop = async () => {
+    while (!stopping.signal.aborted) {
+      session = new AbortController();
+      try {
+        await runSession(session, options);
+      } catch (error) {
+        if (!session.signal.aborted) {
+          options.log?.(`${options.name}: ${error instanceof Error ? error.message : error}`);
+        }
+      }
+      session.abort();
+      await sleep(RECONNECT_MS, stopping.signal);
+    }
+  };
+  const ended = loop();
+  return {
+    cut: () => session.abort(),
+    stop() {
+      stopping.abort();
+      session.abort();
+      return ended;
+    },
+  };
+}
+
+async function runSession(
+  session: AbortController,
+  { url, name, channel, work }: Parameters<typeof startBackgroundWorker>[0],
+): Promise<void> {
+  const { signal } = session;
+  const sql = postgres(url, {
+    max: 1,
+    fetch_types: false,
+    connection: { application_name: name },
+    onnotice: () => {},
+    onclose: () => session.abort(),
+  });
+  let isWoken = false;
+  let nap = new AbortController();
+  const wake = () => {
+    isWoken = true;
+    nap.abort();
+  };
+  try {
+    await sql.listen(channel, wake);
+    await work({
+      sql,
+      signal,
+      wake,
+      async wait(ms) {
+        nap = new AbortController();
+        if (!isWoken) await sleep(ms, AbortSignal.any([nap.signal, signal]));
+        isWoken = false;
+      },
+    });
+  } finally {
+    session.abort();
+    await sql.end({ timeout: 0 });
+  }
+}

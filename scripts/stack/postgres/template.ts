@@ -1,0 +1,71 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import postgres from "postgres";
+import { PostgresStackError } from "./errors.ts";
+import { as, type OsAccount, run } from "./os-account.ts";
+import { freePort, launchServer, serverEnv } from "./server-process.ts";
+
+/** The first of these that the machine has decides how text sorts; both sort by code point. */
+const LOCALES = ["C.UTF-8", "C"];
+
+/**
+ * Initialises a data directory and applies the bootstrap SQL to it.
+ * Raises `locale_missing`, `initdb_failed`, and what starting a server raises.
+ */
+export async function buildTemplate(
+  { native, template, bootstrap, account }: {
+    native: string;
+    template: string;
+    bootstrap: string;
+    account: OsAccount;
+  },
+): Promise<void> {
+  await initialise(join(native, "bin", "initdb"), template, account);
+  const server = await launchServer({ native, dataDir: template, port: await freePort(), account });
+  try {
+    // initdb gave the superuser no password yet; trust applies until the bootstrap set one.
+    const sql = postgres({
+      host: "127.0.0.1",
+      port: server.port,
+      user: "supabase_admin",
+      database: "postgres",
+      max: 1,
+      onnotice: () => {},
+    });
+    await sql.unsafe(await readFile(bootstrap, "utf8")).simple();
+    await sql.end();
+  } finally {
+    await server.stop();
+  }
+}
+
+async function initialise(initdb: string, template: string, account: OsAccount): Promise<void> {
+  const problems: string[] = [];
+  for (const locale of LOCALES) {
+    const { code, stderr } = await run(initdb, [
+      `--pgdata=${template}`,
+      "--username=supabase_admin",
+      `--locale=${locale}`,
+      "--lc-messages=C",
+      "--encoding=UTF8",
+      // Small segments keep the template, which every start copies, small.
+      "--wal-segsize=4",
+      "--auth=trust",
+      "--no-instructions",
+    ], { ...as(account), ...serverEnv });
+    if (code === 0) return;
+    problems.push(`${locale}: ${stderr.join(" ")}`);
+    if (!/locale/i.test(stderr.join(" "))) {
+      throw new PostgresStackError(
+        "initdb_failed",
+        `initdb ended with code ${code}: ${stderr.join(" ")}`,
+        `Check that there is space left for ${template}.`,
+      );
+    }
+  }
+  throw new PostgresStackError(
+    "locale_missing",
+    `This machine has none of the locales ${LOCALES.join(", ")}. ${problems.join("; ")}`,
+    "Install the C.UTF-8 locale (Debian: apt-get install locales; glibc-langpack-en on Fedora).",
+  );
+}

@@ -1,0 +1,49 @@
+create function ship_private.announce(moves ship_private.build_move[], forced_reason text default null)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_id uuid;
+  v_seq bigint;
+  v_has_pushes boolean;
+begin
+  -- the row lock serializes announcements, so that seq follows commit order
+  update ship.manifest_head
+  set seq = manifest_head.seq + 1
+  where manifest_head.is_only_row
+  returning manifest_head.seq into v_seq;
+
+  with announcement as (
+    insert into ship.announcements (seq, is_forced, reason, components)
+    values (v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_map())
+    returning announcements.id
+  ),
+  changes as (
+    insert into ship.announced_changes (announcement_id, component_key, build, previous_build, version)
+    select announcement.id, move.component_key, move.build, move.previous_build, components.version
+    from unnest(announce.moves) as move
+    join ship.components on components.key = move.component_key
+    cross join announcement
+  )
+  select announcement.id
+  into v_id
+  from announcement;
+
+  perform ship_private.supersede(v_seq, array(select move.component_key from unnest(announce.moves) as move));
+  v_has_pushes := ship_private.create_deliveries(v_id, v_seq);
+  perform ship_private.call_functions(
+    case when v_has_pushes then array['announce', 'push'] else array['announce'] end,
+    'hint'
+  );
+  return v_seq;
+end;
+$$;
+
+revoke all on function ship_private.announce(ship_private.build_move[], text)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.announce(ship_private.build_move[], text) is
+  'Writes the announcement, its changes and the deliveries of every transport that is on, then hints; returns its seq.';

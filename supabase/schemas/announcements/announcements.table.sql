@@ -1,0 +1,20 @@
+create table ship.announcements (
+  id uuid primary key default gen_random_uuid(),
+  seq bigint not null unique,
+  is_forced boolean not null default false,
+  reason text,
+  components jsonb not null,
+  announced_at timestamptz not null default now(),
+  constraint announcement_reason_matches_forced
+    check (is_forced = (reason is not null)),
+  constraint announcement_components_is_a_list
+    check (jsonb_typeof(components) = 'array')
+);
+
+alter table ship.announcements enable row level security;
+revoke all on ship.announcements from public, anon, authenticated, service_role;
+grant select on ship.announcements to service_role;
+
+comment on table ship.announcements is 'Builds moved in one statement and the world must be told.';
+comment on column ship.announcements.seq is 'Rises by one per announcement, in commit order.';
+comment on column ship.announcements.components is 'Every component as it stood at that moment, in row order: chat renders from this.';

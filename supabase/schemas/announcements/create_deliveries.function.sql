@@ -1,0 +1,78 @@
+create function ship_private.create_deliveries(announcement_id uuid, seq bigint)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ship.deliveries (announcement_id, seq, transport, component_key)
+  select create_deliveries.announcement_id, create_deliveries.seq, transports.transport, changes.component_key
+  from ship.transports
+  left join ship.announced_changes as changes
+    on transports.transport = 'broadcast'
+    and changes.announcement_id = create_deliveries.announcement_id
+  where transports.is_on
+    and transports.transport <> 'apns';
+
+  -- A component that should have an app but names no topic fails here, visibly, and keeps nobody else waiting.
+  insert into ship.deliveries (announcement_id, seq, transport, component_key, state, last_error, finished_at)
+  select
+    create_deliveries.announcement_id, create_deliveries.seq, 'apns', components.key,
+    case when topics.has_topic then 'pending' else 'failed' end,
+    case when not topics.has_topic then 'topic_missing' end,
+    case when not topics.has_topic then clock_timestamp() end
+  from ship.announced_changes as changes
+  join ship.components on components.key = changes.component_key
+  join ship.transports on transports.transport = 'apns' and transports.is_on
+  cross join lateral (
+    select exists (
+      select
+      from ship.component_topics
+      where component_topics.component_key = components.key
+    ) as has_topic
+  ) as topics
+  where changes.announcement_id = create_deliveries.announcement_id
+    and (components.kind = 'ios' or topics.has_topic);
+  if not found then
+    return false;
+  end if;
+
+  insert into ship.push_runs (
+    delivery_id, seq, component_key, topic, apns_key, environment, bound_id, mature_through_id
+  )
+  select
+    deliveries.id, deliveries.seq, topics.component_key, topics.topic, topics.apns_key, environment.name,
+    bound.id,
+    -- "older than the last finished run"; on the first run every device counts
+    coalesce(
+      (
+        select push_runs.bound_id
+        from ship.push_runs
+        where push_runs.topic = topics.topic
+          and push_runs.environment = environment.name
+          and push_runs.state = 'finished'
+        order by push_runs.id desc
+        limit 1
+      ),
+      bound.id
+    )
+  from ship.deliveries
+  join ship.component_topics as topics on topics.component_key = deliveries.component_key
+  cross join (values ('production'), ('sandbox')) as environment (name)
+  cross join (
+    select case when is_called then last_value else 0 end as id
+    from ship.device_push_tokens_id_seq
+  ) as bound
+  where deliveries.announcement_id = create_deliveries.announcement_id
+    and deliveries.transport = 'apns'
+    and deliveries.state = 'pending'
+  order by topics.topic, environment.name;
+  return found;
+end;
+$$;
+
+revoke all on function ship_private.create_deliveries(uuid, bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.create_deliveries(uuid, bigint) is
+  'One broadcast and one apns delivery per changed component, one per chat; one push run per topic and environment; whether there is anything to push.';

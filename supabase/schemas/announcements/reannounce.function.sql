@@ -1,0 +1,59 @@
+create function ship_private.reannounce(component text, reason text)
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the outbox is written by nobody directly
+declare
+  v_move ship_private.build_move;
+  v_seq bigint;
+  v_id uuid;
+begin
+  if (btrim(reannounce.reason) <> '') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'reason_missing',
+      detail  = 'a forced announcement needs a reason',
+      hint    = 'Say why everybody is told again.';
+  end if;
+  perform ship_private.lock_moves();
+
+  select components.key, components.build, coalesce(releases.previous_build, components.build)
+  into v_move
+  from ship.components
+  left join lateral (
+    select releases.previous_build
+    from ship.releases
+    where releases.component_key = components.key
+    order by releases.id desc
+    limit 1
+  ) as releases on true
+  where components.key = reannounce.component;
+
+  if v_move.component_key is null then
+    raise exception using
+      errcode = 'PT404',
+      message = 'component_unknown',
+      detail  = format('there is no component %s', reannounce.component),
+      hint    = 'Check the key against ship.components.';
+  end if;
+
+  v_seq := ship_private.announce(array[v_move], reannounce.reason);
+  select announcements.id into v_id from ship.announcements where announcements.seq = v_seq;
+
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), 'build.reannounced', v_move.component_key,
+    jsonb_build_object('build', v_move.build, 'reason', reannounce.reason, 'announcement_seq', v_seq)
+  );
+  return v_id;
+end;
+$$;
+
+revoke all on function ship_private.reannounce(text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.reannounce(text, text) to service_role;
+
+comment on function ship_private.reannounce(text, text) is
+  'Tells everybody the present build again, marked as forced; moves nothing. Repeats are merged on the device by collapse-id.';

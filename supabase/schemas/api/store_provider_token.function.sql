@@ -1,0 +1,17 @@
+create function ship.store_provider_token(key_id text, lease_token uuid, token text)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.store_provider_token(
+  store_provider_token.key_id,
+  store_provider_token.lease_token,
+  store_provider_token.token
+);
+
+revoke all on function ship.store_provider_token(text, uuid, text) from public, anon, authenticated, service_role;
+grant execute on function ship.store_provider_token(text, uuid, text) to service_role;
+
+comment on function ship.store_provider_token(text, uuid, text) is
+  'Shares a freshly minted provider token.';

@@ -1,0 +1,26 @@
+create function ship.sync_manifest(
+  manifest jsonb,
+  commit_sha text default null,
+  actor text default null,
+  only_component text default null
+)
+returns table (component text, previous integer, build integer, changed boolean)
+language sql
+volatile
+security invoker
+set search_path = ''
+begin atomic
+  select *
+  from ship_private.sync_manifest(
+    sync_manifest.manifest,
+    sync_manifest.commit_sha,
+    sync_manifest.actor,
+    sync_manifest.only_component
+  );
+end;
+
+revoke all on function ship.sync_manifest(jsonb, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.sync_manifest(jsonb, text, text, text) to service_role;
+
+comment on function ship.sync_manifest(jsonb, text, text, text) is
+  'What scripts call: definitions applied, builds raised (all, or only_component''s), one announcement, or nothing at all and why.';

@@ -1,0 +1,13 @@
+create function ship.unregister_device(token text, topic text)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.unregister_device(unregister_device.token, unregister_device.topic);
+
+revoke all on function ship.unregister_device(text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.unregister_device(text, text) to service_role;
+
+comment on function ship.unregister_device(text, text) is
+  'Erases a device; whether there was one.';

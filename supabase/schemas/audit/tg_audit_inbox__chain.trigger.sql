@@ -1,0 +1,47 @@
+create function ship_private.tg_audit_inbox__chain()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because nobody may write the log directly
+declare
+  v_seq bigint;
+  v_prev_hash bytea;
+begin
+  -- Serializes the chain until commit. The tail is read by a later statement, hence with a later snapshot.
+  perform pg_catalog.pg_advisory_xact_lock(7547, 2);
+
+  select audit_log.seq, audit_log.row_hash
+  into v_seq, v_prev_hash
+  from ship.audit_log
+  order by audit_log.seq desc
+  limit 1;
+
+  v_seq := coalesce(v_seq, 0) + 1;
+  v_prev_hash := coalesce(v_prev_hash, pg_catalog.decode(pg_catalog.repeat('00', 32), 'hex'));
+
+  insert into ship.audit_log (seq, at, actor, action, subject, detail, prev_hash, row_hash)
+  values (
+    v_seq, new.at, new.actor, new.action, new.subject, new.detail, v_prev_hash,
+    ship_private.audit_hash(v_prev_hash, v_seq, new.at, new.actor, new.action, new.subject, new.detail)
+  );
+
+  delete from ship_private.audit_inbox
+  where audit_inbox.id = new.id;
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.tg_audit_inbox__chain() from public, anon, authenticated, service_role;
+
+create constraint trigger _900_chain
+  after insert
+  on ship_private.audit_inbox
+  deferrable initially deferred
+  for each row
+  execute function ship_private.tg_audit_inbox__chain();
+
+comment on function ship_private.tg_audit_inbox__chain() is
+  'At commit each entry becomes the next link: seq is the tail''s plus one, prev_hash is the tail''s row_hash.';

@@ -1,0 +1,67 @@
+create function ship_private.apply_definitions(manifest jsonb, wanted ship_private.manifest_entry[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ship.manifest_head
+  set name = apply_definitions.manifest ->> 'name'
+  where manifest_head.name <> apply_definitions.manifest ->> 'name';
+
+  insert into ship.components as components (
+    key, position, label, name, kind, host, path, description, version, store_url, build
+  )
+  select
+    entry.key, entry.position, entry.label, entry.name, entry.kind, entry.host, entry.path, entry.description,
+    entry.version, entry.store_url, entry.build
+  from unnest(apply_definitions.wanted) as entry
+  where entry.previous is null;
+
+  update ship.components
+  set
+    position = entry.position,
+    label = entry.label,
+    name = entry.name,
+    kind = entry.kind,
+    host = entry.host,
+    path = entry.path,
+    description = entry.description,
+    version = entry.version,
+    store_url = entry.store_url
+  from unnest(apply_definitions.wanted) as entry
+  where components.key = entry.key
+    and row(
+      components.position, components.label, components.name, components.kind, components.host, components.path,
+      components.description, components.version, components.store_url
+    ) is distinct from row(
+      entry.position, entry.label, entry.name, entry.kind, entry.host, entry.path,
+      entry.description, entry.version, entry.store_url
+    );
+
+  insert into ship.component_topics (component_key, topic)
+  select entry.key, topic
+  from unnest(apply_definitions.wanted) as entry
+  cross join lateral unnest(entry.topics) as topic
+  on conflict do nothing;
+
+  -- A topic that left the manifest stays while devices are registered for it: they still want to be told.
+  delete from ship.component_topics
+  using unnest(apply_definitions.wanted) as entry
+  where component_topics.component_key = entry.key
+    and component_topics.topic <> all (entry.topics)
+    and not exists (
+      select
+      from ship.device_push_tokens
+      where device_push_tokens.component_key = component_topics.component_key
+        and device_push_tokens.topic = component_topics.topic
+    );
+end;
+$$;
+
+revoke all on function ship_private.apply_definitions(jsonb, ship_private.manifest_entry[])
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.apply_definitions(jsonb, ship_private.manifest_entry[]) is
+  'Writes definition columns and topics where they differ; a new component starts at its build as a baseline.';

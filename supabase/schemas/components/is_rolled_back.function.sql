@@ -1,0 +1,28 @@
+create function ship_private.is_rolled_back(component text, build integer)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+begin atomic
+  -- of the rollbacks since the last move up: one may follow another
+  select exists (
+    select
+    from ship.releases
+    where releases.component_key = is_rolled_back.component
+      and releases.reason = 'rollback'
+      and is_rolled_back.build > releases.build
+      and is_rolled_back.build <= releases.previous_build
+      and not exists (
+        select
+        from ship.releases as later
+        where later.component_key = releases.component_key
+          and later.id > releases.id
+          and later.reason <> 'rollback'
+      )
+  );
+end;
+
+revoke all on function ship_private.is_rolled_back(text, integer) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_rolled_back(text, integer) is 'Whether the component was rolled back past this build and has not moved up since: a sync must not raise it again.';

@@ -1,0 +1,19 @@
+create type ship_private.manifest_entry as (
+  key text,
+  position integer,
+  label text,
+  name text,
+  kind text,
+  host text,
+  path text,
+  description text,
+  version text,
+  store_url text,
+  topics text[],
+  build integer,
+  previous integer,
+  is_raised boolean
+);
+
+comment on type ship_private.manifest_entry is
+  'One component as version.json has it, beside the build that is deployed (previous) and whether this call may raise it.';

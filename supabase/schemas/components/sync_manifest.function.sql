@@ -1,0 +1,56 @@
+create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text)
+returns table (component text, previous integer, build integer, changed boolean)
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because components are written by nobody directly
+declare
+  v_wanted ship_private.manifest_entry[];
+begin
+  -- first the lock: what is deployed is read only when no other sync can change it any more
+  perform ship_private.lock_moves();
+  v_wanted := ship_private.parse_manifest(sync_manifest.manifest, sync_manifest.only_component);
+  perform ship_private.check_manifest_moves(v_wanted);
+
+  perform set_config(
+    'ship.move',
+    jsonb_strip_nulls(jsonb_build_object(
+      'reason', 'ship', 'commit_sha', sync_manifest.commit_sha, 'actor', sync_manifest.actor
+    ))::text,
+    true
+  );
+  perform ship_private.apply_definitions(sync_manifest.manifest, v_wanted);
+
+  return query
+  with before as (
+    select components.key, components.build
+    from ship.components
+  ),
+  raised as (
+    update ship.components
+    set build = wanted.build
+    from unnest(v_wanted) as wanted
+    where components.key = wanted.key
+      and wanted.is_raised
+      and components.build < wanted.build
+    returning components.key, components.build
+  )
+  select
+    before.key, wanted.previous, coalesce(raised.build, before.build),
+    coalesce(raised.build, before.build) is distinct from wanted.previous
+  from unnest(v_wanted) with ordinality as wanted
+  join before on before.key = wanted.key
+  left join raised on raised.key = wanted.key
+  order by wanted.position, wanted.key;
+
+  perform set_config('ship.move', '', true);
+end;
+$$;
+
+revoke all on function ship_private.sync_manifest(jsonb, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.sync_manifest(jsonb, text, text, text) to service_role;
+
+comment on function ship_private.sync_manifest(jsonb, text, text, text) is
+  'Applies the definitions and raises the builds atomically, all moves in one announcement; the same call twice changes nothing.';

@@ -1,0 +1,46 @@
+create table ship.deliveries (
+  id bigint generated always as identity primary key,
+  announcement_id uuid not null references ship.announcements (id),
+  seq bigint not null,
+  transport text not null,
+  component_key text,
+  state text not null default 'pending',
+  attempt_count integer not null default 0,
+  next_attempt_at timestamptz not null default now(),
+  lease_token uuid,
+  leased_until timestamptz,
+  parts_sent integer not null default 0,
+  last_status integer,
+  last_error text,
+  finished_at timestamptz,
+  created_at timestamptz not null default now(),
+  -- a delivery to a component's apps is about a change of it; chat has no component
+  foreign key (announcement_id, component_key) references ship.announced_changes (announcement_id, component_key),
+  constraint deliveries_announcement_transport_component_key
+    unique nulls not distinct (announcement_id, transport, component_key),
+  constraint delivery_transport_is_known
+    check (transport in ('broadcast', 'apns', 'telegram')),
+  constraint delivery_state_is_known
+    check (state in ('pending', 'leased', 'delivered', 'failed', 'skipped', 'superseded')),
+  constraint delivery_component_matches_transport
+    check ((component_key is not null) = (transport in ('broadcast', 'apns'))),
+  constraint delivery_lease_matches_state
+    check ((state = 'leased') = (lease_token is not null and leased_until is not null)),
+  constraint delivery_finished_matches_state
+    check ((state in ('pending', 'leased')) = (finished_at is null)),
+  constraint delivery_failure_has_an_error
+    check (state not in ('failed', 'skipped') or last_error is not null)
+);
+
+-- a claim never scans what is done
+create index deliveries_seq_where_open on ship.deliveries (seq, id) where state in ('pending', 'leased');
+-- what a later move supersedes, however long the history is
+create index deliveries_component_key_where_open on ship.deliveries (component_key) where state in ('pending', 'leased');
+create index deliveries_component_key_idx on ship.deliveries (component_key, seq);
+
+alter table ship.deliveries enable row level security;
+revoke all on ship.deliveries from public, anon, authenticated, service_role;
+grant select on ship.deliveries to service_role;
+
+comment on table ship.deliveries is
+  'The outbox: one leg of an announcement over one transport. This row is the truth; calls to functions are only hints.';

@@ -1,0 +1,107 @@
+create function ship_private.register_device(
+  component text,
+  token text,
+  environment text,
+  topic text,
+  kind text,
+  installed_build integer,
+  installation_id uuid,
+  os_version text,
+  locale text,
+  client_address text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+set lock_timeout = '2s'
+as $$
+#variable_conflict use_column
+-- definer: because devices are written by nobody directly
+declare
+  v_topic text;
+  v_build integer;
+  v_constraint text;
+begin
+  v_topic := ship_private.resolve_topic(register_device.component, register_device.topic);
+
+  begin
+    perform ship_private.lock_registrations();
+  exception
+    when lock_not_available then
+      raise exception using
+        errcode = 'PT503',
+        message = 'registration_busy',
+        detail  = 'a build is being moved',
+        hint    = 'Register again in two seconds.';
+  end;
+
+  begin
+    update ship.device_push_tokens as devices
+    set
+      component_key = register_device.component,
+      kind = coalesce(register_device.kind, 'device'),
+      environment = case
+        when devices.reported_environment = register_device.environment then devices.environment
+        else register_device.environment
+      end,
+      reported_environment = register_device.environment,
+      installed_build = coalesce(register_device.installed_build, devices.installed_build),
+      installation_id = coalesce(register_device.installation_id, devices.installation_id),
+      os_version = coalesce(register_device.os_version, devices.os_version),
+      locale = coalesce(register_device.locale, devices.locale),
+      eligible_since = case
+        when devices.deactivated_at is null and devices.component_key = register_device.component
+          then devices.eligible_since
+        else clock_timestamp()
+      end,
+      last_registered_at = clock_timestamp(),
+      deactivated_at = null,
+      deactivation_reason = null
+    where devices.topic = v_topic
+      and devices.token = lower(register_device.token);
+
+    if not found then
+      perform ship_private.limit_new_device(register_device.client_address);
+      insert into ship.device_push_tokens as devices (
+        component_key, token, kind, topic, reported_environment, environment,
+        installed_build, installation_id, os_version, locale
+      )
+      values (
+        register_device.component, lower(register_device.token), coalesce(register_device.kind, 'device'), v_topic,
+        register_device.environment, register_device.environment,
+        register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale
+      )
+      -- two first registrations at once: the second is as good as a repeat
+      on conflict (topic, token) do update
+      set last_registered_at = clock_timestamp();
+    end if;
+  exception
+    -- Postgres' own message would show the whole row, token included
+    when check_violation then
+      get stacked diagnostics v_constraint = constraint_name;
+      raise exception using
+        errcode = 'PT422',
+        message = 'device_invalid',
+        detail  = v_constraint,
+        hint    = 'Correct the field that the constraint names.';
+  end;
+
+  -- a later statement than the lock: a move that committed before is seen here, a later one sees this device
+  select components.build
+  into v_build
+  from ship.components
+  where components.key = register_device.component;
+
+  return jsonb_build_object('registered', true, 'component', register_device.component, 'current_build', v_build);
+end;
+$$;
+
+revoke all on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+  to service_role;
+
+comment on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text) is
+  'Upserts and reactivates a device; always bumps last_registered_at. Either a later move pushes to it, or it is answered with the moved build.';

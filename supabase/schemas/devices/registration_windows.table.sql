@@ -1,0 +1,12 @@
+create unlogged table ship_private.registration_windows (
+  client_address text not null,
+  minute timestamptz not null,
+  new_device_count integer not null,
+  primary key (client_address, minute)
+);
+
+alter table ship_private.registration_windows enable row level security;
+revoke all on ship_private.registration_windows from public, anon, authenticated, service_role;
+
+comment on table ship_private.registration_windows is
+  'New devices per client address and minute; pruned by the sweep. Losing it in a crash only forgets a minute.';

@@ -1,0 +1,54 @@
+create function ship_private.sweep()
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because an operator may sweep by hand without rights on the outbox
+declare
+  v_missed ship_private.build_move[];
+  v_announce boolean;
+  v_push boolean;
+begin
+  if not pg_catalog.pg_try_advisory_xact_lock(7547, 4) then
+    return jsonb_build_object('swept', false);
+  end if;
+
+  v_missed := ship_private.missed_moves();
+  if v_missed is not null then
+    perform ship_private.lock_moves();
+    v_missed := ship_private.missed_moves();
+    -- whoever held the lock may have moved it on, and announced it
+    if v_missed is not null then
+      perform ship_private.record_moves(v_missed, 'reconcile', ship_private.announce(v_missed));
+    end if;
+  end if;
+
+  perform ship_private.expire_deliveries();
+  perform ship_private.expire_runs();
+
+  v_announce := ship_private.has_due_deliveries();
+  v_push := ship_private.has_due_pushes();
+  if v_announce or v_push then
+    perform ship_private.call_functions(
+      array_remove(array[case when v_announce then 'announce' end, case when v_push then 'push' end], null),
+      'sweep'
+    );
+  end if;
+
+  perform ship_private.prune();
+  return jsonb_build_object(
+    'swept', true,
+    'missed', coalesce(cardinality(v_missed), 0),
+    'announce', v_announce,
+    'push', v_push
+  );
+end;
+$$;
+
+revoke all on function ship_private.sweep() from public, anon, authenticated, service_role;
+grant execute on function ship_private.sweep() to service_role;
+
+comment on function ship_private.sweep() is
+  'The guarantee: announces what moved unnoticed, ends what expired, and calls the functions while anything is due.';

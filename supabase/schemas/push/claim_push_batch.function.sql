@@ -1,0 +1,28 @@
+create function ship_private.claim_push_batch()
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because tokens leave the database only here, inside a leased batch
+declare
+  v_batch_id bigint;
+begin
+  v_batch_id := coalesce(
+    ship_private.take_over_batch(),
+    ship_private.lease_retries(),
+    ship_private.lease_range()
+  );
+  if v_batch_id is null then
+    return null;
+  end if;
+  return ship_private.describe_push_batch(v_batch_id);
+end;
+$$;
+
+revoke all on function ship_private.claim_push_batch() from public, anon, authenticated, service_role;
+grant execute on function ship_private.claim_push_batch() to service_role;
+
+comment on function ship_private.claim_push_batch() is
+  'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due.';

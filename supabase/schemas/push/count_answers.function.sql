@@ -1,0 +1,83 @@
+create function ship_private.count_answers(
+  batch ship.push_batches,
+  run ship.push_runs,
+  progress_id bigint,
+  sent_count integer,
+  outcomes jsonb
+)
+returns ship.push_runs
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_answered integer := count_answers.sent_count + ship_private.count_refusals(count_answers.outcomes);
+  v_mature integer := 0;
+  v_refused integer := 0;
+  v_run ship.push_runs;
+begin
+  if (count_answers.batch).kind = 'retry' then
+    -- these devices were counted when their range was answered; a 200 now ends their failure
+    delete from ship.push_failures
+    where push_failures.batch_id = (count_answers.batch).id
+      and push_failures.device_id > (count_answers.batch).progress_id
+      and push_failures.device_id <= count_answers.progress_id;
+
+    update ship.push_runs
+    set sent_count = push_runs.sent_count + count_answers.sent_count
+    where push_runs.id = (count_answers.run).id
+    returning * into v_run;
+    return v_run;
+  end if;
+
+  if (count_answers.batch).progress_id < (count_answers.run).mature_through_id then
+    v_mature := case
+      when count_answers.progress_id <= (count_answers.run).mature_through_id then v_answered
+      else (
+        select count(*)
+        from ship.device_push_tokens as devices
+        where devices.topic = (count_answers.run).topic
+          and devices.environment = (count_answers.run).environment
+          and devices.kind = 'device'
+          and devices.deactivated_at is null
+          and devices.id > (count_answers.batch).progress_id
+          and devices.id <= (count_answers.run).mature_through_id
+      )
+    end;
+    select count(*)
+    into v_refused
+    from jsonb_to_recordset(count_answers.outcomes) as outcome (id bigint, reason text, verdict text)
+    where outcome.verdict = 'failed'
+      and outcome.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
+      and outcome.id <= (count_answers.run).mature_through_id;
+  end if;
+
+  update ship.push_runs
+  set
+    device_count = push_runs.device_count + v_answered,
+    sent_count = push_runs.sent_count + count_answers.sent_count,
+    mature_answer_count = push_runs.mature_answer_count + v_mature,
+    mature_refusal_count = push_runs.mature_refusal_count + v_refused
+  where push_runs.id = (count_answers.run).id
+  returning * into v_run;
+
+  if v_run.state in ('running', 'retrying')
+    and v_run.mature_answer_count >= (select push_policy.breaker_min_answers from ship.push_policy)
+    and v_run.mature_refusal_count >= v_run.mature_answer_count * (select push_policy.breaker_share from ship.push_policy)
+  then
+    v_run := ship_private.stop_run(
+      v_run.id,
+      'too_many_bad_tokens',
+      format('%s of %s answers', v_run.mature_refusal_count, v_run.mature_answer_count)
+    );
+  end if;
+  return v_run;
+end;
+$$;
+
+revoke all on function ship_private.count_answers(ship.push_batches, ship.push_runs, bigint, integer, jsonb)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.count_answers(ship.push_batches, ship.push_runs, bigint, integer, jsonb) is
+  'Adds a slice to the run''s counters and trips the breaker when too many established devices are refused: that is a wrong key, not dead devices.';

@@ -1,0 +1,35 @@
+create table ship.push_policy (
+  is_only_row boolean primary key default true,
+  batch_size integer not null default 2500,
+  progress_every integer not null default 500,
+  push_lease interval not null default '30 seconds',
+  max_workers_per_run integer not null default 4,
+  delivery_lease interval not null default '10 seconds',
+  delivery_life interval not null default '24 hours',
+  broadcast_life interval not null default '10 minutes',
+  retry_base interval not null default '1 second',
+  retry_max interval not null default '1 minute',
+  push_retry_base interval not null default '15 minutes',
+  push_retry_max interval not null default '4 hours',
+  breaker_min_answers integer not null default 200,
+  breaker_share numeric not null default 0.2,
+  new_devices_per_minute integer not null default 60,
+  constraint push_policy_has_one_row
+    check (is_only_row),
+  -- at most one slice in flight and one slice answered but not written: 1,000 repeats per takeover
+  constraint push_policy_bounds_repeats
+    check (progress_every between 1 and 500),
+  constraint push_policy_sizes_are_positive
+    check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0),
+  constraint push_policy_breaker_share_is_a_share
+    check (breaker_share > 0 and breaker_share <= 1)
+);
+
+insert into ship.push_policy default values;
+
+alter table ship.push_policy enable row level security;
+revoke all on ship.push_policy from public, anon, authenticated, service_role;
+grant select on ship.push_policy to service_role;
+
+comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
+comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';

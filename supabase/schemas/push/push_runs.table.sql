@@ -1,0 +1,49 @@
+create table ship.push_runs (
+  id bigint generated always as identity primary key,
+  delivery_id bigint not null references ship.deliveries (id),
+  seq bigint not null,
+  component_key text not null references ship.components (key),
+  topic text not null,
+  apns_key text not null,
+  environment text not null,
+  state text not null default 'running',
+  cursor_id bigint not null default 0,
+  bound_id bigint not null,
+  mature_through_id bigint not null,
+  device_count bigint not null default 0,
+  sent_count bigint not null default 0,
+  mature_answer_count bigint not null default 0,
+  mature_refusal_count bigint not null default 0,
+  stop_reason text,
+  stop_detail text,
+  created_at timestamptz not null default now(),
+  started_at timestamptz,
+  finished_at timestamptz,
+  unique (delivery_id, topic, environment),
+  constraint push_run_state_is_known
+    check (state in ('running', 'retrying', 'stopped', 'superseded', 'finished')),
+  constraint push_run_environment_is_known
+    check (environment in ('production', 'sandbox')),
+  constraint push_run_cursor_is_within_bound
+    check (cursor_id between 0 and bound_id),
+  constraint push_run_sent_is_within_devices
+    check (sent_count between 0 and device_count),
+  constraint push_run_stop_has_a_reason
+    check ((state = 'stopped') = (stop_reason is not null)),
+  constraint push_run_finished_matches_state
+    check ((state in ('running', 'retrying')) = (finished_at is null))
+);
+
+create index push_runs_seq_where_live on ship.push_runs (seq, id) where state in ('running', 'retrying');
+create index push_runs_component_key_where_live on ship.push_runs (component_key, seq) where state in ('running', 'retrying');
+create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
+create index push_runs_topic_environment_where_finished on ship.push_runs (topic, environment, id) where state = 'finished';
+
+alter table ship.push_runs enable row level security;
+revoke all on ship.push_runs from public, anon, authenticated, service_role;
+grant select on ship.push_runs to service_role;
+
+comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one environment.';
+comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
+comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
+comment on column ship.push_runs.mature_through_id is 'Devices up to here count for the breaker: strangers who registered since the last finished run can''t stop this one.';

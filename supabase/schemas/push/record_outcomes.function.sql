@@ -1,0 +1,70 @@
+create function ship_private.record_outcomes(batch ship.push_batches, run ship.push_runs, outcomes jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_policy ship.push_policy;
+  v_expires_at timestamptz;
+begin
+  if record_outcomes.outcomes = '[]' and (record_outcomes.batch).kind = 'range' then
+    return;
+  end if;
+  select * into v_policy from ship.push_policy where push_policy.is_only_row;
+  select announcements.announced_at + v_policy.delivery_life
+  into v_expires_at
+  from ship.deliveries
+  join ship.announcements on announcements.id = deliveries.announcement_id
+  where deliveries.id = (record_outcomes.run).delivery_id;
+
+  -- Devices erased meanwhile are dropped: the join keeps only those that still exist.
+  insert into ship.push_failures as failures (run_id, device_id, status, reason, retry_at)
+  select
+    (record_outcomes.run).id, outcome.id, outcome.status, outcome.reason,
+    ship_private.retry_time(v_policy, v_expires_at, outcome.verdict, outcome.retry_after_s, 1)
+  from jsonb_to_recordset(record_outcomes.outcomes)
+    as outcome (id bigint, status integer, reason text, verdict text, retry_after_s numeric)
+  join ship.device_push_tokens as devices on devices.id = outcome.id
+  where outcome.verdict <> 'corrected'
+  order by outcome.id
+  on conflict (run_id, device_id) do update
+  set
+    status = excluded.status,
+    reason = excluded.reason,
+    attempt_count = failures.attempt_count + 1,
+    retry_at = case
+      when excluded.retry_at is not null
+        then greatest(excluded.retry_at, ship_private.retry_time(v_policy, v_expires_at, 'retry', null, failures.attempt_count + 1))
+    end,
+    batch_id = null,
+    failed_at = clock_timestamp();
+
+  -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
+  update ship.device_push_tokens as devices
+  set deactivated_at = clock_timestamp(), deactivation_reason = outcome.reason
+  from jsonb_to_recordset(record_outcomes.outcomes)
+    as outcome (id bigint, reason text, verdict text, timestamp_ms numeric, both_hosts boolean)
+  where devices.id = outcome.id
+    and devices.deactivated_at is null
+    and (
+      (outcome.verdict = 'dead' and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0))
+      -- a stranger's junk: registered since the last finished run and refused by both hosts
+      or (outcome.reason = 'BadDeviceToken' and outcome.both_hosts and devices.id > (record_outcomes.run).mature_through_id)
+    );
+
+  update ship.device_push_tokens as devices
+  set environment = outcome.environment
+  from jsonb_to_recordset(record_outcomes.outcomes) as outcome (id bigint, verdict text, environment text)
+  where devices.id = outcome.id
+    and outcome.verdict = 'corrected'
+    and devices.environment <> outcome.environment;
+end;
+$$;
+
+revoke all on function ship_private.record_outcomes(ship.push_batches, ship.push_runs, jsonb)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.record_outcomes(ship.push_batches, ship.push_runs, jsonb) is
+  'Keeps who was not told and why, deactivates dead tokens by the 410 timestamp, keeps corrected environments.';

@@ -1,0 +1,19 @@
+select plan(4);
+
+select fails_with(
+  $$insert into ship.announcements (seq, is_forced, components) values (1, true, '[]')$$,
+  '23514', 'announcement_reason_matches_forced'
+);
+select fails_with(
+  $$insert into ship.announcements (seq, reason, components) values (1, 'why', '[]')$$,
+  '23514', 'announcement_reason_matches_forced'
+);
+select fails_with(
+  $$insert into ship.announcements (seq, components) values (1, '{}')$$, '23514', 'announcement_components_is_a_list'
+);
+insert into ship.announcements (seq, components) values (1, '[]');
+select fails_with(
+  $$insert into ship.announcements (seq, components) values (1, '[]')$$, '23505', 'announcements_seq_key'
+);
+
+select * from finish();

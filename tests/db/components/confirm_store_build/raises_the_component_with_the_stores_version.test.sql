@@ -1,0 +1,16 @@
+select plan(3);
+select given_component('ios', 'ios', 130, array['test.app']);
+
+select ship.confirm_store_build('ios', 131, '1.1.0', now() - interval '1 minute', true);
+
+select results_eq(
+  $$select build, version from ship.components$$, $$values (131, '1.1.0')$$, 'the component is what the store has'
+);
+select results_eq(
+  $$select build, previous_build, version, reason from ship.releases where reason <> 'baseline'$$,
+  $$values (131, 130, '1.1.0', 'store')$$,
+  'released with reason store'
+);
+select is((select count(*) from ship.announcements), 1::bigint, 'announced once');
+
+select * from finish();

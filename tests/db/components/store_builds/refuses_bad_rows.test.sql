@@ -1,0 +1,12 @@
+select plan(2);
+select given_component('ios', 'ios');
+
+select fails_with(
+  $$insert into ship.store_builds (component_key, build) values ('ios', 0)$$, '23514', 'store_build_is_positive'
+);
+select fails_with(
+  $$insert into ship.store_builds (component_key, build) values ('nobody', 1)$$,
+  '23503', 'store_builds_component_key_fkey'
+);
+
+select * from finish();

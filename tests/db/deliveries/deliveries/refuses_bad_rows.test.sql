@@ -1,0 +1,59 @@
+select plan(10);
+select given_component('web');
+insert into ship.announcements (seq, components) values (1, '[]');
+insert into ship.announced_changes (announcement_id, component_key, build, previous_build, version)
+select id, 'web', 2, 1, '1.0.0'
+from ship.announcements;
+
+create function pg_temp.insert_with(more jsonb)
+returns void
+language sql
+as $$
+  insert into ship.deliveries (
+    announcement_id, seq, transport, component_key, state, lease_token, leased_until, last_error, finished_at
+  )
+  select
+    announcements.id, 1, coalesce(given.transport, 'broadcast'),
+    case when $1 ? 'component_key' then given.component_key else 'web' end,
+    coalesce(given.state, 'pending'), given.lease_token, given.leased_until, given.last_error, given.finished_at
+  from ship.announcements
+  cross join jsonb_populate_record(null::ship.deliveries, $1) as given;
+$$;
+
+select lives_ok($$select pg_temp.insert_with('{}')$$, 'a plain one is fine');
+select fails_with(
+  $$select pg_temp.insert_with('{}')$$, '23505', 'deliveries_announcement_transport_component_key', 'but only once'
+);
+select fails_with(
+  $$
+    select pg_temp.insert_with('{"transport": "telegram", "component_key": null}');
+    select pg_temp.insert_with('{"transport": "telegram", "component_key": null}');
+  $$,
+  '23505', 'deliveries_announcement_transport_component_key', 'chat has no component, and is sent only once as well'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "state": "lost", "finished_at": "2026-01-01"}')$$, '23514', 'delivery_state_is_known'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "telegram"}')$$, '23514', 'delivery_component_matches_transport'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "component_key": null}')$$,
+  '23514', 'delivery_component_matches_transport'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "state": "leased"}')$$, '23514', 'delivery_lease_matches_state'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "leased_until": "2026-01-01", "lease_token": "00000000-0000-0000-0000-000000000000"}')$$,
+  '23514', 'delivery_lease_matches_state'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "state": "delivered"}')$$, '23514', 'delivery_finished_matches_state'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "state": "failed", "finished_at": "2026-01-01"}')$$,
+  '23514', 'delivery_failure_has_an_error'
+);
+
+select * from finish();

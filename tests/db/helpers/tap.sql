@@ -1,0 +1,283 @@
+-- What every pgTAP file may use: pgTAP itself, ways to bring about a state, and assertions on stable codes.
+-- Runs once, in the template database; tests find it first in their search_path.
+
+create schema tap;
+create extension pgtap with schema tap;
+grant usage on schema tap to anon, authenticated, service_role;
+set search_path = tap, public, extensions;
+
+-- Assertions ------------------------------------------------------------------------------------------------------
+
+-- What a statement fails with: SQLSTATE, and the stable code (a constraint, a column, else the message). Null: it succeeds.
+create function tap.error_of(statement text)
+returns jsonb
+language plpgsql
+as $$
+declare
+  v_state text;
+  v_message text;
+  v_constraint text;
+  v_column text;
+  v_detail text;
+  v_hint text;
+begin
+  execute error_of.statement;
+  return null;
+exception
+  when others then
+    get stacked diagnostics
+      v_state = returned_sqlstate,
+      v_message = message_text,
+      v_constraint = constraint_name,
+      v_column = column_name,
+      v_detail = pg_exception_detail,
+      v_hint = pg_exception_hint;
+    return jsonb_build_object(
+      'state', v_state,
+      'code', coalesce(nullif(v_constraint, ''), nullif(v_column, ''), v_message),
+      'detail', v_detail,
+      'hint', v_hint
+    );
+end;
+$$;
+
+create function tap.fails_with(statement text, state text, code text, description text default null)
+returns text
+language sql
+as $$
+  select is(
+    coalesce(error ->> 'state' || ' ' || (error ->> 'code'), 'no error'),
+    fails_with.state || ' ' || fails_with.code,
+    coalesce(fails_with.description, 'refused: ' || fails_with.code)
+  )
+  from error_of(fails_with.statement) as error;
+$$;
+
+-- Refused for want of a right, which is not the same as finding no rows.
+create function tap.is_denied(statement text, description text default null)
+returns text
+language sql
+as $$
+  select is(
+    coalesce(error_of(is_denied.statement) ->> 'state', 'no error'),
+    '42501',
+    coalesce(is_denied.description, 'denied: ' || is_denied.statement)
+  );
+$$;
+
+create function tap.detail_of(statement text)
+returns text
+language sql
+as $$
+  select error_of(detail_of.statement) ->> 'detail';
+$$;
+
+-- States ----------------------------------------------------------------------------------------------------------
+
+create function tap.given_component(
+  key text,
+  kind text default 'web',
+  build integer default 1,
+  topics text[] default '{}',
+  place integer default 100
+)
+returns void
+language sql
+as $$
+  insert into ship.components (key, label, name, kind, build, position, version)
+  values (
+    given_component.key, given_component.key, upper(given_component.key), given_component.kind,
+    given_component.build, given_component.place, '1.0.0'
+  );
+  insert into ship.component_topics (component_key, topic)
+  select given_component.key, topic
+  from unnest(given_component.topics) as topic;
+$$;
+
+-- The usual app: ios at build 130 with topic test.app, and 131 to 139 recorded as installable.
+create function tap.given_ios()
+returns void
+language sql
+as $$
+  select given_component('ios', 'ios', 130, array['test.app'], 1);
+  insert into ship.store_builds (component_key, build, installable_at)
+  select 'ios', build, now() - interval '1 hour'
+  from generate_series(131, 139) as build;
+$$;
+
+create function tap.given_devices(
+  amount integer,
+  topic text default 'test.app',
+  environment text default 'production',
+  component text default 'ios'
+)
+returns void
+language sql
+as $$
+  insert into ship.device_push_tokens (
+    component_key, topic, token, environment, reported_environment, eligible_since, last_registered_at
+  )
+  select
+    given_devices.component, given_devices.topic, md5(random()::text) || md5(random()::text),
+    given_devices.environment, given_devices.environment, now() - interval '1 day', now() - interval '1 day'
+  from generate_series(1, given_devices.amount);
+$$;
+
+-- No real host is ever called: no worker runs beside this database.
+create function tap.given_vault(project_url text default 'http://gateway.test', secret_key text default 'sb_secret_test')
+returns void
+language sql
+as $$
+  select vault.create_secret(given_vault.project_url, 'project_url');
+  select vault.create_secret(given_vault.secret_key, 'secret_key');
+$$;
+
+create function tap.given_transports(variadic names text[])
+returns void
+language sql
+as $$
+  update ship.transports
+  set is_on = (transport = any (given_transports.names))
+  where true;
+$$;
+
+create function tap.move(component text, build integer)
+returns void
+language sql
+as $$
+  update ship.components
+  set build = move.build
+  where key = move.component;
+$$;
+
+-- A manifest whose components have a name, a kind and a version unless they say otherwise.
+create function tap.a_manifest(components jsonb, extra jsonb default '{}')
+returns jsonb
+language sql
+as $$
+  select jsonb_build_object(
+    'name', 'Nine',
+    'components', (
+      select jsonb_object_agg(
+        entry.key,
+        case jsonb_typeof(entry.value)
+          when 'object' then
+            jsonb_build_object('name', upper(entry.key), 'kind', 'web', 'version', '1.0.0', 'build', 1) || entry.value
+          else entry.value
+        end
+      )
+      from jsonb_each(a_manifest.components) as entry
+    )
+  ) || a_manifest.extra;
+$$;
+
+-- Workers ---------------------------------------------------------------------------------------------------------
+
+-- Ends a claimed delivery.
+create function tap.finish_one(
+  delivery jsonb,
+  outcome text,
+  status integer default null,
+  error text default null,
+  retry_after_s numeric default null,
+  parts_sent integer default null
+)
+returns boolean
+language sql
+as $$
+  select ship.finish_delivery(
+    (finish_one.delivery ->> 'id')::bigint, (finish_one.delivery ->> 'lease_token')::uuid,
+    finish_one.outcome, finish_one.status, finish_one.error, finish_one.retry_after_s, finish_one.parts_sent
+  );
+$$;
+
+-- Answers a claimed batch: everything up to `through` with a 200, but for the given outcomes.
+create function tap.answer(
+  batch jsonb,
+  outcomes jsonb default '[]',
+  disposition text default 'finished',
+  through bigint default null
+)
+returns jsonb
+language sql
+as $$
+  select ship.finish_push_batch(
+    (answer.batch ->> 'batch_id')::bigint,
+    (answer.batch ->> 'lease_token')::uuid,
+    last_id.id,
+    (
+      select count(*)
+      from jsonb_array_elements(answer.batch -> 'devices') as device
+      where (device ->> 0)::bigint <= last_id.id
+    )::integer - (
+      select count(*)
+      from jsonb_array_elements(answer.outcomes) as outcome
+      where outcome ->> 'verdict' <> 'corrected'
+    )::integer,
+    answer.outcomes,
+    answer.disposition
+  )
+  from (select coalesce(answer.through, (answer.batch ->> 'through_id')::bigint) as id) as last_id;
+$$;
+
+-- One outcome of a device: a refusal, a retry, a death or a correction.
+create function tap.outcome(
+  device_id bigint,
+  status integer,
+  reason text,
+  verdict text,
+  more jsonb default '{}'
+)
+returns jsonb
+language sql
+as $$
+  select jsonb_build_object(
+    'id', outcome.device_id,
+    'status', outcome.status,
+    'reason', outcome.reason,
+    'verdict', outcome.verdict,
+    'timestamp_ms', null,
+    'retry_after_s', null,
+    'environment', null,
+    'both_hosts', false
+  ) || outcome.more;
+$$;
+
+-- The ids of a batch, in order.
+create function tap.ids_of(batch jsonb)
+returns bigint[]
+language sql
+as $$
+  select coalesce(array_agg((device ->> 0)::bigint order by place), '{}')
+  from jsonb_array_elements(ids_of.batch -> 'devices') with ordinality as devices (device, place);
+$$;
+
+-- Claims and answers with 200 until nothing is due; the number of batches.
+create function tap.push_everything()
+returns integer
+language plpgsql
+as $$
+declare
+  v_batch jsonb;
+  v_count integer := 0;
+begin
+  loop
+    v_batch := ship.claim_push_batch();
+    exit when v_batch is null;
+    perform answer(v_batch);
+    v_count := v_count + 1;
+  end loop;
+  return v_count;
+end;
+$$;
+
+-- Chains what is waiting in the inbox, as the commit would.
+create function tap.commit_audit()
+returns void
+language plpgsql
+as $$
+begin
+  set constraints all immediate;
+  set constraints all deferred;
+end;
+$$;

@@ -1,0 +1,42 @@
+import { expect, test } from "vitest";
+import { parseEnv } from "../../../functions/_shared/env.ts";
+import { Problem } from "../../../functions/_shared/errors.ts";
+import { Project } from "../support/project.ts";
+
+function problemOf(env: Record<string, string>): Problem | null {
+  try {
+    parseEnv((name) => env[name]);
+    return null;
+  } catch (error) {
+    return error instanceof Problem ? error : null;
+  }
+}
+
+test("missing and malformed ones in one message, without their values", () => {
+  const problem = problemOf({ SUPABASE_SECRET_KEYS: "sb_secret_bare", APNS_SANDBOX_URL: "ftp://hidden" });
+  expect(problem).toMatchObject({ code: "environment_invalid", status: 500 });
+  for (
+    const name of ["SUPABASE_URL", "SUPABASE_PUBLISHABLE_KEYS", "SUPABASE_SECRET_KEYS", "APNS_SANDBOX_URL"]
+  ) {
+    expect(problem?.message).toContain(name);
+  }
+  expect(problem?.message).not.toMatch(/sb_secret_bare|hidden/);
+});
+
+test("a transport without its variables is not configured, and says which are absent", () => {
+  const { env } = new Project();
+  const bare = { ...env, APNS_KEY_ID: "", TELEGRAM_CHAT_ID: " " };
+  const parsed = parseEnv((name) => ({ ...bare, APNS_AUTH_KEY_P8: undefined }[name]));
+  expect(parsed.apns).toEqual({ configured: false, missing: ["APNS_KEY_ID", "APNS_AUTH_KEY_P8"] });
+  expect(parsed.telegram).toEqual({ configured: false, missing: ["TELEGRAM_CHAT_ID"] });
+});
+
+test("the hosts of Apple and Telegram are the default", () => {
+  const { env } = new Project();
+  const parsed = parseEnv((name) => /_URL$/.test(name) && name !== "SUPABASE_URL" ? undefined : env[name]);
+  expect(parsed.apnsUrls).toEqual({
+    production: "https://api.push.apple.com",
+    sandbox: "https://api.sandbox.push.apple.com",
+  });
+  expect(parsed.telegramUrl).toBe("https://api.telegram.org");
+});

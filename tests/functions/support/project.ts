@@ -1,0 +1,165 @@
+import { exportPKCS8, generateKeyPair } from "jose";
+import { createDeps, type Deps } from "../../../functions/_shared/deps.ts";
+import type { Runtime } from "../../../functions/_shared/runtime.ts";
+import { Clock } from "./clock.ts";
+
+export const publishableKey = "sb_publishable_test";
+export const secretKey = "sb_secret_test_0123456789";
+export const notifySecret = "notify-secret-0123456789";
+export const telegramToken = "123456:telegram-token";
+export const chatId = "-100200300";
+export const p8 = await exportPKCS8((await generateKeyPair("ES256", { extractable: true })).privateKey);
+
+/** A JSON object as it came over the wire; tests compare it, or read it with zod. */
+export type Json = Record<string, unknown>;
+
+/** A request that a function made to the outside world. */
+export interface Sent {
+  url: string;
+  headers: Record<string, string>;
+  body: Json;
+}
+
+/** A call of an SQL function. */
+export interface RpcCall {
+  name: string;
+  args: Json;
+  apikey: string | null;
+}
+
+export type Rpc = (args: Json) => unknown;
+
+/** What APNs does with one request: a response, or a thrown error for a broken connection. */
+export type ApnsHost = (request: ApnsRequest) => Response | Promise<Response>;
+
+export interface ApnsRequest {
+  host: string;
+  token: string;
+  headers: Record<string, string>;
+  body: string;
+}
+
+/**
+ * A whole project as a function sees it through its runtime: environment, Data API, Realtime, Telegram, APNs, clock and
+ * log. Tests set the parts they are about; a call that nothing answers fails the test's function loudly.
+ */
+export class Project {
+  readonly clock = new Clock();
+  readonly env: Record<string, string> = {
+    SUPABASE_URL: "http://project.test",
+    SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: publishableKey }),
+    SUPABASE_SECRET_KEYS: JSON.stringify({ default: secretKey, cron: "sb_secret_cron_0123456789" }),
+    APNS_KEY_ID: "KEY1234567",
+    APNS_TEAM_ID: "TEAM123456",
+    APNS_AUTH_KEY_P8: p8,
+    APNS_PRODUCTION_URL: "https://production.test",
+    APNS_SANDBOX_URL: "https://sandbox.test",
+    TELEGRAM_BOT_TOKEN: telegramToken,
+    TELEGRAM_CHAT_ID: chatId,
+    TELEGRAM_API_URL: "http://telegram.test",
+    NOTIFY_IOS_BUILD_SECRET: notifySecret,
+  };
+  readonly rpc: Record<string, Rpc> = {};
+  readonly calls: RpcCall[] = [];
+  readonly broadcasts: Sent[] = [];
+  readonly messages: Sent[] = [];
+  readonly pushes: ApnsRequest[] = [];
+  readonly lines: string[] = [];
+  readonly background: Promise<unknown>[] = [];
+  readonly unloaders: ((reason: string) => void)[] = [];
+  realtime: (sent: Sent) => Response | Promise<Response> = () => new Response(null, { status: 202 });
+  telegram: (sent: Sent) => Response | Promise<Response> = () => Response.json({ ok: true, result: {} });
+  apns: ApnsHost = () => new Response(null, { status: 200 });
+  /** Connections that were opened and closed, by number. */
+  connections = { opened: 0, closed: 0 };
+  random = 0.5;
+
+  get runtime(): Runtime {
+    return {
+      env: (name) => this.env[name],
+      fetch: async (input, init) => await this.#fetch(new Request(input, init)),
+      http2: () => this.#http2(),
+      now: () => this.clock.now,
+      date: () => new Date("2026-11-21T10:00:17Z"),
+      sleep: (ms) => this.clock.sleep(ms),
+      every: (ms, tick) => this.clock.every(ms, tick),
+      random: () => this.random,
+      waitUntil: (work) => void this.background.push(work),
+      onUnload: (listener) => void this.unloaders.push(listener),
+      write: (line) => void this.lines.push(line),
+    };
+  }
+
+  deps(fn = "test"): Deps {
+    return createDeps(fn, this.runtime);
+  }
+
+  /** Waits for everything that was handed to waitUntil, letting time pass. */
+  async settled(): Promise<void> {
+    let isSettled = false;
+    const all = Promise.all(this.background).then(() => isSettled = true);
+    await this.clock.until(() => isSettled);
+    await all;
+  }
+
+  /** The log's lines with this code. */
+  logged(code: string): Record<string, unknown>[] {
+    return this.lines.map((line) => JSON.parse(line)).filter((line) => line.code === code);
+  }
+
+  called(name: string): RpcCall[] {
+    return this.calls.filter((call) => call.name === name);
+  }
+
+  async #fetch(request: Request): Promise<Response> {
+    const url = new URL(request.url);
+    const text = await request.text();
+    const sent = {
+      url: request.url,
+      headers: Object.fromEntries(request.headers),
+      body: text === "" ? {} : JSON.parse(text),
+    };
+    const [, name] = /^\/rest\/v1\/rpc\/(\w+)$/.exec(url.pathname) ?? [];
+    if (name !== undefined) return await this.#rpc(name, sent);
+    if (url.href === "http://project.test/realtime/v1/api/broadcast") {
+      this.broadcasts.push(sent);
+      return await this.realtime(sent);
+    }
+    if (url.host === "telegram.test") {
+      this.messages.push(sent);
+      return await this.telegram(sent);
+    }
+    throw new Error(`unexpected request to ${url.host}`);
+  }
+
+  async #rpc(name: string, sent: Sent): Promise<Response> {
+    this.calls.push({ name, args: sent.body, apikey: sent.headers.apikey ?? null });
+    const answer = this.rpc[name];
+    if (answer === undefined) throw new Error(`unexpected call of ${name}`);
+    const value = await answer(sent.body);
+    return value instanceof Response ? value : Response.json(value ?? null);
+  }
+
+  #http2() {
+    this.connections.opened++;
+    return {
+      post: async (url: string, headers: Record<string, string>, body: string) => {
+        const { host, pathname } = new URL(url);
+        const request = {
+          host: host.replace(".test", ""),
+          token: pathname.split("/").at(-1) ?? "",
+          headers,
+          body,
+        };
+        this.pushes.push(request);
+        return await this.apns(request);
+      },
+      close: () => void this.connections.closed++,
+    };
+  }
+}
+
+/** How PostgREST says that a function raised PTnnn. */
+export function raised(status: number, code: string): Response {
+  return Response.json({ code: `PT${status}`, message: code, details: "detail", hint: "Hint." }, { status });
+}

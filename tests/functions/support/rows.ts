@@ -1,0 +1,80 @@
+export const announcement = "0b2e0e0a-0000-4000-8000-000000000001";
+
+/** A leased delivery as ship.claim_deliveries describes it. */
+export function delivery(more: Record<string, unknown> = {}) {
+  return {
+    id: 1,
+    lease_token: "11111111-0000-4000-8000-000000000000",
+    transport: "broadcast",
+    attempt: 1,
+    announcement,
+    seq: 12,
+    forced: false,
+    announced_at: "2026-11-21T10:00:00Z",
+    component: "ios",
+    build: 131,
+    previous_build: 130,
+    version: "1.0.0",
+    project: "Nine",
+    parts_sent: 0,
+    audit_head: "12:abcdef",
+    changes: null,
+    components: null,
+    ...more,
+  };
+}
+
+export function component(key: string, more: Record<string, unknown> = {}) {
+  return {
+    key,
+    label: key,
+    name: key,
+    host: `${key}.example.test`,
+    kind: "web",
+    build: 7,
+    version: "1.0",
+    position: 1,
+    ...more,
+  };
+}
+
+/** The chat leg of an announcement of ios 130 → 131. */
+export function chat(more: Record<string, unknown> = {}) {
+  return delivery({
+    transport: "telegram",
+    component: null,
+    build: null,
+    previous_build: null,
+    version: null,
+    changes: [{ component: "ios", build: 131, previous_build: 130, version: "1.0.0" }],
+    components: [component("web"), component("ios", { build: 131, kind: "ios" })],
+    ...more,
+  });
+}
+
+export function tokenOf(id: number): string {
+  return id.toString(16).padStart(64, "0");
+}
+
+/** A leased batch as ship.claim_push_batch describes it, with devices 1 to `count`. */
+export function batch(count: number, more: Record<string, unknown> = {}) {
+  return {
+    batch_id: 5,
+    run_id: 3,
+    lease_token: "22222222-0000-4000-8000-000000000000",
+    announcement,
+    seq: 12,
+    component: "ios",
+    name: "Helper",
+    build: 131,
+    topic: "test.example.helper",
+    environment: "production",
+    apns_key: "default",
+    expiration: 1_790_000_000,
+    progress_every: 500,
+    lease_seconds: 30,
+    through_id: count,
+    devices: Array.from({ length: count }, (_, index) => [index + 1, tokenOf(index + 1)]),
+    ...more,
+  };
+}

@@ -1,0 +1,28 @@
+import { expect, test, vi } from "vitest";
+import { killPid, spawn } from "../../../../scripts/runtime.ts";
+
+const root = `${import.meta.dirname}/../../../..`;
+
+test("when the stack's process is killed with -9, the functions process ends by itself", async () => {
+  const parent = spawn(`${root}/bin/deno`, [
+    "run",
+    "-A",
+    "--no-check",
+    "--config",
+    `${root}/deno.json`,
+    `${import.meta.dirname}/fixtures/parent.ts`,
+  ]);
+  const { value } = await parent.stdout[Symbol.asyncIterator]().next();
+  const pid = Number(value);
+  expect(isAlive(pid)).toBe(true);
+
+  parent.kill("SIGKILL");
+  await parent.exited;
+
+  await vi.waitFor(() => expect(isAlive(pid)).toBe(false), { timeout: 5000 });
+});
+
+function isAlive(pid: number): boolean {
+  // A signal that does nothing: the process would only notice a resized terminal.
+  return killPid(pid, "SIGWINCH");
+}

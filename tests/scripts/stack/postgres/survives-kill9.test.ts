@@ -1,0 +1,56 @@
+import postgres from "postgres";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { killPid } from "../../../../scripts/runtime.ts";
+import { type Postgres, startPostgres } from "../../../../scripts/stack/postgres/start-postgres.ts";
+
+let database: Postgres;
+let sql: postgres.Sql;
+beforeAll(async () => {
+  database = await startPostgres();
+  sql = postgres(database.ownerUrl, { max: 4, onnotice: () => {} });
+});
+afterAll(async () => {
+  await sql.end({ timeout: 1 });
+  await database.stop();
+});
+
+test("every committed row is there after kill -9, no other is", async () => {
+  await sql`create table public.kept (id integer primary key)`;
+  let committed = 0;
+  const writer = async () => {
+    for (;;) {
+      await sql`insert into public.kept values (${committed + 1})`;
+      committed++;
+    }
+  };
+  const writing = writer().catch(() => {});
+  const open = sql.begin(async (transaction) => {
+    await transaction`insert into public.kept values (-1)`;
+    await transaction`select pg_sleep(60)`;
+  }).catch(() => {});
+  while (committed < 50) await sql`select pg_sleep(0.01)`;
+
+  const pid = database.pid();
+  const { port } = database;
+  const backends = await sql`select pid from pg_stat_activity`;
+  await database.kill9();
+  await Promise.all([writing, open]);
+  for (const each of [pid, ...backends.map((row) => row.pid)]) expect(killPid(each, "SIGCONT")).toBe(false);
+
+  await database.restart();
+  expect(database.port).toBe(port);
+  expect(database.pid()).not.toBe(pid);
+  const [row] =
+    await sql`select min(id)::int as lowest, max(id)::int as highest, count(*)::int as count from public.kept`;
+  expect(row.lowest).toBe(1);
+  expect(row.count).toBe(row.highest);
+  // The last insert may have been committed without its answer arriving.
+  expect([committed, committed + 1]).toContain(row.count);
+});
+
+test("restart without a kill shuts down first", async () => {
+  const pid = database.pid();
+  await database.restart();
+  expect(database.pid()).not.toBe(pid);
+  expect(await sql`select 1 as one`).toEqual([{ one: 1 }]);
+});

@@ -1,0 +1,108 @@
+import { readFile, statfs } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { env } from "node:process";
+import { fileURLToPath } from "node:url";
+import postgres from "postgres";
+import { type Postgres, startPostgres } from "../../scripts/stack/postgres/start-postgres.ts";
+import { baselineSql } from "../../scripts/tasks/baseline.ts";
+
+const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+
+/** One connection or a pool; `max` says which. */
+export type Sql = postgres.Sql;
+
+/** A database of one test: migrated, with pgTAP and the helpers of tests/db/helpers in schema `tap`. */
+export interface TestDatabase {
+  url: string;
+  /** Connects as the non-superuser `postgres`, one connection unless `max` says more. Closed by `drop`. */
+  connect(options?: postgres.Options<Record<string, never>>): Sql;
+  /** Closes what `connect` opened and removes the database. */
+  drop(): Promise<void>;
+}
+
+/** One throwaway Postgres, from which each test gets a database of its own. */
+export interface Databases {
+  server: Postgres;
+  /** Copies the migrated template; some 20 ms. */
+  create(): Promise<TestDatabase>;
+  stop(): Promise<void>;
+}
+
+/** What `startDatabases` may be told. */
+export interface DatabasesOptions {
+  /** SQL that runs before the migrations, as the owner. */
+  before?: string;
+  /** The migrations; left out: the baseline as the source in supabase/schemas gives it. */
+  migrations?: string;
+}
+
+/** Starts Postgres and migrates one template database in it; about 0.4 s. */
+export async function startDatabases(options: DatabasesOptions = {}): Promise<Databases> {
+  const server = await inMemory(() => startPostgres());
+  const admin = open(server.ownerUrl, { max: 4 });
+  try {
+    await admin.unsafe("create database template_migrated template postgres");
+    const sql = open(urlOf(server, "template_migrated"));
+    await sql.unsafe(options.before ?? "").simple();
+    await sql.unsafe(options.migrations ?? baselineSql(root)).simple();
+    await sql.unsafe(await readFile(join(root, "tests/db/helpers/tap.sql"), "utf8")).simple();
+    await sql.end();
+  } catch (error) {
+    await admin.end();
+    await server.stop();
+    throw error;
+  }
+
+  let count = 0;
+  return {
+    server,
+    create: async () => {
+      const name = `test_${++count}`;
+      // Copying files beats the WAL: 14 ms against 30 ms for our 10 MB, four at a time in memory.
+      await admin.unsafe(`create database ${name} template template_migrated strategy file_copy`);
+      await admin.unsafe(`alter database ${name} set search_path = tap, public, extensions`);
+      const opened: Sql[] = [];
+      const url = urlOf(server, name);
+      return {
+        url,
+        connect: (options) => {
+          const sql = open(url, options);
+          opened.push(sql);
+          return sql;
+        },
+        drop: async () => {
+          await Promise.all(opened.map((sql) => sql.end({ timeout: 1 })));
+          await admin.unsafe(`drop database ${name} with (force)`);
+        },
+      };
+    },
+    stop: async () => {
+      await admin.end({ timeout: 1 });
+      await server.stop();
+    },
+  };
+}
+
+function urlOf(server: Postgres, database: string): string {
+  return server.ownerUrl.replace(/\/postgres$/, `/${database}`);
+}
+
+function open(url: string, options: postgres.Options<Record<string, never>> = {}): Sql {
+  return postgres(url, { max: 1, onnotice: () => {}, ...options });
+}
+
+/**
+ * Lets the data live in memory where Linux offers a gigabyte of it: creating a database is then five times faster. The
+ * temporary folder is named by the environment, and only while Postgres starts.
+ */
+async function inMemory<T>(start: () => Promise<T>): Promise<T> {
+  const before = env.TMPDIR;
+  const memory = await statfs("/dev/shm").catch(() => undefined);
+  if (memory && memory.bavail * memory.bsize > 1e9) env.TMPDIR = "/dev/shm";
+  try {
+    return await start();
+  } finally {
+    if (before === undefined) delete env.TMPDIR;
+    else env.TMPDIR = before;
+  }
+}
