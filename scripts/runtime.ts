@@ -145,10 +145,16 @@ export function spawn(command: string, args: string[] = [], options: SpawnOption
     stdout,
     stderr,
   }).spawn();
+  let isGone = false;
+  const exited = child.status.then((status) => {
+    isGone = true;
+    return status.code;
+  });
   return {
     pid: child.pid,
-    kill: (signal) => killPid(child.pid, signal),
-    exited: child.status.then((status) => status.code),
+    // Once it is gone, the pid may be a stranger's.
+    kill: (signal) => void (isGone || killPid(child.pid, signal)),
+    exited,
     stdout: stdout === "piped" ? lines(child.stdout) : nothing(),
     stderr: stderr === "piped" ? lines(child.stderr) : nothing(),
   };

@@ -3,6 +3,7 @@
 import process from "node:process";
 import { resolve } from "node:path";
 import { Command } from "commander";
+import { firstSignal } from "./first-signal.ts";
 import { describeUp } from "./stack-up-screen.ts";
 
 interface Options {
@@ -20,7 +21,8 @@ export function stackUpCommand(): Command {
 }
 
 async function stackUp({ json, data }: Options): Promise<void> {
-  const signal = firstSignal();
+  let isAsked = false;
+  const asked = firstSignal().then(() => isAsked = true);
   if (!json) console.error("Starting …");
   const { startStack } = await import("../stack/stack.ts");
   const stack = await startStack({
@@ -28,22 +30,13 @@ async function stackUp({ json, data }: Options): Promise<void> {
     log: (line) => console.error(line),
   });
   try {
-    console.log(json ? JSON.stringify(stack.info) : describeUp(stack.info, stack.timeline));
-    await signal;
+    // A signal during the start: there is nothing to announce any more.
+    if (!isAsked) console.log(json ? JSON.stringify(stack.info) : describeUp(stack.info, stack.timeline));
+    await asked;
     if (!json) console.error("Stopping …");
   } finally {
     await stack.stop();
   }
   // A connection that a client holds open must not keep the process alive.
   process.exit(0);
-}
-
-/** Resolves at the first SIGINT or SIGTERM. A second one ends the process; every part then notices and ends as well. */
-function firstSignal(): Promise<void> {
-  return new Promise((resolve) => {
-    let count = 0;
-    const onSignal = () => ++count === 1 ? resolve() : process.exit(130);
-    process.on("SIGINT", onSignal);
-    process.on("SIGTERM", onSignal);
-  });
 }

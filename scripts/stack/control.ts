@@ -38,7 +38,9 @@ export async function startControl<Settings extends object>(part: Controllable<S
   const server = await serveHttp(async (request) => {
     const name = new URL(request.url).pathname.slice(1);
     const body = await readJson(request);
-    if (body === notJson) return refusal(400, "body_not_json", "The body is not JSON.");
+    if (body === notJson || (body === undefined && request.method === "PUT")) {
+      return refusal(400, "body_not_json", "The body is not JSON.");
+    }
     if (request.method === "POST") {
       const action = Object.hasOwn(part.actions, name) ? part.actions[name] : undefined;
       if (!action) {

@@ -13,7 +13,7 @@ export interface Keys {
 /** The role that a key stands for. */
 export type KeyRole = "anon" | "service_role";
 
-/** New keys: 132 random bits each, as hosted projects have them. */
+/** New keys: 136 random bits each; a hosted project has 132. */
 export function createKeys(random: (bytes: number) => string): Keys {
   return {
     publishable: `sb_publishable_${random(17)}`,

@@ -21,3 +21,11 @@ export class Lifecycle {
     })();
   }
 }
+
+/** As Promise.all, but waits for all even when one fails, so that what was started is known and can be stopped. */
+export async function settled<Parts extends readonly Promise<unknown>[]>(
+  ...parts: Parts
+): Promise<{ [Index in keyof Parts]: Awaited<Parts[Index]> }> {
+  await Promise.allSettled(parts);
+  return await Promise.all(parts);
+}

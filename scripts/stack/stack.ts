@@ -10,7 +10,7 @@ import { type Functions, startFunctions } from "./functions/functions.ts";
 import { type Gateway, startGateway } from "./gateway/gateway.ts";
 import { type Identity, loadIdentity } from "./identity.ts";
 import { describeStack, type StackInfo } from "./info.ts";
-import { Lifecycle } from "./lifecycle.ts";
+import { Lifecycle, settled } from "./lifecycle.ts";
 import { type NetWorker, startNetWorker } from "./net/start-net-worker.ts";
 import { startPostgresControl } from "./postgres-control.ts";
 import { pushMigrations } from "./postgres/push-migrations.ts";
@@ -144,12 +144,4 @@ async function startOutside(
   }));
   await timed("functions", functions.ready());
   return { apns, telegram, realtime, functions };
-}
-
-/** As Promise.all, but waits for all even when one fails, so that what was started is known and can be stopped. */
-async function settled<Parts extends readonly Promise<unknown>[]>(
-  ...parts: Parts
-): Promise<{ [Index in keyof Parts]: Awaited<Parts[Index]> }> {
-  await Promise.allSettled(parts);
-  return await Promise.all(parts);
 }

@@ -3,6 +3,7 @@ import { dirname, join } from "node:path";
 import { env } from "node:process";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
+import { now, sleep } from "../../scripts/runtime.ts";
 import { type Postgres, startPostgres } from "../../scripts/stack/postgres/start-postgres.ts";
 import { baselineSql } from "../../scripts/tasks/baseline.ts";
 
@@ -81,6 +82,30 @@ export async function startDatabases(options: DatabasesOptions = {}): Promise<Da
       await server.stop();
     },
   };
+}
+
+/** Runs a test on a Postgres and a database of its own. */
+export async function withDatabase(test: (database: TestDatabase) => Promise<void>): Promise<void> {
+  const databases = await startDatabases();
+  try {
+    await test(await databases.create());
+  } finally {
+    await databases.stop();
+  }
+}
+
+/** Resolves as soon as `count` backends of this database wait for a lock; raises after ten seconds. */
+export async function untilBlocked(observer: Sql, count = 1): Promise<void> {
+  const deadline = now() + 10_000;
+  for (;;) {
+    const [row] = await observer<{ blocked: number }[]>`
+      select count(*)::integer as blocked
+      from pg_stat_activity
+      where datname = current_database() and wait_event_type = 'Lock'`;
+    if (row?.blocked === count) return;
+    if (now() > deadline) throw new Error(`${row?.blocked} of ${count} backends wait for a lock`);
+    await sleep(5);
+  }
 }
 
 function urlOf(server: Postgres, database: string): string {

@@ -22,6 +22,7 @@ interface Scheduler {
   /** What falls due meanwhile is missed. */
   isPaused(): boolean;
   record(run: Run): void;
+  miss(): void;
   log(line: string): void;
 }
 
@@ -86,7 +87,7 @@ function start(planned: Planned, session: WorkerSession, scheduler: Scheduler): 
   const { job, schedule } = planned;
   const started = now();
   planned.dueAt = schedule.next(started);
-  if (scheduler.isPaused()) return;
+  if (scheduler.isPaused()) return scheduler.miss();
   planned.isRunning = true;
   runJob(job, scheduler.url, session.sql, session.signal).then(
     (outcome) =>

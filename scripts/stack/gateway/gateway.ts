@@ -28,13 +28,13 @@ const bodyLimit = 10_000_000;
 const cors = { "access-control-allow-origin": "*" };
 
 /** Starts the gateway. The keys decide which role token stands in for an opaque key; they are never logged. */
-export async function startGateway({ keys, port }: { keys: Keys; port?: number }): Promise<Gateway> {
+export async function startGateway({ keys }: { keys: Keys }): Promise<Gateway> {
   const upstreams: Upstreams = {};
   const tokens = await roleTokens(keys);
   const server: HttpServer = await serveHttp(async (request, { remoteAddr }) => {
     const peer = "hostname" in remoteAddr ? remoteAddr.hostname : "127.0.0.1";
     return await route(request, peer, { keys, tokens, upstreams });
-  }, { port });
+  });
   return { url: server.url, upstreams, stop: server.stop };
 }
 

@@ -65,7 +65,13 @@ export async function startManagementApi(): Promise<ManagementApi> {
     }
     return answer;
   });
-  const profile = ["name: slipway", `api_url: ${server.url}`, `dashboard_url: ${server.url}`, "project_host: 127.0.0.1", ""]
+  const profile = [
+    "name: slipway",
+    `api_url: ${server.url}`,
+    `dashboard_url: ${server.url}`,
+    "project_host: 127.0.0.1",
+    "",
+  ]
     .join("\n");
   return { ...api, profile, stop: server.stop };
 }
@@ -80,7 +86,8 @@ function routesOf(api: Api): Record<string, Handler> {
   };
 
   return {
-    "GET ": () => Response.json({ id: api.projectRef, ref: api.projectRef, name: "Slipway", status: "ACTIVE_HEALTHY" }),
+    "GET ": () =>
+      Response.json({ id: api.projectRef, ref: api.projectRef, name: "Slipway", status: "ACTIVE_HEALTHY" }),
     "GET /functions": () =>
       Response.json([...api.functions.values()].map((upload) => show(upload, upload.version))),
     "POST /functions/deploy": async (request, url) => {
@@ -88,7 +95,9 @@ function routesOf(api: Api): Record<string, Handler> {
       if ("problem" in read) return refuse(read.status, read.problem);
       if (url.searchParams.get("bundleOnly") !== "true") return run(read.upload);
       bundled.set(read.upload.slug, read.upload);
-      return Response.json(show(read.upload, (api.functions.get(read.upload.slug)?.version ?? 0) + 1), { status: 201 });
+      return Response.json(show(read.upload, (api.functions.get(read.upload.slug)?.version ?? 0) + 1), {
+        status: 201,
+      });
     },
     "PUT /functions": async (request) => {
       const parsed = bundles.safeParse(await request.json());

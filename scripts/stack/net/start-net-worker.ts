@@ -1,6 +1,6 @@
 import postgres from "postgres";
+import { startControl } from "../control.ts";
 import { startBackgroundWorker } from "../postgres/background-worker.ts";
-import { serveControl } from "./control-server.ts";
 import { runBatch } from "./run-batch.ts";
 import { netSettings, NetState } from "./settings.ts";
 
@@ -37,11 +37,11 @@ export async function startNetWorker(
     },
   });
 
-  const control = await serveControl({
-    changes: netSettings.partial(),
-    read: () => ({ settings: state.settings, counters: state.counters }),
-    change: (changes) => state.settings = { ...state.settings, ...changes },
-    reset: () => state.reset(),
+  const control = await startControl({
+    schema: netSettings,
+    apply: (settings) => state.settings = settings,
+    received: () => ({ counters: state.counters }),
+    forget: () => state.forget(),
     actions: {
       async crash() {
         worker.cut();

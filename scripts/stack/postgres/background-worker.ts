@@ -23,6 +23,8 @@ export interface BackgroundWorker {
 
 /** Pause between attempts to reach a Postgres that is away. */
 const RECONNECT_MS = 50;
+/** A connection that is not there by then is given up. */
+const CONNECT_MS = 3_000;
 
 /**
  * Runs `work` with a connection that listens on `channel`, and again with a new one whenever it ends. An error ends the session
@@ -82,19 +84,32 @@ async function runSession(
     nap.abort();
   };
   try {
-    await sql.listen(channel, wake);
-    await work({
-      sql,
-      signal,
-      wake,
-      async wait(ms) {
-        nap = new AbortController();
-        if (!isWoken) await sleep(ms, AbortSignal.any([nap.signal, signal]));
-        isWoken = false;
-      },
-    });
+    const working = (async () => {
+      const isConnected = new AbortController();
+      sleep(CONNECT_MS, isConnected.signal).then(() => !isConnected.signal.aborted && session.abort());
+      await sql.listen(channel, wake);
+      isConnected.abort();
+      await work({
+        sql,
+        signal,
+        wake,
+        async wait(ms) {
+          nap = new AbortController();
+          if (!isWoken) await sleep(ms, AbortSignal.any([nap.signal, signal]));
+          isWoken = false;
+        },
+      });
+    })();
+    // postgres.js leaves a query pending for ever when the connection closes before the query was written.
+    await Promise.race([working, rejected(signal)]);
   } finally {
     session.abort();
     await sql.end({ timeout: 0 });
   }
+}
+
+function rejected(signal: AbortSignal): Promise<never> {
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener("abort", () => reject(new Error("The session has ended.")));
+  });
 }

@@ -1,5 +1,8 @@
 -- What a hosted project holds before the first migration. Runs once per template, as the superuser supabase_admin.
 
+-- The passwords are public, as those of any local Supabase: more rounds would only slow down every login.
+set scram_iterations = 1;
+
 create role anon nologin noinherit;
 create role authenticated nologin noinherit;
 create role service_role nologin noinherit bypassrls;

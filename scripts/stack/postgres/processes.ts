@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { platform } from "node:process";
-import { killPid, now, sleep } from "../../runtime.ts";
+import { type ChildProcess, killPid, now, sleep, spawn } from "../../runtime.ts";
 import { namesIn } from "./folders.ts";
 import { run } from "./os-account.ts";
 
@@ -42,6 +42,24 @@ export async function cutPower(pid: number): Promise<void> {
   const children = (await livingProcesses()).filter(({ parent }) => parent === pid);
   const pids = new Set([pid, ...children.map((child) => child.pid)]);
   for (const each of pids) killPid(each, "SIGKILL");
-  const areGone = async () => !(await livingProcesses()).some((living) => pids.has(living.pid));
-  for (const deadline = now() + 5_000; now() < deadline && !await areGone();) await sleep(5);
+  for (const deadline = now() + 5_000; now() < deadline && await isAnyAlive(pids);) await sleep(5);
+}
+
+/** Whether one of the processes still runs; a zombie does not. */
+export async function isAnyAlive(pids: Iterable<number>): Promise<boolean> {
+  const wanted = new Set(pids);
+  return (await livingProcesses()).some(({ pid }) => wanted.has(pid));
+}
+
+/** A shell that outlives a SIGKILL of this process: its input then ends, and it shuts Postgres down. Stop it when Postgres is gone. */
+export function guardAgainstOrphans(pid: number, temporaryDir: string): ChildProcess {
+  const script =
+    'read -r _; kill -INT "$1"; while kill -0 "$1"; do sleep 0.2; done; [ -z "$2" ] || rm -rf "$2"';
+  return spawn("/bin/sh", ["-c", script, "slipway-postgres-guard", String(pid), temporaryDir], {
+    cwd: "/",
+    detached: true,
+    stdin: "piped",
+    stdout: "null",
+    stderr: "null",
+  });
 }

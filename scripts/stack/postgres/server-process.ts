@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { env, sleep, spawn, type SpawnOptions } from "../../runtime.ts";
 import { PostgresStackError } from "./errors.ts";
 import { as, type OsAccount } from "./os-account.ts";
-import { cutPower } from "./processes.ts";
+import { cutPower, guardAgainstOrphans } from "./processes.ts";
 
 /** A running postmaster. */
 export interface Server {
@@ -52,25 +52,29 @@ export function freePort(): Promise<number> {
  * Raises `port_taken`, `data_dir_in_use`, `postgres_died` (with the end of its log).
  */
 export async function launchServer(
-  { native, dataDir, port, account, settings = {}, temporaryDir = "" }: {
+  { native, dataDir, port, account, temporaryDir = "" }: {
     native: string;
     dataDir: string;
     port: number;
     account: OsAccount;
-    settings?: Record<string, string>;
     /** Removed as well if this process is killed before it can clean up. */
     temporaryDir?: string;
   },
 ): Promise<Server> {
-  const flags = Object.entries({ ...SETTINGS, ...settings, port: String(port) }).flatMap((
+  const flags = Object.entries({ ...SETTINGS, port: String(port) }).flatMap((
     [name, value],
   ) => ["-c", `${name}=${value}`]);
   const child = spawn(join(native, "bin", "postgres"), ["-D", dataDir, ...flags], {
     ...as(account),
     ...serverEnv,
+    stdout: "null",
   });
   const guard = guardAgainstOrphans(child.pid, temporaryDir);
-  const exited = child.exited.finally(() => guard.kill("SIGKILL"));
+  let isGone = false;
+  const exited = child.exited.finally(() => {
+    isGone = true;
+    guard.kill("SIGKILL");
+  });
 
   const log: string[] = [];
   const isReady = await new Promise<boolean>((resolve) => {
@@ -90,40 +94,27 @@ export async function launchServer(
     throw startupError(log, dataDir, port);
   }
 
+  const kill9 = async () => {
+    if (!isGone) await cutPower(child.pid);
+    await exited;
+  };
   return {
     pid: child.pid,
     port,
     exited,
     async stop() {
-      const isGone = exited.then(() => true);
       for (const [signal, patience] of [["SIGINT", 10_000], ["SIGQUIT", 5_000]] as const) {
+        // The pid of a process that is gone may be a stranger's by now.
+        if (isGone) return;
         child.kill(signal);
         const waiting = new AbortController();
-        const done = await Promise.race([isGone, sleep(patience, waiting.signal).then(() => false)]);
+        await Promise.race([exited, sleep(patience, waiting.signal)]);
         waiting.abort();
-        if (done) return;
       }
-      await cutPower(child.pid);
-      await exited;
+      await kill9();
     },
-    async kill9() {
-      await cutPower(child.pid);
-      await exited;
-    },
+    kill9,
   };
-}
-
-/** A shell that outlives a SIGKILL of this process: its input then ends, and it shuts Postgres down. */
-function guardAgainstOrphans(pid: number, temporaryDir: string) {
-  const script =
-    'read -r _; kill -INT "$1"; while kill -0 "$1"; do sleep 0.2; done; [ -z "$2" ] || rm -rf "$2"';
-  return spawn("/bin/sh", ["-c", script, "slipway-postgres-guard", String(pid), temporaryDir], {
-    cwd: "/",
-    detached: true,
-    stdin: "piped",
-    stdout: "null",
-    stderr: "null",
-  });
 }
 
 function startupError(log: string[], dataDir: string, port: number): PostgresStackError {

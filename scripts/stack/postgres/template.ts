@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
 import { PostgresStackError } from "./errors.ts";
@@ -34,6 +34,7 @@ export async function buildTemplate(
     });
     await sql.unsafe(await readFile(bootstrap, "utf8")).simple();
     await sql.end();
+    await writeFile(join(template, "pg_hba.conf"), "host all,replication all 127.0.0.1/32 scram-sha-256\n");
   } finally {
     await server.stop();
   }
@@ -54,11 +55,19 @@ async function initialise(initdb: string, template: string, account: OsAccount):
       "--no-instructions",
     ], { ...as(account), ...serverEnv });
     if (code === 0) return;
-    problems.push(`${locale}: ${stderr.join(" ")}`);
-    if (!/locale/i.test(stderr.join(" "))) {
+    const said = stderr.join(" ");
+    problems.push(`${locale}: ${said}`);
+    if (/could not look up effective user/.test(said)) {
+      throw new PostgresStackError(
+        "os_account_missing",
+        `Postgres needs an OS account that has a name: ${said}`,
+        "Run this as a user that is listed in /etc/passwd (in a container: add one), or as root.",
+      );
+    }
+    if (!/locale/i.test(said)) {
       throw new PostgresStackError(
         "initdb_failed",
-        `initdb ended with code ${code}: ${stderr.join(" ")}`,
+        `initdb ended with code ${code}: ${said}`,
         `Check that there is space left for ${template}.`,
       );
     }

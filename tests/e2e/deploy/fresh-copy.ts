@@ -1,58 +1,75 @@
-import { createHash } from "node:crypto";
 import { cp, lstat, mkdir, readlink, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import { makeTempDir, spawn } from "../../../scripts/runtime.ts";
+import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 import type { ManagementApi } from "../../../scripts/stack/management-api/management-api.ts";
 import { supabaseCli } from "../../../scripts/stack/postgres/push-migrations.ts";
 
-export const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
-/** What a clone would hold: every file that git does not ignore, symlinks kept as such, and neither .git nor node_modules. */
-export async function makeFreshCopy(): Promise<string> {
-  const copy = await makeTempDir("slipway-fresh-copy-");
-  const git = spawn("git", ["-C", repository, "ls-files", "--cached", "--others", "--exclude-standard"]);
-  const paths = new Set<string>();
-  for await (const path of git.stdout) paths.add(path);
-  if (await git.exited !== 0 || paths.size === 0) {
-    throw new Error("git_unavailable: the test copies what git lists");
-  }
-  for (const path of paths) {
-    const info = await lstat(join(repository, path)).catch(() => null);
-    if (info === null) continue; // deleted, and not yet committed
-    await mkdir(join(copy, dirname(path)), { recursive: true });
-    if (info.isSymbolicLink()) await symlink(await readlink(join(repository, path)), join(copy, path));
-    else await cp(join(repository, path), join(copy, path));
-  }
-  return copy;
+/** The repository as a clone would hold it, in a temporary folder. */
+export interface FreshCopy {
+  path: string;
+  /** Runs the real CLI on the copy, with a stand-in as its API; it calls nobody else. */
+  supabase(api: ManagementApi, args: string[]): Promise<{ code: number; said: string }>;
+  remove(): Promise<void>;
 }
 
-/** Runs the real CLI on a copy, with a stand-in as its API. Its state goes below `copy`, and it calls nobody else. */
-export async function runCli(
-  copy: string,
-  api: ManagementApi,
-  args: string[],
-): Promise<{ code: number; said: string }> {
-  const profile = join(copy, "..", `${createHash("sha1").update(copy).digest("hex")}.yaml`);
-  await writeFile(profile, api.profile);
-  const child = spawn(
-    supabaseCli(),
-    [...args, `--remote=${api.projectRef}`, "--profile", profile, "--workdir", copy, "--yes"],
-    {
-      env: {
-        SUPABASE_ACCESS_TOKEN: api.accessToken,
-        SUPABASE_HOME: join(copy, ".cli"),
-        SUPABASE_TELEMETRY_DISABLED: "1",
-        DO_NOT_TRACK: "1",
-        SUPABASE_NO_UPDATE_NOTIFIER: "1",
-        SUPABASE_NO_KEYRING: "1",
-      },
+/** Copies every file that git does not ignore, symlinks as such, and so neither .git nor node_modules. */
+export async function makeFreshCopy(): Promise<FreshCopy> {
+  const folder = await makeTempDir("slipway-fresh-copy-");
+  const path = join(folder, "clone");
+  const home = join(folder, "home");
+  const listed = await run("git", [
+    "-C",
+    repository,
+    "ls-files",
+    "--cached",
+    "--others",
+    "--exclude-standard",
+    "-z",
+  ]);
+  if (listed.code !== 0) throw new Error(`git_unavailable: ${listed.said}`);
+  for (const name of listed.said.split("\0").filter((one) => one !== "")) {
+    const [from, to] = [join(repository, name), join(path, name)];
+    const info = await lstat(from).catch(() => null);
+    if (info === null) continue; // deleted, and not yet committed
+    await mkdir(dirname(to), { recursive: true });
+    if (info.isSymbolicLink()) await symlink(await readlink(from), to);
+    else await cp(from, to);
+  }
+
+  return {
+    path,
+    supabase: async (api, args) => {
+      await mkdir(home, { recursive: true });
+      const profile = join(home, "profile.yaml");
+      await writeFile(profile, api.profile);
+      return run(
+        supabaseCli(),
+        [...args, `--remote=${api.projectRef}`, "--profile", profile, "--workdir", path, "--yes"],
+        {
+          SUPABASE_ACCESS_TOKEN: api.accessToken,
+          SUPABASE_HOME: home,
+          SUPABASE_TELEMETRY_DISABLED: "1",
+          DO_NOT_TRACK: "1",
+          SUPABASE_NO_UPDATE_NOTIFIER: "1",
+          SUPABASE_NO_KEYRING: "1",
+        },
+      );
     },
-  );
-  const said: string[] = [];
-  const collect = async (lines: AsyncIterable<string>) => {
-    for await (const line of lines) said.push(line);
+    remove: () => removeDir(folder),
   };
-  await Promise.all([collect(child.stdout), collect(child.stderr)]);
-  return { code: await child.exited, said: said.join("\n") };
+}
+
+/** Runs a program to its end. */
+export async function run(command: string, args: string[], env: Record<string, string> = {}) {
+  const { code, stdout, stderr } = await new Deno.Command(command, {
+    args,
+    env,
+    stdout: "piped",
+    stderr: "piped",
+  }).output();
+  const text = (bytes: Uint8Array) => new TextDecoder().decode(bytes);
+  return { code, said: text(stdout) + text(stderr), stdout: text(stdout) };
 }

@@ -1,7 +1,7 @@
 // @ts-check
 import { createServer } from "node:http";
 import { isDeviceToken } from "./check-request.mjs";
-import { readAction, readSettings } from "./settings.mjs";
+import { readAction, readSettings, readTokenQuery } from "./settings.mjs";
 
 /** @typedef {import("./simulator.mjs").Simulator} Simulator */
 /** @typedef {ReturnType<typeof import("./listener.mjs").listen>} Listener */
@@ -52,16 +52,10 @@ export function serveControl(simulator, listeners) {
   }
 
   /** @param {Call} call @returns {Answer} */
-  function tokens({ url: { searchParams } }) {
-    const build = searchParams.get("build");
-    const page = simulator.received.ledger.tokens({
-      announcement: searchParams.get("announcement"),
-      build: build === null ? null : Number(build),
-      min: Number(searchParams.get("min") ?? 1),
-      offset: Number(searchParams.get("offset") ?? 0),
-      limit: Number(searchParams.get("limit") ?? 1000),
-    });
-    return { status: 200, body: page };
+  function tokens({ url }) {
+    const read = readTokenQuery(Object.fromEntries(url.searchParams));
+    if ("problems" in read) return invalid(read.problems);
+    return { status: 200, body: simulator.received.ledger.tokens(read.query) };
   }
 
   /** @param {Call} call @param {(listener: Listener, mode: "graceful" | "abrupt") => number} act @returns {Answer} */

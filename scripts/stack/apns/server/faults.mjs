@@ -78,8 +78,10 @@ function refusal(reason, delayMs, status = statusOfReason[reason] ?? 400) {
   return { kind: "refused", delayMs, status, reason };
 }
 
-/** A number in [0, 1) that depends on the token alone, so that a share of tokens stays the same tokens. */
-/** @param {string} token @param {number} salt */
+/**
+ * A number in [0, 1) that depends on the token alone, so that a share of tokens stays the same tokens.
+ * @param {string} token @param {number} salt
+ */
 function hashShare(token, salt) {
   let hash = 0x811c9dc5 ^ salt; // FNV-1a, then the finisher of MurmurHash3, since FNV's high bits are weak
   for (let i = 0; i < token.length; i++) hash = Math.imul(hash ^ token.charCodeAt(i), 0x01000193);

@@ -102,12 +102,32 @@ export function readAction(value) {
   return parsed.success ? { action: parsed.data } : problems(parsed.error);
 }
 
+const wholeNumber = z.coerce.number().int().min(0);
+
+const tokenQuery = z.strictObject({
+  announcement: z.string().nullable().default(null),
+  build: wholeNumber.nullable().default(null),
+  min: wholeNumber.min(1).default(1),
+  offset: wholeNumber.default(0),
+  limit: wholeNumber.default(1000),
+});
+
+/**
+ * Which tokens are asked for, or every problem with it.
+ * @param {unknown} value the parameters of the query
+ * @returns {{ query: z.infer<typeof tokenQuery> } | { problems: string[] }}
+ */
+export function readTokenQuery(value) {
+  const parsed = tokenQuery.safeParse(value);
+  return parsed.success ? { query: parsed.data } : problems(parsed.error);
+}
+
 /** @param {z.ZodError} error */
 function problems(error) {
   return {
     problems: error.issues.flatMap((issue) =>
       issue.code === "unrecognized_keys"
-        ? issue.keys.map((key) => [...issue.path, key].join(".") + ": unknown setting")
+        ? issue.keys.map((key) => [...issue.path, key].join(".") + ": unknown")
         : [(issue.path.join(".") || "body") + ": " + issue.message]
     ),
   };

@@ -1,4 +1,4 @@
-import { exportJWK, generateKeyPair, SignJWT } from "jose";
+import { CompactSign, exportSPKI, generateKeyPair } from "jose";
 import { onTestFinished } from "vitest";
 import { z } from "zod";
 import { type Apns, startApns } from "../../../../scripts/stack/apns/apns.ts";
@@ -33,7 +33,10 @@ export function sign(
     isStranger?: boolean;
   } = {},
 ): Promise<string> {
-  return new SignJWT({ iss, iat } as Record<string, unknown>).setProtectedHeader({ alg, kid })
+  return new CompactSign(new TextEncoder().encode(JSON.stringify({ iss, iat }))).setProtectedHeader({
+    alg,
+    kid,
+  })
     .sign(isStranger ? strangers.privateKey : teams.privateKey);
 }
 
@@ -65,7 +68,7 @@ export async function startProvider() {
   const apns: Apns = await startApns({
     keyId,
     teamId,
-    publicKey: await exportJWK(teams.publicKey) as JsonWebKey,
+    publicKey: await exportSPKI(teams.publicKey),
     topics: [topic],
   });
   const jwt = await sign();

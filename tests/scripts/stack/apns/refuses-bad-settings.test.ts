@@ -36,6 +36,8 @@ test.each([
   ["POST", "", 405, "method_not_allowed"],
   ["GET", "/goaway", 405, "method_not_allowed"],
   ["GET", "/token/XY", 422, "token_invalid"],
+  ["GET", "/tokens?build=new", 422, "settings_invalid"],
+  ["POST", "/goaway", 200, undefined],
 ])("%s %s", async (method, path, status, code) => {
   const answer = await control(method, path);
   expect([answer.status, answer.body.code]).toEqual([status, code]);

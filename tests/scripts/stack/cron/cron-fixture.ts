@@ -6,6 +6,7 @@ import { startPostgres } from "../../../../scripts/stack/postgres/start-postgres
 
 const report = z.object({
   settings: z.object({ paused: z.boolean() }),
+  missed: z.number(),
   runs: z.array(z.looseObject({ jobname: z.string().nullable(), status: z.string() })),
 });
 

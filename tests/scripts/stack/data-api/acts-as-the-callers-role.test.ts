@@ -30,6 +30,14 @@ test("grants are Postgres' own, and the first request grants nothing", async () 
   ]);
 });
 
+test("a request that names no schema means ship", async () => {
+  const headers = { apikey: keys.publishable };
+  const read = await api.send("http://stack/rest/v1/open?select=id", { headers });
+  expect(await read.json()).toEqual([{ id: 1 }]);
+  const call = await api.send("http://stack/rest/v1/rpc/who", { method: "POST", headers });
+  expect(await call.json()).toMatchObject({ user: "anon" });
+});
+
 test("no other schema can be reached, and none of its functions", async () => {
   for (const schema of ["public", "net", "vault", "ship_private", "cron"]) {
     const client = service().schema(schema);

@@ -83,6 +83,12 @@ describe.each(["2.9", "2.1"])("on Deno %s", (deno) => {
       fetch(functions.controlUrl, { method: "PUT", body: JSON.stringify({ respawn }) }).then((r) => r.json());
     await set(false);
     await (await post("kill")).body?.cancel();
+    // Another process is killed at the same time; when that one is back, this one has had its chance.
+    const other = await startFunctions({ dir, env, deno });
+    await other.ready();
+    await other.kill9();
+    await vi.waitFor(() => expect(other.target("echo")).toHaveProperty("url"), { timeout: 5000 });
+    await other.stop();
     expect(await (await fetch(functions.controlUrl)).json()).toMatchObject({
       pid: null,
       restarts: 1,

@@ -64,8 +64,9 @@ describe("Authorization, as a function sees it", () => {
   test("of a foreign key is that key, which opens nothing", async () => {
     expect(await authorization({ apikey: "sb_secret_foreign" })).toBe("sb_secret_foreign");
   });
-  test("is absent without any key", async () => {
+  test("is absent without a key of its own header", async () => {
     expect(await authorization({})).toBeUndefined();
+    expect(await authorization({ authorization: `Bearer ${keys.secret}` })).toBeUndefined();
   });
 });
 

@@ -41,3 +41,19 @@ test("a connection that is lost in the middle of a batch repeats the batch", asy
   await net.response(id);
   expect(net.at("/slow/300")).toHaveLength(2);
 });
+
+test("the worker comes back at once when Postgres is killed in the middle of many batches", async () => {
+  const writer = postgres(net.database.ownerUrl, { max: 2 });
+  const flood = (async () => {
+    for (;;) await writer`select net.http_post(${`${net.url}/flood`})`;
+  })().catch(() => {});
+  await until("many calls", () => net.at("/flood").length > 100);
+  await net.database.kill9();
+  // A client of postgres.js that loses its connection while it writes may wait for ever.
+  await Promise.race([flood, writer.end({ timeout: 0 })]);
+  await net.database.restart();
+
+  const id = await net.post("/after-the-flood");
+  await until("the call", () => net.at("/after-the-flood").length === 1, 5_000);
+  await net.response(id);
+});

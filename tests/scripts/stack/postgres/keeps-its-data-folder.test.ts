@@ -69,7 +69,7 @@ test("a Postgres that dies at its start says why", async () => {
   await rm(join(dataDir, "global", "pg_control"));
   await expect(startPostgres({ dataDir })).rejects.toMatchObject({
     code: "postgres_died",
-    message: expect.stringContaining("control file"),
+    message: expect.stringContaining("could not find the database system"),
   });
 });
 

@@ -4,7 +4,8 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { expect, test } from "vitest";
-import { killPid, spawn } from "../../../../scripts/runtime.ts";
+import { spawn } from "../../../../scripts/runtime.ts";
+import { isAnyAlive } from "../../../../scripts/stack/postgres/processes.ts";
 import { startPostgres } from "../../../../scripts/stack/postgres/start-postgres.ts";
 import { until } from "../../../support/until.ts";
 
@@ -25,15 +26,15 @@ async function exists(path: string): Promise<boolean> {
 test("stop ends the processes, open connections or not, and removes the data; a second stop is fine", async () => {
   const database = await startPostgres();
   const path = await dataDirOf(database.superuserUrl);
-  const sql = postgres(database.ownerUrl, { max: 1 });
+  const sql = postgres(database.ownerUrl, { max: 2 });
   const busy = sql`select pg_sleep(60)`.catch((error) => error);
   await until("a busy connection", async () => {
-    const [row] = await sql`select 1 as one`.catch(() => []);
-    return row !== undefined;
-  }, 200).catch(() => {});
+    return (await sql`select from pg_stat_activity where query like '%pg_sleep(60)%' and wait_event = 'PgSleep'`)
+      .length > 0;
+  });
 
   await Promise.all([database.stop(), database.stop()]);
-  expect(killPid(database.pid(), "SIGCONT")).toBe(false);
+  expect(await isAnyAlive([database.pid()])).toBe(false);
   expect(await exists(path)).toBe(false);
   expect(await busy).toBeInstanceOf(Error);
   await sql.end({ timeout: 1 });
@@ -60,7 +61,7 @@ test("when the process that started it is killed with -9, Postgres ends and its 
     const { pid, url } = JSON.parse(line);
     const path = await dataDirOf(url);
     child.kill("SIGKILL");
-    await until("Postgres to end", () => !killPid(pid, "SIGCONT"));
+    await until("Postgres to end", async () => !await isAnyAlive([pid]));
     await until("its data to go", async () => !await exists(path));
   }
   await child.exited;

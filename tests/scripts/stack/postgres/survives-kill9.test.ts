@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { killPid } from "../../../../scripts/runtime.ts";
+import { isAnyAlive } from "../../../../scripts/stack/postgres/processes.ts";
 import { type Postgres, startPostgres } from "../../../../scripts/stack/postgres/start-postgres.ts";
 
 let database: Postgres;
@@ -24,10 +24,9 @@ test("every committed row is there after kill -9, no other is", async () => {
     }
   };
   const writing = writer().catch(() => {});
-  const open = sql.begin(async (transaction) => {
-    await transaction`insert into public.kept values (-1)`;
-    await transaction`select pg_sleep(60)`;
-  }).catch(() => {});
+  const open = sql.unsafe("begin; insert into public.kept values (-1); select pg_sleep(60)").simple().catch(
+    () => {},
+  );
   while (committed < 50) await sql`select pg_sleep(0.01)`;
 
   const pid = database.pid();
@@ -35,7 +34,7 @@ test("every committed row is there after kill -9, no other is", async () => {
   const backends = await sql`select pid from pg_stat_activity`;
   await database.kill9();
   await Promise.all([writing, open]);
-  for (const each of [pid, ...backends.map((row) => row.pid)]) expect(killPid(each, "SIGCONT")).toBe(false);
+  expect(await isAnyAlive([pid, ...backends.map((row) => row.pid)])).toBe(false);
 
   await database.restart();
   expect(database.port).toBe(port);

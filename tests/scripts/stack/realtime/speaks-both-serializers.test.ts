@@ -68,6 +68,27 @@ test("version 2.0.0 gets arrays; a second join of a topic replaces the first", a
   await vi.waitFor(() => expect(frames.slice(3)).toHaveLength(1));
 });
 
+test("a push is acknowledged only on a channel that asked for it; a late leave of a replaced join ends nothing", async () => {
+  const { frames, send } = await open(`apikey=${keys.publishable}&vsn=2.0.0`);
+  const [quiet, acked] = ["realtime:quiet:build", "realtime:acked:build"];
+  const push = { type: "broadcast", event: "e", payload: {} };
+  send(["1", "1", quiet, "phx_join", join]);
+  send(["2", "2", acked, "phx_join", { config: { ...join.config, broadcast: { ack: true } } }]);
+  send(["1", "3", quiet, "broadcast", push]);
+  send(["2", "4", acked, "broadcast", push]);
+  send(["0", "5", quiet, "phx_leave", {}]);
+  await vi.waitFor(() => expect(frames).toHaveLength(4));
+  const done = { status: "ok", response: {} };
+  expect(frames.slice(2)).toEqual([["2", "4", acked, "phx_reply", done], [
+    "0",
+    "5",
+    quiet,
+    "phx_reply",
+    done,
+  ]]);
+  expect((await realtime.state()).subscriptions).toHaveLength(2);
+});
+
 test("malformed frames are ignored and the socket lives on", async () => {
   const { socket, frames, send } = await open(`apikey=${keys.publishable}&vsn=2.0.0`);
   for (const frame of ["{", "[]", "null", '["1","1","phoenix"]']) socket.send(frame);

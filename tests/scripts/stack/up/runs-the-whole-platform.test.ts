@@ -33,6 +33,18 @@ test("two stacks run side by side with keys of their own", async () => {
   expect(await call(two.api_url, one.publishable_key)).toBe(401);
 });
 
+test("a refused statement is one line of its log, without the key that sent it", async () => {
+  const { run, info: { api_url, publishable_key } } = first;
+  const denied = await fetch(`${api_url}/rest/v1/device_push_tokens`, {
+    headers: { apikey: publishable_key },
+  });
+  expect([denied.status, (await denied.json()).code]).toEqual([401, "42501"]);
+  const lines = () => run.err.filter((line) => line.includes("42501"));
+  await vi.waitFor(() => expect(lines()).toHaveLength(1));
+  expect(JSON.parse(lines()[0])).toMatchObject({ level: "error", part: "data-api", code: "42501" });
+  expect(run.err.join()).not.toContain(publishable_key);
+});
+
 test("variables of its environment replace values one by one", async () => {
   expect(second.info).toMatchObject({
     notify_secret: replaced.NOTIFY_IOS_BUILD_SECRET,
