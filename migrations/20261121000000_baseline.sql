@@ -151,6 +151,7 @@ create index releases_component_key_id_idx on ship.releases (component_key, id d
 
 alter table ship.releases enable row level security;
 revoke all on ship.releases from public, anon, authenticated, service_role;
+revoke all on sequence ship.releases_id_seq from public, anon, authenticated, service_role;
 grant select on ship.releases to service_role;
 
 comment on table ship.releases is
@@ -184,6 +185,8 @@ create type ship_private.build_move as (
   previous_build integer
 );
 
+revoke all on type ship_private.build_move from public, anon, authenticated, service_role;
+
 comment on type ship_private.build_move is 'A component went from previous_build to build.';
 
 -- supabase/schemas/components/manifest_entry.type.sql
@@ -205,6 +208,8 @@ create type ship_private.manifest_entry as (
   is_raised boolean
 );
 
+revoke all on type ship_private.manifest_entry from public, anon, authenticated, service_role;
+
 comment on type ship_private.manifest_entry is
   'One component as version.json has it, beside the build that is deployed (previous) and whether this call may raise it.';
 
@@ -221,6 +226,7 @@ create table ship_private.audit_inbox (
 
 alter table ship_private.audit_inbox enable row level security;
 revoke all on ship_private.audit_inbox from public, anon, authenticated, service_role;
+revoke all on sequence ship_private.audit_inbox_id_seq from public, anon, authenticated, service_role;
 
 comment on table ship_private.audit_inbox is
   'Entries of transactions that have not committed: chained at commit, so that two audited statements can''t deadlock.';
@@ -355,6 +361,7 @@ create index deliveries_component_key_idx on ship.deliveries (component_key, seq
 
 alter table ship.deliveries enable row level security;
 revoke all on ship.deliveries from public, anon, authenticated, service_role;
+revoke all on sequence ship.deliveries_id_seq from public, anon, authenticated, service_role;
 grant select on ship.deliveries to service_role;
 
 comment on table ship.deliveries is
@@ -407,6 +414,7 @@ create index device_push_tokens_component_key_topic_idx on ship.device_push_toke
 
 alter table ship.device_push_tokens enable row level security;
 revoke all on ship.device_push_tokens from public, anon, authenticated, service_role;
+revoke all on sequence ship.device_push_tokens_id_seq from public, anon, authenticated, service_role;
 
 comment on table ship.device_push_tokens is 'A device that wants alerts. No Data API role can read it: tokens leave only inside a claimed batch.';
 comment on column ship.device_push_tokens.reported_environment is 'What the app says.';
@@ -512,6 +520,7 @@ create index push_runs_topic_environment_where_finished on ship.push_runs (topic
 
 alter table ship.push_runs enable row level security;
 revoke all on ship.push_runs from public, anon, authenticated, service_role;
+revoke all on sequence ship.push_runs_id_seq from public, anon, authenticated, service_role;
 grant select on ship.push_runs to service_role;
 
 comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one environment.';
@@ -555,6 +564,7 @@ create index push_batches_run_id_idx on ship.push_batches (run_id, state);
 
 alter table ship.push_batches enable row level security;
 revoke all on ship.push_batches from public, anon, authenticated, service_role;
+revoke all on sequence ship.push_batches_id_seq from public, anon, authenticated, service_role;
 grant select on ship.push_batches to service_role;
 
 comment on table ship.push_batches is 'A leased slice (after_id, through_id] of a run; everything up to progress_id is answered and written.';
@@ -2162,21 +2172,13 @@ declare
   v_topic text;
   v_build integer;
   v_constraint text;
+  v_column text;
 begin
   v_topic := ship_private.resolve_topic(register_device.component, register_device.topic);
 
   begin
     perform ship_private.lock_registrations();
-  exception
-    when lock_not_available then
-      raise exception using
-        errcode = 'PT503',
-        message = 'registration_busy',
-        detail  = 'a build is being moved',
-        hint    = 'Register again in two seconds.';
-  end;
 
-  begin
     update ship.device_push_tokens as devices
     set
       component_key = register_device.component,
@@ -2217,14 +2219,20 @@ begin
       set last_registered_at = clock_timestamp();
     end if;
   exception
+    when lock_not_available then
+      raise exception using
+        errcode = 'PT503',
+        message = 'registration_busy',
+        detail  = 'a build is being moved, or the same device or address is being registered',
+        hint    = 'Register again in two seconds.';
     -- Postgres' own message would show the whole row, token included
-    when check_violation then
-      get stacked diagnostics v_constraint = constraint_name;
+    when check_violation or not_null_violation then
+      get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
       raise exception using
         errcode = 'PT422',
         message = 'device_invalid',
-        detail  = v_constraint,
-        hint    = 'Correct the field that the constraint names.';
+        detail  = coalesce(nullif(v_constraint, ''), v_column || ' is missing'),
+        hint    = 'Correct the field that is named.';
   end;
 
   -- a later statement than the lock: a move that committed before is seen here, a later one sees this device
@@ -2322,7 +2330,7 @@ comment on function ship_private.unregister_device(text, text) is 'Erases the de
 
 -- supabase/schemas/push/batch_devices.function.sql
 
-create function ship_private.batch_devices(batch_id bigint)
+create function ship_private.batch_devices(batch ship.push_batches, run ship.push_runs)
 returns table (id bigint, token text)
 language plpgsql
 stable
@@ -2330,39 +2338,44 @@ security invoker
 set search_path = ''
 as $$
 begin
+  if (batch_devices.batch).kind = 'retry' then
+    return query
+    select devices.id, devices.token
+    from ship.push_failures
+    join ship.device_push_tokens as devices on devices.id = push_failures.device_id
+    where push_failures.batch_id = (batch_devices.batch).id
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+      and devices.id > (batch_devices.batch).progress_id
+    order by devices.id;
+    return;
+  end if;
+
+  -- By scalars, not by a join with the run: only so do both bounds become part of the index scan, whatever the statistics.
   return query
   select devices.id, devices.token
-  from ship.push_batches
-  join ship.push_runs on push_runs.id = push_batches.run_id
-  join ship.device_push_tokens as devices
-    on devices.topic = push_runs.topic
-    and devices.environment = push_runs.environment
+  from ship.device_push_tokens as devices
+  where devices.topic = (batch_devices.run).topic
+    and devices.component_key = (batch_devices.run).component_key
+    and devices.environment = (batch_devices.run).environment
     and devices.kind = 'device'
     and devices.deactivated_at is null
-    and devices.id > push_batches.progress_id
-    and devices.id <= push_batches.through_id
-  where push_batches.id = batch_devices.batch_id
-    and push_batches.kind = 'range'
-  union all
-  select devices.id, devices.token
-  from ship.push_batches
-  join ship.push_failures on push_failures.batch_id = push_batches.id
-  join ship.device_push_tokens as devices on devices.id = push_failures.device_id
-  where push_batches.id = batch_devices.batch_id
-    and push_batches.kind = 'retry'
-    and devices.deactivated_at is null
-    and devices.id > push_batches.progress_id;
+    and devices.id > (batch_devices.batch).progress_id
+    and devices.id <= (batch_devices.batch).through_id
+  order by devices.id;
 end;
 $$;
 
-revoke all on function ship_private.batch_devices(bigint) from public, anon, authenticated, service_role;
+revoke all on function ship_private.batch_devices(ship.push_batches, ship.push_runs)
+  from public, anon, authenticated, service_role;
 
-comment on function ship_private.batch_devices(bigint) is 'The devices of a batch that are not answered yet.';
+comment on function ship_private.batch_devices(ship.push_batches, ship.push_runs) is
+  'The devices of a batch that are not answered yet, in order of id.';
 
 -- supabase/schemas/push/claim_push_batch.function.sql
 
 create function ship_private.claim_push_batch()
-returns jsonb
+returns json
 language plpgsql
 volatile
 security definer
@@ -2428,15 +2441,24 @@ begin
   if (count_answers.batch).progress_id < (count_answers.run).mature_through_id then
     v_mature := case
       when count_answers.progress_id <= (count_answers.run).mature_through_id then v_answered
+      -- across the border: those that are as they were, and those whose answer has changed or ended them
       else (
         select count(*)
-        from ship.device_push_tokens as devices
-        where devices.topic = (count_answers.run).topic
-          and devices.environment = (count_answers.run).environment
-          and devices.kind = 'device'
-          and devices.deactivated_at is null
-          and devices.id > (count_answers.batch).progress_id
-          and devices.id <= (count_answers.run).mature_through_id
+        from (
+          select devices.id
+          from ship.device_push_tokens as devices
+          where devices.topic = (count_answers.run).topic
+            and devices.component_key = (count_answers.run).component_key
+            and devices.environment = (count_answers.run).environment
+            and devices.kind = 'device'
+            and devices.deactivated_at is null
+            and devices.id > (count_answers.batch).progress_id
+            and devices.id <= (count_answers.run).mature_through_id
+          union
+          select outcome.id
+          from jsonb_to_recordset(count_answers.outcomes) as outcome (id bigint)
+          where outcome.id <= (count_answers.run).mature_through_id
+        ) as answered
       )
     end;
     select count(*)
@@ -2501,48 +2523,52 @@ comment on function ship_private.count_refusals(jsonb) is 'How many of these out
 -- supabase/schemas/push/describe_push_batch.function.sql
 
 create function ship_private.describe_push_batch(batch_id bigint)
-returns jsonb
+returns json
 language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_batch ship.push_batches;
+  v_run ship.push_runs;
+  v_devices text;
 begin
+  select * into v_batch from ship.push_batches where push_batches.id = describe_push_batch.batch_id;
+  select * into v_run from ship.push_runs where push_runs.id = v_batch.run_id;
+
+  -- as text, because a mover may wait for this transaction: several times faster than jsonb_agg, and tokens are hex
+  select '[' || coalesce(string_agg('[' || devices.id || ',"' || devices.token || '"]', ','), '') || ']'
+  into v_devices
+  from ship_private.batch_devices(v_batch, v_run) as devices;
+
   return (
-    select jsonb_build_object(
-      'batch_id', push_batches.id,
-      'run_id', push_runs.id,
-      'lease_token', push_batches.lease_token,
+    select json_build_object(
+      'batch_id', v_batch.id,
+      'run_id', v_run.id,
+      'lease_token', v_batch.lease_token,
       'announcement', announcements.id,
-      'seq', push_runs.seq,
-      'component', push_runs.component_key,
+      'seq', v_run.seq,
+      'component', v_run.component_key,
       'name', components.name,
       'build', changes.build,
-      'topic', push_runs.topic,
-      'environment', push_runs.environment,
-      'apns_key', push_runs.apns_key,
-      'expiration', extract(epoch from announcements.announced_at + interval '24 hours')::bigint,
+      'topic', v_run.topic,
+      'environment', v_run.environment,
+      'apns_key', v_run.apns_key,
+      'expiration', extract(epoch from announcements.announced_at + push_policy.delivery_life)::bigint,
       'progress_every', push_policy.progress_every,
       'lease_seconds', extract(epoch from push_policy.push_lease),
-      'through_id', push_batches.through_id,
-      'devices', coalesce(
-        (
-          select jsonb_agg(jsonb_build_array(devices.id, devices.token) order by devices.id)
-          from ship_private.batch_devices(push_batches.id) as devices
-        ),
-        '[]'
-      )
+      'through_id', v_batch.through_id,
+      'devices', v_devices::json
     )
-    from ship.push_batches
-    join ship.push_runs on push_runs.id = push_batches.run_id
-    join ship.deliveries on deliveries.id = push_runs.delivery_id
+    from ship.deliveries
     join ship.announcements on announcements.id = deliveries.announcement_id
     join ship.announced_changes as changes
       on changes.announcement_id = announcements.id
-      and changes.component_key = push_runs.component_key
-    join ship.components on components.key = push_runs.component_key
+      and changes.component_key = v_run.component_key
+    join ship.components on components.key = v_run.component_key
     cross join ship.push_policy
-    where push_batches.id = describe_push_batch.batch_id
+    where deliveries.id = v_run.delivery_id
   );
 end;
 $$;
@@ -2713,6 +2739,7 @@ begin
     select devices.id
     from ship.device_push_tokens as devices
     where devices.topic = v_run.topic
+      and devices.component_key = v_run.component_key
       and devices.environment = v_run.environment
       and devices.kind = 'device'
       and devices.deactivated_at is null
@@ -3290,6 +3317,15 @@ return exists (
   where deliveries.state in ('pending', 'leased')
     and deliveries.transport <> 'apns'
     and coalesce(deliveries.leased_until, deliveries.next_attempt_at) <= clock_timestamp()
+    -- as in claim_deliveries: what waits behind an earlier one is not due yet
+    and not exists (
+      select
+      from ship.deliveries as earlier
+      where earlier.state in ('pending', 'leased')
+        and earlier.transport = deliveries.transport
+        and earlier.component_key is not distinct from deliveries.component_key
+        and earlier.seq < deliveries.seq
+    )
 );
 
 revoke all on function ship_private.has_due_deliveries() from public, anon, authenticated, service_role;
@@ -3488,7 +3524,7 @@ comment on function ship.claim_deliveries(integer) is
 -- supabase/schemas/api/claim_push_batch.function.sql
 
 create function ship.claim_push_batch()
-returns jsonb
+returns json
 language sql
 volatile
 security invoker

@@ -108,23 +108,17 @@ isOneToOne: false
                   }
                   Relationships: [
                     {
+      foreignKeyName: "deliveries_announcement_id_component_key_fkey"
+      columns: ["announcement_id","component_key"]
+isOneToOne: false
+      referencedRelation: "announced_changes"
+      referencedColumns: ["announcement_id","component_key"]
+    },{
       foreignKeyName: "deliveries_announcement_id_fkey"
       columns: ["announcement_id"]
 isOneToOne: false
       referencedRelation: "announcements"
       referencedColumns: ["id"]
-    },{
-      foreignKeyName: "deliveries_component_key_fkey"
-      columns: ["component_key"]
-isOneToOne: false
-      referencedRelation: "components"
-      referencedColumns: ["key"]
-    },{
-      foreignKeyName: "deliveries_transport_fkey"
-      columns: ["transport"]
-isOneToOne: false
-      referencedRelation: "transports"
-      referencedColumns: ["transport"]
     }
                   ]
                 },"device_push_tokens": {
@@ -311,23 +305,17 @@ isOneToOne: false
                   ComputedFields: never
                   Relationships: [
                     {
+      foreignKeyName: "deliveries_announcement_id_component_key_fkey"
+      columns: ["announcement_id","component_key"]
+isOneToOne: false
+      referencedRelation: "announced_changes"
+      referencedColumns: ["announcement_id","component_key"]
+    },{
       foreignKeyName: "deliveries_announcement_id_fkey"
       columns: ["announcement_id"]
 isOneToOne: false
       referencedRelation: "announcements"
       referencedColumns: ["id"]
-    },{
-      foreignKeyName: "deliveries_component_key_fkey"
-      columns: ["component_key"]
-isOneToOne: false
-      referencedRelation: "components"
-      referencedColumns: ["key"]
-    },{
-      foreignKeyName: "deliveries_transport_fkey"
-      columns: ["transport"]
-isOneToOne: false
-      referencedRelation: "transports"
-      referencedColumns: ["transport"]
     }
                   ]
                 }

@@ -9,6 +9,7 @@ import { createDatabase } from "./data-api.ts";
 import type { Database } from "./database.ts";
 import { type Env, parseEnv } from "./env.ts";
 import { createLog, type Log } from "./log.ts";
+import { Pace } from "./push/pace.ts";
 import { PushWorker } from "./push/worker.ts";
 import type { Runtime } from "./runtime.ts";
 
@@ -51,6 +52,7 @@ export function createDeps(fn: string, on: Runtime): Deps {
       takeToken: createTakeToken({ database, sleep: on.sleep }),
       lanes: createLanes(env, on),
       fallbacks: new Map(),
+      pace: new Pace(),
       runtime: on,
       log,
     }),

@@ -13,7 +13,7 @@ const fire = (headers: Record<string, string>) =>
   httpFetch(`${on.info.api_url}/functions/v1/notify-ios-build`, { method: "POST", headers });
 
 test("without the right bearer nothing is claimed and nothing is sent (row 47)", async () => {
-  const wrong = [
+  const wrong: Record<string, string>[] = [
     {},
     { authorization: "Bearer wrong" },
     { authorization: `Bearer ${on.info.secret_key}` },

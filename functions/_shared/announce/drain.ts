@@ -73,14 +73,31 @@ export function createDeliveryDrain(
   return {
     claim: () => database.claimDeliveries(claimSize),
     async drain(first, deadlineMs) {
-      let claimed = first;
-      for (let count = 0; claimed.length > 0; count += claimed.length) {
-        await Promise.all(claimed.map(deliver));
-        if (count + claimed.length >= mostDeliveries || now() >= deadlineMs) {
-          break;
+      const underWay = new Set<Promise<void>>();
+      let count = 0;
+      const start = (deliveries: Delivery[]) => {
+        for (const delivery of deliveries) {
+          count++;
+          const delivered = deliver(delivery).finally(() => underWay.delete(delivered));
+          underWay.add(delivered);
         }
-        claimed = await database.claimDeliveries(claimSize);
+      };
+      start(first);
+      // Looks again as soon as any of them has ended: a newer broadcast must not wait for a slow chat.
+      let mayClaim = true;
+      let broken: unknown;
+      while (underWay.size > 0) {
+        await Promise.race(underWay);
+        mayClaim &&= count < mostDeliveries && now() < deadlineMs;
+        if (!mayClaim) continue;
+        try {
+          start(await database.claimDeliveries(claimSize));
+        } catch (error) {
+          mayClaim = false;
+          broken = error;
+        }
       }
+      if (broken !== undefined) throw broken;
     },
   };
 }

@@ -1,6 +1,4 @@
 import type { Answer } from "../apns/answer.ts";
-import type { Lane } from "../apns/lane.ts";
-import type { Message } from "../apns/message.ts";
 import type { Database } from "../database.ts";
 import { errorName } from "../errors.ts";
 import type { Runtime } from "../runtime.ts";
@@ -8,21 +6,15 @@ import type { PushBatch, PushOutcome } from "../schemas.ts";
 import { decide, type End, unreachable, wantsNewConnection } from "./decide.ts";
 import type { Fanout, Shot, Source } from "./fanout.ts";
 import { Ledger } from "./ledger.ts";
+import type { Prepared } from "./prepare.ts";
 import { Queue } from "./queue.ts";
 import { ProgressWriter } from "./writer.ts";
 
-export interface BatchParts {
+export interface BatchParts extends Prepared {
   batch: PushBatch;
-  message: Message;
-  home: Lane;
-  other: Lane;
-  /** Shared by all batches of one key: a key of one environment is not tried on the other again and again. */
-  fallback: { isOn: boolean };
   fanout: Fanout;
   database: Pick<Database, "finishPushBatch" | "stopPushRun">;
   runtime: Pick<Runtime, "now" | "sleep" | "random">;
-  /** The same with another provider token, in place of one that APNs called expired. */
-  refreshMessage: () => Promise<Message>;
 }
 
 /** The next batch is claimed when so few devices are left to start: more than a claim takes to answer. */
@@ -65,6 +57,11 @@ export class BatchRun implements Source {
     return this.parts.batch.devices[index]?.[1] ?? "";
   }
 
+  /** Devices that have not been started, and may be. */
+  get left(): number {
+    return this.end === null ? this.#queue.left : 0;
+  }
+
   take(): Shot | null {
     if (this.end !== null || this.#isRefreshing) return null;
     const { fanout, batch } = this.parts;
@@ -78,6 +75,7 @@ export class BatchRun implements Source {
     this.#inFlight++;
     if (next.isFresh) {
       fanout.budget--;
+      fanout.started++;
       fanout.unwritten++;
       if (this.#queue.left < nearEnd) this.nearlyDone.resolve();
     }
@@ -104,16 +102,16 @@ export class BatchRun implements Source {
     } else {
       this.#consider(shot, answer);
     }
-    if (this.end === null) this.#writer.poke();
     this.#closeWhenOver();
+    if (!this.#isClosing && this.end === null) this.#writer.poke();
   }
 
   tick(): void {
     if (this.parts.home.isDead) this.stop({ why: "released", reason: "apns_unreachable", successor: false });
     if (this.parts.other.isDead) this.#giveUpElsewhere(unreachable);
     if (this.#writer.hasExpired) this.stop({ why: "released", reason: "lease_expired", successor: false });
-    if (this.end === null) this.#writer.poke();
     this.#closeWhenOver();
+    if (!this.#isClosing && this.end === null) this.#writer.poke();
   }
 
   /** Starts nothing more; what is in flight is waited for, but not long when the isolate is about to end. */

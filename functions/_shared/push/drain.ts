@@ -1,7 +1,3 @@
-import type { FindKey } from "../apns/key.ts";
-import type { Lanes } from "../apns/lanes.ts";
-import { buildMessage } from "../apns/message.ts";
-import type { TakeToken } from "../apns/provider-token.ts";
 import type { Database } from "../database.ts";
 import { errorName, Problem } from "../errors.ts";
 import type { Log } from "../log.ts";
@@ -11,47 +7,50 @@ import { BatchRun } from "./batch-run.ts";
 import type { End } from "./decide.ts";
 import { Fanout } from "./fanout.ts";
 import { Ledger } from "./ledger.ts";
+import type { Pace } from "./pace.ts";
+import { createPrepare, type PrepareParts } from "./prepare.ts";
 import { ProgressWriter } from "./writer.ts";
 
-export interface DrainParts {
-  database: Pick<
-    Database,
-    "claimPushBatch" | "finishPushBatch" | "stopPushRun" | "wakePush"
-  >;
-  findKey: FindKey;
-  takeToken: TakeToken;
-  lanes: Lanes;
-  /** Per key: whether its devices may be tried on the other host. */
-  fallbacks: Map<string, { isOn: boolean }>;
+export interface DrainParts extends PrepareParts {
+  pace: Pace;
+  database: Pick<Database, "claimPushBatch" | "finishPushBatch" | "stopPushRun" | "wakePush">;
   runtime: Pick<Runtime, "now" | "sleep" | "every" | "random" | "onUnload">;
   log: Log;
 }
 
 /** CPU decides: the hosted platform grants a request 2 s. */
-const pushesPerDrain = 10_000;
+const pushesPerRequest = 10_000;
 const batchesPerDrain = 1_000;
 const watchMs = 100;
+const budgetUsed: End = { why: "released", reason: "budget", successor: true };
+const timeIsUp: End = { why: "released", reason: "deadline", successor: true };
 
 /** Claims batches and sends them until nothing is due, the budget is used, or something is wrong with everything. */
 export class Drain {
-  /** Somebody asked for a drain while this one ran: look once more before ending. */
-  wasWokenAgain = false;
   #end: End | null = null;
   #batches = 0;
+  #isWokenAgain = false;
+  #successor: Promise<void> | undefined;
   readonly #fanout: Fanout;
   readonly #runs = new Set<BatchRun>();
-  /** Provider tokens taken by this drain: it ends long before they grow too old. */
-  readonly #tokens = new Map<string, Promise<string>>();
+  readonly #prepare: ReturnType<typeof createPrepare>;
 
-  constructor(
-    private readonly parts: DrainParts,
-    private readonly deadlineMs: number,
-  ) {
-    this.#fanout = new Fanout(parts.runtime, pushesPerDrain);
+  constructor(private readonly parts: DrainParts, private deadlineMs: number) {
+    this.#fanout = new Fanout(parts.runtime, parts.pace, pushesPerRequest);
+    this.#prepare = createPrepare(parts);
   }
 
   claim(): Promise<PushBatch | null> {
     return this.parts.database.claimPushBatch();
+  }
+
+  /** Another request landed in this isolate: it brings a budget of its own, and what it came for is looked at. */
+  extend(deadlineMs: number): void {
+    this.deadlineMs = Math.max(this.deadlineMs, deadlineMs);
+    this.#fanout.budget = pushesPerRequest;
+    this.parts.pace.restart();
+    this.#isWokenAgain = true;
+    this.#successor = undefined;
   }
 
   /** Lets go of everything: nothing new starts, each batch is handed over. */
@@ -60,42 +59,42 @@ export class Drain {
     this.#runs.forEach((run) => run.stop(end));
   }
 
-  /**
-   * Never rejects.
-   * @returns what to do once this isolate is free for the next drain: wake a successor, when there may be more to do
-   */
-  async run(first: PushBatch | null): Promise<() => Promise<void>> {
-    const { runtime, log, lanes, database } = this.parts;
-    if (first === null) return () => Promise.resolve();
+  /** Resolves when everything is written. Never rejects. */
+  async run(first: PushBatch | null): Promise<void> {
+    if (first === null) return;
+    const { runtime, log, lanes, pace } = this.parts;
     const startedAt = runtime.now();
     lanes.rest();
+    pace.restart();
     const stopWatching = runtime.every(watchMs, () => {
-      if (runtime.now() >= this.deadlineMs) {
-        this.stop({ why: "released", reason: "deadline", successor: true });
-      }
+      if (runtime.now() >= this.deadlineMs) this.stop(timeIsUp);
     });
     try {
-      await this.#sendAll(first);
+      for (let batch: PushBatch | null = first; batch !== null; batch = await this.#resume()) {
+        await this.#sendAll(batch);
+        await this.#allDone();
+      }
     } catch (error) {
-      this.stop({
-        why: "released",
-        reason: errorName(error),
-        successor: false,
-      });
+      this.stop({ why: "released", reason: errorName(error), successor: false });
     }
-    await Promise.all([...this.#runs].map((run) => run.done.promise));
+    await this.#allDone();
     stopWatching();
-    const end = this.#end;
     log("push_drained", {
       batches: this.#batches,
-      pushes: pushesPerDrain - this.#fanout.budget,
-      end: end === null ? "nothing_due" : "reason" in end ? end.reason : end.why,
+      pushes: this.#fanout.started,
+      in_flight: pace.limit,
+      end: nameOf(this.#end) ?? "nothing_due",
       ms: Math.round(runtime.now() - startedAt),
     });
-    return async () => {
-      if (end?.why !== "released" || !end.successor) return;
-      await database.wakePush().catch((error) => log("push_successor_unwoken", { cause: errorName(error) }));
-    };
+    if (this.#end?.why === "released" && this.#end.successor) await this.#wakeSuccessor();
+  }
+
+  /** The next batch, when a request came while the last devices of a used budget were on their way. */
+  async #resume(): Promise<PushBatch | null> {
+    if (!this.#isWokenAgain || (this.#end !== budgetUsed && this.#end !== timeIsUp)) return null;
+    this.#isWokenAgain = false;
+    this.#end = null;
+    return await this.claim();
   }
 
   async #sendAll(first: PushBatch): Promise<void> {
@@ -103,34 +102,52 @@ export class Drain {
     while (batch !== null) {
       while (batch !== null) {
         await this.#send(batch);
-        if (this.#end !== null || this.#batches >= batchesPerDrain) return;
+        if (this.#batches >= batchesPerDrain) return;
+        if (this.#isBudgetTaken) this.#end ??= budgetUsed;
+        if (this.#end !== null) return;
         batch = await this.claim();
       }
       // What is written last may have made more due, and whoever asked meanwhile was told that we look again.
-      await Promise.all([...this.#runs].map((run) => run.done.promise));
+      await this.#allDone();
       if (this.#end !== null) return;
       do {
-        this.wasWokenAgain = false;
+        this.#isWokenAgain = false;
         batch = await this.claim();
-      } while (batch === null && this.wasWokenAgain);
+      } while (batch === null && this.#isWokenAgain);
     }
+  }
+
+  /** What is claimed and not yet started uses the budget up. */
+  get #isBudgetTaken(): boolean {
+    return this.#fanout.budget <= [...this.#runs].reduce((sum, run) => sum + run.left, 0);
+  }
+
+  #allDone(): Promise<unknown> {
+    return Promise.all([...this.#runs].map((run) => run.done.promise));
   }
 
   /** Resolves when the next batch should be claimed; this one goes on. */
   async #send(batch: PushBatch): Promise<void> {
     this.#batches++;
-    const parts = await this.#prepare(batch);
-    if (parts === null) return;
+    try {
+      const prepared = await this.#prepare(batch);
+      const run = new BatchRun({ ...prepared, ...this.parts, batch, fanout: this.#fanout });
+      this.#runs.add(run);
+      this.#follow(run, batch);
+      if (this.#end !== null) run.stop(this.#end);
+      this.#fanout.add(run);
+      // The successor starts while the last batch is being sent: a wake takes a while.
+      if (this.#isBudgetTaken) this.#wakeSuccessor();
+      await run.nearlyDone.promise;
+      if (run.end?.why === "released") this.#end ??= run.end;
+    } catch (error) {
+      await this.#refuse(batch, error);
+    }
+  }
+
+  #follow(run: BatchRun, batch: PushBatch): void {
     const { runtime, log } = this.parts;
     const startedAt = runtime.now();
-    const run = new BatchRun({
-      ...parts,
-      ...this.parts,
-      batch,
-      fanout: this.#fanout,
-    });
-    this.#runs.add(run);
-    if (this.#end !== null) run.stop(this.#end);
     run.done.promise.then(() => {
       this.#runs.delete(run);
       if (run.end?.why === "released") this.stop(run.end);
@@ -141,60 +158,34 @@ export class Drain {
         environment: batch.environment,
         devices: batch.devices.length,
         ...run.counts,
-        end: run.end === null ? "finished" : "reason" in run.end ? run.end.reason : run.end.why,
+        end: nameOf(run.end) ?? "finished",
         ms: Math.round(runtime.now() - startedAt),
       });
     });
-    this.#fanout.add(run);
-    await run.nearlyDone.promise;
-    if (run.end?.why === "released") this.#end ??= run.end;
-  }
-
-  /** Everything a batch needs before its first request; null when it can't be sent, which is then in the database. */
-  async #prepare(batch: PushBatch) {
-    const { findKey, takeToken, lanes, fallbacks } = this.parts;
-    const elsewhere = batch.environment === "production" ? "sandbox" : "production";
-    try {
-      const key = await findKey(batch.apns_key);
-      const token = this.#tokens.get(key.keyId) ?? takeToken(key);
-      this.#tokens.set(key.keyId, token);
-      const message = buildMessage(batch, await token);
-      const fallback = fallbacks.get(batch.apns_key) ?? { isOn: true };
-      fallbacks.set(batch.apns_key, fallback);
-      const refreshMessage = async () => {
-        const fresh = takeToken(key, await token);
-        this.#tokens.set(key.keyId, fresh);
-        return buildMessage(batch, await fresh);
-      };
-      const home = lanes.of(batch.apns_key, batch.environment);
-      const other = lanes.of(batch.apns_key, elsewhere);
-      return { message, refreshMessage, home, other, fallback };
-    } catch (error) {
-      await this.#refuse(batch, error);
-      return null;
-    }
   }
 
   /** A key that is absent or none is wrong for the whole run; anything else may be better in a while. */
   async #refuse(batch: PushBatch, error: unknown): Promise<void> {
     const { database, runtime, log } = this.parts;
-    const isFinal = error instanceof Problem &&
-      ["not_configured", "apns_key_invalid"].includes(error.code);
+    const isFinal = error instanceof Problem && ["not_configured", "apns_key_invalid"].includes(error.code);
     const end: End = isFinal
       ? { why: "stop", reason: error.code, detail: error.message }
       : { why: "released", reason: errorName(error), successor: false };
-    log("push_batch_refused", {
-      batch: batch.batch_id,
-      run: batch.run_id,
-      reason: end.reason,
-    });
+    log("push_batch_refused", { batch: batch.batch_id, run: batch.run_id, reason: end.reason });
     const ledger = new Ledger(batch.devices);
-    const quiet = {
-      onWritten: () => {},
-      onEnd: (broken: End) => this.stop(broken),
-    };
-    await new ProgressWriter({ batch, ledger, database, runtime, ...quiet })
-      .close(end);
+    const onEnd = (broken: End) => this.stop(broken);
+    await new ProgressWriter({ batch, ledger, database, runtime, onWritten: () => {}, onEnd }).close(end);
     if (!isFinal) this.stop(end);
   }
+
+  /** Once per budget. Without it the sweep wakes one, within 10 s. */
+  #wakeSuccessor(): Promise<void> {
+    const { database, log } = this.parts;
+    return this.#successor ??= database.wakePush()
+      .catch((error) => log("push_successor_unwoken", { cause: errorName(error) }));
+  }
+}
+
+function nameOf(end: End | null): string | undefined {
+  return end === null ? undefined : "reason" in end ? end.reason : end.why;
 }

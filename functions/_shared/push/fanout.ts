@@ -1,6 +1,7 @@
 import type { Answer } from "../apns/answer.ts";
 import type { Lane, Ticket } from "../apns/lane.ts";
 import type { Runtime } from "../runtime.ts";
+import type { Pace } from "./pace.ts";
 
 /** One request to APNs on its way. */
 export interface Shot extends Ticket {
@@ -29,12 +30,11 @@ export interface Source {
   tick(): void;
 }
 
-const mostInFlight = 500;
 const silenceMs = 10_000;
 const tickMs = 250;
 
 /**
- * Keeps at most 500 requests in flight over all batches and hosts of this worker. Batches are served in their order, so
+ * Keeps as many requests in flight as pay off, 500 at most, over all batches and hosts of this worker. Batches are served in their order, so
  * the next one fills the slots that the tail of the one before leaves free.
  */
 export class Fanout {
@@ -44,11 +44,14 @@ export class Fanout {
   #isPumping = false;
   /** Sent but not yet written to the database: what a takeover would repeat. */
   unwritten = 0;
+  /** Fresh devices that were started. */
+  started = 0;
   /** Fresh devices that may still be started before this worker hands over. */
   budget: number;
 
   constructor(
     private readonly runtime: Pick<Runtime, "now" | "every">,
+    private readonly pace: Pace,
     budget: number,
   ) {
     this.budget = budget;
@@ -58,6 +61,7 @@ export class Fanout {
     this.#sources.push(source);
     this.#stopTicking ??= this.runtime.every(tickMs, () => this.#tick());
     this.pump();
+    source.tick(); // a batch without devices is over at once
   }
 
   remove(source: Source): void {
@@ -73,7 +77,7 @@ export class Fanout {
     this.#isPumping = true;
     for (let at = 0; at < this.#sources.length; at++) {
       const source = this.#sources[at];
-      while (source !== undefined && this.#flying.size < mostInFlight) {
+      while (source !== undefined && this.#flying.size < this.pace.limit) {
         const shot = source.take();
         if (shot === null) break;
         this.#launch(shot);
@@ -97,6 +101,7 @@ export class Fanout {
     if (shot.isOver) return;
     shot.isOver = true;
     this.#flying.delete(shot);
+    if (this.pace.isMeasuring) this.pace.answered(this.runtime.now() - shot.startedAt);
     shot.lane.ended(shot, answer);
     shot.source.answered(shot, answer);
     this.pump();

@@ -2,7 +2,7 @@ import { Drain, type DrainParts } from "./drain.ts";
 
 /** A drain that is on its way. */
 export interface Running {
-  /** Something was due; false also when a running drain has been told to look again. */
+  /** Something was due; false also when a drain was running, which then looks again before it ends. */
   claimed: boolean;
   /** Resolves when everything is written. Never rejects. */
   drained: Promise<void>;
@@ -21,22 +21,22 @@ export class PushWorker {
   }
 
   /**
-   * Starts a drain that ends by `deadlineMs`, or makes sure that the running one looks once more before it ends.
+   * Starts a drain that ends by `deadlineMs`. A running one goes on instead, with a new budget, and looks once more
+   * before it ends.
    * @returns once the first claim is answered
    * @throws Problem when the first claim fails
    */
   async wake(deadlineMs: number): Promise<Running> {
     if (this.#drain !== null) {
-      this.#drain.wasWokenAgain = true;
+      this.#drain.extend(deadlineMs);
       return { claimed: false, drained: this.#drained };
     }
-    const drain = new Drain(this.parts, deadlineMs);
-    this.#drain = drain;
+    const drain = this.#drain = new Drain(this.parts, deadlineMs);
     try {
       const first = await drain.claim();
-      this.#drained = drain.run(first).finally(() => this.#drain = null).then((
-        wake,
-      ) => wake());
+      this.#drained = drain.run(first).finally(() => {
+        this.#drain = null;
+      });
       return { claimed: first !== null, drained: this.#drained };
     } catch (error) {
       this.#drain = null;

@@ -42,15 +42,12 @@ export class ProgressWriter {
     return this.parts.runtime.now() - this.#renewedAt;
   }
 
-  /**
-   * Called after every answer and tick: starts a write when enough is answered, or a third of the lease is over. Enough
-   * is half the step, so that the window of unwritten devices never closes while a write is on its way.
-   */
+  /** Called after every answer and tick: starts a write when a step is answered, or a third of the lease is over. */
   poke(): void {
     if (this.#running !== null) return;
     const { ledger, batch } = this.parts;
-    const hasEnough = (ledger.answered - this.written) * 2 >= batch.progress_every;
-    if (hasEnough || this.#leaseAgeMs > batch.lease_seconds * 1000 / 3) {
+    const hasStep = (ledger.answered - this.written) * 2 >= batch.progress_every;
+    if (hasStep || this.#leaseAgeMs > batch.lease_seconds * 1000 / 3) {
       this.#running = this.#write("progress").finally(() => {
         this.#running = null;
       });
@@ -83,10 +80,9 @@ export class ProgressWriter {
       this.#renewedAt = startedAt;
       const count = slice.until - this.written;
       this.written = slice.until;
+      // First the stop, then the news that there is room to send more.
+      if (answer.stop !== null) onEnd({ why: "told_to_stop", reason: answer.stop });
       onWritten(count);
-      if (answer.stop !== null) {
-        onEnd({ why: "told_to_stop", reason: answer.stop });
-      }
     } catch (error) {
       this.#silent(error);
     }

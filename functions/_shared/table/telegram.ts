@@ -21,7 +21,7 @@ const mostEntities = 100;
 export function renderTelegram(table: Table): string[] {
   const widths = columnWidths(table.rows);
   const lines: Line[] = [
-    join([bold(table.project), plain(` ${table.headline}`)]),
+    join([bold(table.project), plain(table.headline === "" ? "" : ` · ${table.headline}`)]),
     plain(""),
     ...table.rows.map((row) => rowLine(row, widths)),
   ];

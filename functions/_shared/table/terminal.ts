@@ -8,6 +8,11 @@ export function renderTerminal(table: Table): string {
       .trimEnd()
   );
   const footer = table.auditHead === "" ? [] : ["", `audit ${table.auditHead}`];
-  return [`${table.project} ${table.headline}`.trim(), "", ...rows, ...footer]
+  return [
+    table.headline === "" ? table.project : `${table.project} · ${table.headline}`,
+    "",
+    ...rows,
+    ...footer,
+  ]
     .join("\n") + "\n";
 }

@@ -1,5 +1,5 @@
 create function ship.claim_push_batch()
-returns jsonb
+returns json
 language sql
 volatile
 security invoker

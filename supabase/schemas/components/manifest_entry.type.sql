@@ -15,5 +15,7 @@ create type ship_private.manifest_entry as (
   is_raised boolean
 );
 
+revoke all on type ship_private.manifest_entry from public, anon, authenticated, service_role;
+
 comment on type ship_private.manifest_entry is
   'One component as version.json has it, beside the build that is deployed (previous) and whether this call may raise it.';

@@ -25,6 +25,7 @@ create index releases_component_key_id_idx on ship.releases (component_key, id d
 
 alter table ship.releases enable row level security;
 revoke all on ship.releases from public, anon, authenticated, service_role;
+revoke all on sequence ship.releases_id_seq from public, anon, authenticated, service_role;
 grant select on ship.releases to service_role;
 
 comment on table ship.releases is

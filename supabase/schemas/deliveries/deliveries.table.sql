@@ -40,6 +40,7 @@ create index deliveries_component_key_idx on ship.deliveries (component_key, seq
 
 alter table ship.deliveries enable row level security;
 revoke all on ship.deliveries from public, anon, authenticated, service_role;
+revoke all on sequence ship.deliveries_id_seq from public, anon, authenticated, service_role;
 grant select on ship.deliveries to service_role;
 
 comment on table ship.deliveries is

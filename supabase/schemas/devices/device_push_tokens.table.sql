@@ -43,6 +43,7 @@ create index device_push_tokens_component_key_topic_idx on ship.device_push_toke
 
 alter table ship.device_push_tokens enable row level security;
 revoke all on ship.device_push_tokens from public, anon, authenticated, service_role;
+revoke all on sequence ship.device_push_tokens_id_seq from public, anon, authenticated, service_role;
 
 comment on table ship.device_push_tokens is 'A device that wants alerts. No Data API role can read it: tokens leave only inside a claimed batch.';
 comment on column ship.device_push_tokens.reported_environment is 'What the app says.';

@@ -23,21 +23,13 @@ declare
   v_topic text;
   v_build integer;
   v_constraint text;
+  v_column text;
 begin
   v_topic := ship_private.resolve_topic(register_device.component, register_device.topic);
 
   begin
     perform ship_private.lock_registrations();
-  exception
-    when lock_not_available then
-      raise exception using
-        errcode = 'PT503',
-        message = 'registration_busy',
-        detail  = 'a build is being moved',
-        hint    = 'Register again in two seconds.';
-  end;
 
-  begin
     update ship.device_push_tokens as devices
     set
       component_key = register_device.component,
@@ -78,14 +70,20 @@ begin
       set last_registered_at = clock_timestamp();
     end if;
   exception
+    when lock_not_available then
+      raise exception using
+        errcode = 'PT503',
+        message = 'registration_busy',
+        detail  = 'a build is being moved, or the same device or address is being registered',
+        hint    = 'Register again in two seconds.';
     -- Postgres' own message would show the whole row, token included
-    when check_violation then
-      get stacked diagnostics v_constraint = constraint_name;
+    when check_violation or not_null_violation then
+      get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
       raise exception using
         errcode = 'PT422',
         message = 'device_invalid',
-        detail  = v_constraint,
-        hint    = 'Correct the field that the constraint names.';
+        detail  = coalesce(nullif(v_constraint, ''), v_column || ' is missing'),
+        hint    = 'Correct the field that is named.';
   end;
 
   -- a later statement than the lock: a move that committed before is seen here, a later one sees this device

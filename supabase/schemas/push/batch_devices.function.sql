@@ -1,4 +1,4 @@
-create function ship_private.batch_devices(batch_id bigint)
+create function ship_private.batch_devices(batch ship.push_batches, run ship.push_runs)
 returns table (id bigint, token text)
 language plpgsql
 stable
@@ -6,31 +6,36 @@ security invoker
 set search_path = ''
 as $$
 begin
+  if (batch_devices.batch).kind = 'retry' then
+    return query
+    select devices.id, devices.token
+    from ship.push_failures
+    join ship.device_push_tokens as devices on devices.id = push_failures.device_id
+    where push_failures.batch_id = (batch_devices.batch).id
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+      and devices.id > (batch_devices.batch).progress_id
+    order by devices.id;
+    return;
+  end if;
+
+  -- By scalars, not by a join with the run: only so do both bounds become part of the index scan, whatever the statistics.
   return query
   select devices.id, devices.token
-  from ship.push_batches
-  join ship.push_runs on push_runs.id = push_batches.run_id
-  join ship.device_push_tokens as devices
-    on devices.topic = push_runs.topic
-    and devices.environment = push_runs.environment
+  from ship.device_push_tokens as devices
+  where devices.topic = (batch_devices.run).topic
+    and devices.component_key = (batch_devices.run).component_key
+    and devices.environment = (batch_devices.run).environment
     and devices.kind = 'device'
     and devices.deactivated_at is null
-    and devices.id > push_batches.progress_id
-    and devices.id <= push_batches.through_id
-  where push_batches.id = batch_devices.batch_id
-    and push_batches.kind = 'range'
-  union all
-  select devices.id, devices.token
-  from ship.push_batches
-  join ship.push_failures on push_failures.batch_id = push_batches.id
-  join ship.device_push_tokens as devices on devices.id = push_failures.device_id
-  where push_batches.id = batch_devices.batch_id
-    and push_batches.kind = 'retry'
-    and devices.deactivated_at is null
-    and devices.id > push_batches.progress_id;
+    and devices.id > (batch_devices.batch).progress_id
+    and devices.id <= (batch_devices.batch).through_id
+  order by devices.id;
 end;
 $$;
 
-revoke all on function ship_private.batch_devices(bigint) from public, anon, authenticated, service_role;
+revoke all on function ship_private.batch_devices(ship.push_batches, ship.push_runs)
+  from public, anon, authenticated, service_role;
 
-comment on function ship_private.batch_devices(bigint) is 'The devices of a batch that are not answered yet.';
+comment on function ship_private.batch_devices(ship.push_batches, ship.push_runs) is
+  'The devices of a batch that are not answered yet, in order of id.';

@@ -1,5 +1,5 @@
 create function ship_private.claim_push_batch()
-returns jsonb
+returns json
 language plpgsql
 volatile
 security definer

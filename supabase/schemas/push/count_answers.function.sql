@@ -34,15 +34,24 @@ begin
   if (count_answers.batch).progress_id < (count_answers.run).mature_through_id then
     v_mature := case
       when count_answers.progress_id <= (count_answers.run).mature_through_id then v_answered
+      -- across the border: those that are as they were, and those whose answer has changed or ended them
       else (
         select count(*)
-        from ship.device_push_tokens as devices
-        where devices.topic = (count_answers.run).topic
-          and devices.environment = (count_answers.run).environment
-          and devices.kind = 'device'
-          and devices.deactivated_at is null
-          and devices.id > (count_answers.batch).progress_id
-          and devices.id <= (count_answers.run).mature_through_id
+        from (
+          select devices.id
+          from ship.device_push_tokens as devices
+          where devices.topic = (count_answers.run).topic
+            and devices.component_key = (count_answers.run).component_key
+            and devices.environment = (count_answers.run).environment
+            and devices.kind = 'device'
+            and devices.deactivated_at is null
+            and devices.id > (count_answers.batch).progress_id
+            and devices.id <= (count_answers.run).mature_through_id
+          union
+          select outcome.id
+          from jsonb_to_recordset(count_answers.outcomes) as outcome (id bigint)
+          where outcome.id <= (count_answers.run).mature_through_id
+        ) as answered
       )
     end;
     select count(*)

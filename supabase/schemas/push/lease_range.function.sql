@@ -51,6 +51,7 @@ begin
     select devices.id
     from ship.device_push_tokens as devices
     where devices.topic = v_run.topic
+      and devices.component_key = v_run.component_key
       and devices.environment = v_run.environment
       and devices.kind = 'device'
       and devices.deactivated_at is null

@@ -32,6 +32,7 @@ create index push_batches_run_id_idx on ship.push_batches (run_id, state);
 
 alter table ship.push_batches enable row level security;
 revoke all on ship.push_batches from public, anon, authenticated, service_role;
+revoke all on sequence ship.push_batches_id_seq from public, anon, authenticated, service_role;
 grant select on ship.push_batches to service_role;
 
 comment on table ship.push_batches is 'A leased slice (after_id, through_id] of a run; everything up to progress_id is answered and written.';

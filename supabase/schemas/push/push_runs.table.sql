@@ -41,6 +41,7 @@ create index push_runs_topic_environment_where_finished on ship.push_runs (topic
 
 alter table ship.push_runs enable row level security;
 revoke all on ship.push_runs from public, anon, authenticated, service_role;
+revoke all on sequence ship.push_runs_id_seq from public, anon, authenticated, service_role;
 grant select on ship.push_runs to service_role;
 
 comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one environment.';

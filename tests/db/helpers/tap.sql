@@ -191,6 +191,14 @@ as $$
   );
 $$;
 
+-- Claims a batch; as jsonb, which can be compared.
+create function tap.claim_batch()
+returns jsonb
+language sql
+as $$
+  select ship.claim_push_batch()::jsonb;
+$$;
+
 -- Answers a claimed batch: everything up to `through` with a 200, but for the given outcomes.
 create function tap.answer(
   batch jsonb,
@@ -262,7 +270,7 @@ declare
   v_count integer := 0;
 begin
   loop
-    v_batch := ship.claim_push_batch();
+    v_batch := claim_batch();
     exit when v_batch is null;
     perform answer(v_batch);
     v_count := v_count + 1;
@@ -279,5 +287,39 @@ as $$
 begin
   set constraints all immediate;
   set constraints all deferred;
+end;
+$$;
+
+-- What verify_audit finds once an owner has run the statement with the triggers off. Everything is undone afterwards.
+create function tap.problem_after(tampering text, from_seq bigint default 1)
+returns text
+language plpgsql
+as $$
+declare
+  v_found text;
+begin
+  set local session_replication_role = replica;
+  execute problem_after.tampering;
+  set local session_replication_role = origin;
+  v_found := (select seq || ' ' || problem from ship.verify_audit(problem_after.from_seq));
+  raise exception using errcode = 'UNDO1', message = coalesce(v_found, 'nothing');
+exception
+  when sqlstate 'UNDO1' then
+    return sqlerrm;
+end;
+$$;
+
+-- What the statement fails with for one of the API roles; null: it is allowed.
+create function tap.error_as(role text, statement text)
+returns jsonb
+language plpgsql
+as $$
+declare
+  v_error jsonb;
+begin
+  perform set_config('role', error_as.role, true);
+  v_error := error_of(error_as.statement);
+  perform set_config('role', 'none', true);
+  return v_error;
 end;
 $$;

@@ -70,6 +70,21 @@ test("a slow delivery does not hold up its neighbours", async () => {
   await project.settled();
 });
 
+test("what became due meanwhile does not wait for a slow delivery", async () => {
+  const { project, handle } = announcing([
+    [delivery(), delivery({ id: 2, component: "web" })],
+    [delivery({ id: 3, component: "docs" })],
+  ]);
+  const slow = Promise.withResolvers<Response>();
+  project.realtime = (sent) =>
+    JSON.stringify(sent.body).includes("ios:build") ? slow.promise : new Response(null, { status: 202 });
+  await handle(wake());
+  await project.clock.until(() => project.called("finish_delivery").length === 2);
+  expect(project.called("finish_delivery").map((call) => call.args.delivery_id)).toEqual([2, 3]);
+  slow.resolve(new Response(null, { status: 202 }));
+  await project.settled();
+});
+
 test("a transport that this release does not know is skipped, visibly", async () => {
   const { project, handle } = announcing([[delivery({ transport: "pigeon" })]]);
   await handle(wake());

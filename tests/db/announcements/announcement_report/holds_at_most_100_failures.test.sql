@@ -4,7 +4,7 @@ select given_devices(120);
 select move('ios', 131);
 
 select answer(
-  ship.claim_push_batch(),
+  claim_batch(),
   (select jsonb_agg(outcome(id, 500, 'InternalServerError', 'retry')) from ship.device_push_tokens)
 );
 

@@ -25,7 +25,7 @@ create temp table claimed as
 select delivery from jsonb_array_elements(ship.claim_deliveries()) as delivery;
 select finish_one(delivery, 'delivered', 202) from claimed where delivery ->> 'transport' = 'broadcast';
 select finish_one(delivery, 'skipped', error => 'not_configured') from claimed where delivery ->> 'transport' = 'telegram';
-select answer(ship.claim_push_batch(), jsonb_build_array(outcome(2, 400, 'BadDeviceToken', 'failed')));
+select answer(claim_batch(), jsonb_build_array(outcome(2, 400, 'BadDeviceToken', 'failed')));
 select is(pg_temp.report() -> 'complete', 'false', 'the sandbox run is still open');
 
 select push_everything();

@@ -18,6 +18,6 @@ select results_eq(
   $$values ('broadcast', 'ios'), ('broadcast', 'tv'), ('telegram', null::text)$$,
   'broadcast and chat go out'
 );
-select is(ship.claim_push_batch() ->> 'topic', 'test.tv', 'and the app that has a topic is pushed');
+select is(claim_batch() ->> 'topic', 'test.tv', 'and the app that has a topic is pushed');
 
 select * from finish();

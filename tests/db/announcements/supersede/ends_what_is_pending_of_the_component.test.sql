@@ -23,6 +23,6 @@ select results_eq(
   $$values ('superseded', true)$$,
   'its runs have ended'
 );
-select is(ship.claim_push_batch() ->> 'build', '132', 'what is pushed is the new build');
+select is(claim_batch() ->> 'build', '132', 'what is pushed is the new build');
 
 select * from finish();

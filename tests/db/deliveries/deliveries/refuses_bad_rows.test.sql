@@ -1,4 +1,4 @@
-select plan(10);
+select plan(11);
 select given_component('web');
 insert into ship.announcements (seq, components) values (1, '[]');
 insert into ship.announced_changes (announcement_id, component_key, build, previous_build, version)
@@ -33,6 +33,9 @@ select fails_with(
 );
 select fails_with(
   $$select pg_temp.insert_with('{"transport": "apns", "state": "lost", "finished_at": "2026-01-01"}')$$, '23514', 'delivery_state_is_known'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "pigeon", "component_key": null}')$$, '23514', 'delivery_transport_is_known'
 );
 select fails_with(
   $$select pg_temp.insert_with('{"transport": "telegram"}')$$, '23514', 'delivery_component_matches_transport'

@@ -1,0 +1,27 @@
+select plan(11);
+select given_vault();
+set local role service_role;
+
+select lives_ok(
+  $$select ship.sync_manifest(a_manifest('{"ios": {"kind": "ios", "build": 130, "apns": {"topics": ["test.app"]}}, "web": {"build": 1}}'))$$,
+  'sync_manifest'
+);
+select lives_ok($$select ship.confirm_store_build('ios', 131, installable_at => now() - interval '1 hour', raise => true)$$, 'confirm_store_build');
+select lives_ok($$select ship.register_device('ios', 'abcd')$$, 'register_device');
+select lives_ok($$select ship.reannounce('ios', 'again')$$, 'reannounce');
+select lives_ok($$select finish_one(ship.claim_deliveries(1) -> 0, 'delivered', 202)$$, 'claim_deliveries, finish_delivery');
+select is(push_everything(), 2, 'claim_push_batch, finish_push_batch');
+select lives_ok(
+  $$select ship.store_provider_token('KEY', (ship.take_provider_token('KEY', 'TEAM') #>> '{mint,lease_token}')::uuid, 'signed')$$,
+  'take_provider_token, store_provider_token'
+);
+select lives_ok($$select ship.wake_push()$$, 'wake_push');
+select lives_ok($$select ship.sweep()$$, 'sweep');
+select lives_ok($$select ship.unregister_device('abcd', 'test.app')$$, 'unregister_device');
+select lives_ok(
+  $$select ship.manifest(), ship.audit_head(), ship.verify_audit(), ship.announcement_report(null), (select count(*) from ship.delivery_report)$$,
+  'what it may read'
+);
+reset role;
+
+select * from finish();

@@ -1,0 +1,20 @@
+select plan(3);
+select given_ios();
+select given_devices(2);
+select move('ios', 131);
+
+select answer(claim_batch(), jsonb_build_array(
+  outcome(1, 200, '', 'corrected', '{"environment": "sandbox"}')
+));
+
+select results_eq(
+  $$select id, environment, reported_environment from ship.device_push_tokens order by id$$,
+  $$values (1::bigint, 'sandbox', 'production'), (2, 'production', 'production')$$,
+  'what works is kept beside what the app says'
+);
+select results_eq(
+  $$select sent_count, device_count from ship.push_runs where id = 1$$, $$values (2::bigint, 2::bigint)$$, 'it was told'
+);
+select is_empty($$select from ship.push_failures$$, 'it is no failure');
+
+select * from finish();

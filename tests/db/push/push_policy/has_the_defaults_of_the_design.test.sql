@@ -1,0 +1,25 @@
+select plan(1);
+
+select is(
+  (select to_jsonb(push_policy) from ship.push_policy),
+  '{
+    "is_only_row": true,
+    "batch_size": 2500,
+    "progress_every": 500,
+    "push_lease": "00:00:30",
+    "max_workers_per_run": 4,
+    "delivery_lease": "00:00:10",
+    "delivery_life": "24:00:00",
+    "broadcast_life": "00:10:00",
+    "retry_base": "00:00:01",
+    "retry_max": "00:01:00",
+    "push_retry_base": "00:15:00",
+    "push_retry_max": "04:00:00",
+    "breaker_min_answers": 200,
+    "breaker_share": 0.2,
+    "new_devices_per_minute": 60
+  }',
+  'tests shorten them, production has these'
+);
+
+select * from finish();

@@ -1,0 +1,28 @@
+select plan(9);
+
+create function pg_temp.update_with(more jsonb)
+returns void
+language sql
+as $$
+  update ship.push_policy
+  set
+    progress_every = wanted.progress_every, batch_size = wanted.batch_size,
+    max_workers_per_run = wanted.max_workers_per_run, breaker_min_answers = wanted.breaker_min_answers,
+    new_devices_per_minute = wanted.new_devices_per_minute, breaker_share = wanted.breaker_share
+  from jsonb_populate_record((select push_policy from ship.push_policy), $1) as wanted
+  where push_policy.is_only_row;
+$$;
+
+select fails_with(
+  $$insert into ship.push_policy (is_only_row) values (false)$$, '23514', 'push_policy_has_one_row'
+);
+select fails_with($$select pg_temp.update_with('{"progress_every": 501}')$$, '23514', 'push_policy_bounds_repeats');
+select fails_with($$select pg_temp.update_with('{"progress_every": 0}')$$, '23514', 'push_policy_bounds_repeats');
+select fails_with($$select pg_temp.update_with('{"batch_size": 0}')$$, '23514', 'push_policy_sizes_are_positive');
+select fails_with($$select pg_temp.update_with('{"max_workers_per_run": 0}')$$, '23514', 'push_policy_sizes_are_positive');
+select fails_with($$select pg_temp.update_with('{"breaker_min_answers": 0}')$$, '23514', 'push_policy_sizes_are_positive');
+select fails_with($$select pg_temp.update_with('{"new_devices_per_minute": 0}')$$, '23514', 'push_policy_sizes_are_positive');
+select fails_with($$select pg_temp.update_with('{"breaker_share": 0}')$$, '23514', 'push_policy_breaker_share_is_a_share');
+select fails_with($$select pg_temp.update_with('{"breaker_share": 1.1}')$$, '23514', 'push_policy_breaker_share_is_a_share');
+
+select * from finish();

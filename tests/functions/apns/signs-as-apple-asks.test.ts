@@ -1,0 +1,115 @@
+import { decodeProtectedHeader, jwtVerify } from "jose";
+import { createPublicKey } from "node:crypto";
+import { expect, test } from "vitest";
+import { createKeys } from "../../../functions/_shared/apns/key.ts";
+import { createTakeToken } from "../../../functions/_shared/apns/provider-token.ts";
+import type { Database } from "../../../functions/_shared/database.ts";
+import type { ApnsEnv, Configured } from "../../../functions/_shared/env.ts";
+import { Clock } from "../support/clock.ts";
+import { p8 } from "../support/project.ts";
+
+const value = { keyId: "KEY1234567", teamId: "TEAM123456", p8 };
+const find = createKeys({ default: { configured: true, value } });
+
+type Answer = Awaited<ReturnType<Database["takeProviderToken"]>>;
+
+function tokens(answers: Answer[], store: (token: string) => boolean = () => true) {
+  const clock = new Clock();
+  const asked: (string | undefined)[] = [];
+  const stored: string[] = [];
+  const database: Pick<Database, "takeProviderToken" | "storeProviderToken"> = {
+    takeProviderToken: (_key, _team, refused) => {
+      asked.push(refused);
+      return Promise.resolve(answers.length > 1 ? answers.shift()! : answers[0]!);
+    },
+    storeProviderToken: (_key, _lease, token) => {
+      stored.push(token);
+      return Promise.resolve(store(token));
+    },
+  };
+  const take = createTakeToken({ database, sleep: (ms) => clock.sleep(ms) });
+  return { take, clock, asked, stored };
+}
+
+const mint = { lease_token: "lease", issued_at: 1_790_000_000 };
+
+test("ES256 with kid, iss and the iat of the database, nothing else", async () => {
+  const { take, stored } = tokens([{ token: null, mint }]);
+  const token = await take(await find("default"));
+  expect(decodeProtectedHeader(token)).toEqual({ alg: "ES256", kid: "KEY1234567" });
+  const { payload } = await jwtVerify(token, createPublicKey(p8));
+  expect(payload).toEqual({ iss: "TEAM123456", iat: 1_790_000_000 });
+  expect(stored).toEqual([token]);
+});
+
+test("a shared token is used as it is: nothing is signed or stored", async () => {
+  const { take, stored } = tokens([{ token: "shared", mint: null }]);
+  expect(await take(await find("default"))).toBe("shared");
+  expect(stored).toEqual([]);
+});
+
+test("between 40 and 50 minutes the one who may mint does, although the old one still works", async () => {
+  const { take, stored } = tokens([{ token: "old", mint }]);
+  expect(await take(await find("default"))).toBe(stored[0]);
+});
+
+test("while another worker mints, it waits and asks again", async () => {
+  const { take, clock, asked } = tokens([{ token: null, mint: null }, { token: null, mint: null }, {
+    token: "theirs",
+    mint: null,
+  }]);
+  let token = "";
+  take(await find("default"), "refused").then((taken) => token = taken);
+  await clock.until(() => token !== "");
+  expect(token).toBe("theirs");
+  // The refusal is reported once: twice could drop the successor.
+  expect(asked).toEqual(["refused", undefined, undefined]);
+  expect(clock.now).toBe(1_200);
+});
+
+test("a mint that came too late is thrown away for the winner's", async () => {
+  const { take, clock } = tokens([{ token: null, mint }, { token: "winner", mint: null }], () => false);
+  let token = "";
+  take(await find("default")).then((taken) => token = taken);
+  await clock.until(() => token !== "");
+  expect(token).toBe("winner");
+});
+
+test("waiting ends", async () => {
+  const { take, clock } = tokens([{ token: null, mint: null }]);
+  let code = "";
+  take(await find("default")).catch((error) => code = error.code);
+  await clock.until(() => code !== "");
+  expect(code).toBe("provider_token_unavailable");
+  expect(clock.now).toBeLessThanOrEqual(11_000);
+});
+
+test("line breaks written as \\n are understood", async () => {
+  const flat = createKeys({
+    default: { configured: true, value: { ...value, p8: p8.replaceAll("\n", "\\n") } },
+  });
+  await expect((await flat("default")).sign(1)).resolves.toMatch(/^ey/);
+});
+
+test.each<[string, Configured<ApnsEnv>, string, RegExp]>([
+  [
+    "absent",
+    { configured: false, missing: ["APNS_KEY_ID", "APNS_TEAM_ID"] },
+    "not_configured",
+    /APNS_KEY_ID, APNS_TEAM_ID/,
+  ],
+  [
+    "no P8",
+    { configured: true, value: { ...value, p8: "-----BEGIN nonsense" } },
+    "apns_key_invalid",
+    /APNS_AUTH_KEY_P8/,
+  ],
+])("a key that is %s", async (_, key, code, message) => {
+  const error = await createKeys({ default: key })("default").catch((thrown) => thrown);
+  expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
+  expect(String(error)).not.toContain("nonsense");
+});
+
+test("a key by another name has to be set, too", async () => {
+  await expect(find("other")).rejects.toMatchObject({ code: "not_configured" });
+});

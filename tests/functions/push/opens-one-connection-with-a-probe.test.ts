@@ -1,0 +1,111 @@
+import { expect, test } from "vitest";
+import { accepted, pushing, refused } from "../support/pushing.ts";
+import { batch, tokenOf } from "../support/rows.ts";
+
+test("one request alone, then the burst, never more than 500 in flight, one connection", async () => {
+  let inFlight = 0;
+  let most = 0;
+  const early: number[] = [];
+  const drained = pushing([batch(1_500, { progress_every: 500 })]);
+  drained.project.apns = async () => {
+    most = Math.max(most, ++inFlight);
+    early.push(inFlight);
+    await drained.project.clock.sleep(50);
+    inFlight--;
+    return accepted();
+  };
+  await drained.drain();
+  expect(early[0]).toBe(1);
+  expect(drained.project.pushes[1]?.token).toBe(tokenOf(2));
+  expect(most).toBeLessThanOrEqual(500);
+  expect(most).toBeGreaterThan(100);
+  expect(drained.project.connections).toEqual({ opened: 1, closed: 0 });
+  expect(drained.sentCount()).toBe(1_500);
+});
+
+test("the burst waits for the probe's answer", async () => {
+  const gate = Promise.withResolvers<Response>();
+  const { project, deps } = pushing([batch(100)], () => gate.promise);
+  const { drained } = await deps.pushes.wake(100_000);
+  await project.clock.advance(5_000);
+  expect(project.pushes).toHaveLength(1);
+  gate.resolve(accepted());
+  await project.clock.until(() => project.pushes.length === 100);
+  await drained;
+});
+
+test("the connection is kept for the next drain, which probes again", async () => {
+  const drained = pushing([batch(3)]);
+  await drained.drain();
+  drained.queue.push(batch(3));
+  const gate = Promise.withResolvers<Response>();
+  drained.project.apns = () => gate.promise;
+  const { drained: again } = await drained.deps.pushes.wake(100_000);
+  await drained.project.clock.advance(1_000);
+  expect(drained.project.pushes).toHaveLength(4);
+  gate.resolve(accepted());
+  await again;
+  expect(drained.project.connections).toEqual({ opened: 1, closed: 0 });
+});
+
+test("after a transport failure everything in flight ends first, then one probe on a new connection", async () => {
+  const { clock } = pushing([]).project;
+  let count = 0;
+  let inFlight = 0;
+  const alone: boolean[] = [];
+  const drained = pushing([batch(300)]);
+  drained.project.apns = async () => {
+    const mine = ++count;
+    inFlight++;
+    if (mine === 50) {
+      inFlight--;
+      throw new TypeError("connection reset");
+    }
+    if (drained.project.connections.opened === 2 && alone.length < 1) alone.push(inFlight === 1);
+    await drained.project.clock.sleep(20);
+    inFlight--;
+    return accepted();
+  };
+  await drained.drain();
+  expect(clock.now).toBe(1_000);
+  expect(alone).toEqual([true]);
+  expect(drained.project.connections).toEqual({ opened: 2, closed: 1 });
+  expect(drained.sentCount()).toBe(300);
+  expect(count).toBe(301); // the ambiguous one again, with the same collapse-id
+});
+
+test.each([["IdleTimeout", 400], ["UnrelatedKeyIdInToken", 403]])(
+  "%s: again on a new connection",
+  async (reason, status) => {
+    let strikes = 1;
+    const drained = pushing([batch(20)], () => strikes-- > 0 ? refused(status, reason) : accepted());
+    await drained.drain();
+    expect(drained.project.connections).toEqual({ opened: 2, closed: 1 });
+    expect([drained.sentCount(), drained.outcomes()]).toEqual([20, []]);
+  },
+);
+
+test("Shutdown: that device waits 15 minutes, the others go on over a new connection", async () => {
+  const drained = pushing([batch(800)]);
+  drained.project.apns = async ({ token }) => {
+    if (token === tokenOf(4)) return refused(503, "Shutdown");
+    await drained.project.clock.sleep(20);
+    return accepted();
+  };
+  await drained.drain();
+  expect(drained.project.connections).toEqual({ opened: 2, closed: 1 });
+  expect(drained.outcomes()).toEqual([
+    expect.objectContaining({ id: 4, verdict: "retry", retry_after_s: 1_050 }),
+  ]);
+});
+
+test("a host that nobody reaches: the batch is handed over and the sweep tries again, no device is blamed for it", async () => {
+  const drained = pushing([batch(50)], () => Promise.reject(new TypeError("refused")));
+  await drained.drain();
+  expect(drained.written().at(-1)).toMatchObject({ disposition: "released" });
+  expect(drained.project.pushes.length).toBeLessThan(10);
+  expect(drained.project.called("wake_push")).toEqual([]);
+  expect(drained.project.logged("push_drained")).toEqual([
+    expect.objectContaining({ end: "apns_unreachable" }),
+  ]);
+});

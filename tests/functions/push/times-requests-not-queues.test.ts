@@ -1,0 +1,49 @@
+import { expect, test } from "vitest";
+import { accepted, pushing } from "../support/pushing.ts";
+import { batch, tokenOf } from "../support/rows.ts";
+
+test("a request without an answer counts as lost after 10 s and is sent again on a new connection", async () => {
+  let isFirst = true;
+  const drained = pushing([batch(30)], ({ token }) => {
+    if (token !== tokenOf(9) || !isFirst) return accepted();
+    isFirst = false;
+    return new Promise(() => {});
+  });
+  const startedAt = drained.project.clock.now;
+  await drained.drain();
+  expect(drained.project.clock.now - startedAt).toBeGreaterThanOrEqual(10_000);
+  expect(drained.project.clock.now - startedAt).toBeLessThan(12_000);
+  expect([drained.sentCount(), drained.outcomes()]).toEqual([30, []]);
+  expect(drained.project.connections).toEqual({ opened: 2, closed: 1 });
+});
+
+test("an answer that comes after it was given up changes nothing", async () => {
+  const late = Promise.withResolvers<Response>();
+  let isFirst = true;
+  const drained = pushing([batch(3)], ({ token }) => {
+    if (token !== tokenOf(2) || !isFirst) return accepted();
+    isFirst = false;
+    return late.promise;
+  });
+  drained.project.rpc.finish_push_batch = () => {
+    late.resolve(accepted());
+    return { held: true, stop: null };
+  };
+  await drained.drain();
+  expect(drained.sentCount()).toBe(3);
+});
+
+test("waiting for a stream is not silence: one answer a second for 400 requests loses none", async () => {
+  const drained = pushing([batch(400)]);
+  const { project } = drained;
+  let free = project.clock.now;
+  project.apns = async () => {
+    free = Math.max(free, project.clock.now) + 200;
+    await project.clock.sleep(free - project.clock.now);
+    return accepted();
+  };
+  await drained.drain();
+  expect(project.pushes).toHaveLength(400);
+  expect(project.connections.opened).toBe(1);
+  expect(drained.sentCount()).toBe(400);
+});
