@@ -325,6 +325,7 @@ create table ship.deliveries (
   seq bigint not null,
   transport text not null,
   component_key text,
+  stopped_run_id bigint,
   state text not null default 'pending',
   attempt_count integer not null default 0,
   next_attempt_at timestamptz not null default now(),
@@ -338,13 +339,15 @@ create table ship.deliveries (
   -- a delivery to a component's apps is about a change of it; chat has no component
   foreign key (announcement_id, component_key) references ship.announced_changes (announcement_id, component_key),
   constraint deliveries_announcement_transport_component_key
-    unique nulls not distinct (announcement_id, transport, component_key),
+    unique nulls not distinct (announcement_id, transport, component_key, stopped_run_id),
   constraint delivery_transport_is_known
     check (transport in ('broadcast', 'apns', 'telegram')),
   constraint delivery_state_is_known
     check (state in ('pending', 'leased', 'delivered', 'failed', 'skipped', 'superseded')),
   constraint delivery_component_matches_transport
     check ((component_key is not null) = (transport in ('broadcast', 'apns'))),
+  constraint delivery_of_a_stopped_run_is_chat
+    check (stopped_run_id is null or component_key is null),
   constraint delivery_lease_matches_state
     check ((state = 'leased') = (lease_token is not null and leased_until is not null)),
   constraint delivery_finished_matches_state
@@ -364,6 +367,7 @@ revoke all on ship.deliveries from public, anon, authenticated, service_role;
 revoke all on sequence ship.deliveries_id_seq from public, anon, authenticated, service_role;
 grant select on ship.deliveries to service_role;
 
+comment on column ship.deliveries.stopped_run_id is 'Set for the word to the chat that a push run stopped; null for the table itself.';
 comment on table ship.deliveries is
   'The outbox: one leg of an announcement over one transport. This row is the truth; calls to functions are only hints.';
 
@@ -541,6 +545,9 @@ create table ship.push_batches (
   device_count integer not null default 0,
   sent_count integer not null default 0,
   takeover_count integer not null default 0,
+  worker text,
+  first_answer_at timestamptz,
+  last_answer_at timestamptz,
   lease_token uuid,
   leased_until timestamptz,
   created_at timestamptz not null default now(),
@@ -555,6 +562,8 @@ create table ship.push_batches (
     check ((state = 'leased') = (lease_token is not null and leased_until is not null)),
   constraint push_batch_finished_matches_state
     check ((state = 'leased') = (finished_at is null)),
+  constraint push_batch_worker_is_short
+    check (char_length(worker) <= 64),
   constraint push_batch_sent_is_within_devices
     check (sent_count between 0 and device_count)
 );
@@ -567,6 +576,7 @@ revoke all on ship.push_batches from public, anon, authenticated, service_role;
 revoke all on sequence ship.push_batches_id_seq from public, anon, authenticated, service_role;
 grant select on ship.push_batches to service_role;
 
+comment on column ship.push_batches.worker is 'The invocation that holds or last held the lease.';
 comment on table ship.push_batches is 'A leased slice (after_id, through_id] of a run; everything up to progress_id is answered and written.';
 
 -- supabase/schemas/push/apns_provider_tokens.table.sql
@@ -1615,6 +1625,11 @@ begin
           from ship.announced_changes
           where announced_changes.announcement_id = announcements.id
         ) end,
+        'stopped_run', case when deliveries.stopped_run_id is not null then (
+          select ship_private.run_progress(push_runs)
+          from ship.push_runs
+          where push_runs.id = deliveries.stopped_run_id
+        ) end,
         'components', case when deliveries.component_key is null then announcements.components end
       )
       order by deliveries.seq, deliveries.id
@@ -1830,6 +1845,85 @@ revoke all on function ship_private.announce(ship_private.build_move[], text)
 comment on function ship_private.announce(ship_private.build_move[], text) is
   'Writes the announcement, its changes and the deliveries of every transport that is on, then hints; returns its seq.';
 
+-- supabase/schemas/announcements/announcement_progress.function.sql
+
+create function ship_private.announcement_progress(announcement uuid)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because counts come from the runs' rows
+declare
+  v_announcement ship.announcements;
+begin
+  select *
+  into v_announcement
+  from ship.announcements
+  where announcement_progress.announcement is null
+    or announcements.id = announcement_progress.announcement
+  order by announcements.seq desc
+  limit 1;
+  if not found then
+    return null;
+  end if;
+
+  return jsonb_build_object(
+    'announcement', v_announcement.id,
+    'seq', v_announcement.seq,
+    'announced_at', v_announcement.announced_at,
+    'now', clock_timestamp(),
+    'forced', v_announcement.is_forced,
+    'changes', (
+      select jsonb_agg(
+        jsonb_build_object('component', changes.component_key, 'build', changes.build, 'previous_build', changes.previous_build)
+        order by changes.component_key
+      )
+      from ship.announced_changes as changes
+      where changes.announcement_id = v_announcement.id
+    ),
+    'deliveries', (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'transport', deliveries.transport,
+            'component', deliveries.component_key,
+            'stopped_run', deliveries.stopped_run_id,
+            'state', deliveries.state,
+            'attempts', deliveries.attempt_count,
+            'status', deliveries.last_status,
+            'error', deliveries.last_error,
+            'lag_ms', round(1000 * extract(epoch from coalesce(deliveries.finished_at, clock_timestamp()) - v_announcement.announced_at))
+          )
+          order by deliveries.id
+        ),
+        '[]'
+      )
+      from ship.deliveries
+      where deliveries.announcement_id = v_announcement.id
+    ),
+    'runs', (
+      select coalesce(jsonb_agg(ship_private.run_progress(push_runs) order by push_runs.id), '[]')
+      from ship.push_runs
+      join ship.deliveries on deliveries.id = push_runs.delivery_id
+      where deliveries.announcement_id = v_announcement.id
+    ),
+    'complete', (
+      select coalesce(bool_and(deliveries.finished_at is not null), true)
+      from ship.deliveries
+      where deliveries.announcement_id = v_announcement.id
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.announcement_progress(uuid) from public, anon, authenticated, service_role;
+grant execute on function ship_private.announcement_progress(uuid) to service_role;
+
+comment on function ship_private.announcement_progress(uuid) is
+  'How far an announcement (the newest when null) is, run by run, for a progress display; cheap enough to ask every second.';
+
 -- supabase/schemas/announcements/announcement_report.function.sql
 
 create function ship_private.announcement_report(announcement uuid)
@@ -1886,6 +1980,7 @@ begin atomic
       select jsonb_build_object('state', legs.state, 'error', legs.last_error)
       from legs
       where legs.transport = 'telegram'
+        and legs.stopped_run_id is null
     ),
     'complete', (select coalesce(bool_and(legs.finished_at is not null), false) from legs)
   );
@@ -2374,7 +2469,7 @@ comment on function ship_private.batch_devices(ship.push_batches, ship.push_runs
 
 -- supabase/schemas/push/claim_push_batch.function.sql
 
-create function ship_private.claim_push_batch()
+create function ship_private.claim_push_batch(worker text)
 returns json
 language plpgsql
 volatile
@@ -2393,14 +2488,17 @@ begin
   if v_batch_id is null then
     return null;
   end if;
+  update ship.push_batches
+  set worker = left(claim_push_batch.worker, 64)
+  where push_batches.id = v_batch_id;
   return ship_private.describe_push_batch(v_batch_id);
 end;
 $$;
 
-revoke all on function ship_private.claim_push_batch() from public, anon, authenticated, service_role;
-grant execute on function ship_private.claim_push_batch() to service_role;
+revoke all on function ship_private.claim_push_batch(text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.claim_push_batch(text) to service_role;
 
-comment on function ship_private.claim_push_batch() is
+comment on function ship_private.claim_push_batch(text) is
   'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due.';
 
 -- supabase/schemas/push/count_answers.function.sql
@@ -2648,6 +2746,8 @@ begin
     progress_id = v_progress_id,
     device_count = push_batches.device_count + v_sent_count + ship_private.count_refusals(v_outcomes),
     sent_count = push_batches.sent_count + v_sent_count,
+    first_answer_at = coalesce(push_batches.first_answer_at, clock_timestamp()),
+    last_answer_at = clock_timestamp(),
     state = case
       when finish_push_batch.disposition = 'finished' then 'finished'
       when v_stop is not null then 'abandoned'
@@ -2906,6 +3006,94 @@ revoke all on function ship_private.record_outcomes(ship.push_batches, ship.push
 comment on function ship_private.record_outcomes(ship.push_batches, ship.push_runs, jsonb) is
   'Keeps who was not told and why, deactivates dead tokens by the 410 timestamp, keeps corrected environments.';
 
+-- supabase/schemas/push/resume_push_run.function.sql
+
+create function ship_private.resume_push_run(run_id bigint)
+returns void
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because runs are changed by nobody directly
+declare
+  v_run ship.push_runs;
+begin
+  select * into v_run from ship.push_runs where push_runs.id = resume_push_run.run_id for update;
+
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'run_unknown',
+      detail  = format('there is no run %s', resume_push_run.run_id),
+      hint    = 'ship.push_runs lists them.';
+  end if;
+  if v_run.state <> 'stopped' then
+    raise exception using
+      errcode = 'PT409',
+      message = 'run_not_stopped',
+      detail  = format('run %s is %s', v_run.id, v_run.state),
+      hint    = 'Only a stopped run can be resumed.';
+  end if;
+  if exists (
+    select
+    from ship.push_runs as later
+    where later.component_key = v_run.component_key
+      and later.seq > v_run.seq
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'run_superseded',
+      detail  = format('a later announcement of %s exists', v_run.component_key),
+      hint    = 'Nobody is told an older build after a newer one. ship.reannounce tells the present one.';
+  end if;
+
+  update ship.push_runs
+  set
+    state = 'running',
+    stop_reason = null,
+    stop_detail = null,
+    finished_at = null,
+    mature_answer_count = 0,
+    mature_refusal_count = 0,
+    -- its own life, or the sweep would end it again at once
+    created_at = clock_timestamp()
+  where push_runs.id = v_run.id;
+
+  -- slices that were given up are taken over from where they stood
+  update ship.push_batches
+  set state = 'leased', lease_token = gen_random_uuid(), leased_until = clock_timestamp(), finished_at = null
+  where push_batches.run_id = v_run.id
+    and push_batches.state = 'abandoned';
+
+  -- what the breaker's reasons failed is asked again: the cause is said to be mended
+  update ship.push_failures
+  set retry_at = clock_timestamp()
+  where push_failures.run_id = v_run.id
+    and push_failures.retry_at is null
+    and push_failures.batch_id is null
+    and push_failures.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic');
+
+  update ship.deliveries
+  set state = 'pending', last_error = null, finished_at = null
+  where deliveries.id = v_run.delivery_id
+    and deliveries.state in ('failed', 'skipped');
+
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), 'push_run.resumed', v_run.component_key,
+    jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'environment', v_run.environment, 'reason', v_run.stop_reason)
+  );
+  perform ship_private.call_functions(array['push'], 'hint');
+end;
+$$;
+
+revoke all on function ship_private.resume_push_run(bigint) from public, anon, authenticated, service_role;
+grant execute on function ship_private.resume_push_run(bigint) to service_role;
+
+comment on function ship_private.resume_push_run(bigint) is
+  'A stopped run goes on where it stopped, and asks again whom the breaker''s reasons failed. Refused once a later announcement exists.';
+
 -- supabase/schemas/push/retry_time.function.sql
 
 create function ship_private.retry_time(
@@ -2940,6 +3128,64 @@ revoke all on function ship_private.retry_time(ship.push_policy, timestamptz, te
 
 comment on function ship_private.retry_time(ship.push_policy, timestamptz, text, numeric, integer) is
   'When a device is tried again; null when never, or when the notification would have expired by then.';
+
+-- supabase/schemas/push/run_progress.function.sql
+
+create function ship_private.run_progress(run ship.push_runs)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'run', (run_progress.run).id,
+      'component', (run_progress.run).component_key,
+      'topic', (run_progress.run).topic,
+      'environment', (run_progress.run).environment,
+      'state', (run_progress.run).state,
+      'reason', (run_progress.run).stop_reason,
+      'detail', (run_progress.run).stop_detail,
+      'answered', (run_progress.run).device_count,
+      'sent', (run_progress.run).sent_count,
+      -- ids are dense enough for a bar: how far the cursor is, not a count of devices
+      'share', case
+        when (run_progress.run).state = 'finished' or (run_progress.run).bound_id = 0 then 1
+        else round((run_progress.run).cursor_id::numeric / (run_progress.run).bound_id, 4)
+      end,
+      'workers', count(*) filter (where push_batches.state = 'leased' and push_batches.leased_until > clock_timestamp()),
+      'takeovers', coalesce(sum(push_batches.takeover_count), 0),
+      'started_at', (run_progress.run).started_at,
+      'finished_at', (run_progress.run).finished_at,
+      'first_answer_at', min(push_batches.first_answer_at),
+      'last_answer_at', max(push_batches.last_answer_at),
+      'failures', (
+        select coalesce(jsonb_object_agg(failures.reason, failures.count), '{}')
+        from (
+          select push_failures.reason, count(*) as count
+          from ship.push_failures
+          where push_failures.run_id = (run_progress.run).id
+          group by push_failures.reason
+        ) as failures
+      ),
+      'retrying', (
+        select count(*)
+        from ship.push_failures
+        where push_failures.run_id = (run_progress.run).id
+          and push_failures.retry_at is not null
+      )
+    )
+    from ship.push_batches
+    where push_batches.run_id = (run_progress.run).id
+  );
+end;
+$$;
+
+revoke all on function ship_private.run_progress(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.run_progress(ship.push_runs) is 'One run as a progress display shows it.';
 
 -- supabase/schemas/push/settle_delivery.function.sql
 
@@ -3103,6 +3349,7 @@ begin
       jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'environment', v_run.environment, 'reason', v_run.stop_reason)
     );
     perform ship_private.settle_delivery(v_run.delivery_id);
+    perform ship_private.tell_stopped_run(v_run);
   else
     select * into v_run from ship.push_runs where push_runs.id = stop_run.run_id;
   end if;
@@ -3260,6 +3507,44 @@ grant execute on function ship_private.take_provider_token(text, text, text) to 
 comment on function ship_private.take_provider_token(text, text, text) is
   'The shared APNs token, or the single-flight right to mint one with an iat of the database''s clock, or neither: somebody mints, ask again.';
 
+-- supabase/schemas/push/tell_stopped_run.function.sql
+
+create function ship_private.tell_stopped_run(run ship.push_runs)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- nobody set up pushes: the delivery says so, the chat need not hear it with every ship
+  if (tell_stopped_run.run).stop_reason = 'not_configured' then
+    return;
+  end if;
+
+  insert into ship.deliveries as told (announcement_id, seq, transport, stopped_run_id)
+  select deliveries.announcement_id, deliveries.seq, transports.transport, (tell_stopped_run.run).id
+  from ship.deliveries
+  join ship.transports on transports.is_on and transports.transport not in ('broadcast', 'apns')
+  where deliveries.id = (tell_stopped_run.run).delivery_id
+  -- resumed and stopped again: the chat hears it again
+  on conflict (announcement_id, transport, component_key, stopped_run_id) do update
+  set
+    state = 'pending', attempt_count = 0, parts_sent = 0, next_attempt_at = clock_timestamp(), last_error = null,
+    last_status = null, finished_at = null, created_at = clock_timestamp()
+  where told.finished_at is not null;
+
+  if found then
+    perform ship_private.call_functions(array['announce'], 'hint');
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.tell_stopped_run(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.tell_stopped_run(ship.push_runs) is
+  'The chat hears that a run stopped and why, through the same outbox as everything else.';
+
 -- supabase/schemas/push/wake_push.function.sql
 
 create function ship_private.wake_push()
@@ -3274,6 +3559,59 @@ revoke all on function ship_private.wake_push() from public, anon, authenticated
 grant execute on function ship_private.wake_push() to service_role;
 
 comment on function ship_private.wake_push() is 'A worker whose budget is used up asks for its successor.';
+
+-- supabase/schemas/push/was_told.function.sql
+
+create function ship_private.was_told(device bigint, component text, build integer)
+returns boolean
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because an auditor asks through the Data API
+begin
+  return exists (
+    select
+    from ship.device_push_tokens as devices
+    join ship.push_runs
+      on push_runs.topic = devices.topic
+      and push_runs.component_key = devices.component_key
+      -- a device whose environment was corrected on the way was told by the run of the one it had reported
+      and push_runs.environment in (devices.environment, devices.reported_environment)
+    join ship.deliveries on deliveries.id = push_runs.delivery_id
+    join ship.announcements on announcements.id = deliveries.announcement_id
+    join ship.announced_changes as changes
+      on changes.announcement_id = announcements.id
+      and changes.component_key = push_runs.component_key
+    where devices.id = was_told.device
+      and devices.component_key = was_told.component
+      and changes.build = was_told.build
+      and devices.eligible_since <= announcements.announced_at
+      and devices.id <= push_runs.bound_id
+      and exists (
+        select
+        from ship.push_batches
+        where push_batches.run_id = push_runs.id
+          and push_batches.kind = 'range'
+          and push_batches.after_id < devices.id
+          and push_batches.progress_id >= devices.id
+      )
+      and not exists (
+        select
+        from ship.push_failures
+        where push_failures.run_id = push_runs.id
+          and push_failures.device_id = devices.id
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.was_told(bigint, text, integer) from public, anon, authenticated, service_role;
+grant execute on function ship_private.was_told(bigint, text, integer) to service_role;
+
+comment on function ship_private.was_told(bigint, text, integer) is
+  'Whether APNs took the alert about this build for this device: it lies inside an answered range and among no failures.';
 
 -- supabase/schemas/operations/expire_runs.function.sql
 
@@ -3473,6 +3811,22 @@ grant execute on function ship_private.sweep() to service_role;
 comment on function ship_private.sweep() is
   'The guarantee: announces what moved unnoticed, ends what expired, and calls the functions while anything is due.';
 
+-- supabase/schemas/api/announcement_progress.function.sql
+
+create function ship.announcement_progress(announcement uuid default null)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.announcement_progress(announcement_progress.announcement);
+
+revoke all on function ship.announcement_progress(uuid) from public, anon, authenticated, service_role;
+grant execute on function ship.announcement_progress(uuid) to service_role;
+
+comment on function ship.announcement_progress(uuid) is
+  'How far an announcement is, the newest when null; what slipway watch shows.';
+
 -- supabase/schemas/api/announcement_report.function.sql
 
 create function ship.announcement_report(announcement uuid)
@@ -3523,18 +3877,18 @@ comment on function ship.claim_deliveries(integer) is
 
 -- supabase/schemas/api/claim_push_batch.function.sql
 
-create function ship.claim_push_batch()
+create function ship.claim_push_batch(worker text default null)
 returns json
 language sql
 volatile
 security invoker
 set search_path = ''
-return ship_private.claim_push_batch();
+return ship_private.claim_push_batch(claim_push_batch.worker);
 
-revoke all on function ship.claim_push_batch() from public, anon, authenticated, service_role;
-grant execute on function ship.claim_push_batch() to service_role;
+revoke all on function ship.claim_push_batch(text) from public, anon, authenticated, service_role;
+grant execute on function ship.claim_push_batch(text) to service_role;
 
-comment on function ship.claim_push_batch() is
+comment on function ship.claim_push_batch(text) is
   'Leases the next batch of devices, or null.';
 
 -- supabase/schemas/api/confirm_store_build.function.sql
@@ -3729,6 +4083,22 @@ grant execute on function ship.register_device(text, text, text, text, text, int
 comment on function ship.register_device(text, text, text, text, text, integer, uuid, text, text, text) is
   'Registers or refreshes a device; answers with the component''s current build.';
 
+-- supabase/schemas/api/resume_push_run.function.sql
+
+create function ship.resume_push_run(run_id bigint)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.resume_push_run(resume_push_run.run_id);
+
+revoke all on function ship.resume_push_run(bigint) from public, anon, authenticated, service_role;
+grant execute on function ship.resume_push_run(bigint) to service_role;
+
+comment on function ship.resume_push_run(bigint) is
+  'Continues a stopped run where it stopped, once its cause is mended.';
+
 -- supabase/schemas/api/rollback.function.sql
 
 create function ship.rollback(component text, build integer, reason text)
@@ -3907,6 +4277,22 @@ grant execute on function ship.wake_push() to service_role;
 comment on function ship.wake_push() is
   'Asks for a successor worker.';
 
+-- supabase/schemas/api/was_told.function.sql
+
+create function ship.was_told(device bigint, component text, build integer)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.was_told(was_told.device, was_told.component, was_told.build);
+
+revoke all on function ship.was_told(bigint, text, integer) from public, anon, authenticated, service_role;
+grant execute on function ship.was_told(bigint, text, integer) to service_role;
+
+comment on function ship.was_told(bigint, text, integer) is
+  'Whether APNs took the alert about this build for this device.';
+
 -- supabase/schemas/deliveries/delivery_report.view.sql
 
 create view ship.delivery_report
@@ -3944,6 +4330,50 @@ revoke all on ship.delivery_report from public, anon, authenticated, service_rol
 grant select on ship.delivery_report to service_role;
 
 comment on view ship.delivery_report is 'The auditor''s first question: what was announced, over what, how did it end, how long did it take.';
+
+-- supabase/schemas/push/push_receipts.view.sql
+
+create view ship.push_receipts
+with (security_invoker = true)
+as
+select
+  push_runs.seq,
+  deliveries.announcement_id,
+  push_runs.id as run_id,
+  push_runs.component_key,
+  changes.build,
+  push_runs.topic,
+  push_runs.environment,
+  push_runs.state,
+  push_runs.stop_reason,
+  push_runs.device_count,
+  push_runs.sent_count,
+  batches.first_answer_at,
+  batches.last_answer_at,
+  batches.batch_count,
+  batches.takeover_count,
+  batches.workers
+from ship.push_runs
+join ship.deliveries on deliveries.id = push_runs.delivery_id
+join ship.announced_changes as changes
+  on changes.announcement_id = deliveries.announcement_id
+  and changes.component_key = push_runs.component_key
+left join lateral (
+  select
+    min(push_batches.first_answer_at) as first_answer_at,
+    max(push_batches.last_answer_at) as last_answer_at,
+    count(*) as batch_count,
+    sum(push_batches.takeover_count) as takeover_count,
+    array_agg(distinct push_batches.worker) filter (where push_batches.worker is not null) as workers
+  from ship.push_batches
+  where push_batches.run_id = push_runs.id
+) as batches on true;
+
+revoke all on ship.push_receipts from public, anon, authenticated, service_role;
+grant select on ship.push_receipts to service_role;
+
+comment on view ship.push_receipts is
+  'For one announcement: how many were told, when the first and the last, and which invocations did it. Who was not and why: ship.push_failures.';
 
 -- supabase/schemas/audit/tg_audit_inbox__chain.trigger.sql
 

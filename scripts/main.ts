@@ -3,15 +3,18 @@
 import process from "node:process";
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
+import { CommandError } from "./commands/command-error.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { stackCommand } from "./commands/stack.ts";
+import { watchCommand } from "./commands/watch.ts";
 import { reportError } from "./report-error.ts";
 
 const program = new Command("slipway")
   .description(manifest.description)
   .version(manifest.version)
   .addCommand(demoCommand())
-  .addCommand(stackCommand());
+  .addCommand(stackCommand())
+  .addCommand(watchCommand());
 throwOnUsageError(program);
 
 try {
@@ -21,7 +24,7 @@ try {
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
   else {
     reportError(error);
-    process.exitCode = 1;
+    process.exitCode = error instanceof CommandError ? error.exitCode : 1;
   }
 }
 

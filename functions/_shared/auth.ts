@@ -23,9 +23,7 @@ export function requireApiKey(
       },
     });
     if (error) {
-      throw unauthorized(
-        `Send a ${kinds.join(" or ")} key of this project in the header apikey.`,
-      );
+      throw unauthorized(`Send a ${kinds.join(" or ")} key of this project in the header apikey.`);
     }
   };
 }
@@ -34,10 +32,7 @@ export function requireApiKey(
  * `Authorization: Bearer <secret>`, compared in constant time.
  * @throws Problem 503 `not_configured` while no secret is set: nobody can be right then.
  */
-export function requireBearer(
-  secret: string | undefined,
-  variable: string,
-): Authorize {
+export function requireBearer(secret: string | undefined, variable: string): Authorize {
   return async (request) => {
     if (secret === undefined) {
       throw new Problem("not_configured", 503, `${variable} is not set.`, {
@@ -47,20 +42,13 @@ export function requireBearer(
     }
     const [, token] = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
     if (token === undefined || !(await isSame(token, secret))) {
-      throw unauthorized(
-        `Send Authorization: Bearer with the value of ${variable}.`,
-      );
+      throw unauthorized(`Send Authorization: Bearer with the value of ${variable}.`);
     }
   };
 }
 
 function unauthorized(hint: string): Problem {
-  return new Problem(
-    "credential_invalid",
-    401,
-    "The credential is missing or wrong.",
-    { hint },
-  );
+  return new Problem("credential_invalid", 401, "The credential is missing or wrong.", { hint });
 }
 
 /** Compares digests: equal length whatever was sent, and the time says nothing about where they differ. */
@@ -72,7 +60,5 @@ async function isSame(a: string, b: string): Promise<boolean> {
 }
 
 async function digest(value: string): Promise<Uint8Array> {
-  return new Uint8Array(
-    await crypto.subtle.digest("SHA-256", new TextEncoder().encode(value)),
-  );
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(value)));
 }

@@ -97,14 +97,14 @@ isOneToOne: false
                   ]
                 },"deliveries": {
                   Row: {
-                    "announcement_id": string,"attempt_count": number,"component_key": string | null,"created_at": string,"finished_at": string | null,"id": number,"last_error": string | null,"last_status": number | null,"lease_token": string | null,"leased_until": string | null,"next_attempt_at": string,"parts_sent": number,"seq": number,"state": string,"transport": string
+                    "announcement_id": string,"attempt_count": number,"component_key": string | null,"created_at": string,"finished_at": string | null,"id": number,"last_error": string | null,"last_status": number | null,"lease_token": string | null,"leased_until": string | null,"next_attempt_at": string,"parts_sent": number,"seq": number,"state": string,"stopped_run_id": number | null,"transport": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "announcement_id": string,"attempt_count"?: number,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq": number,"state"?: string,"transport": string
+                    "announcement_id": string,"attempt_count"?: number,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq": number,"state"?: string,"stopped_run_id"?: number | null,"transport": string
                   }
                   Update: {
-                    "announcement_id"?: string,"attempt_count"?: number,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq"?: number,"state"?: string,"transport"?: string
+                    "announcement_id"?: string,"attempt_count"?: number,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq"?: number,"state"?: string,"stopped_run_id"?: number | null,"transport"?: string
                   }
                   Relationships: [
                     {
@@ -157,17 +157,23 @@ isOneToOne: false
                   ]
                 },"push_batches": {
                   Row: {
-                    "after_id": number,"created_at": string,"device_count": number,"finished_at": string | null,"id": number,"kind": string,"lease_token": string | null,"leased_until": string | null,"progress_id": number,"run_id": number,"sent_count": number,"state": string,"takeover_count": number,"through_id": number
+                    "after_id": number,"created_at": string,"device_count": number,"finished_at": string | null,"first_answer_at": string | null,"id": number,"kind": string,"last_answer_at": string | null,"lease_token": string | null,"leased_until": string | null,"progress_id": number,"run_id": number,"sent_count": number,"state": string,"takeover_count": number,"through_id": number,"worker": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "after_id": number,"created_at"?: string,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"kind": string,"lease_token"?: string | null,"leased_until"?: string | null,"progress_id": number,"run_id": number,"sent_count"?: number,"state"?: string,"takeover_count"?: number,"through_id": number
+                    "after_id": number,"created_at"?: string,"device_count"?: number,"finished_at"?: string | null,"first_answer_at"?: string | null,"id"?: never,"kind": string,"last_answer_at"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"progress_id": number,"run_id": number,"sent_count"?: number,"state"?: string,"takeover_count"?: number,"through_id": number,"worker"?: string | null
                   }
                   Update: {
-                    "after_id"?: number,"created_at"?: string,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"kind"?: string,"lease_token"?: string | null,"leased_until"?: string | null,"progress_id"?: number,"run_id"?: number,"sent_count"?: number,"state"?: string,"takeover_count"?: number,"through_id"?: number
+                    "after_id"?: number,"created_at"?: string,"device_count"?: number,"finished_at"?: string | null,"first_answer_at"?: string | null,"id"?: never,"kind"?: string,"last_answer_at"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"progress_id"?: number,"run_id"?: number,"sent_count"?: number,"state"?: string,"takeover_count"?: number,"through_id"?: number,"worker"?: string | null
                   }
                   Relationships: [
                     {
+      foreignKeyName: "push_batches_run_id_fkey"
+      columns: ["run_id"]
+isOneToOne: false
+      referencedRelation: "push_receipts"
+      referencedColumns: ["run_id"]
+    },{
       foreignKeyName: "push_batches_run_id_fkey"
       columns: ["run_id"]
 isOneToOne: false
@@ -193,6 +199,12 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "push_batches"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "push_failures_run_id_fkey"
+      columns: ["run_id"]
+isOneToOne: false
+      referencedRelation: "push_receipts"
+      referencedColumns: ["run_id"]
     },{
       foreignKeyName: "push_failures_run_id_fkey"
       columns: ["run_id"]
@@ -318,10 +330,33 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"push_receipts": {
+                  Row: {
+                    "announcement_id": string,"batch_count": number | null,"build": number,"component_key": string,"device_count": number,"environment": string,"first_answer_at": string | null,"last_answer_at": string | null,"run_id": number,"sent_count": number,"seq": number,"state": string,"stop_reason": string | null,"takeover_count": number | null,"topic": string,"workers": (string)[] | null
+                  }
+                  ComputedFields: never
+                  Relationships: [
+                    {
+      foreignKeyName: "deliveries_announcement_id_fkey"
+      columns: ["announcement_id"]
+isOneToOne: false
+      referencedRelation: "announcements"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "push_runs_component_key_fkey"
+      columns: ["component_key"]
+isOneToOne: false
+      referencedRelation: "components"
+      referencedColumns: ["key"]
+    }
+                  ]
                 }
           }
           Functions: {
-            "announcement_report":
+            "announcement_progress":
+{ Args: { "announcement"?: string }; Returns: Json
+                           },
+"announcement_report":
 { Args: { "announcement": string }; Returns: Json
                            },
 "audit_head":
@@ -331,7 +366,7 @@ isOneToOne: false
 { Args: { "max_count"?: number }; Returns: Json
                            },
 "claim_push_batch":
-{ Args: Record<PropertyKey, never>; Returns: Json
+{ Args: { "worker"?: string }; Returns: Json
                            },
 "confirm_store_build":
 { Args: { "build": number,"component": string,"installable_at"?: string,"raise"?: boolean,"version"?: string }; Returns: undefined
@@ -350,6 +385,9 @@ isOneToOne: false
                            },
 "register_device":
 { Args: { "client_address"?: string,"component": string,"environment"?: string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
+                           },
+"resume_push_run":
+{ Args: { "run_id": number }; Returns: undefined
                            },
 "rollback":
 { Args: { "build": number,"component": string,"reason": string }; Returns: undefined
@@ -381,6 +419,9 @@ isOneToOne: false
                            },
 "wake_push":
 { Args: Record<PropertyKey, never>; Returns: undefined
+                           },
+"was_told":
+{ Args: { "build": number,"component": string,"device": number }; Returns: boolean
                            }
           }
           Enums: {

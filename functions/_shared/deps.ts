@@ -39,10 +39,7 @@ export function createDeps(fn: string, on: Runtime): Deps {
     database,
     deliveries: createDeliveryDrain({
       database,
-      transports: {
-        broadcast: createBroadcast(env, post),
-        telegram: createTelegram(env, post, log),
-      },
+      transports: { broadcast: createBroadcast(env, post), telegram: createTelegram(env, post, log) },
       now: on.now,
       log,
     }),

@@ -23,12 +23,7 @@ export function endpoint(
   return async (request) => {
     const startedAt = now();
     const done = (code: string, status: number, cause?: string) =>
-      log(code, {
-        method: request.method,
-        status,
-        cause,
-        ms: Math.round(now() - startedAt),
-      });
+      log(code, { method: request.method, status, cause, ms: Math.round(now() - startedAt) });
     try {
       requireMethod(request, methods);
       await authorize?.(request);
@@ -37,11 +32,7 @@ export function endpoint(
       return response;
     } catch (error) {
       const problem = toProblem(error);
-      done(
-        problem.code,
-        problem.status,
-        problem.cause === undefined ? undefined : errorName(problem.cause),
-      );
+      done(problem.code, problem.status, problem.cause === undefined ? undefined : errorName(problem.cause));
       return problemResponse(problem, headers);
     }
   };

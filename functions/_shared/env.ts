@@ -39,9 +39,7 @@ const keys = z.string().transform((value, context) => {
     context.addIssue({ code: "custom", message: "not JSON" });
     return z.NEVER;
   }
-}).pipe(
-  z.record(z.string(), text).refine((map) => Object.keys(map).length > 0),
-);
+}).pipe(z.record(z.string(), text).refine((map) => Object.keys(map).length > 0));
 
 const schema = z.object({
   SUPABASE_URL: baseUrl,
@@ -67,14 +65,10 @@ const names = Object.keys(schema.shape);
  * @throws Problem `environment_invalid` naming every missing or malformed variable at once, never a value.
  */
 export function parseEnv(read: (name: string) => string | undefined): Env {
-  const raw = Object.fromEntries(
-    names.map((name) => [name, read(name)?.trim() || undefined]),
-  );
+  const raw = Object.fromEntries(names.map((name) => [name, read(name)?.trim() || undefined]));
   const parsed = schema.safeParse(raw);
   if (!parsed.success) {
-    const wrong = [
-      ...new Set(parsed.error.issues.map((issue) => String(issue.path[0]))),
-    ];
+    const wrong = [...new Set(parsed.error.issues.map((issue) => String(issue.path[0])))];
     const said = wrong.map((name) => `${name} is ${raw[name] === undefined ? "missing" : "malformed"}`);
     throw new Problem("environment_invalid", 500, `${said.join(", ")}.`, {
       hint: "Set the function's environment and deploy again.",
@@ -91,26 +85,16 @@ export function parseEnv(read: (name: string) => string | undefined): Env {
         APNS_TEAM_ID: value.APNS_TEAM_ID,
         APNS_AUTH_KEY_P8: value.APNS_AUTH_KEY_P8,
       },
-      (all) => ({
-        keyId: all.APNS_KEY_ID,
-        teamId: all.APNS_TEAM_ID,
-        p8: all.APNS_AUTH_KEY_P8,
-      }),
+      (all) => ({ keyId: all.APNS_KEY_ID, teamId: all.APNS_TEAM_ID, p8: all.APNS_AUTH_KEY_P8 }),
     ),
-    apnsUrls: {
-      production: value.APNS_PRODUCTION_URL,
-      sandbox: value.APNS_SANDBOX_URL,
-    },
+    apnsUrls: { production: value.APNS_PRODUCTION_URL, sandbox: value.APNS_SANDBOX_URL },
     apnsCaCert: value.APNS_CA_CERT,
     telegram: whenAll(
       {
         TELEGRAM_BOT_TOKEN: value.TELEGRAM_BOT_TOKEN,
         TELEGRAM_CHAT_ID: value.TELEGRAM_CHAT_ID,
       },
-      (all) => ({
-        token: all.TELEGRAM_BOT_TOKEN,
-        chatId: all.TELEGRAM_CHAT_ID,
-      }),
+      (all) => ({ token: all.TELEGRAM_BOT_TOKEN, chatId: all.TELEGRAM_CHAT_ID }),
     ),
     telegramUrl: value.TELEGRAM_API_URL,
     notifySecret: value.NOTIFY_IOS_BUILD_SECRET,

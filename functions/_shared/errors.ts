@@ -34,18 +34,11 @@ export function toProblem(error: unknown): Problem {
 }
 
 /** The one place that turns a Problem into an answer: `{code, message}`, never a stack. */
-export function problemResponse(
-  problem: Problem,
-  extraHeaders: Record<string, string> = {},
-): Response {
+export function problemResponse(problem: Problem, extraHeaders: Record<string, string> = {}): Response {
   const message = problem.hint === "" ? problem.message : `${problem.message} ${problem.hint}`;
   return Response.json({ code: problem.code, message }, {
     status: problem.status,
-    headers: {
-      "cache-control": "no-store",
-      ...extraHeaders,
-      ...problem.headers,
-    },
+    headers: { "cache-control": "no-store", ...extraHeaders, ...problem.headers },
   });
 }
 

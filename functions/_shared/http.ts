@@ -2,15 +2,10 @@ import type { z } from "zod";
 import { Problem } from "./errors.ts";
 
 /** @throws Problem 405 with `allow`. */
-export function requireMethod(
-  request: Request,
-  methods: readonly string[],
-): void {
+export function requireMethod(request: Request, methods: readonly string[]): void {
   if (methods.includes(request.method)) return;
   const allow = methods.join(", ");
-  throw new Problem("method_not_allowed", 405, `Use ${allow}.`, {
-    headers: { allow },
-  });
+  throw new Problem("method_not_allowed", 405, `Use ${allow}.`, { headers: { allow } });
 }
 
 /**
@@ -26,37 +21,18 @@ export async function readJson<T>(
 ): Promise<T> {
   const length = request.headers.get("content-length");
   const isEmpty = request.body === null || length === "0";
-  if (
-    !isEmpty &&
-    !/^application\/json\s*(;|$)/i.test(
-      request.headers.get("content-type") ?? "",
-    )
-  ) {
+  if (!isEmpty && !/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) {
     await request.body?.cancel();
-    throw new Problem(
-      "content_type_unsupported",
-      415,
-      "Send JSON with content-type: application/json.",
-    );
+    throw new Problem("content_type_unsupported", 415, "Send JSON with content-type: application/json.");
   }
   const bytes = isEmpty ? new Uint8Array() : await readLimited(request, limit);
-  const parsed = schema.safeParse(
-    bytes.length === 0 && optional ? {} : parseJson(bytes),
-  );
+  const parsed = schema.safeParse(bytes.length === 0 && optional ? {} : parseJson(bytes));
   if (parsed.success) return parsed.data;
   throw new Problem("body_invalid", 422, `${describe(parsed.error)}.`);
 }
 
-async function readLimited(
-  request: Request,
-  limit: number,
-): Promise<Uint8Array> {
-  const tooLarge = () =>
-    new Problem(
-      "body_too_large",
-      413,
-      `The body may have at most ${limit} bytes.`,
-    );
+async function readLimited(request: Request, limit: number): Promise<Uint8Array> {
+  const tooLarge = () => new Problem("body_too_large", 413, `The body may have at most ${limit} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > limit) {
     await request.body?.cancel();
     throw tooLarge();
@@ -101,10 +77,7 @@ function describe(error: z.ZodError): string {
 }
 
 /** Seconds that a `retry-after` header asks for: delta-seconds or an HTTP date; null when absent or unreadable. */
-export function retryAfterSeconds(
-  header: string | null,
-  now: Date,
-): number | null {
+export function retryAfterSeconds(header: string | null, now: Date): number | null {
   if (header === null) return null;
   if (/^\d+(\.\d+)?$/.test(header.trim())) return Number(header);
   const at = Date.parse(header);

@@ -6,22 +6,14 @@
 /** One HTTP/2 client: all its requests share one connection. */
 export interface Http2Client {
   /** Resolves with the response head; rejects on any transport failure. */
-  post(
-    url: string,
-    headers: Record<string, string>,
-    body: string,
-  ): Promise<Response>;
+  post(url: string, headers: Record<string, string>, body: string): Promise<Response>;
   close(): void;
 }
 
 export interface Runtime {
   env(name: string): string | undefined;
   /** Rejects with a TimeoutError when the whole answer has not come within `timeoutMs`. */
-  fetch(
-    input: RequestInfo | URL,
-    init: RequestInit | undefined,
-    timeoutMs: number,
-  ): Promise<Response>;
+  fetch(input: RequestInfo | URL, init: RequestInit | undefined, timeoutMs: number): Promise<Response>;
   http2(caCert: string | undefined): Http2Client;
   /** Milliseconds on a clock that never jumps: for durations only. */
   now(): number;

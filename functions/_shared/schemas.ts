@@ -77,10 +77,7 @@ export interface PushOutcome {
   both_hosts: boolean;
 }
 
-export const progressAnswerSchema = z.object({
-  held: z.boolean(),
-  stop: nullableText,
-});
+export const progressAnswerSchema = z.object({ held: z.boolean(), stop: nullableText });
 export type ProgressAnswer = z.infer<typeof progressAnswerSchema>;
 
 export const providerTokenSchema = z.object({
@@ -92,10 +89,7 @@ export type ProviderTokenAnswer = z.infer<typeof providerTokenSchema>;
 
 export const reportSchema = z.object({
   announcement: z.string(),
-  broadcast: z.object({
-    ok: z.boolean(),
-    status: z.number().nullish().transform((value) => value ?? null),
-  }),
+  broadcast: z.object({ ok: z.boolean(), status: z.number().nullish().transform((value) => value ?? null) }),
   apns: z.object({
     sent: count,
     total: count,

@@ -23,9 +23,7 @@ export function announce(
     await readNothing(request);
     const claimed = await deliveries.claim();
     const drained = deliveries.drain(claimed, runtime.now() + drainMs);
-    runtime.waitUntil(
-      drained.catch((error) => log("announce_drain_broken", { cause: errorName(error) })),
-    );
+    runtime.waitUntil(drained.catch((error) => log("announce_drain_broken", { cause: errorName(error) })));
     return Response.json({ claimed: claimed.length }, { status: 202 });
   });
 }

@@ -36,12 +36,7 @@ export function devices(
   >,
 ): Handler {
   const authorize = requireApiKey(env, ["publishable", "secret"]);
-  return endpoint({
-    methods: ["POST", "DELETE"],
-    authorize,
-    log,
-    now: runtime.now,
-  }, async (request) => {
+  return endpoint({ methods: ["POST", "DELETE"], authorize, log, now: runtime.now }, async (request) => {
     if (request.method === "DELETE") {
       const device = await readJson(request, removal, { limit });
       await database.unregisterDevice(device.token, device.topic);
@@ -49,10 +44,7 @@ export function devices(
     }
     const device = await readJson(request, registration, { limit });
     return Response.json(
-      await database.registerDevice({
-        ...device,
-        client_address: clientAddress(request.headers),
-      }),
+      await database.registerDevice({ ...device, client_address: clientAddress(request.headers) }),
       { headers: { "cache-control": "no-store" } },
     );
   });
@@ -61,8 +53,5 @@ export function devices(
 /** What the platform's edge says, not what a client may put in front of it: the last hop is the trusted one. */
 function clientAddress(headers: Headers): string {
   const forwarded = headers.get("x-forwarded-for")?.split(",").at(-1);
-  return (headers.get("cf-connecting-ip") ?? forwarded ?? "").trim().slice(
-    0,
-    64,
-  ) || "unknown";
+  return (headers.get("cf-connecting-ip") ?? forwarded ?? "").trim().slice(0, 64) || "unknown";
 }

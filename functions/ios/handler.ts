@@ -5,9 +5,7 @@ import { inOrder } from "../_shared/manifest.ts";
 import type { Manifest } from "../_shared/schemas.ts";
 
 /** To where the current iOS build can be installed. `?build=N` selects nothing at Apple's; it tells builds apart in logs. */
-export function ios(
-  { runtime, log, database }: Pick<Deps, "runtime" | "log" | "database">,
-): Handler {
+export function ios({ runtime, log, database }: Pick<Deps, "runtime" | "log" | "database">): Handler {
   return endpoint(
     { methods: ["GET", "HEAD"], log, now: runtime.now },
     async () => {
@@ -22,10 +20,7 @@ export function ios(
           },
         );
       }
-      return new Response(null, {
-        status: 302,
-        headers: { location, "cache-control": "no-store" },
-      });
+      return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
     },
   );
 }

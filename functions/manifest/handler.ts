@@ -11,18 +11,13 @@ const cors = {
 };
 
 /** What is deployed, for anyone. Never from a cache without asking: it would hide the build that was just announced. */
-export function manifest(
-  { runtime, log, database }: Pick<Deps, "runtime" | "log" | "database">,
-): Handler {
+export function manifest({ runtime, log, database }: Pick<Deps, "runtime" | "log" | "database">): Handler {
   const methods = ["GET", "HEAD", "OPTIONS"];
   return endpoint(
     { methods, log, now: runtime.now, headers: cors },
     async (request) => {
       if (request.method === "OPTIONS") {
-        return new Response(null, {
-          status: 204,
-          headers: { ...cors, "access-control-max-age": "86400" },
-        });
+        return new Response(null, { status: 204, headers: { ...cors, "access-control-max-age": "86400" } });
       }
       const body = JSON.stringify(served(await database.manifest()));
       const etag = await strongEtag(body);
@@ -31,10 +26,7 @@ export function manifest(
         isKnown(request.headers.get("if-none-match"), etag)
       ) return new Response(null, { status: 304, headers });
       return new Response(request.method === "HEAD" ? null : body, {
-        headers: {
-          ...headers,
-          "content-type": "application/json; charset=utf-8",
-        },
+        headers: { ...headers, "content-type": "application/json; charset=utf-8" },
       });
     },
   );
@@ -47,9 +39,7 @@ function served({ name, build, seq, components }: Manifest) {
     build,
     seq,
     components: Object.fromEntries(
-      inOrder(components).map((
-        [key, { label, name, kind, host, version, build, updated_at }],
-      ) => [
+      inOrder(components).map(([key, { label, name, kind, host, version, build, updated_at }]) => [
         key,
         { label, name, kind, host, version, build, updated_at },
       ]),
@@ -58,9 +48,7 @@ function served({ name, build, seq, components }: Manifest) {
 }
 
 async function strongEtag(body: string): Promise<string> {
-  const digest = new Uint8Array(
-    await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body)),
-  );
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(body)));
   return `"${Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")}"`;
 }
 

@@ -37,18 +37,12 @@ export function notifyIosBuild(
     async (request) => {
       await readNothing(request);
       const deadlineMs = runtime.now() + inlineMs;
-      const announcement = await database.reannounce(
-        component,
-        "notify-ios-build",
-      );
+      const announcement = await database.reannounce(component, "notify-ios-build");
       let report: AnnouncementReport;
       do {
         const drained = drain(deadlineMs);
         runtime.waitUntil(drained);
-        await Promise.race([
-          drained,
-          runtime.sleep(Math.max(0, deadlineMs - runtime.now())),
-        ]);
+        await Promise.race([drained, runtime.sleep(Math.max(0, deadlineMs - runtime.now()))]);
         report = await database.announcementReport(announcement);
         if (!report.complete && runtime.now() < deadlineMs) {
           await runtime

@@ -114,7 +114,7 @@ async function deliveryEnd(
     const [row] = await sql`
       select state, finished_at is not null as is_finished
       from ship.deliveries
-      where announcement_id = ${announcement} and transport = ${transport}`;
+      where announcement_id = ${announcement} and transport = ${transport} and stopped_run_id is null`;
     if (!row) return { state: "off", ms: since() };
     if (row.is_finished || since() > DEADLINE_MS) return { state: String(row.state), ms: since() };
     await sleep(10);

@@ -7,17 +7,12 @@ import type { Post, Send } from "./transport.ts";
  * Realtime by its REST batch endpoint. The secret key travels in the header `apikey`: realtime-js' httpSend would put
  * it into the URL. 202 means accepted; Realtime gives no delivery guarantee.
  */
-export function createBroadcast(
-  env: Pick<Env, "supabaseUrl" | "secretKeys">,
-  post: Post,
-): Send {
+export function createBroadcast(env: Pick<Env, "supabaseUrl" | "secretKeys">, post: Post): Send {
   const url = `${env.supabaseUrl}/realtime/v1/api/broadcast`;
   const apikey = env.secretKeys.default ?? Object.values(env.secretKeys)[0] ??
     "";
   return async (delivery) => {
-    const answer = await post(url, { apikey }, {
-      messages: [broadcastMessage(delivery)],
-    });
+    const answer = await post(url, { apikey }, { messages: [broadcastMessage(delivery)] });
     if ("transportError" in answer) {
       return { outcome: "retry", error: "transport_error" };
     }
@@ -28,20 +23,10 @@ export function createBroadcast(
 function judge(status: number, retryAfterS: number | null): DeliveryOutcome {
   if (status === 202) return { outcome: "delivered", status };
   if (status === 429) {
-    return {
-      outcome: "retry",
-      status,
-      error: "broadcast_limited",
-      retryAfterS,
-    };
+    return { outcome: "retry", status, error: "broadcast_limited", retryAfterS };
   }
   if (status >= 500) {
-    return {
-      outcome: "retry",
-      status,
-      error: "broadcast_unavailable",
-      retryAfterS,
-    };
+    return { outcome: "retry", status, error: "broadcast_unavailable", retryAfterS };
   }
   return { outcome: "failed", status, error: "broadcast_refused" };
 }

@@ -54,18 +54,12 @@ export function createDeliveryDrain(
     });
   }
 
-  async function finish(
-    delivery: Delivery,
-    outcome: DeliveryOutcome,
-  ): Promise<boolean> {
+  async function finish(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean> {
     try {
       return await database.finishDelivery(delivery, outcome);
     } catch (error) {
       // The lease expires and the delivery is repeated: receivers are idempotent.
-      log("delivery_unrecorded", {
-        delivery: delivery.id,
-        cause: errorName(error),
-      });
+      log("delivery_unrecorded", { delivery: delivery.id, cause: errorName(error) });
       return false;
     }
   }

@@ -18,11 +18,7 @@ const answerSchema = z.object({
 type Said = { outcome: DeliveryOutcome } | { migrateTo: string };
 
 /** The post-ship table to one chat. The bot token is part of the URL, so no URL ever reaches a log or an error. */
-export function createTelegram(
-  env: Pick<Env, "telegram" | "telegramUrl">,
-  post: Post,
-  log: Log,
-): Send {
+export function createTelegram(env: Pick<Env, "telegram" | "telegramUrl">, post: Post, log: Log): Send {
   return async (delivery, recordPart) => {
     if (!env.telegram.configured) {
       return { outcome: "skipped", error: "not_configured" };
@@ -61,11 +57,7 @@ export function createTelegram(
         said = await sendOnce(text);
       }
       if ("migrateTo" in said) {
-        return {
-          outcome: "failed",
-          status: 400,
-          error: "telegram_chat_migrated",
-        };
+        return { outcome: "failed", status: 400, error: "telegram_chat_migrated" };
       }
       if (said.outcome.outcome !== "delivered") return said.outcome;
       if (sent + 1 < parts.length && !(await recordPart(sent + 1))) {
@@ -92,27 +84,13 @@ function judge(status: number, text: string, retryAfterS: number | null): Said {
   if (status === 200) return { outcome: { outcome: "delivered", status } };
   if (status === 429) {
     const wait = parameters?.retry_after ?? retryAfterS;
-    return {
-      outcome: {
-        outcome: "retry",
-        status,
-        error: "telegram_limited",
-        retryAfterS: wait,
-      },
-    };
+    return { outcome: { outcome: "retry", status, error: "telegram_limited", retryAfterS: wait } };
   }
   if (status === 400 && parameters?.migrate_to_chat_id !== undefined) {
     return { migrateTo: String(parameters.migrate_to_chat_id) };
   }
   if (status >= 500) {
-    return {
-      outcome: {
-        outcome: "retry",
-        status,
-        error: "telegram_unavailable",
-        retryAfterS,
-      },
-    };
+    return { outcome: { outcome: "retry", status, error: "telegram_unavailable", retryAfterS } };
   }
   const error = refusals[status] ?? "telegram_refused";
   return { outcome: { outcome: "failed", status, error } };

@@ -8,16 +8,9 @@ import type { Delivery } from "../schemas.ts";
 export type RecordPart = (partsSent: number) => Promise<boolean>;
 
 /** Sends one delivery once and says how it went. Never throws for what the far side does. */
-export type Send = (
-  delivery: Delivery,
-  recordPart: RecordPart,
-) => Promise<DeliveryOutcome>;
+export type Send = (delivery: Delivery, recordPart: RecordPart) => Promise<DeliveryOutcome>;
 
-export type Post = (
-  url: string,
-  headers: Record<string, string>,
-  body: unknown,
-) => Promise<
+export type Post = (url: string, headers: Record<string, string>, body: unknown) => Promise<
   { status: number; text: string; retryAfterS: number | null } | {
     transportError: string;
   }
@@ -27,9 +20,7 @@ const timeoutMs = 5_000;
 const longestAnswer = 4_096;
 
 /** A JSON POST that answers within 5 s or says that it did not: errors never carry the URL, which may hold a token. */
-export function createPost(
-  { fetch, date }: Pick<Runtime, "fetch" | "date">,
-): Post {
+export function createPost({ fetch, date }: Pick<Runtime, "fetch" | "date">): Post {
   return async (url, headers, body) => {
     try {
       const response = await fetch(url, {
@@ -41,10 +32,7 @@ export function createPost(
       return {
         status: response.status,
         text,
-        retryAfterS: retryAfterSeconds(
-          response.headers.get("retry-after"),
-          date(),
-        ),
+        retryAfterS: retryAfterSeconds(response.headers.get("retry-after"), date()),
       };
     } catch (error) {
       return { transportError: errorName(error) };

@@ -12,17 +12,9 @@ export interface Answer {
 }
 
 /** Shared by every success: the hot path allocates nothing for it. */
-export const accepted: Answer = {
-  status: 200,
-  reason: "",
-  timestampMs: null,
-  retryAfterS: null,
-};
+export const accepted: Answer = { status: 200, reason: "", timestampMs: null, retryAfterS: null };
 
-const bodySchema = z.object({
-  reason: z.string().max(64),
-  timestamp: z.number().nullish(),
-});
+const bodySchema = z.object({ reason: z.string().max(64), timestamp: z.number().nullish() });
 
 /** Reads what APNs said instead of 200. Rejects when the connection breaks inside the answer. */
 export async function readRefusal(response: Response): Promise<Answer> {
@@ -81,12 +73,7 @@ export function actionFor(answer: Answer): Action {
 const quarterHourS = 15 * 60;
 
 /** Seconds until a refused device may be tried again; null lets SQL choose. Apple: 5xx not before 15 minutes. */
-export function retryAfter(
-  answer: Answer,
-  random: () => number,
-): number | null {
+export function retryAfter(answer: Answer, random: () => number): number | null {
   if (answer.status < 500) return answer.retryAfterS;
-  return Math.round(
-    Math.max(quarterHourS, answer.retryAfterS ?? 0) + random() * 300,
-  );
+  return Math.round(Math.max(quarterHourS, answer.retryAfterS ?? 0) + random() * 300);
 }

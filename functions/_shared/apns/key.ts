@@ -26,10 +26,7 @@ export function createKeys(keys: Record<string, Configured<ApnsEnv>>): FindKey {
   };
 }
 
-async function importKey(
-  name: string,
-  key: Configured<ApnsEnv> | undefined,
-): Promise<ApnsKey> {
+async function importKey(name: string, key: Configured<ApnsEnv> | undefined): Promise<ApnsKey> {
   if (key === undefined || !key.configured) {
     const missing = key === undefined ? `a key named ${name}` : key.missing.join(", ");
     throw new Problem("not_configured", 503, `APNs needs ${missing}.`);

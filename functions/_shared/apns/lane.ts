@@ -7,7 +7,7 @@ export interface Ticket {
 }
 
 const longestBackoffMs = 5_000;
-const mostFailedProbes = 5;
+const mostFailedProbes = 4;
 
 /**
  * One connection to one APNs host, and the rule of its opening. Apple allows a single stream until a request with a
@@ -38,24 +38,19 @@ export class Lane {
     return this.#failedProbes >= mostFailedProbes;
   }
 
-  /** Milliseconds until the next probe may start, 0 when nothing is to be waited for. */
-  get backoffMs(): number {
-    return this.#state === "cold" ? Math.max(0, this.#notBefore - this.now()) : 0;
+  /** The burst may go on: a request with a valid token has been answered on this connection. */
+  get isOpen(): boolean {
+    return this.#state === "open";
   }
 
+  /** A request may start now. */
   isReady(): boolean {
     if (this.#state === "open") return true;
-    return this.#state === "cold" && !this.isDead &&
-      this.#notBefore <= this.now();
+    return this.#state === "cold" && !this.isDead && this.#notBefore <= this.now();
   }
 
   /** Starts a request; the caller reports its end to `ended`, exactly once. */
-  send(
-    token: string,
-    headers: Record<string, string>,
-    body: string,
-    ticket: Ticket,
-  ): Promise<Answer> {
+  send(token: string, headers: Record<string, string>, body: string, ticket: Ticket): Promise<Answer> {
     if (this.#state === "cold") this.#state = "probing";
     if (this.inFlight === 0) this.answeredAt = this.now();
     this.inFlight++;
@@ -65,8 +60,7 @@ export class Lane {
     } catch (error) {
       return Promise.reject(error); // a certificate that is none, for example
     }
-    return this.#client.post(`${this.url}/3/device/${token}`, headers, body)
-      .then(readAnswer);
+    return this.#client.post(`${this.url}/3/device/${token}`, headers, body).then(readAnswer);
   }
 
   /** `answer` null: the transport failed, and nobody knows whether APNs got the request. */
@@ -78,9 +72,7 @@ export class Lane {
       this.answeredAt = this.now();
       if (ticket.turn > this.answeredTurn) this.answeredTurn = ticket.turn;
       // A refused provider token leaves the single stream as it was.
-      if (this.#state === "probing") {
-        this.#state = answer.status === 403 ? "cold" : "open";
-      }
+      if (this.#state === "probing") this.#state = answer.status === 403 ? "cold" : "open";
       if (this.#state === "open") this.#failedProbes = 0;
     }
     if (this.#state === "draining" && this.inFlight === 0) this.#renew();
@@ -103,8 +95,7 @@ export class Lane {
   #fail(): void {
     if (this.#state === "probing") {
       this.#failedProbes++;
-      this.#notBefore = this.now() +
-        Math.min(longestBackoffMs, 50 * 4 ** this.#failedProbes);
+      this.#notBefore = this.now() + Math.min(longestBackoffMs, 50 * 4 ** this.#failedProbes);
     }
     this.#state = "draining";
   }

@@ -20,11 +20,7 @@ export function createLanes(
     of(key, environment) {
       const name = `${environment} ${key}`;
       const lane = lanes.get(name) ??
-        new Lane(
-          env.apnsUrls[environment],
-          () => runtime.http2(env.apnsCaCert),
-          runtime.now,
-        );
+        new Lane(env.apnsUrls[environment], () => runtime.http2(env.apnsCaCert), runtime.now);
       lanes.set(name, lane);
       return lane;
     },

@@ -13,12 +13,7 @@ export interface Message {
 export function buildMessage(batch: PushBatch, providerToken: string): Message {
   return {
     body: JSON.stringify({
-      aps: {
-        alert: {
-          title: batch.name,
-          body: `Build ${batch.build} is on TestFlight. Tap to install.`,
-        },
-      },
+      aps: { alert: { title: batch.name, body: `Build ${batch.build} is on TestFlight. Tap to install.` } },
       component: batch.component,
       build: batch.build,
       announcement: batch.announcement,

@@ -23,30 +23,16 @@ export function createTakeToken(
   return async (key, refused) => {
     let refusedToken = refused;
     for (let waits = 0; waits < mostWaits; waits++) {
-      const answer = await database.takeProviderToken(
-        key.keyId,
-        key.teamId,
-        refusedToken,
-      );
+      const answer = await database.takeProviderToken(key.keyId, key.teamId, refusedToken);
       refusedToken = undefined; // said once: saying it again could drop the successor
       if (answer.mint !== null) {
         const token = await key.sign(answer.mint.issued_at);
-        if (
-          await database.storeProviderToken(
-            key.keyId,
-            answer.mint.lease_token,
-            token,
-          )
-        ) return token;
+        if (await database.storeProviderToken(key.keyId, answer.mint.lease_token, token)) return token;
       } else if (answer.token !== null) {
         return answer.token;
       }
       await sleep(waitMs);
     }
-    throw new Problem(
-      "provider_token_unavailable",
-      503,
-      "No worker has minted a provider token in time.",
-    );
+    throw new Problem("provider_token_unavailable", 503, "No worker has minted a provider token in time.");
   };
 }

@@ -80,9 +80,7 @@ export const rules: readonly Rule[] = [
   rule(503, "Shutdown", "server", "after_15_minutes"),
 ];
 
-const byAnswer = new Map(
-  rules.map((known) => [`${known.status} ${known.reason}`, known]),
-);
+const byAnswer = new Map(rules.map((known) => [`${known.status} ${known.reason}`, known]));
 
 /**
  * The rule for an answer other than 200. A reason that is not in the table is judged by the class of its status and

@@ -3,11 +3,12 @@ import type { Database } from "../database.ts";
 import { errorName } from "../errors.ts";
 import type { Runtime } from "../runtime.ts";
 import type { PushBatch, PushOutcome } from "../schemas.ts";
-import { decide, type End, unreachable, wantsNewConnection } from "./decide.ts";
+import { Credential } from "./credential.ts";
+import { budgetUsed, decide, type End, unknownDevice, unreachable, wantsNewConnection } from "./decide.ts";
 import type { Fanout, Shot, Source } from "./fanout.ts";
 import { Ledger } from "./ledger.ts";
 import type { Prepared } from "./prepare.ts";
-import { Queue } from "./queue.ts";
+import { type Next, Queue } from "./queue.ts";
 import { ProgressWriter } from "./writer.ts";
 
 export interface BatchParts extends Prepared {
@@ -23,8 +24,8 @@ const unloadGraceMs = 1_000;
 
 /** One leased batch on its way through the fan-out: what to send next, and what each answer means. */
 export class BatchRun implements Source {
-  headers: Record<string, string>;
   readonly body: string;
+  readonly credential: Credential;
   end: End | null = null;
   readonly counts = { sent: 0, refused: 0, repeated: 0 };
   /** Few devices are left to start, or none will be. */
@@ -35,22 +36,26 @@ export class BatchRun implements Source {
   readonly #queue: Queue;
   readonly #writer: ProgressWriter;
   #inFlight = 0;
-  #tokenRound = 0;
-  #isRefreshing = false;
   #isClosing = false;
 
   constructor(private readonly parts: BatchParts) {
     const { batch, database, runtime, fanout, message, home, other } = parts;
-    this.headers = message.headers;
     this.body = message.body;
+    this.credential = new Credential(message, parts.refreshMessage);
     this.#ledger = new Ledger(batch.devices);
     this.#queue = new Queue(batch.devices.length, home, other);
-    const onWritten = (count: number) => {
-      fanout.unwritten -= count;
-      fanout.pump();
-    };
-    const onEnd = (end: End) => this.stop(end);
-    this.#writer = new ProgressWriter({ batch, ledger: this.#ledger, database, runtime, onWritten, onEnd });
+    this.#writer = new ProgressWriter({
+      batch,
+      ledger: this.#ledger,
+      database,
+      runtime,
+      isWindowClosing: () => fanout.unwritten * 5 >= batch.progress_every * 8,
+      onEnd: (end) => this.stop(end),
+      onWritten: (count) => {
+        fanout.unwritten -= count;
+        fanout.pump();
+      },
+    });
   }
 
   tokenOf(index: number): string {
@@ -62,36 +67,19 @@ export class BatchRun implements Source {
     return this.end === null ? this.#queue.left : 0;
   }
 
-  take(): Shot | null {
-    if (this.end !== null || this.#isRefreshing) return null;
+  take(): Next | null {
+    if (this.end !== null || this.credential.isRefreshing) return null;
     const { fanout, batch } = this.parts;
     if (fanout.budget === 0 && this.#queue.left > 0) {
-      this.stop({ why: "released", reason: "budget", successor: true });
+      this.stop(budgetUsed);
       return null;
     }
     // A takeover repeats what is sent but not written: at most two steps of progress, over all batches together.
     const next = this.#queue.next(fanout.unwritten < 2 * batch.progress_every);
     if (next === null) return null;
     this.#inFlight++;
-    if (next.isFresh) {
-      fanout.budget--;
-      fanout.started++;
-      fanout.unwritten++;
-      if (this.#queue.left < nearEnd) this.nearlyDone.resolve();
-    }
-    const { index, lane, isElsewhere } = next;
-    const tokenRound = this.#tokenRound;
-    return {
-      source: this,
-      lane,
-      index,
-      isElsewhere,
-      tokenRound,
-      turn: 0,
-      startedAt: 0,
-      overtakenAt: 0,
-      isOver: false,
-    };
+    if (this.#queue.left < nearEnd) this.nearlyDone.resolve();
+    return next;
   }
 
   answered(shot: Shot, answer: Answer | null): void {
@@ -102,16 +90,15 @@ export class BatchRun implements Source {
     } else {
       this.#consider(shot, answer);
     }
-    this.#closeWhenOver();
-    if (!this.#isClosing && this.end === null) this.#writer.poke();
+    this.#goOn();
   }
 
   tick(): void {
-    if (this.parts.home.isDead) this.stop({ why: "released", reason: "apns_unreachable", successor: false });
+    if (this.parts.home.isDead) this.stop({ why: "kept", reason: "apns_unreachable" });
     if (this.parts.other.isDead) this.#giveUpElsewhere(unreachable);
+    if (!this.parts.fallback.isOn) this.#giveUpElsewhere(unknownDevice);
     if (this.#writer.hasExpired) this.stop({ why: "released", reason: "lease_expired", successor: false });
-    this.#closeWhenOver();
-    if (!this.#isClosing && this.end === null) this.#writer.poke();
+    this.#goOn();
   }
 
   /** Starts nothing more; what is in flight is waited for, but not long when the isolate is about to end. */
@@ -121,7 +108,12 @@ export class BatchRun implements Source {
     if (end.why === "released" && end.reason === "unload") {
       this.parts.runtime.sleep(unloadGraceMs).then(() => this.#close());
     }
-    this.#closeWhenOver();
+    this.#goOn();
+  }
+
+  #goOn(): void {
+    if (this.#ledger.isComplete || (this.end !== null && this.#inFlight === 0)) this.#close();
+    else if (this.end === null) this.#writer.poke();
   }
 
   #consider(shot: Shot, answer: Answer | null): void {
@@ -142,8 +134,9 @@ export class BatchRun implements Source {
         this.counts.sent++;
         return this.#ledger.accept(index, decision.outcome);
       case "refuse":
+        if (decision.fallbackOff === true) fallback.isOn = false;
         this.#refuse(index, decision.outcome);
-        if (decision.fallbackOff === true) this.#switchFallbackOff(decision.outcome);
+        if (!fallback.isOn) this.#giveUpElsewhere(unknownDevice);
         return;
       case "again":
         this.counts.repeated++;
@@ -152,8 +145,7 @@ export class BatchRun implements Source {
         return this.#queue.moveElsewhere(index);
       case "refresh":
         this.#queue.repeat(index, isElsewhere);
-        if (shot.tokenRound === this.#tokenRound) this.#refresh();
-        return;
+        return this.#refresh(shot.tokenRound);
       case "end":
         return this.stop(decision.end);
     }
@@ -162,11 +154,6 @@ export class BatchRun implements Source {
   #refuse(index: number, outcome: PushOutcome): void {
     this.counts.refused++;
     this.#ledger.refuse(index, outcome);
-  }
-
-  #switchFallbackOff(outcome: PushOutcome): void {
-    this.parts.fallback.isOn = false;
-    this.#giveUpElsewhere(outcome);
   }
 
   /** Devices that wait for the other host get the outcome that is known about it. */
@@ -180,29 +167,17 @@ export class BatchRun implements Source {
     return this.parts.batch.devices[index]?.[0] ?? 0;
   }
 
-  /** A second refusal means that the clocks disagree: no third token would help. */
-  #refresh(): void {
-    if (this.#isRefreshing) return;
-    if (this.#tokenRound > 0) {
+  #refresh(refusedRound: number): void {
+    if (this.credential.isHopeless(refusedRound)) {
       return this.stop({
         why: "stop",
         reason: "ExpiredProviderToken",
         detail: "APNs refused a fresh token too",
       });
     }
-    this.#isRefreshing = true;
-    const refreshed = this.parts.refreshMessage().then((message) => {
-      this.headers = message.headers;
-      this.#tokenRound++;
-    }).catch((error) => this.stop({ why: "released", reason: errorName(error), successor: false }));
-    refreshed.then(() => {
-      this.#isRefreshing = false;
-      this.parts.fanout.pump();
-    });
-  }
-
-  #closeWhenOver(): void {
-    if (this.#ledger.isComplete || (this.end !== null && this.#inFlight === 0)) this.#close();
+    this.credential.refresh(refusedRound)
+      .catch((error) => this.stop({ why: "released", reason: errorName(error), successor: false }))
+      .then(() => this.parts.fanout.pump());
   }
 
   #close(): void {

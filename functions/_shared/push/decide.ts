@@ -9,8 +9,19 @@ export type End =
   | { why: "stop"; reason: string; detail: string }
   /** SQL stopped the run: superseded, or its breaker. */
   | { why: "told_to_stop"; reason: string }
+  /** Its host can't be reached: keep the lease, so that nobody tries again before it has run out. */
+  | { why: "kept"; reason: string }
   /** Hand the rest over. `successor`: somebody is woken at once; otherwise the sweep tries again later. */
   | { why: "released"; reason: string; successor: boolean };
+
+/** This worker may send no more. */
+export const budgetUsed = { why: "released", reason: "budget", successor: true } satisfies End;
+export const timeIsUp = { why: "released", reason: "deadline", successor: true } satisfies End;
+
+/** What a log calls it. */
+export function nameOf(end: End | null): string | undefined {
+  return end === null ? undefined : "reason" in end ? end.reason : end.why;
+}
 
 export type Decision =
   | { do: "accept"; outcome?: PushOutcome }
@@ -50,6 +61,14 @@ export const unreachable: PushOutcome = {
   both_hosts: false,
 };
 
+/** What its own host said about a device that is not known there. */
+export const unknownDevice: PushOutcome = {
+  ...unreachable,
+  status: 400,
+  reason: "BadDeviceToken",
+  verdict: "failed",
+};
+
 /** What an answer means for its device, its batch and its run. Pure: the table of reasons plus the two-host rule. */
 export function decide(
   { answer, device, attempts, isElsewhere, elsewhere, mayTryElsewhere, random }: Case,
@@ -64,13 +83,7 @@ export function decide(
     { ...unreachable, id: device, status, reason, timestamp_ms: timestampMs, verdict }
   );
   // What its own host said stands, unless the other one knows the device.
-  const unknown: PushOutcome = {
-    ...unreachable,
-    id: device,
-    status: 400,
-    reason: "BadDeviceToken",
-    verdict: "failed",
-  };
+  const unknown: PushOutcome = { ...unknownDevice, id: device };
   const action = actionFor(answer);
   // The other host may refuse this key altogether: no verdict on the device, and no reason to ask there again.
   if (isElsewhere && (action === "stop" || status === 403) && action !== "fresh_token") {

@@ -1,15 +1,14 @@
 import type { Database } from "../database.ts";
-import { errorName, Problem } from "../errors.ts";
+import { errorName } from "../errors.ts";
 import type { Log } from "../log.ts";
 import type { Runtime } from "../runtime.ts";
 import type { PushBatch } from "../schemas.ts";
 import { BatchRun } from "./batch-run.ts";
-import type { End } from "./decide.ts";
+import { budgetUsed, type End, nameOf, timeIsUp } from "./decide.ts";
 import { Fanout } from "./fanout.ts";
-import { Ledger } from "./ledger.ts";
 import type { Pace } from "./pace.ts";
-import { createPrepare, type PrepareParts } from "./prepare.ts";
-import { ProgressWriter } from "./writer.ts";
+import { createPrepare, type Prepare, type PrepareParts } from "./prepare.ts";
+import { startBatch } from "./start-batch.ts";
 
 export interface DrainParts extends PrepareParts {
   pace: Pace;
@@ -22,8 +21,6 @@ export interface DrainParts extends PrepareParts {
 const pushesPerRequest = 10_000;
 const batchesPerDrain = 1_000;
 const watchMs = 100;
-const budgetUsed: End = { why: "released", reason: "budget", successor: true };
-const timeIsUp: End = { why: "released", reason: "deadline", successor: true };
 
 /** Claims batches and sends them until nothing is due, the budget is used, or something is wrong with everything. */
 export class Drain {
@@ -33,7 +30,7 @@ export class Drain {
   #successor: Promise<void> | undefined;
   readonly #fanout: Fanout;
   readonly #runs = new Set<BatchRun>();
-  readonly #prepare: ReturnType<typeof createPrepare>;
+  readonly #prepare: Prepare;
 
   constructor(private readonly parts: DrainParts, private deadlineMs: number) {
     this.#fanout = new Fanout(parts.runtime, parts.pace, pushesPerRequest);
@@ -129,53 +126,21 @@ export class Drain {
   /** Resolves when the next batch should be claimed; this one goes on. */
   async #send(batch: PushBatch): Promise<void> {
     this.#batches++;
-    try {
-      const prepared = await this.#prepare(batch);
-      const run = new BatchRun({ ...prepared, ...this.parts, batch, fanout: this.#fanout });
-      this.#runs.add(run);
-      this.#follow(run, batch);
-      if (this.#end !== null) run.stop(this.#end);
-      this.#fanout.add(run);
-      // The successor starts while the last batch is being sent: a wake takes a while.
-      if (this.#isBudgetTaken) this.#wakeSuccessor();
-      await run.nearlyDone.promise;
-      if (run.end?.why === "released") this.#end ??= run.end;
-    } catch (error) {
-      await this.#refuse(batch, error);
+    const run = await startBatch(batch, this.#prepare, this.#fanout, this.parts);
+    if (!(run instanceof BatchRun)) {
+      if (run.why === "released") this.stop(run);
+      return;
     }
-  }
-
-  #follow(run: BatchRun, batch: PushBatch): void {
-    const { runtime, log } = this.parts;
-    const startedAt = runtime.now();
+    this.#runs.add(run);
+    if (this.#end !== null) run.stop(this.#end);
     run.done.promise.then(() => {
       this.#runs.delete(run);
       if (run.end?.why === "released") this.stop(run.end);
-      log("push_batch", {
-        batch: batch.batch_id,
-        run: batch.run_id,
-        announcement: batch.announcement,
-        environment: batch.environment,
-        devices: batch.devices.length,
-        ...run.counts,
-        end: nameOf(run.end) ?? "finished",
-        ms: Math.round(runtime.now() - startedAt),
-      });
     });
-  }
-
-  /** A key that is absent or none is wrong for the whole run; anything else may be better in a while. */
-  async #refuse(batch: PushBatch, error: unknown): Promise<void> {
-    const { database, runtime, log } = this.parts;
-    const isFinal = error instanceof Problem && ["not_configured", "apns_key_invalid"].includes(error.code);
-    const end: End = isFinal
-      ? { why: "stop", reason: error.code, detail: error.message }
-      : { why: "released", reason: errorName(error), successor: false };
-    log("push_batch_refused", { batch: batch.batch_id, run: batch.run_id, reason: end.reason });
-    const ledger = new Ledger(batch.devices);
-    const onEnd = (broken: End) => this.stop(broken);
-    await new ProgressWriter({ batch, ledger, database, runtime, onWritten: () => {}, onEnd }).close(end);
-    if (!isFinal) this.stop(end);
+    // The successor starts while the last batch is being sent: a wake takes a while.
+    if (this.#isBudgetTaken) this.#wakeSuccessor();
+    await run.nearlyDone.promise;
+    if (run.end?.why === "released") this.#end ??= run.end;
   }
 
   /** Once per budget. Without it the sweep wakes one, within 10 s. */
@@ -184,8 +149,4 @@ export class Drain {
     return this.#successor ??= database.wakePush()
       .catch((error) => log("push_successor_unwoken", { cause: errorName(error) }));
   }
-}
-
-function nameOf(end: End | null): string | undefined {
-  return end === null ? undefined : "reason" in end ? end.reason : end.why;
 }

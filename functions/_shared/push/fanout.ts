@@ -1,15 +1,13 @@
 import type { Answer } from "../apns/answer.ts";
-import type { Lane, Ticket } from "../apns/lane.ts";
+import type { Ticket } from "../apns/lane.ts";
 import type { Runtime } from "../runtime.ts";
+import type { Credential } from "./credential.ts";
 import type { Pace } from "./pace.ts";
+import type { Next } from "./queue.ts";
 
 /** One request to APNs on its way. */
-export interface Shot extends Ticket {
+export interface Shot extends Ticket, Next {
   source: Source;
-  lane: Lane;
-  index: number;
-  /** A device that its own host did not know, tried on the other one. */
-  isElsewhere: boolean;
   /** Which provider token of its batch it carries. */
   tokenRound: number;
   startedAt: number;
@@ -20,10 +18,10 @@ export interface Shot extends Ticket {
 
 /** A batch, as the fan-out sees it. */
 export interface Source {
-  headers: Record<string, string>;
-  body: string;
+  readonly credential: Pick<Credential, "headers" | "round">;
+  readonly body: string;
   /** The next request, or null when this batch has none that may start now. */
-  take(): Shot | null;
+  take(): Next | null;
   tokenOf(index: number): string;
   /** `answer` null: the transport failed or stayed silent too long. */
   answered(shot: Shot, answer: Answer | null): void;
@@ -34,8 +32,8 @@ const silenceMs = 10_000;
 const tickMs = 250;
 
 /**
- * Keeps as many requests in flight as pay off, 500 at most, over all batches and hosts of this worker. Batches are served in their order, so
- * the next one fills the slots that the tail of the one before leaves free.
+ * Keeps as many requests in flight as pay off, 500 at most, over all batches and hosts of this worker. Batches are
+ * served in their order, so the next one fills the slots that the tail of the one before leaves free.
  */
 export class Fanout {
   readonly #sources: Source[] = [];
@@ -78,23 +76,40 @@ export class Fanout {
     for (let at = 0; at < this.#sources.length; at++) {
       const source = this.#sources[at];
       while (source !== undefined && this.#flying.size < this.pace.limit) {
-        const shot = source.take();
-        if (shot === null) break;
-        this.#launch(shot);
+        const next = source.take();
+        if (next === null) break;
+        this.#launch(source, next);
       }
     }
     this.#isPumping = false;
   }
 
-  #launch(shot: Shot): void {
-    const { source, lane } = shot;
-    shot.startedAt = this.runtime.now();
+  #launch(source: Source, { index, lane, isElsewhere, isFresh }: Next): void {
+    const { headers, round } = source.credential;
+    const startedAt = this.runtime.now();
+    // Spelt out: spreading costs more than all of our other work on a push.
+    const shot: Shot = {
+      source,
+      index,
+      lane,
+      isElsewhere,
+      isFresh,
+      tokenRound: round,
+      turn: 0,
+      startedAt,
+      overtakenAt: 0,
+      isOver: false,
+    };
+    if (isFresh) {
+      this.budget--;
+      this.started++;
+      this.unwritten++;
+    }
     this.#flying.add(shot);
-    lane.send(source.tokenOf(shot.index), source.headers, source.body, shot)
-      .then(
-        (answer) => this.#land(shot, answer),
-        () => this.#land(shot, null),
-      );
+    lane.send(source.tokenOf(index), headers, source.body, shot).then(
+      (answer) => this.#land(shot, answer),
+      () => this.#land(shot, null),
+    );
   }
 
   #land(shot: Shot, answer: Answer | null): void {

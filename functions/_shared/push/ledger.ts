@@ -61,9 +61,7 @@ export class Ledger {
 
   #mark(index: number, state: number): void {
     this.#state[index] = state;
-    while (
-      this.answered < this.devices.length && this.#state[this.answered] !== open
-    ) this.answered++;
+    while (this.answered < this.devices.length && this.#state[this.answered] !== open) this.answered++;
   }
 
   #idBefore(index: number): number {

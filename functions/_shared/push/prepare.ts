@@ -17,6 +17,9 @@ export interface Prepared {
   fallback: { isOn: boolean };
 }
 
+/** Throws Problem: `not_configured`, `apns_key_invalid`, or what `TakeToken` throws. */
+export type Prepare = (batch: PushBatch) => Promise<Prepared>;
+
 export interface PrepareParts {
   findKey: FindKey;
   takeToken: TakeToken;
@@ -25,13 +28,10 @@ export interface PrepareParts {
   fallbacks: Map<string, { isOn: boolean }>;
 }
 
-/**
- * One per drain: its provider tokens are taken once, because a drain ends long before they grow too old.
- * The returned function throws Problem: `not_configured`, `apns_key_invalid`, or what `takeToken` throws.
- */
-export function createPrepare({ findKey, takeToken, lanes, fallbacks }: PrepareParts) {
+/** One per drain: its provider tokens are taken once, because a drain ends long before they grow too old. */
+export function createPrepare({ findKey, takeToken, lanes, fallbacks }: PrepareParts): Prepare {
   const tokens = new Map<string, Promise<string>>();
-  return async (batch: PushBatch): Promise<Prepared> => {
+  return async (batch) => {
     const name = batch.apns_key;
     const key = await findKey(name);
     const token = tokens.get(name) ?? takeToken(key);

@@ -4,6 +4,7 @@ import type { Lane } from "../apns/lane.ts";
 export interface Next {
   index: number;
   lane: Lane;
+  /** A device that its own host did not know, tried on the other one. */
   isElsewhere: boolean;
   /** Sent for the first time. */
   isFresh: boolean;
@@ -24,10 +25,14 @@ export class Queue {
     return this.size - this.started;
   }
 
-  /** Repeats go first: progress can't pass a device that waits. Null while no lane takes what is there. */
+  /**
+   * Repeats go first, because progress can't pass a device that waits; only a probe is rather a device that has not failed
+   * yet, so that a host that nobody reaches is not held against one. Null while no lane takes what is there.
+   */
   next(mayStartFresh: boolean): Next | null {
     const { home, other } = this;
-    if (this.#again.length > 0 && home.isReady()) {
+    const isFreshProbe = !home.isOpen && mayStartFresh && this.left > 0;
+    if (this.#again.length > 0 && home.isReady() && !isFreshProbe) {
       return { index: this.#again.shift() ?? 0, lane: home, isElsewhere: false, isFresh: false };
     }
     if (this.#elsewhere.length > 0 && other.isReady()) {

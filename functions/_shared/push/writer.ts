@@ -10,6 +10,8 @@ export interface WriterParts {
   ledger: Ledger;
   database: Pick<Database, "finishPushBatch" | "stopPushRun">;
   runtime: Pick<Runtime, "now" | "sleep">;
+  /** Sending will soon have to wait for a write. */
+  isWindowClosing: () => boolean;
   /** So many more devices are in the database. */
   onWritten: (count: number) => void;
   /** Sending must stop: the lease is lost, SQL says so, or the database is silent. */
@@ -42,12 +44,16 @@ export class ProgressWriter {
     return this.parts.runtime.now() - this.#renewedAt;
   }
 
-  /** Called after every answer and tick: starts a write when a step is answered, or a third of the lease is over. */
+  /**
+   * Called after every answer and tick: starts a write when a step is answered (half of one while the window of unwritten
+   * devices is about to close), or a third of the lease is over.
+   */
   poke(): void {
     if (this.#running !== null) return;
-    const { ledger, batch } = this.parts;
-    const hasStep = (ledger.answered - this.written) * 2 >= batch.progress_every;
-    if (hasStep || this.#leaseAgeMs > batch.lease_seconds * 1000 / 3) {
+    const { ledger, batch, isWindowClosing } = this.parts;
+    const steps = (ledger.answered - this.written) / batch.progress_every;
+    const isDue = steps >= 1 || (steps >= 0.5 && isWindowClosing());
+    if (isDue || this.#leaseAgeMs > batch.lease_seconds * 1000 / 3) {
       this.#running = this.#write("progress").finally(() => {
         this.#running = null;
       });
@@ -59,9 +65,8 @@ export class ProgressWriter {
     await this.#running;
     const { batch, database, ledger } = this.parts;
     if (end?.why === "lost") return;
-    if (end?.why !== "stop") {
-      return await this.#write(ledger.isComplete ? "finished" : "released");
-    }
+    if (end?.why === "kept") return await this.#write("progress");
+    if (end?.why !== "stop") return await this.#write(ledger.isComplete ? "finished" : "released");
     if (ledger.answered > this.written) await this.#write("progress");
     try {
       await database.stopPushRun(batch, end.reason, end.detail);
@@ -88,10 +93,7 @@ export class ProgressWriter {
     }
   }
 
-  async #send(
-    { progressId, sentCount, outcomes }: Slice,
-    disposition: BatchProgress["disposition"],
-  ) {
+  async #send({ progressId, sentCount, outcomes }: Slice, disposition: BatchProgress["disposition"]) {
     for (let attempt = 1;; attempt++) {
       try {
         return await this.parts.database.finishPushBatch(this.parts.batch, {
@@ -109,10 +111,6 @@ export class ProgressWriter {
 
   /** The lease runs out by itself and another worker goes on from what is written. */
   #silent(error: unknown): void {
-    this.parts.onEnd({
-      why: "released",
-      reason: errorName(error),
-      successor: false,
-    });
+    this.parts.onEnd({ why: "released", reason: errorName(error), successor: false });
   }
 }

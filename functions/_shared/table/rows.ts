@@ -31,24 +31,16 @@ export interface TableInput {
   auditHead: string | null;
 }
 
-export const markers: Record<RowState, string> = {
-  moved: "●",
-  again: "↻",
-  same: "○",
-};
+export const markers: Record<RowState, string> = { moved: "●", again: "↻", same: "○" };
 
 const longestLabel = 64;
 const longestHost = 253;
 const mostNamed = 20;
 
 /** The rows in the order of `components`: no surface sorts, filters or shortens on its own, so they can't disagree. */
-export function buildTable(
-  { project, forced, changes, components, auditHead }: TableInput,
-): Table {
+export function buildTable({ project, forced, changes, components, auditHead }: TableInput): Table {
   const changeOf = new Map(changes.map((change) => [change.component, change]));
-  const labelOf = new Map(
-    components.map((component) => [component.key, component.label]),
-  );
+  const labelOf = new Map(components.map((component) => [component.key, component.label]));
   const rows = components.map((component): Row => {
     const change = changeOf.get(component.key);
     const previous = change?.previous_build ?? component.build;
@@ -61,10 +53,7 @@ export function buildTable(
     };
   });
   const named = changes.slice(0, mostNamed).map((change) => {
-    const label = clean(
-      labelOf.get(change.component) ?? change.component,
-      longestLabel,
-    );
+    const label = clean(labelOf.get(change.component) ?? change.component, longestLabel);
     return `${label} ${step(change.previous_build ?? change.build, change.build)}`;
   });
   const more = changes.length > mostNamed ? ` and ${changes.length - mostNamed} more` : "";
@@ -83,18 +72,13 @@ function step(previous: number, current: number): string {
 
 /** One line, no control or text-direction characters (terminals obey them), bounded in code points. */
 function clean(text: string, longest: number): string {
-  const line = text.replace(
-    /[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu,
-    " ",
-  ).trim();
+  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, " ").trim();
   const points = [...line];
   return points.length <= longest ? line : `${points.slice(0, longest - 1).join("")}…`;
 }
 
 /** Widths in code points of the label and cell columns. */
-export function columnWidths(
-  rows: readonly Row[],
-): { label: number; cell: number } {
+export function columnWidths(rows: readonly Row[]): { label: number; cell: number } {
   return {
     label: Math.max(0, ...rows.map((row) => width(row.label))),
     cell: Math.max(0, ...rows.map((row) => width(row.cell))),
@@ -112,8 +96,6 @@ export function width(text: string): number {
 /** The https address of a host, or null when it is not one that may become a link. */
 export function hostUrl(host: string): string | null {
   const url = URL.canParse(`https://${host}`) ? new URL(`https://${host}`) : null;
-  if (
-    url === null || host === "" || url.username !== "" || url.password !== ""
-  ) return null;
+  if (url === null || host === "" || url.username !== "" || url.password !== "") return null;
   return url.pathname === "/" && !host.endsWith("/") ? url.href.slice(0, -1) : url.href;
 }

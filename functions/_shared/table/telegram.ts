@@ -63,29 +63,17 @@ function plain(text: string): Line {
 }
 
 function bold(text: string): Line {
-  return {
-    html: `<b>${escapeHtml(text)}</b>`,
-    units: text.length,
-    entities: 1,
-  };
+  return { html: `<b>${escapeHtml(text)}</b>`, units: text.length, entities: 1 };
 }
 
 function code(text: string): Line {
-  return {
-    html: `<code>${escapeHtml(text)}</code>`,
-    units: text.length,
-    entities: 1,
-  };
+  return { html: `<code>${escapeHtml(text)}</code>`, units: text.length, entities: 1 };
 }
 
 function link(host: string): Line {
   const url = hostUrl(host);
   if (url === null) return plain(host);
-  return {
-    html: `<a href="${escapeHtml(url)}">${escapeHtml(host)}</a>`,
-    units: host.length,
-    entities: 1,
-  };
+  return { html: `<a href="${escapeHtml(url)}">${escapeHtml(host)}</a>`, units: host.length, entities: 1 };
 }
 
 function join(lines: Line[]): Line {

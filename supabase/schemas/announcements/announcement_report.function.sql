@@ -52,6 +52,7 @@ begin atomic
       select jsonb_build_object('state', legs.state, 'error', legs.last_error)
       from legs
       where legs.transport = 'telegram'
+        and legs.stopped_run_id is null
     ),
     'complete', (select coalesce(bool_and(legs.finished_at is not null), false) from legs)
   );

@@ -4,6 +4,7 @@ create table ship.deliveries (
   seq bigint not null,
   transport text not null,
   component_key text,
+  stopped_run_id bigint,
   state text not null default 'pending',
   attempt_count integer not null default 0,
   next_attempt_at timestamptz not null default now(),
@@ -17,13 +18,15 @@ create table ship.deliveries (
   -- a delivery to a component's apps is about a change of it; chat has no component
   foreign key (announcement_id, component_key) references ship.announced_changes (announcement_id, component_key),
   constraint deliveries_announcement_transport_component_key
-    unique nulls not distinct (announcement_id, transport, component_key),
+    unique nulls not distinct (announcement_id, transport, component_key, stopped_run_id),
   constraint delivery_transport_is_known
     check (transport in ('broadcast', 'apns', 'telegram')),
   constraint delivery_state_is_known
     check (state in ('pending', 'leased', 'delivered', 'failed', 'skipped', 'superseded')),
   constraint delivery_component_matches_transport
     check ((component_key is not null) = (transport in ('broadcast', 'apns'))),
+  constraint delivery_of_a_stopped_run_is_chat
+    check (stopped_run_id is null or component_key is null),
   constraint delivery_lease_matches_state
     check ((state = 'leased') = (lease_token is not null and leased_until is not null)),
   constraint delivery_finished_matches_state
@@ -43,5 +46,6 @@ revoke all on ship.deliveries from public, anon, authenticated, service_role;
 revoke all on sequence ship.deliveries_id_seq from public, anon, authenticated, service_role;
 grant select on ship.deliveries to service_role;
 
+comment on column ship.deliveries.stopped_run_id is 'Set for the word to the chat that a push run stopped; null for the table itself.';
 comment on table ship.deliveries is
   'The outbox: one leg of an announcement over one transport. This row is the truth; calls to functions are only hints.';

@@ -34,6 +34,11 @@ begin
           from ship.announced_changes
           where announced_changes.announcement_id = announcements.id
         ) end,
+        'stopped_run', case when deliveries.stopped_run_id is not null then (
+          select ship_private.run_progress(push_runs)
+          from ship.push_runs
+          where push_runs.id = deliveries.stopped_run_id
+        ) end,
         'components', case when deliveries.component_key is null then announcements.components end
       )
       order by deliveries.seq, deliveries.id

@@ -1,4 +1,4 @@
-create function ship_private.claim_push_batch()
+create function ship_private.claim_push_batch(worker text)
 returns json
 language plpgsql
 volatile
@@ -17,12 +17,15 @@ begin
   if v_batch_id is null then
     return null;
   end if;
+  update ship.push_batches
+  set worker = left(claim_push_batch.worker, 64)
+  where push_batches.id = v_batch_id;
   return ship_private.describe_push_batch(v_batch_id);
 end;
 $$;
 
-revoke all on function ship_private.claim_push_batch() from public, anon, authenticated, service_role;
-grant execute on function ship_private.claim_push_batch() to service_role;
+revoke all on function ship_private.claim_push_batch(text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.claim_push_batch(text) to service_role;
 
-comment on function ship_private.claim_push_batch() is
+comment on function ship_private.claim_push_batch(text) is
   'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due.';

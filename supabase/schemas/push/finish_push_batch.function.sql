@@ -67,6 +67,8 @@ begin
     progress_id = v_progress_id,
     device_count = push_batches.device_count + v_sent_count + ship_private.count_refusals(v_outcomes),
     sent_count = push_batches.sent_count + v_sent_count,
+    first_answer_at = coalesce(push_batches.first_answer_at, clock_timestamp()),
+    last_answer_at = clock_timestamp(),
     state = case
       when finish_push_batch.disposition = 'finished' then 'finished'
       when v_stop is not null then 'abandoned'

@@ -9,6 +9,9 @@ create table ship.push_batches (
   device_count integer not null default 0,
   sent_count integer not null default 0,
   takeover_count integer not null default 0,
+  worker text,
+  first_answer_at timestamptz,
+  last_answer_at timestamptz,
   lease_token uuid,
   leased_until timestamptz,
   created_at timestamptz not null default now(),
@@ -23,6 +26,8 @@ create table ship.push_batches (
     check ((state = 'leased') = (lease_token is not null and leased_until is not null)),
   constraint push_batch_finished_matches_state
     check ((state = 'leased') = (finished_at is null)),
+  constraint push_batch_worker_is_short
+    check (char_length(worker) <= 64),
   constraint push_batch_sent_is_within_devices
     check (sent_count between 0 and device_count)
 );
@@ -35,4 +40,5 @@ revoke all on ship.push_batches from public, anon, authenticated, service_role;
 revoke all on sequence ship.push_batches_id_seq from public, anon, authenticated, service_role;
 grant select on ship.push_batches to service_role;
 
+comment on column ship.push_batches.worker is 'The invocation that holds or last held the lease.';
 comment on table ship.push_batches is 'A leased slice (after_id, through_id] of a run; everything up to progress_id is answered and written.';

@@ -25,6 +25,7 @@ begin
       jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'environment', v_run.environment, 'reason', v_run.stop_reason)
     );
     perform ship_private.settle_delivery(v_run.delivery_id);
+    perform ship_private.tell_stopped_run(v_run);
   else
     select * into v_run from ship.push_runs where push_runs.id = stop_run.run_id;
   end if;

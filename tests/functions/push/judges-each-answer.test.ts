@@ -140,3 +140,20 @@ test("another host that is away costs the devices that need it a retry, nobody e
   ]);
   expect(drained.sentCount()).toBe(39);
 });
+
+test("devices of another batch that wait for the other host are failed then, whatever their neighbours got", async () => {
+  const drained = pushing([batch(20, { environment: "production" }), batch(20, { batch_id: 6 })]);
+  const { clock } = drained.project;
+  let count = 0;
+  drained.project.apns = async ({ host }) => {
+    const mine = ++count;
+    await clock.sleep(host === "sandbox" ? 400 : mine === 41 ? 900 : 10);
+    if (host === "sandbox") return refused(403, "BadEnvironmentKeyInToken");
+    return mine >= 40 ? refused(410, "Unregistered", { timestamp: 5 }) : refused(400, "BadDeviceToken");
+  };
+  await drained.drain();
+  const verdicts = drained.outcomes().map((outcome) => `${outcome.reason} ${outcome.verdict}`);
+  expect(verdicts.filter((verdict) => verdict === "BadDeviceToken failed").length).toBeGreaterThanOrEqual(38);
+  expect(verdicts.filter((verdict) => verdict === "Unregistered dead").length).toBeLessThanOrEqual(2);
+  expect(verdicts).toHaveLength(40);
+});

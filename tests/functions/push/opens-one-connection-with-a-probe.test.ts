@@ -99,13 +99,18 @@ test("Shutdown: that device waits 15 minutes, the others go on over a new connec
   ]);
 });
 
-test("a host that nobody reaches: the batch is handed over and the sweep tries again, no device is blamed for it", async () => {
-  const drained = pushing([batch(50)], () => Promise.reject(new TypeError("refused")));
+test("a host that nobody reaches keeps its batch until the lease has run out, and nobody else waits for it", async () => {
+  const drained = pushing(
+    [batch(50), batch(50, { batch_id: 6, environment: "sandbox" })],
+    ({ host }) => host === "sandbox" ? accepted() : Promise.reject(new TypeError("refused")),
+  );
   await drained.drain();
-  expect(drained.written().at(-1)).toMatchObject({ disposition: "released" });
-  expect(drained.project.pushes.length).toBeLessThan(10);
+  const last = (id: number) => drained.written().filter((slice) => slice.batch_id === id).at(-1);
+  expect(last(5)).toMatchObject({ disposition: "progress", progress_id: 0, sent_count: 0, outcomes: [] });
+  expect(last(6)).toMatchObject({ disposition: "finished", sent_count: 50 });
+  expect(drained.project.pushes.filter(({ host }) => host === "production").length).toBeLessThan(10);
   expect(drained.project.called("wake_push")).toEqual([]);
-  expect(drained.project.logged("push_drained")).toEqual([
+  expect(drained.project.logged("push_batch")).toContainEqual(
     expect.objectContaining({ end: "apns_unreachable" }),
-  ]);
+  );
 });

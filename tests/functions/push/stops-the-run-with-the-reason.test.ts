@@ -64,7 +64,7 @@ test("variables that are absent: not_configured, naming them", async () => {
   });
 });
 
-test("a certificate that is none: the batch is handed over", async () => {
+test("a certificate that is none is a host that nobody reaches", async () => {
   const drained = pushing([batch(5)]);
   const { runtime } = drained.project;
   Object.defineProperty(drained.project, "runtime", {
@@ -76,7 +76,7 @@ test("a certificate that is none: the batch is handed over", async () => {
     },
   });
   await drained.drain();
-  expect(drained.written().at(-1)).toMatchObject({ disposition: "released", sent_count: 0 });
+  expect(drained.written().at(-1)).toMatchObject({ disposition: "progress", sent_count: 0 });
 });
 
 test("too many token updates: the same token later, nothing is minted, nobody is woken", async () => {

@@ -1,0 +1,34 @@
+import type { Message } from "../apns/message.ts";
+
+/** The headers of a batch's requests, and their provider token's replacement when APNs calls it expired. */
+export class Credential {
+  headers: Record<string, string>;
+  /** Rises with every replacement: a refusal of an older round says nothing about the present token. */
+  round = 0;
+  isRefreshing = false;
+
+  constructor(message: Message, private readonly refreshMessage: () => Promise<Message>) {
+    this.headers = message.headers;
+  }
+
+  /** A second refusal means that the clocks disagree: no third token would help. */
+  isHopeless(refusedRound: number): boolean {
+    return refusedRound === this.round && this.round > 0;
+  }
+
+  /**
+   * Replaces the token once for all requests that carry it.
+   * @returns true when there is another one now, false when somebody is replacing it or has done so
+   */
+  async refresh(refusedRound: number): Promise<boolean> {
+    if (this.isRefreshing || refusedRound !== this.round) return false;
+    this.isRefreshing = true;
+    try {
+      this.headers = (await this.refreshMessage()).headers;
+      this.round++;
+      return true;
+    } finally {
+      this.isRefreshing = false;
+    }
+  }
+}

@@ -1,0 +1,101 @@
+// slipway watch: how far an announcement is, until it is everywhere.
+
+import process from "node:process";
+import { Command, InvalidArgumentError } from "commander";
+import { env, sleep } from "../runtime.ts";
+import { CommandError } from "./command-error.ts";
+import { firstSignal } from "./first-signal.ts";
+
+interface Options {
+  json?: boolean;
+  url?: string;
+  secretKey?: string;
+  interval: number;
+}
+
+/** `slipway watch [announcement]`. Exit code 0 when all ended well, 1 when a delivery failed, 130 when interrupted. */
+export function watchCommand(): Command {
+  return new Command("watch")
+    .description("Show how far an announcement is, until it is everywhere (default: the newest).")
+    .argument("[announcement]", "its id", uuid)
+    .option("--json", "one line of JSON per look (NDJSON)")
+    .option("--url <url>", "address of the project (default: SLIPWAY_URL)")
+    .option("--secret-key <key>", "a secret key; better given as SLIPWAY_SECRET_KEY")
+    .option("--interval <ms>", "milliseconds between two looks", milliseconds, 500)
+    .action(watch);
+}
+
+async function watch(announcement: string | undefined, options: Options): Promise<void> {
+  const { url, key } = credentials(options);
+  const { createClient } = await import("@supabase/supabase-js");
+  const { isFine, progressSchema } = await import("../watch/progress.ts");
+  const { describeProgress } = await import("../watch/screen.ts");
+  const ship = createClient(url, key).schema("ship");
+
+  const look = async (id: string | undefined) => {
+    const { data, error } = await ship.rpc("announcement_progress", { announcement: id ?? null });
+    if (error) {
+      throw new CommandError(
+        "progress_unavailable",
+        error.message || "the project did not answer",
+        "Check SLIPWAY_URL and SLIPWAY_SECRET_KEY.",
+      );
+    }
+    if (data === null) {
+      throw new CommandError(
+        "announcement_unknown",
+        id ? `there is no announcement ${id}` : "nothing was announced yet",
+        "Move a build first.",
+      );
+    }
+    return progressSchema.parse(data);
+  };
+
+  const interrupted = new AbortController();
+  firstSignal().then(() => interrupted.abort());
+  let before = null;
+  let shown = 0;
+  for (;;) {
+    const now = await look(before?.announcement ?? announcement);
+    if (options.json) console.log(JSON.stringify(now));
+    else if (process.stdout.isTTY) shown = redraw(describeProgress(before, now), shown);
+    else if (now.complete) console.log(describeProgress(before, now).join("\n"));
+    if (now.complete) process.exit(isFine(now) ? 0 : 1);
+    if (interrupted.signal.aborted) process.exit(130);
+    before = now;
+    await sleep(options.interval, interrupted.signal);
+  }
+}
+
+/** Writes over the lines of the look before; returns how many lines stand now. */
+function redraw(lines: string[], shown: number): number {
+  const up = shown > 0 ? `\x1b[${shown}A` : "";
+  process.stdout.write(`${up}\x1b[0J${lines.join("\n")}\n`);
+  return lines.length;
+}
+
+function credentials({ url, secretKey }: Options): { url: string; key: string } {
+  const address = url ?? env("SLIPWAY_URL");
+  const key = secretKey ?? env("SLIPWAY_SECRET_KEY");
+  if (!address || !key) {
+    const missing = [...address ? [] : ["SLIPWAY_URL"], ...key ? [] : ["SLIPWAY_SECRET_KEY"]].join(" and ");
+    throw new CommandError(
+      "credential_missing",
+      `not set: ${missing}`,
+      "Export it, or give --url and --secret-key.",
+      4,
+    );
+  }
+  return { url: address, key };
+}
+
+function uuid(value: string): string {
+  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
+  throw new InvalidArgumentError("An announcement's id is a uuid.");
+}
+
+function milliseconds(value: string): number {
+  const number = Number(value);
+  if (Number.isInteger(number) && number >= 50 && number <= 60_000) return number;
+  throw new InvalidArgumentError("A whole number from 50 to 60000.");
+}

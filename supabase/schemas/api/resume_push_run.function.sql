@@ -1,0 +1,13 @@
+create function ship.resume_push_run(run_id bigint)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.resume_push_run(resume_push_run.run_id);
+
+revoke all on function ship.resume_push_run(bigint) from public, anon, authenticated, service_role;
+grant execute on function ship.resume_push_run(bigint) to service_role;
+
+comment on function ship.resume_push_run(bigint) is
+  'Continues a stopped run where it stopped, once its cause is mended.';

@@ -1,0 +1,55 @@
+create function ship_private.run_progress(run ship.push_runs)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_build_object(
+      'run', (run_progress.run).id,
+      'component', (run_progress.run).component_key,
+      'topic', (run_progress.run).topic,
+      'environment', (run_progress.run).environment,
+      'state', (run_progress.run).state,
+      'reason', (run_progress.run).stop_reason,
+      'detail', (run_progress.run).stop_detail,
+      'answered', (run_progress.run).device_count,
+      'sent', (run_progress.run).sent_count,
+      -- ids are dense enough for a bar: how far the cursor is, not a count of devices
+      'share', case
+        when (run_progress.run).state = 'finished' or (run_progress.run).bound_id = 0 then 1
+        else round((run_progress.run).cursor_id::numeric / (run_progress.run).bound_id, 4)
+      end,
+      'workers', count(*) filter (where push_batches.state = 'leased' and push_batches.leased_until > clock_timestamp()),
+      'takeovers', coalesce(sum(push_batches.takeover_count), 0),
+      'started_at', (run_progress.run).started_at,
+      'finished_at', (run_progress.run).finished_at,
+      'first_answer_at', min(push_batches.first_answer_at),
+      'last_answer_at', max(push_batches.last_answer_at),
+      'failures', (
+        select coalesce(jsonb_object_agg(failures.reason, failures.count), '{}')
+        from (
+          select push_failures.reason, count(*) as count
+          from ship.push_failures
+          where push_failures.run_id = (run_progress.run).id
+          group by push_failures.reason
+        ) as failures
+      ),
+      'retrying', (
+        select count(*)
+        from ship.push_failures
+        where push_failures.run_id = (run_progress.run).id
+          and push_failures.retry_at is not null
+      )
+    )
+    from ship.push_batches
+    where push_batches.run_id = (run_progress.run).id
+  );
+end;
+$$;
+
+revoke all on function ship_private.run_progress(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.run_progress(ship.push_runs) is 'One run as a progress display shows it.';
