@@ -203,6 +203,7 @@ create type ship_private.manifest_entry as (
   version text,
   store_url text,
   topics text[],
+  apns_key text,
   build integer,
   previous integer,
   is_raised boolean
@@ -261,7 +262,8 @@ create table ship.announcements (
   is_forced boolean not null default false,
   reason text,
   components jsonb not null,
-  announced_at timestamptz not null default now(),
+  -- not the begin of the mover's transaction: until it has the lock, devices still register with the older build
+  announced_at timestamptz not null default clock_timestamp(),
   constraint announcement_reason_matches_forced
     check (is_forced = (reason is not null)),
   constraint announcement_components_is_a_list
@@ -381,6 +383,7 @@ create table ship.device_push_tokens (
   topic text not null,
   reported_environment text not null default 'production',
   environment text not null default 'production',
+  environment_since timestamptz not null default now(),
   installed_build integer,
   installation_id uuid,
   os_version text,
@@ -424,6 +427,8 @@ comment on table ship.device_push_tokens is 'A device that wants alerts. No Data
 comment on column ship.device_push_tokens.reported_environment is 'What the app says.';
 comment on column ship.device_push_tokens.environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
+comment on column ship.device_push_tokens.environment_since is
+  'Since when environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component.';
 
 -- supabase/schemas/devices/registration_windows.table.sql
@@ -459,6 +464,7 @@ create table ship.push_policy (
   breaker_min_answers integer not null default 200,
   breaker_share numeric not null default 0.2,
   new_devices_per_minute integer not null default 60,
+  keep_fan_outs interval not null default '90 days',
   constraint push_policy_has_one_row
     check (is_only_row),
   -- at most one slice in flight and one slice answered but not written: 1,000 repeats per takeover
@@ -477,6 +483,7 @@ revoke all on ship.push_policy from public, anon, authenticated, service_role;
 grant select on ship.push_policy to service_role;
 
 comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
+comment on column ship.push_policy.keep_fan_outs is 'How long ship.was_told and the list of failures answer for a finished run.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';
 
 -- supabase/schemas/push/push_runs.table.sql
@@ -690,11 +697,13 @@ begin
       entry.description, entry.version, entry.store_url
     );
 
-  insert into ship.component_topics (component_key, topic)
-  select entry.key, topic
+  insert into ship.component_topics as topics (component_key, topic, apns_key)
+  select distinct entry.key, topic, entry.apns_key
   from unnest(apply_definitions.wanted) as entry
   cross join lateral unnest(entry.topics) as topic
-  on conflict do nothing;
+  on conflict (component_key, topic) do update
+  set apns_key = excluded.apns_key
+  where topics.apns_key <> excluded.apns_key;
 
   -- A topic that left the manifest stays while devices are registered for it: they still want to be told.
   delete from ship.component_topics
@@ -745,7 +754,13 @@ begin
   into v_unreported
   from unnest(check_manifest_moves.wanted) as entry
   where entry.is_raised
-    and entry.kind = 'ios'
+    -- also when this call makes it another kind: the build would still be one of an app
+    and (entry.kind = 'ios' or exists (
+      select
+      from ship.components
+      where components.key = entry.key
+        and components.kind = 'ios'
+    ))
     and entry.build > entry.previous
     and not exists (
       select
@@ -986,6 +1001,10 @@ begin
         else true
       end
     union all
+    select 'apns.key must be lower case, digits, dashes and underscores, at most 48 characters'
+    where entry.value #> '{apns,key}' is not null
+      and (entry.value #>> '{apns,key}' ~ '^[a-z][a-z0-9_-]{0,47}$') is not true
+    union all
     select 'store needs a numeric app_id or an https url'
     where entry.value -> 'store' is not null
       and ship_private.store_url(entry.value -> 'store') is null
@@ -1079,7 +1098,8 @@ begin
         else coalesce(judged.value ->> 'version', '0.0.0')
       end,
       ship_private.store_url(judged.value -> 'store'),
-      array(select jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
+      array(select distinct jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
+      coalesce(judged.value #>> '{apns,key}', 'default'),
       judged.build,
       judged.previous,
       judged.is_raised
@@ -2282,6 +2302,10 @@ begin
         when devices.reported_environment = register_device.environment then devices.environment
         else register_device.environment
       end,
+      environment_since = case
+        when register_device.environment in (devices.reported_environment, devices.environment) then devices.environment_since
+        else clock_timestamp()
+      end,
       reported_environment = register_device.environment,
       installed_build = coalesce(register_device.installed_build, devices.installed_build),
       installation_id = coalesce(register_device.installation_id, devices.installation_id),
@@ -2527,7 +2551,15 @@ begin
     delete from ship.push_failures
     where push_failures.batch_id = (count_answers.batch).id
       and push_failures.device_id > (count_answers.batch).progress_id
-      and push_failures.device_id <= count_answers.progress_id;
+      and push_failures.device_id <= count_answers.progress_id
+      -- as in batch_devices: who was not handed out was not told
+      and exists (
+        select
+        from ship.device_push_tokens as devices
+        where devices.id = push_failures.device_id
+          and devices.kind = 'device'
+          and devices.deactivated_at is null
+      );
 
     update ship.push_runs
     set sent_count = push_runs.sent_count + count_answers.sent_count
@@ -2992,7 +3024,7 @@ begin
     );
 
   update ship.device_push_tokens as devices
-  set environment = outcome.environment
+  set environment = outcome.environment, environment_since = clock_timestamp()
   from jsonb_to_recordset(record_outcomes.outcomes) as outcome (id bigint, verdict text, environment text)
   where devices.id = outcome.id
     and outcome.verdict = 'corrected'
@@ -3577,15 +3609,20 @@ begin
     join ship.push_runs
       on push_runs.topic = devices.topic
       and push_runs.component_key = devices.component_key
-      -- a device whose environment was corrected on the way was told by the run of the one it had reported
-      and push_runs.environment in (devices.environment, devices.reported_environment)
     join ship.deliveries on deliveries.id = push_runs.delivery_id
     join ship.announcements on announcements.id = deliveries.announcement_id
     join ship.announced_changes as changes
       on changes.announcement_id = announcements.id
       and changes.component_key = push_runs.component_key
     where devices.id = was_told.device
+      and devices.kind = 'device'
       and devices.component_key = was_told.component
+      -- the run of the environment that it had at that time
+      and push_runs.environment = case
+        when devices.environment_since <= announcements.announced_at then devices.environment
+        when devices.environment = 'production' then 'sandbox'
+        else 'production'
+      end
       and changes.build = was_told.build
       and devices.eligible_since <= announcements.announced_at
       and devices.id <= push_runs.bound_id
@@ -3596,11 +3633,13 @@ begin
           and push_batches.kind = 'range'
           and push_batches.after_id < devices.id
           and push_batches.progress_id >= devices.id
+          and coalesce(devices.deactivated_at > push_batches.created_at, true)
       )
       and not exists (
         select
         from ship.push_failures
-        where push_failures.run_id = push_runs.id
+        join ship.push_runs as runs on runs.id = push_failures.run_id
+        where runs.delivery_id = push_runs.delivery_id
           and push_failures.device_id = devices.id
       )
   );
@@ -3611,7 +3650,7 @@ revoke all on function ship_private.was_told(bigint, text, integer) from public,
 grant execute on function ship_private.was_told(bigint, text, integer) to service_role;
 
 comment on function ship_private.was_told(bigint, text, integer) is
-  'Whether APNs took the alert about this build for this device: it lies inside an answered range and among no failures.';
+  'Whether APNs took the alert about this build for this device: active then, inside an answered range and among no failures.';
 
 -- supabase/schemas/operations/expire_runs.function.sql
 
@@ -3737,22 +3776,58 @@ comment on function ship_private.missed_moves() is 'Components whose build is no
 
 create function ship_private.prune()
 returns void
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-begin atomic
+as $$
+declare
+  -- a slice per sweep: no long lock, and still 43 million rows a day
+  c_slice constant integer := 5000;
+  v_before timestamptz;
+begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
 
-  -- pg_cron never cleans its own history: 8,640 rows a day for this job alone
+  -- pg_cron never cleans its own history: 8,640 rows a day for this job. Other jobs' history is not ours.
   delete from cron.job_run_details
-  where job_run_details.end_time < clock_timestamp() - interval '1 day';
+  using cron.job
+  where job.jobid = job_run_details.jobid
+    and job.jobname = 'slipway-sweep'
+    and job_run_details.end_time < clock_timestamp() - interval '1 day';
+
+  select clock_timestamp() - push_policy.keep_fan_outs
+  into v_before
+  from ship.push_policy
+  where push_policy.is_only_row;
+
+  -- What a fan-out wrote per failure and per batch goes; announcements, deliveries, runs with their counts and the audit log stay.
+  delete from ship.push_failures
+  where push_failures.ctid = any (array(
+    select old.ctid
+    from ship.push_runs
+    join ship.push_failures as old on old.run_id = push_runs.id
+    where push_runs.finished_at < v_before
+    limit c_slice
+  ));
+  if found then
+    return;
+  end if;
+  delete from ship.push_batches
+  where push_batches.ctid = any (array(
+    select old.ctid
+    from ship.push_runs
+    join ship.push_batches as old on old.run_id = push_runs.id
+    where push_runs.finished_at < v_before
+    limit c_slice
+  ));
 end;
+$$;
 
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
-comment on function ship_private.prune() is 'Forgets registration windows after two minutes and cron history after a day.';
+comment on function ship_private.prune() is
+  'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs.';
 
 -- supabase/schemas/operations/sweep.function.sql
 
@@ -4605,7 +4680,7 @@ begin
       hint    = 'Bump the build first, or use ship.rollback with a reason.';
   end if;
 
-  if new.kind = 'ios' and new.build > old.build and not exists (
+  if 'ios' in (old.kind, new.kind) and new.build > old.build and not exists (
     select
     from ship.store_builds
     where store_builds.component_key = new.key

@@ -57,7 +57,7 @@ export function createDatabase(env: Env, { fetch, date }: Pick<Runtime, "fetch" 
         retry_after_s: retryAfterS ?? undefined,
         parts_sent: partsSent,
       }, z.boolean()),
-    claimPushBatch: () => rpc("claim_push_batch", {}, s.pushBatchSchema.nullable()),
+    claimPushBatch: (worker) => rpc("claim_push_batch", { worker }, s.pushBatchSchema.nullable()),
     finishPushBatch: ({ batch_id, lease_token }, { progressId, sentCount, outcomes, disposition }) =>
       rpc("finish_push_batch", {
         batch_id,

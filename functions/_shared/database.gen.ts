@@ -123,14 +123,14 @@ isOneToOne: false
                   ]
                 },"device_push_tokens": {
                   Row: {
-                    "component_key": string,"created_at": string,"deactivated_at": string | null,"deactivation_reason": string | null,"eligible_since": string,"environment": string,"id": number,"installation_id": string | null,"installed_build": number | null,"kind": string,"last_registered_at": string,"locale": string | null,"os_version": string | null,"reported_environment": string,"token": string,"topic": string
+                    "component_key": string,"created_at": string,"deactivated_at": string | null,"deactivation_reason": string | null,"eligible_since": string,"environment": string,"environment_since": string,"id": number,"installation_id": string | null,"installed_build": number | null,"kind": string,"last_registered_at": string,"locale": string | null,"os_version": string | null,"reported_environment": string,"token": string,"topic": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "component_key": string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"environment"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_environment"?: string,"token": string,"topic": string
+                    "component_key": string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"environment"?: string,"environment_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_environment"?: string,"token": string,"topic": string
                   }
                   Update: {
-                    "component_key"?: string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"environment"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_environment"?: string,"token"?: string,"topic"?: string
+                    "component_key"?: string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"environment"?: string,"environment_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_environment"?: string,"token"?: string,"topic"?: string
                   }
                   Relationships: [
                     {
@@ -215,14 +215,14 @@ isOneToOne: false
                   ]
                 },"push_policy": {
                   Row: {
-                    "batch_size": number,"breaker_min_answers": number,"breaker_share": number,"broadcast_life": string,"delivery_lease": string,"delivery_life": string,"is_only_row": boolean,"max_workers_per_run": number,"new_devices_per_minute": number,"progress_every": number,"push_lease": string,"push_retry_base": string,"push_retry_max": string,"retry_base": string,"retry_max": string
+                    "batch_size": number,"breaker_min_answers": number,"breaker_share": number,"broadcast_life": string,"delivery_lease": string,"delivery_life": string,"is_only_row": boolean,"keep_fan_outs": string,"max_workers_per_run": number,"new_devices_per_minute": number,"progress_every": number,"push_lease": string,"push_retry_base": string,"push_retry_max": string,"retry_base": string,"retry_max": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
+                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
                   }
                   Update: {
-                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
+                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
                   }
                   Relationships: [
 

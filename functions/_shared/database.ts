@@ -52,7 +52,8 @@ export interface Database {
   claimDeliveries(max: number): Promise<Delivery[]>;
   /** False when the lease was lost: somebody else has taken over. */
   finishDelivery(delivery: LeasedDelivery, outcome: DeliveryOutcome): Promise<boolean>;
-  claimPushBatch(): Promise<PushBatch | null>;
+  /** `worker` names this invocation in the receipts. */
+  claimPushBatch(worker: string): Promise<PushBatch | null>;
   finishPushBatch(batch: LeasedBatch, progress: BatchProgress): Promise<ProgressAnswer>;
   stopPushRun(batch: LeasedBatch, reason: string, detail: string): Promise<boolean>;
   /** Asks pg_net for a successor. */

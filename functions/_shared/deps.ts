@@ -45,7 +45,7 @@ export function createDeps(fn: string, on: Runtime): Deps {
     }),
     pushes: new PushWorker({
       database,
-      findKey: createKeys({ default: env.apns }),
+      findKey: createKeys(env.apnsKeys),
       takeToken: createTakeToken({ database, sleep: on.sleep }),
       lanes: createLanes(env, on),
       fallbacks: new Map(),

@@ -22,7 +22,8 @@ export interface Env {
   supabaseUrl: string;
   publishableKeys: Record<string, string>;
   secretKeys: Record<string, string>;
-  apns: Configured<ApnsEnv>;
+  /** By name; `default` is the one of the APNS_ variables, the others come from APNS_KEYS. */
+  apnsKeys: Record<string, Configured<ApnsEnv>>;
   apnsUrls: { production: string; sandbox: string };
   apnsCaCert: string | undefined;
   telegram: Configured<TelegramEnv>;
@@ -32,14 +33,21 @@ export interface Env {
 
 const text = z.string().trim().min(1);
 const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));
-const keys = z.string().transform((value, context) => {
+const json = z.string().transform((value, context) => {
   try {
     return JSON.parse(value);
   } catch {
     context.addIssue({ code: "custom", message: "not JSON" });
     return z.NEVER;
   }
-}).pipe(z.record(z.string(), text).refine((map) => Object.keys(map).length > 0));
+});
+const keys = json.pipe(z.record(z.string(), text).refine((map) => Object.keys(map).length > 0));
+
+const namedKeys = json.pipe(z.record(
+  // the name that version.json gives a component's key, or that name for one environment only
+  z.string().regex(/^[a-z][a-z0-9_-]{0,47}(:(production|sandbox))?$/),
+  z.strictObject({ key_id: text, team_id: text, p8: text }),
+));
 
 const schema = z.object({
   SUPABASE_URL: baseUrl,
@@ -50,6 +58,7 @@ const schema = z.object({
   APNS_AUTH_KEY_P8: text.optional(),
   APNS_PRODUCTION_URL: baseUrl.default("https://api.push.apple.com"),
   APNS_SANDBOX_URL: baseUrl.default("https://api.sandbox.push.apple.com"),
+  APNS_KEYS: namedKeys.optional(),
   APNS_CA_CERT: text.optional(),
   TELEGRAM_BOT_TOKEN: text.optional(),
   TELEGRAM_CHAT_ID: text.optional(),
@@ -79,14 +88,24 @@ export function parseEnv(read: (name: string) => string | undefined): Env {
     supabaseUrl: value.SUPABASE_URL,
     publishableKeys: value.SUPABASE_PUBLISHABLE_KEYS,
     secretKeys: value.SUPABASE_SECRET_KEYS,
-    apns: whenAll(
-      {
-        APNS_KEY_ID: value.APNS_KEY_ID,
-        APNS_TEAM_ID: value.APNS_TEAM_ID,
-        APNS_AUTH_KEY_P8: value.APNS_AUTH_KEY_P8,
-      },
-      (all) => ({ keyId: all.APNS_KEY_ID, teamId: all.APNS_TEAM_ID, p8: all.APNS_AUTH_KEY_P8 }),
-    ),
+    apnsKeys: {
+      default: whenAll(
+        {
+          APNS_KEY_ID: value.APNS_KEY_ID,
+          APNS_TEAM_ID: value.APNS_TEAM_ID,
+          APNS_AUTH_KEY_P8: value.APNS_AUTH_KEY_P8,
+        },
+        (all) => ({ keyId: all.APNS_KEY_ID, teamId: all.APNS_TEAM_ID, p8: all.APNS_AUTH_KEY_P8 }),
+      ),
+      ...Object.fromEntries(
+        Object.entries(value.APNS_KEYS ?? {}).map((
+          [name, { key_id, team_id, p8 }],
+        ): [string, Configured<ApnsEnv>] => [
+          name,
+          { configured: true, value: { keyId: key_id, teamId: team_id, p8 } },
+        ]),
+      ),
+    },
     apnsUrls: { production: value.APNS_PRODUCTION_URL, sandbox: value.APNS_SANDBOX_URL },
     apnsCaCert: value.APNS_CA_CERT,
     telegram: whenAll(

@@ -24,6 +24,7 @@ export interface Runtime {
   every(ms: number, tick: () => void): () => void;
   /** [0, 1) */
   random(): number;
+  uuid(): string;
   /** Keeps the isolate alive for `work` after the response has been sent. */
   waitUntil(work: Promise<unknown>): void;
   /** Calls `listener` with the platform's reason (cpu, wall_clock, memory, …) shortly before the isolate ends. */
@@ -59,6 +60,7 @@ export const runtime: Runtime = {
     return () => clearInterval(timer);
   },
   random: () => Math.random(),
+  uuid: () => crypto.randomUUID(),
   waitUntil(work) {
     // Outside the hosted runtime a pending promise keeps the process busy by itself.
     globals.EdgeRuntime?.waitUntil(work);

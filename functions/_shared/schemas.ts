@@ -21,6 +21,18 @@ export const tableComponentSchema = z.object({
 });
 export type TableComponent = z.infer<typeof tableComponentSchema>;
 
+export const stoppedRunSchema = z.object({
+  run: z.number(),
+  component: z.string(),
+  topic: z.string(),
+  environment: z.string(),
+  reason: nullableText,
+  detail: nullableText,
+  answered: count,
+  sent: count,
+});
+export type StoppedRun = z.infer<typeof stoppedRunSchema>;
+
 export const deliverySchema = z.object({
   id: z.number(),
   lease_token: z.string(),
@@ -38,6 +50,8 @@ export const deliverySchema = z.object({
   audit_head: nullableText,
   changes: z.array(changeSchema).nullish().transform((value) => value ?? []),
   components: z.array(tableComponentSchema).nullish().transform((value) => value ?? []),
+  /** Set when the chat is told that a push run stopped, in place of the table. */
+  stopped_run: stoppedRunSchema.nullish().transform((value) => value ?? null),
 });
 export type Delivery = z.infer<typeof deliverySchema>;
 

@@ -78,7 +78,7 @@ function credentials({ url, secretKey }: Options): { url: string; key: string } 
   const address = url ?? env("SLIPWAY_URL");
   const key = secretKey ?? env("SLIPWAY_SECRET_KEY");
   if (!address || !key) {
-    const missing = [...address ? [] : ["SLIPWAY_URL"], ...key ? [] : ["SLIPWAY_SECRET_KEY"]].join(" and ");
+    const missing = [...address ? [] : ["SLIPWAY_URL"], ...key ? [] : ["SLIPWAY_SECRET_KEY"]].join(", ");
     throw new CommandError(
       "credential_missing",
       `not set: ${missing}`,

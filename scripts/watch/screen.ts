@@ -38,8 +38,8 @@ function runLines(run: Progress["runs"][number], pace: Pace | undefined): string
   const more = [
     ...failures,
     ...run.retrying > 0 ? [`${run.retrying.toLocaleString("en-US")} to be tried again`] : [],
-    ...run.takeovers > 0 ? [`${run.takeovers} takeovers`] : [],
-    ...isLive && run.workers > 0 ? [`${run.workers} workers`] : [],
+    ...run.takeovers > 0 ? [`${run.takeovers} ${run.takeovers === 1 ? "takeover" : "takeovers"}`] : [],
+    ...isLive && run.workers > 0 ? [`${run.workers} ${run.workers === 1 ? "worker" : "workers"}`] : [],
   ];
   return [
     `  ${run.topic} ${run.environment}`,

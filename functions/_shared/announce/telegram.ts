@@ -4,7 +4,7 @@ import type { Env } from "../env.ts";
 import type { Log } from "../log.ts";
 import type { Delivery } from "../schemas.ts";
 import { buildTable } from "../table/rows.ts";
-import { renderTelegram } from "../table/telegram.ts";
+import { renderStoppedRun, renderTelegram } from "../table/telegram.ts";
 import type { Post, Send } from "./transport.ts";
 
 const answerSchema = z.object({
@@ -24,7 +24,9 @@ export function createTelegram(env: Pick<Env, "telegram" | "telegramUrl">, post:
       return { outcome: "skipped", error: "not_configured" };
     }
     const { token, chatId } = env.telegram.value;
-    const parts = renderTelegram(tableOf(delivery));
+    const parts = delivery.stopped_run === null
+      ? renderTelegram(tableOf(delivery))
+      : renderStoppedRun(delivery.stopped_run);
     let chat = chatId;
 
     const sendOnce = async (text: string): Promise<Said> => {

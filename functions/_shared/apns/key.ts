@@ -1,6 +1,7 @@
 import { importPKCS8, SignJWT } from "jose";
 import type { ApnsEnv, Configured } from "../env.ts";
 import { Problem } from "../errors.ts";
+import type { PushEnvironment } from "../schemas.ts";
 
 /** A signing key of Apple's "Keys" page, ready to sign. */
 export interface ApnsKey {
@@ -10,8 +11,11 @@ export interface ApnsKey {
   sign(issuedAt: number): Promise<string>;
 }
 
-/** The key with this name: `default` is the one of the APNS_ variables. */
-export type FindKey = (name: string) => Promise<ApnsKey>;
+/**
+ * The key with this name for an environment: one that is named for it (`<name>:sandbox`, because Apple's newer keys are
+ * for one environment), else the one for both. `default` is the one of the APNS_ variables.
+ */
+export type FindKey = (name: string, environment: PushEnvironment) => Promise<ApnsKey>;
 
 /**
  * Imports each key once per isolate.
@@ -19,7 +23,9 @@ export type FindKey = (name: string) => Promise<ApnsKey>;
  */
 export function createKeys(keys: Record<string, Configured<ApnsEnv>>): FindKey {
   const imported = new Map<string, Promise<ApnsKey>>();
-  return (name) => {
+  return (wanted, environment) => {
+    const own = `${wanted}:${environment}`;
+    const name = Object.hasOwn(keys, own) ? own : wanted;
     const known = imported.get(name) ?? importKey(name, keys[name]);
     imported.set(name, known);
     return known;

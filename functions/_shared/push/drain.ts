@@ -13,7 +13,7 @@ import { startBatch } from "./start-batch.ts";
 export interface DrainParts extends PrepareParts {
   pace: Pace;
   database: Pick<Database, "claimPushBatch" | "finishPushBatch" | "stopPushRun" | "wakePush">;
-  runtime: Pick<Runtime, "now" | "sleep" | "every" | "random" | "onUnload">;
+  runtime: Pick<Runtime, "now" | "sleep" | "every" | "random" | "uuid" | "onUnload">;
   log: Log;
 }
 
@@ -31,14 +31,17 @@ export class Drain {
   readonly #fanout: Fanout;
   readonly #runs = new Set<BatchRun>();
   readonly #prepare: Prepare;
+  /** In the log and in the receipts: which invocation did it. */
+  readonly #worker: string;
 
   constructor(private readonly parts: DrainParts, private deadlineMs: number) {
     this.#fanout = new Fanout(parts.runtime, parts.pace, pushesPerRequest);
     this.#prepare = createPrepare(parts);
+    this.#worker = parts.runtime.uuid();
   }
 
   claim(): Promise<PushBatch | null> {
-    return this.parts.database.claimPushBatch();
+    return this.parts.database.claimPushBatch(this.#worker);
   }
 
   /** Another request landed in this isolate: it brings a budget of its own, and what it came for is looked at. */
@@ -77,6 +80,7 @@ export class Drain {
     await this.#allDone();
     stopWatching();
     log("push_drained", {
+      worker: this.#worker,
       batches: this.#batches,
       pushes: this.#fanout.started,
       in_flight: pace.limit,

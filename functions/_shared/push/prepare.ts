@@ -24,7 +24,7 @@ export interface PrepareParts {
   findKey: FindKey;
   takeToken: TakeToken;
   lanes: Lanes;
-  /** By name of the key. */
+  /** By id of the key: APNs binds a connection to the key of its first push. */
   fallbacks: Map<string, { isOn: boolean }>;
 }
 
@@ -32,11 +32,17 @@ export interface PrepareParts {
 export function createPrepare({ findKey, takeToken, lanes, fallbacks }: PrepareParts): Prepare {
   const tokens = new Map<string, Promise<string>>();
   return async (batch) => {
-    const name = batch.apns_key;
-    const key = await findKey(name);
+    const key = await findKey(batch.apns_key, batch.environment);
+    const name = key.keyId;
     const token = tokens.get(name) ?? takeToken(key);
     tokens.set(name, token);
-    const fallback = fallbacks.get(name) ?? { isOn: true };
+    const elsewhere = batch.environment === "production" ? "sandbox" : "production";
+    // A key of its own for each environment: this one would be refused on the other host.
+    const isForBoth = await findKey(batch.apns_key, elsewhere).then(
+      (other) => other.keyId === name,
+      () => false,
+    );
+    const fallback = fallbacks.get(name) ?? { isOn: isForBoth };
     fallbacks.set(name, fallback);
     return {
       message: buildMessage(batch, await token),
@@ -46,7 +52,7 @@ export function createPrepare({ findKey, takeToken, lanes, fallbacks }: PrepareP
         return buildMessage(batch, await fresh);
       },
       home: lanes.of(name, batch.environment),
-      other: lanes.of(name, batch.environment === "production" ? "sandbox" : "production"),
+      other: lanes.of(name, elsewhere),
       fallback,
     };
   };

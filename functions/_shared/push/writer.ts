@@ -31,6 +31,8 @@ export class ProgressWriter {
   /** When the lease was last known to start. */
   #renewedAt: number;
   #running: Promise<void> | null = null;
+  /** A write may or may not have been done: another slice from the same start could count devices twice. */
+  #isBroken = false;
 
   constructor(private readonly parts: WriterParts) {
     this.#renewedAt = parts.runtime.now();
@@ -64,7 +66,7 @@ export class ProgressWriter {
   async close(end: End | null): Promise<void> {
     await this.#running;
     const { batch, database, ledger } = this.parts;
-    if (end?.why === "lost") return;
+    if (end?.why === "lost" || this.#isBroken) return;
     if (end?.why === "kept") return await this.#write("progress");
     if (end?.why !== "stop") return await this.#write(ledger.isComplete ? "finished" : "released");
     if (ledger.answered > this.written) await this.#write("progress");
@@ -111,6 +113,7 @@ export class ProgressWriter {
 
   /** The lease runs out by itself and another worker goes on from what is written. */
   #silent(error: unknown): void {
+    this.#isBroken = true;
     this.parts.onEnd({ why: "released", reason: errorName(error), successor: false });
   }
 }

@@ -1,3 +1,4 @@
+import type { StoppedRun } from "../schemas.ts";
 import { columnWidths, hostUrl, markers, pad, type Row, type Table } from "./rows.ts";
 
 /** A line of HTML and what Telegram counts of it after parsing the entities. */
@@ -29,6 +30,19 @@ export function renderTelegram(table: Table): string[] {
     lines.push(plain(""), join([plain("audit "), code(table.auditHead)]));
   }
   return packLines(lines);
+}
+
+/** The word that a push run stopped: why, how far it got, that no token was touched, and how to go on. */
+export function renderStoppedRun(run: StoppedRun): string[] {
+  const why = run.detail === null ? run.reason ?? "unknown" : `${run.reason ?? "unknown"} (${run.detail})`;
+  return packLines([
+    bold(`Push of ${run.component} stopped`),
+    plain(why),
+    plain(
+      `${run.sent} of ${run.answered} devices told on ${run.topic}, ${run.environment}. No token was touched.`,
+    ),
+    join([plain("Mend the cause, then: "), code(`select ship.resume_push_run(${run.run});`)]),
+  ]);
 }
 
 function rowLine(row: Row, widths: { label: number; cell: number }): Line {

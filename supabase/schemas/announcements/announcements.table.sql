@@ -4,7 +4,8 @@ create table ship.announcements (
   is_forced boolean not null default false,
   reason text,
   components jsonb not null,
-  announced_at timestamptz not null default now(),
+  -- not the begin of the mover's transaction: until it has the lock, devices still register with the older build
+  announced_at timestamptz not null default clock_timestamp(),
   constraint announcement_reason_matches_forced
     check (is_forced = (reason is not null)),
   constraint announcement_components_is_a_list

@@ -40,11 +40,13 @@ begin
       entry.description, entry.version, entry.store_url
     );
 
-  insert into ship.component_topics (component_key, topic)
-  select entry.key, topic
+  insert into ship.component_topics as topics (component_key, topic, apns_key)
+  select distinct entry.key, topic, entry.apns_key
   from unnest(apply_definitions.wanted) as entry
   cross join lateral unnest(entry.topics) as topic
-  on conflict do nothing;
+  on conflict (component_key, topic) do update
+  set apns_key = excluded.apns_key
+  where topics.apns_key <> excluded.apns_key;
 
   -- A topic that left the manifest stays while devices are registered for it: they still want to be told.
   delete from ship.component_topics

@@ -25,7 +25,13 @@ begin
   into v_unreported
   from unnest(check_manifest_moves.wanted) as entry
   where entry.is_raised
-    and entry.kind = 'ios'
+    -- also when this call makes it another kind: the build would still be one of an app
+    and (entry.kind = 'ios' or exists (
+      select
+      from ship.components
+      where components.key = entry.key
+        and components.kind = 'ios'
+    ))
     and entry.build > entry.previous
     and not exists (
       select

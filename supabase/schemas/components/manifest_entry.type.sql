@@ -10,6 +10,7 @@ create type ship_private.manifest_entry as (
   version text,
   store_url text,
   topics text[],
+  apns_key text,
   build integer,
   previous integer,
   is_raised boolean

@@ -55,6 +55,10 @@ begin
         else true
       end
     union all
+    select 'apns.key must be lower case, digits, dashes and underscores, at most 48 characters'
+    where entry.value #> '{apns,key}' is not null
+      and (entry.value #>> '{apns,key}' ~ '^[a-z][a-z0-9_-]{0,47}$') is not true
+    union all
     select 'store needs a numeric app_id or an https url'
     where entry.value -> 'store' is not null
       and ship_private.store_url(entry.value -> 'store') is null

@@ -60,7 +60,8 @@ begin
         else coalesce(judged.value ->> 'version', '0.0.0')
       end,
       ship_private.store_url(judged.value -> 'store'),
-      array(select jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
+      array(select distinct jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
+      coalesce(judged.value #>> '{apns,key}', 'default'),
       judged.build,
       judged.previous,
       judged.is_raised

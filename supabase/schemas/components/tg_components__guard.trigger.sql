@@ -23,7 +23,7 @@ begin
       hint    = 'Bump the build first, or use ship.rollback with a reason.';
   end if;
 
-  if new.kind = 'ios' and new.build > old.build and not exists (
+  if 'ios' in (old.kind, new.kind) and new.build > old.build and not exists (
     select
     from ship.store_builds
     where store_builds.component_key = new.key

@@ -6,6 +6,7 @@ create table ship.device_push_tokens (
   topic text not null,
   reported_environment text not null default 'production',
   environment text not null default 'production',
+  environment_since timestamptz not null default now(),
   installed_build integer,
   installation_id uuid,
   os_version text,
@@ -49,4 +50,6 @@ comment on table ship.device_push_tokens is 'A device that wants alerts. No Data
 comment on column ship.device_push_tokens.reported_environment is 'What the app says.';
 comment on column ship.device_push_tokens.environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
+comment on column ship.device_push_tokens.environment_since is
+  'Since when environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component.';

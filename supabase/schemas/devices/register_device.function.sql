@@ -38,6 +38,10 @@ begin
         when devices.reported_environment = register_device.environment then devices.environment
         else register_device.environment
       end,
+      environment_since = case
+        when register_device.environment in (devices.reported_environment, devices.environment) then devices.environment_since
+        else clock_timestamp()
+      end,
       reported_environment = register_device.environment,
       installed_build = coalesce(register_device.installed_build, devices.installed_build),
       installation_id = coalesce(register_device.installation_id, devices.installation_id),

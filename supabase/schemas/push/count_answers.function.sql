@@ -22,7 +22,15 @@ begin
     delete from ship.push_failures
     where push_failures.batch_id = (count_answers.batch).id
       and push_failures.device_id > (count_answers.batch).progress_id
-      and push_failures.device_id <= count_answers.progress_id;
+      and push_failures.device_id <= count_answers.progress_id
+      -- as in batch_devices: who was not handed out was not told
+      and exists (
+        select
+        from ship.device_push_tokens as devices
+        where devices.id = push_failures.device_id
+          and devices.kind = 'device'
+          and devices.deactivated_at is null
+      );
 
     update ship.push_runs
     set sent_count = push_runs.sent_count + count_answers.sent_count

@@ -55,7 +55,7 @@ begin
     );
 
   update ship.device_push_tokens as devices
-  set environment = outcome.environment
+  set environment = outcome.environment, environment_since = clock_timestamp()
   from jsonb_to_recordset(record_outcomes.outcomes) as outcome (id bigint, verdict text, environment text)
   where devices.id = outcome.id
     and outcome.verdict = 'corrected'

@@ -13,15 +13,20 @@ begin
     join ship.push_runs
       on push_runs.topic = devices.topic
       and push_runs.component_key = devices.component_key
-      -- a device whose environment was corrected on the way was told by the run of the one it had reported
-      and push_runs.environment in (devices.environment, devices.reported_environment)
     join ship.deliveries on deliveries.id = push_runs.delivery_id
     join ship.announcements on announcements.id = deliveries.announcement_id
     join ship.announced_changes as changes
       on changes.announcement_id = announcements.id
       and changes.component_key = push_runs.component_key
     where devices.id = was_told.device
+      and devices.kind = 'device'
       and devices.component_key = was_told.component
+      -- the run of the environment that it had at that time
+      and push_runs.environment = case
+        when devices.environment_since <= announcements.announced_at then devices.environment
+        when devices.environment = 'production' then 'sandbox'
+        else 'production'
+      end
       and changes.build = was_told.build
       and devices.eligible_since <= announcements.announced_at
       and devices.id <= push_runs.bound_id
@@ -32,11 +37,13 @@ begin
           and push_batches.kind = 'range'
           and push_batches.after_id < devices.id
           and push_batches.progress_id >= devices.id
+          and coalesce(devices.deactivated_at > push_batches.created_at, true)
       )
       and not exists (
         select
         from ship.push_failures
-        where push_failures.run_id = push_runs.id
+        join ship.push_runs as runs on runs.id = push_failures.run_id
+        where runs.delivery_id = push_runs.delivery_id
           and push_failures.device_id = devices.id
       )
   );
@@ -47,4 +54,4 @@ revoke all on function ship_private.was_told(bigint, text, integer) from public,
 grant execute on function ship_private.was_told(bigint, text, integer) to service_role;
 
 comment on function ship_private.was_told(bigint, text, integer) is
-  'Whether APNs took the alert about this build for this device: it lies inside an answered range and among no failures.';
+  'Whether APNs took the alert about this build for this device: active then, inside an answered range and among no failures.';

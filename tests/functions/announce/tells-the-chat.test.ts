@@ -136,3 +136,22 @@ test("without its variables the chat is skipped and the broadcast still goes out
   expect(finished.sort()).toEqual([[1, "skipped", "not_configured"], [2, "delivered", undefined]]);
   expect(project.messages).toEqual([]);
 });
+
+test("a push run that stopped: why, how far it got, and how to go on", async () => {
+  const stopped_run = {
+    run: 7,
+    component: "ios",
+    topic: "test.app",
+    environment: "production",
+    reason: "InvalidProviderToken",
+    detail: "APNs answered 403",
+    answered: 300,
+    sent: 120,
+  };
+  const { project } = await tell({ stopped_run });
+  const text = String(project.messages[0]?.body.text);
+  expect(text).toContain("<b>Push of ios stopped</b>");
+  expect(text).toContain("InvalidProviderToken (APNs answered 403)");
+  expect(text).toContain("120 of 300 devices told on test.app, production. No token was touched.");
+  expect(text).toContain("<code>select ship.resume_push_run(7);</code>");
+});

@@ -35,7 +35,7 @@ const mint = { lease_token: "lease", issued_at: 1_790_000_000 };
 
 test("ES256 with kid, iss and the iat of the database, nothing else", async () => {
   const { take, stored } = tokens([{ token: null, mint }]);
-  const token = await take(await find("default"));
+  const token = await take(await find("default", "production"));
   expect(decodeProtectedHeader(token)).toEqual({ alg: "ES256", kid: "KEY1234567" });
   const { payload } = await jwtVerify(token, createPublicKey(p8));
   expect(payload).toEqual({ iss: "TEAM123456", iat: 1_790_000_000 });
@@ -44,13 +44,13 @@ test("ES256 with kid, iss and the iat of the database, nothing else", async () =
 
 test("a shared token is used as it is: nothing is signed or stored", async () => {
   const { take, stored } = tokens([{ token: "shared", mint: null }]);
-  expect(await take(await find("default"))).toBe("shared");
+  expect(await take(await find("default", "production"))).toBe("shared");
   expect(stored).toEqual([]);
 });
 
 test("between 40 and 50 minutes the one who may mint does, although the old one still works", async () => {
   const { take, stored } = tokens([{ token: "old", mint }]);
-  expect(await take(await find("default"))).toBe(stored[0]);
+  expect(await take(await find("default", "production"))).toBe(stored[0]);
 });
 
 test("while another worker mints, it waits and asks again", async () => {
@@ -59,7 +59,7 @@ test("while another worker mints, it waits and asks again", async () => {
     mint: null,
   }]);
   let token = "";
-  take(await find("default"), "refused").then((taken) => token = taken);
+  take(await find("default", "production"), "refused").then((taken) => token = taken);
   await clock.until(() => token !== "");
   expect(token).toBe("theirs");
   // The refusal is reported once: twice could drop the successor.
@@ -70,7 +70,7 @@ test("while another worker mints, it waits and asks again", async () => {
 test("a mint that came too late is thrown away for the winner's", async () => {
   const { take, clock } = tokens([{ token: null, mint }, { token: "winner", mint: null }], () => false);
   let token = "";
-  take(await find("default")).then((taken) => token = taken);
+  take(await find("default", "production")).then((taken) => token = taken);
   await clock.until(() => token !== "");
   expect(token).toBe("winner");
 });
@@ -78,7 +78,7 @@ test("a mint that came too late is thrown away for the winner's", async () => {
 test("waiting ends", async () => {
   const { take, clock } = tokens([{ token: null, mint: null }]);
   let code = "";
-  take(await find("default")).catch((error) => code = error.code);
+  take(await find("default", "production")).catch((error) => code = error.code);
   await clock.until(() => code !== "");
   expect(code).toBe("provider_token_unavailable");
   expect(clock.now).toBeLessThanOrEqual(11_000);
@@ -88,7 +88,7 @@ test("line breaks written as \\n are understood", async () => {
   const flat = createKeys({
     default: { configured: true, value: { ...value, p8: p8.replaceAll("\n", "\\n") } },
   });
-  await expect((await flat("default")).sign(1)).resolves.toMatch(/^ey/);
+  await expect((await flat("default", "production")).sign(1)).resolves.toMatch(/^ey/);
 });
 
 test.each<[string, Configured<ApnsEnv>, string, RegExp]>([
@@ -105,11 +105,21 @@ test.each<[string, Configured<ApnsEnv>, string, RegExp]>([
     /APNS_AUTH_KEY_P8/,
   ],
 ])("a key that is %s", async (_, key, code, message) => {
-  const error = await createKeys({ default: key })("default").catch((thrown) => thrown);
+  const error = await createKeys({ default: key })("default", "production").catch((thrown) => thrown);
   expect(error).toMatchObject({ code, message: expect.stringMatching(message) });
   expect(String(error)).not.toContain("nonsense");
 });
 
 test("a key by another name has to be set, too", async () => {
-  await expect(find("other")).rejects.toMatchObject({ code: "not_configured" });
+  await expect(find("other", "production")).rejects.toMatchObject({ code: "not_configured" });
+});
+
+test("a key that is named for one environment goes before the one for both", async () => {
+  const own = { keyId: "SANDBOX123", teamId: value.teamId, p8: value.p8 };
+  const keys = createKeys({
+    default: { configured: true, value },
+    "default:sandbox": { configured: true, value: own },
+  });
+  expect((await keys("default", "sandbox")).keyId).toBe("SANDBOX123");
+  expect((await keys("default", "production")).keyId).toBe(value.keyId);
 });

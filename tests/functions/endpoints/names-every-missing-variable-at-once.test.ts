@@ -27,7 +27,10 @@ test("a transport without its variables is not configured, and says which are ab
   const { env } = new Project();
   const bare = { ...env, APNS_KEY_ID: "", TELEGRAM_CHAT_ID: " " };
   const parsed = parseEnv((name) => ({ ...bare, APNS_AUTH_KEY_P8: undefined }[name]));
-  expect(parsed.apns).toEqual({ configured: false, missing: ["APNS_KEY_ID", "APNS_AUTH_KEY_P8"] });
+  expect(parsed.apnsKeys.default).toEqual({
+    configured: false,
+    missing: ["APNS_KEY_ID", "APNS_AUTH_KEY_P8"],
+  });
   expect(parsed.telegram).toEqual({ configured: false, missing: ["TELEGRAM_CHAT_ID"] });
 });
 
@@ -39,4 +42,20 @@ test("the hosts of Apple and Telegram are the default", () => {
     sandbox: "https://api.sandbox.push.apple.com",
   });
   expect(parsed.telegramUrl).toBe("https://api.telegram.org");
+});
+
+test("APNs keys by name, also for one environment; a malformed one is named without its text", () => {
+  const key = { key_id: "KEY7654321", team_id: "TEAM123456", p8: "secret text" };
+  const project = new Project();
+  project.env.APNS_KEYS = JSON.stringify({ watch: key, "watch:sandbox": key });
+  const parsed = parseEnv((name) => project.env[name]);
+  expect(Object.keys(parsed.apnsKeys)).toEqual(["default", "watch", "watch:sandbox"]);
+  expect(parsed.apnsKeys.watch).toEqual({
+    configured: true,
+    value: { keyId: "KEY7654321", teamId: "TEAM123456", p8: "secret text" },
+  });
+
+  project.env.APNS_KEYS = JSON.stringify({ Watch: key, tv: { ...key, surprise: 1 } });
+  expect(() => parseEnv((name) => project.env[name])).toThrow(/APNS_KEYS is malformed/);
+  expect(() => parseEnv((name) => project.env[name])).not.toThrow(/secret text/);
 });

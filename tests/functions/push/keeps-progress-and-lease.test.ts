@@ -111,6 +111,9 @@ test("a database that stays away ends the drain; the lease runs out and somebody
   await drained.drain();
   expect(drained.project.pushes.length).toBeLessThanOrEqual(1_000);
   expect(drained.queue).toHaveLength(1);
+  // The same words three times, and no others: SQL may have heard them.
+  expect(drained.written()).toHaveLength(3);
+  expect(new Set(drained.written().map((slice) => JSON.stringify(slice))).size).toBe(1);
   expect(drained.project.logged("push_drained")).toEqual([
     expect.objectContaining({ end: "database_unavailable" }),
   ]);

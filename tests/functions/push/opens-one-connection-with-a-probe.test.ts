@@ -114,3 +114,21 @@ test("a host that nobody reaches keeps its batch until the lease has run out, an
     expect.objectContaining({ end: "apns_unreachable" }),
   );
 });
+
+test("a refused provider token opens nothing: the first request with the next one is alone again", async () => {
+  const gate = Promise.withResolvers<Response>();
+  let takes = 0;
+  const { project, deps } = pushing(
+    [batch(100)],
+    ({ headers }) =>
+      headers.authorization === "bearer fresh" ? gate.promise : refused(403, "ExpiredProviderToken"),
+    { take_provider_token: () => ({ token: ++takes === 1 ? "stale" : "fresh", issued_at: 1, mint: null }) },
+  );
+  const { drained } = await deps.pushes.wake(100_000);
+  await project.clock.until(() => project.pushes.length >= 2);
+  await project.clock.advance(5_000);
+  expect(project.pushes).toHaveLength(2);
+  gate.resolve(accepted());
+  await project.clock.until(() => project.pushes.length === 101);
+  await drained;
+});

@@ -84,6 +84,7 @@ export class Project {
       sleep: (ms) => this.clock.sleep(ms),
       every: (ms, tick) => this.clock.every(ms, tick),
       random: () => this.random,
+      uuid: () => "11111111-2222-4333-8444-555555555555",
       waitUntil: (work) => void this.background.push(work),
       onUnload: (listener) => void this.unloaders.push(listener),
       write: (line) => void this.lines.push(line),

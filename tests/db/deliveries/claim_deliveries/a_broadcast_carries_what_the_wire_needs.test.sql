@@ -11,7 +11,8 @@ select is(
   (select delivery - '{id,lease_token,announcement,announced_at,audit_head}'::text[] from claimed),
   '{
     "transport": "broadcast", "attempt": 1, "seq": 1, "forced": false, "component": "web", "build": 8, "previous_build": 7,
-    "version": "1.0.0", "project": "Slipway", "parts_sent": 0, "changes": null, "components": null
+    "version": "1.0.0", "project": "Slipway", "parts_sent": 0, "changes": null, "components": null,
+    "stopped_run": null
   }',
   'its component''s move; the map is for chat only'
 );

@@ -1,4 +1,4 @@
-select plan(11);
+select plan(12);
 select given_component('web');
 insert into ship.announcements (seq, components) values (1, '[]');
 insert into ship.announced_changes (announcement_id, component_key, build, previous_build, version)
@@ -10,11 +10,11 @@ returns void
 language sql
 as $$
   insert into ship.deliveries (
-    announcement_id, seq, transport, component_key, state, lease_token, leased_until, last_error, finished_at
+    announcement_id, seq, transport, component_key, stopped_run_id, state, lease_token, leased_until, last_error, finished_at
   )
   select
     announcements.id, 1, coalesce(given.transport, 'broadcast'),
-    case when $1 ? 'component_key' then given.component_key else 'web' end,
+    case when $1 ? 'component_key' then given.component_key else 'web' end, given.stopped_run_id,
     coalesce(given.state, 'pending'), given.lease_token, given.leased_until, given.last_error, given.finished_at
   from ship.announcements
   cross join jsonb_populate_record(null::ship.deliveries, $1) as given;
@@ -43,6 +43,9 @@ select fails_with(
 select fails_with(
   $$select pg_temp.insert_with('{"transport": "apns", "component_key": null}')$$,
   '23514', 'delivery_component_matches_transport'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "stopped_run_id": 1}')$$, '23514', 'delivery_of_a_stopped_run_is_chat'
 );
 select fails_with(
   $$select pg_temp.insert_with('{"transport": "apns", "state": "leased"}')$$, '23514', 'delivery_lease_matches_state'

@@ -1,4 +1,4 @@
-select plan(3);
+select plan(4);
 select given_ios();
 select given_devices(1);
 select move('ios', 131);
@@ -12,7 +12,7 @@ where true;
 select ship.sweep();
 
 select results_eq(
-  $$select transport, state, last_error from ship.deliveries order by 1$$,
+  $$select transport, state, last_error from ship.deliveries where stopped_run_id is null order by 1$$,
   $$
     values ('apns', 'skipped', 'expired'), ('broadcast', 'skipped', 'expired'), ('telegram', 'skipped', 'expired')
   $$,
@@ -22,5 +22,9 @@ select results_eq(
   $$select distinct state, stop_reason from ship.push_runs$$, $$values ('stopped', 'expired')$$, 'no run is left'
 );
 select is(claim_batch(), null, 'nothing is handed out any more');
+select set_eq(
+  $$select delivery #>> '{stopped_run,reason}' from jsonb_array_elements(ship.claim_deliveries()) as delivery$$,
+  array['expired'], 'but the chat hears that the runs expired'
+);
 
 select * from finish();

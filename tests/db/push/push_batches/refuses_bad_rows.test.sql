@@ -1,4 +1,4 @@
-select plan(7);
+select plan(8);
 select given_ios();
 select given_devices(10);
 select move('ios', 131);
@@ -11,7 +11,8 @@ as $$
   update ship.push_batches
   set
     kind = wanted.kind, state = wanted.state, progress_id = wanted.progress_id, lease_token = wanted.lease_token,
-    leased_until = wanted.leased_until, finished_at = wanted.finished_at, sent_count = wanted.sent_count
+    leased_until = wanted.leased_until, finished_at = wanted.finished_at, sent_count = wanted.sent_count,
+    worker = wanted.worker
   from jsonb_populate_record((select push_batches from ship.push_batches), $1) as wanted
   where push_batches.id = wanted.id;
 $$;
@@ -28,5 +29,8 @@ select fails_with(
   $$select pg_temp.update_with('{"finished_at": "2026-01-01"}')$$, '23514', 'push_batch_finished_matches_state'
 );
 select fails_with($$select pg_temp.update_with('{"sent_count": 1}')$$, '23514', 'push_batch_sent_is_within_devices');
+select fails_with(
+  $$select pg_temp.update_with(jsonb_build_object('worker', repeat('w', 65)))$$, '23514', 'push_batch_worker_is_short'
+);
 
 select * from finish();

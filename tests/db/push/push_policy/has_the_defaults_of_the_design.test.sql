@@ -17,7 +17,8 @@ select is(
     "push_retry_max": "04:00:00",
     "breaker_min_answers": 200,
     "breaker_share": 0.2,
-    "new_devices_per_minute": 60
+    "new_devices_per_minute": 60,
+    "keep_fan_outs": "90 days"
   }',
   'tests shorten them, production has these'
 );
