@@ -1421,14 +1421,14 @@ begin atomic
     union all
     -- the head that was published earlier must still be there, unchanged
     select
-      split_part(verify_audit.expected_head, ':', 1)::bigint,
+      coalesce(substring(verify_audit.expected_head from '^[0-9]{1,18}')::bigint, 0),
       'head_missing'
     where verify_audit.expected_head is not null
       and not exists (
         select
         from ship.audit_log
-        where audit_log.seq = split_part(verify_audit.expected_head, ':', 1)::bigint
-          and encode(audit_log.row_hash, 'hex') = split_part(verify_audit.expected_head, ':', 2)
+        where audit_log.seq = coalesce(substring(verify_audit.expected_head from '^[0-9]{1,18}')::bigint, 0)
+          and audit_log.seq || ':' || encode(audit_log.row_hash, 'hex') = verify_audit.expected_head
       )
   )
   select problems.seq, problems.problem
@@ -1579,7 +1579,7 @@ begin
           and earlier.seq < deliveries.seq
       )
     order by deliveries.seq, deliveries.id
-    limit claim_deliveries.max_count
+    limit greatest(claim_deliveries.max_count, 0)
     for update skip locked
   ),
   claimed as (
@@ -1678,6 +1678,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_delivery_id bigint;
 begin
   -- A newer build of the component is on its way: a broadcast whose sender died is not repeated.
   update ship.deliveries
@@ -1693,12 +1695,19 @@ begin
         and later.seq > deliveries.seq
     );
 
-  update ship.deliveries
-  set state = 'skipped', last_error = 'expired', finished_at = clock_timestamp(), lease_token = null, leased_until = null
-  from ship.push_policy
-  where deliveries.state in ('pending', 'leased')
-    and deliveries.created_at < clock_timestamp() - push_policy.delivery_life
-    and coalesce(deliveries.leased_until, '-infinity') <= clock_timestamp();
+  -- An apns delivery ends with its runs (expire_runs).
+  for v_delivery_id in
+    update ship.deliveries
+    set state = 'skipped', last_error = 'expired', finished_at = clock_timestamp(), lease_token = null, leased_until = null
+    from ship.push_policy
+    where deliveries.state in ('pending', 'leased')
+      and deliveries.transport <> 'apns'
+      and deliveries.created_at < clock_timestamp() - push_policy.delivery_life
+      and coalesce(deliveries.leased_until, '-infinity') <= clock_timestamp()
+    returning deliveries.id
+  loop
+    perform ship_private.audit_delivery(v_delivery_id);
+  end loop;
 end;
 $$;
 
@@ -3080,6 +3089,21 @@ begin
       hint    = 'Nobody is told an older build after a newer one. ship.reannounce tells the present one.';
   end if;
 
+  if exists (
+    select
+    from ship.deliveries
+    join ship.announcements on announcements.id = deliveries.announcement_id
+    cross join ship.push_policy
+    where deliveries.id = v_run.delivery_id
+      and announcements.announced_at + push_policy.delivery_life <= clock_timestamp()
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'run_expired',
+      detail  = format('the notification of run %s has expired', v_run.id),
+      hint    = 'ship.reannounce tells the present build.';
+  end if;
+
   update ship.push_runs
   set
     state = 'running',
@@ -3087,9 +3111,7 @@ begin
     stop_detail = null,
     finished_at = null,
     mature_answer_count = 0,
-    mature_refusal_count = 0,
-    -- its own life, or the sweep would end it again at once
-    created_at = clock_timestamp()
+    mature_refusal_count = 0
   where push_runs.id = v_run.id;
 
   -- slices that were given up are taken over from where they stood
@@ -3239,7 +3261,7 @@ begin
   select
     bool_or(push_runs.state in ('running', 'retrying')),
     coalesce(
-      min(push_runs.stop_reason) filter (where push_runs.stop_reason <> 'not_configured'),
+      min(push_runs.stop_reason) filter (where push_runs.stop_reason not in ('not_configured', 'expired')),
       min(push_runs.stop_reason)
     )
   into v_is_live, v_reason
@@ -3248,7 +3270,7 @@ begin
 
   v_state := case
     when v_is_live then null
-    when v_reason = 'not_configured' then 'skipped'
+    when v_reason in ('not_configured', 'expired') then 'skipped'
     when v_reason is not null then 'failed'
     else 'delivered'
   end;
@@ -3829,6 +3851,33 @@ revoke all on function ship_private.prune() from public, anon, authenticated, se
 comment on function ship_private.prune() is
   'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs.';
 
+-- supabase/schemas/operations/record_missed_baselines.function.sql
+
+create function ship_private.record_missed_baselines()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ship.releases (component_key, build, previous_build, version, reason, actor)
+  select components.key, components.build, null, components.version, 'baseline', ship_private.current_actor()
+  from ship.components
+  where not exists (
+    select
+    from ship.releases
+    where releases.component_key = components.key
+  )
+  order by components.position, components.key;
+end;
+$$;
+
+revoke all on function ship_private.record_missed_baselines() from public, anon, authenticated, service_role;
+
+comment on function ship_private.record_missed_baselines() is
+  'A component that was added while triggers were off gets its baseline, so that its next missed move can be told.';
+
 -- supabase/schemas/operations/sweep.function.sql
 
 create function ship_private.sweep()
@@ -3848,6 +3897,7 @@ begin
     return jsonb_build_object('swept', false);
   end if;
 
+  perform ship_private.record_missed_baselines();
   v_missed := ship_private.missed_moves();
   if v_missed is not null then
     perform ship_private.lock_moves();
@@ -3870,7 +3920,13 @@ begin
     );
   end if;
 
-  perform ship_private.prune();
+  begin
+    perform ship_private.prune();
+  exception
+    -- tidying up must never take the calls above back with it
+    when others then
+      raise warning using message = 'prune_failed', detail = sqlerrm;
+  end;
   return jsonb_build_object(
     'swept', true,
     'missed', coalesce(cardinality(v_missed), 0),

@@ -116,5 +116,5 @@ export function decide(
 /** Apple ends this connection, or has bound it to another key: what comes next needs a new one. */
 export function wantsNewConnection(answer: Answer | null): boolean {
   return answer !== null && answer.status !== 200 &&
-    (actionFor(answer) === "reconnect" || answer.reason === "Shutdown");
+    (["reconnect", "pause"].includes(actionFor(answer)) || answer.reason === "Shutdown");
 }

@@ -37,14 +37,14 @@ begin atomic
     union all
     -- the head that was published earlier must still be there, unchanged
     select
-      split_part(verify_audit.expected_head, ':', 1)::bigint,
+      coalesce(substring(verify_audit.expected_head from '^[0-9]{1,18}')::bigint, 0),
       'head_missing'
     where verify_audit.expected_head is not null
       and not exists (
         select
         from ship.audit_log
-        where audit_log.seq = split_part(verify_audit.expected_head, ':', 1)::bigint
-          and encode(audit_log.row_hash, 'hex') = split_part(verify_audit.expected_head, ':', 2)
+        where audit_log.seq = coalesce(substring(verify_audit.expected_head from '^[0-9]{1,18}')::bigint, 0)
+          and audit_log.seq || ':' || encode(audit_log.row_hash, 'hex') = verify_audit.expected_head
       )
   )
   select problems.seq, problems.problem

@@ -27,7 +27,7 @@ begin
           and earlier.seq < deliveries.seq
       )
     order by deliveries.seq, deliveries.id
-    limit claim_deliveries.max_count
+    limit greatest(claim_deliveries.max_count, 0)
     for update skip locked
   ),
   claimed as (

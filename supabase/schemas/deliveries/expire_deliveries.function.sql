@@ -5,6 +5,8 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_delivery_id bigint;
 begin
   -- A newer build of the component is on its way: a broadcast whose sender died is not repeated.
   update ship.deliveries
@@ -20,12 +22,19 @@ begin
         and later.seq > deliveries.seq
     );
 
-  update ship.deliveries
-  set state = 'skipped', last_error = 'expired', finished_at = clock_timestamp(), lease_token = null, leased_until = null
-  from ship.push_policy
-  where deliveries.state in ('pending', 'leased')
-    and deliveries.created_at < clock_timestamp() - push_policy.delivery_life
-    and coalesce(deliveries.leased_until, '-infinity') <= clock_timestamp();
+  -- An apns delivery ends with its runs (expire_runs).
+  for v_delivery_id in
+    update ship.deliveries
+    set state = 'skipped', last_error = 'expired', finished_at = clock_timestamp(), lease_token = null, leased_until = null
+    from ship.push_policy
+    where deliveries.state in ('pending', 'leased')
+      and deliveries.transport <> 'apns'
+      and deliveries.created_at < clock_timestamp() - push_policy.delivery_life
+      and coalesce(deliveries.leased_until, '-infinity') <= clock_timestamp()
+    returning deliveries.id
+  loop
+    perform ship_private.audit_delivery(v_delivery_id);
+  end loop;
 end;
 $$;
 

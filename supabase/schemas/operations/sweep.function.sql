@@ -15,6 +15,7 @@ begin
     return jsonb_build_object('swept', false);
   end if;
 
+  perform ship_private.record_missed_baselines();
   v_missed := ship_private.missed_moves();
   if v_missed is not null then
     perform ship_private.lock_moves();
@@ -37,7 +38,13 @@ begin
     );
   end if;
 
-  perform ship_private.prune();
+  begin
+    perform ship_private.prune();
+  exception
+    -- tidying up must never take the calls above back with it
+    when others then
+      raise warning using message = 'prune_failed', detail = sqlerrm;
+  end;
   return jsonb_build_object(
     'swept', true,
     'missed', coalesce(cardinality(v_missed), 0),

@@ -38,6 +38,21 @@ begin
       hint    = 'Nobody is told an older build after a newer one. ship.reannounce tells the present one.';
   end if;
 
+  if exists (
+    select
+    from ship.deliveries
+    join ship.announcements on announcements.id = deliveries.announcement_id
+    cross join ship.push_policy
+    where deliveries.id = v_run.delivery_id
+      and announcements.announced_at + push_policy.delivery_life <= clock_timestamp()
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'run_expired',
+      detail  = format('the notification of run %s has expired', v_run.id),
+      hint    = 'ship.reannounce tells the present build.';
+  end if;
+
   update ship.push_runs
   set
     state = 'running',
@@ -45,9 +60,7 @@ begin
     stop_detail = null,
     finished_at = null,
     mature_answer_count = 0,
-    mature_refusal_count = 0,
-    -- its own life, or the sweep would end it again at once
-    created_at = clock_timestamp()
+    mature_refusal_count = 0
   where push_runs.id = v_run.id;
 
   -- slices that were given up are taken over from where they stood

@@ -16,7 +16,7 @@ begin
   select
     bool_or(push_runs.state in ('running', 'retrying')),
     coalesce(
-      min(push_runs.stop_reason) filter (where push_runs.stop_reason <> 'not_configured'),
+      min(push_runs.stop_reason) filter (where push_runs.stop_reason not in ('not_configured', 'expired')),
       min(push_runs.stop_reason)
     )
   into v_is_live, v_reason
@@ -25,7 +25,7 @@ begin
 
   v_state := case
     when v_is_live then null
-    when v_reason = 'not_configured' then 'skipped'
+    when v_reason in ('not_configured', 'expired') then 'skipped'
     when v_reason is not null then 'failed'
     else 'delivered'
   end;
