@@ -2,7 +2,7 @@
 
 import { App } from "@supabase/lite";
 import { z } from "zod";
-import { now } from "../../runtime.ts";
+import { now, sleep } from "../../runtime.ts";
 import { type Keys, roleOf } from "../keys.ts";
 import { exposedSchema } from "./connection-options.ts";
 import { captureLiteErrors } from "./noise.ts";
@@ -26,6 +26,9 @@ export interface DataApiOptions {
   pool?: number;
   log?: (line: string) => void;
 }
+
+const stopPatienceMs = 300;
+const stopping = { code: "PGRST000", message: "The Data API is stopping.", details: null, hint: null };
 
 /** The codes of "not in the schema cache". */
 const unknownObject = z.object({ code: z.enum(["PGRST202", "PGRST205"]) });
@@ -62,21 +65,32 @@ export async function startDataApi(options: DataApiOptions): Promise<DataApi> {
   await connection.introspect();
   let stopped: Promise<void> | undefined;
 
+  const answer = async (original: Request): Promise<Response> => {
+    const request = withProfile(original);
+    const again = request.clone();
+    const response = await app.fetch(request, { peerAddress: null });
+    // Hosted, an event trigger reloads the schema cache after DDL. Here, what is not found is looked up once more.
+    if (response.status !== 404 || now() - connection.readAt < 1000) return response;
+    if (!unknownObject.safeParse(await response.clone().json().catch(() => null)).success) return response;
+    await connection.clearSchemaCache();
+    return await app.fetch(again, { peerAddress: null });
+  };
+  const underWay = new Set<Promise<Response>>();
+  const stop = async () => {
+    // A request cut off in its transaction would be reported as an error of the database.
+    await Promise.race([Promise.allSettled(underWay), sleep(stopPatienceMs)]);
+    await connection.close();
+    restoreConsole();
+  };
+
   return {
-    fetch: async (original) => {
-      const request = withProfile(original);
-      const again = request.clone();
-      const response = await app.fetch(request, { peerAddress: null });
-      // Hosted, an event trigger reloads the schema cache after DDL. Here, what is not found is looked up once more.
-      if (response.status !== 404 || now() - connection.readAt < 1000) return response;
-      if (!unknownObject.safeParse(await response.clone().json().catch(() => null)).success) return response;
-      await connection.clearSchemaCache();
-      return await app.fetch(again, { peerAddress: null });
+    fetch: (request) => {
+      if (stopped) return Promise.resolve(Response.json(stopping, { status: 503 }));
+      const answered = answer(request).finally(() => underWay.delete(answered));
+      underWay.add(answered);
+      return answered;
     },
-    stop: () =>
-      stopped ??= connection.close().finally(() => {
-        restoreConsole();
-      }),
+    stop: () => stopped ??= stop(),
   };
 }
 
