@@ -10,7 +10,7 @@ export const DENO = join(ROOT, "bin/deno");
 export const DENO_2_1 = join(ROOT, "node_modules/deno-2.1/deno");
 
 /** TypeScript that people edit. */
-export const SOURCES = ["scripts", "functions", "tests", "vitest.config.ts"];
+export const SOURCES = ["scripts", "functions", "tests", "vitest.config.ts", "vitest.faults.config.ts"];
 
 /** What `step` found. */
 export interface StepResult {

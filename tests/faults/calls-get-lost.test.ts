@@ -29,26 +29,3 @@ test("with every hint lost, everything arrives within one sweep", async () => {
   await until("the broadcast", () => heard.some((one) => one.build === build));
   expect(await on.served(id)).toMatchObject({ tokens: DEVICES });
 });
-
-test("with every call lost for a while, nothing is lost, and all of it arrives within one sweep of calls working again", async () => {
-  await on.control(on.info.net.control_url, "DELETE");
-  await on.control(on.info.net.control_url, "PUT", { drop: "all" });
-  const before = await on.apns();
-  await on.move();
-  const { id } = await on.latest();
-  // a sweep that was lost as well proves that this outage is longer than the guarantee's period
-  await until("a sweep was lost too", async () => (await netCounters(on)).dropped.sweep >= 2, 25_000);
-  expect((await netCounters(on)).dropped.hint, "the fault struck").toBeGreaterThanOrEqual(2);
-  const open = await on.sql`
-    select transport from ship.deliveries where announcement_id = ${id} and state = 'pending' order by 1`;
-  expect(open.map((row) => row.transport)).toEqual(["apns", "broadcast", "telegram"]);
-  expect((await on.apns()).requests).toBe(before.requests);
-
-  await on.control(on.info.net.control_url, "PUT", { drop: "none" });
-  expect(await on.ended(id, ONE_SWEEP_MS)).toEqual({
-    broadcast: "delivered",
-    apns: "delivered",
-    telegram: "delivered",
-  });
-  expect(await on.served(id)).toMatchObject({ tokens: DEVICES });
-});

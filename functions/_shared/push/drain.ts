@@ -48,7 +48,7 @@ export class Drain {
   extend(deadlineMs: number): void {
     this.deadlineMs = Math.max(this.deadlineMs, deadlineMs);
     this.#fanout.budget = pushesPerRequest;
-    this.parts.pace.restart();
+    this.parts.pace.restart(this.parts.runtime.now());
     this.#isWokenAgain = true;
     this.#successor = undefined;
   }
@@ -65,7 +65,7 @@ export class Drain {
     const { runtime, log, lanes, pace } = this.parts;
     const startedAt = runtime.now();
     lanes.rest();
-    pace.restart();
+    pace.restart(startedAt);
     const stopWatching = runtime.every(watchMs, () => {
       if (runtime.now() >= this.deadlineMs) this.stop(timeIsUp);
     });

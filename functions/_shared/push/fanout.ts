@@ -116,7 +116,7 @@ export class Fanout {
     if (shot.isOver) return;
     shot.isOver = true;
     this.#flying.delete(shot);
-    if (this.pace.isMeasuring) this.pace.answered(this.runtime.now() - shot.startedAt);
+    if (this.pace.isMeasuring) this.pace.answered(shot.startedAt, this.runtime.now());
     shot.lane.ended(shot, answer);
     shot.source.answered(shot, answer);
     this.pump();

@@ -1,8 +1,8 @@
 const least = 64;
 const most = 500;
 const measured = 192;
-/** Enough to keep an isolate busy, which can't send more than some 12,000 a second, if most answers take twice as long. */
-const perMs = 24;
+/** More than an isolate can send: 12,000 a second. */
+const perMs = 12;
 
 /**
  * How many requests in flight pay off: as many as fill the round trip, judged by the quickest of the first answers. Far
@@ -12,11 +12,13 @@ const perMs = 24;
  */
 export class Pace {
   limit = least;
+  #since = 0;
   #answers = 0;
   #quickestMs = Infinity;
 
   /** Measures anew, with few requests in flight so that it is not our own queue that is measured. */
-  restart(): void {
+  restart(now: number): void {
+    this.#since = now;
     this.limit = least;
     this.#answers = 0;
     this.#quickestMs = Infinity;
@@ -26,10 +28,11 @@ export class Pace {
     return this.#answers < measured;
   }
 
-  /** A request took so long. */
-  answered(ms: number): void {
+  /** A request is over; one that started before this measurement had others ahead of it. */
+  answered(startedAt: number, now: number): void {
+    if (startedAt < this.#since) return;
     this.#answers++;
-    this.#quickestMs = Math.min(this.#quickestMs, ms);
+    this.#quickestMs = Math.min(this.#quickestMs, now - startedAt);
     if (this.isMeasuring) return;
     this.limit = Math.min(most, Math.max(least, Math.round(this.#quickestMs * perMs)));
   }

@@ -122,6 +122,21 @@ test("a token that expires in the middle of the burst is replaced once, too", as
   expect([drained.sentCount(), drained.outcomes()]).toEqual([400, []]);
 });
 
+test("a refusal that comes late is about the token before: nothing is minted for it", async () => {
+  let takes = 0;
+  const drained = pushing([batch(20)], undefined, {
+    take_provider_token: () => ({ token: ++takes === 1 ? "stale" : "fresh", issued_at: 1, mint: null }),
+  });
+  drained.project.apns = async ({ headers, token }) => {
+    if (headers.authorization === "bearer fresh" || token === tokenOf(1)) return accepted();
+    if (token === tokenOf(9)) await drained.project.clock.sleep(2_000);
+    return refused(403, "ExpiredProviderToken");
+  };
+  await drained.drain();
+  expect(takes).toBe(2);
+  expect([drained.sentCount(), drained.outcomes()]).toEqual([20, []]);
+});
+
 test("a fresh token that is refused as well means that the clocks disagree: stop", async () => {
   const drained = pushing([batch(50)], () => refused(403, "ExpiredProviderToken"));
   await drained.drain();

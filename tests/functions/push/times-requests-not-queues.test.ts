@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { accepted, pushing } from "../support/pushing.ts";
+import { accepted, pushing, refused } from "../support/pushing.ts";
 import { batch, tokenOf } from "../support/rows.ts";
 
 test("a request without an answer counts as lost after 10 s and is sent again on a new connection", async () => {
@@ -19,18 +19,20 @@ test("a request without an answer counts as lost after 10 s and is sent again on
 
 test("an answer that comes after it was given up changes nothing", async () => {
   const late = Promise.withResolvers<Response>();
-  let isFirst = true;
-  const drained = pushing([batch(3)], ({ token }) => {
-    if (token !== tokenOf(2) || !isFirst) return accepted();
-    isFirst = false;
-    return late.promise;
-  });
-  drained.project.rpc.finish_push_batch = () => {
+  let tries = 0;
+  const drained = pushing([batch(3)]);
+  drained.project.apns = async ({ token }) => {
+    if (token !== tokenOf(2)) return accepted();
+    if (++tries === 1) return await late.promise;
     late.resolve(accepted());
-    return { held: true, stop: null };
+    await drained.project.clock.sleep(100);
+    return refused(429, "TooManyRequests");
   };
   await drained.drain();
-  expect(drained.sentCount()).toBe(3);
+  expect([drained.sentCount(), drained.outcomes()]).toEqual([2, [
+    expect.objectContaining({ id: 2, status: 429 }),
+  ]]);
+  expect(drained.project.logged("push_batch")).toEqual([expect.objectContaining({ sent: 2, refused: 1 })]);
 });
 
 test("waiting for a stream is not silence: one answer a second for 400 requests loses none", async () => {

@@ -1,0 +1,68 @@
+import { expect } from "vitest";
+import type { FaultCase, Trial } from "../../support/faults.ts";
+import { sleep } from "../../../scripts/runtime.ts";
+import { PATIENCE_MS } from "../../support/faults-trial.ts";
+import { until } from "../../support/until.ts";
+
+/** Leases short enough for a test; the fencing and the bound are the same with the 30 s of the default. */
+const policy = { push_lease: "2 seconds", delivery_lease: "2 seconds" };
+
+/** Waits until a share of the devices is told and a process other than `killed` sends under a lease; returns its pid. */
+async function sending(trial: Trial, share: number, killed?: number): Promise<number> {
+  await trial.toldAtLeast(Math.floor(share * trial.size));
+  const pid = await until("a process", async () => {
+    const found = await trial.functionsPid();
+    return found !== killed && found;
+  }, PATIENCE_MS);
+  const { requests } = await trial.received.totals();
+  await until("it sends under a lease", async () => {
+    return (await trial.received.totals()).requests > requests && await trial.openLeases() > 0;
+  }, PATIENCE_MS);
+  return pid;
+}
+
+export const processesDie: FaultCase[] = [
+  {
+    promise: "functions killed with -9 at random moments of one run, ten times, miss nobody",
+    isBrief: true,
+    policy,
+    strike: async (trial) => {
+      const kills = trial.size >= 20_000 ? 10 : 2;
+      await trial.apns({ delay_ms: 200 });
+      await trial.move();
+      const killed: number[] = [];
+      for (const share of trial.random.moments(kills)) {
+        killed.push(await sending(trial, share, killed.at(-1)));
+        await trial.on.control(`${trial.on.info.functions.control_url}/kill`, "POST");
+        const [row] = await trial.sql`
+          select count(*)::int as count from ship.push_batches where state = 'leased'`;
+        expect(row?.count, "it held a lease").toBeGreaterThan(0);
+      }
+      trial.faultIsOver();
+      expect(new Set(killed).size, "each kill met a process of its own that was sending").toBe(kills);
+      expect((await trial.on.served(trial.announcement)).tokens, "the last one, too").toBeLessThan(
+        trial.size,
+      );
+    },
+  },
+  {
+    promise: "Postgres killed with -9 in the middle of a run misses nobody, and the audit chain holds",
+    isBrief: true,
+    policy,
+    strike: async (trial) => {
+      await trial.apns({ delay_ms: 200 });
+      await trial.move();
+      const [share = 0] = trial.random.moments(1);
+      await sending(trial, share);
+      const pid = trial.on.stack.postgres.pid();
+      await trial.on.control(`${trial.on.info.postgres.control_url}/kill`, "POST");
+      // shorter or longer than a worker tries to write
+      await sleep(trial.random.between(0, 4000));
+      const told = (await trial.on.served(trial.announcement)).tokens;
+      await trial.on.control(`${trial.on.info.postgres.control_url}/restart`, "POST");
+      trial.faultIsOver();
+      expect(trial.on.stack.postgres.pid()).not.toBe(pid);
+      expect(told, "it struck before the end").toBeLessThan(trial.size);
+    },
+  },
+];

@@ -1,0 +1,76 @@
+import { expect } from "vitest";
+import type { FaultCase, Trial } from "../../support/faults.ts";
+import { PATIENCE_MS } from "../../support/faults-trial.ts";
+import { until } from "../../support/until.ts";
+
+/** Tokens of active devices. */
+async function active(trial: Trial): Promise<Set<string>> {
+  const rows = await trial.sql`select token from ship.device_push_tokens where deactivated_at is null`;
+  return new Set(rows.map((row) => String(row.token)));
+}
+
+export const tokens: FaultCase[] = [
+  {
+    promise: "410 with a timestamp after the last registration deactivates, with one before it does not",
+    isBrief: true,
+    strike: async (trial) => {
+      const dead = trial.random.some(trial.tokens, 0.05);
+      const gone = trial.random.some(dead, 0.5);
+      const back = dead.filter((token) => !gone.includes(token));
+      // all were registered by one statement, at one moment
+      const [row] = await trial.sql`
+        select (extract(epoch from max(last_registered_at)) * 1000)::float8 as ms from ship.device_push_tokens`;
+      const registered = Number(row?.ms);
+      await trial.apns({
+        rules: [
+          { tokens: gone, reason: "Unregistered", timestamp_ms: Math.floor(registered) + 1 },
+          { tokens: back, reason: "ExpiredToken", timestamp_ms: Math.floor(registered) },
+        ],
+      });
+      await trial.move();
+      await trial.ended();
+      const { by_reason } = await trial.received.totals();
+      expect(by_reason).toEqual({ Unregistered: gone.length, ExpiredToken: back.length });
+      const left = await active(trial);
+      expect(gone.filter((token) => left.has(token))).toEqual([]);
+      expect(back.filter((token) => !left.has(token))).toEqual([]);
+      // the next announcement reaches who came back, and asks nothing of the dead
+      await trial.apns({ rules: [] });
+      await trial.move();
+      await trial.ended();
+      expect((await trial.received.totals()).by_reason).toEqual(by_reason);
+      return { excused: gone };
+    },
+  },
+  {
+    promise: "a re-registration that races its own 410 keeps the device",
+    strike: async (trial) => {
+      const racing = trial.random.some(trial.tokens, 0.05);
+      const [silent, speaking] = [racing.slice(0, racing.length / 2), racing.slice(racing.length / 2)];
+      // APNs dates its answer when it gets the request, and the answer travels for two seconds
+      await trial.apns({ rules: [{ tokens: racing, reason: "Unregistered", delay_ms: 2000 }], delay_ms: 50 });
+      await trial.move();
+      for (const token of speaking) {
+        await until(
+          "its 410 is on its way",
+          async () => (await trial.received.decisions(token)).length > 0,
+          PATIENCE_MS,
+        );
+        await trial.register([token]);
+      }
+      await trial.ended();
+
+      expect((await trial.received.totals()).by_reason).toEqual({ Unregistered: racing.length });
+      const [row] = await trial.sql`
+        select count(*)::int as count
+        from ship.device_push_tokens as devices
+        join ship.push_failures on push_failures.device_id = devices.id
+        where token = any (${speaking}) and last_registered_at < failed_at`;
+      expect(row?.count, "registered between the 410 and the moment it was written").toBeGreaterThan(0);
+      const left = await active(trial);
+      expect(speaking.filter((token) => !left.has(token))).toEqual([]);
+      expect(silent.filter((token) => left.has(token))).toEqual([]);
+      return { excused: racing };
+    },
+  },
+];

@@ -1,0 +1,16 @@
+import { env } from "node:process";
+import { defineConfig } from "vitest/config";
+
+// Every run is another one; the seed that is printed repeats it.
+env.SLIPWAY_FAULT_SEED ??= String(Math.floor(Math.random() * 1e9));
+
+/** The whole fault matrix: `npm run test:faults`. `npm test` runs a part of it with fewer devices. */
+export default defineConfig({
+  test: {
+    include: ["tests/faults/matrix/**/*.faults.ts"],
+    globalSetup: ["tests/support/faults-table.ts"],
+    pool: "forks",
+    maxWorkers: 1,
+    fileParallelism: false,
+  },
+});
