@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ["tests/bench/**", "node_modules/**"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 2,
+    maxWorkers: 3,
     pool: "forks",
   },
 });

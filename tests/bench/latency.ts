@@ -3,16 +3,22 @@ import postgres from "postgres";
 import { MANIFEST, recordStoreBuilds, registerDevices } from "../../scripts/demo/prepare.ts";
 import { elapsed, httpFetch, sleep } from "../../scripts/runtime.ts";
 import { startStack } from "../../scripts/stack/stack.ts";
-import type { Measured } from "./main.ts";
+import type { Bench, Measured } from "./bench.ts";
 import { percentile, round } from "./percentile.ts";
 
 const DEVICES = 1000;
+
+export const latency: Bench<"moves"> = {
+  summary: "from a committed update to an anonymous subscriber of Realtime",
+  numbers: { moves: 200 },
+  run: measure,
+};
 
 /**
  * From the commit of `update ship.components` to the callback of an anonymous supabase-js subscriber: sequential moves, all
  * transports on, 1,000 devices registered. The peer is the floor that Realtime itself sets: a broadcast posted straight to it.
  */
-export async function latency(moves: number): Promise<Measured> {
+async function measure({ moves }: { moves: number }): Promise<Measured> {
   const stack = await startStack();
   const { info } = stack;
   const sql = postgres(info.db_url, { max: 1, onnotice: () => {} });

@@ -4,14 +4,20 @@ import { elapsed } from "../../scripts/runtime.ts";
 import { pushMigrations } from "../../scripts/stack/postgres/push-migrations.ts";
 import { startPostgres } from "../../scripts/stack/postgres/start-postgres.ts";
 import { writeVault } from "../../scripts/stack/vault.ts";
-import type { Measured } from "./main.ts";
+import type { Bench, Measured } from "./bench.ts";
 import { percentile, round } from "./percentile.ts";
+
+export const trigger: Bench<"moves"> = {
+  summary: "what Slipway adds to the update of a build",
+  numbers: { moves: 200 },
+  run: measure,
+};
 
 /**
  * What Slipway adds to `update ship.components set build = build + 1`, commit included. The peer is the same statement on a copy
  * of the table without triggers, alternating with it on the same connection. The hint is really queued; nothing answers it.
  */
-export async function trigger(moves: number): Promise<Measured> {
+async function measure({ moves }: { moves: number }): Promise<Measured> {
   const server = await startPostgres();
   const sql = postgres(server.ownerUrl, { max: 1, onnotice: () => {} });
   try {

@@ -29,6 +29,8 @@ export interface Source {
 }
 
 const silenceMs = 10_000;
+/** When the limit of streams falls, waiting requests lose their turn to later ones: at most to all that are in flight. */
+const mostOvertakers = 500;
 const tickMs = 250;
 
 /**
@@ -132,11 +134,11 @@ export class Fanout {
   }
 
   /**
-   * Ten seconds without an answer, not counting the time a request waits for a stream: streams open in order, so a
-   * request is certainly open once a later one was answered; until then only the silence of the whole lane counts.
+   * Ten seconds without an answer, not counting the time a request waits for a stream: streams open nearly in order, so
+   * a request is certainly open once one much later was answered; until then only the silence of the whole lane counts.
    */
   #isSilent(shot: Shot, now: number): boolean {
-    if (shot.turn < shot.lane.answeredTurn) {
+    if (shot.turn + mostOvertakers < shot.lane.answeredTurn) {
       if (shot.overtakenAt === 0) shot.overtakenAt = now;
       return now - shot.overtakenAt > silenceMs;
     }

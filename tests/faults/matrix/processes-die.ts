@@ -46,6 +46,29 @@ export const processesDie: FaultCase[] = [
     },
   },
   {
+    promise: "functions killed while a silent device holds up what is written: at most 1,000 are told twice",
+    isBrief: true,
+    policy,
+    strike: async (trial) => {
+      const [first = ""] = trial.tokens;
+      await trial.apns({ rules: [{ tokens: [first], action: "hang", next: 1 }] });
+      await trial.move();
+      await trial.toldAtLeast(900);
+      let requests = 0;
+      await until("the worker waits for it", async () => {
+        const before = requests;
+        await sleep(200);
+        requests = (await trial.received.totals()).requests;
+        return requests === before;
+      });
+      await trial.on.control(`${trial.on.info.functions.control_url}/kill`, "POST");
+      trial.faultIsOver();
+      await trial.ended();
+      const { accepted, tokens } = await trial.on.served(trial.announcement);
+      expect(accepted - tokens, "the bound is reached").toBeGreaterThan(900);
+    },
+  },
+  {
     promise: "Postgres killed with -9 in the middle of a run misses nobody, and the audit chain holds",
     isBrief: true,
     policy,

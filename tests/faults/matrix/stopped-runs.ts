@@ -62,6 +62,7 @@ export const stoppedRuns: FaultCase[] = [
       const [delivery] = await trial.sql`
         select state from ship.deliveries where announcement_id = ${older.announcement} and transport = 'apns'`;
       expect(delivery, "it was still running").toEqual({ state: "superseded" });
+      expect((await trial.on.served(older.announcement)).tokens, "and stopped").toBeLessThan(trial.size);
       let both = 0;
       for (const token of trial.random.some(trial.tokens, 300 / trial.size)) {
         const builds = (await trial.received.decisions(token)).map(({ build }) => Number(build));

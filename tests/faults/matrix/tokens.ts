@@ -31,6 +31,11 @@ export const tokens: FaultCase[] = [
       await trial.ended();
       const { by_reason } = await trial.received.totals();
       expect(by_reason).toEqual({ Unregistered: gone.length, ExpiredToken: back.length });
+      const named = await trial.sql`
+        select token, reason from ship.push_failures join ship.device_push_tokens as devices on devices.id = device_id`;
+      expect(new Map(named.map(({ token, reason }) => [token, reason]))).toEqual(
+        new Map(dead.map((token) => [token, gone.includes(token) ? "Unregistered" : "ExpiredToken"])),
+      );
       const left = await active(trial);
       expect(gone.filter((token) => left.has(token))).toEqual([]);
       expect(back.filter((token) => !left.has(token))).toEqual([]);

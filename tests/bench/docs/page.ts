@@ -1,0 +1,67 @@
+import { writeFileSync } from "node:fs";
+import { fanoutSection } from "./fanout-section.ts";
+import type { Machine } from "./machine.ts";
+import { table } from "./markdown.ts";
+import { millionSection } from "./million-section.ts";
+import { type Kept, readResult } from "./results.ts";
+import { latencySection, triggerSection } from "./small-sections.ts";
+
+const sections: [name: string, title: string, render: (result: unknown) => string][] = [
+  ["latency", "How soon an open app hears of it", latencySection],
+  ["trigger", "What an update costs", triggerSection],
+  ["fanout", "The push worker beside others", fanoutSection],
+  ["million", "A million devices", millionSection],
+];
+
+const file = new URL("../../../docs/benchmarks.md", import.meta.url);
+
+/** Writes docs/benchmarks.md from the runs that were kept; returns its path from the root. */
+export function writePage(): string {
+  const kept = sections.map(([name, title, render]) => ({ name, title, render, run: readResult(name) }));
+  const machines = kept.flatMap(({ name, run }) => run ? [{ name, run }] : []);
+  writeFileSync(
+    file,
+    `# Benchmarks
+
+Written by \`npm run bench -- docs\` from \`tests/bench/results\`. Every figure was measured; none is edited by hand. Absolute figures belong to
+the machine, ratios are what carries over: a peer is always measured in the same run.
+
+\`\`\`sh
+${kept.map(({ name }) => `npm run bench -- ${name} --docs`).join("\n")}
+npm run bench -- fanout --devices 10000 --rounds 1   # a quick look
+npm run bench -- million --devices 100000
+\`\`\`
+
+Everything runs on one machine, as \`npm start\` has it: database, Data API, functions, APNs. The database is thrown away afterwards and lies in
+memory where the system has such a folder, so its writes cost no disk. \`fanout\` and \`million\` read \`/proc\` and need Linux; the libraries that \`fanout\`
+compares with are installed by it from \`tests/bench/peers\`.
+
+${
+      table(
+        ["measured", "on", "took", "other work on the machine"],
+        machines.map(({ name, run }) => [name, run.date, `${run.seconds} s`, `${run.others_cores} cores`]),
+      )
+    }
+
+${[...new Set(machines.map(({ run }) => describe(run.machine)))].join("\n")}
+${kept.map(({ name, title, render, run }) => section(name, title, render, run)).join("\n")}`,
+  );
+  return "docs/benchmarks.md";
+}
+
+function describe({ cores, processor, memory_gb, system, deno, node, postgres }: Machine): string {
+  return `The machine: ${cores} cores (${processor}), ${memory_gb} GB, ${system}; Deno ${deno}, Node ${node}, Postgres ${postgres}.`;
+}
+
+function section(
+  name: string,
+  title: string,
+  render: (result: unknown) => string,
+  run: Kept | undefined,
+): string {
+  return `
+## ${title}
+
+${run ? render(run.result) : `Not measured yet: \`npm run bench -- ${name} --docs\`.`}
+`;
+}
