@@ -8,14 +8,8 @@ import { stoppedRuns } from "./stopped-runs.ts";
 import { tokens } from "./tokens.ts";
 import { workers } from "./workers.ts";
 
-/** Every fault that is tried; docs/what-happens-when.md tells each from the user's side. */
-export const matrix: readonly FaultCase[] = [
-  ...processesDie,
-  ...calls,
-  ...workers,
-  ...answers,
-  ...connections,
-  ...tokens,
-  ...stoppedRuns,
-  ...devices,
-];
+/** What fails on our side: processes, calls, workers, and who registers. */
+export const ourFaults: readonly FaultCase[] = [...processesDie, ...calls, ...workers, ...devices];
+
+/** What Apple's side does to a fan-out. */
+export const applesFaults: readonly FaultCase[] = [...answers, ...connections, ...tokens, ...stoppedRuns];

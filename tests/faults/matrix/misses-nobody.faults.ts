@@ -1,4 +1,4 @@
 import { tryCases } from "../../support/faults.ts";
-import { matrix } from "./matrix.ts";
+import { applesFaults, ourFaults } from "./matrix.ts";
 
-tryCases(matrix, 20_000);
+tryCases([...ourFaults, ...applesFaults], 20_000);
