@@ -3,11 +3,11 @@
 import process from "node:process";
 import { Command, CommanderError } from "commander";
 import manifest from "../package.json" with { type: "json" };
-import { CommandError } from "./commands/command-error.ts";
+import { CommandError } from "./cli/command-error.ts";
 import { demoCommand } from "./commands/demo.ts";
 import { stackCommand } from "./commands/stack.ts";
 import { watchCommand } from "./commands/watch.ts";
-import { reportError } from "./report-error.ts";
+import { reportError } from "./cli/report-error.ts";
 
 const program = new Command("slipway")
   .description(manifest.description)

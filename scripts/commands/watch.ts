@@ -3,8 +3,8 @@
 import process from "node:process";
 import { Command, InvalidArgumentError } from "commander";
 import { env, sleep } from "../runtime.ts";
-import { CommandError } from "./command-error.ts";
-import { firstSignal } from "./first-signal.ts";
+import { CommandError } from "../cli/command-error.ts";
+import { firstSignal } from "../cli/first-signal.ts";
 
 interface Options {
   json?: boolean;

@@ -1,3 +1,5 @@
+import { CommandError } from "./command-error.ts";
+
 /** Writes a failure to standard error: its stable code, what happened, why, and the way out as far as they are known. */
 export function reportError(error: unknown): void {
   console.error(describeError(error));
@@ -9,12 +11,28 @@ export function describeError(error: unknown): string {
   const code = textOf(error, "code") ?? "unexpected";
   const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
   const fix = textOf(error, "hint");
+  const findings = error instanceof CommandError && error.findings.length > 1 ? error.findings : [];
   return [
     `slipway: ${code}`,
     `  what  ${what}`,
     ...why && why !== what ? [`  why   ${why}`] : [],
+    ...findings.flatMap((
+      { code, message, hint },
+    ) => [`  - ${message} (${code})`, ...hint ? [`      ${hint}`] : []]),
     ...fix ? [`  fix   ${fix}`] : [],
   ].join("\n");
+}
+
+/** The same for `--json`. */
+export function errorJson(error: unknown): Record<string, unknown> {
+  return {
+    error: {
+      code: textOf(error, "code") ?? "unexpected",
+      message: error instanceof Error ? error.message : String(error),
+      hint: textOf(error, "hint") ?? "",
+      findings: error instanceof CommandError ? error.findings : [],
+    },
+  };
 }
 
 function textOf(error: unknown, name: string): string | undefined {
