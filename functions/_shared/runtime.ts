@@ -3,18 +3,28 @@
  * console. Everything else takes what it needs as a parameter, so that tests decide about time and network.
  */
 
-/** One HTTP/2 client: all its requests share one connection. */
-export interface Http2Client {
-  /** Resolves with the response head; rejects on any transport failure. */
-  post(url: string, headers: Record<string, string>, body: string): Promise<Response>;
-  close(): void;
+import { type ByteStream, type Http2Client } from "./http2/client.ts";
+import { Http2Connection } from "./http2/connection.ts";
+import { FetchClient } from "./http2/fetch-client.ts";
+
+/** Where `http2` connects to, and how. */
+export interface Http2Options {
+  /** `https://host` or `https://host:port` */
+  origin: string;
+  /** PEM, only for a stand-in. */
+  caCert: string | undefined;
+  /** Through fetch instead of a socket. */
+  isByFetch: boolean;
+  /** The connection was full and takes requests again. */
+  onRoom: () => void;
 }
 
 export interface Runtime {
   env(name: string): string | undefined;
   /** Rejects with a TimeoutError when the whole answer has not come within `timeoutMs`. */
   fetch(input: RequestInfo | URL, init: RequestInit | undefined, timeoutMs: number): Promise<Response>;
-  http2(caCert: string | undefined): Http2Client;
+  /** Connects at once, in the background. */
+  http2(options: Http2Options): Http2Client;
   /** Milliseconds on a clock that never jumps: for durations only. */
   now(): number;
   /** The calendar. */
@@ -41,17 +51,10 @@ const globals = globalThis as unknown as EdgeGlobals;
 export const runtime: Runtime = {
   env: (name) => Deno.env.get(name),
   fetch: (input, init, timeoutMs) => fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) }),
-  http2(caCert) {
-    const client = Deno.createHttpClient({
-      http1: false,
-      http2: true,
-      ...(caCert === undefined ? {} : { caCerts: [caCert] }),
-    });
-    return {
-      post: (url, headers, body) => fetch(url, { method: "POST", headers, body, client }),
-      close: () => client.close(),
-    };
-  },
+  http2: ({ origin, caCert, isByFetch, onRoom }) =>
+    isByFetch
+      ? byFetch(origin, caCert)
+      : new Http2Connection(new URL(origin).host, () => connect(origin, caCert), onRoom),
   now: () => performance.now(),
   date: () => new Date(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -73,3 +76,26 @@ export const runtime: Runtime = {
   },
   write: (line) => console.log(line),
 };
+
+async function connect(origin: string, caCert: string | undefined): Promise<ByteStream> {
+  const { hostname, port } = new URL(origin);
+  const stream = await Deno.connectTls({
+    hostname,
+    port: Number(port || 443),
+    alpnProtocols: ["h2"],
+    caCerts: caCert === undefined ? [] : [caCert],
+  });
+  const { alpnProtocol } = await stream.handshake();
+  if (alpnProtocol === "h2") return stream;
+  stream.close();
+  throw new TypeError(`${hostname} does not speak HTTP/2`);
+}
+
+function byFetch(origin: string, caCert: string | undefined): Http2Client {
+  const client = Deno.createHttpClient({
+    http1: false,
+    http2: true,
+    ...(caCert === undefined ? {} : { caCerts: [caCert] }),
+  });
+  return new FetchClient(origin, (url, init) => fetch(url, { ...init, client }), () => client.close());
+}

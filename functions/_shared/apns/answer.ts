@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { NotProcessed, type Reply } from "../http2/client.ts";
 import { ruleFor } from "./reasons.ts";
 
 /** An answer of APNs. */
@@ -16,16 +17,29 @@ export const accepted: Answer = { status: 200, reason: "", timestampMs: null, re
 
 const bodySchema = z.object({ reason: z.string().max(64), timestamp: z.number().nullish() });
 
-/** Reads what APNs said instead of 200. Rejects when the connection breaks inside the answer. */
-export async function readRefusal(response: Response): Promise<Answer> {
-  const body = parse(await response.text());
-  const wait = Number(response.headers.get("retry-after") ?? "");
+/** The request never reached APNs' hands: it may be sent again, and says nothing about the device. */
+export const notProcessed: Answer = {
+  status: 0,
+  reason: "not_processed",
+  timestampMs: null,
+  retryAfterS: null,
+};
+
+/** What a reply of APNs says. */
+export function readReply({ status, retryAfter, body }: Reply): Answer {
+  if (status === 200) return accepted;
+  const said = parse(body);
   return {
-    status: response.status,
-    reason: body?.reason ?? "unknown",
-    timestampMs: response.status === 410 ? body?.timestamp ?? null : null,
-    retryAfterS: wait > 0 ? wait : null,
+    status,
+    reason: said?.reason ?? "unknown",
+    timestampMs: status === 410 ? said?.timestamp ?? null : null,
+    retryAfterS: Number(retryAfter) > 0 ? Number(retryAfter) : null,
   };
+}
+
+/** Null: nobody knows whether APNs got the request. */
+export function readFailure(error: unknown): Answer | null {
+  return error instanceof NotProcessed ? notProcessed : null;
 }
 
 function parse(text: string) {

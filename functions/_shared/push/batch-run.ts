@@ -1,4 +1,4 @@
-import type { Answer } from "../apns/answer.ts";
+import { type Answer, notProcessed } from "../apns/answer.ts";
 import type { Database } from "../database.ts";
 import { errorName } from "../errors.ts";
 import type { Runtime } from "../runtime.ts";
@@ -21,6 +21,7 @@ export interface BatchParts extends Prepared {
 /** The next batch is claimed when so few devices are left to start: more than a claim takes to answer. */
 const nearEnd = 1_000;
 const unloadGraceMs = 1_000;
+const expired = { why: "released", reason: "lease_expired", successor: false } satisfies End;
 
 /** One leased batch on its way through the fan-out: what to send next, and what each answer means. */
 export class BatchRun implements Source {
@@ -70,6 +71,11 @@ export class BatchRun implements Source {
   take(): Next | null {
     if (this.end !== null || this.credential.isRefreshing) return null;
     const { fanout, batch } = this.parts;
+    // Asked before every request: a worker that was frozen must not send for whoever took its lease.
+    if (this.#writer.hasExpired) {
+      this.stop(expired);
+      return null;
+    }
     if (fanout.budget === 0 && this.#queue.left > 0) {
       this.stop(budgetUsed);
       return null;
@@ -87,6 +93,8 @@ export class BatchRun implements Source {
     if (answer?.status === 200 && !shot.isElsewhere) {
       this.counts.sent++;
       this.#ledger.accept(shot.index);
+    } else if (answer === notProcessed) {
+      this.#queue.repeat(shot.index, shot.isElsewhere);
     } else {
       this.#consider(shot, answer);
     }
@@ -97,7 +105,7 @@ export class BatchRun implements Source {
     if (this.parts.home.isDead) this.stop({ why: "kept", reason: "apns_unreachable" });
     if (this.parts.other.isDead) this.#giveUpElsewhere(unreachable);
     if (!this.parts.fallback.isOn) this.#giveUpElsewhere(unknownDevice);
-    if (this.#writer.hasExpired) this.stop({ why: "released", reason: "lease_expired", successor: false });
+    if (this.#writer.hasExpired) this.stop(expired);
     this.#goOn();
   }
 

@@ -48,7 +48,6 @@ export class Drain {
   extend(deadlineMs: number): void {
     this.deadlineMs = Math.max(this.deadlineMs, deadlineMs);
     this.#fanout.budget = pushesPerRequest;
-    this.parts.pace.restart(this.parts.runtime.now());
     this.#isWokenAgain = true;
     this.#successor = undefined;
   }
@@ -64,8 +63,7 @@ export class Drain {
     if (first === null) return;
     const { runtime, log, lanes, pace } = this.parts;
     const startedAt = runtime.now();
-    lanes.rest();
-    pace.restart(startedAt);
+    lanes.rest(() => this.#fanout.pump());
     const stopWatching = runtime.every(watchMs, () => {
       if (runtime.now() >= this.deadlineMs) this.stop(timeIsUp);
     });

@@ -1,18 +1,15 @@
 import type { Answer } from "../apns/answer.ts";
-import type { Ticket } from "../apns/lane.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Credential } from "./credential.ts";
 import type { Pace } from "./pace.ts";
 import type { Next } from "./queue.ts";
 
 /** One request to APNs on its way. */
-export interface Shot extends Ticket, Next {
+export interface Shot extends Next {
   source: Source;
   /** Which provider token of its batch it carries. */
   tokenRound: number;
   startedAt: number;
-  /** When a later request of the lane was seen answered: from then on this one is certainly not queued. */
-  overtakenAt: number;
   isOver: boolean;
 }
 
@@ -23,14 +20,13 @@ export interface Source {
   /** The next request, or null when this batch has none that may start now. */
   take(): Next | null;
   tokenOf(index: number): string;
-  /** `answer` null: the transport failed or stayed silent too long. */
+  /** `answer` null: the transport failed or stayed silent too long; `notProcessed`: APNs certainly did nothing. */
   answered(shot: Shot, answer: Answer | null): void;
   tick(): void;
 }
 
+/** Nothing queues on the way, so this is the time of APNs alone. */
 const silenceMs = 10_000;
-/** When the limit of streams falls, waiting requests lose their turn to later ones: at most to all that are in flight. */
-const mostOvertakers = 500;
 const tickMs = 250;
 
 /**
@@ -97,9 +93,7 @@ export class Fanout {
       isElsewhere,
       isFresh,
       tokenRound: round,
-      turn: 0,
       startedAt,
-      overtakenAt: 0,
       isOver: false,
     };
     if (isFresh) {
@@ -108,18 +102,15 @@ export class Fanout {
       this.unwritten++;
     }
     this.#flying.add(shot);
-    lane.send(source.tokenOf(index), headers, source.body, shot).then(
-      (answer) => this.#land(shot, answer),
-      () => this.#land(shot, null),
-    );
+    lane.send(source.tokenOf(index), headers, source.body).then((answer) => this.#land(shot, answer));
   }
 
   #land(shot: Shot, answer: Answer | null): void {
     if (shot.isOver) return;
     shot.isOver = true;
     this.#flying.delete(shot);
-    if (this.pace.isMeasuring) this.pace.answered(shot.startedAt, this.runtime.now());
-    shot.lane.ended(shot, answer);
+    if (answer !== null) this.pace.answered(this.runtime.now() - shot.startedAt, answer.status);
+    shot.lane.ended(answer);
     shot.source.answered(shot, answer);
     this.pump();
   }
@@ -127,21 +118,9 @@ export class Fanout {
   #tick(): void {
     const now = this.runtime.now();
     for (const shot of [...this.#flying]) {
-      if (this.#isSilent(shot, now)) this.#land(shot, null);
+      if (now - shot.startedAt > silenceMs) this.#land(shot, null);
     }
     for (const source of [...this.#sources]) source.tick();
     this.pump();
-  }
-
-  /**
-   * Ten seconds without an answer, not counting the time a request waits for a stream: streams open nearly in order, so
-   * a request is certainly open once one much later was answered; until then only the silence of the whole lane counts.
-   */
-  #isSilent(shot: Shot, now: number): boolean {
-    if (shot.turn + mostOvertakers < shot.lane.answeredTurn) {
-      if (shot.overtakenAt === 0) shot.overtakenAt = now;
-      return now - shot.overtakenAt > silenceMs;
-    }
-    return now - Math.max(shot.startedAt, shot.lane.answeredAt) > silenceMs;
   }
 }

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { actionFor, readRefusal, retryAfter } from "../../../functions/_shared/apns/answer.ts";
+import { actionFor, readReply, retryAfter } from "../../../functions/_shared/apns/answer.ts";
 import { ruleFor, rules } from "../../../functions/_shared/apns/reasons.ts";
 
 function answer(status: number, reason: string, retryAfterS: number | null = null) {
@@ -114,8 +114,8 @@ test.each([
   ["no JSON", 502, "<html>", "unknown", null],
   ["a reason that is no text", 400, '{"reason":7}', "unknown", null],
   ["an endless reason", 400, JSON.stringify({ reason: "x".repeat(100) }), "unknown", null],
-])("reads %s", async (_, status, body, reason, timestampMs) => {
-  expect(await readRefusal(new Response(body, { status }))).toEqual({
+])("reads %s", (_, status, body, reason, timestampMs) => {
+  expect(readReply({ status, retryAfter: null, body: body ?? "" })).toEqual({
     status,
     reason,
     timestampMs,

@@ -1,51 +1,53 @@
 import { expect, test } from "vitest";
 import { Pace } from "../../../functions/_shared/push/pace.ts";
-import { accepted, pushing } from "../support/pushing.ts";
+import { accepted, pushing, refused } from "../support/pushing.ts";
 import { batch } from "../support/rows.ts";
 
-/** The limit after a thousand answers that each took so long. */
-function limitAt(ms: number): number {
-  const pace = new Pace();
-  for (let count = 0; count < 1_000; count++) if (pace.isMeasuring) pace.answered(0, ms);
-  return pace.limit;
+function after(looks: number, ms: number, status = 200, pace = new Pace()): Pace {
+  for (let count = 0; count < 100 * looks; count++) pace.answered(ms, status);
+  return pace;
 }
 
-test.each([
-  ["beside the server", 1, 64],
-  ["a near region", 10, 120],
-  ["a far region", 30, 360],
-  ["a slow host", 3_000, 500],
-])("%s: %i ms → %i", (_, ms, limit) => {
-  expect(limitAt(ms)).toBe(limit);
+test.each([["beside the server", 1], ["a far region", 150]])("%s: 500 in flight", (_, ms) => {
+  expect(after(20, ms).limit).toBe(500);
 });
 
-test("a queue in front of the processor does not count: the quickest answer tells the way", () => {
-  const pace = new Pace();
-  for (let count = 0; count < 192; count++) pace.answered(0, count === 70 ? 2 : 40);
-  expect(pace.limit).toBe(64);
+test("much slower than before: half as many with every look, not below 50, and back when it is quick again", () => {
+  const pace = after(3, 40);
+  expect(after(1, 400, 200, pace).limit).toBe(250);
+  expect(after(10, 400, 200, pace).limit).toBe(50);
+  expect(after(20, 40, 200, pace).limit).toBe(500);
 });
 
-test("what was on its way before a new measurement does not count", () => {
+test("a way that stays slower is learnt", () => {
+  const pace = after(3, 40);
+  expect(after(200, 400, 200, pace).limit).toBe(500);
+});
+
+test.each([[400, 50], [403, 50], [429, 50], [410, 500], [500, 500]])(
+  "answers with %i: %i in flight",
+  (status, limit) => {
+    expect(after(10, 40, status).limit).toBe(limit);
+  },
+);
+
+test("some dead tokens slow nothing down", () => {
   const pace = new Pace();
-  for (let count = 0; count < 192; count++) pace.answered(0, 60);
+  for (let count = 0; count < 1_000; count++) pace.answered(40, count % 20 === 0 ? 400 : 200);
   expect(pace.limit).toBe(500);
-  pace.restart(1_000);
-  for (let count = 0; count < 500; count++) pace.answered(990, 1_030);
-  expect([pace.limit, pace.isMeasuring]).toEqual([64, true]);
-  for (let count = 0; count < 192; count++) pace.answered(1_000, 1_003);
-  expect([pace.limit, pace.isMeasuring]).toEqual([64, false]);
 });
 
-test.each([[2, 64], [100, 500]])("in a drain: %i ms per answer, %i in flight", async (ms, most) => {
+test("in a drain, many refusals leave 50 in flight", async () => {
   let inFlight = 0;
-  let worst = 0;
+  const seen: number[] = [];
   const drained = pushing([batch(2_500)]);
   drained.project.apns = async () => {
-    worst = Math.max(worst, ++inFlight);
-    await drained.project.clock.sleep(ms);
+    seen.push(++inFlight);
+    await drained.project.clock.sleep(20);
     inFlight--;
-    return accepted();
+    return seen.length % 3 === 0 ? refused(400, "DeviceTokenNotForTopic") : accepted();
   };
   await drained.drain();
-  expect(worst).toBe(most);
+  expect(Math.max(...seen.slice(0, 500))).toBeGreaterThan(400);
+  expect(Math.max(...seen.slice(-500))).toBe(50);
 });

@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { breathe } from "../support/clock.ts";
 import { accepted, pushing, refused } from "../support/pushing.ts";
 import { batch, tokenOf } from "../support/rows.ts";
 
@@ -117,4 +118,23 @@ test("a database that stays away ends the drain; the lease runs out and somebody
   expect(drained.project.logged("push_drained")).toEqual([
     expect.objectContaining({ end: "database_unavailable" }),
   ]);
+});
+
+test("a worker that was frozen past its lease sends nothing more when it wakes up", async () => {
+  const gate = Promise.withResolvers<Response>();
+  const drained = pushing([batch(5_000, { lease_seconds: 30 })]);
+  const { project } = drained;
+  let answered = 0;
+  project.apns = ({ token }) => token === tokenOf(1) || ++answered > 300 ? accepted() : gate.promise;
+  const { drained: end } = await drained.deps.pushes.wake(1_000_000);
+  await project.clock.until(() => project.pushes.length >= 300);
+  await breathe();
+  const before = project.pushes.length;
+  // Nothing of the worker runs while it is frozen: neither ticks nor writes.
+  project.clock.now += 31_000;
+  gate.resolve(accepted());
+  await project.clock.until(() => project.logged("push_batch").length === 1);
+  await end;
+  expect(project.pushes.length).toBe(before);
+  expect(project.logged("push_batch")).toEqual([expect.objectContaining({ end: "lease_expired" })]);
 });

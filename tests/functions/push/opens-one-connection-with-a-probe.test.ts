@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { NotProcessed } from "../../../functions/_shared/http2/client.ts";
 import { accepted, pushing, refused } from "../support/pushing.ts";
 import { batch, tokenOf } from "../support/rows.ts";
 
@@ -131,4 +132,46 @@ test("a refused provider token opens nothing: the first request with the next on
   gate.resolve(accepted());
   await project.clock.until(() => project.pushes.length === 101);
   await drained;
+});
+
+test("a goodbye: nothing new starts, what is in flight ends, then a probe on the next connection", async () => {
+  const drained = pushing([batch(1_500)]);
+  const { project } = drained;
+  project.saysGoodbye = (connection) => connection === 1 && project.pushes.length >= 700;
+  let inFlight = 0;
+  let atProbe = 0;
+  project.apns = async () => {
+    inFlight++;
+    if (project.connections.opened === 2) atProbe ||= inFlight;
+    await project.clock.sleep(20);
+    inFlight--;
+    return accepted();
+  };
+  await drained.drain();
+  expect([atProbe, project.pushes.length]).toEqual([1, 1_500]);
+  expect(project.connections).toEqual({ opened: 2, closed: 1 });
+});
+
+test("what was certainly not processed is sent again as often as it takes, and is no attempt", async () => {
+  const drained = pushing([batch(300)]);
+  let refusals = 12;
+  drained.project.apns = ({ token }) => {
+    if (token === tokenOf(9) && refusals-- > 0) throw new NotProcessed("refused");
+    return accepted();
+  };
+  await drained.drain();
+  expect([drained.sentCount(), drained.outcomes()]).toEqual([300, []]);
+  expect(drained.project.connections).toEqual({ opened: 1, closed: 0 });
+});
+
+test("where no socket can be opened, the third connection goes through fetch, and stays", async () => {
+  const drained = pushing([batch(300)]);
+  const { project } = drained;
+  project.apns = () => {
+    if (project.byFetch.at(-1) === false) throw new NotProcessed("no connection");
+    return accepted();
+  };
+  await drained.drain();
+  expect(project.byFetch).toEqual([false, false, true]);
+  expect([drained.sentCount(), drained.outcomes()]).toEqual([300, []]);
 });

@@ -35,17 +35,33 @@ test("an answer that comes after it was given up changes nothing", async () => {
   expect(drained.project.logged("push_batch")).toEqual([expect.objectContaining({ sent: 2, refused: 1 })]);
 });
 
-test("waiting for a stream is not silence: one answer a second for 400 requests loses none", async () => {
+test("a connection with room for one sends one at a time, and waiting for it is not silence", async () => {
   const drained = pushing([batch(400)]);
   const { project } = drained;
-  let free = project.clock.now;
+  project.room = () => 1;
+  let most = 0;
+  let inFlight = 0;
   project.apns = async () => {
-    free = Math.max(free, project.clock.now) + 200;
-    await project.clock.sleep(free - project.clock.now);
+    most = Math.max(most, ++inFlight);
+    await project.clock.sleep(200);
+    inFlight--;
     return accepted();
   };
   await drained.drain();
+  expect(most).toBe(1);
   expect(project.pushes).toHaveLength(400);
   expect(project.connections.opened).toBe(1);
   expect(drained.sentCount()).toBe(400);
+});
+
+test("a connection that was full goes on as soon as it says so", async () => {
+  const drained = pushing([batch(10)]);
+  const { project } = drained;
+  project.room = () => project.pushes.length < 4 ? 1_000 : 0;
+  const { drained: end } = await drained.deps.pushes.wake(100_000);
+  await project.clock.until(() => project.pushes.length === 4);
+  project.room = () => 1_000;
+  project.onRoom();
+  expect(project.pushes).toHaveLength(10);
+  await end;
 });

@@ -1,6 +1,7 @@
 import { exportPKCS8, generateKeyPair } from "jose";
 import { createDeps, type Deps } from "../../../functions/_shared/deps.ts";
-import type { Runtime } from "../../../functions/_shared/runtime.ts";
+import type { Http2Client } from "../../../functions/_shared/http2/client.ts";
+import type { Http2Options, Runtime } from "../../../functions/_shared/runtime.ts";
 import { Clock } from "./clock.ts";
 
 export const publishableKey = "sb_publishable_test";
@@ -72,13 +73,20 @@ export class Project {
   apns: ApnsHost = () => new Response(null, { status: 200 });
   /** Connections that were opened and closed, by number. */
   connections = { opened: 0, closed: 0 };
+  /** How many requests a connection takes at once, and the word that it takes more again. */
+  room = () => 1_000;
+  onRoom = () => {};
+  /** The connection, by number, that was told to end. */
+  saysGoodbye = (_connection: number) => false;
+  /** For each connection, whether it went through fetch. */
+  readonly byFetch: boolean[] = [];
   random = 0.5;
 
   get runtime(): Runtime {
     return {
       env: (name) => this.env[name],
       fetch: async (input, init) => await this.#fetch(new Request(input, init)),
-      http2: () => this.#http2(),
+      http2: (options) => this.#http2(options),
       now: () => this.clock.now,
       date: () => new Date("2026-11-21T10:00:17Z"),
       sleep: (ms) => this.clock.sleep(ms),
@@ -141,21 +149,39 @@ export class Project {
     return value instanceof Response ? value : Response.json(value ?? null);
   }
 
-  #http2() {
-    this.connections.opened++;
-    return {
-      post: async (url: string, headers: Record<string, string>, body: string) => {
-        const { host, pathname } = new URL(url);
-        const request = {
-          host: host.replace(".test", ""),
-          token: pathname.split("/").at(-1) ?? "",
-          headers,
-          body,
+  #http2({ origin, onRoom, isByFetch }: Http2Options): Http2Client {
+    const number = ++this.connections.opened;
+    this.byFetch.push(isByFetch);
+    this.onRoom = onRoom;
+    const host = new URL(origin).host.replace(".test", "");
+    const { connections, pushes } = this;
+    let inFlight = 0;
+    const room = () => this.room();
+    const saysGoodbye = (connection: number) => this.saysGoodbye(connection);
+    const post: Http2Client["post"] = async (path, headers, body) => {
+      const request = { host, token: path.split("/").at(-1) ?? "", headers: { ...headers }, body };
+      pushes.push(request);
+      inFlight++;
+      try {
+        const answer = await this.apns(request);
+        return {
+          status: answer.status,
+          retryAfter: answer.headers.get("retry-after"),
+          body: await answer.text(),
         };
-        this.pushes.push(request);
-        return await this.apns(request);
+      } finally {
+        inFlight--;
+      }
+    };
+    return {
+      post,
+      get room() {
+        return room() - inFlight;
       },
-      close: () => void this.connections.closed++,
+      get isClosing() {
+        return saysGoodbye(number);
+      },
+      close: () => void connections.closed++,
     };
   }
 }

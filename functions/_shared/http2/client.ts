@@ -1,0 +1,34 @@
+/** What the server answered to one request. */
+export interface Reply {
+  status: number;
+  /** The header as it came, when it is a number of seconds. */
+  retryAfter: string | null;
+  body: string;
+}
+
+/** POSTs to one origin, over one HTTP/2 connection. */
+export interface Http2Client {
+  /** How many more requests may start now: the peer's stream limit and flow control decide, nothing ever queues. */
+  readonly room: number;
+  /** The peer wants no more requests on this connection (GOAWAY), or it is broken: what is in flight still ends. */
+  readonly isClosing: boolean;
+  /**
+   * Rejects with `NotProcessed` when the peer certainly did nothing with the request, and with anything else when
+   * nobody knows. `headers` is best the same object for many requests: it is encoded once.
+   */
+  post(path: string, headers: Readonly<Record<string, string>>, body: string): Promise<Reply>;
+  /** Ends the connection; what is in flight rejects. May be called again. */
+  close(): void;
+}
+
+/** RFC 9113, 8.7: such a request may be sent again without any doubt. */
+export class NotProcessed extends Error {}
+
+/** A connection as bytes. */
+export interface ByteStream {
+  /** Resolves with the count of bytes, null at the end. */
+  read(into: Uint8Array): Promise<number | null>;
+  /** Resolves with how many bytes were taken. */
+  write(bytes: Uint8Array): Promise<number>;
+  close(): void;
+}

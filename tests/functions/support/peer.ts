@@ -1,0 +1,110 @@
+import type { ByteStream } from "../../../functions/_shared/http2/client.ts";
+import { Http2Connection } from "../../../functions/_shared/http2/connection.ts";
+import { breathe } from "./clock.ts";
+
+export interface Frame {
+  type: number;
+  flags: number;
+  stream: number;
+  payload: number[];
+}
+
+const prefaceLength = 24;
+
+/** Spells a frame, byte by byte as RFC 9113 has it: independent of the code under test. */
+export function frame(type: number, flags: number, stream: number, payload: number[] = []): number[] {
+  const { length } = payload;
+  return [
+    length >> 16,
+    (length >> 8) & 255,
+    length & 255,
+    type,
+    flags,
+    stream >>> 24,
+    (stream >> 16) & 255,
+    (stream >> 8) & 255,
+    stream & 255,
+    ...payload,
+  ];
+}
+
+/** A server that says exactly what a test tells it, and keeps what it hears. */
+export class Peer {
+  readonly #incoming: number[][] = [];
+  readonly heard: number[] = [];
+  #wake = () => {};
+  isClosed = false;
+  /** How many bytes are taken at once. */
+  mostWritten = Infinity;
+  /** While false, nothing is taken. */
+  isReading = true;
+  roomCalls = 0;
+  readonly connection: Http2Connection;
+
+  constructor(connect?: () => Promise<ByteStream>) {
+    this.connection = new Http2Connection(
+      "api.test",
+      connect ?? (() => Promise.resolve(this.#stream())),
+      () => {
+        this.roomCalls++;
+      },
+    );
+  }
+
+  /** Each part arrives by itself. */
+  async says(...parts: number[][]): Promise<void> {
+    this.#incoming.push(...parts);
+    this.#wake();
+    for (let turn = 0; turn < parts.length + 3; turn++) await breathe();
+  }
+
+  async hangsUp(): Promise<void> {
+    this.isClosed = true;
+    this.#wake();
+    await breathe();
+  }
+
+  async goesOnReading(): Promise<void> {
+    this.isReading = true;
+    this.#wake();
+    await breathe();
+  }
+
+  /** What the client has sent, after its preface. */
+  get frames(): Frame[] {
+    const bytes = this.heard.slice(prefaceLength);
+    const frames: Frame[] = [];
+    while (bytes.length >= 9) {
+      const [a = 0, b = 0, c = 0, type = 0, flags = 0, ...stream] = bytes.splice(0, 9);
+      frames.push({
+        type,
+        flags,
+        stream: stream.reduce((sum, byte) => sum * 256 + byte, 0),
+        payload: bytes.splice(0, a * 65_536 + b * 256 + c),
+      });
+    }
+    return frames;
+  }
+
+  #stream(): ByteStream {
+    return {
+      read: async (into) => {
+        while (this.#incoming.length === 0) {
+          if (this.isClosed) return null;
+          await new Promise<void>((resolve) => this.#wake = resolve);
+        }
+        const part = this.#incoming.shift() ?? [];
+        into.set(part);
+        return part.length;
+      },
+      write: async (bytes) => {
+        while (!this.isReading) await new Promise<void>((resolve) => this.#wake = resolve);
+        const taken = bytes.subarray(0, this.mostWritten);
+        taken.forEach((byte) => this.heard.push(byte));
+        await breathe();
+        return taken.length;
+      },
+      close: () => void (this.isClosed = true),
+    };
+  }
+}
