@@ -27,6 +27,8 @@ export interface Stack {
   timeline: Record<string, number>;
   postgres: Postgres;
   functions: Functions;
+  /** What the functions see as their environment, secrets included. */
+  functionsEnv: Record<string, string>;
   gateway: Gateway;
   realtime: Realtime;
   apns: Apns;
@@ -136,12 +138,13 @@ async function startOutside(
     lifecycle.add(timed("realtime", startRealtime({ keys: identity.keys }))),
   );
   gateway.upstreams.realtime = realtime;
+  const functionsEnv = functionsEnvironment({ identity, apns, telegram, gatewayUrl: gateway.url, env });
   const functions = await lifecycle.add(startFunctions({
-    env: functionsEnvironment({ identity, apns, telegram, gatewayUrl: gateway.url, env }),
+    env: functionsEnv,
     dir: `${root}/functions`,
     deno: env("SLIPWAY_FUNCTIONS_DENO"),
     log,
   }));
   await timed("functions", functions.ready());
-  return { apns, telegram, realtime, functions };
+  return { apns, telegram, realtime, functions, functionsEnv };
 }

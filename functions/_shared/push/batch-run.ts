@@ -3,7 +3,7 @@ import type { Database } from "../database.ts";
 import { errorName } from "../errors.ts";
 import type { Runtime } from "../runtime.ts";
 import type { PushBatch, PushOutcome } from "../schemas.ts";
-import { Credential } from "./credential.ts";
+import type { Credential } from "./credential.ts";
 import { budgetUsed, decide, type End, unknownDevice, unreachable, wantsNewConnection } from "./decide.ts";
 import type { Fanout, Shot, Source } from "./fanout.ts";
 import { Ledger } from "./ledger.ts";
@@ -26,7 +26,6 @@ const expired = { why: "released", reason: "lease_expired", successor: false } s
 /** One leased batch on its way through the fan-out: what to send next, and what each answer means. */
 export class BatchRun implements Source {
   readonly body: string;
-  readonly credential: Credential;
   end: End | null = null;
   readonly counts = { sent: 0, refused: 0, repeated: 0 };
   /** Few devices are left to start, or none will be. */
@@ -40,11 +39,10 @@ export class BatchRun implements Source {
   #isClosing = false;
 
   constructor(private readonly parts: BatchParts) {
-    const { batch, database, runtime, fanout, message, home, other } = parts;
-    this.body = message.body;
-    this.credential = new Credential(message, parts.refreshMessage);
+    const { batch, database, runtime, fanout, body, home, other } = parts;
+    this.body = body;
     this.#ledger = new Ledger(batch.devices);
-    this.#queue = new Queue(batch.devices.length, home, other);
+    this.#queue = new Queue(batch.devices.length, home.lane, other.lane);
     this.#writer = new ProgressWriter({
       batch,
       ledger: this.#ledger,
@@ -63,14 +61,18 @@ export class BatchRun implements Source {
     return this.parts.batch.devices[index]?.[1] ?? "";
   }
 
+  credentialOf(isElsewhere: boolean): Credential {
+    return (isElsewhere ? this.parts.other : this.parts.home).credential;
+  }
+
   /** Devices that have not been started, and may be. */
   get left(): number {
     return this.end === null ? this.#queue.left : 0;
   }
 
   take(): Next | null {
-    if (this.end !== null || this.credential.isRefreshing) return null;
-    const { fanout, batch } = this.parts;
+    const { fanout, batch, home, other } = this.parts;
+    if (this.end !== null || home.credential.isRefreshing || other.credential.isRefreshing) return null;
     // Asked before every request: a worker that was frozen must not send for whoever took its lease.
     if (this.#writer.hasExpired) {
       this.stop(expired);
@@ -102,8 +104,8 @@ export class BatchRun implements Source {
   }
 
   tick(): void {
-    if (this.parts.home.isDead) this.stop({ why: "kept", reason: "apns_unreachable" });
-    if (this.parts.other.isDead) this.#giveUpElsewhere(unreachable);
+    if (this.parts.home.lane.isDead) this.stop({ why: "kept", reason: "apns_unreachable" });
+    if (this.parts.other.lane.isDead) this.#giveUpElsewhere(unreachable);
     if (!this.parts.fallback.isOn) this.#giveUpElsewhere(unknownDevice);
     if (this.#writer.hasExpired) this.stop(expired);
     this.#goOn();
@@ -153,7 +155,7 @@ export class BatchRun implements Source {
         return this.#queue.moveElsewhere(index);
       case "refresh":
         this.#queue.repeat(index, isElsewhere);
-        return this.#refresh(shot.tokenRound);
+        return this.#refresh(this.credentialOf(isElsewhere), shot.tokenRound);
       case "end":
         return this.stop(decision.end);
     }
@@ -175,15 +177,15 @@ export class BatchRun implements Source {
     return this.parts.batch.devices[index]?.[0] ?? 0;
   }
 
-  #refresh(refusedRound: number): void {
-    if (this.credential.isHopeless(refusedRound)) {
+  #refresh(credential: Credential, refusedRound: number): void {
+    if (credential.isHopeless(refusedRound)) {
       return this.stop({
         why: "stop",
         reason: "ExpiredProviderToken",
         detail: "APNs refused a fresh token too",
       });
     }
-    this.credential.refresh(refusedRound)
+    credential.refresh(refusedRound)
       .catch((error) => this.stop({ why: "released", reason: errorName(error), successor: false }))
       .then(() => this.parts.fanout.pump());
   }

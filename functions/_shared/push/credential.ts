@@ -1,15 +1,13 @@
-import type { Message } from "../apns/message.ts";
-
 /** The headers of a batch's requests, and their provider token's replacement when APNs calls it expired. */
 export class Credential {
-  headers: Record<string, string>;
   /** Rises with every replacement: a refusal of an older round says nothing about the present token. */
   round = 0;
   isRefreshing = false;
 
-  constructor(message: Message, private readonly refreshMessage: () => Promise<Message>) {
-    this.headers = message.headers;
-  }
+  constructor(
+    public headers: Readonly<Record<string, string>>,
+    private readonly refreshHeaders: () => Promise<Record<string, string>>,
+  ) {}
 
   /** A second refusal means that the clocks disagree: no third token would help. */
   isHopeless(refusedRound: number): boolean {
@@ -24,7 +22,7 @@ export class Credential {
     if (this.isRefreshing || refusedRound !== this.round) return false;
     this.isRefreshing = true;
     try {
-      this.headers = (await this.refreshMessage()).headers;
+      this.headers = await this.refreshHeaders();
       this.round++;
       return true;
     } finally {

@@ -15,11 +15,11 @@ export interface Shot extends Next {
 
 /** A batch, as the fan-out sees it. */
 export interface Source {
-  readonly credential: Pick<Credential, "headers" | "round">;
   readonly body: string;
   /** The next request, or null when this batch has none that may start now. */
   take(): Next | null;
   tokenOf(index: number): string;
+  credentialOf(isElsewhere: boolean): Pick<Credential, "headers" | "round">;
   /** `answer` null: the transport failed or stayed silent too long; `notProcessed`: APNs certainly did nothing. */
   answered(shot: Shot, answer: Answer | null): void;
   tick(): void;
@@ -83,7 +83,7 @@ export class Fanout {
   }
 
   #launch(source: Source, { index, lane, isElsewhere, isFresh }: Next): void {
-    const { headers, round } = source.credential;
+    const { headers, round } = source.credentialOf(isElsewhere);
     const startedAt = this.runtime.now();
     // Spelt out: spreading costs more than all of our other work on a push.
     const shot: Shot = {

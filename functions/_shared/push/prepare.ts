@@ -1,19 +1,24 @@
-import type { FindKey } from "../apns/key.ts";
+import type { ApnsKey, FindKey } from "../apns/key.ts";
 import type { Lane } from "../apns/lane.ts";
 import type { Lanes } from "../apns/lanes.ts";
-import { buildMessage, type Message } from "../apns/message.ts";
+import { buildMessage } from "../apns/message.ts";
 import type { TakeToken } from "../apns/provider-token.ts";
-import type { PushBatch } from "../schemas.ts";
+import type { PushBatch, PushEnvironment } from "../schemas.ts";
+import { Credential } from "./credential.ts";
+
+/** One of Apple's two hosts, and with what a batch is sent there. */
+export interface Side {
+  lane: Lane;
+  credential: Credential;
+}
 
 /** What a batch needs before its first request. */
 export interface Prepared {
-  message: Message;
-  /** The same with another provider token, in place of one that APNs called expired. */
-  refreshMessage: () => Promise<Message>;
+  body: string;
   /** The host of the batch's environment, and the other one. */
-  home: Lane;
-  other: Lane;
-  /** Shared by all batches of one key: a key of one environment is not tried on the other again and again. */
+  home: Side;
+  other: Side;
+  /** Shared by all batches of these keys: what the other host refuses altogether is not tried again and again. */
   fallback: { isOn: boolean };
 }
 
@@ -24,36 +29,39 @@ export interface PrepareParts {
   findKey: FindKey;
   takeToken: TakeToken;
   lanes: Lanes;
-  /** By id of the key: APNs binds a connection to the key of its first push. */
+  /** By the ids of the two keys. */
   fallbacks: Map<string, { isOn: boolean }>;
 }
 
 /** One per drain: its provider tokens are taken once, because a drain ends long before they grow too old. */
 export function createPrepare({ findKey, takeToken, lanes, fallbacks }: PrepareParts): Prepare {
   const tokens = new Map<string, Promise<string>>();
-  return async (batch) => {
-    const key = await findKey(batch.apns_key, batch.environment);
-    const name = key.keyId;
-    const token = tokens.get(name) ?? takeToken(key);
-    tokens.set(name, token);
-    const elsewhere = batch.environment === "production" ? "sandbox" : "production";
-    // A key of its own for each environment: this one would be refused on the other host.
-    const isForBoth = await findKey(batch.apns_key, elsewhere).then(
-      (other) => other.keyId === name,
-      () => false,
-    );
-    const fallback = fallbacks.get(name) ?? { isOn: isForBoth };
-    fallbacks.set(name, fallback);
-    return {
-      message: buildMessage(batch, await token),
-      refreshMessage: async () => {
-        const fresh = takeToken(key, await token);
-        tokens.set(name, fresh);
-        return buildMessage(batch, await fresh);
-      },
-      home: lanes.of(name, batch.environment),
-      other: lanes.of(name, elsewhere),
-      fallback,
+
+  const sideOf = async (batch: PushBatch, key: ApnsKey, environment: PushEnvironment): Promise<Side> => {
+    const token = tokens.get(key.keyId) ?? takeToken(key);
+    tokens.set(key.keyId, token);
+    const { headers } = buildMessage(batch, await token);
+    const refreshHeaders = async () => {
+      const fresh = takeToken(key, await token);
+      tokens.set(key.keyId, fresh);
+      return buildMessage(batch, await fresh).headers;
     };
+    return { lane: lanes.of(key.keyId, environment), credential: new Credential(headers, refreshHeaders) };
+  };
+
+  return async (batch) => {
+    const elsewhere = batch.environment === "production" ? "sandbox" : "production";
+    const key = await findKey(batch.apns_key, batch.environment);
+    const home = await sideOf(batch, key, batch.environment);
+    // Where Apple's keys are for one environment each, the other host needs the other key.
+    const otherKey = await findKey(batch.apns_key, elsewhere).catch(() => undefined);
+    const hasOwn = otherKey !== undefined && otherKey.keyId !== key.keyId;
+    const ownSide = hasOwn ? await sideOf(batch, otherKey, elsewhere).catch(() => undefined) : undefined;
+    const other = ownSide ?? { lane: lanes.of(key.keyId, elsewhere), credential: home.credential };
+    const isKnown = otherKey !== undefined && (!hasOwn || ownSide !== undefined);
+    const name = `${key.keyId} ${otherKey?.keyId}`;
+    const fallback = fallbacks.get(name) ?? { isOn: isKnown };
+    fallbacks.set(name, fallback);
+    return { body: buildMessage(batch, "").body, home, other, fallback };
   };
 }

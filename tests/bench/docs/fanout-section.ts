@@ -14,7 +14,6 @@ const serverSchema = z.object({
   clients: z.record(z.string(), clientSchema),
   slipway: z.object({
     idle_rss_mb: z.number(),
-    alone_idle_rss_mb: z.number(),
     database_cpu_us_per_push: z.number(),
     platform_cpu_us_per_push: z.number(),
   }),
@@ -32,8 +31,7 @@ export function fanoutSection(result: unknown): string {
   return `${
     grouped(devices)
   } devices, the same body and headers for all. \`slipway\` is everything from before the update of the build to the finished
-run in the database: trigger, wake, claims through the Data API, signing, pushing, writing back, in the stack's functions process, which
-holds every function; \`slipway-alone\` is the same with the push function in a process of its own, as hosted. The others only push: warmed
+run in the database: trigger, wake, claims through the Data API, signing, pushing, writing back, with the push function in a process of its own, as\nhosted. The others only push: warmed
 up, with all tokens in memory, ${
     Object.entries(how).map(([name, words]) => `\`${name}\` with ${words}`).join("; ")
   }.
@@ -72,6 +70,6 @@ function serverTable({ clients, slipway }: z.infer<typeof serverSchema>): string
     )
   }
 
-Idle, the functions process has ${slipway.idle_rss_mb} MB with every function in it and ${slipway.alone_idle_rss_mb} MB with one. Beside it, on the same cores,
+Idle, Slipway's process has ${slipway.idle_rss_mb} MB. Beside it, on the same cores,
 Postgres used ${slipway.database_cpu_us_per_push} µs and the Data API with the gateway ${slipway.platform_cpu_us_per_push} µs of CPU per push.`;
 }

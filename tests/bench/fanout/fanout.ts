@@ -5,12 +5,11 @@ import { requireProc } from "../usage.ts";
 import { clients, runClient } from "./clients.ts";
 import type { Leg } from "./leg.ts";
 import { installPeers } from "./peers.ts";
-import { type Slipway, type SlipwayLeg, startSlipway, type Worker } from "./slipway.ts";
+import { type SlipwayLeg, startSlipway } from "./slipway.ts";
 import { summarize, type Summary, table } from "./summary.ts";
 import { createCredentials, startTarget, type TargetName, targetNames } from "./target.ts";
 
 const warm = 5_000;
-const workers: Worker[] = ["all", "alone"];
 
 /**
  * Pushes to the same devices with the same body and headers, first against a plain HTTP/2 server, then against the APNs
@@ -32,21 +31,21 @@ async function against(name: TargetName, devices: number, rounds: number) {
   const credentials = await createCredentials();
   const target = await startTarget(name, credentials);
   try {
-    const slipway = await startSlipway({ target, credentials, devices, moves: 2 * (rounds + 1) });
+    const slipway = await startSlipway({ target, credentials, devices, moves: rounds + 1 });
     try {
-      for (const worker of workers) await slipway.round(worker); // the others warm up too
+      await slipway.round(); // the others warm up too
       const legs = new Map<string, Leg[]>();
       const platform: SlipwayLeg[] = [];
       for (let number = 1; number <= rounds; number++) {
-        for (const worker of workers) {
-          const leg = await slipway.round(worker);
-          platform.push(leg);
-          keep(legs, worker === "all" ? "slipway" : "slipway-alone", leg);
-          note(`${name} ${number}/${rounds} slipway ${worker} ${Math.round(leg.pushes_per_s)}/s`);
-        }
+        const leg = await slipway.round();
+        platform.push(leg);
+        keep(legs, "slipway", leg);
+        note(`${name} ${number}/${rounds} slipway ${Math.round(leg.pushes_per_s)}/s`);
         for (const client of clients) {
+          if (number > 1 && client.isOnce) continue;
           await sleep(300); // the server collects its garbage
-          const result = await runClient(client, { target, credentials, devices, warm });
+          const count = Math.min(devices, client.most ?? devices);
+          const result = await runClient(client, { target, credentials, devices: count, warm });
           keep(legs, client.name, result);
           note(`${name} ${number}/${rounds} ${client.name} ${Math.round(result.pushes_per_s)}/s`);
         }
@@ -69,11 +68,10 @@ function summaries(legs: Map<string, Leg[]>): Record<string, Summary> {
   return Object.fromEntries([...legs].map(([name, rounds]) => [name, summarize(rounds, floor)]));
 }
 
-function beside(legs: SlipwayLeg[], idleRssMb: Slipway["idleRssMb"]) {
+function beside(legs: SlipwayLeg[], idleRssMb: number) {
   const median = (of: (leg: SlipwayLeg) => number) => round(percentile(legs.map(of), 0.5));
   return {
-    idle_rss_mb: Math.round(idleRssMb.all),
-    alone_idle_rss_mb: Math.round(idleRssMb.alone),
+    idle_rss_mb: Math.round(idleRssMb),
     database_cpu_us_per_push: median((leg) => leg.database_cpu_us_per_push),
     platform_cpu_us_per_push: median((leg) => leg.platform_cpu_us_per_push),
   };
@@ -95,8 +93,8 @@ function report(
     lines: [...servers].flatMap(([name, { clients, slipway }]) => [
       `${devices} devices, ${name} server, ${rounds} rounds`,
       ...table(clients),
-      `  beside Slipway's functions process: Postgres ${slipway.database_cpu_us_per_push} µs, ` +
-      `Data API and gateway ${slipway.platform_cpu_us_per_push} µs of CPU per push; idle, it has ${slipway.idle_rss_mb} MB, alone ${slipway.alone_idle_rss_mb} MB`,
+      `  beside Slipway's push process: Postgres ${slipway.database_cpu_us_per_push} µs, ` +
+      `Data API and gateway ${slipway.platform_cpu_us_per_push} µs of CPU per push; idle, it has ${slipway.idle_rss_mb} MB`,
       "",
     ]),
   };

@@ -3,10 +3,10 @@ import postgres from "postgres";
 import process from "node:process";
 import { MANIFEST, recordStoreBuilds } from "../../../scripts/demo/prepare.ts";
 import { env, sleep } from "../../../scripts/runtime.ts";
-import { type Functions, startFunctions } from "../../../scripts/stack/functions/functions.ts";
-import { type Stack, startStack } from "../../../scripts/stack/stack.ts";
+import { startStack } from "../../../scripts/stack/stack.ts";
 import { until } from "../../support/until.ts";
 import { insertDevices } from "../devices.ts";
+import { startPushAlone } from "../push-alone.ts";
 import { cpuSeconds, peakRssMb, rssMb, treeCpuSeconds } from "../usage.ts";
 import { type Leg, measureLeg } from "./leg.ts";
 import type { Credentials, Target } from "./target.ts";
@@ -18,15 +18,12 @@ export interface SlipwayLeg extends Leg {
   platform_cpu_us_per_push: number;
 }
 
-/** `all`: the stack's functions process, which holds every function. `alone`: one that holds the push function only. */
-export type Worker = "all" | "alone";
-
 /** A whole stack whose APNs is the target. */
 export interface Slipway {
-  /** Of each functions process before it has pushed anything. */
-  idleRssMb: Record<Worker, number>;
+  /** Of the push function's process before it has pushed anything. */
+  idleRssMb: number;
   /** One build moves; ends when the push run is written as finished. */
-  round(worker: Worker): Promise<SlipwayLeg>;
+  round(): Promise<SlipwayLeg>;
   stop(): Promise<void>;
 }
 
@@ -48,15 +45,14 @@ export async function startSlipway({ target, credentials, devices, moves }: Opti
   };
   const stack = await startStack({ env: (name) => apns[name] ?? env(name) });
   const sql = postgres(stack.info.db_url, { max: 1, onnotice: () => {} });
-  let alone: Functions | undefined;
+  let push: Awaited<ReturnType<typeof startPushAlone>> | undefined;
   const stop = async () => {
     await sql.end({ timeout: 1 });
-    await alone?.stop();
+    await push?.stop();
     await stack.stop();
   };
   try {
-    alone = await startAlone(stack, apns);
-    const workers: Record<Worker, Functions> = { all: stack.functions, alone };
+    const { pid } = push = await startPushAlone(stack);
     const operator = createClient(stack.info.api_url, stack.info.secret_key).schema("ship");
     const synced = await operator.rpc("sync_manifest", { manifest: MANIFEST });
     if (synced.error) throw new Error(synced.error.message);
@@ -64,16 +60,12 @@ export async function startSlipway({ target, credentials, devices, moves }: Opti
     await recordStoreBuilds(sql, "ios", moves);
     await sleep(500); // what the start has left behind
     return {
-      idleRssMb: { all: rssMb(stack.functions.pid() ?? 0), alone: rssMb(alone.pid() ?? 0) },
+      idleRssMb: rssMb(pid),
       stop,
-      async round(worker) {
-        const pushes = workers[worker];
-        stack.gateway.upstreams.functions = {
-          target: (name) => (name === "push" ? pushes : stack.functions).target(name),
-        };
+      async round() {
         const before = { database: treeCpuSeconds(stack.postgres.pid()), platform: cpuSeconds(process.pid) };
         const work = () => move(sql, devices);
-        const leg = await measureLeg({ target, pid: pushes.pid() ?? 0, devices, work, peakRssMb });
+        const leg = await measureLeg({ target, pid, devices, work, peakRssMb });
         const perPush = 1e6 / (devices - leg.missed);
         return {
           ...leg,
@@ -86,20 +78,6 @@ export async function startSlipway({ target, credentials, devices, moves }: Opti
     await stop();
     throw error;
   }
-}
-
-async function startAlone({ info }: Stack, apns: Record<string, string>): Promise<Functions> {
-  const functions = await startFunctions({
-    dir: `${import.meta.dirname}/../only-push`,
-    env: {
-      ...apns,
-      SUPABASE_URL: info.api_url,
-      SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: info.publishable_key }),
-      SUPABASE_SECRET_KEYS: JSON.stringify({ default: info.secret_key }),
-    },
-  });
-  await functions.ready();
-  return functions;
 }
 
 /** Seconds, on the database's clock, from before the update to the end of the last push run. */

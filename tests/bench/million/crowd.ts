@@ -5,6 +5,7 @@ import { MANIFEST, recordStoreBuilds } from "../../../scripts/demo/prepare.ts";
 import { elapsed, httpFetch } from "../../../scripts/runtime.ts";
 import { type Stack, startStack } from "../../../scripts/stack/stack.ts";
 import { insertDevices } from "../devices.ts";
+import { startPushAlone } from "../push-alone.ts";
 
 const unwell = [
   { reason: "Unregistered", token_share: 0.01 },
@@ -27,6 +28,8 @@ const report = z.object({
 /** A stack with many devices, and an APNs that refuses some of them. */
 export interface Crowd {
   stack: Stack;
+  /** Of the process that holds the push function, as hosted. */
+  pid: number;
   sql: postgres.Sql;
   /** Seconds that the bulk insert took. */
   insertSeconds: number;
@@ -42,8 +45,10 @@ export async function startCrowd(devices: number, log: (line: string) => void): 
   const stack = await startStack({ log });
   const { info } = stack;
   const sql = postgres(info.db_url, { max: 4, onnotice: () => {} });
+  let push: Awaited<ReturnType<typeof startPushAlone>> | undefined;
   const stop = async () => {
     await sql.end({ timeout: 1 });
+    await push?.stop();
     await stack.stop();
   };
   const control = async (method: string, body?: unknown) => {
@@ -56,6 +61,7 @@ export async function startCrowd(devices: number, log: (line: string) => void): 
     return report.parse(await answer.json()).totals;
   };
   try {
+    push = await startPushAlone(stack, log);
     const operator = createClient(info.api_url, info.secret_key).schema("ship");
     const synced = await operator.rpc("sync_manifest", { manifest: MANIFEST });
     if (synced.error) throw new Error(synced.error.message);
@@ -66,6 +72,7 @@ export async function startCrowd(devices: number, log: (line: string) => void): 
     await control("PUT", { rules: faults });
     return {
       stack,
+      pid: push.pid,
       sql,
       insertSeconds,
       move: async () => void await sql`update ship.components set build = build + 1 where key = 'ios'`,

@@ -44,14 +44,14 @@ async function measure(crowd: Crowd, devices: number, log: PushLog): Promise<Fin
   await sleep(3000);
   const quietReads = await stopQuiet();
   const before = await readFootprint(sql);
-  const cpuBefore = cpuOf(stack);
-  const stopProgress = watchProgress(sql, stack.functions.pid() ?? 0);
+  const cpuBefore = cpuOf(crowd);
+  const stopProgress = watchProgress(sql, crowd.pid);
   const stopReading = readManifest();
   const start = elapsed();
   await crowd.move();
   await end(["retrying", "finished"]);
   const seconds = (elapsed() - start) / 1000;
-  const cpu = cpuOf(stack);
+  const cpu = cpuOf(crowd);
   const samples = await stopProgress();
   const reads = await stopReading();
   await sleep(500); // the last lines of the log
@@ -93,9 +93,9 @@ async function measure(crowd: Crowd, devices: number, log: PushLog): Promise<Fin
   };
 }
 
-function cpuOf(stack: Crowd["stack"]): Finding["cpu"] {
+function cpuOf({ stack, pid }: Crowd): Finding["cpu"] {
   return {
-    functions: cpuSeconds(stack.functions.pid() ?? 0),
+    functions: cpuSeconds(pid),
     database: treeCpuSeconds(stack.postgres.pid()),
     platform: cpuSeconds(process.pid),
     simulator: cpuSeconds(stack.apns.pid),

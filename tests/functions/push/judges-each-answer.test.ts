@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Json } from "../support/project.ts";
+import { type Json, p8 } from "../support/project.ts";
 import { accepted, pushing, refused } from "../support/pushing.ts";
 import { batch, tokenOf } from "../support/rows.ts";
 
@@ -130,6 +130,30 @@ test.each(["BadEnvironmentKeyIdInToken", "BadEnvironmentKeyInToken"])(
     expect(drained.project.called("stop_push_run")).toEqual([]);
   },
 );
+
+test("a key of its own for each environment: the other host is asked with its own key", async () => {
+  const drained = pushing(
+    [batch(40)],
+    ({ token, host, headers }) => {
+      const isRightKey = headers.authorization === `bearer token of ${host}`;
+      if (!isRightKey) return refused(403, "BadEnvironmentKeyIdInToken");
+      return token === tokenOf(7) && host === "production" ? refused(400, "BadDeviceToken") : accepted();
+    },
+    {
+      take_provider_token: ({ key_id }) => (
+        { token: `token of ${key_id === "SANDBOX123" ? "sandbox" : "production"}`, issued_at: 1, mint: null }
+      ),
+    },
+  );
+  drained.project.env.APNS_KEYS = JSON.stringify({
+    "default:sandbox": { key_id: "SANDBOX123", team_id: "TEAM123456", p8 },
+  });
+  await drained.drain();
+  expect(drained.outcomes()).toEqual([
+    expect.objectContaining({ id: 7, verdict: "corrected", environment: "sandbox" }),
+  ]);
+  expect(drained.sentCount()).toBe(40);
+});
 
 test("another host that is away costs the devices that need it a retry, nobody else anything", async () => {
   const drained = await withOne(() => refused(400, "BadDeviceToken"), () => {
