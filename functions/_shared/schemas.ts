@@ -73,7 +73,7 @@ export const pushBatchSchema = z.object({
   expiration: count,
   progress_every: count.min(1),
   lease_seconds: z.number().positive(),
-  devices: z.array(z.tuple([z.number(), z.string()])),
+  devices: z.custom<[id: number, token: string][]>(areDevices),
 });
 export type PushBatch = z.infer<typeof pushBatchSchema>;
 
@@ -145,3 +145,11 @@ export const registrationSchema = z.object({
   current_build: build,
 });
 export type Registration = z.infer<typeof registrationSchema>;
+
+/** Looked at, not copied: a batch has thousands. */
+function areDevices(value: unknown): boolean {
+  return Array.isArray(value) &&
+    value.every((device) =>
+      Array.isArray(device) && typeof device[0] === "number" && typeof device[1] === "string"
+    );
+}

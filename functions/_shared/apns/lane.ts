@@ -1,5 +1,5 @@
-import type { Http2Client } from "../http2/client.ts";
-import { type Answer, notProcessed, readFailure, readReply } from "./answer.ts";
+import { type Http2Client, NotProcessed, type Receiver } from "../http2/client.ts";
+import { type Answer, notProcessed } from "./answer.ts";
 
 const longestBackoffMs = 5_000;
 const mostFailedProbes = 4;
@@ -40,21 +40,20 @@ export class Lane {
     return this.#state === "cold" && !this.isDead && this.#notBefore <= this.now();
   }
 
-  /**
-   * Starts a request; the caller reports its end to `ended`, exactly once. Never rejects: null when the transport failed
-   * and nobody knows whether APNs got the request.
-   */
-  send(token: string, headers: Readonly<Record<string, string>>, body: string): Promise<Answer | null> {
+  /** Starts a request; the receiver reports its end to `ended`, exactly once. */
+  send(token: string, headers: Readonly<Record<string, string>>, body: string, receiver: Receiver): void {
     if (this.#state === "cold") this.#state = "probing";
     this.inFlight++;
     try {
       this.#client ??= this.connect(this.#failedProbes >= failedProbesOfSockets);
-    } catch {
-      return Promise.resolve(notProcessed); // a certificate that is none, for example
+    } catch (cause) {
+      // A certificate that is none, for example.
+      return queueMicrotask(() => receiver.failed(new NotProcessed("no connection", { cause })));
     }
-    return this.#client.post(`/3/device/${token}`, headers, body).then(readReply, readFailure);
+    this.#client.post(`/3/device/${token}`, headers, body, receiver);
   }
 
+  /** `answer` null: the transport failed, and nobody knows whether APNs got the request. */
   ended(answer: Answer | null): void {
     this.inFlight--;
     const isTransport = answer === null || answer === notProcessed;

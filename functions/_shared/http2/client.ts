@@ -6,18 +6,22 @@ export interface Reply {
   body: string;
 }
 
+/** Who waits for a reply; exactly one of the two is called, once. Callbacks, because promises would triple the memory of a push. */
+export interface Receiver {
+  replied(reply: Reply): void;
+  /** `NotProcessed` when the peer certainly did nothing with the request; with anything else nobody knows. */
+  failed(error: unknown): void;
+}
+
 /** POSTs to one origin, over one HTTP/2 connection. */
 export interface Http2Client {
   /** How many more requests may start now: the peer's stream limit and flow control decide, nothing ever queues. */
   readonly room: number;
   /** The peer wants no more requests on this connection (GOAWAY), or it is broken: what is in flight still ends. */
   readonly isClosing: boolean;
-  /**
-   * Rejects with `NotProcessed` when the peer certainly did nothing with the request, and with anything else when
-   * nobody knows. `headers` is best the same object for many requests: it is encoded once.
-   */
-  post(path: string, headers: Readonly<Record<string, string>>, body: string): Promise<Reply>;
-  /** Ends the connection; what is in flight rejects. May be called again. */
+  /** `headers` is best the same object for many requests: it is encoded once. Never throws. */
+  post(path: string, headers: Readonly<Record<string, string>>, body: string, receiver: Receiver): void;
+  /** Ends the connection; what is in flight fails. May be called again. */
   close(): void;
 }
 

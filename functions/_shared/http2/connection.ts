@@ -1,4 +1,4 @@
-import { type ByteStream, type Http2Client, NotProcessed, type Reply } from "./client.ts";
+import { type ByteStream, type Http2Client, NotProcessed, type Receiver, type Reply } from "./client.ts";
 import {
   content,
   errorCode,
@@ -13,11 +13,9 @@ import {
 import { type Head, readHead } from "./hpack-decoder.ts";
 import { HeaderEncoder } from "./hpack-encoder.ts";
 
-/** One request that waits for its reply. */
-interface Exchange {
-  resolve(reply: Reply): void;
-  reject(error: Error): void;
-  head: Head | null;
+/** A reply whose body is still to come. */
+interface Unfinished {
+  head: Head;
   body: string;
 }
 
@@ -32,6 +30,8 @@ const longestBacklog = 262_144;
 const windowStep = 16_384;
 const longestReply = 16_384;
 const highestStream = 0x7fff_fff0;
+/** Nearly every reply. */
+const success: Reply = { status: 200, retryAfter: null, body: "" };
 
 /**
  * HTTP/2 as one long fan-out needs it: requests with small bodies, and replies of which the status and a short body
@@ -42,7 +42,8 @@ export class Http2Connection implements Http2Client {
   readonly #writer = new FrameWriter();
   readonly #reader = new FrameReader((...frame) => this.#frame(...frame));
   readonly #encoder: HeaderEncoder;
-  readonly #exchanges = new Map<number, Exchange>();
+  readonly #receivers = new Map<number, Receiver>();
+  readonly #unfinished = new Map<number, Unfinished>();
   #stream: ByteStream | null = null;
   #nextId = 1;
   /** Of the peer's SETTINGS. Apple allows one until the first valid answer; the caller sees to that. */
@@ -75,27 +76,26 @@ export class Http2Connection implements Http2Client {
   get room(): number {
     const isFull = this.isClosing || this.#window < longestBody || this.#streamWindow < longestBody ||
       this.#writer.length > longestBacklog;
-    return isFull ? 0 : Math.max(0, this.#mostStreams - this.#exchanges.size);
+    return isFull ? 0 : Math.max(0, this.#mostStreams - this.#receivers.size);
   }
 
-  post(path: string, headers: Readonly<Record<string, string>>, body: string): Promise<Reply> {
-    if (this.isClosing) return Promise.reject(new NotProcessed("the connection is closing"));
+  post(path: string, headers: Readonly<Record<string, string>>, body: string, receiver: Receiver): void {
+    if (this.isClosing) {
+      return queueMicrotask(() => receiver.failed(new NotProcessed("the connection is closing")));
+    }
     const id = this.#nextId;
     this.#nextId += 2;
     if (this.#nextId > highestStream) this.isClosing = true;
     if (body !== this.#body.text) this.#body = { text: body, bytes: new TextEncoder().encode(body) };
     const { bytes } = this.#body;
     const block = this.#encoder.encode(path, headers);
-    const length = block.reduce((sum, part) => sum + part.length, 0);
-    this.#writer.head(length, frameType.headers, flag.endHeaders, id);
-    for (const part of block) this.#writer.bytes(part);
+    this.#writer.head(block.length, frameType.headers, flag.endHeaders, id);
+    this.#writer.bytes(block);
     this.#writer.head(bytes.length, frameType.data, flag.endStream, id);
     this.#writer.bytes(bytes);
     this.#window -= bytes.length;
+    this.#receivers.set(id, receiver);
     this.#flush();
-    return new Promise((resolve, reject) => {
-      this.#exchanges.set(id, { resolve, reject, head: null, body: "" });
-    });
   }
 
   close(): void {
@@ -172,11 +172,14 @@ export class Http2Connection implements Http2Client {
     this.#headers = null;
     const [only] = parts;
     const head = readHead(parts.length === 1 && only !== undefined ? only : join(parts));
-    const exchange = this.#exchanges.get(id);
-    if (exchange === undefined) return;
+    const receiver = this.#receivers.get(id);
+    if (receiver === undefined) return;
+    if (isEnd && head.status === 200) return this.#reply(id, receiver, success);
+    const unfinished = this.#unfinished.get(id) ?? { head, body: "" };
+    this.#unfinished.set(id, unfinished);
     // Trailers have no status, and 1xx only announces the real one.
-    if (head.status >= 200) exchange.head = head;
-    if (isEnd) this.#reply(id, exchange);
+    if (head.status >= 200) unfinished.head = head;
+    if (isEnd) this.#finish(id, receiver, unfinished);
   }
 
   #data(flags: number, id: number, payload: Uint8Array): void {
@@ -186,27 +189,38 @@ export class Http2Connection implements Http2Client {
       this.#writer.u32(this.#received);
       this.#received = 0;
     }
-    const exchange = this.#exchanges.get(id);
-    if (exchange === undefined) return;
-    exchange.body += new TextDecoder().decode(content(flags, payload, false));
-    if (exchange.body.length > longestReply) throw new Error("a reply longer than any of APNs");
-    if ((flags & flag.endStream) !== 0) this.#reply(id, exchange);
+    const receiver = this.#receivers.get(id);
+    if (receiver === undefined) return;
+    const unfinished = this.#unfinished.get(id);
+    if (unfinished === undefined) throw new Error("a body before its head");
+    unfinished.body += new TextDecoder().decode(content(flags, payload, false));
+    if (unfinished.body.length > longestReply) throw new Error("a reply longer than any of APNs");
+    if ((flags & flag.endStream) !== 0) this.#finish(id, receiver, unfinished);
   }
 
-  #reply(id: number, { resolve, reject, head, body }: Exchange): void {
-    this.#exchanges.delete(id);
+  #finish(id: number, receiver: Receiver, { head, body }: Unfinished): void {
+    if (head.status < 200) throw new Error("a reply without a status");
+    this.#reply(id, receiver, { ...head, body });
+  }
+
+  #reply(id: number, receiver: Receiver, reply: Reply): void {
+    this.#forget(id);
     if (this.#mostStreams < this.#allowedStreams) this.#mostStreams++;
-    if (head === null) return reject(new Error("a reply without a status"));
-    resolve({ status: head.status, retryAfter: head.retryAfter, body });
+    receiver.replied(reply);
+  }
+
+  #forget(id: number): void {
+    this.#receivers.delete(id);
+    this.#unfinished.delete(id);
   }
 
   #reset(id: number, code: number): void {
-    const exchange = this.#exchanges.get(id);
-    if (exchange === undefined) return;
-    this.#exchanges.delete(id);
+    const receiver = this.#receivers.get(id);
+    if (receiver === undefined) return;
+    this.#forget(id);
     // Refused: there are too many streams, whatever the SETTINGS say.
-    if (code === errorCode.refusedStream) this.#mostStreams = Math.max(1, this.#exchanges.size);
-    exchange.reject(
+    if (code === errorCode.refusedStream) this.#mostStreams = Math.max(1, this.#receivers.size);
+    receiver.failed(
       code === errorCode.refusedStream ? new NotProcessed("refused") : new Error(`reset with code ${code}`),
     );
   }
@@ -226,10 +240,10 @@ export class Http2Connection implements Http2Client {
 
   #goAway(lastId: number): void {
     this.isClosing = true;
-    for (const [id, exchange] of this.#exchanges) {
+    for (const [id, receiver] of this.#receivers) {
       if (id <= lastId) continue;
-      this.#exchanges.delete(id);
-      exchange.reject(new NotProcessed("the peer said goodbye before it"));
+      this.#forget(id);
+      receiver.failed(new NotProcessed("the peer said goodbye before it"));
     }
   }
 
@@ -249,10 +263,10 @@ export class Http2Connection implements Http2Client {
     this.#isOver = true;
     this.isClosing = true;
     this.#isWriting = true;
-    const waiting = [...this.#exchanges.values()];
-    this.#exchanges.clear();
+    const waiting = [...this.#receivers.values()];
+    this.#receivers.clear();
     this.#stream?.close();
-    waiting.forEach(({ reject }) => reject(error));
+    waiting.forEach((receiver) => receiver.failed(error));
   }
 }
 

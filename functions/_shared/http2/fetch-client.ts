@@ -1,4 +1,4 @@
-import type { Http2Client, Reply } from "./client.ts";
+import type { Http2Client, Receiver, Reply } from "./client.ts";
 
 /** What fetch queues is not seen, so no more than servers usually allow at once. */
 const mostInFlight = 100;
@@ -21,20 +21,19 @@ export class FetchClient implements Http2Client {
     return mostInFlight - this.#inFlight;
   }
 
-  async post(path: string, headers: Readonly<Record<string, string>>, body: string): Promise<Reply> {
+  post(path: string, headers: Readonly<Record<string, string>>, body: string, receiver: Receiver): void {
     this.#inFlight++;
-    try {
-      const response = await this.fetch(this.origin + path, { method: "POST", headers, body });
-      const retryAfter = /^\d+$/.exec(response.headers.get("retry-after") ?? "")?.[0] ?? null;
-      // A 200 has no body; cancelling is the cheapest way to give its resource back (measured against reading it).
-      if (response.status === 200) await response.body?.cancel().catch(() => {});
-      return {
-        status: response.status,
-        retryAfter,
-        body: response.status === 200 ? "" : await response.text(),
-      };
-    } finally {
-      this.#inFlight--;
-    }
+    this.#ask(path, { method: "POST", headers, body })
+      .finally(() => this.#inFlight--)
+      .then((reply) => receiver.replied(reply), (error) => receiver.failed(error));
+  }
+
+  async #ask(path: string, init: RequestInit): Promise<Reply> {
+    const response = await this.fetch(this.origin + path, init);
+    const { status, headers } = response;
+    // A 200 has no body; cancelling is the cheapest way to give its resource back (measured against reading it).
+    if (status === 200) await response.body?.cancel();
+    const retryAfter = /^\d+$/.exec(headers.get("retry-after") ?? "")?.[0] ?? null;
+    return { status, retryAfter, body: status === 200 ? "" : await response.text() };
   }
 }

@@ -1,7 +1,9 @@
 // RFC 7541. What Apple asks for: `:path` and `authorization` as literals without indexing, everything else indexed once.
 
 /** Indices of the static table. */
-const staticName: Record<string, number> = { ":authority": 1, ":path": 4, "authorization": 23 };
+const staticName: Record<string, number> = { ":authority": 1, "authorization": 23 };
+/** `:path` as a literal without indexing. */
+const pathLiteral = 0x04;
 const post = 0x83;
 const https = 0x87;
 const staticEntries = 61;
@@ -20,6 +22,7 @@ export class HeaderEncoder {
   #isResized = false;
   /** Changes whenever an index of the table means something else. */
   #version = 0;
+  #block = new Uint8Array(1_024);
   readonly #tails = new WeakMap<object, { version: number; bytes: Uint8Array }>();
 
   constructor(private readonly authority: string) {}
@@ -33,9 +36,21 @@ export class HeaderEncoder {
     this.#evict(limit);
   }
 
-  /** The header block of a POST, in three parts. */
-  encode(path: string, headers: Readonly<Record<string, string>>): Uint8Array[] {
-    return [this.#start(), literal(":path", path, 0x00, 4), this.#tail(headers)];
+  /** The header block of a POST to an ASCII path, valid until the next call. */
+  encode(path: string, headers: Readonly<Record<string, string>>): Uint8Array {
+    const start = this.#start();
+    const length = integer(0, 7, path.length);
+    const tail = this.#tail(headers);
+    const most = start.length + 1 + length.length + path.length + tail.length;
+    if (most > this.#block.length) this.#block = new Uint8Array(2 * most);
+    const block = this.#block;
+    block.set(start);
+    block[start.length] = pathLiteral;
+    block.set(length, start.length + 1);
+    const at = start.length + 1 + length.length;
+    text.encodeInto(path, block.subarray(at));
+    block.set(tail, at + path.length);
+    return block.subarray(0, most);
   }
 
   #start(): Uint8Array {

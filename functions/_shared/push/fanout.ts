@@ -1,16 +1,33 @@
-import type { Answer } from "../apns/answer.ts";
+import { type Answer, readFailure, readReply } from "../apns/answer.ts";
+import type { Lane } from "../apns/lane.ts";
+import type { Receiver, Reply } from "../http2/client.ts";
 import type { Runtime } from "../runtime.ts";
 import type { Credential } from "./credential.ts";
 import type { Pace } from "./pace.ts";
 import type { Next } from "./queue.ts";
 
 /** One request to APNs on its way. */
-export interface Shot extends Next {
-  source: Source;
-  /** Which provider token of its batch it carries. */
-  tokenRound: number;
-  startedAt: number;
-  isOver: boolean;
+export class Shot implements Receiver {
+  isOver = false;
+
+  constructor(
+    readonly source: Source,
+    readonly index: number,
+    readonly lane: Lane,
+    readonly isElsewhere: boolean,
+    /** Which provider token of its batch it carries. */
+    readonly tokenRound: number,
+    readonly startedAt: number,
+    private readonly land: (shot: Shot, answer: Answer | null) => void,
+  ) {}
+
+  replied(reply: Reply): void {
+    this.land(this, readReply(reply));
+  }
+
+  failed(error: unknown): void {
+    this.land(this, readFailure(error));
+  }
 }
 
 /** A batch, as the fan-out sees it. */
@@ -84,28 +101,17 @@ export class Fanout {
 
   #launch(source: Source, { index, lane, isElsewhere, isFresh }: Next): void {
     const { headers, round } = source.credentialOf(isElsewhere);
-    const startedAt = this.runtime.now();
-    // Spelt out: spreading costs more than all of our other work on a push.
-    const shot: Shot = {
-      source,
-      index,
-      lane,
-      isElsewhere,
-      isFresh,
-      tokenRound: round,
-      startedAt,
-      isOver: false,
-    };
+    const shot = new Shot(source, index, lane, isElsewhere, round, this.runtime.now(), this.#land);
     if (isFresh) {
       this.budget--;
       this.started++;
       this.unwritten++;
     }
     this.#flying.add(shot);
-    lane.send(source.tokenOf(index), headers, source.body).then((answer) => this.#land(shot, answer));
+    lane.send(source.tokenOf(index), headers, source.body, shot);
   }
 
-  #land(shot: Shot, answer: Answer | null): void {
+  readonly #land = (shot: Shot, answer: Answer | null): void => {
     if (shot.isOver) return;
     shot.isOver = true;
     this.#flying.delete(shot);
@@ -113,7 +119,7 @@ export class Fanout {
     shot.lane.ended(answer);
     shot.source.answered(shot, answer);
     this.pump();
-  }
+  };
 
   #tick(): void {
     const now = this.runtime.now();

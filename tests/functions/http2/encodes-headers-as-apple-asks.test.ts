@@ -20,8 +20,7 @@ function pair() {
     decoder,
     /** What the peer reads, and how many bytes it took. */
     send(path: string, headers: Record<string, string>) {
-      const parts = encoder.encode(path, headers);
-      const block = Uint8Array.from(parts.flatMap((part) => [...part]));
+      const block = encoder.encode(path, headers);
       return { fields: decoder.decode(block), length: block.length };
     },
   };

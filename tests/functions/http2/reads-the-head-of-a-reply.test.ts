@@ -47,9 +47,9 @@ test("every digit of a Huffman code is read", () => {
 
 test("retry-after is read when it is a number of seconds", () => {
   // 53 does not fit into four bits: 15, then 38
-  const head = (value: string) => readHead(Uint8Array.of(0x0f, 38, ...text(value), 0x88));
-  expect(head("120")).toEqual({ status: 200, retryAfter: "120" });
-  expect(head("Fri, 31 Dec 1999 23:59:59 GMT")).toEqual({ status: 200, retryAfter: null });
+  const head = (value: string) => readHead(Uint8Array.of(0x0f, 38, ...text(value), 0x8e));
+  expect(head("120")).toEqual({ status: 500, retryAfter: "120" });
+  expect(head("Fri, 31 Dec 1999 23:59:59 GMT")).toEqual({ status: 500, retryAfter: null });
 });
 
 test("names that are spelt out are passed over", () => {

@@ -15,7 +15,7 @@ const goAway = (last: number, code: number) => frame(7, 0, 0, [...u32(last), ...
 async function requests(peer: Peer, count: number) {
   const ended: (number | string)[] = [];
   for (let at = 0; at < count; at++) {
-    peer.connection.post(`/3/device/${at}`, headers, body).then(
+    peer.post(`/3/device/${at}`, headers, body).then(
       ({ status }) => ended[at] = status,
       (error) => ended[at] = error instanceof NotProcessed ? "not processed" : "unknown",
     );
@@ -57,7 +57,7 @@ test("a request is HEADERS and DATA on the next odd stream; replies come in any 
 
 test("a refusal's body and retry-after are read, over several frames, padded, in pieces of one byte", async () => {
   const peer = new Peer();
-  const reply = peer.connection.post("/3/device/a", headers, body);
+  const reply = peer.post("/3/device/a", headers, body);
   const text = [...new TextEncoder().encode('{"reason":"TooManyRequests"}')];
   const bytes = [
     ...frame(1, 0x24, 1, [0, 0, 0, 0, 9, 0x48, 3, 52, 50, 57]), // priority; status 429
@@ -71,7 +71,7 @@ test("a refusal's body and retry-after are read, over several frames, padded, in
 
 test("a head that goes on in CONTINUATION frames, after a 100", async () => {
   const peer = new Peer();
-  const reply = peer.connection.post("/3/device/a", headers, body);
+  const reply = peer.post("/3/device/a", headers, body);
   await peer.says(
     frame(1, 4, 1, [0x08, 3, 49, 48, 48]),
     frame(1, 1, 1, [0x48, 3, 53]),
@@ -102,7 +102,7 @@ test("nothing starts beyond the peer's window, and a window of streams too small
   const long = "x".repeat(4_000);
   let count = 0;
   for (; peer.connection.room > 0; count++) {
-    peer.connection.post("/3/device/a", headers, long).catch(() => {});
+    peer.post("/3/device/a", headers, long).catch(() => {});
   }
   expect(count).toBe(16); // 65,535 / 4,000, and no less than a longest body left
   await peer.says(frame(8, 0, 0, u32(8_000)));
@@ -119,7 +119,7 @@ test("a peer that takes nothing leaves no room, and its memory is bounded", asyn
   peer.isReading = false;
   let count = 0;
   for (; peer.connection.room > 0; count++) {
-    peer.connection.post("/3/device/a", headers, body).catch(() => {});
+    peer.post("/3/device/a", headers, body).catch(() => {});
   }
   expect(count).toBeLessThan(10_000);
   await peer.goesOnReading();
@@ -155,7 +155,7 @@ test("GOAWAY: what came after the last stream was not processed, the rest is sti
   await peer.says(goAway(3, 0));
   expect(ended).toEqual([, , "not processed", "not processed"]);
   expect([peer.connection.isClosing, peer.connection.room]).toEqual([true, 0]);
-  await expect(peer.connection.post("/3/device/x", headers, body)).rejects.toBeInstanceOf(NotProcessed);
+  await expect(peer.post("/3/device/x", headers, body)).rejects.toBeInstanceOf(NotProcessed);
   await peer.says(ok(1));
   await peer.hangsUp();
   expect(ended).toEqual([200, "unknown", "not processed", "not processed"]);
@@ -174,7 +174,15 @@ test("a connection that breaks leaves every request in doubt; one that never was
 test.each([
   ["a frame too long", [0x00, 0x40, 0x01, 0, 0, 0, 0, 0, 1]],
   ["a head of nonsense", frame(1, 5, 1, [0xff])],
-  ["an endless body", Array.from({ length: 3 }, () => frame(0, 0, 1, new Array(8_000).fill(65))).flat()],
+  ["a body before its head", frame(0, 0, 1, [65])],
+  ["an end without a status", frame(1, 5, 1, [0x08, 3, 49, 48, 48])],
+  [
+    "an endless body",
+    [
+      frame(1, 4, 1, [0x8c]),
+      ...Array.from({ length: 3 }, () => frame(0, 0, 1, new Array(8_000).fill(65))),
+    ].flat(),
+  ],
 ])("%s ends the connection", async (_, bytes) => {
   const peer = new Peer();
   const ended = await requests(peer, 1);
@@ -189,7 +197,7 @@ test("a PING is answered with its own bytes, and what was received is given back
   expect(peer.frames.at(-1)).toEqual({ type: 6, flags: 1, stream: 0, payload: [1, 2, 3, 4, 5, 6, 7, 8] });
   await requests(peer, 3);
   const part = new Array(8_000).fill(65);
-  await peer.says(frame(0, 0, 1, part), frame(0, 0, 3, part), frame(0, 0, 5, part));
+  for (const id of [1, 3, 5]) await peer.says(frame(1, 4, id, [0x8c]), frame(0, 0, id, part));
   expect(peer.frames.at(-1)).toEqual({ type: 8, flags: 0, stream: 0, payload: u32(24_000) });
   peer.connection.close();
 });

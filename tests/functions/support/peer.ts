@@ -1,4 +1,4 @@
-import type { ByteStream } from "../../../functions/_shared/http2/client.ts";
+import type { ByteStream, Reply } from "../../../functions/_shared/http2/client.ts";
 import { Http2Connection } from "../../../functions/_shared/http2/connection.ts";
 import { breathe } from "./clock.ts";
 
@@ -49,6 +49,11 @@ export class Peer {
         this.roomCalls++;
       },
     );
+  }
+
+  /** Rejects as the connection says that it failed. */
+  post(path: string, headers: Record<string, string>, body: string): Promise<Reply> {
+    return new Promise((replied, failed) => this.connection.post(path, headers, body, { replied, failed }));
   }
 
   /** Each part arrives by itself. */

@@ -1,6 +1,6 @@
 import { exportPKCS8, generateKeyPair } from "jose";
 import { createDeps, type Deps } from "../../../functions/_shared/deps.ts";
-import type { Http2Client } from "../../../functions/_shared/http2/client.ts";
+import type { Http2Client, Reply } from "../../../functions/_shared/http2/client.ts";
 import type { Http2Options, Runtime } from "../../../functions/_shared/runtime.ts";
 import { Clock } from "./clock.ts";
 
@@ -158,7 +158,11 @@ export class Project {
     let inFlight = 0;
     const room = () => this.room();
     const saysGoodbye = (connection: number) => this.saysGoodbye(connection);
-    const post: Http2Client["post"] = async (path, headers, body) => {
+    const ask = async (
+      path: string,
+      headers: Readonly<Record<string, string>>,
+      body: string,
+    ): Promise<Reply> => {
       const request = { host, token: path.split("/").at(-1) ?? "", headers: { ...headers }, body };
       pushes.push(request);
       inFlight++;
@@ -173,6 +177,11 @@ export class Project {
         inFlight--;
       }
     };
+    const post: Http2Client["post"] = (path, headers, body, receiver) =>
+      void ask(path, headers, body).then(
+        (reply) => receiver.replied(reply),
+        (error) => receiver.failed(error),
+      );
     return {
       post,
       get room() {
