@@ -219,13 +219,17 @@ export class Http2Connection implements Http2Client {
     if (receiver === undefined) return;
     this.#forget(id);
     // Refused: there are too many streams, whatever the SETTINGS say.
-    if (code === errorCode.refusedStream) this.#mostStreams = Math.max(1, this.#receivers.size);
+    if (code === errorCode.refusedStream) {
+      this.#mostStreams = Math.min(this.#allowedStreams, Math.max(1, this.#receivers.size));
+    }
     receiver.failed(
       code === errorCode.refusedStream ? new NotProcessed("refused") : new Error(`reset with code ${code}`),
     );
   }
 
   #settings(payload: Uint8Array): void {
+    // First the word that they are known: until the peer reads it, it refuses streams beyond the old limit.
+    this.#writer.head(0, frameType.settings, flag.ack, 0);
     this.#changeRoom(() => {
       for (let at = 0; at + 6 <= payload.length; at += 6) {
         const name = u32(payload, at) >>> 16;
@@ -235,7 +239,6 @@ export class Http2Connection implements Http2Client {
         if (name === setting.initialWindowSize) this.#streamWindow = value;
       }
     });
-    this.#writer.head(0, frameType.settings, flag.ack, 0);
   }
 
   #goAway(lastId: number): void {

@@ -149,6 +149,28 @@ test("a refused stream was not processed; after it fewer run at once, and each a
   peer.connection.close();
 });
 
+test("the word that SETTINGS are known goes out before anything that they allow", async () => {
+  const peer = new Peer();
+  await peer.says(settings([3, 1]));
+  await requests(peer, 1);
+  const next = peer.connection;
+  peer.onRoom = () => next.post("/3/device/x", headers, body, { replied: () => {}, failed: () => {} });
+  await peer.says(settings([3, 2]));
+  expect(peer.frames.slice(-3).map(({ type, flags }) => [type, flags])).toEqual([[4, 1], [1, 4], [0, 1]]);
+  next.close();
+});
+
+test("refused streams after SETTINGS have allowed fewer never raise the limit again", async () => {
+  const peer = new Peer();
+  await peer.says(settings([3, 1_000]));
+  await requests(peer, 5);
+  await peer.says(settings([3, 1]), frame(3, 0, 9, u32(7)));
+  await peer.says(ok(1));
+  expect(peer.connection.room).toBe(0);
+  await peer.says(ok(3), ok(5), ok(7));
+  expect(peer.connection.room).toBe(1);
+});
+
 test("GOAWAY: what came after the last stream was not processed, the rest is still answered, nothing new starts", async () => {
   const peer = new Peer();
   const ended = await requests(peer, 4);

@@ -39,6 +39,7 @@ export class Peer {
   /** While false, nothing is taken. */
   isReading = true;
   roomCalls = 0;
+  onRoom = () => {};
   readonly connection: Http2Connection;
 
   constructor(connect?: () => Promise<ByteStream>) {
@@ -47,6 +48,7 @@ export class Peer {
       connect ?? (() => Promise.resolve(this.#stream())),
       () => {
         this.roomCalls++;
+      this.onRoom();
       },
     );
   }
