@@ -44,6 +44,7 @@ create table ship.components (
   store_url text,
   build integer not null default 0,
   updated_at timestamptz not null default now(),
+  retired_at timestamptz,
   -- 48 characters keep apns-collapse-id "<key>-build-available" within Apple's 64 bytes
   constraint component_key_is_a_slug
     check (key ~ '^[a-z][a-z0-9-]{0,47}$'),
@@ -61,7 +62,7 @@ create table ship.components (
 
 alter table ship.components enable row level security;
 revoke all on ship.components from public, anon, authenticated, service_role;
-grant select (key, position, label, name, kind, host, version, store_url, build, updated_at)
+grant select (key, position, label, name, kind, host, version, store_url, build, updated_at, retired_at)
   on ship.components to anon, authenticated;
 grant select on ship.components to service_role;
 
@@ -69,11 +70,12 @@ create policy components_select_anyone
   on ship.components
   for select
   to anon, authenticated
-  using (true);
+  using (retired_at is null);
 
 comment on table ship.components is
   'One row per independently shipped part: its definition (from the manifest) and the build that is really deployed.';
 comment on column ship.components.position is 'Row order in every table that people see; components without a place come last.';
+comment on column ship.components.retired_at is 'Set when the component left version.json: nobody is shown it any more, its history stays.';
 comment on column ship.components.build is 'Only rises. Moving it announces; the only way down is ship.rollback.';
 
 -- supabase/schemas/components/component_topics.table.sql
@@ -262,12 +264,15 @@ create table ship.announcements (
   is_forced boolean not null default false,
   reason text,
   components jsonb not null,
+  notes text,
   -- not the begin of the mover's transaction: until it has the lock, devices still register with the older build
   announced_at timestamptz not null default clock_timestamp(),
   constraint announcement_reason_matches_forced
     check (is_forced = (reason is not null)),
   constraint announcement_components_is_a_list
-    check (jsonb_typeof(components) = 'array')
+    check (jsonb_typeof(components) = 'array'),
+  constraint announcement_notes_are_bounded
+    check (char_length(notes) between 1 and 16000)
 );
 
 alter table ship.announcements enable row level security;
@@ -276,6 +281,7 @@ grant select on ship.announcements to service_role;
 
 comment on table ship.announcements is 'Builds moved in one statement and the world must be told.';
 comment on column ship.announcements.seq is 'Rises by one per announcement, in commit order.';
+comment on column ship.announcements.notes is 'What people are told beside the table; of a forced announcement it is the body.';
 comment on column ship.announcements.components is 'Every component as it stood at that moment, in row order: chat renders from this.';
 
 -- supabase/schemas/announcements/announced_changes.table.sql
@@ -633,6 +639,144 @@ grant select on ship.push_failures to service_role;
 comment on table ship.push_failures is
   'A device that did not get a 200. Success needs no row: told = inside a finished range and not here.';
 
+-- supabase/schemas/ships/ship_policy.table.sql
+
+create table ship.ship_policy (
+  is_only_row boolean primary key default true,
+  lease interval not null default '60 seconds',
+  heartbeat interval not null default '10 seconds',
+  keep_ships interval not null default '90 days',
+  constraint ship_policy_has_one_row
+    check (is_only_row),
+  -- a holder that misses one heartbeat has not lost anything yet
+  constraint ship_policy_heartbeat_fits_twice_into_a_lease
+    check (heartbeat > interval '0' and heartbeat * 2 <= lease),
+  constraint ship_policy_keeps_ships_for_a_while
+    check (keep_ships >= lease)
+);
+
+insert into ship.ship_policy default values;
+
+alter table ship.ship_policy enable row level security;
+revoke all on ship.ship_policy from public, anon, authenticated, service_role;
+grant select on ship.ship_policy to service_role;
+
+comment on table ship.ship_policy is 'How long a ship holds its leases without a heartbeat, and how long its journal is kept, in one row.';
+comment on column ship.ship_policy.keep_ships is
+  'How long after its end a ship and its journal are kept. The audit log keeps who began and ended it; a build once used stays used.';
+
+-- supabase/schemas/ships/ships.table.sql
+
+-- One counter for all ships: whoever takes a lease later has the higher token, whatever it took.
+create sequence ship_private.ship_token_seq;
+revoke all on sequence ship_private.ship_token_seq from public, anon, authenticated, service_role;
+
+create table ship.ships (
+  id uuid primary key default gen_random_uuid(),
+  -- no foreign key: the first ship of a component begins before its manifest is synced
+  component_key text not null,
+  environment text not null,
+  kind text not null default 'ship',
+  build integer,
+  targets text[] not null default '{}',
+  holder text not null,
+  clone_id text not null,
+  token bigint default nextval('ship_private.ship_token_seq'),
+  started_at timestamptz not null default clock_timestamp(),
+  taken_at timestamptz not null default clock_timestamp(),
+  lease_expires_at timestamptz not null,
+  finished_at timestamptz,
+  outcome text,
+  reason text,
+  constraint ship_component_is_a_slug
+    check (component_key ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint ship_environment_is_a_slug
+    check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint ship_kind_is_known
+    check (kind in ('ship', 'ios', 'notify', 'rollback')),
+  constraint ship_build_is_not_negative
+    check (build >= 0),
+  constraint ship_has_at_most_20_targets
+    check (cardinality(targets) <= 20 and array_position(targets, null) is null),
+  constraint ship_holder_is_named
+    check (char_length(btrim(holder)) between 1 and 200),
+  constraint ship_clone_is_named
+    check (char_length(btrim(clone_id)) between 1 and 200),
+  constraint ship_outcome_is_known
+    check (outcome in ('done', 'abandoned')),
+  constraint ship_outcome_matches_finish
+    check ((finished_at is null) = (outcome is null)),
+  constraint ship_abandoned_says_why
+    check (outcome is distinct from 'abandoned' or coalesce(btrim(reason), '') <> '')
+);
+
+-- a component is shipped once at a time; a ship that died is resumed or abandoned first
+create unique index ships_component_key_environment_where_unfinished
+  on ship.ships (component_key, environment)
+  where finished_at is null;
+-- "a number once used is never used again" asks for the highest build of a component
+create index ships_component_key_build_idx on ship.ships (component_key, build desc nulls last);
+create index ships_finished_at_where_finished on ship.ships (finished_at) where finished_at is not null;
+
+alter table ship.ships enable row level security;
+revoke all on ship.ships from public, anon, authenticated, service_role;
+grant select on ship.ships to service_role;
+
+comment on table ship.ships is
+  'One run of the ship flow: who holds it, until when, and how it ended. Its leases live as long as lease_expires_at says.';
+comment on column ship.ships.token is
+  'The fencing token: rises with every taking. Whoever comes with another one has lost the ship; null while nobody has it.';
+comment on column ship.ships.build is 'The number that this ship uses, as soon as the journal says it; used for good, however the ship ends.';
+
+-- supabase/schemas/ships/ship_leases.table.sql
+
+create table ship.ship_leases (
+  environment text not null,
+  name text not null,
+  ship_id uuid not null references ship.ships (id),
+  taken_at timestamptz not null default clock_timestamp(),
+  primary key (environment, name),
+  constraint ship_lease_name_is_known
+    check (name ~ '^(component:[a-z][a-z0-9-]{0,47}|(target|git):[^[:cntrl:]]{1,200})$')
+);
+
+create index ship_leases_ship_id_idx on ship.ship_leases (ship_id);
+
+alter table ship.ship_leases enable row level security;
+revoke all on ship.ship_leases from public, anon, authenticated, service_role;
+grant select on ship.ship_leases to service_role;
+
+comment on table ship.ship_leases is
+  'What ships hold: component:<key>, target:<name>, git:<branch>, once per environment. A lease whose ship is past lease_expires_at is anybody''s.';
+
+-- supabase/schemas/ships/ship_steps.table.sql
+
+create table ship.ship_steps (
+  id bigint generated always as identity primary key,
+  ship_id uuid not null references ship.ships (id) on delete cascade,
+  token bigint not null,
+  step text not null,
+  state text not null,
+  at timestamptz not null default clock_timestamp(),
+  detail jsonb not null default '{}',
+  constraint ship_step_is_a_slug
+    check (step ~ '^[a-z][a-z0-9:_-]{0,99}$'),
+  constraint ship_step_state_is_known
+    check (state in ('started', 'done', 'failed', 'skipped')),
+  constraint ship_step_detail_is_a_small_object
+    check (jsonb_typeof(detail) = 'object' and octet_length(detail::text) <= 16384)
+);
+
+create index ship_steps_ship_id_id_idx on ship.ship_steps (ship_id, id);
+
+alter table ship.ship_steps enable row level security;
+revoke all on ship.ship_steps from public, anon, authenticated, service_role;
+revoke all on sequence ship.ship_steps_id_seq from public, anon, authenticated, service_role;
+grant select on ship.ship_steps to service_role;
+
+comment on table ship.ship_steps is
+  'The journal: "started" is written before the effect of a step, "done" after it. Only grows while the ship is kept.';
+
 -- supabase/schemas/components/move_detail.function.sql
 
 create function ship_private.move_detail(field text)
@@ -686,15 +830,16 @@ begin
     path = entry.path,
     description = entry.description,
     version = entry.version,
-    store_url = entry.store_url
+    store_url = entry.store_url,
+    retired_at = null
   from unnest(apply_definitions.wanted) as entry
   where components.key = entry.key
     and row(
       components.position, components.label, components.name, components.kind, components.host, components.path,
-      components.description, components.version, components.store_url
+      components.description, components.version, components.store_url, components.retired_at
     ) is distinct from row(
       entry.position, entry.label, entry.name, entry.kind, entry.host, entry.path,
-      entry.description, entry.version, entry.store_url
+      entry.description, entry.version, entry.store_url, null::timestamptz
     );
 
   insert into ship.component_topics as topics (component_key, topic, apns_key)
@@ -1034,6 +1179,23 @@ revoke all on function ship_private.manifest_problems(jsonb, text) from public, 
 
 comment on function ship_private.manifest_problems(jsonb, text) is 'Everything that is wrong with a manifest, one sentence each.';
 
+-- supabase/schemas/components/natural_key.function.sql
+
+create function ship_private.natural_key(key text)
+returns text
+language sql
+immutable
+security invoker
+set search_path = ''
+return (
+  select string_agg(case when part.piece[1] ~ '^[0-9]' then lpad(part.piece[1], 48, '0') else part.piece[1] end, '' order by part.place)
+  from regexp_matches(natural_key.key, '[0-9]+|[^0-9]+', 'g') with ordinality as part (piece, place)
+);
+
+revoke all on function ship_private.natural_key(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.natural_key(text) is 'Sorts keys as people do, web2 before web10; compare it under collation C.';
+
 -- supabase/schemas/components/parse_manifest.function.sql
 
 create function ship_private.parse_manifest(manifest jsonb, only_component text)
@@ -1060,16 +1222,18 @@ begin
     select
       entry.key,
       entry.value,
+      -- what order leaves out comes last, in natural order
       coalesce(
-        (
-          select place.ordinality
-          from jsonb_array_elements_text(coalesce(parse_manifest.manifest -> 'order', '[]')) with ordinality as place
-          where place.value = entry.key
-        ),
-        32767
+        place.ordinality,
+        10000 + row_number() over (
+          partition by place.ordinality is null
+          order by ship_private.natural_key(entry.key) collate "C"
+        )
       )::integer as position,
       (entry.value ->> 'build')::numeric::integer as build
     from jsonb_each(parse_manifest.manifest -> 'components') as entry
+    left join jsonb_array_elements_text(coalesce(parse_manifest.manifest -> 'order', '[]')) with ordinality as place
+      on place.value = entry.key
   ),
   judged as (
     select
@@ -1158,6 +1322,29 @@ revoke all on function ship_private.record_moves(ship_private.build_move[], text
 
 comment on function ship_private.record_moves(ship_private.build_move[], text, bigint) is
   'Writes one release and one audit entry, naming the announcement, for each build that moved.';
+
+-- supabase/schemas/components/retire_components.function.sql
+
+create function ship_private.retire_components(wanted ship_private.manifest_entry[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ship.components
+  set retired_at = clock_timestamp()
+  where components.retired_at is null
+    and components.key <> all (array(select entry.key from unnest(retire_components.wanted) as entry));
+end;
+$$;
+
+revoke all on function ship_private.retire_components(ship_private.manifest_entry[])
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.retire_components(ship_private.manifest_entry[]) is
+  'Whatever left version.json is shown nowhere any more; its releases and devices stay, and it may come back.';
 
 -- supabase/schemas/components/rollback.function.sql
 
@@ -1258,7 +1445,7 @@ comment on function ship_private.store_url(jsonb) is 'Where a person installs th
 
 -- supabase/schemas/components/sync_manifest.function.sql
 
-create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text)
+create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text, notes text)
 returns table (component text, previous integer, build integer, changed boolean)
 language plpgsql
 volatile
@@ -1277,11 +1464,17 @@ begin
   perform set_config(
     'ship.move',
     jsonb_strip_nulls(jsonb_build_object(
-      'reason', 'ship', 'commit_sha', sync_manifest.commit_sha, 'actor', sync_manifest.actor
+      'reason', 'ship',
+      'commit_sha', sync_manifest.commit_sha,
+      'actor', sync_manifest.actor,
+      'notes', nullif(btrim(sync_manifest.notes, e' \t\r\n'), '')
     ))::text,
     true
   );
   perform ship_private.apply_definitions(sync_manifest.manifest, v_wanted);
+  if sync_manifest.only_component is null then
+    perform ship_private.retire_components(v_wanted);
+  end if;
 
   return query
   with before as (
@@ -1309,11 +1502,11 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.sync_manifest(jsonb, text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.sync_manifest(jsonb, text, text, text) to service_role;
+revoke all on function ship_private.sync_manifest(jsonb, text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.sync_manifest(jsonb, text, text, text, text) to service_role;
 
-comment on function ship_private.sync_manifest(jsonb, text, text, text) is
-  'Applies the definitions and raises the builds atomically, all moves in one announcement; the same call twice changes nothing.';
+comment on function ship_private.sync_manifest(jsonb, text, text, text, text) is
+  'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes; the same call twice changes nothing.';
 
 -- supabase/schemas/audit/audit_hash.function.sql
 
@@ -1650,6 +1843,7 @@ begin
           from ship.push_runs
           where push_runs.id = deliveries.stopped_run_id
         ) end,
+        'notes', case when deliveries.component_key is null then announcements.notes end,
         'components', case when deliveries.component_key is null then announcements.components end
       )
       order by deliveries.seq, deliveries.id
@@ -1822,9 +2016,76 @@ grant execute on function ship_private.finish_delivery(bigint, uuid, text, integ
 comment on function ship_private.finish_delivery(bigint, uuid, text, integer, text, numeric, integer) is
   'Writes the outcome if the lease is still held (true), else nothing (false). The database decides when and whether to retry.';
 
+-- supabase/schemas/deliveries/retry_deliveries.function.sql
+
+create function ship_private.retry_deliveries()
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the outbox is changed by nobody directly
+declare
+  v_count integer;
+begin
+  with failed as (
+    select deliveries.id
+    from ship.deliveries
+    join ship.announcements on announcements.id = deliveries.announcement_id
+    cross join ship.push_policy
+    -- by seq, which is indexed: nobody retries what is a hundred announcements old
+    where announcements.seq > (select manifest_head.seq - 100 from ship.manifest_head)
+      and deliveries.state = 'failed'
+      and deliveries.transport <> 'apns'
+      and deliveries.created_at > clock_timestamp() - push_policy.delivery_life
+      and not exists (
+        select
+        from ship.deliveries as later
+        where later.transport = 'broadcast'
+          and later.component_key = deliveries.component_key
+          and later.seq > deliveries.seq
+      )
+    order by deliveries.id
+    for update of deliveries skip locked
+  ),
+  retried as (
+    update ship.deliveries
+    set state = 'pending', next_attempt_at = clock_timestamp(), finished_at = null
+    from failed
+    where deliveries.id = failed.id
+    returning deliveries.*
+  )
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  select
+    ship_private.current_actor(), 'delivery.retried', retried.announcement_id::text,
+    jsonb_strip_nulls(jsonb_build_object(
+      'seq', retried.seq, 'transport', retried.transport, 'component', retried.component_key, 'error', retried.last_error
+    ))
+  from retried
+  order by retried.id;
+  get diagnostics v_count = row_count;
+
+  if v_count > 0 then
+    perform ship_private.call_functions(array['announce'], 'hint');
+  end if;
+  return v_count;
+end;
+$$;
+
+revoke all on function ship_private.retry_deliveries() from public, anon, authenticated, service_role;
+grant execute on function ship_private.retry_deliveries() to service_role;
+
+comment on function ship_private.retry_deliveries() is
+  'What failed within its life is tried once more from the part where it stopped, but no broadcast that a later one has overtaken; how many.';
+
 -- supabase/schemas/announcements/announce.function.sql
 
-create function ship_private.announce(moves ship_private.build_move[], forced_reason text default null)
+create function ship_private.announce(
+  moves ship_private.build_move[],
+  forced_reason text default null,
+  notes text default null
+)
 returns bigint
 language plpgsql
 volatile
@@ -1843,8 +2104,12 @@ begin
   returning manifest_head.seq into v_seq;
 
   with announcement as (
-    insert into ship.announcements (seq, is_forced, reason, components)
-    values (v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_map())
+    insert into ship.announcements (seq, is_forced, reason, components, notes)
+    values (
+      v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_map(),
+      -- notes never stand in the way of a build that is out: what is too long for a chat is cut
+      nullif(left(btrim(announce.notes, e' \t\r\n'), 16000), '')
+    )
     returning announcements.id
   ),
   changes as (
@@ -1868,10 +2133,10 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.announce(ship_private.build_move[], text)
+revoke all on function ship_private.announce(ship_private.build_move[], text, text)
   from public, anon, authenticated, service_role;
 
-comment on function ship_private.announce(ship_private.build_move[], text) is
+comment on function ship_private.announce(ship_private.build_move[], text, text) is
   'Writes the announcement, its changes and the deliveries of every transport that is on, then hints; returns its seq.';
 
 -- supabase/schemas/announcements/announcement_progress.function.sql
@@ -2049,6 +2314,7 @@ begin
       '[]'
     )
     from ship.components
+    where components.retired_at is null
   );
 end;
 $$;
@@ -2140,7 +2406,7 @@ comment on function ship_private.create_deliveries(uuid, bigint) is
 
 -- supabase/schemas/announcements/reannounce.function.sql
 
-create function ship_private.reannounce(component text, reason text)
+create function ship_private.reannounce(component text, reason text, notes text)
 returns uuid
 language plpgsql
 volatile
@@ -2182,7 +2448,7 @@ begin
       hint    = 'Check the key against ship.components.';
   end if;
 
-  v_seq := ship_private.announce(array[v_move], reannounce.reason);
+  v_seq := ship_private.announce(array[v_move], reannounce.reason, reannounce.notes);
   select announcements.id into v_id from ship.announcements where announcements.seq = v_seq;
 
   insert into ship_private.audit_inbox (actor, action, subject, detail)
@@ -2194,11 +2460,11 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.reannounce(text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.reannounce(text, text) to service_role;
+revoke all on function ship_private.reannounce(text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.reannounce(text, text, text) to service_role;
 
-comment on function ship_private.reannounce(text, text) is
-  'Tells everybody the present build again, marked as forced; moves nothing. Repeats are merged on the device by collapse-id.';
+comment on function ship_private.reannounce(text, text, text) is
+  'Tells everybody the present build again, marked as forced and with its notes as the body; moves nothing. Repeats are merged on the device by collapse-id.';
 
 -- supabase/schemas/announcements/supersede.function.sql
 
@@ -3674,6 +3940,1083 @@ grant execute on function ship_private.was_told(bigint, text, integer) to servic
 comment on function ship_private.was_told(bigint, text, integer) is
   'Whether APNs took the alert about this build for this device: active then, inside an answered range and among no failures.';
 
+-- supabase/schemas/ships/abandon_ship.function.sql
+
+create function ship_private.abandon_ship(ship uuid, holder text, reason text, force boolean)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because ships are written by nobody directly
+declare
+  v_ship ship.ships;
+  v_before ship.ships;
+begin
+  if (btrim(abandon_ship.reason) <> '') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'reason_missing',
+      detail  = 'abandoning a ship needs a reason',
+      hint    = 'Say why; it stays in the audit log.';
+  end if;
+  perform ship_private.lock_ships();
+  select * into v_ship from ship.ships where ships.id = abandon_ship.ship for update;
+
+  if v_ship.outcome = 'abandoned' then
+    return false;
+  end if;
+  if v_ship.id is null or v_ship.outcome is not null then
+    perform ship_private.refuse_lost(abandon_ship.ship);
+  end if;
+  if v_ship.lease_expires_at > clock_timestamp() and abandon_ship.force is not true then
+    perform ship_private.refuse_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+  end if;
+
+  v_before := v_ship;
+  -- a holder that is only slow hears it from its next call
+  update ship.ships
+  set token = null, holder = abandon_ship.holder
+  where ships.id = v_ship.id
+  returning ships.* into v_ship;
+  perform ship_private.end_ship(
+    v_ship, 'abandoned', abandon_ship.reason,
+    jsonb_build_object('from_holder', v_before.holder, 'was_alive', v_before.lease_expires_at > clock_timestamp())
+  );
+  return true;
+end;
+$$;
+
+revoke all on function ship_private.abandon_ship(uuid, text, text, boolean) from public, anon, authenticated, service_role;
+grant execute on function ship_private.abandon_ship(uuid, text, text, boolean) to service_role;
+
+comment on function ship_private.abandon_ship(uuid, text, text, boolean) is
+  'Anybody ends a ship whose holder is gone (with force also a living one), with a reason; false when it was abandoned before.';
+
+-- supabase/schemas/ships/audit_ship.function.sql
+
+create function ship_private.audit_ship(ship ship.ships, action text, more jsonb default '{}')
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    audit_ship.ship.holder, audit_ship.action, audit_ship.ship.component_key,
+    jsonb_strip_nulls(jsonb_build_object(
+      'ship', audit_ship.ship.id,
+      'environment', audit_ship.ship.environment,
+      'kind', audit_ship.ship.kind,
+      'token', audit_ship.ship.token,
+      'build', audit_ship.ship.build
+    ) || audit_ship.more)
+  );
+end;
+$$;
+
+revoke all on function ship_private.audit_ship(ship.ships, text, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.audit_ship(ship.ships, text, jsonb) is 'Chains what became of a ship, in the name of its holder.';
+
+-- supabase/schemas/ships/begin_ship.function.sql
+
+create function ship_private.begin_ship(
+  component text,
+  environment text,
+  holder text,
+  clone_id text,
+  targets text[],
+  build integer,
+  kind text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because ships are written by nobody directly
+declare
+  v_ship ship.ships;
+  v_last text;
+begin
+  perform ship_private.lock_ships();
+
+  insert into ship.ships (component_key, environment, kind, build, targets, holder, clone_id, lease_expires_at)
+  select
+    begin_ship.component, begin_ship.environment, begin_ship.kind, begin_ship.build, coalesce(begin_ship.targets, '{}'),
+    begin_ship.holder, begin_ship.clone_id, clock_timestamp() + ship_policy.lease
+  from ship.ship_policy
+  on conflict (component_key, environment) where finished_at is null do nothing
+  returning * into v_ship;
+
+  if not found then
+    select *
+    into v_ship
+    from ship.ships
+    where ships.component_key = begin_ship.component
+      and ships.environment = begin_ship.environment
+      and ships.finished_at is null;
+    if v_ship.lease_expires_at > clock_timestamp() then
+      perform ship_private.refuse_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+    end if;
+
+    select format(', its last step is %s (%s)', steps.step, steps.state)
+    into v_last
+    from ship.ship_steps as steps
+    where steps.ship_id = v_ship.id
+    order by steps.id desc
+    limit 1;
+    raise exception using
+      errcode = 'PT409',
+      message = 'ship_unfinished',
+      detail  = format(
+        'ship %s of %s by %s is unfinished since %s%s',
+        v_ship.id, v_ship.component_key, v_ship.holder,
+        to_char(v_ship.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), v_last
+      ),
+      hint    = 'Resume it, or abandon it with a reason.';
+  end if;
+
+  perform ship_private.take_leases(v_ship, ship_private.lease_names(v_ship));
+  perform ship_private.audit_ship(v_ship, 'ship.begun', jsonb_build_object('targets', v_ship.targets));
+  return ship_private.ship_lease_answer(v_ship);
+end;
+$$;
+
+revoke all on function ship_private.begin_ship(text, text, text, text, text[], integer, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.begin_ship(text, text, text, text, text[], integer, text) to service_role;
+
+comment on function ship_private.begin_ship(text, text, text, text, text[], integer, text) is
+  'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died.';
+
+-- supabase/schemas/ships/component_status.function.sql
+
+create function ship_private.component_status()
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'key', components.key,
+          'label', components.label,
+          'name', components.name,
+          'host', components.host,
+          'kind', components.kind,
+          'build', components.build,
+          'version', components.version,
+          'last_release', last_release.entry,
+          'rolled_back_from', ship_private.rolled_back_from(components.key),
+          'highest_build', greatest(components.build, ship_private.highest_build(components.key))
+        )
+        order by components.position, components.key
+      ),
+      '[]'
+    )
+    from ship.components
+    left join lateral (
+      select jsonb_build_object(
+        'build', releases.build,
+        'previous_build', releases.previous_build,
+        'reason', releases.reason,
+        'released_at', releases.released_at,
+        'commit_sha', releases.commit_sha
+      ) as entry
+      from ship.releases
+      where releases.component_key = components.key
+      order by releases.id desc
+      limit 1
+    ) as last_release on true
+    where components.retired_at is null
+  );
+end;
+$$;
+
+revoke all on function ship_private.component_status() from public, anon, authenticated, service_role;
+
+comment on function ship_private.component_status() is
+  'What is deployed of each component, how it came to be, and the highest number it ever used.';
+
+-- supabase/schemas/ships/describe_holder.function.sql
+
+create function ship_private.describe_holder(ship ship.ships, lease_name text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return format(
+    '%s is held by %s since %s, until %s',
+    describe_holder.lease_name,
+    describe_holder.ship.holder,
+    to_char(describe_holder.ship.taken_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'),
+    to_char(describe_holder.ship.lease_expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_holder(ship.ships, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_holder(ship.ships, text) is 'Who is in the way, since when and until when, whatever TimeZone the session has.';
+
+-- supabase/schemas/ships/end_ship.function.sql
+
+create function ship_private.end_ship(ship ship.ships, outcome text, reason text, more jsonb default '{}')
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ship ship.ships;
+begin
+  update ship.ships
+  set
+    outcome = end_ship.outcome,
+    reason = nullif(btrim(end_ship.reason), ''),
+    finished_at = clock_timestamp(),
+    lease_expires_at = least(ships.lease_expires_at, clock_timestamp())
+  where ships.id = end_ship.ship.id
+  returning * into v_ship;
+
+  delete from ship.ship_leases
+  where ship_leases.ship_id = v_ship.id;
+  perform ship_private.audit_ship(
+    v_ship,
+    case v_ship.outcome when 'done' then 'ship.finished' else 'ship.abandoned' end,
+    jsonb_build_object('reason', v_ship.reason) || end_ship.more
+  );
+end;
+$$;
+
+revoke all on function ship_private.end_ship(ship.ships, text, text, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.end_ship(ship.ships, text, text, jsonb) is 'Writes how a ship ended, frees what it held and chains it.';
+
+-- supabase/schemas/ships/finish_ship.function.sql
+
+create function ship_private.finish_ship(ship uuid, token bigint, outcome text, reason text)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because ships are written by nobody directly
+declare
+  v_ship ship.ships;
+begin
+  perform ship_private.lock_ships();
+  select *
+  into v_ship
+  from ship.ships
+  where ships.id = finish_ship.ship
+    and ships.token = finish_ship.token
+  for update;
+
+  if v_ship.outcome = finish_ship.outcome then
+    return false;
+  end if;
+  if v_ship.id is null or v_ship.outcome is not null then
+    perform ship_private.refuse_lost(finish_ship.ship);
+  end if;
+  perform ship_private.end_ship(v_ship, finish_ship.outcome, finish_ship.reason);
+  return true;
+end;
+$$;
+
+revoke all on function ship_private.finish_ship(uuid, bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.finish_ship(uuid, bigint, text, text) to service_role;
+
+comment on function ship_private.finish_ship(uuid, bigint, text, text) is
+  'The holder ends its ship (done, or abandoned with a reason) and gives everything back; false when it had already ended so.';
+
+-- supabase/schemas/ships/highest_build.function.sql
+
+create function ship_private.highest_build(component text)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return greatest(
+    (select max(greatest(releases.build, releases.previous_build)) from ship.releases where releases.component_key = highest_build.component),
+    (
+      select ships.build
+      from ship.ships
+      where ships.component_key = highest_build.component
+      order by ships.build desc nulls last
+      limit 1
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.highest_build(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.highest_build(text) is
+  'The highest build that a component ever used, released or only journalled, in any environment; null when it used none.';
+
+-- supabase/schemas/ships/lease_names.function.sql
+
+create function ship_private.lease_names(ship ship.ships)
+returns text[]
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return array(
+    select 'component:' || lease_names.ship.component_key
+    union
+    select 'target:' || target.name
+    from unnest(lease_names.ship.targets) as target (name)
+  );
+end;
+$$;
+
+revoke all on function ship_private.lease_names(ship.ships) from public, anon, authenticated, service_role;
+
+comment on function ship_private.lease_names(ship.ships) is 'What a ship holds from begin to end; a branch it takes and gives back on the way.';
+
+-- supabase/schemas/ships/lease_status.function.sql
+
+create function ship_private.lease_status(environment text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'name', leases.name,
+          'ship', leases.ship_id,
+          'component', ships.component_key,
+          'holder', ships.holder,
+          'taken_at', leases.taken_at,
+          'expires_at', ships.lease_expires_at,
+          'is_alive', ships.lease_expires_at > clock_timestamp()
+        )
+        order by leases.name
+      ),
+      '[]'
+    )
+    from ship.ship_leases as leases
+    join ship.ships on ships.id = leases.ship_id
+    where leases.environment = lease_status.environment
+  );
+end;
+$$;
+
+revoke all on function ship_private.lease_status(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.lease_status(text) is 'What is held in an environment, by whom and until when; what is past its time is anybody''s.';
+
+-- supabase/schemas/ships/lock_ships.function.sql
+
+create function ship_private.lock_ships()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- The key is arbitrary; it only has to be the same everywhere.
+  perform pg_catalog.pg_advisory_xact_lock(7547, 5);
+end;
+$$;
+
+revoke all on function ship_private.lock_ships() from public, anon, authenticated, service_role;
+
+comment on function ship_private.lock_ships() is
+  'Whoever takes or gives back a lease is alone until commit; heartbeats and steps need only the row of their ship.';
+
+-- supabase/schemas/ships/open_announcements.function.sql
+
+create function ship_private.open_announcements()
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- what a person can still look at; an announcement with more behind it is superseded or expired soon
+  c_most constant integer := 20;
+begin
+  return (
+    select coalesce(jsonb_agg(ship_private.announcement_progress(open.id) order by open.seq), '[]')
+    from (
+      select announcements.id, announcements.seq
+      from ship.announcements
+      where announcements.seq > (select manifest_head.seq - 100 from ship.manifest_head)
+        and exists (
+          select
+          from ship.deliveries
+          where deliveries.announcement_id = announcements.id
+            and (
+              deliveries.finished_at is null
+              or deliveries.state = 'failed' and deliveries.finished_at > clock_timestamp() - interval '24 hours'
+            )
+        )
+      order by announcements.seq desc
+      limit c_most
+    ) as open
+  );
+end;
+$$;
+
+revoke all on function ship_private.open_announcements() from public, anon, authenticated, service_role;
+
+comment on function ship_private.open_announcements() is
+  'Announcements that are under way, or of which a delivery failed within the last day; at most 20, oldest first.';
+
+-- supabase/schemas/ships/prune_ships.function.sql
+
+create function ship_private.prune_ships()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 200;
+begin
+  delete from ship.ships
+  where ships.id = any (array(
+    select old.id
+    from ship.ships as old
+    cross join ship.ship_policy
+    where old.finished_at < clock_timestamp() - ship_policy.keep_ships
+      -- what it used stays used: the ship with a component's highest build is kept, or a release that is as high
+      and (old.build is null or exists (
+        select
+        from ship.ships as higher
+        where higher.component_key = old.component_key
+          and (higher.build > old.build or higher.build = old.build and higher.id > old.id)
+      ) or exists (
+        select
+        from ship.releases
+        where releases.component_key = old.component_key
+          and releases.build >= old.build
+      ))
+    order by old.finished_at
+    limit c_slice
+  ));
+end;
+$$;
+
+revoke all on function ship_private.prune_ships() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_ships() is
+  'Forgets ended ships and their journals after keep_ships, but never the highest number that a component used.';
+
+-- supabase/schemas/ships/record_step.function.sql
+
+create function ship_private.record_step(ship uuid, token bigint, step text, state text, detail jsonb)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the journal is written by nobody directly
+declare
+  v_ship ship.ships := ship_private.renewed_ship(record_step.ship, record_step.token);
+  v_last ship.ship_steps;
+  v_detail jsonb := coalesce(record_step.detail, '{}');
+begin
+  if v_ship.id is null then
+    perform ship_private.refuse_lost(record_step.ship);
+  end if;
+
+  -- a call that is repeated because its answer got lost writes nothing
+  select *
+  into v_last
+  from ship.ship_steps as steps
+  where steps.ship_id = v_ship.id
+  order by steps.id desc
+  limit 1;
+  if (v_last.token, v_last.step, v_last.state, v_last.detail)
+    = (record_step.token, record_step.step, record_step.state, v_detail)
+  then
+    return true;
+  end if;
+
+  insert into ship.ship_steps (ship_id, token, step, state, detail)
+  values (v_ship.id, record_step.token, record_step.step, record_step.state, v_detail);
+
+  if jsonb_typeof(v_detail -> 'build') = 'number' then
+    update ship.ships
+    set build = (v_detail ->> 'build')::integer
+    where ships.id = v_ship.id
+      and ships.build is distinct from (v_detail ->> 'build')::integer;
+  end if;
+  return true;
+end;
+$$;
+
+revoke all on function ship_private.record_step(uuid, bigint, text, text, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_step(uuid, bigint, text, text, jsonb) to service_role;
+
+comment on function ship_private.record_step(uuid, bigint, text, text, jsonb) is
+  'Journals a step and renews the leases, or refuses with lease_lost; "build" in the detail becomes the number that the ship uses.';
+
+-- supabase/schemas/ships/refuse_held.function.sql
+
+create function ship_private.refuse_held(holders text)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  raise exception using
+    errcode = 'PT409',
+    message = 'lease_held',
+    detail  = refuse_held.holders,
+    hint    = 'Wait for it; a holder that is gone loses it when its time is over.';
+end;
+$$;
+
+revoke all on function ship_private.refuse_held(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.refuse_held(text) is 'Raises lease_held, naming who is in the way.';
+
+-- supabase/schemas/ships/refuse_lost.function.sql
+
+create function ship_private.refuse_lost(ship uuid)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ship ship.ships;
+begin
+  select * into v_ship from ship.ships where ships.id = refuse_lost.ship;
+
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'ship_unknown',
+      detail  = format('there is no ship %s', refuse_lost.ship),
+      hint    = 'ship.ship_status() lists the unfinished ones.';
+  end if;
+  if v_ship.finished_at is not null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'ship_finished',
+      detail  = format('ship %s of %s is %s', v_ship.id, v_ship.component_key, v_ship.outcome),
+      hint    = 'Begin another one.';
+  end if;
+  raise exception using
+    errcode = 'PT409',
+    message = 'lease_lost',
+    detail  = format(
+      'ship %s of %s is not held with this token: %s',
+      v_ship.id, v_ship.component_key,
+      case
+        when v_ship.token is null then 'it was given up, or past its time while another ship took what it held'
+        else v_ship.holder || ' has taken it over'
+      end
+    ),
+    hint    = 'Stop. Resume the ship once its leases are free.';
+end;
+$$;
+
+revoke all on function ship_private.refuse_lost(uuid) from public, anon, authenticated, service_role;
+
+comment on function ship_private.refuse_lost(uuid) is
+  'Says why a token is not the ship''s: there is no such ship, it has ended, or somebody else has taken over.';
+
+-- supabase/schemas/ships/release_lease.function.sql
+
+create function ship_private.release_lease(ship uuid, token bigint, name text)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because leases are written by nobody directly
+declare
+  v_ship_id uuid;
+begin
+  perform ship_private.lock_ships();
+  -- without a name the holder leaves for good: whoever resumes the ship need not wait for its time to end
+  update ship.ships
+  set
+    token = case when release_lease.name is not null then ships.token end,
+    lease_expires_at = case when release_lease.name is null then clock_timestamp() else ships.lease_expires_at end
+  where ships.id = release_lease.ship
+    and ships.token = release_lease.token
+    and ships.finished_at is null
+  returning ships.id into v_ship_id;
+
+  delete from ship.ship_leases
+  where ship_leases.ship_id = v_ship_id
+    and (release_lease.name is null or ship_leases.name = release_lease.name);
+  return found;
+end;
+$$;
+
+revoke all on function ship_private.release_lease(uuid, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.release_lease(uuid, bigint, text) to service_role;
+
+comment on function ship_private.release_lease(uuid, bigint, text) is
+  'Gives one lease back, or leaves the ship to whoever resumes it when no name is given; false when it was not held.';
+
+-- supabase/schemas/ships/renew_lease.function.sql
+
+create function ship_private.renew_lease(ship uuid, token bigint)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because ships are written by nobody directly
+declare
+  v_ship ship.ships := ship_private.renewed_ship(renew_lease.ship, renew_lease.token);
+begin
+  return jsonb_build_object('held', v_ship.id is not null, 'expires_at', v_ship.lease_expires_at);
+end;
+$$;
+
+revoke all on function ship_private.renew_lease(uuid, bigint) from public, anon, authenticated, service_role;
+grant execute on function ship_private.renew_lease(uuid, bigint) to service_role;
+
+comment on function ship_private.renew_lease(uuid, bigint) is
+  'The heartbeat: renews every lease of the ship, also past its time if nobody took any of them; else held is false.';
+
+-- supabase/schemas/ships/renewed_ship.function.sql
+
+create function ship_private.renewed_ship(ship uuid, token bigint)
+returns ship.ships
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ship ship.ships;
+begin
+  -- the token decides, not the time: past its lease, a ship still has what nobody took meanwhile
+  update ship.ships
+  set lease_expires_at = clock_timestamp() + ship_policy.lease
+  from ship.ship_policy
+  where ships.id = renewed_ship.ship
+    and ships.token = renewed_ship.token
+    and ships.finished_at is null
+  returning ships.* into v_ship;
+  return v_ship;
+end;
+$$;
+
+revoke all on function ship_private.renewed_ship(uuid, bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.renewed_ship(uuid, bigint) is
+  'The ship with its leases renewed and its row locked until commit, or null when the token is not its token any more.';
+
+-- supabase/schemas/ships/resume_ship.function.sql
+
+create function ship_private.resume_ship(ship uuid, holder text, clone_id text, force boolean)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because ships are written by nobody directly
+declare
+  v_before ship.ships;
+  v_ship ship.ships;
+begin
+  perform ship_private.lock_ships();
+  -- for update: a heartbeat that comes now waits, and then finds its token gone
+  select * into v_before from ship.ships where ships.id = resume_ship.ship for update;
+
+  if v_before.id is null or v_before.finished_at is not null then
+    perform ship_private.refuse_lost(resume_ship.ship);
+  end if;
+  if v_before.lease_expires_at > clock_timestamp()
+    and (resume_ship.force and v_before.clone_id = resume_ship.clone_id) is not true
+  then
+    perform ship_private.refuse_held(ship_private.describe_holder(v_before, 'component:' || v_before.component_key));
+  end if;
+
+  update ship.ships
+  set
+    token = nextval('ship_private.ship_token_seq'),
+    holder = resume_ship.holder,
+    clone_id = resume_ship.clone_id,
+    taken_at = clock_timestamp(),
+    lease_expires_at = clock_timestamp() + ship_policy.lease
+  from ship.ship_policy
+  where ships.id = v_before.id
+  returning ships.* into v_ship;
+
+  -- a branch that the earlier holder had is taken anew when it is needed
+  delete from ship.ship_leases
+  where ship_leases.ship_id = v_ship.id;
+  perform ship_private.take_leases(v_ship, ship_private.lease_names(v_ship));
+  perform ship_private.audit_ship(
+    v_ship, 'ship.resumed', jsonb_build_object('from_holder', v_before.holder, 'from_token', v_before.token)
+  );
+
+  return ship_private.ship_lease_answer(v_ship) || jsonb_build_object(
+    'component', v_ship.component_key,
+    'environment', v_ship.environment,
+    'kind', v_ship.kind,
+    'build', v_ship.build,
+    'targets', v_ship.targets,
+    'started_at', v_ship.started_at,
+    'from_holder', v_before.holder,
+    'from_clone_id', v_before.clone_id,
+    'steps', ship_private.ship_journal(v_ship.id)
+  );
+end;
+$$;
+
+revoke all on function ship_private.resume_ship(uuid, text, text, boolean) from public, anon, authenticated, service_role;
+grant execute on function ship_private.resume_ship(uuid, text, text, boolean) to service_role;
+
+comment on function ship_private.resume_ship(uuid, text, text, boolean) is
+  'Takes an unfinished ship whose holder is gone, with a new token and all its leases; force takes it from a living lease of the same clone.';
+
+-- supabase/schemas/ships/rolled_back_from.function.sql
+
+create function ship_private.rolled_back_from(component text)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select max(releases.previous_build)
+    from ship.releases
+    where releases.component_key = rolled_back_from.component
+      and releases.reason = 'rollback'
+      and releases.id > coalesce(
+        (
+          select later.id
+          from ship.releases as later
+          where later.component_key = rolled_back_from.component
+            and later.reason <> 'rollback'
+          order by later.id desc
+          limit 1
+        ),
+        0
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.rolled_back_from(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.rolled_back_from(text) is
+  'The build that a component was rolled back from and has not moved up since; null when what is deployed was shipped.';
+
+-- supabase/schemas/ships/ship_journal.function.sql
+
+create function ship_private.ship_journal(ship uuid)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object('step', steps.step, 'state', steps.state, 'at', steps.at, 'detail', steps.detail)
+        order by steps.id
+      ),
+      '[]'
+    )
+    from ship.ship_steps as steps
+    where steps.ship_id = ship_journal.ship
+  );
+end;
+$$;
+
+revoke all on function ship_private.ship_journal(uuid) from public, anon, authenticated, service_role;
+
+comment on function ship_private.ship_journal(uuid) is 'Everything that a ship has recorded, oldest first; a resumed ship may hold a step more than once.';
+
+-- supabase/schemas/ships/ship_lease_answer.function.sql
+
+create function ship_private.ship_lease_answer(ship ship.ships)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_policy ship.ship_policy;
+begin
+  select * into v_policy from ship.ship_policy where ship_policy.is_only_row;
+  return jsonb_build_object(
+    'ship', ship_lease_answer.ship.id,
+    'token', ship_lease_answer.ship.token,
+    'expires_at', ship_lease_answer.ship.lease_expires_at,
+    'lease_seconds', extract(epoch from v_policy.lease),
+    'heartbeat_seconds', extract(epoch from v_policy.heartbeat),
+    'highest_build', ship_private.highest_build(ship_lease_answer.ship.component_key)
+  );
+end;
+$$;
+
+revoke all on function ship_private.ship_lease_answer(ship.ships) from public, anon, authenticated, service_role;
+
+comment on function ship_private.ship_lease_answer(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, and the highest build ever used.';
+
+-- supabase/schemas/ships/ship_status.function.sql
+
+create function ship_private.ship_status(environment text)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because progress is counted from rows that no role may read
+begin
+  return jsonb_build_object(
+    'now', clock_timestamp(),
+    'project', (select manifest_head.name from ship.manifest_head),
+    'seq', (select manifest_head.seq from ship.manifest_head),
+    'audit_head', ship_private.audit_head(),
+    'components', ship_private.component_status(),
+    'ships', ship_private.unfinished_ships(ship_status.environment),
+    'leases', ship_private.lease_status(ship_status.environment),
+    'announcements', ship_private.open_announcements(),
+    'transports', ship_private.transport_status()
+  );
+end;
+$$;
+
+revoke all on function ship_private.ship_status(text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.ship_status(text) to service_role;
+
+comment on function ship_private.ship_status(text) is
+  'One look at everything: what is deployed, what is under way and who holds it, what was announced and is not everywhere yet.';
+
+-- supabase/schemas/ships/take_lease.function.sql
+
+create function ship_private.take_lease(ship uuid, token bigint, name text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because leases are written by nobody directly
+declare
+  v_ship ship.ships;
+begin
+  perform ship_private.lock_ships();
+  v_ship := ship_private.renewed_ship(take_lease.ship, take_lease.token);
+  if v_ship.id is null then
+    perform ship_private.refuse_lost(take_lease.ship);
+  end if;
+
+  perform ship_private.take_leases(v_ship, array[take_lease.name]);
+  return jsonb_build_object('held', true, 'name', take_lease.name, 'expires_at', v_ship.lease_expires_at);
+end;
+$$;
+
+revoke all on function ship_private.take_lease(uuid, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.take_lease(uuid, bigint, text) to service_role;
+
+comment on function ship_private.take_lease(uuid, bigint, text) is
+  'One more lease for a ship, for example git:main, or lease_held naming its holder; taking it twice changes nothing.';
+
+-- supabase/schemas/ships/take_leases.function.sql
+
+create function ship_private.take_leases(taker ship.ships, names text[])
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_late ship.ships;
+  v_held text;
+begin
+  -- A ship past its time loses everything at once, so that it never goes on with half of what it needs. Its row is
+  -- judged under its lock: a heartbeat that comes at the same moment either saves all of it or finds the token gone.
+  for v_late in
+    update ship.ships
+    set token = null
+    where ships.lease_expires_at <= clock_timestamp()
+      and ships.id in (
+        select leases.ship_id
+        from ship.ship_leases as leases
+        where leases.environment = (take_leases.taker).environment
+          and leases.name = any (take_leases.names)
+          and leases.ship_id <> (take_leases.taker).id
+      )
+    returning ships.*
+  loop
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    select
+      (take_leases.taker).holder, 'ship.lease_taken_over', leases.name,
+      jsonb_build_object(
+        'ship', (take_leases.taker).id,
+        'environment', leases.environment,
+        'from_ship', v_late.id,
+        'from_holder', v_late.holder,
+        'expired_at', v_late.lease_expires_at
+      )
+    from ship.ship_leases as leases
+    where leases.ship_id = v_late.id
+      and leases.name = any (take_leases.names)
+    order by leases.name;
+
+    delete from ship.ship_leases
+    where ship_leases.ship_id = v_late.id;
+  end loop;
+
+  insert into ship.ship_leases (environment, name, ship_id)
+  select distinct (take_leases.taker).environment, wanted.name, (take_leases.taker).id
+  from unnest(take_leases.names) as wanted (name)
+  on conflict (environment, name) do nothing;
+
+  select string_agg(ship_private.describe_holder(ships, leases.name), '; ' order by leases.name)
+  into v_held
+  from ship.ship_leases as leases
+  join ship.ships on ships.id = leases.ship_id
+  where leases.environment = (take_leases.taker).environment
+    and leases.name = any (take_leases.names)
+    and leases.ship_id <> (take_leases.taker).id;
+  if v_held is not null then
+    perform ship_private.refuse_held(v_held);
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.take_leases(ship.ships, text[]) from public, anon, authenticated, service_role;
+
+comment on function ship_private.take_leases(ship.ships, text[]) is
+  'All of the named leases or none (lease_held). What a ship past its time held is taken silently; the audit names that ship.';
+
+-- supabase/schemas/ships/transport_status.function.sql
+
+create function ship_private.transport_status()
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select jsonb_agg(
+      jsonb_build_object(
+        'transport', transports.transport,
+        'is_on', transports.is_on,
+        'last_state', last_delivery.state,
+        'last_error', last_delivery.last_error,
+        'last_at', last_delivery.finished_at
+      )
+      order by transports.transport
+    )
+    from ship.transports
+    left join lateral (
+      select deliveries.state, deliveries.last_error, deliveries.finished_at
+      from ship.announcements
+      join ship.deliveries on deliveries.announcement_id = announcements.id
+      where announcements.seq > (select manifest_head.seq - 100 from ship.manifest_head)
+        and deliveries.transport = transports.transport
+        and deliveries.finished_at is not null
+        and deliveries.state <> 'superseded'
+      order by announcements.seq desc, deliveries.id desc
+      limit 1
+    ) as last_delivery on true
+  );
+end;
+$$;
+
+revoke all on function ship_private.transport_status() from public, anon, authenticated, service_role;
+
+comment on function ship_private.transport_status() is
+  'Which transports are on and how the last delivery over each ended; not_configured is a transport without credentials.';
+
+-- supabase/schemas/ships/unfinished_ships.function.sql
+
+create function ship_private.unfinished_ships(environment text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'ship', ships.id,
+          'component', ships.component_key,
+          'kind', ships.kind,
+          'build', ships.build,
+          'targets', ships.targets,
+          'holder', ships.holder,
+          'clone_id', ships.clone_id,
+          'started_at', ships.started_at,
+          'lease_expires_at', ships.lease_expires_at,
+          'is_alive', ships.lease_expires_at > clock_timestamp(),
+          'steps', ship_private.ship_journal(ships.id)
+        )
+        order by ships.started_at, ships.id
+      ),
+      '[]'
+    )
+    from ship.ships
+    where ships.environment = unfinished_ships.environment
+      and ships.finished_at is null
+  );
+end;
+$$;
+
+revoke all on function ship_private.unfinished_ships(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.unfinished_ships(text) is 'Ships under way and ships that died, each with its journal.';
+
 -- supabase/schemas/operations/expire_runs.function.sql
 
 create function ship_private.expire_runs()
@@ -3811,6 +5154,8 @@ begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
 
+  perform ship_private.prune_ships();
+
   -- pg_cron never cleans its own history: 8,640 rows a day for this job. Other jobs' history is not ours.
   delete from cron.job_run_details
   using cron.job
@@ -3849,7 +5194,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs.';
+  'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';
 
 -- supabase/schemas/operations/record_missed_baselines.function.sql
 
@@ -3942,6 +5287,27 @@ grant execute on function ship_private.sweep() to service_role;
 comment on function ship_private.sweep() is
   'The guarantee: announces what moved unnoticed, ends what expired, and calls the functions while anything is due.';
 
+-- supabase/schemas/api/abandon_ship.function.sql
+
+create function ship.abandon_ship(ship uuid, holder text, reason text, force boolean default false)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.abandon_ship(
+  abandon_ship.ship,
+  abandon_ship.holder,
+  abandon_ship.reason,
+  abandon_ship.force
+);
+
+revoke all on function ship.abandon_ship(uuid, text, text, boolean) from public, anon, authenticated, service_role;
+grant execute on function ship.abandon_ship(uuid, text, text, boolean) to service_role;
+
+comment on function ship.abandon_ship(uuid, text, text, boolean) is
+  'Ends a ship whose holder is gone, with a reason.';
+
 -- supabase/schemas/api/announcement_progress.function.sql
 
 create function ship.announcement_progress(announcement uuid default null)
@@ -3989,6 +5355,38 @@ grant execute on function ship.audit_head() to service_role;
 
 comment on function ship.audit_head() is
   'The tail of the chain as "seq:hash".';
+
+-- supabase/schemas/api/begin_ship.function.sql
+
+create function ship.begin_ship(
+  component text,
+  environment text,
+  holder text,
+  clone_id text,
+  targets text[],
+  build integer default null,
+  kind text default 'ship'
+)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.begin_ship(
+  begin_ship.component,
+  begin_ship.environment,
+  begin_ship.holder,
+  begin_ship.clone_id,
+  begin_ship.targets,
+  begin_ship.build,
+  begin_ship.kind
+);
+
+revoke all on function ship.begin_ship(text, text, text, text, text[], integer, text) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_ship(text, text, text, text, text[], integer, text) to service_role;
+
+comment on function ship.begin_ship(text, text, text, text, text[], integer, text) is
+  'Begins a ship: component and targets held, or nothing.';
 
 -- supabase/schemas/api/claim_deliveries.function.sql
 
@@ -4116,6 +5514,27 @@ grant execute on function ship.finish_push_batch(bigint, uuid, bigint, integer, 
 comment on function ship.finish_push_batch(bigint, uuid, bigint, integer, jsonb, text) is
   'Writes back what was answered: progress, finished or released.';
 
+-- supabase/schemas/api/finish_ship.function.sql
+
+create function ship.finish_ship(ship uuid, token bigint, outcome text, reason text default null)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.finish_ship(
+  finish_ship.ship,
+  finish_ship.token,
+  finish_ship.outcome,
+  finish_ship.reason
+);
+
+revoke all on function ship.finish_ship(uuid, bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.finish_ship(uuid, bigint, text, text) to service_role;
+
+comment on function ship.finish_ship(uuid, bigint, text, text) is
+  'The holder ends its ship and gives everything back.';
+
 -- supabase/schemas/api/manifest.function.sql
 
 create function ship.manifest()
@@ -4148,7 +5567,7 @@ begin atomic
     )
   )
   from ship.manifest_head
-  left join ship.components on true
+  left join ship.components on components.retired_at is null
   group by manifest_head.name, manifest_head.seq;
 end;
 
@@ -4160,19 +5579,41 @@ comment on function ship.manifest() is
 
 -- supabase/schemas/api/reannounce.function.sql
 
-create function ship.reannounce(component text, reason text)
+create function ship.reannounce(component text, reason text, notes text default null)
 returns uuid
 language sql
 volatile
 security invoker
 set search_path = ''
-return ship_private.reannounce(reannounce.component, reannounce.reason);
+return ship_private.reannounce(reannounce.component, reannounce.reason, reannounce.notes);
 
-revoke all on function ship.reannounce(text, text) from public, anon, authenticated, service_role;
-grant execute on function ship.reannounce(text, text) to service_role;
+revoke all on function ship.reannounce(text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.reannounce(text, text, text) to service_role;
 
-comment on function ship.reannounce(text, text) is
+comment on function ship.reannounce(text, text, text) is
   'Tells everybody the present build again; returns the forced announcement''s id.';
+
+-- supabase/schemas/api/record_step.function.sql
+
+create function ship.record_step(ship uuid, token bigint, step text, state text, detail jsonb default '{}')
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.record_step(
+  record_step.ship,
+  record_step.token,
+  record_step.step,
+  record_step.state,
+  record_step.detail
+);
+
+revoke all on function ship.record_step(uuid, bigint, text, text, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship.record_step(uuid, bigint, text, text, jsonb) to service_role;
+
+comment on function ship.record_step(uuid, bigint, text, text, jsonb) is
+  'Journals a step of a ship that still holds its leases.';
 
 -- supabase/schemas/api/register_device.function.sql
 
@@ -4214,6 +5655,38 @@ grant execute on function ship.register_device(text, text, text, text, text, int
 comment on function ship.register_device(text, text, text, text, text, integer, uuid, text, text, text) is
   'Registers or refreshes a device; answers with the component''s current build.';
 
+-- supabase/schemas/api/release_lease.function.sql
+
+create function ship.release_lease(ship uuid, token bigint, name text default null)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.release_lease(release_lease.ship, release_lease.token, release_lease.name);
+
+revoke all on function ship.release_lease(uuid, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship.release_lease(uuid, bigint, text) to service_role;
+
+comment on function ship.release_lease(uuid, bigint, text) is
+  'Gives one lease of a ship back, or leaves it.';
+
+-- supabase/schemas/api/renew_lease.function.sql
+
+create function ship.renew_lease(ship uuid, token bigint)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.renew_lease(renew_lease.ship, renew_lease.token);
+
+revoke all on function ship.renew_lease(uuid, bigint) from public, anon, authenticated, service_role;
+grant execute on function ship.renew_lease(uuid, bigint) to service_role;
+
+comment on function ship.renew_lease(uuid, bigint) is
+  'The heartbeat of a ship: whether it still holds everything, and until when.';
+
 -- supabase/schemas/api/resume_push_run.function.sql
 
 create function ship.resume_push_run(run_id bigint)
@@ -4230,6 +5703,38 @@ grant execute on function ship.resume_push_run(bigint) to service_role;
 comment on function ship.resume_push_run(bigint) is
   'Continues a stopped run where it stopped, once its cause is mended.';
 
+-- supabase/schemas/api/resume_ship.function.sql
+
+create function ship.resume_ship(ship uuid, holder text, clone_id text, force boolean default false)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.resume_ship(resume_ship.ship, resume_ship.holder, resume_ship.clone_id, resume_ship.force);
+
+revoke all on function ship.resume_ship(uuid, text, text, boolean) from public, anon, authenticated, service_role;
+grant execute on function ship.resume_ship(uuid, text, text, boolean) to service_role;
+
+comment on function ship.resume_ship(uuid, text, text, boolean) is
+  'Takes over an unfinished ship with its journal.';
+
+-- supabase/schemas/api/retry_deliveries.function.sql
+
+create function ship.retry_deliveries()
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.retry_deliveries();
+
+revoke all on function ship.retry_deliveries() from public, anon, authenticated, service_role;
+grant execute on function ship.retry_deliveries() to service_role;
+
+comment on function ship.retry_deliveries() is
+  'Tries failed broadcasts and chat messages once more, when their cause is mended.';
+
 -- supabase/schemas/api/rollback.function.sql
 
 create function ship.rollback(component text, build integer, reason text)
@@ -4245,6 +5750,22 @@ grant execute on function ship.rollback(text, integer, text) to service_role;
 
 comment on function ship.rollback(text, integer, text) is
   'The only way down, with a reason; announced like every move.';
+
+-- supabase/schemas/api/ship_status.function.sql
+
+create function ship.ship_status(environment text default 'production')
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.ship_status(ship_status.environment);
+
+revoke all on function ship.ship_status(text) from public, anon, authenticated, service_role;
+grant execute on function ship.ship_status(text) to service_role;
+
+comment on function ship.ship_status(text) is
+  'What the command line shows: components, unfinished ships, leases, open announcements, transports.';
 
 -- supabase/schemas/api/stop_push_run.function.sql
 
@@ -4314,7 +5835,8 @@ create function ship.sync_manifest(
   manifest jsonb,
   commit_sha text default null,
   actor text default null,
-  only_component text default null
+  only_component text default null,
+  notes text default null
 )
 returns table (component text, previous integer, build integer, changed boolean)
 language sql
@@ -4327,15 +5849,32 @@ begin atomic
     sync_manifest.manifest,
     sync_manifest.commit_sha,
     sync_manifest.actor,
-    sync_manifest.only_component
+    sync_manifest.only_component,
+    sync_manifest.notes
   );
 end;
 
-revoke all on function ship.sync_manifest(jsonb, text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship.sync_manifest(jsonb, text, text, text) to service_role;
+revoke all on function ship.sync_manifest(jsonb, text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.sync_manifest(jsonb, text, text, text, text) to service_role;
 
-comment on function ship.sync_manifest(jsonb, text, text, text) is
+comment on function ship.sync_manifest(jsonb, text, text, text, text) is
   'What scripts call: definitions applied, builds raised (all, or only_component''s), one announcement, or nothing at all and why.';
+
+-- supabase/schemas/api/take_lease.function.sql
+
+create function ship.take_lease(ship uuid, token bigint, name text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.take_lease(take_lease.ship, take_lease.token, take_lease.name);
+
+revoke all on function ship.take_lease(uuid, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship.take_lease(uuid, bigint, text) to service_role;
+
+comment on function ship.take_lease(uuid, bigint, text) is
+  'One more lease for a ship, for example git:main.';
 
 -- supabase/schemas/api/take_provider_token.function.sql
 
@@ -4596,7 +6135,7 @@ revoke all on function ship_private.tg_audit_row() from public, anon, authentica
 
 -- An inserted component has its own entry, component.added; a moved build has build.moved.
 create trigger _900_audit
-  after update of position, label, name, kind, host, path, description, version, store_url or delete
+  after update of position, label, name, kind, host, path, description, version, store_url, retired_at or delete
   on ship.components
   for each row
   execute function ship_private.tg_audit_row('key');
@@ -4622,6 +6161,12 @@ create trigger _900_audit
 create trigger _900_audit
   after insert or update or delete
   on ship.push_policy
+  for each row
+  execute function ship_private.tg_audit_row('is_only_row');
+
+create trigger _900_audit
+  after insert or update or delete
+  on ship.ship_policy
   for each row
   execute function ship_private.tg_audit_row('is_only_row');
 
@@ -4690,7 +6235,7 @@ begin
     perform ship_private.record_moves(
       v_moves,
       coalesce(ship_private.move_detail('reason'), 'manual'),
-      ship_private.announce(v_moves)
+      ship_private.announce(v_moves, notes => ship_private.move_detail('notes'))
     );
   end if;
   return null;

@@ -35,14 +35,14 @@ isOneToOne: false
                   ]
                 },"announcements": {
                   Row: {
-                    "announced_at": string,"components": NonNullable<Json>,"id": string,"is_forced": boolean,"reason": string | null,"seq": number
+                    "announced_at": string,"components": NonNullable<Json>,"id": string,"is_forced": boolean,"notes": string | null,"reason": string | null,"seq": number
                   }
                   ComputedFields: never
                   Insert: {
-                    "announced_at"?: string,"components": NonNullable<Json>,"id"?: string,"is_forced"?: boolean,"reason"?: string | null,"seq": number
+                    "announced_at"?: string,"components": NonNullable<Json>,"id"?: string,"is_forced"?: boolean,"notes"?: string | null,"reason"?: string | null,"seq": number
                   }
                   Update: {
-                    "announced_at"?: string,"components"?: NonNullable<Json>,"id"?: string,"is_forced"?: boolean,"reason"?: string | null,"seq"?: number
+                    "announced_at"?: string,"components"?: NonNullable<Json>,"id"?: string,"is_forced"?: boolean,"notes"?: string | null,"reason"?: string | null,"seq"?: number
                   }
                   Relationships: [
 
@@ -83,14 +83,14 @@ isOneToOne: false
                   ]
                 },"components": {
                   Row: {
-                    "build": number,"description": string | null,"host": string | null,"key": string,"kind": string,"label": string,"name": string,"path": string | null,"position": number,"store_url": string | null,"updated_at": string,"version": string
+                    "build": number,"description": string | null,"host": string | null,"key": string,"kind": string,"label": string,"name": string,"path": string | null,"position": number,"retired_at": string | null,"store_url": string | null,"updated_at": string,"version": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "build"?: number,"description"?: string | null,"host"?: string | null,"key": string,"kind": string,"label": string,"name": string,"path"?: string | null,"position"?: number,"store_url"?: string | null,"updated_at"?: string,"version"?: string
+                    "build"?: number,"description"?: string | null,"host"?: string | null,"key": string,"kind": string,"label": string,"name": string,"path"?: string | null,"position"?: number,"retired_at"?: string | null,"store_url"?: string | null,"updated_at"?: string,"version"?: string
                   }
                   Update: {
-                    "build"?: number,"description"?: string | null,"host"?: string | null,"key"?: string,"kind"?: string,"label"?: string,"name"?: string,"path"?: string | null,"position"?: number,"store_url"?: string | null,"updated_at"?: string,"version"?: string
+                    "build"?: number,"description"?: string | null,"host"?: string | null,"key"?: string,"kind"?: string,"label"?: string,"name"?: string,"path"?: string | null,"position"?: number,"retired_at"?: string | null,"store_url"?: string | null,"updated_at"?: string,"version"?: string
                   }
                   Relationships: [
 
@@ -273,6 +273,74 @@ isOneToOne: false
       referencedColumns: ["key"]
     }
                   ]
+                },"ship_leases": {
+                  Row: {
+                    "environment": string,"name": string,"ship_id": string,"taken_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "environment": string,"name": string,"ship_id": string,"taken_at"?: string
+                  }
+                  Update: {
+                    "environment"?: string,"name"?: string,"ship_id"?: string,"taken_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ship_leases_ship_id_fkey"
+      columns: ["ship_id"]
+isOneToOne: false
+      referencedRelation: "ships"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ship_policy": {
+                  Row: {
+                    "heartbeat": string,"is_only_row": boolean,"keep_ships": string,"lease": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "heartbeat"?: string,"is_only_row"?: boolean,"keep_ships"?: string,"lease"?: string
+                  }
+                  Update: {
+                    "heartbeat"?: string,"is_only_row"?: boolean,"keep_ships"?: string,"lease"?: string
+                  }
+                  Relationships: [
+
+                  ]
+                },"ship_steps": {
+                  Row: {
+                    "at": string,"detail": NonNullable<Json>,"id": number,"ship_id": string,"state": string,"step": string,"token": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "at"?: string,"detail"?: NonNullable<Json>,"id"?: never,"ship_id": string,"state": string,"step": string,"token": number
+                  }
+                  Update: {
+                    "at"?: string,"detail"?: NonNullable<Json>,"id"?: never,"ship_id"?: string,"state"?: string,"step"?: string,"token"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "ship_steps_ship_id_fkey"
+      columns: ["ship_id"]
+isOneToOne: false
+      referencedRelation: "ships"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"ships": {
+                  Row: {
+                    "build": number | null,"clone_id": string,"component_key": string,"environment": string,"finished_at": string | null,"holder": string,"id": string,"kind": string,"lease_expires_at": string,"outcome": string | null,"reason": string | null,"started_at": string,"taken_at": string,"targets": (string)[],"token": number | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "build"?: number | null,"clone_id": string,"component_key": string,"environment": string,"finished_at"?: string | null,"holder": string,"id"?: string,"kind"?: string,"lease_expires_at": string,"outcome"?: string | null,"reason"?: string | null,"started_at"?: string,"taken_at"?: string,"targets"?: (string)[],"token"?: number | null
+                  }
+                  Update: {
+                    "build"?: number | null,"clone_id"?: string,"component_key"?: string,"environment"?: string,"finished_at"?: string | null,"holder"?: string,"id"?: string,"kind"?: string,"lease_expires_at"?: string,"outcome"?: string | null,"reason"?: string | null,"started_at"?: string,"taken_at"?: string,"targets"?: (string)[],"token"?: number | null
+                  }
+                  Relationships: [
+
+                  ]
                 },"store_builds": {
                   Row: {
                     "build": number,"component_key": string,"installable_at": string | null,"processed_at": string,"version": string | null
@@ -353,7 +421,10 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "announcement_progress":
+            "abandon_ship":
+{ Args: { "force"?: boolean,"holder": string,"reason": string,"ship": string }; Returns: boolean
+                           },
+"announcement_progress":
 { Args: { "announcement"?: string }; Returns: Json
                            },
 "announcement_report":
@@ -361,6 +432,9 @@ isOneToOne: false
                            },
 "audit_head":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"begin_ship":
+{ Args: { "build"?: number,"clone_id": string,"component": string,"environment": string,"holder": string,"kind"?: string,"targets": (string)[] }; Returns: Json
                            },
 "claim_deliveries":
 { Args: { "max_count"?: number }; Returns: Json
@@ -377,20 +451,41 @@ isOneToOne: false
 "finish_push_batch":
 { Args: { "batch_id": number,"disposition": string,"lease_token": string,"outcomes": Json,"progress_id": number,"sent_count": number }; Returns: Json
                            },
+"finish_ship":
+{ Args: { "outcome": string,"reason"?: string,"ship": string,"token": number }; Returns: boolean
+                           },
 "manifest":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "reannounce":
-{ Args: { "component": string,"reason": string }; Returns: string
+{ Args: { "component": string,"notes"?: string,"reason": string }; Returns: string
+                           },
+"record_step":
+{ Args: { "detail"?: Json,"ship": string,"state": string,"step": string,"token": number }; Returns: boolean
                            },
 "register_device":
 { Args: { "client_address"?: string,"component": string,"environment"?: string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
                            },
+"release_lease":
+{ Args: { "name"?: string,"ship": string,"token": number }; Returns: boolean
+                           },
+"renew_lease":
+{ Args: { "ship": string,"token": number }; Returns: Json
+                           },
 "resume_push_run":
 { Args: { "run_id": number }; Returns: undefined
                            },
+"resume_ship":
+{ Args: { "clone_id": string,"force"?: boolean,"holder": string,"ship": string }; Returns: Json
+                           },
+"retry_deliveries":
+{ Args: Record<PropertyKey, never>; Returns: number
+                           },
 "rollback":
 { Args: { "build": number,"component": string,"reason": string }; Returns: undefined
+                           },
+"ship_status":
+{ Args: { "environment"?: string }; Returns: Json
                            },
 "stop_push_run":
 { Args: { "batch_id": number,"detail"?: string,"lease_token": string,"reason": string }; Returns: boolean
@@ -402,9 +497,12 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
 "sync_manifest":
-{ Args: { "actor"?: string,"commit_sha"?: string,"manifest": Json,"only_component"?: string }; Returns: {
+{ Args: { "actor"?: string,"commit_sha"?: string,"manifest": Json,"notes"?: string,"only_component"?: string }; Returns: {
               "build": number,"changed": boolean,"component": string,"previous": number
             }[]
+                           },
+"take_lease":
+{ Args: { "name": string,"ship": string,"token": number }; Returns: Json
                            },
 "take_provider_token":
 { Args: { "key_id": string,"refused_token"?: string,"team_id": string }; Returns: Json

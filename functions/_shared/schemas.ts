@@ -50,6 +50,8 @@ export const deliverySchema = z.object({
   audit_head: nullableText,
   changes: z.array(changeSchema).nullish().transform((value) => value ?? []),
   components: z.array(tableComponentSchema).nullish().transform((value) => value ?? []),
+  /** What people wrote about it; only chat gets it. */
+  notes: nullableText,
   /** Set when the chat is told that a push run stopped, in place of the table. */
   stopped_run: stoppedRunSchema.nullish().transform((value) => value ?? null),
 });

@@ -25,7 +25,7 @@ export function createTelegram(env: Pick<Env, "telegram" | "telegramUrl">, post:
     }
     const { token, chatId } = env.telegram.value;
     const parts = delivery.stopped_run === null
-      ? renderTelegram(tableOf(delivery))
+      ? renderTelegram(tableOf(delivery), notesOf(delivery))
       : renderStoppedRun(delivery.stopped_run);
     let chat = chatId;
 
@@ -68,6 +68,11 @@ export function createTelegram(env: Pick<Env, "telegram" | "telegramUrl">, post:
     }
     return { outcome: "delivered", status: 200, partsSent: parts.length };
   };
+}
+
+/** A forced announcement has nothing new to show: what people wrote about it is its body. */
+function notesOf({ notes, forced }: Delivery) {
+  return notes === null ? null : { text: notes, asBody: forced };
 }
 
 function tableOf(delivery: Delivery) {

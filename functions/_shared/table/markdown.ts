@@ -28,7 +28,7 @@ function markdownLink(host: string): string {
 }
 
 /** CommonMark: a backslash before ASCII punctuation makes it literal. `.`, `-` and parentheses mean nothing inside a cell. */
-function escapeMarkdown(text: string): string {
+export function escapeMarkdown(text: string): string {
   return text.replace(/[\\`*_{}[\]|<>~&#!"]/g, (character) => `\\${character}`);
 }
 

@@ -1,30 +1,29 @@
 import type { StoppedRun } from "../schemas.ts";
-import { columnWidths, hostUrl, markers, pad, type Row, type Table } from "./rows.ts";
+import { noteLines } from "./notes.ts";
+import { columnWidths, markers, pad, type Row, type Table } from "./rows.ts";
+import { bold, code, join, type Line, link, packLines, plain } from "./telegram-lines.ts";
 
-/** A line of HTML and what Telegram counts of it after parsing the entities. */
-interface Line {
-  html: string;
-  /** UTF-16 units of the visible text. */
-  units: number;
-  entities: number;
+/** What people wrote about an announcement, beside the table or, `asBody`, in its place. */
+export interface Notes {
+  text: string;
+  asBody: boolean;
 }
 
-/** Bot API: "1-4096 characters after entities parsing", counted in UTF-16 units. */
-const mostUnits = 4096;
-/** Telegram silently ignores formatting after the 100th entity of a message: the last rows would lose their links. */
-const mostEntities = 100;
-
 /**
- * The table as Telegram HTML, in parts that each are a valid message: cut on row borders only, every tag closed in its
- * line. The same table always gives the same parts, so that a retry may start at the next one. A link is never inside
- * `<code>`: Telegram allows no entity there.
+ * The table as Telegram HTML with the notes below it, in parts that each are a valid message: cut on row borders only,
+ * every tag closed in its line. The same table always gives the same parts, so that a retry may start at the next one.
+ * A link is never inside `<code>`: Telegram allows no entity there.
  */
-export function renderTelegram(table: Table): string[] {
+export function renderTelegram(table: Table, notes: Notes | null = null): string[] {
   const widths = columnWidths(table.rows);
+  const written = notes === null || notes.text.trim() === "" ? [] : noteLines(notes.text);
+  const hasRows = written.length === 0 || !notes?.asBody;
   const lines: Line[] = [
     join([bold(table.project), plain(table.headline === "" ? "" : ` · ${table.headline}`)]),
     plain(""),
-    ...table.rows.map((row) => rowLine(row, widths)),
+    ...hasRows ? table.rows.map((row) => rowLine(row, widths)) : [],
+    ...hasRows && written.length > 0 ? [plain("")] : [],
+    ...written,
   ];
   if (table.auditHead !== "") {
     lines.push(plain(""), join([plain("audit "), code(table.auditHead)]));
@@ -48,60 +47,4 @@ export function renderStoppedRun(run: StoppedRun): string[] {
 function rowLine(row: Row, widths: { label: number; cell: number }): Line {
   const cells = `${markers[row.state]} ${pad(row.label, widths.label)} ${pad(row.cell, widths.cell)}`;
   return row.host === "" ? code(cells) : join([code(cells), plain(" "), link(row.host)]);
-}
-
-function packLines(lines: Line[]): string[] {
-  const parts: Line[][] = [];
-  let units = 0;
-  let entities = 0;
-  for (const line of lines) {
-    const part = parts.at(-1);
-    const fits = part !== undefined && units + 1 + line.units <= mostUnits &&
-      entities + line.entities <= mostEntities;
-    if (fits) {
-      part.push(line);
-      units += 1 + line.units;
-      entities += line.entities;
-    } else {
-      parts.push([line]);
-      units = line.units;
-      entities = line.entities;
-    }
-  }
-  return parts.map((part) => part.map((line) => line.html).join("\n").trim())
-    .filter((html) => html !== "");
-}
-
-function plain(text: string): Line {
-  return { html: escapeHtml(text), units: text.length, entities: 0 };
-}
-
-function bold(text: string): Line {
-  return { html: `<b>${escapeHtml(text)}</b>`, units: text.length, entities: 1 };
-}
-
-function code(text: string): Line {
-  return { html: `<code>${escapeHtml(text)}</code>`, units: text.length, entities: 1 };
-}
-
-function link(host: string): Line {
-  const url = hostUrl(host);
-  if (url === null) return plain(host);
-  return { html: `<a href="${escapeHtml(url)}">${escapeHtml(host)}</a>`, units: host.length, entities: 1 };
-}
-
-function join(lines: Line[]): Line {
-  return {
-    html: lines.map((line) => line.html).join(""),
-    units: lines.reduce((sum, line) => sum + line.units, 0),
-    entities: lines.reduce((sum, line) => sum + line.entities, 0),
-  };
-}
-
-/** The four named entities that Telegram knows. */
-function escapeHtml(text: string): string {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(
-    ">",
-    "&gt;",
-  ).replaceAll('"', "&quot;");
 }

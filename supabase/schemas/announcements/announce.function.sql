@@ -1,4 +1,8 @@
-create function ship_private.announce(moves ship_private.build_move[], forced_reason text default null)
+create function ship_private.announce(
+  moves ship_private.build_move[],
+  forced_reason text default null,
+  notes text default null
+)
 returns bigint
 language plpgsql
 volatile
@@ -17,8 +21,12 @@ begin
   returning manifest_head.seq into v_seq;
 
   with announcement as (
-    insert into ship.announcements (seq, is_forced, reason, components)
-    values (v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_map())
+    insert into ship.announcements (seq, is_forced, reason, components, notes)
+    values (
+      v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_map(),
+      -- notes never stand in the way of a build that is out: what is too long for a chat is cut
+      nullif(left(btrim(announce.notes, e' \t\r\n'), 16000), '')
+    )
     returning announcements.id
   ),
   changes as (
@@ -42,8 +50,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.announce(ship_private.build_move[], text)
+revoke all on function ship_private.announce(ship_private.build_move[], text, text)
   from public, anon, authenticated, service_role;
 
-comment on function ship_private.announce(ship_private.build_move[], text) is
+comment on function ship_private.announce(ship_private.build_move[], text, text) is
   'Writes the announcement, its changes and the deliveries of every transport that is on, then hints; returns its seq.';

@@ -4,12 +4,15 @@ create table ship.announcements (
   is_forced boolean not null default false,
   reason text,
   components jsonb not null,
+  notes text,
   -- not the begin of the mover's transaction: until it has the lock, devices still register with the older build
   announced_at timestamptz not null default clock_timestamp(),
   constraint announcement_reason_matches_forced
     check (is_forced = (reason is not null)),
   constraint announcement_components_is_a_list
-    check (jsonb_typeof(components) = 'array')
+    check (jsonb_typeof(components) = 'array'),
+  constraint announcement_notes_are_bounded
+    check (char_length(notes) between 1 and 16000)
 );
 
 alter table ship.announcements enable row level security;
@@ -18,4 +21,5 @@ grant select on ship.announcements to service_role;
 
 comment on table ship.announcements is 'Builds moved in one statement and the world must be told.';
 comment on column ship.announcements.seq is 'Rises by one per announcement, in commit order.';
+comment on column ship.announcements.notes is 'What people are told beside the table; of a forced announcement it is the body.';
 comment on column ship.announcements.components is 'Every component as it stood at that moment, in row order: chat renders from this.';

@@ -24,6 +24,7 @@ begin
       '[]'
     )
     from ship.components
+    where components.retired_at is null
   );
 end;
 $$;

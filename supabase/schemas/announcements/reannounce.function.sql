@@ -1,4 +1,4 @@
-create function ship_private.reannounce(component text, reason text)
+create function ship_private.reannounce(component text, reason text, notes text)
 returns uuid
 language plpgsql
 volatile
@@ -40,7 +40,7 @@ begin
       hint    = 'Check the key against ship.components.';
   end if;
 
-  v_seq := ship_private.announce(array[v_move], reannounce.reason);
+  v_seq := ship_private.announce(array[v_move], reannounce.reason, reannounce.notes);
   select announcements.id into v_id from ship.announcements where announcements.seq = v_seq;
 
   insert into ship_private.audit_inbox (actor, action, subject, detail)
@@ -52,8 +52,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.reannounce(text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.reannounce(text, text) to service_role;
+revoke all on function ship_private.reannounce(text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.reannounce(text, text, text) to service_role;
 
-comment on function ship_private.reannounce(text, text) is
-  'Tells everybody the present build again, marked as forced; moves nothing. Repeats are merged on the device by collapse-id.';
+comment on function ship_private.reannounce(text, text, text) is
+  'Tells everybody the present build again, marked as forced and with its notes as the body; moves nothing. Repeats are merged on the device by collapse-id.';

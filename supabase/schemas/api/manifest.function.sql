@@ -28,7 +28,7 @@ begin atomic
     )
   )
   from ship.manifest_head
-  left join ship.components on true
+  left join ship.components on components.retired_at is null
   group by manifest_head.name, manifest_head.seq;
 end;
 

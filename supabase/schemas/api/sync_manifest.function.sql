@@ -2,7 +2,8 @@ create function ship.sync_manifest(
   manifest jsonb,
   commit_sha text default null,
   actor text default null,
-  only_component text default null
+  only_component text default null,
+  notes text default null
 )
 returns table (component text, previous integer, build integer, changed boolean)
 language sql
@@ -15,12 +16,13 @@ begin atomic
     sync_manifest.manifest,
     sync_manifest.commit_sha,
     sync_manifest.actor,
-    sync_manifest.only_component
+    sync_manifest.only_component,
+    sync_manifest.notes
   );
 end;
 
-revoke all on function ship.sync_manifest(jsonb, text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship.sync_manifest(jsonb, text, text, text) to service_role;
+revoke all on function ship.sync_manifest(jsonb, text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.sync_manifest(jsonb, text, text, text, text) to service_role;
 
-comment on function ship.sync_manifest(jsonb, text, text, text) is
+comment on function ship.sync_manifest(jsonb, text, text, text, text) is
   'What scripts call: definitions applied, builds raised (all, or only_component''s), one announcement, or nothing at all and why.';

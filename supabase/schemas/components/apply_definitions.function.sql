@@ -29,15 +29,16 @@ begin
     path = entry.path,
     description = entry.description,
     version = entry.version,
-    store_url = entry.store_url
+    store_url = entry.store_url,
+    retired_at = null
   from unnest(apply_definitions.wanted) as entry
   where components.key = entry.key
     and row(
       components.position, components.label, components.name, components.kind, components.host, components.path,
-      components.description, components.version, components.store_url
+      components.description, components.version, components.store_url, components.retired_at
     ) is distinct from row(
       entry.position, entry.label, entry.name, entry.kind, entry.host, entry.path,
-      entry.description, entry.version, entry.store_url
+      entry.description, entry.version, entry.store_url, null::timestamptz
     );
 
   insert into ship.component_topics as topics (component_key, topic, apns_key)

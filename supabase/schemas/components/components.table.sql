@@ -11,6 +11,7 @@ create table ship.components (
   store_url text,
   build integer not null default 0,
   updated_at timestamptz not null default now(),
+  retired_at timestamptz,
   -- 48 characters keep apns-collapse-id "<key>-build-available" within Apple's 64 bytes
   constraint component_key_is_a_slug
     check (key ~ '^[a-z][a-z0-9-]{0,47}$'),
@@ -28,7 +29,7 @@ create table ship.components (
 
 alter table ship.components enable row level security;
 revoke all on ship.components from public, anon, authenticated, service_role;
-grant select (key, position, label, name, kind, host, version, store_url, build, updated_at)
+grant select (key, position, label, name, kind, host, version, store_url, build, updated_at, retired_at)
   on ship.components to anon, authenticated;
 grant select on ship.components to service_role;
 
@@ -36,9 +37,10 @@ create policy components_select_anyone
   on ship.components
   for select
   to anon, authenticated
-  using (true);
+  using (retired_at is null);
 
 comment on table ship.components is
   'One row per independently shipped part: its definition (from the manifest) and the build that is really deployed.';
 comment on column ship.components.position is 'Row order in every table that people see; components without a place come last.';
+comment on column ship.components.retired_at is 'Set when the component left version.json: nobody is shown it any more, its history stays.';
 comment on column ship.components.build is 'Only rises. Moving it announces; the only way down is ship.rollback.';

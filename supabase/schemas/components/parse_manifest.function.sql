@@ -22,16 +22,18 @@ begin
     select
       entry.key,
       entry.value,
+      -- what order leaves out comes last, in natural order
       coalesce(
-        (
-          select place.ordinality
-          from jsonb_array_elements_text(coalesce(parse_manifest.manifest -> 'order', '[]')) with ordinality as place
-          where place.value = entry.key
-        ),
-        32767
+        place.ordinality,
+        10000 + row_number() over (
+          partition by place.ordinality is null
+          order by ship_private.natural_key(entry.key) collate "C"
+        )
       )::integer as position,
       (entry.value ->> 'build')::numeric::integer as build
     from jsonb_each(parse_manifest.manifest -> 'components') as entry
+    left join jsonb_array_elements_text(coalesce(parse_manifest.manifest -> 'order', '[]')) with ordinality as place
+      on place.value = entry.key
   ),
   judged as (
     select

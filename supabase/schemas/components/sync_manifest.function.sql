@@ -1,4 +1,4 @@
-create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text)
+create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text, notes text)
 returns table (component text, previous integer, build integer, changed boolean)
 language plpgsql
 volatile
@@ -17,11 +17,17 @@ begin
   perform set_config(
     'ship.move',
     jsonb_strip_nulls(jsonb_build_object(
-      'reason', 'ship', 'commit_sha', sync_manifest.commit_sha, 'actor', sync_manifest.actor
+      'reason', 'ship',
+      'commit_sha', sync_manifest.commit_sha,
+      'actor', sync_manifest.actor,
+      'notes', nullif(btrim(sync_manifest.notes, e' \t\r\n'), '')
     ))::text,
     true
   );
   perform ship_private.apply_definitions(sync_manifest.manifest, v_wanted);
+  if sync_manifest.only_component is null then
+    perform ship_private.retire_components(v_wanted);
+  end if;
 
   return query
   with before as (
@@ -49,8 +55,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.sync_manifest(jsonb, text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.sync_manifest(jsonb, text, text, text) to service_role;
+revoke all on function ship_private.sync_manifest(jsonb, text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.sync_manifest(jsonb, text, text, text, text) to service_role;
 
-comment on function ship_private.sync_manifest(jsonb, text, text, text) is
-  'Applies the definitions and raises the builds atomically, all moves in one announcement; the same call twice changes nothing.';
+comment on function ship_private.sync_manifest(jsonb, text, text, text, text) is
+  'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes; the same call twice changes nothing.';

@@ -19,7 +19,7 @@ begin
     perform ship_private.record_moves(
       v_moves,
       coalesce(ship_private.move_detail('reason'), 'manual'),
-      ship_private.announce(v_moves)
+      ship_private.announce(v_moves, notes => ship_private.move_detail('notes'))
     );
   end if;
   return null;

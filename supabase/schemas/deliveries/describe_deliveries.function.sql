@@ -39,6 +39,7 @@ begin
           from ship.push_runs
           where push_runs.id = deliveries.stopped_run_id
         ) end,
+        'notes', case when deliveries.component_key is null then announcements.notes end,
         'components', case when deliveries.component_key is null then announcements.components end
       )
       order by deliveries.seq, deliveries.id

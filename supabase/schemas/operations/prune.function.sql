@@ -13,6 +13,8 @@ begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
 
+  perform ship_private.prune_ships();
+
   -- pg_cron never cleans its own history: 8,640 rows a day for this job. Other jobs' history is not ours.
   delete from cron.job_run_details
   using cron.job
@@ -51,4 +53,4 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs.';
+  'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';

@@ -323,3 +323,61 @@ begin
   return v_error;
 end;
 $$;
+
+-- Ships -----------------------------------------------------------------------------------------------------------
+
+create function tap.begin(
+  component text,
+  targets text[] default '{}',
+  holder text default 'ana@desk',
+  environment text default 'production'
+)
+returns jsonb
+language sql
+as $$
+  select ship.begin_ship("begin".component, "begin".environment, "begin".holder, "begin".holder || ':/clone', "begin".targets);
+$$;
+
+-- The holder hung: its last heartbeat was so long ago that its time is over.
+create function tap.let_expire(ship jsonb)
+returns void
+language sql
+as $$
+  update ship.ships
+  set lease_expires_at = clock_timestamp() - interval '1 second'
+  where id = (let_expire.ship ->> 'ship')::uuid;
+$$;
+
+create function tap.step(ship jsonb, step text, state text default 'done', detail jsonb default '{}')
+returns boolean
+language sql
+as $$
+  select ship.record_step(
+    (step.ship ->> 'ship')::uuid, (step.ship ->> 'token')::bigint, step.step, step.state, step.detail
+  );
+$$;
+
+create function tap.finish(ship jsonb, outcome text default 'done', reason text default null)
+returns boolean
+language sql
+as $$
+  select ship.finish_ship((finish.ship ->> 'ship')::uuid, (finish.ship ->> 'token')::bigint, finish.outcome, finish.reason);
+$$;
+
+-- Whether a holder still holds, as its heartbeat would hear.
+create function tap.holds(ship jsonb)
+returns boolean
+language sql
+as $$
+  select (ship.renew_lease((holds.ship ->> 'ship')::uuid, (holds.ship ->> 'token')::bigint) ->> 'held')::boolean;
+$$;
+
+-- What a ship holds, in order.
+create function tap.leases_of(ship jsonb)
+returns text[]
+language sql
+as $$
+  select coalesce(array_agg(name order by name), '{}')
+  from ship.ship_leases
+  where ship_id = (leases_of.ship ->> 'ship')::uuid;
+$$;

@@ -155,3 +155,14 @@ test("a push run that stopped: why, how far it got, and how to go on", async () 
   expect(text).toContain("120 of 300 devices told on test.app, production. No token was touched.");
   expect(text).toContain("<code>select ship.resume_push_run(7);</code>");
 });
+
+test("row 44: notes go below the table; of a forced announcement they are the body", async () => {
+  const textOf = async (more: Record<string, unknown>) =>
+    String((await tell({ notes: "Pages <load> faster", ...more })).project.messages[0]?.body.text);
+  const moved = await textOf({});
+  expect(moved).toContain("<code>● ios (130 → 131)</code>");
+  expect(moved).toContain("\n\nPages &lt;load&gt; faster\n");
+  const forced = await textOf({ forced: true });
+  expect(forced).not.toContain("<code>↻");
+  expect(forced).toContain("\n\nPages &lt;load&gt; faster\n");
+});

@@ -1,4 +1,4 @@
-select plan(4);
+select plan(6);
 
 select fails_with(
   $$insert into ship.announcements (seq, is_forced, components) values (1, true, '[]')$$,
@@ -10,6 +10,13 @@ select fails_with(
 );
 select fails_with(
   $$insert into ship.announcements (seq, components) values (1, '{}')$$, '23514', 'announcement_components_is_a_list'
+);
+select fails_with(
+  $$insert into ship.announcements (seq, components, notes) values (1, '[]', '')$$, '23514', 'announcement_notes_are_bounded'
+);
+select fails_with(
+  $$insert into ship.announcements (seq, components, notes) values (1, '[]', repeat('x', 16001))$$, '23514',
+  'announcement_notes_are_bounded'
 );
 insert into ship.announcements (seq, components) values (1, '[]');
 select fails_with(

@@ -22,7 +22,7 @@ select bag_eq(
     from unnest(array[
       'ship.components.key', 'ship.components.position', 'ship.components.label', 'ship.components.name',
       'ship.components.kind', 'ship.components.host', 'ship.components.version', 'ship.components.store_url',
-      'ship.components.build', 'ship.components.updated_at', 'ship.manifest_head.name', 'ship.manifest_head.seq'
+      'ship.components.build', 'ship.components.updated_at', 'ship.components.retired_at', 'ship.manifest_head.name', 'ship.manifest_head.seq'
     ]) as allowed
     cross join generate_series(1, 2)
   $$,

@@ -1,4 +1,4 @@
-select plan(11);
+select plan(12);
 select given_vault();
 set local role service_role;
 
@@ -14,6 +14,10 @@ select is(push_everything(), 2, 'claim_push_batch, finish_push_batch');
 select lives_ok(
   $$select ship.store_provider_token('KEY', (ship.take_provider_token('KEY', 'TEAM') #>> '{mint,lease_token}')::uuid, 'signed')$$,
   'take_provider_token, store_provider_token'
+);
+select lives_ok(
+  $$select step(held, 'push'), holds(held), leases_of(held), finish(held) from (select begin('web') as held) as ships$$,
+  'begin_ship, record_step, renew_lease, finish_ship'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');

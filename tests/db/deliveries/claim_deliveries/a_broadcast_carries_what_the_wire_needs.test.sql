@@ -12,7 +12,7 @@ select is(
   '{
     "transport": "broadcast", "attempt": 1, "seq": 1, "forced": false, "component": "web", "build": 8, "previous_build": 7,
     "version": "1.0.0", "project": "Slipway", "parts_sent": 0, "changes": null, "components": null,
-    "stopped_run": null
+    "stopped_run": null, "notes": null
   }',
   'its component''s move; the map is for chat only'
 );

@@ -1,0 +1,121 @@
+import { z } from "zod";
+import { progressSchema } from "../watch/progress.ts";
+
+/** What the functions of schema `ship` answer. Unknown fields are dropped: the database may learn new ones first. */
+
+const build = z.number().int();
+const text = z.string().nullable();
+
+/** What a holder needs: its fencing token, until when it holds, and how often it must say so. */
+export const shipLeaseSchema = z.object({
+  ship: z.string(),
+  token: z.number(),
+  /** On the database's clock. */
+  expires_at: z.string(),
+  lease_seconds: z.number(),
+  heartbeat_seconds: z.number(),
+  /** The highest number this component ever used, released or only journalled; null when it used none. */
+  highest_build: build.nullable(),
+});
+export type ShipLease = z.infer<typeof shipLeaseSchema>;
+
+const journalSchema = z.array(z.object({
+  step: z.string(),
+  state: z.enum(["started", "done", "failed", "skipped"]),
+  at: z.string(),
+  detail: z.record(z.string(), z.unknown()),
+}));
+/** Oldest first; a resumed ship may hold a step more than once. */
+export type Journal = z.infer<typeof journalSchema>;
+
+export const kindSchema = z.enum(["ship", "ios", "notify", "rollback"]);
+export type ShipKind = z.infer<typeof kindSchema>;
+
+export const resumedShipSchema = shipLeaseSchema.extend({
+  component: z.string(),
+  environment: z.string(),
+  kind: kindSchema,
+  build: build.nullable(),
+  targets: z.array(z.string()),
+  started_at: z.string(),
+  from_holder: z.string(),
+  from_clone_id: z.string(),
+  steps: journalSchema,
+});
+export type ResumedShip = z.infer<typeof resumedShipSchema>;
+
+export const takenLeaseSchema = z.object({ held: z.literal(true), name: z.string(), expires_at: z.string() });
+export type TakenLease = z.infer<typeof takenLeaseSchema>;
+
+export const heartbeatSchema = z.object({ held: z.boolean(), expires_at: text });
+export type Heartbeat = z.infer<typeof heartbeatSchema>;
+
+export const statusSchema = z.object({
+  /** The database's clock. */
+  now: z.string(),
+  project: z.string(),
+  seq: z.number(),
+  audit_head: text,
+  components: z.array(z.object({
+    key: z.string(),
+    label: z.string(),
+    name: z.string(),
+    host: text,
+    kind: z.string(),
+    build,
+    version: z.string(),
+    last_release: z.object({
+      build,
+      previous_build: build.nullable(),
+      reason: z.string(),
+      released_at: z.string(),
+      commit_sha: text,
+    }).nullable(),
+    /** The build it was rolled back from and has not moved up since. */
+    rolled_back_from: build.nullable(),
+    highest_build: build,
+  })),
+  ships: z.array(z.object({
+    ship: z.string(),
+    component: z.string(),
+    kind: kindSchema,
+    build: build.nullable(),
+    targets: z.array(z.string()),
+    holder: z.string(),
+    clone_id: z.string(),
+    started_at: z.string(),
+    lease_expires_at: z.string(),
+    is_alive: z.boolean(),
+    steps: journalSchema,
+  })),
+  leases: z.array(z.object({
+    /** `component:<key>`, `target:<name>` or `git:<branch>`. */
+    name: z.string(),
+    ship: z.string(),
+    component: z.string(),
+    holder: z.string(),
+    taken_at: z.string(),
+    expires_at: z.string(),
+    is_alive: z.boolean(),
+  })),
+  /** Under way, or with a delivery that failed within the last day; oldest first. */
+  announcements: z.array(progressSchema),
+  transports: z.array(z.object({
+    transport: z.string(),
+    is_on: z.boolean(),
+    /** How the last delivery over it ended; `not_configured` is a transport without credentials. */
+    last_state: text,
+    last_error: text,
+    last_at: text,
+  })),
+});
+export type ShipStatus = z.infer<typeof statusSchema>;
+export type UnfinishedShip = ShipStatus["ships"][number];
+
+export const syncedSchema = z.array(z.object({
+  component: z.string(),
+  previous: build.nullable(),
+  build,
+  changed: z.boolean(),
+}));
+export type Synced = z.infer<typeof syncedSchema>;

@@ -1,0 +1,13 @@
+create function ship.resume_ship(ship uuid, holder text, clone_id text, force boolean default false)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.resume_ship(resume_ship.ship, resume_ship.holder, resume_ship.clone_id, resume_ship.force);
+
+revoke all on function ship.resume_ship(uuid, text, text, boolean) from public, anon, authenticated, service_role;
+grant execute on function ship.resume_ship(uuid, text, text, boolean) to service_role;
+
+comment on function ship.resume_ship(uuid, text, text, boolean) is
+  'Takes over an unfinished ship with its journal.';

@@ -1,0 +1,71 @@
+create function ship_private.begin_ship(
+  component text,
+  environment text,
+  holder text,
+  clone_id text,
+  targets text[],
+  build integer,
+  kind text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because ships are written by nobody directly
+declare
+  v_ship ship.ships;
+  v_last text;
+begin
+  perform ship_private.lock_ships();
+
+  insert into ship.ships (component_key, environment, kind, build, targets, holder, clone_id, lease_expires_at)
+  select
+    begin_ship.component, begin_ship.environment, begin_ship.kind, begin_ship.build, coalesce(begin_ship.targets, '{}'),
+    begin_ship.holder, begin_ship.clone_id, clock_timestamp() + ship_policy.lease
+  from ship.ship_policy
+  on conflict (component_key, environment) where finished_at is null do nothing
+  returning * into v_ship;
+
+  if not found then
+    select *
+    into v_ship
+    from ship.ships
+    where ships.component_key = begin_ship.component
+      and ships.environment = begin_ship.environment
+      and ships.finished_at is null;
+    if v_ship.lease_expires_at > clock_timestamp() then
+      perform ship_private.refuse_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+    end if;
+
+    select format(', its last step is %s (%s)', steps.step, steps.state)
+    into v_last
+    from ship.ship_steps as steps
+    where steps.ship_id = v_ship.id
+    order by steps.id desc
+    limit 1;
+    raise exception using
+      errcode = 'PT409',
+      message = 'ship_unfinished',
+      detail  = format(
+        'ship %s of %s by %s is unfinished since %s%s',
+        v_ship.id, v_ship.component_key, v_ship.holder,
+        to_char(v_ship.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), v_last
+      ),
+      hint    = 'Resume it, or abandon it with a reason.';
+  end if;
+
+  perform ship_private.take_leases(v_ship, ship_private.lease_names(v_ship));
+  perform ship_private.audit_ship(v_ship, 'ship.begun', jsonb_build_object('targets', v_ship.targets));
+  return ship_private.ship_lease_answer(v_ship);
+end;
+$$;
+
+revoke all on function ship_private.begin_ship(text, text, text, text, text[], integer, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.begin_ship(text, text, text, text, text[], integer, text) to service_role;
+
+comment on function ship_private.begin_ship(text, text, text, text, text[], integer, text) is
+  'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died.';

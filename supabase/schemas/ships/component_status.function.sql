@@ -1,0 +1,50 @@
+create function ship_private.component_status()
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'key', components.key,
+          'label', components.label,
+          'name', components.name,
+          'host', components.host,
+          'kind', components.kind,
+          'build', components.build,
+          'version', components.version,
+          'last_release', last_release.entry,
+          'rolled_back_from', ship_private.rolled_back_from(components.key),
+          'highest_build', greatest(components.build, ship_private.highest_build(components.key))
+        )
+        order by components.position, components.key
+      ),
+      '[]'
+    )
+    from ship.components
+    left join lateral (
+      select jsonb_build_object(
+        'build', releases.build,
+        'previous_build', releases.previous_build,
+        'reason', releases.reason,
+        'released_at', releases.released_at,
+        'commit_sha', releases.commit_sha
+      ) as entry
+      from ship.releases
+      where releases.component_key = components.key
+      order by releases.id desc
+      limit 1
+    ) as last_release on true
+    where components.retired_at is null
+  );
+end;
+$$;
+
+revoke all on function ship_private.component_status() from public, anon, authenticated, service_role;
+
+comment on function ship_private.component_status() is
+  'What is deployed of each component, how it came to be, and the highest number it ever used.';

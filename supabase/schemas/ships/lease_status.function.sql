@@ -1,0 +1,34 @@
+create function ship_private.lease_status(environment text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'name', leases.name,
+          'ship', leases.ship_id,
+          'component', ships.component_key,
+          'holder', ships.holder,
+          'taken_at', leases.taken_at,
+          'expires_at', ships.lease_expires_at,
+          'is_alive', ships.lease_expires_at > clock_timestamp()
+        )
+        order by leases.name
+      ),
+      '[]'
+    )
+    from ship.ship_leases as leases
+    join ship.ships on ships.id = leases.ship_id
+    where leases.environment = lease_status.environment
+  );
+end;
+$$;
+
+revoke all on function ship_private.lease_status(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.lease_status(text) is 'What is held in an environment, by whom and until when; what is past its time is anybody''s.';

@@ -1,0 +1,32 @@
+create function ship_private.rolled_back_from(component text)
+returns integer
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select max(releases.previous_build)
+    from ship.releases
+    where releases.component_key = rolled_back_from.component
+      and releases.reason = 'rollback'
+      and releases.id > coalesce(
+        (
+          select later.id
+          from ship.releases as later
+          where later.component_key = rolled_back_from.component
+            and later.reason <> 'rollback'
+          order by later.id desc
+          limit 1
+        ),
+        0
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.rolled_back_from(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.rolled_back_from(text) is
+  'The build that a component was rolled back from and has not moved up since; null when what is deployed was shipped.';

@@ -1,0 +1,18 @@
+create table ship.ship_leases (
+  environment text not null,
+  name text not null,
+  ship_id uuid not null references ship.ships (id),
+  taken_at timestamptz not null default clock_timestamp(),
+  primary key (environment, name),
+  constraint ship_lease_name_is_known
+    check (name ~ '^(component:[a-z][a-z0-9-]{0,47}|(target|git):[^[:cntrl:]]{1,200})$')
+);
+
+create index ship_leases_ship_id_idx on ship.ship_leases (ship_id);
+
+alter table ship.ship_leases enable row level security;
+revoke all on ship.ship_leases from public, anon, authenticated, service_role;
+grant select on ship.ship_leases to service_role;
+
+comment on table ship.ship_leases is
+  'What ships hold: component:<key>, target:<name>, git:<branch>, once per environment. A lease whose ship is past lease_expires_at is anybody''s.';
