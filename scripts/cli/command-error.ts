@@ -35,8 +35,9 @@ export function refuseAll(
   if (first !== undefined && findings.length === 1) {
     return new CommandError(first.code, first.message, first.hint, status, findings);
   }
+  const agrees = first !== undefined && findings.every((finding) => finding.code === first.code);
   return new CommandError(
-    code,
+    agrees ? first.code : code,
     `${findings.length} things are in the way`,
     "Each line names its way out.",
     status,

@@ -1,11 +1,6 @@
 import { CommandError } from "./command-error.ts";
 
-/** Writes a failure to standard error: its stable code, what happened, why, and the way out as far as they are known. */
-export function reportError(error: unknown): void {
-  console.error(describeError(error));
-}
-
-/** The text of `reportError`. */
+/** A failure as text: its stable code, what happened, why, and the way out as far as they are known. */
 export function describeError(error: unknown): string {
   const what = error instanceof Error ? error.message : String(error);
   const code = textOf(error, "code") ?? "unexpected";

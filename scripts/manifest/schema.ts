@@ -1,84 +1,40 @@
 import { z } from "zod";
-
-/** The longest key keeps `apns-collapse-id` within 64 bytes; the same rule is a constraint in SQL. */
-const key = z.string().regex(
-  /^[a-z][a-z0-9-]{0,47}$/,
-  "lower case, digits and dashes, at most 48 characters",
-);
-const text = z.string().min(1);
-const build = z.int().min(0).max(2_147_483_647);
-/** Below the root of the repository, without `..`. */
-const path = text.refine(
-  (value) => !value.startsWith("/") && !value.split("/").includes(".."),
-  "a path below the root",
-);
-
-const mirror = z.discriminatedUnion("type", [
-  z.strictObject({
-    type: z.literal("json"),
-    file: path,
-    /** JSON Pointer (RFC 6901). */
-    key: z.string().startsWith("/"),
-    value: z.enum(["build", "version", "name"]),
-  }),
-  z.strictObject({
-    type: z.literal("pbxproj"),
-    file: path,
-    key: text,
-    value: z.enum(["build", "version", "name"]),
-    /** Exactly so many lines carry the key. */
-    count: z.int().positive(),
-    /** `store`: the file may be ahead of the manifest while a build is in flight. */
-    authority: z.enum(["manifest", "store"]).optional(),
-  }),
-  z.strictObject({
-    type: z.literal("xcconfig"),
-    file: path,
-    key: text,
-    value: z.enum(["build", "version", "name"]),
-    authority: z.enum(["manifest", "store"]).optional(),
-  }),
-]);
-
-const rollback = { rollback: text.optional() };
-const deploy = z.discriminatedUnion("type", [
-  z.strictObject({ type: z.literal("npm"), script: text, target: text.optional(), ...rollback }),
-  z.strictObject({ type: z.literal("command"), run: text, target: text.optional(), ...rollback }),
-  z.strictObject({ type: z.literal("ssh"), target: text, run: text, unit: text.optional(), ...rollback }),
-  z.strictObject({ type: z.literal("supabase"), migrations: z.boolean(), functions: z.array(text) }),
-]);
-
-/** Seconds, in all: a probe is repeated until it agrees or the time is over. */
-const timeout = { timeout_s: z.number().positive().max(3600).optional() };
-const verify = z.union([
-  z.strictObject({ type: z.literal("supabase") }),
-  z.strictObject({ url: z.url(), json: z.string().startsWith("/"), file: text.optional(), ...timeout }),
-  z.strictObject({ url: z.url(), regex: text, file: text.optional(), ...timeout }),
-]);
+import { build, deploy, key, mirror, path, text, verify } from "./schema-parts.ts";
 
 const component = z.strictObject({
-  name: z.string().min(1).max(100),
-  label: z.string().min(1).max(48).optional(),
+  name: z.string().min(1).max(100).describe("For people: the title of a push, the display name of an app."),
+  label: z.string().min(1).max(48).optional().describe("Short, for tables; the key when it is missing."),
   kind: z.enum(["ios", "android", "web", "server", "database", "cli", "desktop", "library"]),
-  host: z.string().optional(),
+  host: z.string().optional().describe("Where people find it, without https://."),
   description: z.string().optional(),
-  version: text.default("0.0.0"),
-  build,
-  /** Globs or folders that this component owns; the longest match over all components wins. */
-  paths: z.array(path).min(1),
-  mirrors: z.array(mirror).default([]),
+  version: text.default("0.0.0").describe("What people see; only `build` is compared."),
+  build: build.describe("Rises by one with every ship. Written by `slipway bump` and `slipway ship`."),
+  paths: z.array(path).min(1).describe(
+    "Folders or globs that this component owns; the longest match over all components wins.",
+  ),
+  mirrors: z.array(mirror).default([]).describe("The other places that hold its build, version or name."),
   deploy: deploy.optional(),
-  /** Components that are deployed with this one, without a bump or a release. */
-  ride_along: z.array(key).default([]),
-  verify: z.array(verify).default([]),
-  apns: z.strictObject({ topics: z.array(text), key: text.optional() }).optional(),
+  ride_along: z.array(key).default([]).describe(
+    "Components that are deployed with this one, without a bump or a release.",
+  ),
+  verify: z.array(verify).default([]).describe(
+    "What proves that the new build is served. An empty list: the deploy's exit code is the proof.",
+  ),
+  apns: z.strictObject({
+    topics: z.array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,154}$/, "a bundle id")),
+    key: z.string().regex(/^[a-z][a-z0-9_-]{0,47}$/, "lower case, digits, dashes and underscores").optional()
+      .describe("The name of the APNs key; `default` when it is missing."),
+  }).optional().describe("The apps that hear of a new build."),
   store: z.strictObject({
     type: z.literal("app-store-connect"),
-    app_id: z.string().regex(/^\d+$/, "digits"),
-    audience: z.enum(["internal", "external"]).default("internal"),
-    /** The command that archives and uploads. */
-    archive: text.optional(),
-    url: z.url().optional(),
+    app_id: z.string().regex(/^\d{5,20}$/, "5 to 20 digits").describe("The app's Apple ID, a number."),
+    audience: z.enum(["internal", "external"]).default("internal").describe(
+      "Who must be able to install it.",
+    ),
+    archive: text.optional().describe("The command that archives and uploads."),
+    url: z.url({ protocol: /^(https|itms-beta|itms-apps)$/ }).optional().describe(
+      "Where people install it, when it is not TestFlight.",
+    ),
   }).optional(),
 });
 
@@ -86,34 +42,37 @@ const step = z.enum(["bump", "sync", "readme", "check", "commit", "push", "deplo
 const hooks = z.partialRecord(step, text);
 
 const ship = z.strictObject({
-  remote: text.default("origin"),
+  remote: text.default("origin").describe("The git remote that is pushed to."),
   environment: z.strictObject({
     name: key.default("production"),
-    branch: text.default("main"),
-    project_ref: z.string().regex(/^[a-z]{20}$/, "20 lower-case letters").optional(),
+    branch: text.default("main").describe("The branch that ships."),
+    project_ref: z.string().regex(/^[a-z]{20}$/, "20 lower-case letters").optional().describe(
+      "The Supabase project.",
+    ),
   }).prefault({}),
-  /** Globs of files that belong to every ship. */
-  shared: z.array(path).default(["version.json", "README.md", "notes/**"]),
+  shared: z.array(path).default(["version.json", "README.md", "notes/**"]).describe(
+    "Globs of files that belong to every ship.",
+  ),
   notes: z.strictObject({
-    chat: path.default("notes/next-ship.md"),
-    store: path.default("notes/next-ship-tf.md"),
-    strict: z.boolean().default(false),
+    chat: path.default("notes/next-ship.md").describe("What the chat hears with the next ship."),
+    store: path.default("notes/next-ship-tf.md").describe('TestFlight\'s "What to Test".'),
+    strict: z.boolean().default(false).describe("Refuse a ship without notes, instead of a warning."),
   }).prefault({}),
-  targets: z.record(z.string(), z.strictObject({ ssh: text.optional() })).default({}),
-  /** Makes a fresh work tree ready to deploy from. */
-  prepare: text.optional(),
-  hooks: z.strictObject({ before: hooks.default({}), after: hooks.default({}) }).prefault({}),
-  /** Concern to file: the where-things-live table. */
-  map: z.record(z.string(), path).default({}),
+  targets: z.record(z.string(), z.strictObject({ ssh: text.optional().describe("user@host") })).default({})
+    .describe("Machines and other places that hold one deploy at a time."),
+  prepare: text.optional().describe("Makes a fresh work tree ready to deploy from."),
+  hooks: z.strictObject({ before: hooks.default({}), after: hooks.default({}) }).prefault({}).describe(
+    "Commands before and after a step.",
+  ),
+  map: z.record(z.string(), path).default({}).describe("Concern to file: the where-things-live table."),
 });
 
 /** version.json. Rules between fields (order, targets, ride-alongs, the top build) are in `problems.ts`. */
 export const manifestSchema = z.strictObject({
   $schema: z.string().optional(),
-  name: z.string().min(1).max(100),
-  /** Always the highest build of all components. */
-  build,
-  order: z.array(key).default([]),
+  name: z.string().min(1).max(100).describe("The project, as the table's title."),
+  build: build.describe("Always the highest build of all components. Written by Slipway."),
+  order: z.array(key).default([]).describe("The rows of every table; components without a place come last."),
   ship: ship.prefault({}),
   components: z.record(key, component),
 });

@@ -1,0 +1,32 @@
+// slipway audit: every location that disagrees.
+
+import process from "node:process";
+import { Command } from "commander";
+import { mask } from "../cli/mask.ts";
+import { createOutput } from "../cli/output.ts";
+
+interface Options {
+  remote?: boolean;
+  json?: boolean;
+}
+
+/** `slipway audit [--remote] [--json]`. Exit code 7 when something disagrees, 4 without a credential for --remote. */
+export function auditCommand(): Command {
+  return new Command("audit")
+    .description("Name every location that disagrees with version.json. Needs no network without --remote.")
+    .option("--remote", "also compare with what is deployed, as the project's database says")
+    .option("--json", "print the findings as one line of JSON")
+    .action(audit);
+}
+
+async function audit({ remote, json }: Options): Promise<void> {
+  const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
+  const { audit } = await import("../manifest/audit.ts");
+  const { report } = await import("../manifest/report.ts");
+  const output = createOutput({ json }, mask.apply);
+  const workspace = await loadWorkspace(findRoot(process.cwd()));
+  const deployed = remote
+    ? await (await import("../manifest/deployed.ts")).readDeployed(workspace.manifest)
+    : undefined;
+  report(output, await audit(workspace, deployed), "Every location agrees with version.json.");
+}

@@ -1,0 +1,99 @@
+import type { Finding } from "../cli/command-error.ts";
+import type { Draft } from "./draft.ts";
+import { manifestPath } from "./edits.ts";
+import { finding } from "./findings.ts";
+import { findSpots, type MirrorState, readMirror } from "./mirror-state.ts";
+import { findJson } from "./mirrors/json.ts";
+import { toPointer } from "./mirrors/json-text.ts";
+import { rewrite } from "./mirrors/spot.ts";
+import type { Component, Manifest, Mirror } from "./schema.ts";
+import type { Tree } from "./tree.ts";
+
+export interface Desk {
+  draft: Draft;
+  tree: Tree;
+}
+
+/**
+ * Every mirror of the components, in their order, each read only after the one before was applied: two may share a
+ * file.
+ */
+export async function eachMirror(
+  desk: Desk,
+  components: readonly (readonly [string, Component])[],
+  apply: (state: MirrorState) => Finding[] | Promise<Finding[]>,
+  isMeant: (component: Component, mirror: Mirror) => boolean = () => true,
+): Promise<Finding[]> {
+  const meant = components.flatMap(([key, component]) =>
+    component.mirrors.filter((mirror) => isMeant(component, mirror)).map((mirror) => ({
+      key,
+      component,
+      mirror,
+    }))
+  );
+  await Promise.all(meant.map(({ mirror }) => desk.draft.read(mirror.file)));
+  const findings: Finding[] = [];
+  for (const { key, component, mirror } of meant) {
+    const state = await readMirror(desk, key, component, mirror);
+    findings.push(...state.problems, ...state.problems.length === 0 ? await apply(state) : []);
+  }
+  return findings;
+}
+
+/**
+ * Makes every value of a mirror say `value`. A file that can't hold it (xcconfig takes `//` for a comment) is a
+ * problem.
+ */
+export async function setMirror(
+  { draft }: Desk,
+  { key, mirror, spots }: MirrorState,
+  value: string,
+): Promise<Finding[]> {
+  const file = await draft.read(mirror.file);
+  if ("problem" in file) return [];
+  const text = rewrite(file.text, spots, value);
+  const after = findSpots(text, mirror);
+  if (after.length !== spots.length || after.some((spot) => spot.value !== value)) {
+    const place = { file: mirror.file, line: spots[0]?.line, component: key };
+    return [
+      finding(
+        "mirror_missing",
+        place,
+        `${mirror.key} can't hold ${value}`,
+        "Choose a value without // and quotes.",
+      ),
+    ];
+  }
+  draft.write(mirror.file, text);
+  return [];
+}
+
+/** The manifest with another build of a component, and the top build as it must be. */
+export function withBuild(manifest: Manifest, key: string, build: number, version?: string): Manifest {
+  const components = Object.fromEntries(
+    Object.entries(manifest.components).map(([other, component]) => [
+      other,
+      other === key ? { ...component, build, version: version ?? component.version } : component,
+    ]),
+  );
+  return { ...manifest, components, build: topBuild(components) };
+}
+
+/** The highest build of all components. */
+export function topBuild(components: Manifest["components"]): number {
+  return Math.max(0, ...Object.values(components).map(({ build }) => build));
+}
+
+/** Writes one value of version.json; a problem when the text has no such value to replace. */
+export async function setInManifest(draft: Draft, path: string[], value: string): Promise<Finding[]> {
+  const place = { file: manifestPath, component: path[1] };
+  const file = await draft.read(manifestPath);
+  if ("problem" in file) return [finding("manifest_invalid", place, file.problem, "Save it as UTF-8.")];
+  const pointer = toPointer(path);
+  const spots = findJson(file.text, pointer);
+  draft.write(manifestPath, rewrite(file.text, spots, value));
+  if (spots.length > 0) return [];
+  return [
+    finding("mirror_missing", place, `there is no ${pointer}`, `Add it with ${JSON.stringify(value)}.`),
+  ];
+}

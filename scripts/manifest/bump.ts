@@ -1,0 +1,122 @@
+import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import { componentOf } from "./component-of.ts";
+import { type Desk, eachMirror, setInManifest, setMirror, withBuild } from "./apply.ts";
+import { compareDotted } from "./compare.ts";
+import { openDraft } from "./draft.ts";
+import type { Edit } from "./edits.ts";
+import { isMendable } from "./findings.ts";
+import type { Workspace } from "./load.ts";
+import { authorityOf } from "./mirror-state.ts";
+import { writeReadme } from "./readme.ts";
+import type { Component, Manifest, Mirror } from "./schema.ts";
+
+/**
+ * What changes when a component gets a build: version.json (the component and the top build), its mirrors and
+ * README.md. Of an iOS component only the files that the store's build is archived from: version.json waits for the
+ * store's word. No edits when it already has this build. Raises CommandError, exit code 5, when a mirror or README.md
+ * can't be written or the build would be lower.
+ */
+export async function planBump(
+  { tree, manifest }: Workspace,
+  key: string,
+  build: number,
+  version?: string,
+): Promise<Edit[]> {
+  const component = componentOf(manifest, key);
+  refuseLower(key, build, component.build);
+  const desk = { tree, draft: openDraft(tree) };
+  const problems = component.kind === "ios"
+    ? await bumpArchive(desk, key, component, build, version)
+    : await writeBuild(desk, manifest, key, build, version);
+  return editsOf(desk, problems);
+}
+
+/** After the store's word: version.json, every mirror line and README.md say this build, whatever the lines said. */
+export async function planStoreBuild(
+  { tree, manifest }: Workspace,
+  key: string,
+  build: number,
+  version?: string,
+): Promise<Edit[]> {
+  refuseLower(key, build, componentOf(manifest, key).build);
+  const desk = { tree, draft: openDraft(tree) };
+  return editsOf(desk, await writeBuild(desk, manifest, key, build, version));
+}
+
+async function writeBuild(
+  desk: Desk,
+  manifest: Manifest,
+  key: string,
+  build: number,
+  version: string | undefined,
+): Promise<Finding[]> {
+  const after = withBuild(manifest, key, build, version);
+  const component = componentOf(after, key);
+  const { draft } = desk;
+  return [
+    ...await setInManifest(draft, ["components", key, "build"], String(build)),
+    ...version === undefined ? [] : await setInManifest(draft, ["components", key, "version"], version),
+    ...await setInManifest(draft, ["build"], String(after.build)),
+    ...await eachMirror(
+      desk,
+      [[key, component]],
+      (state) => setMirror(desk, state, String(component[state.mirror.value])),
+    ),
+    ...await writeReadme(draft, after),
+  ];
+}
+
+/** Only what the archive is made from. */
+async function bumpArchive(
+  desk: Desk,
+  key: string,
+  component: Component,
+  build: number,
+  version: string | undefined,
+): Promise<Finding[]> {
+  const wanted = { build: String(build), version, name: undefined };
+  let lines = 0;
+  const problems = await eachMirror(desk, [[key, component]], (state) => {
+    const { mirror, spots } = state;
+    const value = wanted[mirror.value];
+    if (value === undefined) return [];
+    if (mirror.value === "build") {
+      lines += spots.length;
+      for (const spot of spots) refuseLower(key, build, Number(spot.value));
+    } else if (spots.some((spot) => (compareDotted(value, spot.value) ?? 0) < 0)) {
+      throw notHigher(`${key} is at version ${spots[0]?.value}, asked for ${value}`);
+    }
+    return setMirror(desk, state, value);
+  }, isStoreDecided);
+  if (lines > 0 || problems.length > 0) return problems;
+  throw new CommandError(
+    "mirror_missing",
+    `${key} has no mirror whose build the store decides, so there is nothing to archive with`,
+    'Add a mirror of type "pbxproj" or "xcconfig" for CURRENT_PROJECT_VERSION to version.json.',
+    exitCode.refused,
+  );
+}
+
+function editsOf({ draft }: Desk, findings: Finding[]): Edit[] {
+  const problems = findings.filter((finding) => !isMendable(finding));
+  if (problems.length > 0) throw refuseAll("bump_refused", problems);
+  return draft.edits();
+}
+
+function isStoreDecided(component: Component, mirror: Mirror): boolean {
+  return authorityOf(component, mirror) === "store";
+}
+
+function refuseLower(key: string, build: number, current: number): void {
+  if (build < current) throw notHigher(`${key} is at build ${current}, asked for ${build}`);
+}
+
+function notHigher(what: string): CommandError {
+  return new CommandError(
+    "build_not_higher",
+    what,
+    "Builds only rise; leave --build out for the next one.",
+    exitCode.refused,
+  );
+}

@@ -1,0 +1,47 @@
+import type { Edit } from "./edits.ts";
+import type { Tree } from "./tree.ts";
+
+/** Text files as they should become. Nothing is written: see `writeEdits`. */
+export interface Draft {
+  /** The text so far, a BOM included. */
+  read(path: string): Promise<{ text: string } | { problem: "is missing" | "is not UTF-8 text" }>;
+  /** Replaces a text that was read. */
+  write(path: string, text: string): void;
+  /** What differs from the tree. */
+  edits(): Edit[];
+}
+
+/** Text in and out gives the same bytes back: only valid UTF-8 is taken, and a BOM stays a character. */
+export function openDraft(tree: Tree): Draft {
+  const files = new Map<string, { before: string; text: string }>();
+  return {
+    async read(path) {
+      if (!files.has(path)) {
+        const bytes = await tree.read(path);
+        if (bytes === null) return { problem: "is missing" };
+        const text = decode(bytes);
+        if (text === undefined) return { problem: "is not UTF-8 text" };
+        // two may have asked at once, and one may have written since
+        if (!files.has(path)) files.set(path, { before: text, text });
+      }
+      return { text: files.get(path)?.text ?? "" };
+    },
+    write: (path, text) => void files.set(path, { before: files.get(path)?.before ?? text, text }),
+    edits: () =>
+      [...files].flatMap(([path, { before, text }]) =>
+        before === text ? [] : [{ path, after: encode(text), before: encode(before) }]
+      ),
+  };
+}
+
+function encode(text: string): Uint8Array {
+  return new TextEncoder().encode(text);
+}
+
+function decode(bytes: Uint8Array): string | undefined {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return undefined;
+  }
+}

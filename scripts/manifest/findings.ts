@@ -1,0 +1,40 @@
+import type { Finding } from "../cli/command-error.ts";
+
+/** What the local checks may find. */
+export type FindingCode =
+  | "manifest_invalid"
+  | "mirror_drift"
+  | "mirror_missing"
+  | "pbxproj_count_wrong"
+  | "build_dotted"
+  | "top_build_wrong"
+  | "readme_drift"
+  | "readme_markers_missing"
+  | "map_stale"
+  | "deployed_behind"
+  | "deployed_ahead";
+
+/** Where a finding is: line numbers count from 1. */
+export interface Place {
+  file: string;
+  line?: number;
+  component?: string;
+}
+
+/** A finding whose message begins with its place, so that a terminal can open it. */
+export function finding(
+  code: FindingCode,
+  { file, line, component }: Place,
+  what: string,
+  hint: string,
+): Finding {
+  const place = line === undefined ? file : `${file}:${line}`;
+  return { code, message: `${place}: ${what}`, hint, file, ...component === undefined ? {} : { component } };
+}
+
+const mendable: string[] = ["mirror_drift", "top_build_wrong", "readme_drift"] satisfies FindingCode[];
+
+/** Whether `sync` and `readme` can put it right; the others need a person. */
+export function isMendable(finding: Finding): boolean {
+  return mendable.includes(finding.code);
+}

@@ -1,0 +1,112 @@
+import type { Finding } from "../cli/command-error.ts";
+import type { Draft } from "./draft.ts";
+import { finding } from "./findings.ts";
+import { findJson } from "./mirrors/json.ts";
+import { JsonTextError, lineAt } from "./mirrors/json-text.ts";
+import { findPbxproj } from "./mirrors/pbxproj.ts";
+import type { Spot } from "./mirrors/spot.ts";
+import { findXcconfig } from "./mirrors/xcconfig.ts";
+import type { Component, Mirror } from "./schema.ts";
+import type { Tree } from "./tree.ts";
+
+/** A mirror as it stands in its file. */
+export interface MirrorState {
+  key: string;
+  component: Component;
+  mirror: Mirror;
+  /** Empty when something is wrong that only a person can put right: see `problems`. */
+  spots: Spot[];
+  problems: Finding[];
+}
+
+/** Who decides the value of a mirror: the store only the build and version of an iOS app. */
+export function authorityOf(component: Component, mirror: Mirror): "manifest" | "store" {
+  if (mirror.value === "name") return "manifest";
+  return mirror.authority ?? (component.kind === "ios" && mirror.type !== "json" ? "store" : "manifest");
+}
+
+/**
+ * Finds a mirror's values. A wrong number of lines, a dotted build and a missing file are problems, never an exception.
+ */
+export async function readMirror(
+  { draft, tree }: { draft: Draft; tree: Tree },
+  key: string,
+  component: Component,
+  mirror: Mirror,
+): Promise<MirrorState> {
+  const state = { key, component, mirror };
+  const refuse = (...problems: Finding[]): MirrorState => ({ ...state, spots: [], problems });
+  const place = { file: mirror.file, component: key };
+  const file = await draft.read(mirror.file);
+  if ("problem" in file) {
+    return refuse(
+      finding(
+        "mirror_missing",
+        place,
+        file.problem,
+        "Create the file, or correct `mirrors` in version.json.",
+      ),
+    );
+  }
+  let spots: Spot[];
+  try {
+    spots = findSpots(file.text, mirror);
+  } catch (error) {
+    if (!(error instanceof JsonTextError)) throw error;
+    const line = lineAt(file.text, error.offset);
+    return refuse(
+      finding("mirror_missing", { ...place, line }, `not JSON: ${error.message}`, "Correct the file."),
+    );
+  }
+  if (mirror.type === "pbxproj" && spots.length !== mirror.count) {
+    const what = `${spots.length} lines carry ${mirror.key}, version.json says ${mirror.count}`;
+    return refuse(
+      finding("pbxproj_count_wrong", place, what, await countHint(tree, mirror.key, spots.length)),
+    );
+  }
+  if (spots.length === 0) {
+    const hint = mirror.type === "json"
+      ? `Add it with ${JSON.stringify(component[mirror.value])}, or correct \`mirrors\` in version.json.`
+      : `Add a line \`${mirror.key} = ${component[mirror.value]}\`, or correct \`mirrors\` in version.json.`;
+    return refuse(finding("mirror_missing", place, `there is no ${mirror.key} with a value`, hint));
+  }
+  const dotted = mirror.value === "build" ? spots.filter(({ value }) => !/^\d{1,10}$/.test(value)) : [];
+  if (dotted.length > 0) {
+    return refuse(...dotted.map(({ line, value }) =>
+      finding(
+        "build_dotted",
+        { ...place, line },
+        `${mirror.key} is ${value}, and a build is one whole number`,
+        `Write ${component.build} there once.`,
+      )
+    ));
+  }
+  return { ...state, spots, problems: [] };
+}
+
+/** Every value of a mirror in a text. Raises JsonTextError. */
+export function findSpots(text: string, mirror: Mirror): Spot[] {
+  switch (mirror.type) {
+    case "json":
+      return findJson(text, mirror.key);
+    case "pbxproj":
+      return findPbxproj(text, mirror.key);
+    case "xcconfig":
+      return findXcconfig(text, mirror.key);
+  }
+}
+
+/** With no line at all the setting is usually inherited from an xcconfig file: the hint names those that carry it. */
+async function countHint(tree: Tree, setting: string, found: number): Promise<string> {
+  if (found > 0) return "Correct the project, or `count` in version.json when targets were added or removed.";
+  const carriers: string[] = [];
+  for (const path of await tree.paths()) {
+    if (!path.endsWith(".xcconfig")) continue;
+    const bytes = await tree.read(path);
+    if (bytes !== null && findXcconfig(new TextDecoder().decode(bytes), setting).length > 0) {
+      carriers.push(path);
+    }
+  }
+  if (carriers.length === 0) return "Add the build setting in Xcode, or correct `mirrors` in version.json.";
+  return `It stands in ${carriers.join(", ")}: use a mirror of type "xcconfig" for that file.`;
+}

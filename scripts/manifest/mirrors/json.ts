@@ -1,0 +1,23 @@
+import { lineAt, nodeAt, scanJson } from "./json-text.ts";
+import type { Spot } from "./spot.ts";
+
+/**
+ * The value at a JSON Pointer: one spot, or none when it is missing or not a text or a number. Why a scanner of our
+ * own: every formatter that parses and prints loses comments, the order of spaces or the line endings of somebody
+ * else's file. Raises JsonTextError.
+ */
+export function findJson(text: string, pointer: string): Spot[] {
+  const node = nodeAt(scanJson(text), pointer);
+  if (node === undefined) return [];
+  const raw = text.slice(node.start, node.end);
+  const isText = raw.startsWith('"');
+  if (!isText && !/^-?\d/.test(raw)) return [];
+  return [{
+    line: lineAt(text, node.start),
+    value: isText ? String(JSON.parse(raw)) : raw,
+    start: node.start,
+    end: node.end,
+    // `"build": "131"` stays a text; a number becomes a text only when the value can't be a number
+    write: (value) => isText || !/^\d+$/.test(value) ? JSON.stringify(value) : value,
+  }];
+}

@@ -1,0 +1,25 @@
+import { lineAt } from "./json-text.ts";
+import type { Spot } from "./spot.ts";
+
+/**
+ * The lines `KEY = value` of an xcconfig file; `//` begins a comment anywhere. Conditional settings, `KEY[sdk=…]`, are
+ * not meant.
+ */
+export function findXcconfig(text: string, key: string): Spot[] {
+  const setting = new RegExp(
+    `^(\\uFEFF?[ \\t]*${RegExp.escape(key)}[ \\t]*=[ \\t]*)([^\\r\\n]*?)[ \\t]*(?:\\/\\/[^\\r\\n]*)?$`,
+    "gm",
+  );
+  return [...text.matchAll(setting)].map((match) => {
+    const [, before = "", raw = ""] = match;
+    const start = match.index + before.length;
+    const isQuoted = /^".*"$/.test(raw);
+    return {
+      line: lineAt(text, start),
+      value: isQuoted ? raw.slice(1, -1) : raw,
+      start,
+      end: start + raw.length,
+      write: (value) => isQuoted ? `"${value}"` : value,
+    };
+  });
+}

@@ -1,0 +1,21 @@
+import { eachMirror } from "./apply.ts";
+import { componentOf } from "./component-of.ts";
+import { openDraft } from "./draft.ts";
+import type { Workspace } from "./load.ts";
+import { authorityOf } from "./mirror-state.ts";
+
+/**
+ * The build a component has in this tree: version.json's, or what the lines of an iOS project say when they are ahead.
+ * One more is the next one, as far as this tree knows: a ship also asks the remote and the database. Raises
+ * CommandError `component_unknown`.
+ */
+export async function buildOf({ tree, manifest }: Workspace, key: string): Promise<number> {
+  const component = componentOf(manifest, key);
+  let highest = component.build;
+  const desk = { tree, draft: openDraft(tree) };
+  await eachMirror(desk, [[key, component]], ({ spots }) => {
+    highest = Math.max(highest, ...spots.map(({ value }) => Number(value)));
+    return [];
+  }, (component, mirror) => mirror.value === "build" && authorityOf(component, mirror) === "store");
+  return highest;
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+
+/** A list as it is written: what does not have the right shape keeps its place as undefined. */
+type Listed<Item> = (Item | undefined)[];
+
+/** What the rules between fields look at. Every manifest is one. */
+export interface Facts {
+  order: Listed<string>;
+  ship: { targets: Record<string, { ssh?: string }> };
+  components: Record<string, {
+    label?: string;
+    kind?: string;
+    paths: Listed<string>;
+    mirrors: Listed<{ file: string; key: string }>;
+    deploy?: { type: string; target?: string };
+    ride_along: Listed<string>;
+    verify: Listed<{ url?: string; type?: string; regex?: string }>;
+  }>;
+}
+
+/**
+ * What can be read from a manifest whose shape is wrong: so the rules between fields are reported in the same run.
+ * Never raises.
+ */
+export function looseFacts(value: unknown): Facts {
+  const text = z.string().optional().catch(undefined);
+  const texts = listOf(z.string());
+  const component = z.object({
+    label: text,
+    kind: text,
+    paths: texts,
+    mirrors: listOf(z.object({ file: z.string(), key: z.string() })),
+    deploy: z.object({ type: z.string(), target: text }).optional().catch(undefined),
+    ride_along: texts,
+    verify: listOf(z.object({ url: text, type: text, regex: text })),
+  }).catch({ paths: [], mirrors: [], ride_along: [], verify: [] });
+  const targets = z.record(z.string(), z.object({ ssh: text }).catch({})).catch({});
+  const facts = z.object({
+    order: texts,
+    ship: z.object({ targets }).catch({ targets: {} }),
+    components: z.record(z.string(), component).catch({}),
+  }).catch({ order: [], ship: { targets: {} }, components: {} });
+  return facts.parse(value);
+}
+
+function listOf<Item extends z.ZodType>(item: Item) {
+  return z.array(item.optional().catch(undefined)).catch([]);
+}

@@ -1,0 +1,73 @@
+import type { Finding } from "../cli/command-error.ts";
+import { type Draft, openDraft } from "./draft.ts";
+import type { Edit } from "./edits.ts";
+import { finding } from "./findings.ts";
+import type { Workspace } from "./load.ts";
+import { fillSpan, findMarkers } from "./markers.ts";
+import { textBeforeTable } from "./readme-first.ts";
+import { optionalRegions, regions, renderRegion } from "./readme-text.ts";
+import type { Manifest } from "./schema.ts";
+
+export const readmePath = "README.md";
+
+export interface ReadmePlan {
+  /** Null when README.md already is as it should be, or when a marker is missing. */
+  edit: Edit | null;
+  findings: Finding[];
+  notices: string[];
+}
+
+/** README.md with its generated parts as version.json says. A table that is not the first thing to read is a notice. */
+export async function planReadme({ tree, manifest }: Workspace): Promise<ReadmePlan> {
+  const draft = openDraft(tree);
+  const findings = await writeReadme(draft, manifest);
+  const file = await draft.read(readmePath);
+  const line = "problem" in file ? null : textBeforeTable(file.text);
+  const notices = line === null
+    ? []
+    : [`${readmePath}:${line}: the table comes after this; it belongs first`];
+  return { edit: draft.edits()[0] ?? null, findings, notices };
+}
+
+/** Replaces only what stands between the markers; without all of them nothing. */
+export async function writeReadme(draft: Draft, manifest: Manifest): Promise<Finding[]> {
+  const place = { file: readmePath };
+  const file = await draft.read(readmePath);
+  if ("problem" in file) return [finding("readme_markers_missing", place, file.problem, markerHint)];
+  let text = file.text;
+  const problems: Finding[] = [];
+  const drifts: Finding[] = [];
+  const wanted = [
+    ...regions,
+    ...optionalRegions.filter((region) => text.includes(`<!-- VERSION:${region} -->`)),
+  ];
+  for (const region of wanted) {
+    const found = findMarkers(text, region);
+    // a page may show the marker of an optional region in its code
+    if ("problem" in found && found.line === undefined && !isRequired(region)) continue;
+    if ("problem" in found) {
+      problems.push(
+        finding("readme_markers_missing", { ...place, line: found.line }, found.problem, markerHint),
+      );
+      continue;
+    }
+    const filled = fillSpan(text, found.span, renderRegion(region, manifest));
+    if (filled !== text) {
+      const what = `the ${region} differs from version.json`;
+      drifts.push(
+        finding("readme_drift", { ...place, line: found.span.line }, what, "Run `slipway readme`."),
+      );
+    }
+    text = filled;
+  }
+  if (problems.length === 0) draft.write(readmePath, text);
+  return [...problems, ...drifts];
+}
+
+function isRequired(region: string): boolean {
+  return regions.some((required) => required === region);
+}
+
+const markerHint =
+  regions.map((region) => `<!-- VERSION:${region} --><!-- /VERSION:${region} -->`).join(" and ") +
+  " belong at the top of README.md, each on a line of its own; `slipway readme` fills them.";

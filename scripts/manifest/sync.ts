@@ -1,0 +1,44 @@
+import type { Finding } from "../cli/command-error.ts";
+import { eachMirror, setInManifest, setMirror, topBuild } from "./apply.ts";
+import { openDraft } from "./draft.ts";
+import { type Edit, manifestPath } from "./edits.ts";
+import { finding } from "./findings.ts";
+import { judgeMirror } from "./judge.ts";
+import type { Workspace } from "./load.ts";
+import { findJson } from "./mirrors/json.ts";
+
+/** What `sync` would write, and everything that disagrees. */
+export interface SyncPlan {
+  edits: Edit[];
+  findings: Finding[];
+  /** Components whose build is ahead of version.json and waits for the store: key → `114 → 115`. */
+  inFlight: Map<string, string>;
+}
+
+/**
+ * Every mirror and the top build, as version.json says. Reads only; planning again after `edits` were written finds
+ * nothing.
+ */
+export async function planSync({ tree, manifest, text }: Workspace): Promise<SyncPlan> {
+  const draft = openDraft(tree);
+  const desk = { draft, tree };
+  const inFlight = new Map<string, string>();
+  const top = await checkTop();
+  const mirrors = await eachMirror(desk, Object.entries(manifest.components), async (state) => {
+    const verdict = judgeMirror(state);
+    if (verdict.inFlight !== null) inFlight.set(state.key, verdict.inFlight);
+    if (verdict.findings.length === 0) return [];
+    const unwritable = await setMirror(desk, state, verdict.target);
+    return unwritable.length > 0 ? unwritable : verdict.findings;
+  });
+  return { edits: draft.edits(), findings: [...top, ...mirrors], inFlight };
+
+  async function checkTop(): Promise<Finding[]> {
+    const wanted = topBuild(manifest.components);
+    if (manifest.build === wanted) return [];
+    await setInManifest(draft, ["build"], String(wanted));
+    const what = `the top build is ${manifest.build}, the highest build of all components is ${wanted}`;
+    const line = findJson(text, "/build")[0]?.line;
+    return [finding("top_build_wrong", { file: manifestPath, line }, what, "Run `slipway sync`.")];
+  }
+}

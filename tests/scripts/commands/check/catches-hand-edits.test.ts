@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, expect, test } from "vitest";
+import { runProgram } from "../../../support/monorepo/run.ts";
+import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
+
+let nine: Monorepo;
+beforeEach(async () => void (nine = await createMonorepo()));
+afterEach(() => nine.stop());
+
+const codes = (stdout: string) => JSON.parse(stdout).findings.map(({ code }: { code: string }) => code);
+
+test("rows 4, 23: a top build that was edited by hand", async () => {
+  await nine.write("version.json", (await nine.read("version.json")).replace('"build": 131', '"build": 132'));
+  const { code, stdout } = await nine.run("check", "--json");
+  expect([code, codes(stdout)]).toEqual([7, ["top_build_wrong", "readme_drift"]]);
+  expect((await nine.run("audit")).code).toBe(7);
+  await nine.run("sync");
+  expect(await nine.git("status", "--porcelain")).toBe("");
+});
+
+test("row 23: a README table that was edited by hand", async () => {
+  await nine.write("README.md", (await nine.read("README.md")).replace("(58)", "(59)"));
+  const { code, stdout } = await nine.run("check", "--json");
+  expect([code, codes(stdout)]).toEqual([7, ["readme_drift"]]);
+});
+
+test("rows 7, 19: a mirror that disagrees, each place once although sync and audit both look at it", async () => {
+  await nine.write("busybro/package.json", '{"build": 11}');
+  const { code, stdout } = await nine.run("check");
+  expect([code, stdout.trim().split("\n").length]).toEqual([7, 1]);
+  expect(stdout).toContain("busybro/package.json:1: ");
+});
+
+test("row 67: a path of the map that leads nowhere", async () => {
+  await nine.write(
+    "version.json",
+    (await nine.read("version.json")).replace('"Manifest": "version.json"', '"Manifest": "versions.json"'),
+  );
+  const { code, stdout } = await nine.run("check", "--json");
+  expect([code, codes(stdout)]).toEqual([7, ["map_stale"]]);
+});
+
+test("it works in a shallow clone, from any folder, without git, network and credentials", async () => {
+  const target = `${nine.home}/shallow`;
+  await nine.git("clone", "--quiet", "--depth=1", `file://${nine.remote}`, target);
+  // a proxy that nobody listens at: any request would fail
+  const nowhere = {
+    HTTPS_PROXY: "http://127.0.0.1:9",
+    HTTP_PROXY: "http://127.0.0.1:9",
+    SLIPWAY_URL: "http://127.0.0.1:9",
+  };
+  const inside = await nine.run("check", { cwd: `${target}/web/docs/src`, env: nowhere });
+  expect([inside.code, inside.stdout]).toEqual([0, ""]);
+  await nine.git("-C", target, "status");
+  await runProgram("rm", ["-rf", `${target}/.git`], { cwd: nine.home, env: nine.env });
+  expect((await nine.run("check", { cwd: target, env: nowhere })).code).toBe(0);
+});
+
+test("an iOS build in flight passes and is said", async () => {
+  expect((await nine.run("bump", "ios")).stdout).toBe("ios 114 → 115\n");
+  const { code, stdout } = await nine.run("check", "--json");
+  expect([code, JSON.parse(stdout)]).toEqual([0, {
+    ok: true,
+    findings: [],
+    notices: ["ios: in flight 114 → 115"],
+  }]);
+});

@@ -1,0 +1,83 @@
+import { chmod, stat } from "node:fs/promises";
+import { join } from "node:path";
+import { expect, onTestFinished, test } from "vitest";
+import { createMonorepo } from "../../../support/monorepo.ts";
+
+async function repository() {
+  const monorepo = await createMonorepo({ remote: false });
+  onTestFinished(monorepo.stop);
+  return monorepo;
+}
+
+const hooksPath = (at: { tryGit: Awaited<ReturnType<typeof repository>>["tryGit"] }) =>
+  at.tryGit("config", "--local", "--get", "core.hooksPath").then(({ stdout }) => stdout.trim());
+
+test("row 21: core.hooksPath is set once, and the second run changes nothing", async () => {
+  const at = await repository();
+  const first = await at.run("hooks", "--json");
+  expect(JSON.parse(first.stdout)).toEqual({ hook: "written", hooks_path: "set" });
+  expect(await hooksPath(at)).toBe(".githooks");
+  const text = await at.read(".githooks/pre-push");
+  expect((await stat(join(at.root, ".githooks/pre-push"))).mode & 0o111).toBe(0o111);
+
+  const second = await at.run("hooks", "--json");
+  expect(second.code).toBe(0);
+  expect(JSON.parse(second.stdout)).toEqual({ hook: "kept", hooks_path: "kept" });
+  expect(await at.read(".githooks/pre-push")).toBe(text);
+  expect(await at.git("config", "--local", "--get-all", "core.hooksPath")).toBe(".githooks");
+});
+
+test("row 21: per clone: a clone that has the file still needs its own core.hooksPath", async () => {
+  const monorepo = await createMonorepo();
+  onTestFinished(monorepo.stop);
+  await monorepo.run("hooks");
+  await monorepo.commit("hooks");
+  await monorepo.git("push", "--quiet", "--no-verify", "origin", "main");
+  const clone = await monorepo.clone();
+  expect(await hooksPath(clone)).toBe("");
+  const { stdout } = await clone.run("hooks", "--json");
+  expect(JSON.parse(stdout)).toEqual({ hook: "kept", hooks_path: "set" });
+  expect(await hooksPath(clone)).toBe(".githooks");
+});
+
+test("a hook that lost its mode gets it back", async () => {
+  const at = await repository();
+  await at.run("hooks");
+  await chmod(join(at.root, ".githooks/pre-push"), 0o644);
+  await at.run("hooks");
+  expect((await stat(join(at.root, ".githooks/pre-push"))).mode & 0o111).toBe(0o111);
+});
+
+test("somebody else's pre-push stays as it is, and the line to add is named", async () => {
+  const at = await repository();
+  await at.write(".githooks/pre-push", "#!/bin/sh\nnpm test\n");
+  const { code, stdout } = await at.run("hooks", "--json");
+  expect(code).toBe(5);
+  expect(JSON.parse(stdout).error).toMatchObject({
+    code: "hook_foreign",
+    hint: expect.stringContaining("slipway hooks pre-push"),
+  });
+  expect(await at.read(".githooks/pre-push")).toBe("#!/bin/sh\nnpm test\n");
+  expect(await hooksPath(at)).toBe("");
+});
+
+test("another core.hooksPath stays, as husky sets it", async () => {
+  const at = await repository();
+  await at.git("config", "core.hooksPath", ".husky/_");
+  const { code, stdout } = await at.run("hooks", "--json");
+  expect(code).toBe(5);
+  expect(JSON.parse(stdout).error.code).toBe("hooks_path_taken");
+  expect(await hooksPath(at)).toBe(".husky/_");
+});
+
+test("hooks that git runs now are not switched off silently", async () => {
+  const at = await repository();
+  await at.write(".git/hooks/pre-commit", "#!/bin/sh\n", 0o755);
+  const { code, stdout } = await at.run("hooks", "--json");
+  expect(code).toBe(5);
+  expect(JSON.parse(stdout).error).toMatchObject({
+    code: "hooks_would_stop",
+    message: expect.stringContaining(".git/hooks/pre-commit"),
+  });
+  expect(await hooksPath(at)).toBe("");
+});

@@ -1,0 +1,158 @@
+import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readdir } from "node:fs/promises";
+import { join } from "node:path";
+import { createForeign, type Foreign, twoPackages } from "../../../support/foreign.ts";
+
+let at: Foreign;
+beforeEach(async () => {
+  at = await createForeign();
+});
+afterEach(() => at.stop());
+
+const config = '# ours\nproject_id = "acme"\n\n[api]\nschemas = ["public"]\n';
+const handler = "supabase/functions/announce/handler.ts";
+const installed = "supabase/functions/_slipway/installed.json";
+const init = async (...options: string[]) => {
+  const { code, stdout } = await at.run("init", "--json", ...options);
+  return { code, ...JSON.parse(stdout.trim()) };
+};
+
+test("rows 1 and 2: two packages become components, and what was written passes the checks", async () => {
+  const done = await init("--yes");
+  expect(done).toMatchObject({
+    code: 0,
+    components: [{ key: "api", version: "2.1.0" }, { key: "web", deploy: { type: "npm" } }, {
+      key: "supabase",
+    }],
+    left: [],
+    hooks: "written",
+  });
+  expect((await at.run("check")).code).toBe(0);
+  expect(JSON.parse(await at.read("packages/web/package.json"))).toMatchObject({
+    version: "1.0.0",
+    build: 0,
+  });
+  expect(await at.git("config", "core.hooksPath")).toBe(".githooks");
+  expect((await at.read("notes/next-ship.md")).length).toBe(0);
+});
+
+test("row 18: banner and table come first in README, and every byte that was there follows", async () => {
+  await init("--yes");
+  const readme = await at.read("README.md");
+  expect(readme.startsWith("<!-- VERSION:banner -->")).toBe(true);
+  expect(readme.endsWith(twoPackages["README.md"] ?? "-")).toBe(true);
+});
+
+test("a second run changes nothing, and a third after a commit neither", async () => {
+  await init("--yes");
+  await at.commit("set up");
+  expect(await init("--yes")).toMatchObject({ code: 0, written: [], left: [], hooks: "kept" });
+  expect(await at.git("status", "--porcelain")).toBe("");
+});
+
+test("--dry-run says what it would write and writes nothing", async () => {
+  const { written } = await init("--dry-run");
+  expect(written.map(({ path }: { path: string }) => path)).toContain("version.json");
+  expect(await at.git("status", "--porcelain")).toBe("");
+  expect((await at.tryGit("config", "--local", "core.hooksPath")).code).toBe(1);
+});
+
+test("without a terminal it does not ask but fails, and outside of git it says so", async () => {
+  const { code, stdout } = await at.run("init", "--json");
+  expect({ code, error: JSON.parse(stdout).error.code }).toEqual({ code: 2, error: "confirmation_missing" });
+  const outside = await at.run("init", "--yes", "--json", { cwd: at.home });
+  expect({ code: outside.code, error: JSON.parse(outside.stdout).error.code }).toEqual({
+    code: 2,
+    error: "repository_missing",
+  });
+});
+
+test("from a folder below it sets up the whole repository", async () => {
+  await at.run("init", "--yes", { cwd: join(at.root, "packages/web") });
+  expect((await at.run("check")).code).toBe(0);
+});
+
+describe("what is there stays", () => {
+  test("version.json, notes, a hook of somebody else's, and a config.toml that only gets additions", async () => {
+    await init("--yes");
+    const version = (await at.read("version.json")).replace('"name": "foreign"', '"name": "Renamed"');
+    await at.write("version.json", version);
+    await at.write("notes/next-ship.md", "Faster.\n");
+    await at.write(".githooks/pre-push", "#!/bin/sh\nnpm test\n", 0o755);
+    await at.write("supabase/config.toml", config);
+    const again = await init("--yes");
+    expect(again.hooks).toBe("left");
+    expect(again.written).toEqual([{ path: "supabase/config.toml", how: "add" }]);
+    expect(await at.read("version.json")).toBe(version);
+    expect(await at.read("notes/next-ship.md")).toBe("Faster.\n");
+    expect(await at.read(".githooks/pre-push")).toBe("#!/bin/sh\nnpm test\n");
+    expect(await at.read("supabase/config.toml")).toContain('schemas = ["public", "ship"]');
+  });
+
+  test("a function of the user's with a name of ours, with all its files, and its settings", async () => {
+    await at.write("supabase/functions/push/index.ts", "// mine\n");
+    const { left, remarks } = await init("--yes");
+    expect(left).toEqual([{ path: "supabase/functions/push", why: expect.any(String) }]);
+    expect(remarks).toContainEqual(expect.stringContaining('"push"'));
+    expect(await readdir(join(at.root, "supabase/functions/push"))).toEqual(["index.ts"]);
+    expect(await at.read("supabase/config.toml")).not.toContain("[functions.push]");
+  });
+
+  test("a _shared folder and an import map of the user's are not ours to share", async () => {
+    await at.write("supabase/functions/_shared/errors.ts", "// mine\n");
+    await at.write("supabase/functions/deno.json", '{ "imports": {} }\n');
+    expect((await init("--yes")).left).toEqual([]);
+    expect(await at.read("supabase/functions/_shared/errors.ts")).toBe("// mine\n");
+    expect(await at.read("supabase/functions/deno.json")).toBe('{ "imports": {} }\n');
+    expect(await at.read(handler)).not.toContain("/_shared/");
+  });
+
+  test("a migration of Slipway's comes after the user's newest, and once", async () => {
+    await at.write("supabase/migrations/20991231235959_mine.sql", "select 1;\n");
+    await init("--yes");
+    await init("--yes");
+    expect((await readdir(join(at.root, "supabase/migrations"))).sort()).toEqual([
+      "20991231235959_mine.sql",
+      "21000101000000_slipway_baseline.sql",
+    ]);
+  });
+});
+
+describe("after an upgrade", () => {
+  /** As an older Slipway would have left it: other text, the same digest in its record. */
+  async function older(path: string): Promise<string> {
+    const text = `// of an older version\n${await at.read(path)}`;
+    await at.write(path, text);
+    const { createHash } = await import("node:crypto");
+    const record = JSON.parse(await at.read(installed));
+    record.files[path] = createHash("sha256").update(text).digest("hex");
+    await at.write(installed, JSON.stringify(record));
+    return text;
+  }
+
+  test("what is new is added; what is older or edited is named and left alone", async () => {
+    await init("--yes");
+    const right = await at.read(handler);
+    const old = await older(handler);
+    await at.write("supabase/functions/ios/handler.ts", "// edited\n");
+    await at.git("rm", "-r", "-q", "--cached", "--ignore-unmatch", "supabase/functions/push");
+    const { rm } = await import("node:fs/promises");
+    await rm(join(at.root, "supabase/functions/push"), { recursive: true });
+
+    const { written, left } = await init("--yes");
+    expect(written.map(({ path }: { path: string }) => path)).toContain("supabase/functions/push/index.ts");
+    expect(left.map(({ path }: { path: string }) => path)).toEqual([
+      handler,
+      "supabase/functions/ios/handler.ts",
+    ]);
+    expect(await at.read(handler)).toBe(old);
+
+    const updated = await init("--yes", "--update");
+    expect(updated.written).toContainEqual({ path: handler, how: "replace" });
+    expect(updated.left.map(({ path }: { path: string }) => path)).toEqual([
+      "supabase/functions/ios/handler.ts",
+    ]);
+    expect(await at.read(handler)).toBe(right);
+    expect(await at.read("supabase/functions/ios/handler.ts")).toBe("// edited\n");
+  });
+});

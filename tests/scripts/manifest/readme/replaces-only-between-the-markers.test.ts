@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { planReadme } from "../../../../scripts/manifest/readme.ts";
+import { markedRegion, renderRegion } from "../../../../scripts/manifest/readme-text.ts";
+import { memoryMonorepo, textsOf, withEdits } from "../../../support/monorepo/in-memory.ts";
+
+const empty = (name: string) => `<!-- VERSION:${name} --><!-- /VERSION:${name} -->`;
+const open = (name: string, body: string, eol = "\n") =>
+  `<!-- VERSION:${name} -->${eol}${eol}${body.replaceAll("\n", eol)}${eol}${eol}<!-- /VERSION:${name} -->`;
+
+async function plan(readme: string, edit?: Parameters<typeof memoryMonorepo>[0]) {
+  const nine = await memoryMonorepo({ ...edit, files: { "README.md": readme } });
+  const { edit: change, findings, notices } = await planReadme(nine);
+  const text = change === null ? readme : textsOf([change])["README.md"] ?? "";
+  return { nine, text, codes: findings.map(({ code }) => code), notices };
+}
+
+describe("row 16: bytes outside of the markers stay", () => {
+  test.each([
+    ["plain", "# A\n\n", "\n\n", "\n\nafter \t \n\n\n", "\n"],
+    ["CRLF", "# A\r\n\r\n", "\r\n", "\r\nafter\r\n", "\r\n"],
+    ["a BOM and no break at the end", "\ufeff", "\n", " after", "\n"],
+    ["the table before the banner", "# A\n", "\n", "", "\n"],
+    ["odd bytes", "\u2028\u0085\u00a0# A\u0000\n", "\n", "\u{1f680}", "\n"],
+  ])("%s", async (name, before, between, after, eol) => {
+    const [first = "", second = ""] = name.startsWith("the table")
+      ? ["table", "banner"]
+      : ["banner", "table"];
+    const { nine, text, codes } = await plan(before + empty(first) + between + empty(second) + after);
+    const region = (name: string) =>
+      open(name, renderRegion(name === "table" ? "table" : "banner", nine.manifest), eol);
+    expect(text).toBe(before + region(first) + between + region(second) + after);
+    expect(codes).toEqual(["readme_drift", "readme_drift"]);
+    const again = await planReadme(
+      await withEdits(nine, [{ path: "README.md", after: new TextEncoder().encode(text) }]),
+    );
+    expect(again).toMatchObject({ edit: null, findings: [] });
+  });
+});
+
+describe("row 16: a missing marker is refused, and nothing is written", () => {
+  test.each([
+    ["no table", empty("banner")],
+    ["no banner", empty("table")],
+    ["no end of the table", `${empty("banner")}\n<!-- VERSION:table -->\n`],
+    ["the end before the beginning", `${empty("banner")}\n<!-- /VERSION:table -->\n<!-- VERSION:table -->\n`],
+    ["twice", `${empty("banner")}\n${empty("table")}\n${empty("table")}\n`],
+    ["only in a code block", `${empty("banner")}\n\`\`\`html\n${empty("table")}\n\`\`\`\n`],
+    ["only in a sentence", `${empty("banner")}\nWrite \`${empty("table")}\`.\n`],
+  ])("%s", async (_, readme) => {
+    const { text, codes } = await plan(readme);
+    expect(text).toBe(readme);
+    expect(codes).toContain("readme_markers_missing");
+  });
+
+  test("no README.md at all", async () => {
+    const nine = await memoryMonorepo();
+    const tree = {
+      ...nine.tree,
+      read: (path: string) => path === "README.md" ? Promise.resolve(null) : nine.tree.read(path),
+    };
+    expect((await planReadme({ ...nine, tree })).findings.map(({ code }) => code)).toEqual([
+      "readme_markers_missing",
+    ]);
+  });
+});
+
+test("markers may be shown in code beside the real ones", async () => {
+  const shown = `~~~md\n${empty("table")}\n${empty("map")}\n~~~\n\n\`${empty("banner")}\`\n`;
+  const { nine, text } = await plan(`${empty("banner")}\n${empty("table")}\n${shown}`);
+  expect(text).toBe(
+    `${markedRegion("banner", nine.manifest)}\n${markedRegion("table", nine.manifest)}\n${shown}`,
+  );
+});
+
+test("map and quick reference are kept where somebody put their markers", async () => {
+  const { nine, text, codes } = await plan(["banner", "table", "map", "reference"].map(empty).join("\n"));
+  expect(text).toBe(
+    (["banner", "table", "map", "reference"] as const).map((name) => markedRegion(name, nine.manifest)).join(
+      "\n",
+    ),
+  );
+  expect(codes).toHaveLength(4);
+  expect(text).toContain("`slipway ship dashboard`");
+  expect(text).toContain("| Manifest | `version.json`");
+});
+
+test("row 18: text before the table is noticed, headings, badges and the banner are not", async () => {
+  const head = `Nine\n====\n\n<p align="center">x</p>\n[![ci](a)](b)\n<!-- a\ncomment -->\n${
+    empty("banner")
+  }\n`;
+  expect((await plan(`${head}${empty("table")}\n\ntext\n`)).notices).toEqual([]);
+  const { notices } = await plan(`${head}Text.\n\n${empty("table")}\n`);
+  expect(notices).toHaveLength(1);
+  expect(notices[0]).toContain("README.md:13:");
+});

@@ -1,0 +1,86 @@
+import { spawn } from "node:child_process";
+import { homedir } from "node:os";
+import { delimiter, join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { env } from "../../../scripts/runtime.ts";
+
+/** What a command that ended left. */
+export interface Outcome {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+export interface RunOptions {
+  env?: Record<string, string>;
+  /** Given on standard input, which then ends; nothing by default. */
+  input?: string;
+  cwd?: string;
+}
+
+const slipway = fileURLToPath(new URL("../../../bin/slipway", import.meta.url));
+
+/**
+ * The environment of everything that a test starts: nothing of the person's own configuration, git included. `home` is
+ * where the command looks for credentials.
+ */
+export function plainEnvironment(home: string): Record<string, string> {
+  return {
+    PATH: env("PATH") ?? `/usr/local/bin${delimiter}/usr/bin${delimiter}/bin`,
+    HOME: home,
+    XDG_CONFIG_HOME: join(home, ".config"),
+    // what is compiled once stays compiled
+    DENO_DIR: env("DENO_DIR") ?? join(env("XDG_CACHE_HOME") ?? join(homedir(), ".cache"), "deno"),
+    LANG: "C.UTF-8",
+    TZ: "UTC",
+    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_CONFIG_NOSYSTEM: "1",
+    GIT_TERMINAL_PROMPT: "0",
+    GIT_AUTHOR_NAME: "Ada",
+    GIT_AUTHOR_EMAIL: "ada@example.test",
+    GIT_COMMITTER_NAME: "Ada",
+    GIT_COMMITTER_EMAIL: "ada@example.test",
+  };
+}
+
+/** Runs a program to its end. The environment is exactly the given one. */
+export function runProgram(
+  program: string,
+  args: string[],
+  { cwd, env, input = "" }: { cwd: string; env: Record<string, string>; input?: string },
+): Promise<Outcome> {
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, args, { cwd, env, stdio: ["pipe", "pipe", "pipe"] });
+    const out: Uint8Array[] = [];
+    const err: Uint8Array[] = [];
+    child.stdout.on("data", (chunk: Uint8Array) => out.push(chunk));
+    child.stderr.on("data", (chunk: Uint8Array) => err.push(chunk));
+    // a command that reads no input may have closed it
+    child.stdin.on("error", () => {});
+    child.stdin.end(input);
+    child.on("error", reject);
+    child.on(
+      "close",
+      (code, signal) =>
+        resolve({ code: code ?? (signal === null ? -1 : 128), stdout: text(out), stderr: text(err) }),
+    );
+  });
+}
+
+/** Runs the real command in `root`. */
+export function runSlipway(
+  root: string,
+  home: string,
+  args: string[],
+  options: RunOptions,
+): Promise<Outcome> {
+  return runProgram(slipway, args, {
+    cwd: options.cwd ?? root,
+    env: { ...plainEnvironment(home), ...options.env },
+    input: options.input,
+  });
+}
+
+function text(chunks: Uint8Array[]): string {
+  return Buffer.concat(chunks).toString("utf8");
+}
