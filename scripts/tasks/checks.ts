@@ -11,6 +11,7 @@ export async function checks(): Promise<StepResult[]> {
     await step("types", DENO, ["check", "--quiet", ...SOURCES]),
     await step("types of the functions on Deno 2.1", DENO_2_1, ["check", "--quiet", ...functions]),
     await generated(),
+    await step("version.json", `${ROOT}/bin/slipway`, ["check"]),
   ];
 }
 
