@@ -1464,7 +1464,13 @@ begin
   perform set_config(
     'ship.move',
     jsonb_strip_nulls(jsonb_build_object(
-      'reason', 'ship',
+      -- an app's build is the store's, whoever writes it down
+      'reason', coalesce((
+        select case when bool_and(wanted.kind = 'ios') then 'store' end
+        from unnest(v_wanted) as wanted
+        where wanted.is_raised
+          and wanted.build > wanted.previous
+      ), 'ship'),
       'commit_sha', sync_manifest.commit_sha,
       'actor', sync_manifest.actor,
       'notes', nullif(btrim(sync_manifest.notes, e' \t\r\n'), '')

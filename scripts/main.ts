@@ -1,30 +1,25 @@
 // The `slipway` command.
 
 import process from "node:process";
-import { Command, CommanderError } from "commander";
-import manifest from "../package.json" with { type: "json" };
+import { type Command, CommanderError } from "commander";
 import { CommandError } from "./cli/command-error.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { stackCommand } from "./commands/stack.ts";
-import { watchCommand } from "./commands/watch.ts";
-import { reportError } from "./cli/report-error.ts";
+import { exitCode } from "./cli/exit-code.ts";
+import { mask } from "./cli/mask.ts";
+import { describeError, errorJson } from "./cli/report-error.ts";
+import { createProgram } from "./program.ts";
 
-const program = new Command("slipway")
-  .description(manifest.description)
-  .version(manifest.version)
-  .addCommand(demoCommand())
-  .addCommand(stackCommand())
-  .addCommand(watchCommand());
+const program = createProgram();
 throwOnUsageError(program);
 
 try {
   await program.parseAsync(process.argv);
 } catch (error) {
   // Help and version arrive here as well, with exit code 0. Commander has printed what there is to say.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : 2;
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCode.usage;
   else {
-    reportError(error);
-    process.exitCode = error instanceof CommandError ? error.exitCode : 1;
+    if (process.argv.includes("--json")) console.log(mask.apply(JSON.stringify(errorJson(error))));
+    console.error(mask.apply(describeError(error)));
+    process.exitCode = error instanceof CommandError ? error.exitCode : exitCode.failure;
   }
 }
 

@@ -107,6 +107,23 @@ export async function removeDir(path: string): Promise<void> {
   }
 }
 
+/** A file that this process alone holds, until it gives it back or dies. */
+export interface FileLock {
+  release(): void;
+}
+
+/** Locks a file and makes `text` its content; null when another process holds it. The file is made, and stays. */
+export async function tryLockFile(path: string, text: string): Promise<FileLock | null> {
+  const file = await Deno.open(path, { read: true, write: true, create: true });
+  if (!await file.tryLock(true)) {
+    file.close();
+    return null;
+  }
+  await file.truncate();
+  await file.write(new TextEncoder().encode(text));
+  return { release: () => file.close() };
+}
+
 /** What `spawn` may be told. */
 export interface SpawnOptions {
   /** Added to this process's environment, or all of it when `clearEnv` is set. */
@@ -120,6 +137,8 @@ export interface SpawnOptions {
   stderr?: "null" | "piped" | "inherit";
   /** A session of its own: a Ctrl-C at the terminal does not reach it. */
   detached?: boolean;
+  /** A reader that lags gets every line all the same; for output whose reader only keeps or shows it. */
+  keepLines?: boolean;
 }
 
 /** A process that was started. */
@@ -129,9 +148,11 @@ export interface ChildProcess {
   kill(signal: Deno.Signal): void;
   /** The exit code; 128 + the signal's number when a signal ended it. Never rejects. */
   exited: Promise<number>;
-  /** Lines as they come. A reader that lags loses the oldest beyond 1000, so that the child never blocks. */
+  /** Lines as they come. A reader that lags loses the oldest beyond 1000 unless `keepLines`: the child never blocks. */
   stdout: AsyncIterable<string>;
   stderr: AsyncIterable<string>;
+  /** Neither it nor output that somebody it started may still write keeps this process alive. */
+  unref(): void;
 }
 
 /** Starts a process; output is piped unless said otherwise. Raises Deno.errors.NotFound for a missing program. */
@@ -145,6 +166,7 @@ export function spawn(command: string, args: string[] = [], options: SpawnOption
     stdout,
     stderr,
   }).spawn();
+  const limit = options.keepLines ? Infinity : 1000;
   let isGone = false;
   const exited = child.status.then((status) => {
     isGone = true;
@@ -155,8 +177,9 @@ export function spawn(command: string, args: string[] = [], options: SpawnOption
     // Once it is gone, the pid may be a stranger's.
     kill: (signal) => void (isGone || killPid(child.pid, signal)),
     exited,
-    stdout: stdout === "piped" ? lines(child.stdout) : nothing(),
-    stderr: stderr === "piped" ? lines(child.stderr) : nothing(),
+    stdout: stdout === "piped" ? lines(child.stdout, limit) : nothing(),
+    stderr: stderr === "piped" ? lines(child.stderr, limit) : nothing(),
+    unref: () => child.unref(),
   };
 }
 
@@ -173,12 +196,12 @@ export function killPid(pid: number, signal: Deno.Signal): boolean {
 
 async function* nothing(): AsyncGenerator<string> {}
 
-function lines(stream: ReadableStream<Uint8Array>): AsyncIterable<string> {
+function lines(stream: ReadableStream<Uint8Array>, limit: number): AsyncIterable<string> {
   const unread: string[] = [];
   let ended = false;
   let wake = () => {};
   const push = (line: string) => {
-    if (unread.push(line) > 1000) unread.shift();
+    if (unread.push(line) > limit) unread.shift();
     wake();
   };
   const pump = async () => {

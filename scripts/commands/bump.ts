@@ -30,7 +30,8 @@ Of an iOS component only the Xcode project changes: version.json waits for the s
     .action(bump);
 }
 
-async function bump(key: string, { build, json }: Options): Promise<void> {
+/** Does it, for `slipway ios bump` too. */
+export async function bump(key: string, { build, json }: Options): Promise<void> {
   const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
   const { planBump } = await import("../manifest/bump.ts");
   const { buildOf } = await import("../manifest/next-build.ts");
@@ -47,7 +48,8 @@ async function bump(key: string, { build, json }: Options): Promise<void> {
   output.json({ component: key, previous, build: next, files });
 }
 
-function wholeNumber(value: string): number {
+/** An option that is a build. */
+export function wholeNumber(value: string): number {
   const number = Number(value);
   if (/^\d+$/.test(value) && number >= 1 && number <= 2_147_483_647) return number;
   throw new InvalidArgumentError("A whole number from 1 to 2147483647.");

@@ -25,16 +25,24 @@ async function stackUp({ json, data }: Options): Promise<void> {
   const asked = firstSignal().then(() => isAsked = true);
   if (!json) console.error("Starting …");
   const { startStack } = await import("../stack/stack.ts");
+  const { announceStack } = await import("../stack/running.ts");
   const stack = await startStack({
     dataDir: data === undefined ? undefined : resolve(data),
     log: (line) => console.error(line),
   });
+  let retract = async () => {};
   try {
+    // Only `link --local` needs it: a home that can't be written to is no reason to end.
+    retract = await announceStack(stack.info).catch((error) => {
+      console.error(`\`slipway link --local\` won't find this platform: ${error.message}`);
+      return retract;
+    });
     // A signal during the start: there is nothing to announce any more.
     if (!isAsked) console.log(json ? JSON.stringify(stack.info) : describeUp(stack.info, stack.timeline));
     await asked;
     if (!json) console.error("Stopping …");
   } finally {
+    await retract();
     await stack.stop();
   }
   // A connection that a client holds open must not keep the process alive.

@@ -4,7 +4,10 @@ import process from "node:process";
 import { Command, InvalidArgumentError } from "commander";
 import { env, sleep } from "../runtime.ts";
 import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
 import { firstSignal } from "../cli/first-signal.ts";
+import { mask } from "../cli/mask.ts";
+import type { Credential } from "../control-plane/credentials.ts";
 
 interface Options {
   json?: boolean;
@@ -19,36 +22,26 @@ export function watchCommand(): Command {
     .description("Show how far an announcement is, until it is everywhere (default: the newest).")
     .argument("[announcement]", "its id", uuid)
     .option("--json", "one line of JSON per look (NDJSON)")
-    .option("--url <url>", "address of the project (default: SLIPWAY_URL)")
+    .option("--url <url>", "address of the project (default: SLIPWAY_URL, or what slipway link wrote)")
     .option("--secret-key <key>", "a secret key; better given as SLIPWAY_SECRET_KEY")
     .option("--interval <ms>", "milliseconds between two looks", milliseconds, 500)
     .action(watch);
 }
 
 async function watch(announcement: string | undefined, options: Options): Promise<void> {
-  const { url, key } = credentials(options);
-  const { createClient } = await import("@supabase/supabase-js");
-  const { isFine, progressSchema } = await import("../watch/progress.ts");
+  const { connect } = await import("../control-plane/control-plane.ts");
+  const { isFine } = await import("../watch/progress.ts");
   const { describeProgress } = await import("../watch/screen.ts");
-  const ship = createClient(url, key).schema("ship");
+  const controlPlane = connect(await credential(options));
 
   const look = async (id: string | undefined) => {
-    const { data, error } = await ship.rpc("announcement_progress", { announcement: id ?? null });
-    if (error) {
-      throw new CommandError(
-        "progress_unavailable",
-        error.message || "the project did not answer",
-        "Check SLIPWAY_URL and SLIPWAY_SECRET_KEY.",
-      );
-    }
-    if (data === null) {
-      throw new CommandError(
-        "announcement_unknown",
-        id ? `there is no announcement ${id}` : "nothing was announced yet",
-        "Move a build first.",
-      );
-    }
-    return progressSchema.parse(data);
+    const progress = await controlPlane.announcementProgress(id);
+    if (progress !== null) return progress;
+    throw new CommandError(
+      "announcement_unknown",
+      id ? `there is no announcement ${id}` : "nothing was announced yet",
+      "Move a build first.",
+    );
   };
 
   const interrupted = new AbortController();
@@ -74,19 +67,34 @@ function redraw(lines: string[], shown: number): number {
   return lines.length;
 }
 
-function credentials({ url, secretKey }: Options): { url: string; key: string } {
+/** What is given here goes before the environment, and both before what `slipway link` wrote for the repository. */
+async function credential({ url, secretKey }: Options): Promise<Credential> {
   const address = url ?? env("SLIPWAY_URL");
   const key = secretKey ?? env("SLIPWAY_SECRET_KEY");
-  if (!address || !key) {
-    const missing = [...address ? [] : ["SLIPWAY_URL"], ...key ? [] : ["SLIPWAY_SECRET_KEY"]].join(", ");
-    throw new CommandError(
-      "credential_missing",
-      `not set: ${missing}`,
-      "Export it, or give --url and --secret-key.",
-      4,
-    );
+  mask.add(key);
+  if (address && key) return { url: address, key, kind: "secret", source: "the options or the environment" };
+  const root = url === undefined && secretKey === undefined ? await rootOrNone() : undefined;
+  if (root !== undefined) {
+    const { readCredential } = await import("../control-plane/credentials.ts");
+    const { loadWorkspace } = await import("../manifest/load.ts");
+    const { name, ship } = (await loadWorkspace(root)).manifest;
+    return await readCredential({ name, ref: ship.environment.project_ref }, "secret");
   }
-  return { url: address, key };
+  throw new CommandError(
+    "credential_missing",
+    `not set: ${[...address ? [] : ["SLIPWAY_URL"], ...key ? [] : ["SLIPWAY_SECRET_KEY"]].join(", ")}`,
+    "Export them, give --url and --secret-key, or run slipway link in the repository.",
+    exitCode.credentials,
+  );
+}
+
+async function rootOrNone(): Promise<string | undefined> {
+  const { findRoot } = await import("../manifest/load.ts");
+  try {
+    return findRoot(process.cwd());
+  } catch {
+    return undefined;
+  }
 }
 
 function uuid(value: string): string {

@@ -1,6 +1,7 @@
 // The local platform: every part of a hosted project, started together on free ports of 127.0.0.1.
 
 import postgres from "postgres";
+import { runnableFunctions } from "../package.ts";
 import { elapsed, env as readEnv } from "../runtime.ts";
 import { type Apns, startApns } from "./apns/apns.ts";
 import { type CronWorker, startCronWorker } from "./cron/start-cron-worker.ts";
@@ -48,8 +49,6 @@ export interface StackOptions {
   /** Gets one line at a time; never a key or a token. */
   log?: (line: string) => void;
 }
-
-const root = `${import.meta.dirname}/../..`;
 
 /**
  * Starts Postgres, migrated and empty, and everything around it. Raises StackError and PostgresStackError; what had
@@ -141,7 +140,7 @@ async function startOutside(
   const functionsEnv = functionsEnvironment({ identity, apns, telegram, gatewayUrl: gateway.url, env });
   const functions = await lifecycle.add(startFunctions({
     env: functionsEnv,
-    dir: `${root}/functions`,
+    dir: runnableFunctions,
     deno: env("SLIPWAY_FUNCTIONS_DENO"),
     log,
   }));

@@ -1,16 +1,24 @@
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
-import { join } from "node:path";
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { manifestJsonSchema } from "../manifest/json-schema.ts";
 import { run } from "../stack/postgres/os-account.ts";
 import { pushMigrations, supabaseCli } from "../stack/postgres/push-migrations.ts";
 import { startPostgres } from "../stack/postgres/start-postgres.ts";
 import { BASELINE, baselineSql } from "./baseline.ts";
+import { commandDocs } from "./command-docs.ts";
 import { ROOT } from "./step.ts";
 
+const JSON_SCHEMA = "version.schema.json";
 const TYPES = "functions/_shared/database.gen.ts";
 
 /** Every generated file with the content it should have: path from the root → text. */
 export async function generatedFiles(): Promise<Map<string, string>> {
-  return new Map([[BASELINE, baselineSql(ROOT)], [TYPES, await databaseTypes()]]);
+  return new Map([
+    [BASELINE, baselineSql(ROOT)],
+    [JSON_SCHEMA, manifestJsonSchema()],
+    [TYPES, await databaseTypes()],
+    ...commandDocs(),
+  ]);
 }
 
 /** The generated files that differ from what is on disk. */
@@ -25,7 +33,10 @@ export async function staleFiles(): Promise<string[]> {
 export async function writeGenerated(): Promise<string[]> {
   writeFileSync(join(ROOT, BASELINE), baselineSql(ROOT));
   const files = await generatedFiles();
-  for (const [path, text] of files) writeFileSync(join(ROOT, path), text);
+  for (const [path, text] of files) {
+    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
+    writeFileSync(join(ROOT, path), text);
+  }
   return [...files.keys()];
 }
 

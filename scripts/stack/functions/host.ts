@@ -1,10 +1,13 @@
-// The functions process: every folder of functions/ that has an index.ts, each in its own worker with its own
+// The functions process: every folder of functions/ that has an index, each in its own worker with its own
 // server, so that a busy function does not slow another. Runs on Deno 2.1 and later: `deno run -A host.ts <folder>`.
 
 import { hostCommand, type UnloadReason, type WorkerReport, workerReport } from "./protocol.ts";
 
 /** How long background tasks may take to end on shutdown, in milliseconds. */
 const grace = 1000;
+
+/** TypeScript in a checkout, JavaScript in the npm package. */
+const workerUrl = new URL(`./worker${import.meta.url.slice(-3)}`, import.meta.url);
 
 interface Host {
   worker: Worker;
@@ -17,8 +20,13 @@ for (const name of Object.keys(Deno.env.toObject())) if (!visible.has(name)) Den
 
 const folder = Deno.args[0];
 const names = [...Deno.readDirSync(folder)]
-  .filter(({ name, isDirectory }) => isDirectory && exists(`${folder}/${name}/index.ts`))
+  .filter(({ name, isDirectory }) => isDirectory && entryOf(name) !== undefined)
   .map(({ name }) => name).sort();
+
+/** Its index.ts, or index.js where it has been compiled. */
+function entryOf(name: string): string | undefined {
+  return ["ts", "js"].map((extension) => `${folder}/${name}/index.${extension}`).find(exists);
+}
 
 function exists(path: string): boolean {
   try {
@@ -42,7 +50,7 @@ function next(worker: Worker, is: WorkerReport["is"][]): Promise<WorkerReport> {
 
 /** Starts a function; undefined when it could not start. One that dies later is started again, as hosted. */
 async function boot(name: string): Promise<Host | undefined> {
-  const worker = new Worker(new URL("./worker.ts", import.meta.url), { type: "module", name });
+  const worker = new Worker(workerUrl, { type: "module", name });
   const died = new Promise<undefined>((resolve) => {
     worker.addEventListener("error", (event) => {
       // A dead isolate must not take the others along.
@@ -53,7 +61,7 @@ async function boot(name: string): Promise<Host | undefined> {
     });
   });
   const report = next(worker, ["listening", "failed"]);
-  worker.postMessage({ do: "start", name, entry: new URL(`file://${folder}/${name}/index.ts`).href });
+  worker.postMessage({ do: "start", name, entry: new URL(`file://${entryOf(name)}`).href });
   const outcome = await Promise.race([report, died]);
   if (outcome?.is !== "listening") return undefined;
   died.then(async () => {

@@ -1,6 +1,9 @@
 // The functions process: started, watched, and started again when it ends.
 
+import { extname } from "node:path";
+import { execPath } from "node:process";
 import type { z } from "zod";
+import { packageRoot } from "../../package.ts";
 import { type ChildProcess, env as readEnv, sleep, spawn } from "../../runtime.ts";
 import { StackError } from "../errors.ts";
 import { readyLine } from "./protocol.ts";
@@ -20,7 +23,8 @@ export interface ProcessOptions {
   log?: (line: string) => void;
 }
 
-const root = `${import.meta.dirname}/../../..`;
+/** TypeScript in a checkout, JavaScript in the npm package. */
+const host = `${import.meta.dirname}/host${extname(import.meta.url)}`;
 
 /** Milliseconds before a process that ended is started again. One that could not even start waits longer. */
 const respawnDelay = { served: 100, failed: 1000 };
@@ -106,11 +110,11 @@ export class SupervisedProcess {
 
   #launch(): ChildProcess {
     const { env, dir, deno, log = () => {} } = this.#options;
-    const program = `${root}/node_modules/${deno === "2.1" ? "deno-2.1" : "deno"}/deno`;
-    const host = `${import.meta.dirname}/host.ts`;
+    // A checkout has the hosted runtime's Deno beside its own.
+    const program = deno === "2.1" ? `${packageRoot}/node_modules/deno-2.1/deno` : execPath;
     const child = spawn(
       program,
-      ["run", "--quiet", "--no-check", "-A", "--config", `${root}/deno.json`, host, dir],
+      ["run", "--quiet", "--no-check", "-A", "--config", `${packageRoot}/deno.json`, host, dir],
       // Detached: a Ctrl-C at the terminal does not reach it. Its input closes when this process dies, and it ends.
       { env: processEnvironment(env), clearEnv: true, stdin: "piped", detached: true },
     );

@@ -5,7 +5,8 @@ const MAX_BYTES = 5 * 1024 * 1024;
 
 const metadataSchema = z.object({
   entrypoint_path: z.string().min(1),
-  import_map_path: z.string().min(1).optional(),
+  /** The CLI sends an empty one for a function without a deno.json. */
+  import_map_path: z.string().transform((path) => path || undefined).optional(),
   static_patterns: z.array(z.string()).optional(),
   verify_jwt: z.boolean().optional(),
   name: z.string().optional(),

@@ -7,6 +7,7 @@ import { makeTempDir, now, removeDir } from "../../runtime.ts";
 import { PostgresStackError } from "./errors.ts";
 import { ensureReachable, ensureWritable, namesIn, reachableTempRoot } from "./folders.ts";
 import { type OsAccount, run } from "./os-account.ts";
+import { linkLibraries } from "./link-libraries.ts";
 import { findPackages } from "./packages.ts";
 import { buildTemplate } from "./template.ts";
 
@@ -98,6 +99,7 @@ export async function preparePostgres(
 async function buildHome(build: string, account: OsAccount, native: string, pgtap: string): Promise<void> {
   const copy = join(build, "native");
   await cp(native, copy, { recursive: true, verbatimSymlinks: true });
+  await linkLibraries(copy);
   await cp(extensions, join(copy, "share", "postgresql", "extension"), { recursive: true });
   const steps = [
     await run("tar", ["-xzf", pgtap, "-C", copy]),

@@ -1,12 +1,11 @@
+import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { arch, platform } from "node:process";
-import { fileURLToPath } from "node:url";
+import { packageRoot } from "../../package.ts";
 import { makeTempDir, removeDir } from "../../runtime.ts";
 import { PostgresStackError } from "./errors.ts";
 import { run } from "./os-account.ts";
-
-const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 
 /**
  * The Supabase CLI's own executable. The npm package's `supabase` only finds it and starts it, which would cost
@@ -30,16 +29,17 @@ export function supabaseCli(): string {
 }
 
 /**
- * Applies `<workdir>/supabase/migrations` with the real `supabase db push`, and returns what it printed. About half
+ * Applies `<workdir>/supabase/migrations`, or Slipway's own without a workdir, with the real `supabase db push`, and returns what it printed. About half
  * a second, nearly all of which is the CLI's own start. Uses no network beyond the database. Raises `migrations_failed` with
  * the CLI's words; the failing file is rolled back, those before it stay applied.
  */
-export async function pushMigrations(ownerUrl: string, workdir: string = repository): Promise<string[]> {
+export async function pushMigrations(ownerUrl: string, workdir?: string): Promise<string[]> {
   const home = await makeTempDir("slipway-supabase-cli-");
   try {
+    const folder = workdir ?? await ownWorkdir(home);
     const { code, stdout, stderr } = await run(
       supabaseCli(),
-      ["db", "push", `--remote=${ownerUrl}`, "--yes", "--workdir", workdir],
+      ["db", "push", `--remote=${ownerUrl}`, "--yes", "--workdir", folder],
       {
         env: {
           // Its state file goes to a folder of its own, and it asks neither for updates nor reports usage.
@@ -57,9 +57,18 @@ export async function pushMigrations(ownerUrl: string, workdir: string = reposit
     throw new PostgresStackError(
       "migrations_failed",
       `supabase db push ended with code ${code}:\n${said.slice(-20).join("\n")}`,
-      `Correct the migration in ${join(workdir, "supabase", "migrations")}; its file was rolled back.`,
+      `Correct the migration in ${join(folder, "supabase", "migrations")}; its file was rolled back.`,
     );
   } finally {
     await removeDir(home);
   }
+}
+
+/** A project of Slipway's migrations alone: npm packs no symlinks, so `supabase/migrations` is missing in the package. */
+async function ownWorkdir(parent: string): Promise<string> {
+  const workdir = join(parent, "project");
+  await mkdir(join(workdir, "supabase"), { recursive: true });
+  await writeFile(join(workdir, "supabase", "config.toml"), 'project_id = "slipway"\n');
+  await symlink(join(packageRoot, "migrations"), join(workdir, "supabase", "migrations"));
+  return workdir;
 }

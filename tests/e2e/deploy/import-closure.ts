@@ -16,6 +16,7 @@ const graph = z.object({
 export async function importClosure(
   root: string,
   entry: string,
+  importMap = "functions/deno.json",
 ): Promise<{ files: string[]; packages: string[] }> {
   const { stdout, said, code } = await run(Deno.execPath(), [
     "info",
@@ -23,7 +24,7 @@ export async function importClosure(
     "--no-config",
     "--no-remote",
     "--node-modules-dir=none",
-    `--import-map=${root}/functions/deno.json`,
+    `--import-map=${root}/${importMap}`,
     `${root}/${entry}`,
   ]);
   if (code !== 0) throw new Error(said);

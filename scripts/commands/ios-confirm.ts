@@ -1,0 +1,22 @@
+// slipway ios confirm: the store's word becomes everybody's.
+
+import { Command } from "commander";
+import { wholeNumber } from "./bump.ts";
+import { type IosOptions, withShipOptions } from "./ios-options.ts";
+
+/** `slipway ios confirm [--build N]`. Exit codes: see docs/commands/ios. */
+export function iosConfirmCommand(): Command {
+  return withShipOptions(new Command("confirm"))
+    .description(
+      "Wait until people can install the build that the store has; then write it down, commit, push, deploy the host, and announce it. " +
+        "May be run again after any failure.",
+    )
+    .option("--build <number>", "this build instead of the newest in the store", wholeNumber)
+    .action(confirm);
+}
+
+async function confirm(options: IosOptions): Promise<void> {
+  const { runIos } = await import("../store/command.ts");
+  const { confirmApp } = await import("../store/confirm-app.ts");
+  await runIos(options, confirmApp);
+}

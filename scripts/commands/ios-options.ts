@@ -1,0 +1,55 @@
+// What the commands around an app have in common.
+
+import { type Command, InvalidArgumentError } from "commander";
+import { addWaitOptions, type Wait } from "../cli/wait-option.ts";
+import type { StorePatience } from "../store/wait.ts";
+
+export interface IosOptions {
+  component?: string;
+  build?: number;
+  message?: string;
+  json?: boolean;
+  wait?: Wait;
+  /** Minutes. */
+  timeout: number;
+  /** Seconds. */
+  interval: number;
+}
+
+/** Options of what talks to the store and then ships. */
+export function withShipOptions(command: Command): Command {
+  return addWaitOptions(withComponent(command))
+    .option("-m, --message <text>", "the commit message")
+    .option("--timeout <minutes>", "how long to wait for the store", positive, 90)
+    .option(
+      "--interval <seconds>",
+      "until the store is asked a second time; then ever less often",
+      positive,
+      20,
+    )
+    .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
+    .addHelpText("after", storeHelp);
+}
+
+export function withComponent(command: Command): Command {
+  return command.option("--component <key>", "the app, when version.json has several");
+}
+
+/** Milliseconds. Never less often than every five minutes. */
+export function storePatienceOf({ timeout, interval }: IosOptions): StorePatience {
+  const first = interval * 1000;
+  return { first, longest: Math.max(first, 5 * 60_000), limit: timeout * 60_000 };
+}
+
+function positive(value: string): number {
+  const number = Number(value);
+  if (Number.isFinite(number) && number > 0) return number;
+  throw new InvalidArgumentError("A number above 0.");
+}
+
+export const storeHelp = `
+App Store Connect is asked with the key in the environment:
+  ASC_KEY_ID         the key's id
+  ASC_ISSUER_ID      the team's issuer id; left out for an individual key
+  ASC_KEY_P8         the text of AuthKey_<id>.p8, or ASC_KEY_P8_PATH, its path
+  ASC_API_URL        another address than Apple's, for tests`;

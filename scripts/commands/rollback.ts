@@ -1,0 +1,47 @@
+// slipway rollback: one component back to an earlier build.
+
+import process from "node:process";
+import { Command, InvalidArgumentError } from "commander";
+import { interruptSignal } from "../cli/interrupt.ts";
+import { mask } from "../cli/mask.ts";
+import { createOutput } from "../cli/output.ts";
+import { addWaitOptions, patienceOf, type Wait } from "../cli/wait-option.ts";
+
+interface Options {
+  to: number;
+  reason: string;
+  json?: boolean;
+  wait?: Wait;
+}
+
+/** `slipway rollback <component> --to N --reason …`. Exit code 5 when there is no way back, 8 and 9 when it failed half-way. */
+export function rollbackCommand(): Command {
+  const command = new Command("rollback")
+    .description("Take a component back to an earlier build by its declared command, and record why.")
+    .argument("<component>", "its key in version.json")
+    .requiredOption("--to <build>", "the build to go back to", build)
+    .requiredOption("--reason <text>", "why; it stays in the release and the audit log")
+    .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
+    .action(run);
+  return addWaitOptions(command);
+}
+
+async function run(component: string, { to, reason, json, wait }: Options): Promise<void> {
+  const output = createOutput({ json }, mask.apply);
+  const { findRoot } = await import("../manifest/load.ts");
+  const { openSession } = await import("../ship/session.ts");
+  const { rollback } = await import("../ship/rollback/rollback.ts");
+  const { printOutcome } = await import("../ship/outcome.ts");
+  const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
+  const patience = patienceOf(wait, output);
+  const { ship, sha, outcome } = await rollback(session, { component, to, reason, patience });
+  if (outcome === undefined) return;
+  printOutcome(output, outcome);
+  const { build, previous, table, troubles } = outcome;
+  output.json({ event: "result", ship, component, build, previous, sha, table, troubles, outcome: "done" });
+}
+
+function build(value: string): number {
+  if (/^\d{1,9}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError("A build is a whole number.");
+}

@@ -1,0 +1,125 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { CommandError } from "../../cli/command-error.ts";
+import { exitCode } from "../../cli/exit-code.ts";
+import type { Deploy } from "../../manifest/schema.ts";
+import { baseEnvironment, commandEnvironment, type DeployContext } from "../context.ts";
+import { type PlannedCommand, quote } from "../planned-command.ts";
+
+/**
+ * `supabase db push` when the component has migrations, then `supabase functions deploy` of exactly the functions that it names;
+ * none named deploys none (the CLI without names would deploy every function). Raises `function_name_invalid` and `function_missing`.
+ */
+export function planSupabase(
+  context: DeployContext,
+  deploy: Extract<Deploy, { type: "supabase" }>,
+): PlannedCommand[] {
+  return [
+    ...deploy.migrations ? [planDatabasePush(context, ["--yes"])] : [],
+    ...deploy.functions.length > 0
+      ? [
+        planCli(context, [
+          "functions",
+          "deploy",
+          ...deploy.functions.map((name) => existing(context, name)),
+          "--use-api",
+          remote(context),
+          "--yes",
+        ]),
+      ]
+      : [],
+  ];
+}
+
+/** `supabase functions list`, for machines. */
+export function planFunctionsList(context: DeployContext): PlannedCommand {
+  return planCli(context, ["functions", "list", remote(context), "--output-format", "json"]);
+}
+
+/** `supabase secrets list`: names and digests, for machines. */
+export function planSecretsList(context: DeployContext): PlannedCommand {
+  return planCli(context, ["secrets", "list", remote(context), "--output-format", "json"]);
+}
+
+/**
+ * `supabase db push`, the only command that gets a database credential: `SLIPWAY_DB_URL` names the database, its password travels
+ * in the environment, not in the arguments that everybody on the machine can read. Without it, the CLI finds the project's
+ * database itself, with `SUPABASE_DB_PASSWORD` or the access token.
+ */
+export function planDatabasePush(context: DeployContext, flags: string[]): PlannedCommand {
+  const given = baseEnvironment(context);
+  const { SLIPWAY_DB_URL: address, SUPABASE_DB_PASSWORD, PGPASSWORD } = given;
+  if (address === undefined || address === "") {
+    const args = ["db", "push", remote(context), ...flags];
+    return planCli(context, args, SUPABASE_DB_PASSWORD ? { SUPABASE_DB_PASSWORD } : undefined);
+  }
+  const url = URL.parse(address);
+  if (url === null) {
+    throw new CommandError(
+      "database_url_invalid",
+      "SLIPWAY_DB_URL is no postgresql:// address",
+      "Percent-encode special characters of the password.",
+      exitCode.credentials,
+    );
+  }
+  const password = decodeURIComponent(url.password) || PGPASSWORD;
+  url.password = "";
+  return planCli(
+    context,
+    ["db", "push", `--remote=${url}`, ...flags],
+    password ? { PGPASSWORD: password } : {},
+  );
+}
+
+function planCli(
+  context: DeployContext,
+  args: string[],
+  credential?: Record<string, string>,
+): PlannedCommand {
+  return {
+    program: findCli,
+    args: [...args, "--workdir", context.root],
+    cwd: context.root,
+    env: {
+      ...commandEnvironment(context),
+      ...credential,
+      SUPABASE_TELEMETRY_DISABLED: "1",
+      DO_NOT_TRACK: "1",
+      SUPABASE_NO_UPDATE_NOTIFIER: "1",
+    },
+    shown: ["supabase", ...args].map(quote).join(" "),
+  };
+}
+
+/** The CLI that npm installed. Looked for only when it runs: what finds it takes longer to load than everything else here. */
+async function findCli(): Promise<string> {
+  const { supabaseCli } = await import("../../stack/postgres/push-migrations.ts");
+  return supabaseCli();
+}
+
+/** The environment's project, else the one that `supabase link` named. */
+function remote({ manifest }: DeployContext): string {
+  const ref = manifest.ship.environment.project_ref;
+  return ref === undefined ? "--remote" : `--remote=${ref}`;
+}
+
+/** The name, when there is such a function: of several, the CLI would deploy those that exist before it fails. */
+function existing({ root }: DeployContext, name: string): string {
+  if (!/^[A-Za-z][\w-]*$/.test(name)) {
+    throw new CommandError(
+      "function_name_invalid",
+      `"${name}" is no name of an edge function`,
+      "Letters, digits, - and _, beginning with a letter.",
+      exitCode.usage,
+    );
+  }
+  const config = join(root, "supabase/config.toml");
+  const isDeclared = () => existsSync(config) && readFileSync(config, "utf8").includes(`[functions.${name}]`);
+  if (existsSync(join(root, "supabase/functions", name)) || isDeclared()) return name;
+  throw new CommandError(
+    "function_missing",
+    `there is no supabase/functions/${name}`,
+    "Correct the list in version.json, or add the function.",
+    exitCode.refused,
+  );
+}

@@ -1,0 +1,60 @@
+import process from "node:process";
+import type { Output } from "../cli/output.ts";
+import { componentOf } from "../manifest/component-of.ts";
+import type { Component, Manifest } from "../manifest/schema.ts";
+
+/** What is deployed, from where, and who listens. */
+export interface DeployContext {
+  /** The work tree that is deployed. */
+  root: string;
+  manifest: Manifest;
+  component: string;
+  build: number;
+  version: string;
+  /** The commit that is deployed; empty when there is none, as in a dry run. */
+  sha: string;
+  environment: string;
+  /** Ends what runs; its reason is what is then raised. */
+  signal: AbortSignal;
+  output: Output;
+  /** Added to this process's environment, for everything that is started. */
+  env: Record<string, string>;
+}
+
+/** version.json's entry; raises `component_unknown`. */
+export function entryOf({ manifest, component }: Pick<DeployContext, "manifest" | "component">): Component {
+  return componentOf(manifest, component);
+}
+
+/** What every deploy, hook and rollback command is told. */
+export function slipwayVariables(context: DeployContext): Record<string, string> {
+  const deploy = entryOf(context).deploy;
+  return {
+    SLIPWAY_COMPONENT: context.component,
+    SLIPWAY_BUILD: String(context.build),
+    SLIPWAY_VERSION: context.version,
+    SLIPWAY_SHA: context.sha,
+    SLIPWAY_ENVIRONMENT: context.environment,
+    SLIPWAY_TARGET: deploy !== undefined && "target" in deploy ? deploy.target ?? "" : "",
+    /** The service's name on its host may differ from the component's. */
+    SLIPWAY_UNIT: deploy?.type === "ssh" ? deploy.unit ?? context.component : context.component,
+  };
+}
+
+/** Variables by which the Supabase CLI or libpq would find the database. Only `supabase db push` sees them. */
+export const databaseVariables = ["SLIPWAY_DB_URL", "SUPABASE_DB_URL", "SUPABASE_DB_PASSWORD", "PGPASSWORD"];
+
+/** The whole environment of a command that is started: without a database credential, with `SLIPWAY_*`. */
+export function commandEnvironment(context: DeployContext): Record<string, string> {
+  const inherited = Object.entries(baseEnvironment(context))
+    .filter(([name]) => !databaseVariables.includes(name));
+  return { ...Object.fromEntries(inherited), ...slipwayVariables(context) };
+}
+
+/** This process's environment and the context's. */
+export function baseEnvironment({ env }: Pick<DeployContext, "env">): Record<string, string> {
+  const own = Object.entries(process.env).flatMap(([name, value]): [string, string][] =>
+    value === undefined ? [] : [[name, value]]
+  );
+  return { ...Object.fromEntries(own), ...env };
+}

@@ -1,0 +1,46 @@
+import { exitCode } from "../cli/exit-code.ts";
+import { planNpm } from "./adapters/npm.ts";
+import { planShell } from "./adapters/shell.ts";
+import { planSsh } from "./adapters/ssh.ts";
+import { planSupabase } from "./adapters/supabase.ts";
+import { type DeployContext, entryOf } from "./context.ts";
+import type { PlannedCommand } from "./planned-command.ts";
+import { runCommands } from "./run-commands.ts";
+
+export type { DeployContext } from "./context.ts";
+
+/** The commands that deploy a component, in order; none for one without `deploy`. */
+export function planDeploy(context: DeployContext): PlannedCommand[] {
+  const deploy = entryOf(context).deploy;
+  switch (deploy?.type) {
+    case "npm":
+      return planNpm(context, deploy);
+    case "command":
+      return [planShell(context, deploy.run)];
+    case "ssh":
+      return [planSsh(context, deploy)];
+    case "supabase":
+      return planSupabase(context, deploy);
+    case undefined:
+      return [];
+  }
+}
+
+/** The same as a person would type them, for a dry run. */
+export function describeDeploy(context: DeployContext): string[] {
+  return planDeploy(context).map(({ shown }) => shown);
+}
+
+/**
+ * Deploys the component's present state. Its output streams to standard error, masked and prefixed. May be repeated if the
+ * declared commands may. Raises `deploy_failed` (exit 9) with the last lines, `target_unknown`, `function_name_invalid`,
+ * `database_url_invalid`, and the signal's reason once everything that was started has ended.
+ */
+export async function deploy(context: DeployContext): Promise<void> {
+  await runCommands(context, context.component, planDeploy(context), {
+    code: "deploy_failed",
+    what: `The deploy of ${context.component} build ${context.build}`,
+    hint: "Mend what its last lines name, then run slipway ship --resume.",
+    exitCode: exitCode.partial,
+  });
+}

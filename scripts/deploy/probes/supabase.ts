@@ -1,0 +1,111 @@
+import { z } from "zod";
+import { mask } from "../../cli/mask.ts";
+import { connect } from "../../control-plane/control-plane.ts";
+import { readCredential } from "../../control-plane/credentials.ts";
+import { planDatabasePush, planFunctionsList } from "../adapters/supabase.ts";
+import { capture } from "../capture.ts";
+import { type DeployContext, entryOf } from "../context.ts";
+import { openGit } from "../../git/git.ts";
+import type { PlannedCommand } from "../planned-command.ts";
+import { whatFailsToBoot } from "./boot.ts";
+import type { Sighting } from "./sighting.ts";
+
+const functionsList = z.object({
+  functions: z.array(z.object({
+    slug: z.string(),
+    status: z.string(),
+    version: z.number(),
+    /** Milliseconds since 1970. */
+    updated_at: z.number(),
+  })),
+});
+const failure = z.object({ error: z.object({ message: z.string() }) });
+const dryRun = z.object({ upToDate: z.boolean(), migrations: z.array(z.unknown()) });
+
+/**
+ * Asks the project what is deployed there, as far as it can be asked: that no migration is pending (`supabase db push --dry-run`);
+ * that each of the component's functions is active and was deployed after the commit was made (`supabase functions list`: the
+ * platform keeps no commit beside a function, only the time); that the control plane answers; and that each function boots. A clock of
+ * this machine that runs ahead of the platform's makes a deploy look old, so the answer names both times.
+ */
+export async function lookAtSupabase(context: DeployContext): Promise<Sighting> {
+  const deploy = entryOf(context).deploy;
+  if (deploy?.type !== "supabase") {
+    return { isVerified: false, saw: 'is asked with { "type": "supabase" }, and its deploy is another' };
+  }
+  const problems = [
+    ...deploy.migrations ? await pendingMigrations(context) : [],
+    ...deploy.functions.length > 0 ? await staleFunctions(context, deploy.functions) : [],
+  ];
+  // Only worth a call once the platform says that everything is there.
+  if (problems.length === 0) problems.push(...await whatDoesNotAnswer(context, deploy.functions));
+  return { isVerified: problems.length === 0, saw: problems.join("; ") || "is up to date" };
+}
+
+/** The control plane, and over https the functions: a local platform serves its own, not what was deployed. */
+async function whatDoesNotAnswer(context: DeployContext, functions: readonly string[]): Promise<string[]> {
+  const { name, ship } = context.manifest;
+  const credential = await readCredential({ name, ref: ship.environment.project_ref }, "any");
+  try {
+    await connect(credential).manifest();
+  } catch (error) {
+    return [`has no control plane that answers: ${error instanceof Error ? error.message : error}`];
+  }
+  if (!credential.url.startsWith("https:")) return [];
+  return await whatFailsToBoot(credential.url, functions, context.signal);
+}
+
+async function pendingMigrations(context: DeployContext): Promise<string[]> {
+  const flags = ["--dry-run", "--yes", "--output-format", "json"];
+  const answer = await ask(context, planDatabasePush(context, flags), dryRun);
+  if ("problem" in answer) return [answer.problem];
+  const { upToDate, migrations } = answer.value;
+  return upToDate ? [] : [`has ${migrations.length} pending migrations`];
+}
+
+async function staleFunctions(context: DeployContext, names: readonly string[]): Promise<string[]> {
+  const answer = await ask(context, planFunctionsList(context), functionsList);
+  if ("problem" in answer) return [answer.problem];
+  const committedAt = await commitTime(context);
+  return names.flatMap((name) => {
+    const found = answer.value.functions.find(({ slug }) => slug === name);
+    if (found === undefined) return [`has no function ${name}`];
+    if (found.status !== "ACTIVE") return [`has the function ${name} in the state ${found.status}`];
+    if (found.updated_at >= committedAt) return [];
+    const [deployed, committed] = [found.updated_at, committedAt].map((ms) => new Date(ms).toISOString());
+    return [
+      `deployed ${name} (version ${found.version}) last at ${deployed}, before the commit of ${committed}`,
+    ];
+  });
+}
+
+/** When the commit was made, in milliseconds since 1970; 0 without one. */
+async function commitTime({ root, sha, signal }: DeployContext): Promise<number> {
+  if (sha === "") return 0;
+  const { stdout } = await openGit(root).run(["show", "--no-patch", "--format=%ct", `${sha}^{commit}`], {
+    signal,
+  });
+  return Number(stdout) * 1000;
+}
+
+/** Runs a command of the CLI that prints JSON, errors too. */
+async function ask<Value>(
+  { signal }: DeployContext,
+  command: PlannedCommand,
+  schema: z.ZodType<Value>,
+): Promise<{ value: Value } | { problem: string }> {
+  const { code, stdout, stderr } = await capture(command, signal);
+  const answer = parse(stdout);
+  const parsed = schema.safeParse(answer);
+  if (code === 0 && parsed.success) return { value: parsed.data };
+  const why = failure.safeParse(answer).data?.error.message ?? stderr.split("\n").at(-1) ?? "";
+  return { problem: `could not be asked: "${command.shown}" ended with code ${code}: ${mask.apply(why)}` };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

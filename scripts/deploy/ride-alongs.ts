@@ -1,0 +1,26 @@
+import type { Manifest } from "../manifest/schema.ts";
+import { type DeployContext, entryOf } from "./context.ts";
+import { deploy, describeDeploy } from "./deploy.ts";
+
+/** The components that are deployed with this one, each once, without those that ride along with them. */
+export function rideAlongs(manifest: Manifest, component: string): string[] {
+  const named = entryOf({ manifest, component }).ride_along;
+  return [...new Set(named)].filter((key) => key !== component);
+}
+
+/** Deploys the ride-alongs at the builds that the manifest gives them: no bump, no release. Raises what `deploy` raises. */
+export async function deployRideAlongs(context: DeployContext): Promise<void> {
+  for (const rider of riders(context)) await deploy(rider);
+}
+
+/** What `deployRideAlongs` would run. */
+export function describeRideAlongs(context: DeployContext): string[] {
+  return riders(context).flatMap(describeDeploy);
+}
+
+function riders(context: DeployContext): DeployContext[] {
+  return rideAlongs(context.manifest, context.component).map((component) => {
+    const { build, version } = entryOf({ manifest: context.manifest, component });
+    return { ...context, component, build, version };
+  });
+}

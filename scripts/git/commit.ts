@@ -1,0 +1,64 @@
+import type { Git } from "./git.ts";
+
+/** Puts exactly these paths into the index as they are on disk: new, changed or gone. */
+export async function stage(git: Git, paths: readonly string[]): Promise<void> {
+  if (paths.length === 0) return;
+  await git.run(["update-index", "--add", "--remove", "-z", "--stdin"], {
+    input: paths.map((path) => `${path}\0`).join(""),
+  });
+}
+
+/** Commits the index and returns the new sha. The message is taken as it is, but for blank lines around it. */
+export async function commit(git: Git, message: string): Promise<string> {
+  await git.run(["commit", "--quiet", "--cleanup=whitespace", "--file=-"], { input: message });
+  return await headSha(git);
+}
+
+/** The same in place of the last commit. */
+export async function amend(git: Git, message: string): Promise<string> {
+  await git.run(["commit", "--quiet", "--amend", "--allow-empty", "--cleanup=whitespace", "--file=-"], {
+    input: message,
+  });
+  return await headSha(git);
+}
+
+/** Whether HEAD is the commit that this ship made. */
+export async function isShipCommit(git: Git, ship: string): Promise<boolean> {
+  const { stdout } = await git.run(["log", "-1", "--format=%B", "HEAD", "--"]);
+  return stdout.split("\n").includes(`${shipTrailer}: ${ship}`);
+}
+
+export async function headSha(git: Git): Promise<string> {
+  return (await git.run(["rev-parse", "--verify", "HEAD^{commit}"])).stdout.trim();
+}
+
+/** The name of the trailer that says which ship made a commit. */
+export const shipTrailer = "Slipway-Ship";
+
+/** A commit message with its trailer, in the paragraph of trailers that is there already or in one of its own. */
+export function withTrailer(message: string, ship: string): string {
+  const text = message.trim();
+  const last = text.split(/\n\s*\n/).at(-1) ?? "";
+  const isTrailers = text !== last && last.split("\n").every((line) => /^[A-Za-z0-9-]+: \S/.test(line));
+  return `${text}${isTrailers ? "\n" : "\n\n"}${shipTrailer}: ${ship}\n`;
+}
+
+/** The newest commit of this ship that HEAD or the tracking ref reaches, or null. `since` bounds the search: an ISO time. */
+export async function findShipCommit(
+  git: Git,
+  ship: string,
+  heads: readonly string[],
+  since: string,
+): Promise<string | null> {
+  const { stdout } = await git.run([
+    "log",
+    "-1",
+    "--format=%H",
+    "--fixed-strings",
+    `--grep=${shipTrailer}: ${ship}`,
+    `--since=${since}`,
+    ...heads,
+    "--",
+  ]);
+  return stdout.trim() || null;
+}

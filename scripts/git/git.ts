@@ -1,0 +1,135 @@
+import process from "node:process";
+import { x } from "tinyexec";
+import { CommandError } from "../cli/command-error.ts";
+import { mask } from "../cli/mask.ts";
+
+/** How a git process ended, and what it wrote. */
+export interface GitAnswer {
+  code: number;
+  stdout: string;
+  stderr: string;
+}
+
+export interface GitOptions {
+  /** Given on standard input. */
+  input?: string;
+  /** Exit codes that are answers; every other raises. Only 0 by default. */
+  answers?: readonly number[];
+  /** Ends the process, for what waits for a network. */
+  signal?: AbortSignal;
+}
+
+/** The system's git in one work tree. */
+export interface Git {
+  /** The top of the work tree. */
+  root: string;
+  /** Runs git. Raises `git_failed` with what it wrote, `git_missing` without one. */
+  run(args: readonly string[], options?: GitOptions): Promise<GitAnswer>;
+}
+
+/** What a person may have configured and what would change the outcome. Identity, signing, credentials and hooks stay theirs. */
+const settings = [
+  "core.quotePath=false",
+  "core.editor=true",
+  "color.ui=false",
+  "gc.auto=0",
+  "maintenance.auto=false",
+  "submodule.recurse=false",
+  "fetch.recurseSubmodules=false",
+  "fetch.prune=false",
+  "rebase.autoStash=false",
+  "rebase.autoSquash=false",
+  "rebase.updateRefs=false",
+  "rebase.rebaseMerges=false",
+  "rerere.enabled=false",
+  "merge.autoStash=false",
+  "push.recurseSubmodules=no",
+  "push.followTags=false",
+  "commit.status=false",
+].flatMap((setting) => ["-c", setting]);
+
+/** Set inside a git hook; they would lead git to another repository or index. */
+const foreign = [
+  "GIT_DIR",
+  "GIT_WORK_TREE",
+  "GIT_INDEX_FILE",
+  "GIT_PREFIX",
+  "GIT_COMMON_DIR",
+  "GIT_NAMESPACE",
+  "GIT_OBJECT_DIRECTORY",
+  "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+  "GIT_LITERAL_PATHSPECS",
+  "GIT_GLOB_PATHSPECS",
+  "GIT_ICASE_PATHSPECS",
+  "GIT_EXTERNAL_DIFF",
+  "GIT_DIFF_OPTS",
+];
+
+/** Opens the work tree at `root`; starts nothing yet. */
+export function openGit(root: string): Git {
+  const env: Record<string, string | undefined> = {
+    ...Object.fromEntries(foreign.map((name) => [name, undefined])),
+    // only looks must not take a lock that a person's own git waits for
+    GIT_OPTIONAL_LOCKS: "0",
+    GIT_PAGER: "cat",
+    ...process.stdin.isTTY ? {} : { GIT_TERMINAL_PROMPT: process.env.GIT_TERMINAL_PROMPT ?? "0" },
+  };
+  return {
+    root,
+    async run(args, { input, answers = [0], signal } = {}) {
+      const child = x("git", [...settings, ...args], {
+        nodePath: false,
+        signal,
+        stdin: input,
+        nodeOptions: { cwd: root, env, stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"] },
+      });
+      // else a character that two reads share would be lost
+      child.process?.stdout?.setEncoding("utf8");
+      child.process?.stderr?.setEncoding("utf8");
+      // a git that ends early closes its input; its exit code says why
+      child.process?.stdin?.on("error", () => {});
+      const answer = await ended(child, root);
+      signal?.throwIfAborted();
+      if (answers.includes(answer.code)) return answer;
+      throw failure(args, answer);
+    },
+  };
+}
+
+async function ended(child: ReturnType<typeof x>, root: string): Promise<GitAnswer> {
+  try {
+    const { stdout, stderr, exitCode } = await child;
+    return { code: exitCode ?? 128, stdout, stderr };
+  } catch (error) {
+    if (error instanceof Error && Reflect.get(error, "code") === "ENOENT") {
+      throw new CommandError(
+        "git_missing",
+        `git could not be started in ${root}`,
+        "Install git 2.31 or later.",
+      );
+    }
+    throw error;
+  }
+}
+
+/** The failure of a git process, with the end of what it wrote. */
+export function failure(args: readonly string[], { code, stdout, stderr }: GitAnswer): CommandError {
+  const wrote = mask.apply((stderr.trim() || stdout.trim()).split("\n").slice(-12).join("\n"));
+  return new CommandError(
+    "git_failed",
+    `git ${args[0]} ended with ${code}${wrote === "" ? "" : `:\n${wrote}`}`,
+    "Mend what git names, then run the command again.",
+  );
+}
+
+/** A git command as a person would type it. */
+export function shown(args: readonly string[]): string {
+  const quote = (word: string) =>
+    /^[\w@%+=:,./~^-]+$/.test(word) ? word : `'${word.replaceAll("'", `'\\''`)}'`;
+  return ["git", ...args].map(quote).join(" ");
+}
+
+/** The fields of an output that ends each with NUL. */
+export function fields(output: string): string[] {
+  return output.split("\0").slice(0, -1);
+}

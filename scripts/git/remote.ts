@@ -1,0 +1,122 @@
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import { type Git, type GitAnswer } from "./git.ts";
+
+/** A branch of a remote. */
+export interface RemoteBranch {
+  remote: string;
+  branch: string;
+}
+
+/** Where the clone keeps what it last saw of the branch. */
+export function trackingRef({ remote, branch }: RemoteBranch): string {
+  return `refs/remotes/${remote}/${branch}`;
+}
+
+/** The command without its settings, as a person would type it. */
+export function fetchArgs({ remote, branch }: RemoteBranch): string[] {
+  return [
+    "fetch",
+    "--quiet",
+    "--no-tags",
+    "--no-write-fetch-head",
+    remote,
+    `+refs/heads/${branch}:refs/remotes/${remote}/${branch}`,
+  ];
+}
+
+/** Brings the tracking ref up to date; no work tree changes. Raises `fetch_failed`. */
+export async function fetchBranch(git: Git, of: RemoteBranch, signal?: AbortSignal): Promise<void> {
+  const answer = await git.run(fetchArgs(of), { answers: [0, 1, 128], signal });
+  if (answer.code !== 0) throw unreachable("fetch_failed", of, answer);
+}
+
+/** The commit that the remote has right now, without fetching it; null when it has no such branch. Raises `fetch_failed`. */
+export async function lookAtRemote(git: Git, of: RemoteBranch, signal?: AbortSignal): Promise<string | null> {
+  const answer = await git.run(["ls-remote", "--quiet", of.remote, `refs/heads/${of.branch}`], {
+    answers: [0, 1, 128],
+    signal,
+  });
+  if (answer.code !== 0) throw unreachable("fetch_failed", of, answer);
+  return answer.stdout.split("\t")[0] || null;
+}
+
+/** How many commits HEAD and the tracking ref have for themselves; null when the clone never saw the branch. */
+export async function aheadBehind(
+  git: Git,
+  of: RemoteBranch,
+  head = "HEAD",
+): Promise<{ ahead: number; behind: number } | null> {
+  const answer = await git.run(
+    ["rev-list", "--left-right", "--count", `${head}...${trackingRef(of)}`, "--"],
+    { answers: [0, 128] },
+  );
+  if (answer.code !== 0) return null;
+  const [ahead, behind] = answer.stdout.trim().split("\t").map(Number);
+  return { ahead: ahead ?? 0, behind: behind ?? 0 };
+}
+
+/** Whether the tracking ref contains the commit. */
+export async function isPushed(git: Git, of: RemoteBranch, sha: string): Promise<boolean> {
+  const { code } = await git.run(["merge-base", "--is-ancestor", sha, trackingRef(of)], {
+    answers: [0, 1, 128],
+  });
+  return code === 0;
+}
+
+export function fastForwardArgs(of: RemoteBranch): string[] {
+  return ["merge", "--ff-only", "--quiet", trackingRef(of)];
+}
+
+/** Moves HEAD forward to the tracking ref; local changes of other files stay. Raises `fast_forward_blocked` (exit 5). */
+export async function fastForward(git: Git, of: RemoteBranch): Promise<void> {
+  const answer = await git.run(fastForwardArgs(of), { answers: [0, 1, 128] });
+  if (answer.code === 0) return;
+  throw new CommandError(
+    "fast_forward_blocked",
+    `${of.branch} can't be brought up to ${of.remote}/${of.branch}: ${answer.stderr.trim()}`,
+    "Somebody changed the same files. Commit yours, then run git pull --rebase.",
+    exitCode.refused,
+  );
+}
+
+export type PushOutcome = "pushed" | "moved";
+
+export function pushArgs({ remote, branch }: RemoteBranch, commit = "HEAD"): string[] {
+  return ["push", "--porcelain", "--atomic", "--no-follow-tags", remote, `${commit}:refs/heads/${branch}`];
+}
+
+/** Pushes the commit. `moved`: the remote has commits that it lacks. Raises `push_refused` for anything else. */
+export async function pushCommit(
+  git: Git,
+  of: RemoteBranch,
+  commit: string,
+  signal?: AbortSignal,
+): Promise<PushOutcome> {
+  const answer = await git.run(pushArgs(of, commit), { answers: [0, 1, 128], signal });
+  if (answer.code === 0) return "pushed";
+  if (answer.stdout.split("\n").some((line) => line.startsWith("!\t") && isMoved(line))) return "moved";
+  throw unreachable("push_refused", of, answer);
+}
+
+/** A push that another push overtook is told so in one of these ways, by the client or by the server. */
+function isMoved(line: string): boolean {
+  return /\((fetch first|non-fast-forward|stale info|needs force|incorrect old value provided|.*cannot lock ref.*|failed to update ref|.*is at .* but expected.*)\)/
+    .test(line);
+}
+
+function unreachable(
+  code: string,
+  { remote, branch }: RemoteBranch,
+  { stdout, stderr }: GitAnswer,
+): CommandError {
+  const said = [...stdout.split("\n").filter((line) => line.startsWith("!\t")), ...stderr.trim().split("\n")];
+  const what = code === "push_refused" ? "takes no push" : "can't be read";
+  return new CommandError(
+    code,
+    `${branch} of ${remote} ${what}:\n${said.slice(-12).join("\n")}`,
+    code === "push_refused"
+      ? "The commit stays. Mend what git names, then run slipway ship --resume."
+      : "Check the remote and the network.",
+  );
+}

@@ -1,0 +1,55 @@
+import { existsSync } from "node:fs";
+import { resolve } from "node:path";
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import { parseStatus, type Status, statusArgs } from "./changes.ts";
+import type { Git } from "./git.ts";
+
+/** A clone as it is: one look with two processes at once. */
+export interface Repository extends Status {
+  /** Where the git's root is below the top of the work tree, as `apps/`; empty at the top. */
+  prefix: string;
+  gitDir: string;
+  /** Shared by all work trees of a clone. */
+  commonDir: string;
+  isShallow: boolean;
+  /** A rebase, merge, cherry-pick, revert or bisect that waits to be finished. */
+  operation: string | null;
+}
+
+/** Looks at the clone. Raises `repository_missing` (exit 2) outside of one. */
+export async function readRepository(git: Git): Promise<Repository> {
+  const [places, status] = await Promise.all([
+    git.run(
+      ["rev-parse", "--show-prefix", "--absolute-git-dir", "--git-common-dir", "--is-shallow-repository"],
+      { answers: [0, 128] },
+    ),
+    git.run(statusArgs, { answers: [0, 128] }),
+  ]);
+  const [prefix, gitDir, commonDir, isShallow] = places.stdout.split("\n");
+  if (places.code !== 0 || status.code !== 0 || prefix === undefined || !gitDir || !commonDir) {
+    throw new CommandError(
+      "repository_missing",
+      `${git.root} is no work tree of git: ${(places.stderr || status.stderr).trim()}`,
+      "Run it in a clone.",
+      exitCode.usage,
+    );
+  }
+  return {
+    ...parseStatus(status.stdout),
+    prefix,
+    gitDir,
+    commonDir: resolve(git.root, commonDir),
+    isShallow: isShallow === "true",
+    operation: operations.find(([file]) => existsSync(`${gitDir}/${file}`))?.[1] ?? null,
+  };
+}
+
+const operations = [
+  ["rebase-merge", "rebase"],
+  ["rebase-apply", "rebase"],
+  ["MERGE_HEAD", "merge"],
+  ["CHERRY_PICK_HEAD", "cherry-pick"],
+  ["REVERT_HEAD", "revert"],
+  ["BISECT_LOG", "bisect"],
+] as const;

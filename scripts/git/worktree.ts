@@ -1,0 +1,22 @@
+import { join } from "node:path";
+import { makeTempDir, removeDir } from "../runtime.ts";
+import type { Git } from "./git.ts";
+
+/**
+ * Runs `work` in a work tree of its own at a commit, and removes it whatever happens. The person's work tree stays as it is.
+ */
+export async function inWorktree<Value>(
+  git: Git,
+  sha: string,
+  work: (root: string) => Promise<Value>,
+): Promise<Value> {
+  const folder = await makeTempDir("slipway-ship-");
+  const root = join(folder, "work");
+  try {
+    await git.run(["worktree", "add", "--quiet", "--detach", root, sha]);
+    return await work(root);
+  } finally {
+    await git.run(["worktree", "remove", "--force", root], { answers: [0, 128] });
+    await removeDir(folder);
+  }
+}

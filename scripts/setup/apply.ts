@@ -1,0 +1,24 @@
+import { mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { manifestPath, writeEdits } from "../manifest/edits.ts";
+import type { Plan } from "./plan.ts";
+
+/**
+ * Writes a plan. New files are only created, never opened for writing; the others are renamed into place. version.json comes last: as
+ * long as it is missing, a run that was stopped is taken up by the next one.
+ */
+export async function applyPlan(root: string, { writes }: Plan): Promise<void> {
+  const encoder = new TextEncoder();
+  const isManifest = ({ path }: { path: string }) => path === manifestPath;
+  const present = writes.filter(({ how }) => how !== "create");
+  const created = writes.filter(({ how }) => how === "create");
+  for (const { path, text } of created.filter((write) => !isManifest(write))) await create(root, path, text);
+  await writeEdits(root, present.map(({ path, text }) => ({ path, after: encoder.encode(text) })));
+  for (const { path, text } of created.filter(isManifest)) await create(root, path, text);
+}
+
+async function create(root: string, path: string, text: string): Promise<void> {
+  const file = join(root, path);
+  await mkdir(dirname(file), { recursive: true });
+  await writeFile(file, text, { flag: "wx" });
+}

@@ -1,0 +1,20 @@
+import { findRoot } from "../../manifest/load.ts";
+import { manifestPath } from "../../manifest/edits.ts";
+import { nodeAt, scanJson } from "../../manifest/mirrors/json-text.ts";
+import { workTree } from "../../manifest/tree.ts";
+
+export type { CommandNode } from "./tree.ts";
+
+/** What the scripts run for the keys of version.json: they change while a shell is open. */
+export const askForComponents = "slipway completion components 2>/dev/null";
+
+/** The component keys of the repository around `from`, also of a version.json that has other mistakes; none is no error. */
+export async function componentKeys(from: string): Promise<string[]> {
+  try {
+    const bytes = await workTree(findRoot(from)).read(manifestPath);
+    const root = scanJson(new TextDecoder().decode(bytes ?? new Uint8Array()));
+    return [...nodeAt(root, "/components")?.members?.keys() ?? []];
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,75 @@
+import { CommandError } from "../../cli/command-error.ts";
+import { connect, type ShipStatus } from "../../control-plane/control-plane.ts";
+import { type Credential, readCredential } from "../../control-plane/credentials.ts";
+import type { Manifest } from "../../manifest/schema.ts";
+import { now } from "../../runtime.ts";
+import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
+
+/** More than this, and times of this machine and of the platform can't be compared any more. */
+const toleratedSkewMs = 30_000;
+
+/** What the control plane says of itself; what it was not asked is unknown. */
+export interface ControlPlaneReport {
+  diagnoses: Diagnosis[];
+  credential?: Credential;
+  status?: ShipStatus;
+}
+
+export async function examineControlPlane({ name, ship }: Manifest): Promise<ControlPlaneReport> {
+  const credential = await attempt(readCredential({ name, ref: ship.environment.project_ref }, "secret"));
+  if (credential instanceof CommandError) {
+    return {
+      diagnoses: [
+        ill("credential", credential.message, credential.hint),
+        ...notAsked(["control-plane", "clock"]),
+      ],
+    };
+  }
+  const found = well("credential", `${credential.url}, from ${credential.source}`);
+  const began = now();
+  const status = await attempt(connect(credential).shipStatus(ship.environment.name));
+  const ended = now();
+  if (status instanceof CommandError) {
+    const diagnosis = ill("control-plane", `${status.code}: ${status.message}`, status.hint);
+    return { diagnoses: [found, diagnosis, ...notAsked(["clock"])], credential };
+  }
+  return {
+    diagnoses: [
+      found,
+      well("control-plane", `it answers in ${ended - began} ms, and its migrations fit this Slipway`),
+      clock(Date.parse(status.now), began, ended),
+    ],
+    credential,
+    status,
+  };
+}
+
+/** The database's clock was read somewhere between the two moments. */
+export function clock(database: number, began: number, ended: number): Diagnosis {
+  const skew = database < began ? database - began : database > ended ? database - ended : 0;
+  const words = `this machine's clock is ${Math.abs(skew / 1000).toFixed(1)} s ${
+    skew < 0 ? "ahead of" : "behind"
+  } the database's`;
+  return Math.abs(skew) <= toleratedSkewMs
+    ? well("clock", skew === 0 ? "this machine's clock agrees with the database's" : words)
+    : ill(
+      "clock",
+      words,
+      "Set it by the network's time: timedatectl set-ntp true, or System Settings > Date & Time.",
+    );
+}
+
+export function notAsked(names: readonly string[]): Diagnosis[] {
+  return names.map((name) =>
+    unknown(name, "not asked, because the control plane is out of reach", "Mend that first.")
+  );
+}
+
+async function attempt<Value>(work: Promise<Value>): Promise<Value | CommandError> {
+  try {
+    return await work;
+  } catch (error) {
+    if (error instanceof CommandError) return error;
+    throw error;
+  }
+}

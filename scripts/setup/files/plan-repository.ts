@@ -1,0 +1,76 @@
+import { isDeepStrictEqual } from "node:util";
+import type { Candidate } from "../find/candidate.ts";
+import type { Snapshot } from "../find/snapshot.ts";
+import { manifestPath } from "../../manifest/edits.ts";
+import { findMarkers } from "../../manifest/markers.ts";
+import { nodeAt, scanJson } from "../../manifest/mirrors/json-text.ts";
+import { readmePath } from "../../manifest/readme.ts";
+import { markedRegion, regions } from "../../manifest/readme-text.ts";
+import type { Manifest } from "../../manifest/schema.ts";
+import { emptyPlan, type Plan } from "../plan.ts";
+
+/** version.json, and `"build"` in the packages that lack it. */
+export function planManifest(text: string, candidates: readonly Candidate[], { read }: Snapshot): Plan {
+  const plan = emptyPlan();
+  plan.writes.push({ path: manifestPath, text, how: "create", what: "the manifest" });
+  for (const { lacksBuild: path, component, remarks } of candidates) {
+    plan.remarks.push(...remarks);
+    if (path === undefined) continue;
+    const added = withBuild(read(path) ?? "", component.build);
+    if (added === undefined) plan.remarks.push(`${path}: add "build": ${component.build}`);
+    else plan.writes.push({ path, text: added, how: "add", what: `"build": ${component.build}` });
+  }
+  return plan;
+}
+
+/** The notes of the next ship, and README's markers with what belongs between them. */
+export function planTexts(manifest: Manifest, { read }: Snapshot): Plan {
+  const plan = emptyPlan();
+  const { chat, store } = manifest.ship.notes;
+  const hasStore = Object.values(manifest.components).some(({ kind }) => kind === "ios");
+  for (const path of [chat, ...hasStore ? [store] : []]) {
+    if (read(path) === undefined) {
+      plan.writes.push({ path, text: "", how: "create", what: "what the next ship says" });
+    }
+  }
+  const present = read(readmePath);
+  const text = present ?? `# ${manifest.name}\n`;
+  const missing = regions.filter((region) => "problem" in findMarkers(text, region));
+  if (missing.length === 0) return plan;
+  const eol = text.includes("\r\n") ? "\r\n" : "\n";
+  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const marked = missing.map((region) => `${markedRegion(region, manifest)}\n\n`).join("").replaceAll(
+    "\n",
+    eol,
+  );
+  plan.writes.push({
+    path: readmePath,
+    text: bom + marked + text.slice(bom.length),
+    how: present === undefined ? "create" : "add",
+    what: "banner and table",
+  });
+  return plan;
+}
+
+/** package.json with `"build"` after its version; undefined when that can't be done without touching the rest. */
+export function withBuild(text: string, build: number): string | undefined {
+  try {
+    const root = scanJson(text);
+    const version = nodeAt(root, "/version");
+    const first = text.indexOf("{") + 1;
+    const isEmpty = root.members?.size === 0;
+    const at = version?.end ?? first;
+    // As the neighbour stands: on a line of its own, or in one line with the others.
+    const neighbour = version
+      ? /(\r?\n[ \t]*)"version"\s*:\s*$/.exec(text.slice(0, version.start))
+      : /^\s*/.exec(text.slice(first));
+    const indent = neighbour?.[version ? 1 : 0] || " ";
+    const member = `"build": ${build}`;
+    const addition = version ? `,${indent}${member}` : `${indent}${member}${isEmpty ? "" : ","}`;
+    const added = text.slice(0, at) + addition + text.slice(at);
+    const parse = (json: string): Record<string, unknown> => JSON.parse(json.replace(/^\uFEFF/, ""));
+    return isDeepStrictEqual(parse(added), { ...parse(text), build }) ? added : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,103 @@
+import { constants } from "node:fs";
+import { access, chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import type { Git } from "../git/git.ts";
+
+export const hooksFolder = ".githooks";
+const hookPath = `${hooksFolder}/pre-push`;
+/** What makes a pre-push hook one that checks. */
+const call = "hooks pre-push";
+
+/** Small on purpose: what it runs is upgraded with Slipway, and the hook stays as it is. */
+const hook = `#!/bin/sh
+# Slipway checks the commits that are pushed. \`git push --no-verify\` is the only way around it, and CI checks again.
+top=$(git rev-parse --show-toplevel)
+slipway=$top/node_modules/.bin/slipway
+if [ ! -x "$slipway" ]; then
+  # A linked work tree has no node_modules of its own.
+  clone=$(git rev-parse --path-format=absolute --git-common-dir)
+  slipway=\${clone%/.git}/node_modules/.bin/slipway
+fi
+[ -x "$slipway" ] || slipway=$(command -v slipway) || {
+  echo "pre-push: Slipway is not installed here. Install the repository's npm packages, then push again." >&2
+  exit 1
+}
+exec "$slipway" ${call} "$@"
+`;
+
+/** What installing did; `kept` is what was right already. */
+export interface HooksReport {
+  hook: "written" | "kept";
+  hooks_path: "set" | "kept";
+}
+
+/**
+ * Writes .githooks/pre-push and points this clone's `core.hooksPath` at it. Nothing that somebody else put there is changed: raises
+ * `hook_foreign`, `hooks_path_taken` or `hooks_would_stop`, exit code 5, with the line to add by hand.
+ */
+export async function installHooks(git: Git): Promise<HooksReport> {
+  const file = join(git.root, hookPath);
+  const before = await textOf(file);
+  if (before !== null && !before.includes(call)) {
+    throw refused("hook_foreign", `${hookPath} is not Slipway's and was left alone`, "Add to it");
+  }
+  const path = await configuredPath(git);
+  if (path !== null && resolve(git.root, path) !== join(git.root, hooksFolder)) {
+    throw refused(
+      "hooks_path_taken",
+      `core.hooksPath of this clone is ${path} and was left alone`,
+      `Add to the pre-push hook there (husky: .husky/pre-push)`,
+    );
+  }
+  const stopped = path === null ? await ownHooks(git) : [];
+  if (stopped.length > 0) {
+    throw refused(
+      "hooks_would_stop",
+      `with ${hooksFolder}, git would no longer run ${stopped.join(", ")}`,
+      `Move them to ${hooksFolder} and run this again; or keep them there and add to pre-push`,
+    );
+  }
+  if (before === null) {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, hook, { flag: "wx" });
+  }
+  await chmod(file, 0o755);
+  if (path === null) await git.run(["config", "--local", "core.hooksPath", hooksFolder]);
+  return { hook: before === null ? "written" : "kept", hooks_path: path === null ? "set" : "kept" };
+}
+
+/** Whether a push from this clone is checked; else why not, in words. */
+export async function hooksProblem(git: Git): Promise<string | null> {
+  const path = (await git.run(["rev-parse", "--path-format=absolute", "--git-path", "hooks"])).stdout.trim();
+  // husky's folder only leads to the hooks, which lie above it.
+  for (const file of [join(path, "pre-push"), join(dirname(path), "pre-push")]) {
+    if (!(await textOf(file))?.includes(call)) continue;
+    const isExecutable = await access(file, constants.X_OK).then(() => true, () => false);
+    return isExecutable || file !== join(path, "pre-push") ? null : `${file} is not executable`;
+  }
+  return `no pre-push hook of this clone runs Slipway (git looks in ${path})`;
+}
+
+/** This clone's own setting; a person's global one gives way to it. */
+async function configuredPath(git: Git): Promise<string | null> {
+  const { stdout } = await git.run(["config", "--local", "--get", "core.hooksPath"], { answers: [0, 1] });
+  return stdout.trim() || null;
+}
+
+/** Hooks that git runs while core.hooksPath is not set. */
+async function ownHooks(git: Git): Promise<string[]> {
+  const common = (await git.run(["rev-parse", "--git-common-dir"])).stdout.trim();
+  const folder = join(resolve(git.root, common), "hooks");
+  const names = await readdir(folder).catch(() => []);
+  return names.filter((name) => /^[a-z-]+$/.test(name)).map((name) => `.git/hooks/${name}`);
+}
+
+async function textOf(path: string): Promise<string | null> {
+  return await readFile(path, "utf8").catch(() => null);
+}
+
+function refused(code: string, what: string, before: string): CommandError {
+  return new CommandError(code, what, `${before}: npx slipway ${call} "$@"`, exitCode.refused);
+}

@@ -1,0 +1,77 @@
+import { connect } from "../control-plane/control-plane.ts";
+import { type Credential, credentialPath, writeCredentialFile } from "../control-plane/credentials.ts";
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import { mask } from "../cli/mask.ts";
+import type { Manifest } from "../manifest/schema.ts";
+import { type RunningStack, runningStacks } from "../stack/running.ts";
+
+/** Where ships of a project shall go. */
+export interface Target {
+  url: string;
+  secretKey: string;
+  publishableKey?: string;
+}
+
+/**
+ * The local platform that this user has up for the repository: the one that was started in it, else the only one. Raises
+ * `stack_missing` or `stack_ambiguous`.
+ */
+export async function localTarget(root: string): Promise<Target> {
+  const stacks = await runningStacks();
+  const isWithin = (folder: string, other: string) => `${folder}/`.startsWith(`${other}/`);
+  const here = stacks.filter(({ folder }) => isWithin(folder, root));
+  const [only, ...others] = here.length > 0 ? here : stacks;
+  if (only === undefined) {
+    throw new CommandError(
+      "stack_missing",
+      "no local platform of yours is up",
+      "Start it in another terminal: npx slipway stack up",
+    );
+  }
+  if (others.length > 0) throw ambiguous([only, ...others]);
+  return { url: only.api_url, secretKey: only.secret_key, publishableKey: only.publishable_key };
+}
+
+function ambiguous(stacks: RunningStack[]): CommandError {
+  const places = stacks.map(({ folder, api_url, pid }) => `${api_url} (process ${pid}, in ${folder})`).join(
+    ", ",
+  );
+  return new CommandError(
+    "stack_ambiguous",
+    `${stacks.length} local platforms are up: ${places}`,
+    "Stop the others, or give one's address: slipway link --url <address>",
+    exitCode.usage,
+  );
+}
+
+/** The address of the project that version.json names; undefined when it names none. */
+export function hostedUrl({ ship }: Manifest): string | undefined {
+  const ref = ship.environment.project_ref;
+  return ref === undefined ? undefined : `https://${ref}.supabase.co`;
+}
+
+/**
+ * Writes the credential file of a project, after the control plane there has answered with it. Raises CommandError `credential_refused`,
+ * `control_plane_unreachable` and the like; nothing is written then. Returns the path.
+ */
+export async function link(
+  { name, ship }: Manifest,
+  { url, secretKey, publishableKey }: Target,
+): Promise<string> {
+  mask.add(secretKey);
+  const credential: Credential = {
+    url: url.replace(/\/+$/, ""),
+    key: secretKey,
+    kind: "secret",
+    source: "slipway link",
+  };
+  await connect(credential).shipStatus(ship.environment.name);
+  const path = credentialPath(name);
+  await writeCredentialFile(path, {
+    SLIPWAY_URL: credential.url,
+    SLIPWAY_SECRET_KEY: secretKey,
+    ...publishableKey ? { SLIPWAY_PUBLISHABLE_KEY: publishableKey } : {},
+  });
+  return path;
+}

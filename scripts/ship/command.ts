@@ -1,0 +1,81 @@
+import process from "node:process";
+import type { ShipOptions } from "../commands/ship.ts";
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import type { Output } from "../cli/output.ts";
+import { findRoot } from "../manifest/load.ts";
+import { hasChanged } from "./has-changed.ts";
+import { printOutcome } from "./outcome.ts";
+import { openSession, type Session } from "./session.ts";
+import { shipComponent, type Shipped } from "./ship.ts";
+
+interface Around {
+  output: Output;
+  signal: AbortSignal;
+  /** Seconds to wait for other ships. */
+  patience: number;
+}
+
+/** What `slipway ship` does, whichever of its forms was asked for. */
+export async function runShip(
+  named: string | undefined,
+  options: ShipOptions,
+  around: Around,
+): Promise<void> {
+  const { output, signal, patience } = around;
+  const need = options.dryRun ? "any" : "secret";
+  const session = await openSession(findRoot(process.cwd()), output, signal, need);
+  // "--resume dashboard": the option takes what was meant as the component
+  const { components } = session.workspace.manifest;
+  const isKey = (given: unknown) => typeof given === "string" && Object.hasOwn(components, given);
+  const component = named ??
+    [options.resume, options.abandon].filter(isKey).find((key) => typeof key === "string");
+  const id = (given: string | true) => given === true || isKey(given) ? undefined : given;
+  const common = { isDeploying: options.deploy, message: options.message, patience };
+
+  if (options.abandon !== undefined) {
+    const { abandonShip } = await import("./abandon.ts");
+    const request = {
+      id: id(options.abandon),
+      component,
+      reason: options.message,
+      isSure: options.yes ?? false,
+    };
+    const { ship, component: abandoned } = await abandonShip(session, request);
+    output.print(`Ship ${ship} of ${abandoned} is given up; its number stays used.`);
+    return output.json({ event: "result", ship, component: abandoned, outcome: "abandoned" });
+  }
+  if (options.resume !== undefined) {
+    const { resumeShip } = await import("./resume.ts");
+    return print(output, await resumeShip(session, { id: id(options.resume), component, ...common }));
+  }
+  if (component === undefined) {
+    throw new CommandError(
+      "component_missing",
+      "ship needs a component",
+      `There are ${Object.keys(session.workspace.manifest.components).join(", ")}.`,
+      exitCode.usage,
+    );
+  }
+  if (options.dryRun) return await dryRun(session, { component, ...common });
+  if (options.exitCode && !await hasChanged(session, component)) {
+    output.json({ event: "result", component, outcome: "nothing_to_do" });
+    process.exitCode = exitCode.nothingToDo;
+    return;
+  }
+  print(output, await shipComponent(session, { component, ...common }));
+}
+
+async function dryRun(session: Session, request: Parameters<typeof shipComponent>[1]): Promise<void> {
+  const { planShip, printPlan } = await import("./dry-run.ts");
+  const { build, previous, steps } = await planShip(session, request);
+  printPlan(session.output, steps);
+  session.output.json({ event: "result", component: request.component, build, previous, outcome: "planned" });
+}
+
+function print(output: Output, { ship, sha, outcome }: Shipped): void {
+  if (outcome === undefined) return;
+  printOutcome(output, outcome);
+  const { component, build, previous, table, troubles } = outcome;
+  output.json({ event: "result", ship, component, build, previous, sha, table, troubles, outcome: "done" });
+}

@@ -1,0 +1,65 @@
+import { type Finding, refuseAll } from "../../cli/command-error.ts";
+import { exitCode } from "../../cli/exit-code.ts";
+import { aheadBehind, type RemoteBranch } from "../../git/remote.ts";
+import { type Git } from "../../git/git.ts";
+import { readRepository, type Repository } from "../../git/repository.ts";
+import { check } from "../../manifest/check.ts";
+import type { Workspace } from "../../manifest/load.ts";
+import { missingNotes } from "../notes.ts";
+import { guardBranch } from "./branch.ts";
+import { guardChanges } from "./changes.ts";
+import { guardComponent } from "./component.ts";
+import { guardOtherBuilds } from "./other-builds.ts";
+
+/** What the guards look at; nothing of it is written. */
+export interface Scene {
+  repository: Repository;
+  distance: { ahead: number; behind: number } | null;
+}
+
+/** One look at the clone: three processes at once. */
+export async function readScene(git: Git, of: RemoteBranch): Promise<Scene> {
+  const [repository, distance] = await Promise.all([readRepository(git), aheadBehind(git, of)]);
+  return { repository, distance };
+}
+
+export interface GuardOptions {
+  /** A resumed ship may have been killed in the middle of its bump. */
+  mayDrift?: boolean;
+  /** `slipway ios`: the one thing that an app may do and another component may not. */
+  isApp?: boolean;
+}
+
+/**
+ * Everything that speaks against shipping the component from here, before anything is written. Returns warnings; raises all
+ * refusals at once: exit 7 when all of it is drift, else 5. Raises `component_unknown` (exit 2).
+ */
+export async function runGuards(
+  { repository, distance }: Scene,
+  of: RemoteBranch,
+  workspace: Workspace,
+  component: string,
+  { mayDrift = false, isApp = false }: GuardOptions = {},
+): Promise<Finding[]> {
+  const { root, manifest } = workspace;
+  const [drift, others, notes] = await Promise.all([
+    mayDrift ? { findings: [] } : check(workspace),
+    guardOtherBuilds(workspace, component, repository.changes),
+    missingNotes(root, manifest),
+  ]);
+  const isStrict = manifest.ship.notes.strict;
+  refuse([
+    ...isApp ? [] : guardComponent(manifest, component),
+    ...guardBranch({ repository, of, distance }),
+    ...guardChanges(manifest, component, repository.changes),
+    ...others,
+    ...notes !== undefined && isStrict ? [notes] : [],
+  ], drift.findings);
+  return notes !== undefined && !isStrict ? [notes] : [];
+}
+
+/** Raises what there is: exit 7 when it is only drift. */
+export function refuse(refusals: readonly Finding[], drift: readonly Finding[]): void {
+  if (refusals.length > 0) throw refuseAll("ship_refused", [...refusals, ...drift], exitCode.refused);
+  if (drift.length > 0) throw refuseAll("drift", drift, exitCode.drift);
+}

@@ -1,0 +1,114 @@
+import type { ShipStatus } from "../../control-plane/control-plane.ts";
+import type { DeployContext } from "../../deploy/context.ts";
+import { look } from "../../deploy/verify.ts";
+import { audit, type Deployed } from "../../manifest/audit.ts";
+import type { Manifest, Verify } from "../../manifest/schema.ts";
+import { rowOrder } from "../../manifest/rows.ts";
+import type { Session } from "../session.ts";
+
+/** One component, everywhere. */
+export interface StatusRow {
+  component: string;
+  label: string;
+  host: string;
+  /** In version.json of this work tree. */
+  committed: number;
+  /** In Postgres; null when it has never heard of the component. */
+  deployed: number | null;
+  /** What its addresses say, in words; null when it has none. */
+  served: string | null;
+}
+
+export interface StatusReport {
+  rows: StatusRow[];
+  /** What disagrees, and what only looks so, in words with the way out. */
+  drift: string[];
+  /** Only for who may read them. */
+  ships: ShipStatus["ships"] | null;
+  announcements: ShipStatus["announcements"] | null;
+}
+
+/** Milliseconds for an address to answer: a status is a look, not a wait. */
+const patienceMs = 3000;
+
+/** Looks at the work tree, Postgres and every address at once. */
+export async function collectStatus(session: Session): Promise<StatusReport> {
+  const { workspace, control, canWrite, environment } = session;
+  const { manifest } = workspace;
+  const status = canWrite ? await control.shipStatus(environment) : null;
+  const deployed = status === null
+    ? deployedOf(
+      Object.entries((await control.manifest()).components).map(([key, { build }]) => ({ key, build })),
+    )
+    : deployedOf(status.components);
+  const [rows, { findings, notices }] = await Promise.all([
+    Promise.all(rowOrder(manifest).map((key) => readRow(session, key, deployed.get(key)?.build ?? null))),
+    audit(workspace, deployed),
+  ]);
+  return {
+    rows,
+    drift: [
+      ...findings.map(({ message, hint }) => `${message}. ${hint}`),
+      ...rows.flatMap((row) => wordsOf(manifest, row)),
+      ...notices,
+    ],
+    ships: status?.ships ?? null,
+    announcements: status?.announcements ?? null,
+  };
+}
+
+function deployedOf(
+  components: { key: string; build: number; rolled_back_from?: number | null }[],
+): Map<string, Deployed> {
+  return new Map(
+    components.map((
+      { key, build, rolled_back_from },
+    ) => [key, { build, rolledBackFrom: rolled_back_from ?? null }]),
+  );
+}
+
+async function readRow(session: Session, key: string, deployed: number | null): Promise<StatusRow> {
+  const component = session.workspace.manifest.components[key];
+  const probes = (component?.verify ?? []).filter((probe) => "url" in probe);
+  const wanted = deployed ?? component?.build ?? 0;
+  const seen = await Promise.all(probes.map((probe) => seenBy(session, key, probe, wanted)));
+  return {
+    component: key,
+    label: component?.label ?? key,
+    host: component?.host ?? "",
+    committed: component?.build ?? 0,
+    deployed,
+    served: seen.length === 0 ? null : [...new Set(seen)].join("; "),
+  };
+}
+
+async function seenBy(
+  { workspace: { root, manifest }, environment, output, signal }: Session,
+  component: string,
+  probe: Verify,
+  build: number,
+): Promise<string> {
+  const patience = AbortSignal.timeout(patienceMs);
+  const context: DeployContext = {
+    ...{ root, manifest, component, build, environment, output },
+    ...{ version: "", sha: "", env: {}, signal: AbortSignal.any([signal, patience]) },
+  };
+  try {
+    const { isVerified, saw } = await look(context, probe, { build });
+    return isVerified ? String(build) : saw.replace(/^served /, "");
+  } catch {
+    signal.throwIfAborted();
+    return "no answer";
+  }
+}
+
+/** What is served must be what Postgres says. */
+function wordsOf(manifest: Manifest, { component, deployed, served }: StatusRow): string[] {
+  if (served === null || deployed === null || served === String(deployed)) return [];
+  if (!/^\d+$/.test(served)) return [`${component}: its address ${served}`];
+  const riders = manifest.components[component]?.ride_along ?? [];
+  const who = riders.length > 0
+    ? `deploy ${riders.join(" and ")}, which serves it`
+    : `deploy ${component} again`;
+  return [`${component} is recorded at ${deployed}, and ${served} is served: ${who}`];
+}

@@ -1,0 +1,55 @@
+import { pad, width } from "../../../functions/_shared/table/rows.ts";
+import type { StatusReport } from "./collect.ts";
+
+/** The report for people; every line ends with a line break. */
+export function describeStatus({ rows, drift, ships, announcements }: StatusReport): string {
+  const table = [
+    ["", "committed", "deployed", "served", ""],
+    ...rows.map((
+      { label, committed, deployed, served, host },
+    ) => [label, `${committed}`, `${deployed ?? "–"}`, served ?? "–", host]),
+  ];
+  return [
+    ...lines(table),
+    ...section("Ships", (ships ?? []).map(describeShip)),
+    ...section("Announcements on their way", (announcements ?? []).map(describeAnnouncement)),
+    ...section("Drift", drift),
+    "",
+  ].join("\n");
+}
+
+function describeShip(
+  { ship, component, kind, build, holder, is_alive, started_at, lease_expires_at, steps }: NonNullable<
+    StatusReport["ships"]
+  >[number],
+): string {
+  const last = steps.at(-1);
+  const what = `${component}${build === null ? "" : ` ${build}`}${kind === "ship" ? "" : ` (${kind})`}`;
+  const at = last === undefined ? "" : `, ${last.step} ${last.state}`;
+  return is_alive
+    ? `${what} under way by ${holder} since ${started_at}${at} (${ship}, until ${lease_expires_at})`
+    : `${what} unfinished, by ${holder}${at}: slipway ship --resume ${ship}, or --abandon ${ship}`;
+}
+
+function describeAnnouncement(
+  { seq, changes, deliveries }: NonNullable<StatusReport["announcements"]>[number],
+): string {
+  const moved = (changes ?? []).map(({ component, build }) => `${component} ${build}`).join(", ");
+  const open = deliveries.filter(({ state }) =>
+    state !== "delivered" && state !== "skipped" && state !== "superseded"
+  )
+    .map(({ transport, state, error }) => `${transport} ${state}${error === null ? "" : ` (${error})`}`);
+  return `#${seq} ${moved}: ${open.join(", ")}`;
+}
+
+function section(title: string, entries: readonly string[]): string[] {
+  return entries.length === 0 ? [] : ["", `${title}:`, ...entries.map((entry) => `  ${entry}`)];
+}
+
+/** Columns that line up. */
+function lines(table: readonly (readonly string[])[]): string[] {
+  const widths = (table[0] ?? []).map((_, column) =>
+    Math.max(...table.map((row) => width(row[column] ?? "")))
+  );
+  return table.map((row) => row.map((cell, column) => pad(cell, widths[column] ?? 0)).join("  ").trimEnd());
+}

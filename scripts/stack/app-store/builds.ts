@@ -1,0 +1,109 @@
+import { z } from "zod";
+
+/** What the store shows of a build; each look moves it on to the next of its stages. */
+const stages = {
+  /** Uploaded, and not in the list yet. */
+  HIDDEN: null,
+  PROCESSING: { processingState: "PROCESSING", internal: "PROCESSING", external: "PROCESSING" },
+  VALID: {
+    processingState: "VALID",
+    internal: "READY_FOR_BETA_TESTING",
+    external: "READY_FOR_BETA_SUBMISSION",
+  },
+  MISSING_EXPORT_COMPLIANCE: {
+    processingState: "VALID",
+    internal: "MISSING_EXPORT_COMPLIANCE",
+    external: "MISSING_EXPORT_COMPLIANCE",
+  },
+  /** Testers of the team. */
+  IN_BETA_TESTING: {
+    processingState: "VALID",
+    internal: "IN_BETA_TESTING",
+    external: "READY_FOR_BETA_SUBMISSION",
+  },
+  WAITING_FOR_BETA_REVIEW: {
+    processingState: "VALID",
+    internal: "IN_BETA_TESTING",
+    external: "WAITING_FOR_BETA_REVIEW",
+  },
+  BETA_REJECTED: { processingState: "VALID", internal: "IN_BETA_TESTING", external: "BETA_REJECTED" },
+  /** Everybody with the public link. */
+  IN_EXTERNAL_TESTING: { processingState: "VALID", internal: "IN_BETA_TESTING", external: "IN_BETA_TESTING" },
+  FAILED: { processingState: "FAILED", internal: "PROCESSING_EXCEPTION", external: "PROCESSING_EXCEPTION" },
+  INVALID: { processingState: "INVALID", internal: "PROCESSING_EXCEPTION", external: "PROCESSING_EXCEPTION" },
+  EXPIRED: { processingState: "VALID", internal: "EXPIRED", external: "EXPIRED" },
+} as const;
+
+export const stageList = z.array(z.enum(Object.keys(stages))).min(1);
+
+export const upload = z.strictObject({
+  version: z.string(),
+  build: z.int().positive(),
+  /** Xcode's `manageAppVersionAndBuildNumber`: a number that is taken becomes the next free one instead of failing. */
+  auto_increment: z.boolean().default(false),
+  stages: stageList.optional(),
+});
+
+/** A build on its way. */
+export interface StoredBuild {
+  version: string;
+  build: number;
+  uploadedAt: string;
+  /** What it shows at the next look, and after that; the last stays. */
+  stages: string[];
+}
+
+/** One look at a build: its resource and what it includes, or null while it is hidden. */
+export function lookAt(stored: StoredBuild) {
+  const name = (stored.stages.length > 1 ? stored.stages.shift() : stored.stages[0]) ?? "HIDDEN";
+  const shown = Object.entries(stages).find(([stage]) => stage === name)?.[1] ?? null;
+  if (shown === null) return null;
+  const id = `build-${stored.version}-${stored.build}`;
+  const [version, beta] = [{ type: "preReleaseVersions", id: `version-${stored.version}` }, {
+    type: "buildBetaDetails",
+    id,
+  }];
+  return {
+    resource: {
+      type: "builds",
+      id,
+      attributes: {
+        version: String(stored.build),
+        processingState: shown.processingState,
+        expired: name === "EXPIRED",
+        uploadedDate: stored.uploadedAt,
+      },
+      relationships: { preReleaseVersion: { data: version }, buildBetaDetail: { data: beta } },
+    },
+    included: [
+      { ...version, attributes: { version: stored.version, platform: "IOS" } },
+      { ...beta, attributes: { internalBuildState: shown.internal, externalBuildState: shown.external } },
+    ],
+  };
+}
+
+const text = z.string().min(1);
+/** The part of `GET /v1/builds` that is answered; Apple refuses parameters that it does not know, and so does this. */
+export const buildsQuery = z.strictObject({
+  "filter[app]": text,
+  "filter[version]": text.optional(),
+  "filter[preReleaseVersion.version]": text.optional(),
+  "filter[preReleaseVersion.platform]": z.enum(["IOS", "MAC_OS", "TV_OS", "VISION_OS"]).optional(),
+  include: z.string().refine((value) => isSubset(value, ["preReleaseVersion", "buildBetaDetail"])).optional(),
+  "fields[builds]": z.string().refine((value) =>
+    isSubset(value, [
+      "version",
+      "processingState",
+      "expired",
+      "uploadedDate",
+      "preReleaseVersion",
+      "buildBetaDetail",
+    ])
+  ).optional(),
+  sort: z.enum(["version", "-version", "uploadedDate", "-uploadedDate"]).optional(),
+  limit: z.coerce.number().int().min(1).max(200).default(50),
+});
+
+function isSubset(value: string, known: readonly string[]): boolean {
+  return value.split(",").every((name) => known.includes(name));
+}

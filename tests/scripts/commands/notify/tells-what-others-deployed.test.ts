@@ -1,0 +1,165 @@
+import { expect, test } from "vitest";
+import { serveHttp } from "../../../../scripts/runtime.ts";
+import { codes, events, type ManifestDraft, useShipyard } from "../../../support/shipyard.ts";
+import { until } from "../../../support/until.ts";
+
+const yard = useShipyard();
+
+/** A host of the dashboard that serves what `served` says, and a manifest that asks it. */
+async function withHost(
+  work: (edit: (draft: ManifestDraft) => void, serve: (build: number) => void) => Promise<void>,
+) {
+  let served = 131;
+  const server = await serveHttp(() => Response.json({ build: served }));
+  const edit = ({ components: { dashboard } }: ManifestDraft) => {
+    if (dashboard) dashboard.verify = [{ url: server.url, json: "/build", timeout_s: 0.2 }];
+  };
+  try {
+    await work(edit, (build) => served = build);
+  } finally {
+    await server.stop();
+  }
+}
+
+async function announcements() {
+  return [
+    ...await yard().sql`
+    select is_forced, notes, components, announced_at,
+      (select jsonb_object_agg(component_key, build) from ship.announced_changes as changes where changes.announcement_id = announcements.id) as changes
+    from ship.announcements order by seq`,
+  ];
+}
+
+test("rows 35, 36, 37: what is served and was not recorded is announced once, from whatever clone; then everybody is silent", async () => {
+  await withHost(async (edit, serve) => {
+    const repo = await yard().open({ edit });
+    await yard().adopt(repo);
+    expect((await repo.run("bump", "dashboard")).code).toBe(0);
+    const sha = await repo.commit("deployed by hand");
+    await repo.git("push", "--quiet");
+    const clone = await repo.clone();
+
+    // committed, but not deployed yet
+    const early = await yard().run(clone, "notify", "--json", "--exit-code");
+    expect([early.code, events(early).at(-1)]).toMatchObject([3, { recorded: [], forced: {}, retried: 0 }]);
+
+    serve(132);
+    const told = await yard().run(clone, "notify", "--json");
+    expect(told.code, told.stderr).toBe(0);
+    expect(events(told).at(-1)?.recorded).toMatchObject([{
+      component: "dashboard",
+      previous: 131,
+      build: 132,
+    }]);
+    const [announcement] = await announcements();
+    expect(announcement).toMatchObject({ is_forced: false, changes: { dashboard: 132 } });
+    // the state of row 35: the commit, the time, and the whole map
+    expect(announcement?.announced_at).toBeInstanceOf(Date);
+    expect(announcement?.components).toHaveLength(9);
+    expect((await yard().status()).components.find(({ key }) => key === "dashboard")?.last_release)
+      .toMatchObject({ build: 132, commit_sha: sha });
+
+    for (const checkout of [repo, clone]) {
+      const silent = await yard().run(checkout, "notify");
+      expect([silent.code, silent.stdout, silent.stderr]).toEqual([0, "", ""]);
+    }
+    expect(await announcements()).toHaveLength(1);
+    expect(await yard().chat()).toHaveLength(1);
+  });
+});
+
+test("row 46: nobody's phone is asked for when a web component moved; an iOS build is the store's to tell", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  await repo.run("bump", "dashboard");
+  await repo.commit("by hand");
+  expect((await yard().run(repo, "notify", "--component", "dashboard")).code).toBe(0);
+  expect(
+    [...await yard().sql`select distinct transport from ship.deliveries order by 1`].map(({ transport }) =>
+      transport
+    ),
+  )
+    .toEqual(["broadcast", "telegram"]);
+  const manifest = JSON.parse(await repo.read("version.json"));
+  manifest.components.ios.build = 115;
+  for (const path of ["ios/Helper.xcodeproj/project.pbxproj"]) {
+    await repo.write(path, (await repo.read(path)).replaceAll(" = 114;", " = 115;"));
+  }
+  await repo.write("version.json", `${JSON.stringify(manifest, null, 2)}\n`);
+  await repo.run("readme");
+  await repo.commit("115 is committed");
+  const outcome = await yard().run(repo, "notify", "--component", "ios", "--json");
+  expect([outcome.code, events(outcome).at(-1)]).toMatchObject([0, { recorded: [] }]);
+  expect(await yard().deployed("ios")).toBe(114);
+});
+
+test("row 38: a chat that fails leaves the announcement open, and the next notify retries it", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  // a refusal that the outbox does not repeat by itself
+  await yard().chatRules([{ error_code: 400, description: "Bad Request: chat not found" }]);
+  await repo.run("bump", "dashboard");
+  await repo.commit("by hand");
+  const failed = await yard().run(repo, "notify", "--component", "dashboard", "--json");
+  expect(failed.code, failed.stderr).toBe(0);
+  expect(events(failed).at(-1)?.recorded).toMatchObject([{ troubles: [{ transport: "telegram" }] }]);
+  expect(await yard().chat()).toEqual([]);
+
+  await yard().chatRules([]);
+  const retried = await yard().run(repo, "notify", "--json");
+  expect(events(retried).at(-1)).toMatchObject({ recorded: [], retried: 1 });
+  expect(await until("the chat has it", async () => (await yard().chat())[0])).toContain("131 → 132");
+  expect((await yard().run(repo, "notify")).stdout).toBe("");
+});
+
+test("rows 39, 44: --force tells the app's present build again, with the notes as the body when there are some", async () => {
+  const repo = await yard().open({ files: { "notes/next-ship.md": "" } });
+  await yard().adopt(repo);
+  const plain = await yard().run(repo, "notify", "--force", "--json");
+  expect(plain.code, plain.stderr).toBe(0);
+  expect(Object.keys(Object(events(plain).at(-1)?.forced))).toEqual(["ios"]);
+  expect(await until("the table", async () => (await yard().chat())[0])).toContain("(114)");
+  await repo.write("notes/next-ship.md", "The proxy moves tonight.\n");
+  expect((await yard().run(repo, "notify", "--force")).code).toBe(0);
+  const [first, second] = await announcements();
+  expect([first, second]).toMatchObject([{ is_forced: true, notes: null }, {
+    is_forced: true,
+    notes: "The proxy moves tonight.",
+  }]);
+  const body = await until("the notes", async () => (await yard().chat())[1]);
+  expect(body).toContain("The proxy moves tonight.");
+  expect(body).not.toContain("(114)");
+  // the lock screen shows one banner: every push of a component has the same collapse-id
+  const transports = await yard()
+    .sql`select transport from ship.deliveries where seq = 2 or announcement_id in (select id from ship.announcements) and component_key = 'ios'`;
+  expect(new Set(transports.map(({ transport }) => transport))).toContain("apns");
+});
+
+test("row 31: --component tells of this one only", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  await repo.run("bump", "dashboard");
+  await repo.run("bump", "docs");
+  await repo.commit("two by hand");
+  expect((await yard().run(repo, "notify", "--component", "docs")).code).toBe(0);
+  expect(await announcements()).toMatchObject([{ changes: { docs: 42 } }]);
+  expect(await yard().deployed("dashboard")).toBe(131);
+  expect((await yard().run(repo, "notify", "--force", "--component", "docs")).code).toBe(0);
+  expect((await announcements())[1]).toMatchObject({ is_forced: true, changes: { docs: 42 } });
+});
+
+test("row 19: a commit that disagrees with itself is told by nobody (7); a named component that is not served ends with 8", async () => {
+  await withHost(async (edit) => {
+    const repo = await yard().open({ edit });
+    await yard().adopt(repo);
+    await repo.run("bump", "dashboard");
+    await repo.commit("committed");
+    const unserved = await yard().run(repo, "notify", "--component", "dashboard", "--json");
+    expect([unserved.code, ...codes(unserved)]).toEqual([8, "verification_failed"]);
+    await repo.write("web/docs/package.json", (await repo.read("web/docs/package.json")).replace("41", "40"));
+    await repo.commit("a hand edit");
+    const drifted = await yard().run(repo, "notify", "--json");
+    expect([drifted.code, ...codes(drifted)]).toEqual([7, "mirror_drift"]);
+    expect(await announcements()).toEqual([]);
+  });
+});

@@ -1,0 +1,101 @@
+import { expect, test } from "vitest";
+import { codes, events, useShipyard } from "../../../support/shipyard.ts";
+
+const yard = useShipyard();
+
+test("a component goes back by its command, to the commit of that build, and the reason is recorded", async () => {
+  const repo = await yard().open({
+    edit: ({ components: { dashboard } }) => {
+      if (dashboard) {
+        dashboard.deploy = {
+          type: "command",
+          run: "true",
+          rollback: 'echo "$SLIPWAY_COMPONENT $SLIPWAY_BUILD $SLIPWAY_SHA" > $HOME/rolled',
+        };
+      }
+    },
+  });
+  await yard().adopt(repo);
+  for (const text of ["one", "two"]) {
+    await repo.write("web/dashboard/src/main.ts", `// ${text}\n`);
+    expect((await yard().run(repo, "ship", "dashboard")).code).toBe(0);
+    // a ship of another component in between is not what was deployed
+    expect((await yard().run(repo, "ship", "docs")).code).toBe(0);
+  }
+  const of132 = await repo.git("log", "--format=%H", "--grep=dashboard: build 132");
+
+  const outcome = await yard().run(
+    repo,
+    "rollback",
+    "dashboard",
+    "--to",
+    "132",
+    "--reason",
+    "charts are empty",
+    "--json",
+  );
+
+  expect(outcome.code, outcome.stderr).toBe(0);
+  expect(events(outcome).at(-1)).toMatchObject({
+    component: "dashboard",
+    previous: 133,
+    build: 132,
+    sha: of132,
+  });
+  expect(await repo.read("../home/rolled")).toBe(`dashboard 132 ${of132}\n`);
+  const status = await yard().status();
+  expect(status.components.find(({ key }) => key === "dashboard")).toMatchObject({
+    build: 132,
+    rolled_back_from: 133,
+    last_release: { reason: "rollback" },
+  });
+  expect([status.ships, status.leases]).toEqual([[], []]);
+  const [{ notes } = { notes: null }] = await yard()
+    .sql`select notes from ship.releases where reason = 'rollback'`;
+  expect(notes).toBe("charts are empty");
+
+  // rolled back is no drift, is never raised again by a notifier, and the next ship takes a new number
+  expect((await repo.run("audit", "--remote", { env: yard().env })).code).toBe(0);
+  expect((await yard().run(repo, "notify")).stdout).toBe("");
+  const next = await yard().run(repo, "ship", "dashboard", "--json");
+  expect(events(next).at(-1)).toMatchObject({ build: 134, previous: 132 });
+});
+
+test("what can't go back is refused before anything happens, with what to do instead", async () => {
+  const repo = await yard().open({
+    edit: ({ components: { supabase } }) => {
+      if (supabase) supabase.deploy = { type: "supabase", migrations: true, functions: [] };
+    },
+  });
+  await yard().adopt(repo);
+  const back = (component: string, to = "1") =>
+    yard().run(repo, "rollback", component, "--to", to, "--reason", "why", "--json");
+  for (
+    const [component, code] of [["ios", "rollback_impossible"], ["supabase", "rollback_impossible"], [
+      "docs",
+      "rollback_not_declared",
+    ]] as const
+  ) {
+    const outcome = await back(component);
+    expect([outcome.code, ...codes(outcome)], component).toEqual([5, code]);
+  }
+  expect(yard().tap.calls.map(({ name }) => name)).not.toContain("begin_ship");
+  expect((await yard().run(repo, "rollback", "docs", "--to", "1")).code).toBe(2);
+});
+
+test("a build that is not lower is refused; a command that fails ends with 9 and records nothing", async () => {
+  const repo = await yard().open({
+    edit: ({ components: { dashboard } }) => {
+      if (dashboard) dashboard.deploy = { type: "command", run: "true", rollback: "exit 4" };
+    },
+  });
+  await yard().adopt(repo);
+  const back = (to: string) =>
+    yard().run(repo, "rollback", "dashboard", "--to", to, "--reason", "why", "--json");
+  const same = await back("131");
+  expect([same.code, ...codes(same)]).toEqual([5, "build_not_lower"]);
+  const failed = await back("130");
+  expect([failed.code, ...codes(failed)]).toEqual([9, "rollback_failed"]);
+  const status = await yard().status();
+  expect([await yard().deployed("dashboard"), status.ships, status.leases]).toEqual([131, [], []]);
+});

@@ -1,0 +1,92 @@
+import { expect, test } from "vitest";
+import { serveHttp } from "../../../../scripts/runtime.ts";
+import { events, useShipyard } from "../../../support/shipyard.ts";
+import { until } from "../../../support/until.ts";
+
+const yard = useShipyard();
+
+test("committed, deployed and served of every component, and what disagrees, in words", async () => {
+  const server = await serveHttp(() => Response.json({ dashboard: 130, cdp: 17 }));
+  try {
+    const repo = await yard().open({
+      edit: ({ components: { dashboard, "cdp-connector": cdp } }) => {
+        if (dashboard) dashboard.verify = [{ url: server.url, json: "/dashboard" }];
+        if (cdp) cdp.verify = [{ url: server.url, json: "/cdp" }];
+      },
+    });
+    await yard().adopt(repo);
+    await repo.run("bump", "docs");
+    await repo.run("ios", "bump");
+
+    const outcome = await yard().run(repo, "status", "--json");
+
+    expect(outcome.code, outcome.stderr).toBe(0);
+    const [report] = events(outcome);
+    expect(report?.rows).toHaveLength(9);
+    expect(report?.rows).toEqual(expect.arrayContaining([
+      {
+        component: "docs",
+        label: "docs",
+        host: "docs.example.test",
+        committed: 42,
+        deployed: 41,
+        served: null,
+      },
+      expect.objectContaining({ component: "dashboard", committed: 131, deployed: 131, served: "130" }),
+      expect.objectContaining({ component: "cdp-connector", committed: 17, deployed: 17, served: "17" }),
+    ]));
+    const drift = String(report?.drift);
+    expect(drift).toContain("docs is committed at 42, deployed at 41");
+    expect(drift).toContain("dashboard is recorded at 131, and 130 is served");
+    expect(drift).toContain("in flight 114 → 115");
+    // the rows in the order of every other table
+    const shown = await yard().run(repo, "status");
+    expect([...shown.stdout.matchAll(/^(\w+) +\d+ +\d+/gmu)].map(([, label]) => label)).toEqual([
+      "web",
+      "api",
+      "ios",
+      "cdp",
+      "bro",
+      "dash",
+      "docs",
+      "proxy",
+      "status",
+    ]);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("ships under way and ships that died, with how to go on; a publishable key sees what anybody may", async () => {
+  const repo = await yard().open({
+    edit: ({ components: { dashboard, docs } }) => {
+      if (dashboard) dashboard.deploy = { type: "command", run: "exit 1" };
+      if (docs) docs.deploy = { type: "command", run: "while [ ! -f $HOME/go ]; do sleep 0.05; done" };
+    },
+  });
+  await yard().adopt(repo);
+  expect((await yard().run(repo, "ship", "dashboard")).code).toBe(9);
+  const under = yard().start(repo, (await repo.clone()).root, ["ship", "docs", "--json"]);
+  await until("it deploys", () => under.lines.some((line) => line.includes('"deploy","state":"started"')));
+  const { stdout } = await yard().run(repo, "status");
+  const [dead] = (await yard().status()).ships;
+  expect(stdout).toContain(`--resume ${dead?.ship}`);
+  expect(stdout).toMatch(/docs 42 under way by \S+@\S+ since/);
+  await repo.write("../home/go", "");
+  await under.ended;
+
+  const { api_url, publishable_key } = yard().stack.info;
+  const reader = await repo.run("status", "--json", {
+    env: { SLIPWAY_URL: api_url, SLIPWAY_PUBLISHABLE_KEY: publishable_key },
+  });
+  expect([reader.code, events(reader)[0]?.ships]).toEqual([0, null]);
+});
+
+test("--watch looks again until Ctrl-C", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  const watch = yard().start(repo, repo.root, ["status", "--watch", "--json"]);
+  await until("two looks", () => watch.lines.length > 1);
+  watch.kill("SIGINT");
+  expect((await watch.ended).code).toBe(130);
+});

@@ -1,0 +1,87 @@
+// A component to deploy, and everything that was said meanwhile.
+
+import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { onTestFinished } from "vitest";
+import { mask } from "../../../scripts/cli/mask.ts";
+import type { Output } from "../../../scripts/cli/output.ts";
+import type { DeployContext } from "../../../scripts/deploy/context.ts";
+import { type Manifest, manifestSchema } from "../../../scripts/manifest/schema.ts";
+import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
+
+export interface Bed {
+  root: string;
+  /** Progress lines so far. */
+  notes: string[];
+  context: DeployContext;
+  /** Ends what the context runs. */
+  abort: AbortController;
+}
+
+export interface Wishes {
+  /** Of the component `dashboard`, which has build 7 and lives in web/dashboard; `components` adds others. */
+  deploy?: unknown;
+  ride_along?: string[];
+  verify?: unknown[];
+  paths?: string[];
+  kind?: string;
+  host?: string;
+  components?: Record<string, unknown>;
+  ship?: unknown;
+  version?: string;
+  env?: Record<string, string>;
+  /** Path below the root → text. A text that begins with #! becomes executable. */
+  files?: Record<string, string>;
+}
+
+/** A work tree in a temporary folder, gone when the test ends. */
+export async function makeBed(wishes: Wishes = {}): Promise<Bed> {
+  const root = await makeTempDir("slipway-deploy-");
+  onTestFinished(() => removeDir(root));
+  for (const [path, text] of Object.entries(wishes.files ?? {})) {
+    const file = join(root, path);
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(file, text);
+    if (text.startsWith("#!")) await chmod(file, 0o755);
+  }
+  const notes: string[] = [];
+  const abort = new AbortController();
+  const manifest = makeManifest(wishes);
+  const context: DeployContext = {
+    root,
+    manifest,
+    component: "dashboard",
+    build: 7,
+    version: wishes.version ?? "1.2.3",
+    sha: "c0ffee",
+    environment: "production",
+    signal: abort.signal,
+    output: collect(notes),
+    env: wishes.env ?? {},
+  };
+  return { root, notes, context, abort };
+}
+
+function makeManifest(wishes: Wishes): Manifest {
+  const { deploy, ride_along, verify, host, paths = ["web/dashboard"], kind = "web" } = wishes;
+  const dashboard = { name: "Dashboard", kind, build: 7, paths, deploy, ride_along, verify, host };
+  return manifestSchema.parse({
+    name: "Bed",
+    build: 7,
+    ship: wishes.ship,
+    components: { dashboard, ...wishes.components },
+  });
+}
+
+/** An output that keeps progress lines as they would be shown. */
+export function collect(notes: string[]): Output {
+  return {
+    isJson: false,
+    isInteractive: false,
+    isColored: false,
+    print: () => {},
+    json: () => {},
+    note: (text) => void notes.push(mask.apply(text)),
+    warn: (code, message) => void notes.push(mask.apply(`warning: ${code}: ${message}`)),
+  };
+}

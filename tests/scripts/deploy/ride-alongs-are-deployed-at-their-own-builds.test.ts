@@ -1,0 +1,48 @@
+import { readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { describe, expect, test } from "vitest";
+import { deployRideAlongs, describeRideAlongs, rideAlongs } from "../../../scripts/deploy/ride-alongs.ts";
+import { makeBed } from "./bed.ts";
+
+const tell = 'echo "$SLIPWAY_COMPONENT $SLIPWAY_BUILD $SLIPWAY_VERSION" >> log';
+const log = async (root: string) =>
+  (await readFile(join(root, "log"), "utf8").catch(() => "")).split("\n").slice(0, -1);
+const component = (build: number, deploy: unknown, ride_along: string[] = []) => ({
+  name: "It",
+  kind: "cli",
+  build,
+  version: `0.${build}.0`,
+  paths: ["it"],
+  deploy,
+  ride_along,
+});
+
+describe("row 9: ride-alongs", () => {
+  const components = {
+    cdp: component(17, { type: "command", run: tell, target: "b" }, ["site"]),
+    site: component(3, { type: "command", run: tell, target: "a" }, ["dashboard"]),
+  };
+
+  test("row 9: are deployed at their own builds, each once, without their own ride-alongs", async () => {
+    const bed = await makeBed({
+      deploy: { type: "command", run: tell, target: "c" },
+      ride_along: ["cdp", "site", "cdp"],
+      components,
+    });
+    expect(rideAlongs(bed.context.manifest, "dashboard")).toEqual(["cdp", "site"]);
+    expect(describeRideAlongs(bed.context)).toEqual([tell, tell]);
+    await deployRideAlongs(bed.context);
+    expect(await log(bed.root)).toEqual(["cdp 17 0.17.0", "site 3 0.3.0"]);
+  });
+
+  test("one that fails stops the ship and is named", async () => {
+    const failing = { cdp: component(17, { type: "command", run: "exit 3" }), site: components.site };
+    const bed = await makeBed({ ride_along: ["cdp", "site"], components: failing });
+    await expect(deployRideAlongs(bed.context)).rejects.toMatchObject({
+      code: "deploy_failed",
+      exitCode: 9,
+      message: expect.stringContaining("cdp"),
+    });
+    expect(await log(bed.root)).toEqual([]);
+  });
+});

@@ -1,0 +1,133 @@
+import { chmod, writeFile } from "node:fs/promises";
+import { env } from "node:process";
+import { afterEach, expect, test } from "vitest";
+import { openGit } from "../../../scripts/git/git.ts";
+import { readRepository } from "../../../scripts/git/repository.ts";
+import { findShipCommit, isShipCommit, withTrailer } from "../../../scripts/git/commit.ts";
+import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
+
+const plain = { ...env };
+let repo: Monorepo | undefined;
+afterEach(async () => {
+  await repo?.stop();
+  for (const name of Object.keys(env)) if (!(name in plain)) delete env[name];
+  Object.assign(env, plain);
+});
+
+async function open(): Promise<Monorepo> {
+  repo = await createMonorepo();
+  for (const [name, value] of Object.entries(repo.env)) if (name.startsWith("GIT_")) env[name] = value;
+  return repo;
+}
+
+test("every change is named as it is on disk: spaces, line breaks, quotes, letters of all kinds, index and work tree", async () => {
+  const repo = await open();
+  const git = openGit(repo.root);
+  const names = [
+    "web/a b.ts",
+    'web/"quoted".ts',
+    "web/line\nbreak.ts",
+    "web/größe-日本.ts",
+    "web/ leading",
+    "web/tab\there",
+  ];
+  for (const name of names) await repo.write(name, "new\n");
+  await repo.git("add", "web/a b.ts");
+  await repo.git("rm", "--quiet", "web/docs/src/main.ts");
+  await repo.git("mv", "web/status/src/main.ts", "web/status/src/moved.ts");
+  const { changes, branch, head, isShallow, operation, prefix } = await readRepository(git);
+  const of = (isDeleted: boolean) =>
+    changes.filter((change) => change.isDeleted === isDeleted).map(({ path }) => path).sort();
+  expect(of(false)).toEqual([...names, "web/status/src/moved.ts"].sort());
+  expect(of(true)).toEqual(["web/docs/src/main.ts", "web/status/src/main.ts"]);
+  expect([branch, isShallow, operation, prefix]).toEqual(["main", false, null, ""]);
+  expect(head).toBe(await repo.git("rev-parse", "HEAD"));
+});
+
+test("a file that was taken out of the index and still is on disk is there; what a killed run left behind is nobody's", async () => {
+  const repo = await open();
+  await repo.git("rm", "--quiet", "--cached", "web/docs/src/main.ts");
+  await repo.write(".version.json.slipway-0123456789ab", "half");
+  await repo.write("web/docs/.package.json.slipway-0123456789ab", "half");
+  expect((await readRepository(openGit(repo.root))).changes).toEqual([
+    { path: "web/docs/src/main.ts", isUnmerged: false, isDeleted: false },
+  ]);
+});
+
+test("what a person configured, and what a surrounding git hook exports, changes nothing", async () => {
+  const repo = await open();
+  const file = `${repo.home}/hostile`;
+  await writeFile(
+    file,
+    [
+      "[status]\n\tshort = true\n\tshowUntrackedFiles = no\n\trelativePaths = true\n\trenames = copies",
+      "[color]\n\tui = always\n[core]\n\tquotePath = true\n\tpager = false",
+      "[diff]\n\tnoprefix = true\n\tmnemonicPrefix = true\n\trenames = copies\n[log]\n\tshowSignature = true\n\tdecorate = full",
+      "[push]\n\tfollowTags = true\n\tdefault = nothing\n[commit]\n\tverbose = true\n[rebase]\n\tautoStash = true\n",
+    ].join("\n"),
+  );
+  env.GIT_CONFIG_GLOBAL = file;
+  env.GIT_DIR = "/nowhere";
+  env.GIT_INDEX_FILE = "/nowhere/index";
+  env.GIT_WORK_TREE = "/nowhere";
+  await repo.write("web/new.ts", "new\n");
+  const { changes, branch } = await readRepository(openGit(repo.root));
+  expect([changes.map(({ path }) => path), branch]).toEqual([["web/new.ts"], "main"]);
+});
+
+test("text that is cut between two reads in the middle of a character stays whole", async () => {
+  const repo = await open();
+  await repo.commit("long", { "notes/long.md": "日本語🚀".repeat(60_000) });
+  const { stdout } = await openGit(repo.root).run(["show", "HEAD:notes/long.md"]);
+  expect(stdout).toBe("日本語🚀".repeat(60_000));
+});
+
+test("a git that fails says what it wrote, without secrets; a git that is missing says so", async () => {
+  const repo = await open();
+  const git = openGit(repo.root);
+  await expect(git.run(["fetch", "https://ada:hunter2hunter2@127.0.0.1:9/x.git"])).rejects.toMatchObject({
+    code: "git_failed",
+    message: expect.not.stringContaining("hunter2"),
+  });
+  await expect(openGit("/").run(["rev-parse", "HEAD"])).rejects.toMatchObject({ code: "git_failed" });
+  env.PATH = repo.home;
+  await expect(git.run(["status"])).rejects.toMatchObject({ code: "git_missing" });
+});
+
+test("a message keeps its own trailers, and the ship's stands beside them", () => {
+  expect(withTrailer("fix: charts", "id")).toBe("fix: charts\n\nSlipway-Ship: id\n");
+  expect(withTrailer("fix: charts\n\nCo-authored-by: Ada <a@b>\n", "id"))
+    .toBe("fix: charts\n\nCo-authored-by: Ada <a@b>\nSlipway-Ship: id\n");
+  expect(withTrailer("Title: not a trailer", "id")).toBe("Title: not a trailer\n\nSlipway-Ship: id\n");
+});
+
+test("the commit of a ship is found by its trailer, and only by that", async () => {
+  const repo = await open();
+  const git = openGit(repo.root);
+  const ship = "11111111-2222-4333-8444-555555555555";
+  const found = (heads = ["HEAD"]) => findShipCommit(git, ship, heads, "2000-01-01T00:00:00Z");
+  expect(await found()).toBeNull();
+  const sha = await repo.commit(withTrailer("one", ship));
+  expect([await found(), await isShipCommit(git, ship)]).toEqual([sha, true]);
+  await repo.commit(withTrailer("another ship", ship.replace("1", "2")));
+  expect([await found(), await found(["HEAD", "origin/main"]), await isShipCommit(git, ship)]).toEqual([
+    sha,
+    sha,
+    false,
+  ]);
+});
+
+test("a hook of the person's repository runs, and its refusal is told", async () => {
+  const repo = await open();
+  const hook = `${repo.root}/.git/hooks/pre-commit`;
+  await writeFile(hook, "#!/bin/sh\necho 'lint: 3 problems' >&2\nexit 1\n");
+  await chmod(hook, 0o755);
+  await repo.write("web/new.ts", "new\n");
+  const { commit, stage } = await import("../../../scripts/git/commit.ts");
+  const git = openGit(repo.root);
+  await stage(git, ["web/new.ts"]);
+  await expect(commit(git, "message")).rejects.toMatchObject({
+    code: "git_failed",
+    message: expect.stringContaining("lint: 3 problems"),
+  });
+});

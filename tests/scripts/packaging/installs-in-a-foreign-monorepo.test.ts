@@ -1,0 +1,161 @@
+import { type ChildProcess, spawn } from "node:child_process";
+import { existsSync } from "node:fs";
+import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { homedir } from "node:os";
+import { join } from "node:path";
+import { afterAll, beforeAll, expect, test } from "vitest";
+import { env as readEnv, makeTempDir, removeDir, sleep } from "../../../scripts/runtime.ts";
+import { type Block, readGuide } from "../../support/guide.ts";
+import { plainEnvironment, runProgram } from "../../support/monorepo/run.ts";
+import { type Packed, packSlipway } from "../../support/packed.ts";
+
+let packed: Packed;
+let home: string;
+let shop: string;
+let env: Record<string, string>;
+let blocks: Block[];
+let platform: ChildProcess | undefined;
+
+beforeAll(async () => {
+  home = await makeTempDir("slipway-guide-");
+  shop = join(home, "shop");
+  [packed, blocks] = await Promise.all([packSlipway(), readGuide("ship-a-web-component.md")]);
+  env = {
+    ...plainEnvironment(home),
+    SLIPWAY_TARBALL: packed.tarball,
+    // What npm ci fetched for this checkout is not fetched again.
+    npm_config_cache: readEnv("npm_config_cache") ?? join(homedir(), ".npm"),
+    npm_config_userconfig: readEnv("npm_config_userconfig") ?? join(homedir(), ".npmrc"),
+    npm_config_prefer_offline: "true",
+    npm_config_audit: "false",
+    npm_config_fund: "false",
+    npm_config_update_notifier: "false",
+    ...Object.fromEntries(network.flatMap((name) => {
+      const value = readEnv(name);
+      return value === undefined ? [] : [[name, value]];
+    })),
+  };
+});
+afterAll(async () => {
+  if (platform !== undefined) {
+    const gone = new Promise((resolve) => platform?.on("exit", resolve));
+    platform.kill("SIGTERM");
+    await gone;
+  }
+  await Promise.all([packed?.remove(), removeDir(home)]);
+});
+
+const network = [
+  "npm_config_registry",
+  "npm_config_cafile",
+  "NODE_EXTRA_CA_CERTS",
+  "HTTPS_PROXY",
+  "https_proxy",
+];
+
+/** Runs a block as one would, and stays where it went. */
+async function type({ commands, kind }: Block): Promise<string> {
+  const cwd = existsSync(shop) ? shop : home;
+  if (kind === "second-terminal") return await start(commands, cwd);
+  const { code, stdout, stderr } = await runProgram("sh", ["-e", "-c", commands], { cwd, env });
+  if ((code === 0) === (kind === "expect-failure")) {
+    throw new Error(`${commands}ended with ${code}:\n${stdout}${stderr}`);
+  }
+  return stdout;
+}
+
+/** Resolves with the first page that it shows. */
+async function start(commands: string, cwd: string): Promise<string> {
+  const child = platform = spawn("sh", ["-c", `exec ${commands}`], {
+    cwd,
+    env,
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  let shown = "";
+  child.stdout.setEncoding("utf8").on("data", (text: string) => shown += text);
+  let isGone = false;
+  child.on("exit", () => isGone = true);
+  while (!shown.includes("Ctrl-C")) {
+    if (isGone) throw new Error(`${commands}ended: ${shown}`);
+    await sleep(10);
+  }
+  return shown;
+}
+
+test("the package holds what users need, and no TypeScript that Deno would have to run below node_modules", () => {
+  const wanted = [
+    ...[
+      "bin/slipway",
+      "dist/main.js",
+      "dist/THIRD-PARTY-LICENSES.txt",
+      "version.schema.json",
+      "supabase/config.toml",
+    ],
+    ...[
+      "functions/announce/index.ts",
+      "functions/_shared/runtime.ts",
+      "docs/deploy.md",
+      "docs/commands/ship.md",
+    ],
+    ...["README.md", "LICENSE", "CHANGELOG.md", "package.json", "deno.json"],
+  ];
+  expect(packed.files).toEqual(expect.arrayContaining(wanted));
+  expect(packed.files.filter((file) => file.startsWith("migrations/")).length).toBeGreaterThan(0);
+  expect(packed.files.filter((file) => /^(scripts|tests|clients|\.)/.test(file))).toEqual([]);
+});
+
+test(
+  "rows 1, 24 and 36: the page leads from a monorepo with two packages to a shipped, announced component",
+  async () => {
+    const shown = new Map<string, string>();
+    for (const block of blocks) shown.set(block.commands.trim().split("\n").at(-1) ?? "", await type(block));
+    expect([...shown.keys()]).toEqual(
+      expect.arrayContaining(["npx slipway init --yes", "npx slipway ship web"]),
+    );
+
+    const web = JSON.parse(await readFile(join(shop, "served/package.json"), "utf8"));
+    expect(web).toMatchObject({ name: "web", build: 1 });
+    const git = (...args: string[]) =>
+      runProgram("git", args, { cwd: shop, env }).then(({ stdout }) => stdout.trim());
+    expect(await git("status", "--porcelain")).toBe("");
+    expect(await git("rev-parse", "HEAD")).toBe(await git("rev-parse", "origin/main"));
+    expect((await git("show", "--name-only", "--format=", "HEAD")).split("\n")).toContain(
+      "packages/web/index.html",
+    );
+
+    // What everybody hears who asks, or listens, or reads the chat.
+    const platformShown = shown.get("npx slipway stack up") ?? "";
+    const address = (name: string) => new RegExp(`${name} +(http\\S+)`).exec(platformShown)?.[1] ?? "";
+    const served = await (await fetch(`${address("API")}/version`)).json();
+    expect(served.components.web).toMatchObject({ build: 1 });
+    await expect.poll(async () => (await (await fetch(address("Telegram control"))).json()).messages.length, {
+      timeout: 15_000,
+    }).toBe(1);
+    const { messages } = await (await fetch(address("Telegram control"))).json();
+    expect(messages[0].text).toContain("The start page has a second line.");
+  },
+  120_000,
+);
+
+test("lazy parts stay lazy: what every start reads is small", async () => {
+  const dist = join(shop, "node_modules/slipway/dist");
+  expect((await stat(join(dist, "main.js"))).size).toBeLessThan(300_000);
+  expect((await readdir(join(dist, "chunks"))).length).toBeGreaterThan(10);
+});
+
+test("npx slipway says its version, from the root and from a package", async () => {
+  const { version } = JSON.parse(await readFile(join(shop, "node_modules/slipway/package.json"), "utf8"));
+  for (const cwd of [shop, join(shop, "packages/web")]) {
+    expect((await runProgram("npx", ["slipway", "--version"], { cwd, env })).stdout.trim()).toBe(version);
+  }
+});
+
+test("row 20: a push of a commit that disagrees is refused by the installed hook", async () => {
+  await mkdir(join(shop, "packages/web"), { recursive: true });
+  await writeFile(join(shop, "packages/web/package.json"), '{ "name": "web", "build": 7 }\n');
+  const { code } = await runProgram("sh", ["-c", "git commit -q -a -m drift && git push"], {
+    cwd: shop,
+    env,
+  });
+  expect(code).not.toBe(0);
+});

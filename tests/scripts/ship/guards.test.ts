@@ -1,0 +1,145 @@
+import { expect, test } from "vitest";
+import { codes, type Monorepo, useShipyard } from "../../support/shipyard.ts";
+
+const yard = useShipyard();
+
+/** Nothing was written: no file, no commit, no ship, no build. */
+async function expectUntouched(repo: Monorepo, before: string): Promise<void> {
+  expect(
+    await repo.git("status", "--porcelain", "--untracked-files=all") + await repo.git("rev-parse", "HEAD"),
+  ).toBe(before);
+  expect((await yard().status()).ships).toEqual([]);
+  expect(yard().tap.calls.map(({ name }) => name)).not.toContain("begin_ship");
+}
+
+async function refused(repo: Monorepo, ...args: string[]) {
+  const before = await repo.git("status", "--porcelain", "--untracked-files=all") +
+    await repo.git("rev-parse", "HEAD");
+  yard().tap.calls = [];
+  const outcome = await yard().run(repo, "ship", ...args, "--json");
+  await expectUntouched(repo, before);
+  return { code: outcome.code, codes: codes(outcome) };
+}
+
+test("row 33: a change in another subtree, of nobody, or staged, is refused; all are named at once", async () => {
+  const repo = await yard().open();
+  await repo.write("web/docs/src/main.ts", "// changed\n");
+  await repo.write("package.json", "{}\n");
+  await repo.write("web/docs/new.ts", "// new\n");
+  await repo.git("add", "web/docs/new.ts");
+  await repo.write("web/dashboard/src/main.ts", "// mine\n");
+  expect(await refused(repo, "dashboard")).toEqual({
+    code: 5,
+    codes: ["change_outside", "change_outside", "change_outside"],
+  });
+});
+
+test("row 29: a .png or .env* in the set is refused, in the component and in the shared files; one that is removed is not", async () => {
+  const repo = await yard().open({ files: { "web/dashboard/old.png": "PNG" } });
+  await yard().adopt(repo);
+  await repo.git("rm", "--quiet", "web/dashboard/old.png");
+  await repo.write("web/dashboard/shot.png", "PNG");
+  await repo.write("web/dashboard/Shot.PNG", "PNG");
+  await repo.write("web/dashboard/.env.local", "KEY=1");
+  await repo.write("notes/.env", "KEY=1");
+  expect(await refused(repo, "dashboard")).toEqual({ code: 5, codes: Array(4).fill("file_refused") });
+  await repo.git("clean", "--quiet", "--force", "web/dashboard", "notes");
+  expect((await yard().run(repo, "ship", "dashboard")).code).toBe(0);
+  expect(await repo.git("ls-tree", "-r", "--name-only", "origin/main", "web/dashboard/")).not.toContain(
+    "old.png",
+  );
+});
+
+test("row 32: ship ios is refused and points to the iOS path", async () => {
+  const repo = await yard().open();
+  const outcome = await yard().run(repo, "ship", "ios", "--json");
+  expect(outcome.code).toBe(5);
+  expect(codes(outcome)).toEqual(["ios_not_a_ship_target"]);
+  expect(outcome.stdout).toContain("slipway ios ship");
+});
+
+test("an unknown component is a usage error that names those there are", async () => {
+  const repo = await yard().open();
+  const outcome = await yard().run(repo, "ship", "dashbord", "--json");
+  expect([outcome.code, ...codes(outcome)]).toEqual([2, "component_unknown"]);
+  expect(outcome.stdout).toContain("dashboard");
+});
+
+test("rows 19, 23: drift alone ends with 7; together with something else with 5, and everything is named", async () => {
+  const repo = await yard().open();
+  await repo.write("web/docs/package.json", (await repo.read("web/docs/package.json")).replace("41", "7"));
+  await repo.commit("a hand edit");
+  expect(await refused(repo, "dashboard")).toEqual({ code: 7, codes: ["mirror_drift"] });
+  await repo.write("web/docs/new.ts", "// new\n");
+  expect(await refused(repo, "dashboard")).toEqual({ code: 5, codes: ["change_outside", "mirror_drift"] });
+});
+
+test("row 34: missing notes warn; where notes are strict, they refuse", async () => {
+  const repo = await yard().open({ files: { "notes/next-ship.md": " \n" } });
+  await yard().adopt(repo);
+  const warned = await yard().run(repo, "ship", "dashboard");
+  expect(warned.code).toBe(0);
+  expect(warned.stderr).toContain("notes_missing");
+  const strict = await yard().open({
+    files: { "notes/next-ship.md": "" },
+    edit: ({ ship }) => {
+      ship.notes = { chat: "notes/next-ship.md", store: "notes/next-ship-tf.md", strict: true };
+    },
+  });
+  expect(codes(await yard().run(strict, "ship", "docs", "--json"))).toEqual(["notes_missing"]);
+});
+
+test("another branch, a detached head, an unfinished rebase and a shallow clone are refused", async () => {
+  const repo = await yard().open();
+  await repo.git("switch", "--quiet", "--create", "topic");
+  expect(await refused(repo, "dashboard")).toEqual({ code: 5, codes: ["branch_wrong"] });
+  await repo.git("switch", "--quiet", "--detach");
+  expect(await refused(repo, "dashboard")).toEqual({ code: 5, codes: ["head_detached"] });
+
+  await repo.git("switch", "--quiet", "main");
+  await repo.commit("one", { "web/dashboard/src/main.ts": "one\n" });
+  await repo.git("switch", "--quiet", "topic");
+  await repo.commit("two", { "web/dashboard/src/main.ts": "two\n" });
+  await repo.tryGit("rebase", "main");
+  expect((await refused(repo, "dashboard")).codes).toEqual(["operation_unfinished", "conflict_unresolved"]);
+});
+
+test("a shallow clone is refused", async () => {
+  const repo = await yard().open();
+  await repo.commit("one more");
+  await repo.git("push", "--quiet");
+  await repo.git("clone", "--quiet", "--depth=1", `file://${repo.remote}`, `${repo.root}/../shallow`);
+  const outcome = await yard().start(repo, `${repo.root}/../shallow`, ["ship", "dashboard", "--json"]).ended;
+  expect([outcome.code, ...codes(outcome)]).toEqual([5, "clone_shallow"]);
+});
+
+test("a diverged branch is refused, also when only the fetch shows it", async () => {
+  const repo = await yard().open();
+  const other = await repo.clone();
+  await other.commit("theirs", { "web/docs/src/main.ts": "theirs\n" });
+  await other.git("push", "--quiet");
+  const head = await repo.commit("mine", { "web/dashboard/src/main.ts": "mine\n" });
+  const outcome = await yard().run(repo, "ship", "dashboard", "--json");
+  expect([outcome.code, ...codes(outcome)]).toEqual([5, "branch_diverged"]);
+  expect(await repo.git("rev-parse", "HEAD")).toBe(head);
+  // nothing was written, so nothing is left to resume
+  expect((await yard().status()).ships).toEqual([]);
+  expect(await refused(repo, "dashboard")).toEqual({ code: 5, codes: ["branch_diverged"] });
+});
+
+test("a bump of another component that is not committed is refused", async () => {
+  const repo = await yard().open();
+  expect((await yard().run(repo, "bump", "status")).code).toBe(0);
+  const { code, codes: found } = await refused(repo, "dashboard");
+  expect([code, ...found.sort()]).toEqual([5, "build_of_another", "change_outside"]);
+});
+
+test("without a credential, or without Postgres, nothing is written (4 and 1)", async () => {
+  const repo = await yard().open();
+  const missing = await repo.run("ship", "dashboard", "--json");
+  expect([missing.code, ...codes(missing)]).toEqual([4, "credential_missing"]);
+  yard().tap.before = () => Promise.resolve("lose");
+  const unreachable = await yard().run(repo, "ship", "dashboard", "--json");
+  expect([unreachable.code, ...codes(unreachable)]).toEqual([1, "control_plane_unreachable"]);
+  expect(await repo.git("status", "--porcelain")).toBe("");
+});

@@ -1,0 +1,192 @@
+// One local platform per test file, and monorepos that ship to it.
+
+import { spawn } from "node:child_process";
+import { fileURLToPath } from "node:url";
+import postgres from "postgres";
+import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
+import { z } from "zod";
+import { connect, type ControlPlane, type ShipStatus } from "../../scripts/control-plane/control-plane.ts";
+import { httpFetch, killPid } from "../../scripts/runtime.ts";
+import { type Stack, startStack } from "../../scripts/stack/stack.ts";
+import type { Sql } from "./database.ts";
+import {
+  type Checkout,
+  createMonorepo,
+  type ManifestDraft,
+  type Monorepo,
+  type MonorepoOptions,
+} from "./monorepo.ts";
+import type { Outcome } from "./monorepo/run.ts";
+import { startTap, type Tap } from "./shipyard/tap.ts";
+
+export type { Call } from "./shipyard/tap.ts";
+export type { Checkout, ManifestDraft, Monorepo, Outcome };
+
+const chatSchema = z.object({ messages: z.array(z.object({ text: z.string() })) });
+const slipway = fileURLToPath(new URL("../../bin/slipway", import.meta.url));
+
+/** A `slipway` that runs. */
+export interface Running {
+  pid: number;
+  /** Lines of standard output so far. */
+  lines: string[];
+  kill(signal: "SIGINT" | "SIGKILL" | "SIGSTOP" | "SIGCONT"): void;
+  ended: Promise<Outcome>;
+}
+
+export class Shipyard {
+  #repos: Monorepo[] = [];
+
+  constructor(readonly stack: Stack, readonly sql: Sql, readonly tap: Tap) {}
+
+  get control(): ControlPlane {
+    const { api_url: url, secret_key: key } = this.stack.info;
+    return connect({ url, key, kind: "secret", source: "the test" });
+  }
+
+  /** What a command needs to reach the project, through the tap. */
+  get env(): Record<string, string> {
+    return { SLIPWAY_URL: this.tap.url, SLIPWAY_SECRET_KEY: this.stack.info.secret_key };
+  }
+
+  /** A monorepo without hooks and probes, whose deploys do nothing; `edit` has the last word. It goes away after the test. */
+  async open({ edit, ...options }: MonorepoOptions = {}): Promise<Monorepo> {
+    const repo = await createMonorepo({
+      ...options,
+      edit(draft) {
+        draft.ship.hooks = { before: {}, after: {} };
+        delete draft.ship.prepare;
+        for (const component of Object.values(draft.components)) {
+          component.verify = [];
+          if (component.deploy !== undefined) {
+            component.deploy = { type: "command", run: "true", target: targetOf(component) };
+          }
+        }
+        edit?.(draft);
+      },
+    });
+    this.#repos.push(repo);
+    return repo;
+  }
+
+  /** Tells Postgres what version.json says, as when the components were there before. */
+  async adopt(repo: Checkout): Promise<void> {
+    await this.control.syncManifest({ manifest: JSON.parse(await repo.read("version.json")), actor: "test" });
+  }
+
+  /** Runs the command to its end. */
+  run(checkout: Checkout, ...args: string[]): Promise<Outcome> {
+    return checkout.run(...args, { env: this.env });
+  }
+
+  /** Starts the command, as the only process of its id: what kills it kills no wrapper. */
+  start(repo: Monorepo, root: string, args: string[], env: Record<string, string> = {}): Running {
+    const child = spawn(slipway, args, {
+      cwd: root,
+      env: { ...repo.env, ...this.env, ...env },
+      stdio: ["ignore", "pipe", "pipe"],
+    });
+    const lines: string[] = [];
+    let rest = "";
+    let stderr = "";
+    child.stdout.setEncoding("utf8").on("data", (text: string) => {
+      const parts = (rest + text).split("\n");
+      rest = parts.pop() ?? "";
+      lines.push(...parts);
+    });
+    child.stderr.setEncoding("utf8").on("data", (text: string) => stderr += text);
+    const ended = new Promise<Outcome>((resolve, reject) => {
+      child.on("error", reject);
+      child.on("close", (code) => resolve({ code: code ?? 128, stdout: lines.join("\n"), stderr }));
+    });
+    const pid = child.pid ?? 0;
+    return { pid, lines, kill: (signal) => void killPid(pid, signal), ended };
+  }
+
+  status(): Promise<ShipStatus> {
+    return this.control.shipStatus();
+  }
+
+  /** The build that is deployed. */
+  async deployed(component: string): Promise<number | undefined> {
+    return (await this.status()).components.find(({ key }) => key === component)?.build;
+  }
+
+  /** What the chat has read since the test began, oldest first. */
+  async chat(): Promise<string[]> {
+    const { messages } = chatSchema.parse(await this.#telegram("GET"));
+    return messages.map(({ text }) => text);
+  }
+
+  /** The chat's answers: see scripts/stack/telegram. */
+  async chatRules(rules: Record<string, unknown>[]): Promise<void> {
+    await this.#telegram("PUT", { rules });
+  }
+
+  async #telegram(method: string, body?: unknown): Promise<unknown> {
+    const answer = await httpFetch(this.stack.info.telegram.control_url, {
+      method,
+      headers: { "content-type": "application/json" },
+      body: body === undefined ? undefined : JSON.stringify(body),
+    });
+    return await answer.json();
+  }
+
+  async policy(lease: string, heartbeat: string): Promise<void> {
+    await this
+      .sql`update ship.ship_policy set lease = ${lease}::interval, heartbeat = ${heartbeat}::interval`;
+  }
+
+  /** Nothing was ever shipped. */
+  async reset(): Promise<void> {
+    this.tap.reset();
+    await this.#telegram("DELETE");
+    await this.sql.begin(async (sql) => {
+      await sql`set local session_replication_role = replica`;
+      await sql`truncate ship.components, ship.ships, ship.announcements, ship.device_push_tokens, ship_private.audit_inbox cascade`;
+      await sql`update ship.ship_policy set lease = '60 seconds', heartbeat = '10 seconds'`;
+    });
+  }
+
+  async close(): Promise<void> {
+    for (const repo of this.#repos.splice(0)) await repo.stop();
+  }
+}
+
+function targetOf({ deploy }: Record<string, unknown>): unknown {
+  return typeof deploy === "object" && deploy !== null ? Reflect.get(deploy, "target") : undefined;
+}
+
+/** Starts the platform for a test file; every test begins with nothing shipped. */
+export function useShipyard(): () => Shipyard {
+  let yard: Shipyard | undefined;
+  beforeAll(async () => {
+    const stack = await startStack();
+    const sql = postgres(stack.postgres.superuserUrl, { max: 2, onnotice: () => {} });
+    yard = new Shipyard(stack, sql, await startTap(stack.info.api_url));
+  });
+  beforeEach(() => yard?.reset());
+  afterEach(() => yard?.close());
+  afterAll(async () => {
+    await yard?.tap.stop();
+    await yard?.sql.end({ timeout: 1 });
+    await yard?.stack.stop();
+  });
+  return () => {
+    if (yard === undefined) throw new Error("the platform is not up yet");
+    return yard;
+  };
+}
+
+/** What a command printed with --json. */
+export function events({ stdout }: Outcome): Record<string, unknown>[] {
+  return stdout.trim().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+}
+
+/** The codes of a refusal's findings, or its own, as --json says them. */
+export function codes(outcome: Outcome): string[] {
+  const error: unknown = events(outcome).at(-1)?.error;
+  const findings: unknown = Reflect.get(Object(error), "findings");
+  const code = (of: unknown) => String(Reflect.get(Object(of), "code"));
+  return Array.isArray(findings) && findings.length > 0 ? findings.map(code) : [code(error)];
+}

@@ -1,0 +1,138 @@
+import { chmod, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { expect } from "vitest";
+import { killPid } from "../../../scripts/runtime.ts";
+import { type Checkout, codes, events, type Monorepo, type Shipyard } from "../shipyard.ts";
+import { until } from "../until.ts";
+import type { Call } from "./tap.ts";
+
+/** Where `kill -9` strikes a ship of the dashboard. */
+export interface Strike {
+  name: string;
+  /** The call during which it strikes. */
+  call?: (call: Call) => boolean;
+  /** Before the project hears of the call, or after it has answered. */
+  when?: "before" | "after";
+  /** A hook of git, of the clone or of the remote, that strikes and then goes on by itself. */
+  hook?: { of: "clone" | "remote"; name: string };
+  /** In the middle of the deploy. */
+  inDeploy?: boolean;
+}
+
+const strike = (file: string) => `#!/bin/sh\nkill -9 "$(cat '${file}')"\n`;
+
+/** Ships the dashboard, strikes, and resolves when nothing of the ship runs any more. */
+export async function shipAndStrike(
+  yard: Shipyard,
+  { call, when, hook, inDeploy }: Strike,
+): Promise<Monorepo> {
+  const repo = await yard.open({
+    edit: ({ components: { dashboard } }) => {
+      if (dashboard) {
+        dashboard.deploy = {
+          type: "command",
+          run: `echo "$SLIPWAY_BUILD" >> $HOME/deploys; ${
+            inDeploy ? "[ -f $HOME/struck ] || { touch $HOME/struck; sh $HOME/strike; sleep 60; }" : ":"
+          }`,
+        };
+      }
+    },
+  });
+  await yard.adopt(repo);
+  await yard.policy("1 second", "200 milliseconds");
+  const pidFile = join(repo.home, "pid");
+  await writeFile(join(repo.home, "strike"), strike(pidFile));
+  if (hook !== undefined) {
+    const file = join(hook.of === "clone" ? join(repo.root, ".git") : repo.remote, "hooks", hook.name);
+    await writeFile(file, `${strike(pidFile)}rm -f "$0"\n`);
+    await chmod(file, 0o755);
+  }
+  await repo.write("web/dashboard/src/main.ts", "// mine\n");
+  let hasStruck = false;
+  let pid = 0;
+  const meet = (moment: "before" | "after") => async (met: Call) => {
+    if (hasStruck || when !== moment || !call?.(met)) return "pass" as const;
+    hasStruck = true;
+    killPid(await until("the ship has a pid", () => pid), "SIGKILL");
+    return moment === "before" ? "lose" as const : "pass" as const;
+  };
+  yard.tap.before = meet("before");
+  yard.tap.after = meet("after");
+  // a hook may strike before anything else is written: the pid is there first
+  const ship = yard.start(repo, repo.root, ["ship", "dashboard", "--json"], {
+    SLIPWAY_ACTOR: "the one that is killed",
+  });
+  pid = ship.pid;
+  await writeFile(pidFile, `${pid}\n`);
+  const { code, stderr } = await ship.ended;
+  expect(code, `it ended before it was killed: ${stderr}`).toBe(128);
+  yard.tap.reset();
+  await until(
+    "git is done with what it began",
+    async () => !await exists(join(repo.root, ".git/index.lock")),
+  );
+  return repo;
+}
+
+/** Whoever resumes lands it, exactly once; where only the clone that began can, another one is told so. */
+export async function expectLanded(
+  yard: Shipyard,
+  repo: Monorepo,
+  from: "the same clone" | "another clone",
+): Promise<void> {
+  const clone = from === "the same clone" ? repo : await repo.clone();
+  const [unfinished] = (await yard.status()).ships;
+  await repo.git("fetch", "--quiet");
+  const wasPushed = await countShips(repo, "origin/main") > 0;
+  const outcome = await yard.run(clone, "ship", "--resume", "--wait", "--json");
+  if (unfinished === undefined) {
+    // it died before it began, or after its end
+    expect([outcome.code, ...codes(outcome)]).toEqual([5, "ship_unknown"]);
+    if (!wasPushed) expect((await yard.run(repo, "ship", "dashboard")).code).toBe(0);
+  } else if (from === "another clone" && !wasPushed) {
+    expect([outcome.code, ...codes(outcome)]).toEqual([5, "ship_of_another_clone"]);
+    const abandoned = await until("its lease is over", async () => {
+      const tried = await yard.run(clone, "ship", "--abandon", "--json");
+      return tried.code !== 6 && tried;
+    });
+    expect(events(abandoned).at(-1)).toMatchObject({ ship: unfinished.ship, outcome: "abandoned" });
+    const again = await yard.run(repo, "ship", "dashboard", "--json");
+    expect(again.code, again.stderr).toBe(0);
+    // a number once used is never used again
+    expect(events(again).at(-1)?.build).toBe(unfinished.build === null ? 132 : 133);
+  } else {
+    expect(outcome.code, outcome.stderr + outcome.stdout).toBe(0);
+    expect(events(outcome).at(-1)).toMatchObject({ ship: unfinished.ship, build: 132 });
+  }
+  await expectInOrder(yard, repo, clone);
+}
+
+async function expectInOrder(yard: Shipyard, repo: Monorepo, clone: Checkout): Promise<void> {
+  await repo.git("pull", "--quiet", "--ff-only");
+  const manifest = JSON.parse(await repo.read("version.json"));
+  const build = manifest.components.dashboard.build;
+  const { ships, leases, components } = await yard.status();
+  expect([ships, leases]).toEqual([[], []]);
+  expect(components.find(({ key }) => key === "dashboard")).toMatchObject({ build, last_release: { build } });
+  const releases = await yard
+    .sql`select build from ship.releases where component_key = 'dashboard' and reason = 'ship'`;
+  expect([...releases]).toEqual([{ build }]);
+  // what was given up may have left its commit behind
+  const commits = build === 132 ? [1] : [1, 2];
+  expect(commits).toContain(await countShips(repo, "origin/main"));
+  expect(await repo.git("rev-list", "--merges", "--count", "origin/main")).toBe("0");
+  expect((await readFile(join(repo.home, "deploys"), "utf8")).trim().split("\n").at(-1)).toBe(String(build));
+  for (const checkout of [repo, clone]) {
+    expect(await checkout.git("status", "--porcelain")).toBe("");
+    expect(await checkout.git("worktree", "list")).not.toContain("\n");
+  }
+  expect((await repo.run("check")).code).toBe(0);
+}
+
+async function countShips(repo: Checkout, ref: string): Promise<number> {
+  return Number(await repo.git("rev-list", "--count", "--grep=^Slipway-Ship: ", ref));
+}
+
+async function exists(path: string): Promise<boolean> {
+  return await readFile(path).then(() => true, () => false);
+}
