@@ -8,7 +8,7 @@ import { mask } from "./cli/mask.ts";
 import { describeError, errorJson } from "./cli/report-error.ts";
 import { createProgram } from "./program.ts";
 
-const program = createProgram();
+const program = await createProgram(process.argv[2]);
 throwOnUsageError(program);
 
 try {

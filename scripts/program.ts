@@ -2,51 +2,39 @@
 
 import { Command } from "commander";
 import manifest from "../package.json" with { type: "json" };
-import { auditCommand } from "./commands/audit.ts";
-import { bumpCommand } from "./commands/bump.ts";
-import { checkCommand } from "./commands/check.ts";
-import { completionCommand } from "./commands/completion.ts";
-import { demoCommand } from "./commands/demo.ts";
-import { doctorCommand } from "./commands/doctor.ts";
 import { arrangeHelp } from "./commands/help.ts";
-import { hooksCommand } from "./commands/hooks.ts";
-import { initCommand } from "./commands/init.ts";
-import { iosCommand } from "./commands/ios.ts";
-import { linkCommand } from "./commands/link.ts";
-import { mapCommand } from "./commands/map.ts";
-import { notifyCommand } from "./commands/notify.ts";
-import { readmeCommand } from "./commands/readme.ts";
-import { rollbackCommand } from "./commands/rollback.ts";
-import { shipCommand } from "./commands/ship.ts";
-import { stackCommand } from "./commands/stack.ts";
-import { statusCommand } from "./commands/status.ts";
-import { syncCommand } from "./commands/sync.ts";
-import { watchCommand } from "./commands/watch.ts";
 
-/** A new tree: the order is that of `slipway help`. */
-export function createProgram(): Command {
-  return arrangeHelp(
-    new Command("slipway")
-      .description(manifest.description)
-      .version(manifest.version)
-      .addCommand(initCommand())
-      .addCommand(linkCommand())
-      .addCommand(hooksCommand())
-      .addCommand(doctorCommand())
-      .addCommand(completionCommand())
-      .addCommand(checkCommand())
-      .addCommand(syncCommand())
-      .addCommand(readmeCommand())
-      .addCommand(auditCommand())
-      .addCommand(bumpCommand())
-      .addCommand(mapCommand())
-      .addCommand(shipCommand())
-      .addCommand(iosCommand())
-      .addCommand(notifyCommand())
-      .addCommand(rollbackCommand())
-      .addCommand(statusCommand())
-      .addCommand(watchCommand())
-      .addCommand(stackCommand())
-      .addCommand(demoCommand()),
-  );
+/** Every command, in the order of `slipway help`. Each is loaded when it is needed: a start then takes half the time. */
+const commands: Record<string, () => Promise<Command>> = {
+  init: async () => (await import("./commands/init.ts")).initCommand(),
+  link: async () => (await import("./commands/link.ts")).linkCommand(),
+  hooks: async () => (await import("./commands/hooks.ts")).hooksCommand(),
+  doctor: async () => (await import("./commands/doctor.ts")).doctorCommand(),
+  completion: async () => (await import("./commands/completion.ts")).completionCommand(),
+  check: async () => (await import("./commands/check.ts")).checkCommand(),
+  sync: async () => (await import("./commands/sync.ts")).syncCommand(),
+  readme: async () => (await import("./commands/readme.ts")).readmeCommand(),
+  audit: async () => (await import("./commands/audit.ts")).auditCommand(),
+  bump: async () => (await import("./commands/bump.ts")).bumpCommand(),
+  map: async () => (await import("./commands/map.ts")).mapCommand(),
+  ship: async () => (await import("./commands/ship.ts")).shipCommand(),
+  ios: async () => (await import("./commands/ios.ts")).iosCommand(),
+  notify: async () => (await import("./commands/notify.ts")).notifyCommand(),
+  rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand(),
+  status: async () => (await import("./commands/status.ts")).statusCommand(),
+  watch: async () => (await import("./commands/watch.ts")).watchCommand(),
+  stack: async () => (await import("./commands/stack.ts")).stackCommand(),
+  demo: async () => (await import("./commands/demo.ts")).demoCommand(),
+};
+
+/** A new tree; with the name of a command the part that has only this one. */
+export async function createProgram(only?: string): Promise<Command> {
+  const loaders = only !== undefined && Object.hasOwn(commands, only)
+    ? [commands[only]]
+    : Object.values(commands);
+  const program = new Command("slipway").description(manifest.description).version(manifest.version);
+  for (const command of await Promise.all(loaders.map((load) => load?.()))) {
+    if (command !== undefined) program.addCommand(command);
+  }
+  return arrangeHelp(program);
 }

@@ -9,7 +9,8 @@ export function interruptSignal(): AbortSignal {
   return controller.signal;
 }
 
-function interrupted(): CommandError {
+/** What a person who leaves raises. */
+export function interrupted(): CommandError {
   return new CommandError(
     "interrupted",
     "stopped by a signal",

@@ -21,14 +21,15 @@ components prints the keys of version.json, one per line; the scripts ask for th
     .action(complete);
 }
 
-async function complete(shell: string, _options: unknown, command: Command): Promise<void> {
+async function complete(shell: string): Promise<void> {
   if (shell === "components") {
     const { componentKeys } = await import("../setup/completion/words.ts");
     for (const key of await componentKeys(process.cwd())) console.log(key);
     return;
   }
   const { commandNodes } = await import("../setup/completion/tree.ts");
-  const nodes = commandNodes(command.parent ?? command);
+  const { createProgram } = await import("../program.ts");
+  const nodes = commandNodes(await createProgram());
   process.stdout.write(await scriptFor(shell, nodes));
 }
 

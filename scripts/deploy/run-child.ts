@@ -40,8 +40,8 @@ export async function runChild(
   onLine: OnLine,
   { isMerged = false }: { isMerged?: boolean } = {},
 ): Promise<number> {
-  signal.throwIfAborted();
   const found = typeof command.program === "string" ? command.program : await command.program();
+  signal.throwIfAborted();
   const [program, args] = command.holdsInput
     ? [found, command.args]
     : ["sh", ["-c", guardScript({ isMerged }), "sh", found, ...command.args]];

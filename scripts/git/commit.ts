@@ -10,16 +10,19 @@ export async function stage(git: Git, paths: readonly string[]): Promise<void> {
 
 /** Commits the index and returns the new sha. The message is taken as it is, but for blank lines around it. */
 export async function commit(git: Git, message: string): Promise<string> {
-  await git.run(["commit", "--quiet", "--cleanup=whitespace", "--file=-"], { input: message });
-  return await headSha(git);
+  return await write(git, [], message);
 }
 
 /** The same in place of the last commit. */
 export async function amend(git: Git, message: string): Promise<string> {
-  await git.run(["commit", "--quiet", "--amend", "--allow-empty", "--cleanup=whitespace", "--file=-"], {
-    input: message,
-  });
-  return await headSha(git);
+  return await write(git, ["--amend", "--allow-empty"], message);
+}
+
+/** `[main 0123…] subject` is what git says last; told not to abbreviate, it saves asking for the sha. */
+async function write(git: Git, how: readonly string[], message: string): Promise<string> {
+  const args = ["-c", "core.abbrev=no", "commit", ...how, "--cleanup=whitespace", "--file=-"];
+  const { stdout } = await git.run(args, { input: message });
+  return [...stdout.matchAll(/^\[.+ ([0-9a-f]{40,64})\] /gm)].at(-1)?.[1] ?? await headSha(git);
 }
 
 /** Whether HEAD is the commit that this ship made. */

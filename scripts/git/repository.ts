@@ -17,6 +17,11 @@ export interface Repository extends Status {
   operation: string | null;
 }
 
+/** What differs from HEAD right now. */
+export async function readStatus(git: Git): Promise<Status> {
+  return parseStatus((await git.run(statusArgs)).stdout);
+}
+
 /** Looks at the clone. Raises `repository_missing` (exit 2) outside of one. */
 export async function readRepository(git: Git): Promise<Repository> {
   const [places, status] = await Promise.all([

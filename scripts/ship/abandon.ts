@@ -1,4 +1,5 @@
 import { CommandError } from "../cli/command-error.ts";
+import type { Confirm } from "../cli/confirm.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { readRepository } from "../git/repository.ts";
 import { holderName, knownCloneId } from "./clone.ts";
@@ -10,13 +11,13 @@ export interface AbandonRequest {
   id?: string;
   component?: string;
   reason?: string;
-  /** Also a ship whose holder seems to live. */
-  isSure: boolean;
+  /** Asks the person who is there, before a ship is taken from a holder that seems to live. */
+  confirm?: Confirm;
 }
 
 /**
  * Gives an unfinished ship up, from anywhere. What it committed stays where it is; its number is used up. Raises `lease_held` (exit 6)
- * while its holder lives, unless `isSure`.
+ * while its holder lives, unless the person agrees.
  */
 export async function abandonShip(
   { git, control, environment }: Session,
@@ -25,14 +26,16 @@ export async function abandonShip(
   const { commonDir } = await readRepository(git);
   const cloneId = knownCloneId(commonDir);
   const { ships } = await control.shipStatus(environment);
-  const { ship, component, clone_id } = chooseShip(ships, { ...request, cloneId });
+  const { ship, component, clone_id, holder, is_alive } = chooseShip(ships, { ...request, cloneId });
   const isDead = clone_id === cloneId && await isIdle(commonDir);
+  const question = `${holder} seems to be at work on it. Take it away?`;
+  const isTaken = is_alive && !isDead && await request.confirm?.(question) === true;
   const actor = holderName();
   await control.abandonShip({
     ship,
     holder: actor,
     reason: request.reason?.trim() || `abandoned by ${actor}`,
-    force: request.isSure || isDead,
+    force: isDead || isTaken,
   });
   return { ship, component };
 }

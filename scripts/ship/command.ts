@@ -1,8 +1,11 @@
 import process from "node:process";
 import type { ShipOptions } from "../commands/ship.ts";
+import { confirmWith } from "../cli/confirm.ts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
+import { openGit } from "../git/git.ts";
+import { readRepository } from "../git/repository.ts";
 import { findRoot } from "../manifest/load.ts";
 import { hasChanged } from "./has-changed.ts";
 import { printOutcome } from "./outcome.ts";
@@ -24,14 +27,19 @@ export async function runShip(
 ): Promise<void> {
   const { output, signal, patience } = around;
   const need = options.dryRun ? "any" : "secret";
-  const session = await openSession(findRoot(process.cwd()), output, signal, need);
+  const root = findRoot(process.cwd());
+  // git looks at the clone while this process reads version.json
+  const repository = readRepository(openGit(root));
+  repository.catch(() => {});
+  const session = await openSession(root, output, signal, need);
   // "--resume dashboard": the option takes what was meant as the component
   const { components } = session.workspace.manifest;
   const isKey = (given: unknown) => typeof given === "string" && Object.hasOwn(components, given);
   const component = named ??
     [options.resume, options.abandon].filter(isKey).find((key) => typeof key === "string");
   const id = (given: string | true) => given === true || isKey(given) ? undefined : given;
-  const common = { isDeploying: options.deploy, message: options.message, patience };
+  const confirm = confirmWith(output, options.yes ?? false);
+  const common = { isDeploying: options.deploy, message: options.message, patience, confirm };
 
   if (options.abandon !== undefined) {
     const { abandonShip } = await import("./abandon.ts");
@@ -39,7 +47,7 @@ export async function runShip(
       id: id(options.abandon),
       component,
       reason: options.message,
-      isSure: options.yes ?? false,
+      confirm,
     };
     const { ship, component: abandoned } = await abandonShip(session, request);
     output.print(`Ship ${ship} of ${abandoned} is given up; its number stays used.`);
@@ -63,7 +71,7 @@ export async function runShip(
     process.exitCode = exitCode.nothingToDo;
     return;
   }
-  print(output, await shipComponent(session, { component, ...common }));
+  print(output, await shipComponent(session, { component, ...common }, repository));
 }
 
 async function dryRun(session: Session, request: Parameters<typeof shipComponent>[1]): Promise<void> {

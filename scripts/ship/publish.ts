@@ -17,8 +17,8 @@ export interface Publication {
   signal: AbortSignal;
   /** What the ship writes, planned anew on top of what the remote has by now; and the message that goes with it. */
   again(workspace: Workspace): Promise<{ edits: Edit[]; message: string }>;
-  /** Called before the second push: the ship must still be held. */
-  confirm(): Promise<void>;
+  /** Called before the second push, with the commit as it is then: the ship must still be held. */
+  confirm(sha: string): Promise<void>;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function publish(publication: Publication): Promise<{ sha: string; 
   // a push whose answer got lost
   if (await isPushed(git, of, sha)) return { sha, isRebased: false };
   const next = await putOnTop(publication);
-  await publication.confirm();
+  await publication.confirm(next);
   if (await pushCommit(git, of, next, signal) === "pushed") return { sha: next, isRebased: true };
   throw new CommandError(
     "push_overtaken",

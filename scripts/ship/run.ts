@@ -1,5 +1,6 @@
 import { componentOf } from "../manifest/component-of.ts";
 import type { DeployContext } from "../deploy/context.ts";
+import type { Confirm } from "../cli/confirm.ts";
 import type { Output } from "../cli/output.ts";
 import type { ControlPlane } from "../control-plane/control-plane.ts";
 import { type Git, openGit } from "../git/git.ts";
@@ -18,6 +19,8 @@ export interface ShipRequest {
   message?: string;
   /** Seconds to wait for other ships. */
   patience: number;
+  /** Asks the person who is there; without one, a warning is only a warning. */
+  confirm?: Confirm;
 }
 
 /** What a component's build means for the files; writes nothing. */

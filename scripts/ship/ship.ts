@@ -1,3 +1,7 @@
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import type { Repository } from "../git/repository.ts";
+import { check } from "../manifest/check.ts";
 import { readScene, runGuards } from "./guards/guards.ts";
 import type { Outcome } from "./outcome.ts";
 import { runSteps } from "./pipeline.ts";
@@ -15,16 +19,32 @@ export interface Shipped {
 
 /**
  * Ships one component: guards, leases, then every step. Raises what a guard or a step raises; a ship that had written something by then
- * stays unfinished, and its leases are given back.
+ * stays unfinished, and its leases are given back. `repository`: a look at the clone that has begun already.
  */
-export async function shipComponent(session: Session, request: ShipRequest): Promise<Shipped> {
+export async function shipComponent(
+  session: Session,
+  request: ShipRequest,
+  repository?: Promise<Repository>,
+): Promise<Shipped> {
   const { git, of, output, workspace } = session;
   // before the leases, so that nobody waits for a ship that can't begin
-  const scene = await readScene(git, of);
-  const warnings = await runGuards(scene, of, workspace, request.component);
+  const [scene, begun] = [readScene(git, of, repository), check(workspace)];
+  begun.catch(() => {});
+  const { commonDir } = (await scene).repository;
+  const warnings = await runGuards(await scene, of, workspace, request.component, { begun });
   for (const { code, message } of warnings) output.warn(code, message);
-  return await withShip(session, request, scene.repository, async (run) => {
+  if (warnings.length > 0 && await request.confirm?.("Ship all the same?") === false) throw declined();
+  return await withShip(session, request, { commonDir }, async (run) => {
     await runSteps(run, [...openingSteps, ...localSteps, ...publicSteps]);
     return { ship: run.held.id, sha: run.sha, outcome: run.outcome };
   });
+}
+
+function declined(): CommandError {
+  return new CommandError(
+    "declined",
+    "nothing was shipped",
+    "Mend what the warnings name.",
+    exitCode.refused,
+  );
 }

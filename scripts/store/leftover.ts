@@ -12,7 +12,7 @@ export async function endLeftover(session: Session, component: string): Promise<
   const left = ships.find((ship) => ship.component === component && ship.kind === "ios");
   if (left === undefined) return;
   try {
-    await abandonShip(session, { id: left.ship, reason: "taken over by a later slipway ios", isSure: false });
+    await abandonShip(session, { id: left.ship, reason: "taken over by a later slipway ios" });
   } catch (error) {
     if (!(error instanceof CommandError && error.exitCode === exitCode.leaseHeld)) throw error;
   }

@@ -5,8 +5,8 @@ const folder = "docs/commands";
 const width = 110;
 
 /** A page per command, as its help says, and docs/commands.md, which lists them: path from the root → text. */
-export function commandDocs(): Map<string, string> {
-  const program = createProgram();
+export async function commandDocs(): Promise<Map<string, string>> {
+  const program = await createProgram();
   const commands = program.commands.filter((command) => command.name() !== "help");
   const pages = commands.map((
     command,

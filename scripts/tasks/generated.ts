@@ -17,7 +17,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     [BASELINE, baselineSql(ROOT)],
     [JSON_SCHEMA, manifestJsonSchema()],
     [TYPES, await databaseTypes()],
-    ...commandDocs(),
+    ...await commandDocs(),
   ]);
 }
 

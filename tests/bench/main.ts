@@ -4,6 +4,7 @@ import process from "node:process";
 import { parseArgs } from "node:util";
 import { elapsed } from "../../scripts/runtime.ts";
 import { type Bench, note } from "./bench.ts";
+import { cli } from "./cli/cli.ts";
 import { writePage } from "./docs/page.ts";
 import { keepResult } from "./docs/results.ts";
 import { fanout } from "./fanout/fanout.ts";
@@ -12,7 +13,7 @@ import { million } from "./million/million.ts";
 import { trigger } from "./trigger.ts";
 import { machineCpuSeconds, treeCpuSeconds } from "./usage.ts";
 
-const benches: Record<string, Bench> = { latency, trigger, fanout, million };
+const benches: Record<string, Bench> = { latency, trigger, fanout, million, cli };
 
 /** Says what is wrong, what there is, and ends. */
 function refuse(problem: string): never {

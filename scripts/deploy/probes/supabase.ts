@@ -1,12 +1,10 @@
 import { z } from "zod";
-import { mask } from "../../cli/mask.ts";
 import { connect } from "../../control-plane/control-plane.ts";
 import { readCredential } from "../../control-plane/credentials.ts";
-import { planDatabasePush, planFunctionsList } from "../adapters/supabase.ts";
-import { capture } from "../capture.ts";
+import { planFunctionsList } from "../adapters/supabase.ts";
+import { askCli, countPendingMigrations } from "../ask-cli.ts";
 import { type DeployContext, entryOf } from "../context.ts";
 import { openGit } from "../../git/git.ts";
-import type { PlannedCommand } from "../planned-command.ts";
 import { whatFailsToBoot } from "./boot.ts";
 import type { Sighting } from "./sighting.ts";
 
@@ -19,8 +17,6 @@ const functionsList = z.object({
     updated_at: z.number(),
   })),
 });
-const failure = z.object({ error: z.object({ message: z.string() }) });
-const dryRun = z.object({ upToDate: z.boolean(), migrations: z.array(z.unknown()) });
 
 /**
  * Asks the project what is deployed there, as far as it can be asked: that no migration is pending (`supabase db push --dry-run`);
@@ -56,15 +52,13 @@ async function whatDoesNotAnswer(context: DeployContext, functions: readonly str
 }
 
 async function pendingMigrations(context: DeployContext): Promise<string[]> {
-  const flags = ["--dry-run", "--yes", "--output-format", "json"];
-  const answer = await ask(context, planDatabasePush(context, flags), dryRun);
+  const answer = await countPendingMigrations(context);
   if ("problem" in answer) return [answer.problem];
-  const { upToDate, migrations } = answer.value;
-  return upToDate ? [] : [`has ${migrations.length} pending migrations`];
+  return answer.value === 0 ? [] : [`has ${answer.value} pending migrations`];
 }
 
 async function staleFunctions(context: DeployContext, names: readonly string[]): Promise<string[]> {
-  const answer = await ask(context, planFunctionsList(context), functionsList);
+  const answer = await askCli(context, planFunctionsList(context), functionsList);
   if ("problem" in answer) return [answer.problem];
   const committedAt = await commitTime(context);
   return names.flatMap((name) => {
@@ -86,26 +80,4 @@ async function commitTime({ root, sha, signal }: DeployContext): Promise<number>
     signal,
   });
   return Number(stdout) * 1000;
-}
-
-/** Runs a command of the CLI that prints JSON, errors too. */
-async function ask<Value>(
-  { signal }: DeployContext,
-  command: PlannedCommand,
-  schema: z.ZodType<Value>,
-): Promise<{ value: Value } | { problem: string }> {
-  const { code, stdout, stderr } = await capture(command, signal);
-  const answer = parse(stdout);
-  const parsed = schema.safeParse(answer);
-  if (code === 0 && parsed.success) return { value: parsed.data };
-  const why = failure.safeParse(answer).data?.error.message ?? stderr.split("\n").at(-1) ?? "";
-  return { problem: `could not be asked: "${command.shown}" ended with code ${code}: ${mask.apply(why)}` };
-}
-
-function parse(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -17,9 +17,13 @@ export interface Scene {
   distance: { ahead: number; behind: number } | null;
 }
 
-/** One look at the clone: three processes at once. */
-export async function readScene(git: Git, of: RemoteBranch): Promise<Scene> {
-  const [repository, distance] = await Promise.all([readRepository(git), aheadBehind(git, of)]);
+/** One look at the clone: three processes at once. A look that has begun already is used. */
+export async function readScene(
+  git: Git,
+  of: RemoteBranch,
+  begun: Promise<Repository> = readRepository(git),
+): Promise<Scene> {
+  const [repository, distance] = await Promise.all([begun, aheadBehind(git, of)]);
   return { repository, distance };
 }
 
@@ -28,6 +32,8 @@ export interface GuardOptions {
   mayDrift?: boolean;
   /** `slipway ios`: the one thing that an app may do and another component may not. */
   isApp?: boolean;
+  /** A check that has begun already. */
+  begun?: ReturnType<typeof check>;
 }
 
 /**
@@ -39,11 +45,11 @@ export async function runGuards(
   of: RemoteBranch,
   workspace: Workspace,
   component: string,
-  { mayDrift = false, isApp = false }: GuardOptions = {},
+  { mayDrift = false, isApp = false, begun }: GuardOptions = {},
 ): Promise<Finding[]> {
   const { root, manifest } = workspace;
   const [drift, others, notes] = await Promise.all([
-    mayDrift ? { findings: [] } : check(workspace),
+    mayDrift ? { findings: [] } : begun ?? check(workspace),
     guardOtherBuilds(workspace, component, repository.changes),
     missingNotes(root, manifest),
   ]);

@@ -1,6 +1,6 @@
 import { amend, commit, headSha, isShipCommit, shipTrailer, stage, withTrailer } from "../../git/commit.ts";
 import { shown } from "../../git/git.ts";
-import { readRepository } from "../../git/repository.ts";
+import { readStatus } from "../../git/repository.ts";
 import { guardChanges } from "../guards/changes.ts";
 import { refuse } from "../guards/guards.ts";
 import { shipMessage } from "../message.ts";
@@ -19,10 +19,10 @@ export const commitStep: Step = {
   async run(run) {
     const { workspace, request, git, held, build } = run;
     // looked at again: a hook or a person may have touched files since the checks
-    const { changes } = await readRepository(git);
+    const { changes, head } = await readStatus(git);
     refuse(guardChanges(workspace.manifest, request.component, changes), []);
     if (changes.length === 0) {
-      run.sha ||= await headSha(git);
+      run.sha ||= head ?? await headSha(git);
       return { summary: `${short(run.sha)} has everything`, detail: { sha: run.sha }, isSkipped: true };
     }
     await stage(git, changes.map(({ path }) => path));

@@ -23,7 +23,7 @@ export const pushStep: Step = {
       ...{ git, of, sha, signal },
       ship: held.id,
       again: (workspace) => again(run, workspace),
-      confirm: () => held.record("push", "started", { build: run.build, is_rebased: true }),
+      confirm: (sha) => held.record("push", "started", { sha, build: run.build, is_rebased: true }),
     });
     run.sha = pushed.sha;
     if (pushed.isRebased) run.workspace = await loadWorkspace(run.workspace.root);

@@ -15,10 +15,12 @@ export async function linkLibraries(native: string): Promise<void> {
     if (systemCode(error) === "ENOENT") return "[]";
     throw error;
   });
-  await Promise.all(links.parse(JSON.parse(text)).map(async ({ source, target }) => {
-    // Both are named from the folder above, and lie in the same one.
-    await symlink(basename(source), join(dirname(native), target)).catch((error) => {
-      if (systemCode(error) !== "EEXIST") throw error;
-    });
-  }));
+  await Promise.all(
+    links.parse(JSON.parse(text)).map(async ({ source, target }) => {
+      // Both are named from the folder above, and lie in the same one.
+      await symlink(basename(source), join(dirname(native), target)).catch((error) => {
+        if (systemCode(error) !== "EEXIST") throw error;
+      });
+    }),
+  );
 }

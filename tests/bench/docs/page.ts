@@ -1,4 +1,5 @@
 import { writeFileSync } from "node:fs";
+import { cliSection } from "./cli-section.ts";
 import { fanoutSection } from "./fanout-section.ts";
 import type { Machine } from "./machine.ts";
 import { table } from "./markdown.ts";
@@ -11,6 +12,7 @@ const sections: [name: string, title: string, render: (result: unknown) => strin
   ["trigger", "What an update costs", triggerSection],
   ["fanout", "The push worker beside others", fanoutSection],
   ["million", "A million devices", millionSection],
+  ["cli", "The command line beside others", cliSection],
 ];
 
 const file = new URL("../../../docs/benchmarks.md", import.meta.url);
@@ -34,7 +36,7 @@ npm run bench -- million --devices 100000
 
 Everything runs on one machine, as \`npm start\` has it: database, Data API, functions, APNs. The database is thrown away afterwards and lies in
 memory where the system has such a folder, so its writes cost no disk. \`fanout\` and \`million\` read \`/proc\` and need Linux; the libraries that \`fanout\`
-compares with are installed by it from \`tests/bench/peers\`.
+and the tools that \`cli\` compares with are installed by them, from \`tests/bench/peers\` and \`tests/bench/cli/peers\`.
 
 ${
       table(

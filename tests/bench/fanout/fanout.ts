@@ -4,7 +4,7 @@ import { percentile, round } from "../percentile.ts";
 import { requireProc } from "../usage.ts";
 import { clients, runClient } from "./clients.ts";
 import type { Leg } from "./leg.ts";
-import { installPeers } from "./peers.ts";
+import { installPeers } from "../install-peers.ts";
 import { type SlipwayLeg, startSlipway } from "./slipway.ts";
 import { summarize, type Summary, table } from "./summary.ts";
 import { createCredentials, startTarget, type TargetName, targetNames } from "./target.ts";
@@ -20,7 +20,7 @@ export const fanout: Bench<"devices" | "rounds"> = {
   numbers: { devices: 40_000, rounds: 3 },
   async run({ devices, rounds }) {
     requireProc();
-    await installPeers();
+    await installPeers(`${import.meta.dirname}/../peers`, "node-apn and apns2");
     const servers = new Map<TargetName, Awaited<ReturnType<typeof against>>>();
     for (const name of targetNames) servers.set(name, await against(name, devices, rounds));
     return report(servers, devices, rounds);

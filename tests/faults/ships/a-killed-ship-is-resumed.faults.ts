@@ -7,6 +7,6 @@ const yard = useShipyard();
 
 describe.each(["the same clone", "another clone"] as const)("resumed from %s", (from) => {
   test.each(strikes)("kill -9 $name", async (strike) => {
-    await expectLanded(yard(), await shipAndStrike(yard(), strike), from);
+    await expectLanded(yard(), await shipAndStrike(yard(), strike, from), from);
   });
 });

@@ -48,7 +48,7 @@ export class Peer {
       connect ?? (() => Promise.resolve(this.#stream())),
       () => {
         this.roomCalls++;
-      this.onRoom();
+        this.onRoom();
       },
     );
   }

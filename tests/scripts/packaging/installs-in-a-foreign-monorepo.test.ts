@@ -1,10 +1,15 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { existsSync } from "node:fs";
 import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { env as readEnv, makeTempDir, removeDir, sleep } from "../../../scripts/runtime.ts";
+import {
+  type ChildProcess,
+  env as readEnv,
+  makeTempDir,
+  removeDir,
+  spawn,
+} from "../../../scripts/runtime.ts";
 import { type Block, readGuide } from "../../support/guide.ts";
 import { plainEnvironment, runProgram } from "../../support/monorepo/run.ts";
 import { type Packed, packSlipway } from "../../support/packed.ts";
@@ -37,11 +42,8 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  if (platform !== undefined) {
-    const gone = new Promise((resolve) => platform?.on("exit", resolve));
-    platform.kill("SIGTERM");
-    await gone;
-  }
+  platform?.kill("SIGTERM");
+  await platform?.exited;
   await Promise.all([packed?.remove(), removeDir(home)]);
 });
 
@@ -64,22 +66,25 @@ async function type({ commands, kind }: Block): Promise<string> {
   return stdout;
 }
 
-/** Resolves with the first page that it shows. */
-async function start(commands: string, cwd: string): Promise<string> {
+/** Resolves with the first page that it shows; what comes later is read and dropped. */
+function start(commands: string, cwd: string): Promise<string> {
   const child = platform = spawn("sh", ["-c", `exec ${commands}`], {
     cwd,
     env,
-    stdio: ["ignore", "pipe", "inherit"],
+    clearEnv: true,
+    stderr: "null",
   });
-  let shown = "";
-  child.stdout.setEncoding("utf8").on("data", (text: string) => shown += text);
-  let isGone = false;
-  child.on("exit", () => isGone = true);
-  while (!shown.includes("Ctrl-C")) {
-    if (isGone) throw new Error(`${commands}ended: ${shown}`);
-    await sleep(10);
-  }
-  return shown;
+  return new Promise((resolve, reject) => {
+    const read = async () => {
+      const shown: string[] = [];
+      for await (const line of child.stdout) {
+        shown.push(line);
+        if (line.includes("Ctrl-C")) resolve(shown.join("\n"));
+      }
+      reject(new Error(`${commands}ended with ${await child.exited}`));
+    };
+    read().catch(reject);
+  });
 }
 
 test("the package holds what users need, and no TypeScript that Deno would have to run below node_modules", () => {

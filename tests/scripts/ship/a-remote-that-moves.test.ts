@@ -39,7 +39,8 @@ async function script(repo: Monorepo, other: Checkout, name = "move.sh"): Promis
 test("row 30: a remote that moved once is put below, with both bumps, and everything agrees", async () => {
   const { repo, other } = await open();
   await script(repo, other);
-  expect((await other.run("bump", "status")).code).toBe(0);
+  // both write the top build
+  expect((await other.run("bump", "status", "--build", "150")).code).toBe(0);
   await other.write("web/status/src/main.ts", "theirs\n");
   await repo.write("web/dashboard/src/main.ts", "mine\n");
 
@@ -53,12 +54,12 @@ test("row 30: a remote that moved once is put below, with both bumps, and everyt
   expect(await repo.git("rev-parse", "HEAD")).toBe(await repo.git("rev-parse", "origin/main"));
   const manifest = JSON.parse(await repo.read("version.json"));
   expect([manifest.build, manifest.components.status.build, manifest.components.dashboard.build]).toEqual([
-    132,
-    10,
+    150,
+    150,
     132,
   ]);
   expect((await repo.run("check")).code).toBe(0);
-  expect(await repo.read("README.md")).toContain("(10)");
+  expect(await repo.read("README.md")).toContain("(150)");
   // what ships is what was pushed, not what was committed first
   expect(events(outcome).at(-1)?.sha).toBe(await repo.git("rev-parse", "HEAD"));
 });
@@ -125,6 +126,19 @@ test("any other conflict aborts the rebase, keeps the commit and ends with 1", a
   expect(await repo.git("branch", "--show-current")).toBe("main");
   expect(await repo.read("web/dashboard/src/main.ts")).toBe("mine\n");
   expect(await repo.git("log", "-1", "--format=%s")).toBe("dashboard: build 132");
+});
+
+test("a commit that a person put on top and pushed by hand is found by its trailer, by any clone", async () => {
+  const { repo, other } = await open();
+  await script(repo, other);
+  await other.write("web/dashboard/src/main.ts", "theirs\n");
+  await repo.write("web/dashboard/src/main.ts", "mine\n");
+  expect((await yard().run(repo, "ship", "dashboard")).code).toBe(1);
+  await repo.git("pull", "--quiet", "--rebase", "--strategy-option=theirs", "origin", "main");
+  await repo.git("push", "--quiet");
+  const resumed = await yard().run(await repo.clone(), "ship", "--resume", "--json");
+  expect(resumed.code, resumed.stderr).toBe(0);
+  expect(events(resumed).at(-1)).toMatchObject({ build: 132, sha: await repo.git("rev-parse", "HEAD") });
 });
 
 test("a change that a person made to version.json is never given up for the remote's", async () => {

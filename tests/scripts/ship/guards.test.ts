@@ -134,6 +134,20 @@ test("a bump of another component that is not committed is refused", async () =>
   expect([code, ...found.sort()]).toEqual([5, "build_of_another", "change_outside"]);
 });
 
+test("rows 28, 29: what a hook adds on the way is looked at as well, and is not committed", async () => {
+  const add = "echo x > web/docs/added.ts; echo x > web/dashboard/added.png; echo x > web/dashboard/added.ts";
+  const repo = await yard().open({ edit: ({ ship }) => ship.hooks = { before: { commit: add }, after: {} } });
+  await yard().adopt(repo);
+  const outcome = await yard().run(repo, "ship", "dashboard", "--json");
+  expect([outcome.code, ...codes(outcome)]).toEqual([5, "change_outside", "file_refused"]);
+  expect(await repo.git("log", "--format=%s")).toBe("The monorepo");
+  expect(await repo.git("diff", "--cached", "--name-only")).toBe("");
+  await repo.git("clean", "--quiet", "--force", "web/docs", "web/dashboard/added.png");
+  await repo.write("version.json", (await repo.read("version.json")).replace(add, "true"));
+  expect((await yard().run(repo, "ship", "--resume")).code).toBe(0);
+  expect(await repo.git("show", "--format=", "--name-only", "HEAD")).toContain("web/dashboard/added.ts");
+});
+
 test("without a credential, or without Postgres, nothing is written (4 and 1)", async () => {
   const repo = await yard().open();
   const missing = await repo.run("ship", "dashboard", "--json");

@@ -112,15 +112,14 @@ test("a holder that hangs past its lease and wakes up stops before it pushes, an
   await yard().adopt(repo);
   const other = await repo.clone();
   await yard().policy("400 milliseconds", "100 milliseconds");
-  let hung: Running | undefined;
-  yard().tap.before = ({ name, args }) => {
-    // it stops when it is about to say that it pushes; the branch is still its own
-    if (name === "record_step" && args.step === "push") hung?.kill("SIGSTOP");
-    return Promise.resolve("pass");
-  };
   await other.write("web/docs/src/main.ts", "// theirs\n");
   const head = await repo.git("rev-parse", "origin/main");
-  hung = yard().start(repo, repo.root, ["ship", "dashboard", "--json"]);
+  const hung = yard().start(repo, repo.root, ["ship", "dashboard", "--json"]);
+  yard().tap.before = ({ name, args }) => {
+    // it stops when it is about to say that it pushes; the branch is still its own
+    if (name === "record_step" && args.step === "push") hung.kill("SIGSTOP");
+    return Promise.resolve("pass");
+  };
   await until(
     "its lease is over",
     async () =>
@@ -144,6 +143,28 @@ test("a holder that hangs past its lease and wakes up stops before it pushes, an
   expect(await repo.git("log", "--format=%s", `${head}..origin/main`)).toBe(
     "dashboard: build 132\ndocs: build 42",
   );
+});
+
+test("a ship that died is given up at once from its own clone; another clone needs the time of its lease, or --yes", async () => {
+  const repo = await openSlow();
+  const other = await repo.clone();
+  const { ship } = await deploying(repo);
+  const abandon = (from: typeof other, ...args: string[]) =>
+    yard().run(from, "ship", "--abandon", "--json", ...args);
+  // while it lives, its own clone knows better as well
+  expect((await abandon(repo)).code).toBe(6);
+  ship.kill("SIGKILL");
+  await ship.ended;
+  expect((await abandon(other)).code).toBe(6);
+  expect((await abandon(repo)).code).toBe(0);
+
+  await repo.git("clean", "--quiet", "--force");
+  await repo.write("../home/deploying", "");
+  const { ship: next } = await deploying(repo);
+  next.kill("SIGKILL");
+  await next.ended;
+  expect((await abandon(other, "--yes")).code).toBe(0);
+  expect((await yard().status()).ships).toEqual([]);
 });
 
 test("Ctrl-C ends the deploy, gives the leases back, ends with 130, and says how to go on", async () => {

@@ -57,12 +57,9 @@ export const briefStrikes: readonly Strike[] = strikes.filter(({ name }) =>
   [
     "after begin_ship",
     'after the journal has "bump started"',
-    'before the journal has "bump done"',
     "when git has committed",
-    'after the journal has "push started"',
     "when the remote has taken the push",
     "in the middle of the deploy",
     "after sync_manifest",
-    "before finish_ship",
   ].includes(name)
 );

@@ -31,7 +31,7 @@ const shipping = ["ship", "ios", "notify", "rollback", "status", "watch", "stack
 test("row 24: every command is on the first page, with a few words, and has help of its own", async () => {
   const { code, stdout } = await run("help");
   expect(code).toBe(0);
-  const program = createProgram();
+  const program = await createProgram();
   expect(program.commands.map((command) => command.name()).sort()).toEqual(
     [...commands, ...shipping, "help"].sort(),
   );
@@ -79,8 +79,8 @@ test("outside of a monorepo a command says what to do, with --json as one line",
   });
 });
 
-test("docs/commands has no page of a command that is gone", () => {
+test("docs/commands has no page of a command that is gone", async () => {
   const folder = fileURLToPath(new URL("../../../../docs/commands", import.meta.url));
-  const docs = commandDocs();
+  const docs = await commandDocs();
   expect(readdirSync(folder).filter((name) => !docs.has(`docs/commands/${name}`))).toEqual([]);
 });

@@ -1,0 +1,42 @@
+import { z } from "zod";
+import { mask } from "../cli/mask.ts";
+import { planDatabasePush } from "./adapters/supabase.ts";
+import { capture } from "./capture.ts";
+import type { DeployContext } from "./context.ts";
+import type { PlannedCommand } from "./planned-command.ts";
+
+const failure = z.object({ error: z.object({ message: z.string() }) });
+const dryRun = z.object({ upToDate: z.boolean(), migrations: z.array(z.unknown()) });
+
+/** What was asked, or why there is no answer. */
+export type Answer<Value> = { value: Value } | { problem: string };
+
+/** Runs a command of the Supabase CLI that prints JSON, errors too. */
+export async function askCli<Value>(
+  { signal }: DeployContext,
+  command: PlannedCommand,
+  schema: z.ZodType<Value>,
+): Promise<Answer<Value>> {
+  const { code, stdout, stderr } = await capture(command, signal);
+  const answer = parse(stdout);
+  const parsed = schema.safeParse(answer);
+  if (code === 0 && parsed.success) return { value: parsed.data };
+  const why = failure.safeParse(answer).data?.error.message ?? stderr.split("\n").at(-1) ?? "";
+  return { problem: `could not be asked: "${command.shown}" ended with code ${code}: ${mask.apply(why)}` };
+}
+
+/** How many migrations of the repository the project's database lacks, by `supabase db push --dry-run`. */
+export async function countPendingMigrations(context: DeployContext): Promise<Answer<number>> {
+  const flags = ["--dry-run", "--yes", "--output-format", "json"];
+  const answer = await askCli(context, planDatabasePush(context, flags), dryRun);
+  if ("problem" in answer) return answer;
+  return { value: answer.value.upToDate ? 0 : answer.value.migrations.length };
+}
+
+function parse(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
