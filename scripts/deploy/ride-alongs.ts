@@ -1,12 +1,8 @@
-import type { Manifest } from "../manifest/schema.ts";
+import { rideAlongs } from "../manifest/ride-alongs.ts";
 import { type DeployContext, entryOf } from "./context.ts";
 import { deploy, describeDeploy } from "./deploy.ts";
 
-/** The components that are deployed with this one, each once, without those that ride along with them. */
-export function rideAlongs(manifest: Manifest, component: string): string[] {
-  const named = entryOf({ manifest, component }).ride_along;
-  return [...new Set(named)].filter((key) => key !== component);
-}
+export { rideAlongs } from "../manifest/ride-alongs.ts";
 
 /** Deploys the ride-alongs at the builds that the manifest gives them: no bump, no release. Raises what `deploy` raises. */
 export async function deployRideAlongs(context: DeployContext): Promise<void> {

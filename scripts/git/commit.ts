@@ -60,6 +60,8 @@ export async function findShipCommit(
     "--fixed-strings",
     `--grep=${shipTrailer}: ${ship}`,
     `--since=${since}`,
+    // a branch that was never pushed has no tracking ref
+    "--ignore-missing",
     ...heads,
     "--",
   ]);

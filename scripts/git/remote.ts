@@ -25,10 +25,11 @@ export function fetchArgs({ remote, branch }: RemoteBranch): string[] {
   ];
 }
 
-/** Brings the tracking ref up to date; no work tree changes. Raises `fetch_failed`. */
+/** Brings the tracking ref up to date; no work tree changes. A branch that the remote does not have yet is fine. Raises `fetch_failed`. */
 export async function fetchBranch(git: Git, of: RemoteBranch, signal?: AbortSignal): Promise<void> {
   const answer = await git.run(fetchArgs(of), { answers: [0, 1, 128], signal });
-  if (answer.code !== 0) throw unreachable("fetch_failed", of, answer);
+  if (answer.code === 0 || await lookAtRemote(git, of, signal) === null) return;
+  throw unreachable("fetch_failed", of, answer);
 }
 
 /** The commit that the remote has right now, without fetching it; null when it has no such branch. Raises `fetch_failed`. */

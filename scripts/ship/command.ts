@@ -50,7 +50,9 @@ export async function runShip(
       confirm,
     };
     const { ship, component: abandoned } = await abandonShip(session, request);
-    output.print(`Ship ${ship} of ${abandoned} is given up; its number stays used.`);
+    output.print(
+      `Ship ${ship} of ${abandoned} is given up. Its number stays used, and what it wrote stays where it is.`,
+    );
     return output.json({ event: "result", ship, component: abandoned, outcome: "abandoned" });
   }
   if (options.resume !== undefined) {

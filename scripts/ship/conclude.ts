@@ -26,6 +26,8 @@ async function leave(cause: unknown, { held, output, request, build, isApp }: Sh
     return await held.end({ outcome: "abandoned", reason: `stopped: ${code}` }).catch(() => held.leave());
   }
   await held.leave();
+  // somebody else goes on with it, or has given it up
+  if (held.signal.aborted) return;
   output.json({ event: "unfinished", ship: held.id, component });
   const goOn = isApp ? "slipway ios confirm" : "slipway ship --resume";
   output.note(

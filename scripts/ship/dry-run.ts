@@ -47,14 +47,12 @@ export async function planShip(
     context: { root, manifest, component, build, version, sha: "", environment, signal, output, env: {} },
   };
   const { before, after } = manifest.ship.hooks;
-  const steps = [...openingSteps, ...localSteps, ...publicSteps].map(({ name, describe }): PlannedStep => {
-    const hooks = { before: new Map(Object.entries(before)), after: new Map(Object.entries(after)) };
-    const lines = (line: string | undefined) => line === undefined ? [] : [line];
-    return {
-      step: name,
-      commands: [...lines(hooks.before.get(name)), ...describe(plan), ...lines(hooks.after.get(name))],
-    };
-  });
+  const lines = { before: new Map(Object.entries(before)), after: new Map(Object.entries(after)) };
+  const all = [...openingSteps, ...localSteps, ...publicSteps];
+  const steps = await Promise.all(all.map(async ({ name, describe }): Promise<PlannedStep> => {
+    const around = [lines.before.get(name), ...await describe(plan), lines.after.get(name)];
+    return { step: name, commands: around.filter((line) => line !== undefined) };
+  }));
   return { build, previous, steps };
 }
 

@@ -4,7 +4,7 @@ import type { Output } from "../cli/output.ts";
 import type { ControlPlane, ShipStatus } from "../control-plane/control-plane.ts";
 import { elapsed, sleep } from "../runtime.ts";
 
-type Announcement = ShipStatus["announcements"][number];
+type Progress = ShipStatus["announcements"][number];
 
 /** A build that moved, and how far the word of it got. */
 export interface Outcome {
@@ -30,14 +30,16 @@ export async function readOutcome(
   signal: AbortSignal,
 ): Promise<Outcome> {
   const deadline = elapsed() + patienceMs;
-  for (let pause = 10;; pause = Math.min(pause * 1.5, 200)) {
-    const status = await control.shipStatus(environment);
-    const chats = chatsOf(status, move);
-    if (chats.every(isSettled) || elapsed() > deadline) {
-      return { ...move, table: tableOf(status, move), troubles: chats.flatMap(troubleOf) };
-    }
-    await sleep(pause, signal);
+  const status = await control.shipStatus(environment);
+  let open: Progress | null | undefined = status.announcements.findLast(({ changes }) =>
+    changes?.some((change) => change.component === move.component && change.build === move.build)
+  );
+  for (let pause = 8; open && !chatsOf(open).every(isSettled) && elapsed() < deadline; pause *= 1.5) {
+    await sleep(Math.min(pause, 200), signal);
+    open = await control.announcementProgress(open.announcement);
   }
+  const troubles = open ? chatsOf(open).flatMap(troubleOf) : [];
+  return { ...move, table: tableOf(status, move), troubles };
 }
 
 /** Prints the table, and every chat that did not take it. */
@@ -48,24 +50,18 @@ export function printOutcome(output: Output, { table, troubles }: Outcome): void
   output.print(renderTerminal(table));
 }
 
-/** Deliveries of the open announcement of this move; none when all of it is delivered. */
-function chatsOf(
-  { announcements }: ShipStatus,
-  { component, build }: { component: string; build: number },
-): Announcement["deliveries"] {
-  const open = announcements.findLast(({ changes }) =>
-    changes?.some((change) => change.component === component && change.build === build)
-  );
-  return (open?.deliveries ?? []).filter(({ transport, stopped_run }) =>
+/** The legs to the team's chats, without the word of stopped push runs. */
+function chatsOf({ deliveries }: Progress): Progress["deliveries"] {
+  return deliveries.filter(({ transport, stopped_run }) =>
     transport !== "broadcast" && transport !== "apns" && stopped_run === null
   );
 }
 
-function isSettled({ state, error }: Announcement["deliveries"][number]): boolean {
+function isSettled({ state, error }: Progress["deliveries"][number]): boolean {
   return error !== null || (state !== "pending" && state !== "leased");
 }
 
-function troubleOf({ transport, state, error }: Announcement["deliveries"][number]): Outcome["troubles"] {
+function troubleOf({ transport, state, error }: Progress["deliveries"][number]): Outcome["troubles"] {
   const isTrouble = error !== null && state !== "delivered" && error !== "not_configured";
   return isTrouble ? [{ transport, error }] : [];
 }

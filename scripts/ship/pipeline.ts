@@ -19,7 +19,7 @@ export interface Step {
   /** In the journal; hooks go by it. */
   name: string;
   /** For --dry-run: the exact commands, or what happens where there are none. */
-  describe(plan: ShipPlan): string[];
+  describe(plan: ShipPlan): string[] | Promise<string[]>;
   /** It changes nothing anywhere: the journal hears of it afterwards, and nobody waits for that. */
   isReading?: boolean;
   /** The person wants it left out, hooks included. */

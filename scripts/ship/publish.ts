@@ -6,6 +6,7 @@ import { fetchBranch, isPushed, pushCommit, type RemoteBranch } from "../git/rem
 import { type Edit, writeEdits } from "../manifest/edits.ts";
 import { loadWorkspace, type Workspace } from "../manifest/load.ts";
 import { mayTakeRemote } from "./generated.ts";
+import { passCheck } from "./passed.ts";
 import { requireAgreement } from "./steps/generate.ts";
 
 /** A commit of a ship on its way to the remote. */
@@ -28,11 +29,13 @@ export interface Publication {
  */
 export async function publish(publication: Publication): Promise<{ sha: string; isRebased: boolean }> {
   const { git, of, sha, signal } = publication;
+  await passCheck(git, of, sha);
   if (await pushCommit(git, of, sha, signal) === "pushed") return { sha, isRebased: false };
   await fetchBranch(git, of, signal);
   // a push whose answer got lost
   if (await isPushed(git, of, sha)) return { sha, isRebased: false };
   const next = await putOnTop(publication);
+  await passCheck(git, of, next);
   await publication.confirm(next);
   if (await pushCommit(git, of, next, signal) === "pushed") return { sha: next, isRebased: true };
   throw new CommandError(

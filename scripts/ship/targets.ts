@@ -1,4 +1,4 @@
-import { rideAlongs } from "../deploy/ride-alongs.ts";
+import { rideAlongs } from "../manifest/ride-alongs.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import type { Manifest } from "../manifest/schema.ts";
 

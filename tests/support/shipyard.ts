@@ -23,7 +23,8 @@ export type { Call } from "./shipyard/tap.ts";
 export type { Checkout, ManifestDraft, Monorepo, Outcome };
 
 const chatSchema = z.object({ messages: z.array(z.object({ text: z.string() })) });
-const slipway = fileURLToPath(new URL("../../bin/slipway", import.meta.url));
+/** The real command. */
+export const slipway = fileURLToPath(new URL("../../bin/slipway", import.meta.url));
 
 /** A `slipway` that runs. */
 export interface Running {

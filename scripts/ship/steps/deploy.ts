@@ -1,27 +1,30 @@
 import { componentOf } from "../../manifest/component-of.ts";
-import { deploy, describeDeploy, planDeploy } from "../../deploy/deploy.ts";
-import { deployRideAlongs, describeRideAlongs, rideAlongs } from "../../deploy/ride-alongs.ts";
-import { describeProbe, look, verify } from "../../deploy/verify.ts";
+import { rideAlongs } from "../../manifest/ride-alongs.ts";
 import { requireHigher } from "../guards/component.ts";
 import type { Step } from "../pipeline.ts";
 import { deployContext, type ShipRun } from "../run.ts";
 
+// What deploys and asks is loaded when there is something to deploy or to ask: a ship without either need not wait for it.
+const loadDeploy = () => import("../../deploy/deploy.ts");
+const loadRideAlongs = () => import("../../deploy/ride-alongs.ts");
+const loadVerify = () => import("../../deploy/verify.ts");
+
 /** Deploys the component, then its ride-alongs. Losing the ship ends what runs. */
 export const deployStep: Step = {
   name: "deploy",
-  describe: ({ request, context }) =>
-    request.isDeploying
-      ? [...describeDeploy(context), ...describeRideAlongs(context)]
-      : ["left out (--no-deploy)"],
+  async describe({ request, context }) {
+    if (!request.isDeploying) return ["left out (--no-deploy)"];
+    const [{ describeDeploy }, { describeRideAlongs }] = await Promise.all([loadDeploy(), loadRideAlongs()]);
+    return [...describeDeploy(context), ...describeRideAlongs(context)];
+  },
   isLeftOut: ({ request }) =>
     request.isDeploying ? null : { summary: "left out (--no-deploy)", isSkipped: true },
-  idle(run) {
+  async idle(run) {
     const { component } = run.request;
-    const hasWork =
-      planDeploy(deployContext(run)).length + rideAlongs(run.workspace.manifest, component).length > 0;
-    return Promise.resolve(
-      hasWork ? null : { summary: `${component} has nothing to deploy`, isSkipped: true },
-    );
+    if (rideAlongs(run.workspace.manifest, component).length > 0) return null;
+    const { planDeploy } = await loadDeploy();
+    const hasWork = planDeploy(deployContext(run)).length > 0;
+    return hasWork ? null : { summary: `${component} has nothing to deploy`, isSkipped: true };
   },
   async run(run) {
     const { component } = run.request;
@@ -29,6 +32,7 @@ export const deployStep: Step = {
     const riders = rideAlongs(run.workspace.manifest, component);
     const { components } = await run.control.manifest();
     requireHigher(run, components[component]?.build);
+    const [{ deploy }, { deployRideAlongs }] = await Promise.all([loadDeploy(), loadRideAlongs()]);
     await deploy(context);
     await deployRideAlongs(context);
     return {
@@ -40,6 +44,7 @@ export const deployStep: Step = {
     const probes = probesOf(run);
     if (probes.length === 0) return null;
     const context = deployContext(run);
+    const { look } = await loadVerify();
     const seen = await Promise.all(probes.map((probe) => look(context, probe, { build: run.build })));
     if (!seen.every(({ isVerified }) => isVerified)) return null;
     return {
@@ -52,12 +57,15 @@ export const deployStep: Step = {
 /** Waits until what is deployed serves the build. */
 export const verifyStep: Step = {
   name: "verify",
-  describe: ({ workspace, request }) =>
-    componentOf(workspace.manifest, request.component).verify.map(describeProbe),
+  async describe({ workspace, request }) {
+    const { describeProbe } = await loadVerify();
+    return componentOf(workspace.manifest, request.component).verify.map(describeProbe);
+  },
   idle: (run) =>
     Promise.resolve(probesOf(run).length === 0 ? { summary: "nothing to ask", isSkipped: true } : null),
   async run(run) {
     const probes = probesOf(run);
+    const { verify } = await loadVerify();
     const { afterRecord } = await verify(deployContext(run), probes, { build: run.build });
     run.afterRecord = afterRecord;
     const later = afterRecord.length > 0 ? `, ${afterRecord.length} to be asked after the record` : "";

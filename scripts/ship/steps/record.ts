@@ -1,4 +1,3 @@
-import { verify } from "../../deploy/verify.ts";
 import { readNotes } from "../notes.ts";
 import type { Step } from "../pipeline.ts";
 import { recordBuild } from "../record.ts";
@@ -20,6 +19,7 @@ export const recordStep: Step = {
     });
     if (row?.changed && row.previous !== null) run.previous = row.previous;
     if (run.afterRecord.length > 0) {
+      const { verify } = await import("../../deploy/verify.ts");
       await verify(deployContext(run), run.afterRecord, { build }, { isRecorded: true });
     }
     return { summary: `${request.component} ${build} is recorded and announced`, detail: { build, sha } };

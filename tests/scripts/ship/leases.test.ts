@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
-import { codes, events, type Monorepo, type Running, useShipyard } from "../../support/shipyard.ts";
+import { codes, events, type Monorepo, type Running, slipway, useShipyard } from "../../support/shipyard.ts";
 import { isRunning, pidIn, untilEnded } from "../../support/processes.ts";
+import { hasTerminal, openTerminal } from "../../support/terminal.ts";
 import { until } from "../../support/until.ts";
 
 const yard = useShipyard();
@@ -143,6 +144,20 @@ test("a holder that hangs past its lease and wakes up stops before it pushes, an
   expect(await repo.git("log", "--format=%s", `${head}..origin/main`)).toBe(
     "dashboard: build 132\ndocs: build 42",
   );
+});
+
+test.skipIf(!hasTerminal)("a terminal waits with a live line that names the holder", async () => {
+  const repo = await openSlow();
+  const other = await repo.clone();
+  const { ship } = await deploying(repo);
+  const terminal = openTerminal(`${slipway} ship docs`, {
+    cwd: other.root,
+    env: { ...repo.env, ...yard().env },
+  });
+  await terminal.until("target:vps is held by");
+  await repo.write("../home/go", "");
+  expect((await ship.ended).code).toBe(0);
+  expect(await terminal.ended).toBe(0);
 });
 
 test("a ship that died is given up at once from its own clone; another clone needs the time of its lease, or --yes", async () => {

@@ -129,3 +129,25 @@ test("a linked work tree without node_modules uses those of the clone", async ()
   const { code, stderr } = await at.tryGit("-C", other, "push", "origin", "linked");
   expect({ code, stderr: stderr.includes("not installed") }).toEqual({ code: 0, stderr: false });
 });
+
+describe("row 20: what a ship has checked is not checked again", () => {
+  const passed = async (sha: string) => await at.write(".git/slipway/passed", `${sha}\n`);
+
+  test("a commit that is named as passed goes through without Slipway, another one does not", async () => {
+    await drift();
+    await at.commit("a drift");
+    await passed(await pushed());
+    expect((await at.tryGit("push", "origin", "main")).stderr).toContain("mirror_drift");
+    await passed(await at.git("rev-parse", "HEAD"));
+    expect((await at.tryGit("push", "origin", "main")).code).toBe(0);
+  });
+
+  test("nothing is passed by an empty file, or together with another ref", async () => {
+    await drift();
+    await at.commit("a drift");
+    await passed("");
+    expect((await at.tryGit("push", "origin", "main")).code).not.toBe(0);
+    await passed(await at.git("rev-parse", "HEAD"));
+    expect((await at.tryGit("push", "origin", "main", "main:refs/heads/other")).code).not.toBe(0);
+  });
+});

@@ -1,7 +1,6 @@
-import process from "node:process";
 import { expect, test } from "vitest";
-import { openTerminal } from "../../../support/terminal.ts";
-import { codes, events, useShipyard } from "../../../support/shipyard.ts";
+import { hasTerminal, openTerminal } from "../../../support/terminal.ts";
+import { codes, events, slipway, useShipyard } from "../../../support/shipyard.ts";
 
 const yard = useShipyard();
 
@@ -178,16 +177,19 @@ test("the answer of a call that got lost is no reason to stop", async () => {
   expect(heard.size).toBeGreaterThan(10);
 });
 
-test("a person at a terminal is asked when notes are missing, and may say no", async () => {
-  const repo = await yard().open({ files: { "notes/next-ship.md": "" } });
-  await yard().adopt(repo);
-  const terminal = openTerminal(`${process.cwd()}/bin/slipway ship dashboard`, {
-    cwd: repo.root,
-    env: { ...repo.env, ...yard().env },
-  });
-  await terminal.until("Ship all the same?");
-  terminal.type("n");
-  expect(await terminal.ended).toBe(5);
-  expect(terminal.shown()).toContain("declined");
-  expect((await yard().run(repo, "ship", "dashboard", "--yes")).code).toBe(0);
-});
+test.skipIf(!hasTerminal)(
+  "a person at a terminal is asked when notes are missing, and may say no",
+  async () => {
+    const repo = await yard().open({ files: { "notes/next-ship.md": "" } });
+    await yard().adopt(repo);
+    const terminal = openTerminal(`${slipway} ship dashboard`, {
+      cwd: repo.root,
+      env: { ...repo.env, ...yard().env },
+    });
+    await terminal.until("Ship all the same?");
+    terminal.type("n");
+    expect(await terminal.ended).toBe(5);
+    expect(terminal.shown()).toContain("declined");
+    expect((await yard().run(repo, "ship", "dashboard", "--yes")).code).toBe(0);
+  },
+);
