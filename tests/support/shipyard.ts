@@ -142,6 +142,11 @@ export class Shipyard {
   async reset(): Promise<void> {
     this.tap.reset();
     await this.#telegram("DELETE");
+    // Functions of the test before may still write down what they did, in another order than truncate locks tables.
+    await withoutDeadlock(() => this.#truncate());
+  }
+
+  async #truncate(): Promise<void> {
     await this.sql.begin(async (sql) => {
       await sql`set local session_replication_role = replica`;
       await sql`truncate ship.components, ship.ships, ship.announcements, ship.device_push_tokens, ship_private.audit_inbox cascade`;
@@ -151,6 +156,16 @@ export class Shipyard {
 
   async close(): Promise<void> {
     for (const repo of this.#repos.splice(0)) await repo.stop();
+  }
+}
+
+async function withoutDeadlock(work: () => Promise<void>, tries = 5): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isDeadlock = error instanceof postgres.PostgresError && error.code === "40P01";
+    if (!isDeadlock || tries === 1) throw error;
+    await withoutDeadlock(work, tries - 1);
   }
 }
 

@@ -26,7 +26,7 @@ const slipway = fileURLToPath(new URL("../../../bin/slipway", import.meta.url));
  */
 export function plainEnvironment(home: string): Record<string, string> {
   return {
-    PATH: env("PATH") ?? `/usr/local/bin${delimiter}/usr/bin${delimiter}/bin`,
+    PATH: plainPath(),
     HOME: home,
     XDG_CONFIG_HOME: join(home, ".config"),
     // what is compiled once stays compiled
@@ -83,4 +83,10 @@ export function runSlipway(
 
 function text(chunks: Uint8Array[]): string {
   return Buffer.concat(chunks).toString("utf8");
+}
+
+/** Without what npm adds: a command of this checkout is not one that is installed. */
+function plainPath(): string {
+  const path = env("PATH") ?? `/usr/local/bin${delimiter}/usr/bin${delimiter}/bin`;
+  return path.split(delimiter).filter((folder) => !folder.endsWith("node_modules/.bin")).join(delimiter);
 }

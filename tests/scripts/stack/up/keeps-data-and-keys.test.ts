@@ -20,7 +20,7 @@ test("with --data, rows and keys survive a restart, and the folder can be used b
   const rival = slipway(["stack", "up", "--json", "--data", data]);
   expect(await rival.ended).toBe(1);
   expect(rival.err.join("\n")).toMatch(/data_dir_in_use[\s\S]*fix/);
-  expect(rival.out).toEqual([]);
+  expect(codes(rival.out)).toEqual(["data_dir_in_use"]);
   expect(await end(before)).toBe(0);
 
   const after = await stackUp(["--data", data]);
@@ -36,6 +36,11 @@ test("with --data, rows and keys survive a restart, and the folder can be used b
   await end(after);
   expect((await stat(`${data}/identity.json`)).mode & 0o777).toBe(0o600);
 });
+
+/** With --json the failure is the result. */
+function codes(lines: string[]): unknown[] {
+  return lines.map((line) => JSON.parse(line).error.code);
+}
 
 describe("a folder that cannot be used is named with the way out", () => {
   test.each([
@@ -53,7 +58,7 @@ describe("a folder that cannot be used is named with the way out", () => {
     await prepare(path);
     const run = slipway(["stack", "up", "--json", "--data", path]);
     expect(await run.ended).toBe(1);
-    expect(run.out).toEqual([]);
+    expect(codes(run.out)).toEqual(["data_folder_unusable"]);
     expect(run.err.join("\n")).toMatch(/^slipway: data_folder_unusable\n {2}what .*\n(.*\n)* {2}fix /);
     expect(run.err.join("\n")).toContain(path);
   });
