@@ -1,6 +1,9 @@
 import { z } from "zod";
 import { build, deploy, key, mirror, path, text, verify } from "./schema-parts.ts";
 
+// Compiling the checks takes longer than the few that a command makes (4 ms of its start).
+z.config({ jitless: true });
+
 const component = z.strictObject({
   name: z.string().min(1).max(100).describe("For people: the title of a push, the display name of an app."),
   label: z.string().min(1).max(48).optional().describe("Short, for tables; the key when it is missing."),

@@ -1,7 +1,7 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { linkCommandInto } from "../../support/foreign.ts";
 import { plainEnvironment, runProgram } from "../../support/monorepo/run.ts";
+import type { Packed } from "../../support/packed.ts";
 
 /** The packages of the repository that every tool ships from. */
 export const packages = [
@@ -25,19 +25,21 @@ export interface Clone {
   write(path: string, text: string): Promise<void>;
 }
 
-const slipway = join(import.meta.dirname ?? "", "../../../bin/slipway");
 const peers = join(import.meta.dirname ?? "", "peers");
 
 /**
  * Makes one monorepo that all tools understand (npm workspaces, .changeset, lerna.json, version.json) and clones it for each, so
- * that they ship the same files with the same history.
+ * that they ship the same files with the same history. Slipway is installed from `packed`, as people have it.
  */
 export async function makeClones<Name extends string>(
   folder: string,
   names: readonly Name[],
+  packed: Packed,
 ): Promise<Map<Name, Clone>> {
   const origin = open(join(folder, "origin"), folder);
   await mkdir(origin.root);
+  await packed.install(folder);
+  const slipway = join(folder, "node_modules/.bin/slipway");
   for (const [path, text] of Object.entries(files())) await origin.write(path, text);
   await origin.sh(
     `git init -q -b main && git add -A && git commit -q -m 'The packages' && ${slipway} init --yes`,
@@ -56,9 +58,8 @@ export async function makeClones<Name extends string>(
       `git clone -q --bare '${origin.root}' '${remote}' && git clone -q '${remote}' '${clone.root}'`,
     );
     if (name === "slipway") {
-      // As people have it: the push is checked.
-      await linkCommandInto(clone.root);
-      await clone.sh(`${slipway} hooks`);
+      await packed.install(clone.root);
+      await clone.sh(`${slipway} hooks`); // the push is checked
     } else await symlink(join(peers, "node_modules"), join(clone.root, "node_modules"));
     clones.set(name, clone);
   }

@@ -12,7 +12,7 @@ export interface Tool {
 }
 
 const bin = join(import.meta.dirname ?? "", "peers/node_modules/.bin");
-const slipway = join(import.meta.dirname ?? "", "../../../bin/slipway");
+const slipway = "node_modules/.bin/slipway";
 const change = (clone: Clone, round: number) =>
   clone.write("packages/web/src/main.js", `export const round = ${round};\n`);
 

@@ -12,7 +12,7 @@ const cliSchema = z.object({
 
 export function cliSection(result: unknown): string {
   const { rounds, packages, tools } = cliSchema.parse(result);
-  return `One of ${packages} packages is shipped, in the same repository for each tool, in turn, ${rounds} rounds after one that warms up; medians. Every
+  return `One of ${packages} packages is shipped, in the same repository for each tool, in turn, ${rounds} rounds after four that warm up; medians. Every
 process is started directly, without \`npx\`.
 
 ${
