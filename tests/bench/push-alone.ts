@@ -1,16 +1,43 @@
-import { startFunctions } from "../../scripts/stack/functions/functions.ts";
+import { spawn } from "../../scripts/runtime.ts";
 import type { Stack } from "../../scripts/stack/stack.ts";
+import { DENO, ROOT } from "../../scripts/tasks/step.ts";
+
+/** A process that holds the push function and nothing else. */
+export interface PushAlone {
+  pid: number;
+  stop(): Promise<void>;
+}
 
 /**
- * Starts a process that holds the push function only, as hosted has one for each function, and sends the stack's calls of
- * `push` there.
+ * Starts it, and sends the stack's calls of `push` there: hosted has an isolate for each function, and the stack's functions process holds
+ * all of them, so its memory would say nothing about one. `log` gets its lines.
  */
 export async function startPushAlone(
   { gateway, functions, functionsEnv }: Stack,
-  log?: (line: string) => void,
-): Promise<{ pid: number; stop(): Promise<void> }> {
-  const push = await startFunctions({ dir: `${import.meta.dirname}/only-push`, env: functionsEnv, log });
-  await push.ready();
-  gateway.upstreams.functions = { target: (name) => (name === "push" ? push : functions).target(name) };
-  return { pid: push.pid() ?? 0, stop: push.stop };
+  log: (line: string) => void = () => {},
+): Promise<PushAlone> {
+  const child = spawn(DENO, [
+    ...["serve", "--no-check", "-A", "--config", `${ROOT}/deno.json`],
+    ...["--host", "127.0.0.1", "--port", "0", `${ROOT}/functions/push/index.ts`],
+  ], { env: functionsEnv });
+  const { promise: listening, resolve, reject } = Promise.withResolvers<string>();
+  const read = async (lines: AsyncIterable<string>) => {
+    for await (const line of lines) {
+      const [, url] = /Listening on (http:\S+[^/])\/?$/.exec(line) ?? [];
+      if (url === undefined) log(line);
+      else resolve(url);
+    }
+  };
+  Promise.all([read(child.stdout), read(child.stderr)]).then(() =>
+    reject(new Error("The push function did not start."))
+  );
+  const url = await listening;
+  gateway.upstreams.functions = { target: (name) => name === "push" ? { url } : functions.target(name) };
+  return {
+    pid: child.pid,
+    async stop() {
+      child.kill("SIGKILL"); // at SIGTERM it would wait for the gateway's idle connections
+      await child.exited;
+    },
+  };
 }

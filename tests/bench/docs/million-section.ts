@@ -53,7 +53,7 @@ ${
       ["update → last answer written", `${found.seconds} s`],
       ["pushes/s", grouped(found.pushes_per_s)],
       ["rate of the second half to the first", found.rate_last_to_first_half],
-      ["memory of the functions process, most", `${found.peak_rss_mb} MB`],
+      ["memory of the process that pushes, most", `${found.peak_rss_mb} MB`],
       ["invocations of \`push\`", found.invocations],
       ["CPU per invocation", `${found.cpu_s_per_invocation} s`],
       ["batches", found.batches],
