@@ -7,7 +7,9 @@ import { briefStrikes } from "../support/shipyard/strikes.ts";
 const yard = useShipyard();
 
 describe.each(["the same clone", "another clone"] as const)("resumed from %s", (from) => {
-  test.each(briefStrikes)("kill -9 $name", async (strike) => {
+  // Before the push another clone can only give the ship up: one moment shows it.
+  const strikes = from === "the same clone" ? briefStrikes : briefStrikes.slice(2);
+  test.each(strikes)("kill -9 $name", async (strike) => {
     await expectLanded(yard(), await shipAndStrike(yard(), strike, from), from);
   });
 });

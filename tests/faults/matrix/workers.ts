@@ -47,7 +47,6 @@ function hasGivenUp(trial: Trial, batch: number): boolean {
 export const workers: FaultCase[] = [
   {
     promise: "a worker whose lease was taken over while it was frozen notices, and writes nothing",
-    isBrief: true,
     strike: async (trial) => {
       let taken = leased.parse({ batch_id: 0, lease_token: "", devices: [] });
       let before: unknown;
