@@ -26,7 +26,6 @@ const spoilt: Spoilt[] = [
   {
     fault: "answered 429",
     rule: { reason: "TooManyRequests" },
-    isBrief: true,
     struck: refused("TooManyRequests"),
   },
   { fault: "reset before APNs processed it", rule: { action: "reset" }, struck: ({ lost }) => lost },

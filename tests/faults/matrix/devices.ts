@@ -86,7 +86,6 @@ export const devices: FaultCase[] = [
   },
   {
     promise: "10,000 junk tokens of a stranger don't stop the run, and none stays active",
-    isBrief: true,
     strike: async (trial) => {
       await trial.tellEveryone();
       const junk = trial.random.tokens(trial.size / 2);

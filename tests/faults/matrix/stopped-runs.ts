@@ -18,7 +18,7 @@ const clocks = [
   { ahead: "an hour behind", offset: -3700, reason: "InvalidProviderToken" },
 ].map(({ ahead, offset, reason }): FaultCase => ({
   promise: `APNs' clock ${ahead} ours stops the run, which goes on when the clocks agree`,
-  isBrief: true,
+  isBrief: offset > 0,
   strike: async (trial) => {
     await trial.apns({ clock_offset_s: offset });
     await trial.move();
