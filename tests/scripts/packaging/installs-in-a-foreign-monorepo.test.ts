@@ -58,7 +58,7 @@ const network = [
 /** Runs a block as one would, and stays where it went. */
 async function type({ commands, kind }: Block): Promise<string> {
   const cwd = existsSync(shop) ? shop : home;
-  if (commands.startsWith("npm install") && readEnv("SLIPWAY_TEST_INSTALL") !== "npm") {
+  if (commands.startsWith("npm install") && !readEnv("TEST_INSTALLS_WITH_NPM")) {
     return await unpack(cwd);
   }
   if (kind === "second-terminal") return await start(commands, cwd);
@@ -71,7 +71,7 @@ async function type({ commands, kind }: Block): Promise<string> {
 
 /**
  * The same files at the same places without npm's 25 s: what Slipway depends on is linked from this checkout. CI sets
- * SLIPWAY_TEST_INSTALL=npm and lets npm do it.
+ * TEST_INSTALLS_WITH_NPM and lets npm do it.
  */
 async function unpack(folder: string): Promise<string> {
   await packed.install(folder);
