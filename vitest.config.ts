@@ -8,5 +8,8 @@ export default defineConfig({
     hookTimeout: 60_000,
     maxWorkers: 3,
     pool: "forks",
+    // One process runs many files: starting one and loading its modules costs more than most files do.
+    isolate: false,
+    globalSetup: "tests/support/temporary-folder.ts",
   },
 });

@@ -8,7 +8,7 @@ env.SLIPWAY_FAULT_SEED ??= String(Math.floor(Math.random() * 1e9));
 export default defineConfig({
   test: {
     include: ["tests/faults/{matrix,ships}/**/*.faults.ts"],
-    globalSetup: ["tests/support/faults-table.ts"],
+    globalSetup: ["tests/support/temporary-folder.ts", "tests/support/faults-table.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
     pool: "forks",

@@ -102,9 +102,12 @@ async function startDatabase(
   { dataDir, log }: { dataDir: string | undefined; log: (line: string) => void },
 ) {
   const postgresDir = dataDir === undefined ? undefined : `${dataDir}/postgres`;
-  const server = await lifecycle.add(timed("postgres", startPostgres({ dataDir: postgresDir, log })));
+  const server = await lifecycle.add(
+    timed("postgres", startPostgres({ dataDir: postgresDir, migrated: true, log })),
+  );
   const { ownerUrl, superuserUrl, authenticatorUrl } = server;
-  await timed("migrations", pushMigrations(ownerUrl));
+  // Data of an earlier start may lack what came since.
+  if (dataDir !== undefined) await timed("migrations", pushMigrations(ownerUrl));
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await writeVault(sql, { project_url: gateway.url, secret_key: identity.keys.secret });

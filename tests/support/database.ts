@@ -1,6 +1,5 @@
-import { readFile, statfs } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { env } from "node:process";
 import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { afterAll, beforeAll } from "vitest";
@@ -40,7 +39,7 @@ export interface DatabasesOptions {
 
 /** Starts Postgres and migrates one template database in it; about 0.4 s. */
 export async function startDatabases(options: DatabasesOptions = {}): Promise<Databases> {
-  const server = await inMemory(() => startPostgres());
+  const server = await startPostgres();
   const admin = open(server.ownerUrl, { max: 4 });
   try {
     await admin.unsafe("create database template_migrated template postgres");
@@ -126,20 +125,4 @@ function open(url: string, options: postgres.Options<Record<string, never>> = {}
     connection: { search_path: "tap, public, extensions" },
     ...options,
   });
-}
-
-/**
- * Lets the data live in memory where Linux offers a gigabyte of it: creating a database is then five times faster. The
- * temporary folder is named by the environment, and only while Postgres starts.
- */
-async function inMemory<T>(start: () => Promise<T>): Promise<T> {
-  const before = env.TMPDIR;
-  const memory = await statfs("/dev/shm").catch(() => undefined);
-  if (memory && memory.bavail * memory.bsize > 1e9) env.TMPDIR = "/dev/shm";
-  try {
-    return await start();
-  } finally {
-    if (before === undefined) delete env.TMPDIR;
-    else env.TMPDIR = before;
-  }
 }

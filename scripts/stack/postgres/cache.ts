@@ -20,6 +20,7 @@ export interface PostgresHome {
 }
 
 const HOUR = 3_600_000;
+const DAY = 24 * HOUR;
 const here = dirname(fileURLToPath(import.meta.url));
 const extensions = join(here, "..", "extensions");
 
@@ -81,19 +82,24 @@ export async function preparePostgres(
   if (!await exists(home)) {
     log("Preparing Postgres; this happens once per version.");
     await removeAbandoned(root);
-    const build = await makeTempDir(".building-", root);
-    try {
-      await chmod(build, 0o755);
-      await buildHome(build, account, native, pgtap);
-      await rename(build, home).catch(async (error) => {
-        if (!await exists(home)) throw error;
-      });
-    } finally {
-      await removeDir(build);
-    }
+    await buildOnce(home, (build) => buildHome(build, account, native, pgtap));
   }
   await utimes(home, now() / 1000, now() / 1000);
   return { native: join(home, "native"), template: join(home, "template") };
+}
+
+/** Builds a sibling of `target` and renames it; where another process was faster, its work stays and this is discarded. */
+export async function buildOnce(target: string, work: (build: string) => Promise<void>): Promise<void> {
+  const build = await makeTempDir(".building-", dirname(target));
+  try {
+    await chmod(build, 0o755);
+    await work(build);
+    await rename(build, target).catch(async (error) => {
+      if (!await exists(target)) throw error;
+    });
+  } finally {
+    await removeDir(build);
+  }
 }
 
 async function buildHome(build: string, account: OsAccount, native: string, pgtap: string): Promise<void> {
@@ -120,16 +126,16 @@ async function buildHome(build: string, account: OsAccount, native: string, pgta
   await buildTemplate({ native: copy, template, bootstrap: join(here, "bootstrap.sql"), account });
 }
 
-/** What a killed builder left behind, and versions that nobody started for a month. */
-async function removeAbandoned(root: string): Promise<void> {
+/** What a killed builder left behind, migrations that nobody started for a day, and versions that nobody started for a month. */
+export async function removeAbandoned(root: string): Promise<void> {
   for (const name of await namesIn(root)) {
     const path = join(root, name);
-    const patience = name.startsWith(".building-") ? HOUR : 30 * 24 * HOUR;
+    const patience = name.startsWith(".building-") ? HOUR : name.startsWith("migrated-") ? DAY : 30 * DAY;
     const isOld = async () => now() - (await stat(path)).mtimeMs > patience;
     if (await isOld().catch(() => false)) await removeDir(path);
   }
 }
 
-async function exists(path: string): Promise<boolean> {
+export async function exists(path: string): Promise<boolean> {
   return await stat(path).then(() => true, () => false);
 }

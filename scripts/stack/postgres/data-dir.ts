@@ -67,8 +67,8 @@ async function fill(path: string, template: string, account: OsAccount): Promise
   await removeDir(part);
 }
 
-/** `cp` runs as the account, which then owns the copy. */
-async function copyTree(from: string, to: string, account: OsAccount): Promise<void> {
+/** Copies a data directory that nobody runs on. `cp` runs as the account, which then owns the copy. */
+export async function copyTree(from: string, to: string, account: OsAccount): Promise<void> {
   const { code, stderr } = await run("cp", ["-R", `${from}/.`, to], as(account));
   if (code !== 0) {
     throw new PostgresStackError(

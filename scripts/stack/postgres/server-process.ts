@@ -17,6 +17,16 @@ export interface Server {
   kill9(): Promise<void>;
 }
 
+/** What a server is started from. */
+export interface LaunchOptions {
+  native: string;
+  dataDir: string;
+  port: number;
+  account: OsAccount;
+  /** Removed as well if this process is killed before it can clean up. */
+  temporaryDir?: string;
+}
+
 /** Nothing of the caller's PG* variables and locale reaches Postgres. */
 export const serverEnv: SpawnOptions = {
   clearEnv: true,
@@ -37,6 +47,11 @@ const SETTINGS: Record<string, string> = {
   log_checkpoints: "off",
 };
 
+/** Where a role of the bootstrap logs in. */
+export function urlFor(role: "postgres" | "supabase_admin" | "authenticator", port: number): string {
+  return `postgresql://${role}:postgres@127.0.0.1:${port}/postgres`;
+}
+
 /** A port on 127.0.0.1 that was free a moment ago. */
 export function freePort(): Promise<number> {
   return new Promise((resolve, reject) => {
@@ -52,14 +67,7 @@ export function freePort(): Promise<number> {
  * Raises `port_taken`, `data_dir_in_use`, `postgres_died` (with the end of its log).
  */
 export async function launchServer(
-  { native, dataDir, port, account, temporaryDir = "" }: {
-    native: string;
-    dataDir: string;
-    port: number;
-    account: OsAccount;
-    /** Removed as well if this process is killed before it can clean up. */
-    temporaryDir?: string;
-  },
+  { native, dataDir, port, account, temporaryDir = "" }: LaunchOptions,
 ): Promise<Server> {
   const flags = Object.entries({ ...SETTINGS, port: String(port) }).flatMap((
     [name, value],
@@ -115,6 +123,25 @@ export async function launchServer(
     },
     kill9,
   };
+}
+
+/** Between finding a free port and binding it, somebody else may take it. */
+export function launchOnFreePort(options: Omit<LaunchOptions, "port">): Promise<Server> {
+  return whilePortIsTaken(async () => launchServer({ ...options, port: await freePort() }));
+}
+
+/** Tries again while the port is in use, up to ten times. */
+export async function whilePortIsTaken(launch: () => Promise<Server>): Promise<Server> {
+  for (let attempt = 1;; attempt++) {
+    try {
+      return await launch();
+    } catch (error) {
+      if (attempt === 10 || !(error instanceof PostgresStackError && error.code === "port_taken")) {
+        throw error;
+      }
+      await sleep(50);
+    }
+  }
 }
 
 function startupError(log: string[], dataDir: string, port: number): PostgresStackError {

@@ -1,9 +1,9 @@
-import { removeDir, sleep } from "../../runtime.ts";
+import { removeDir } from "../../runtime.ts";
 import { preparePostgres } from "./cache.ts";
 import { type DataDir, makeTemporaryDataDir, openDataDir } from "./data-dir.ts";
-import { PostgresStackError } from "./errors.ts";
+import { migratedTemplate } from "./migrated.ts";
 import { findOsAccount } from "./os-account.ts";
-import { freePort, launchServer, type Server } from "./server-process.ts";
+import { launchOnFreePort, launchServer, type Server, urlFor, whilePortIsTaken } from "./server-process.ts";
 
 /** A local Postgres 17 that looks like a hosted project before its first migration. */
 export interface Postgres {
@@ -28,6 +28,8 @@ export interface Postgres {
 export interface PostgresOptions {
   /** Keep the data here, and go on with what is here. Left out: a throwaway folder. */
   dataDir?: string;
+  /** New data begins with Slipway's migrations applied. */
+  migrated?: boolean;
   /** Left out: a free one. */
   port?: number;
   /** Gets a sentence when something takes long or ends up in an unexpected place. */
@@ -41,21 +43,22 @@ export interface PostgresOptions {
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
   const account = await findOsAccount();
-  const { native, template } = await preparePostgres(account, options.log ?? (() => {}));
+  const log = options.log ?? (() => {});
+  const home = await preparePostgres(account, log);
+  const template = options.migrated ? await migratedTemplate(home, account, log) : home.template;
   const data = options.dataDir === undefined
     ? await makeTemporaryDataDir(template, account)
     : await openDataDir(options.dataDir, template, account);
 
-  const launch = (port: number) =>
-    launchServer({
-      native,
-      dataDir: data.path,
-      port,
-      account,
-      temporaryDir: data.isTemporary ? data.path : "",
-    });
+  const where = {
+    native: home.native,
+    dataDir: data.path,
+    account,
+    temporaryDir: data.isTemporary ? data.path : "",
+  };
+  const launch = (port: number) => launchServer({ ...where, port });
   try {
-    const server = options.port === undefined ? await onFreePort(launch) : await launch(options.port);
+    const server = options.port === undefined ? await launchOnFreePort(where) : await launch(options.port);
     return handle(server, launch, data);
   } catch (error) {
     if (data.isTemporary) await removeDir(data.path);
@@ -65,14 +68,13 @@ export async function startPostgres(options: PostgresOptions = {}): Promise<Post
 
 function handle(first: Server, launch: (port: number) => Promise<Server>, data: DataDir): Postgres {
   const { port } = first;
-  const url = (role: string) => `postgresql://${role}:postgres@127.0.0.1:${port}/postgres`;
   let server = first;
   let stopped: Promise<void> | undefined;
   return {
     port,
-    ownerUrl: url("postgres"),
-    superuserUrl: url("supabase_admin"),
-    authenticatorUrl: url("authenticator"),
+    ownerUrl: urlFor("postgres", port),
+    superuserUrl: urlFor("supabase_admin", port),
+    authenticatorUrl: urlFor("authenticator", port),
     pid: () => server.pid,
     kill9: () => server.kill9(),
     async restart() {
@@ -85,22 +87,4 @@ function handle(first: Server, launch: (port: number) => Promise<Server>, data: 
         if (data.isTemporary) await removeDir(data.path);
       })(),
   };
-}
-
-/** Between finding a free port and binding it, somebody else may take it. */
-function onFreePort(launch: (port: number) => Promise<Server>): Promise<Server> {
-  return whilePortIsTaken(async () => launch(await freePort()));
-}
-
-async function whilePortIsTaken(launch: () => Promise<Server>): Promise<Server> {
-  for (let attempt = 1;; attempt++) {
-    try {
-      return await launch();
-    } catch (error) {
-      if (attempt === 10 || !(error instanceof PostgresStackError && error.code === "port_taken")) {
-        throw error;
-      }
-      await sleep(50);
-    }
-  }
 }

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { PostgresStackError } from "./errors.ts";
 import { as, type OsAccount, run } from "./os-account.ts";
-import { freePort, launchServer, serverEnv } from "./server-process.ts";
+import { launchOnFreePort, serverEnv } from "./server-process.ts";
 
 /** The first of these that the machine has decides how text sorts; both sort by code point. */
 const LOCALES = ["C.UTF-8", "C"];
@@ -21,7 +21,7 @@ export async function buildTemplate(
   },
 ): Promise<void> {
   await initialise(join(native, "bin", "initdb"), template, account);
-  const server = await launchServer({ native, dataDir: template, port: await freePort(), account });
+  const server = await launchOnFreePort({ native, dataDir: template, account });
   try {
     // initdb gave the superuser no password yet; trust applies until the bootstrap set one.
     const sql = postgres({

@@ -6,6 +6,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type ChildProcess,
   env as readEnv,
+  killPid,
   makeTempDir,
   removeDir,
   spawn,
@@ -42,7 +43,8 @@ beforeAll(async () => {
   };
 });
 afterAll(async () => {
-  platform?.kill("SIGTERM");
+  // Ctrl-C at a terminal reaches the whole group; npx alone would leave behind what it started.
+  if (platform) killPid(-platform.pid, "SIGINT");
   await platform?.exited;
   await Promise.all([packed?.remove(), removeDir(home)]);
 });
@@ -90,6 +92,7 @@ function start(commands: string, cwd: string): Promise<string> {
     cwd,
     env,
     clearEnv: true,
+    detached: true,
     stderr: "null",
   });
   return new Promise((resolve, reject) => {

@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { homedir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { env } from "../../../scripts/runtime.ts";
@@ -28,6 +28,7 @@ export function plainEnvironment(home: string): Record<string, string> {
   return {
     PATH: plainPath(),
     HOME: home,
+    TMPDIR: tmpdir(),
     XDG_CONFIG_HOME: join(home, ".config"),
     // what is compiled once stays compiled
     DENO_DIR: env("DENO_DIR") ?? join(env("XDG_CACHE_HOME") ?? join(homedir(), ".cache"), "deno"),

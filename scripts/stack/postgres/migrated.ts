@@ -1,0 +1,54 @@
+import { createHash } from "node:crypto";
+import { chown, mkdir, readdir, readFile, utimes } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { packageRoot } from "../../package.ts";
+import { now } from "../../runtime.ts";
+import { buildOnce, exists, type PostgresHome, removeAbandoned } from "./cache.ts";
+import { copyTree } from "./data-dir.ts";
+import type { OsAccount } from "./os-account.ts";
+import { pushMigrations, supabaseCli } from "./push-migrations.ts";
+import { launchOnFreePort, urlFor } from "./server-process.ts";
+
+const migrations = join(packageRoot, "migrations");
+
+/**
+ * The template with Slipway's migrations in it, applied by the real `supabase db push` once per set of migrations: every further
+ * start saves the CLI's second. Raises `migrations_failed`, and what starting a server raises.
+ */
+export async function migratedTemplate(
+  { native, template }: PostgresHome,
+  account: OsAccount,
+  log: (line: string) => void,
+): Promise<string> {
+  const home = dirname(template);
+  const root = dirname(home);
+  const target = join(root, `migrated-${await migrationsKey(migrations, basename(home))}`);
+  if (!await exists(target)) {
+    log("Applying the migrations; this happens once per change of them.");
+    await removeAbandoned(root);
+    await buildOnce(target, async (build) => {
+      const dataDir = join(build, "template");
+      await mkdir(dataDir, { mode: 0o700 });
+      if (account) await chown(dataDir, account.uid, account.gid);
+      await copyTree(template, dataDir, account);
+      const server = await launchOnFreePort({ native, dataDir, account });
+      try {
+        await pushMigrations(urlFor("postgres", server.port));
+      } finally {
+        await server.stop();
+      }
+    });
+  }
+  await utimes(target, now() / 1000, now() / 1000);
+  return join(target, "template");
+}
+
+/** Changes with the migrations, the CLI that applies them, and the Postgres they are applied to. */
+export async function migrationsKey(folder: string, postgres: string): Promise<string> {
+  const hash = createHash("sha256").update(postgres);
+  hash.update(await readFile(join(dirname(supabaseCli()), "..", "package.json")));
+  for (const name of (await readdir(folder)).sort()) {
+    hash.update(`\0${name}\0`).update(await readFile(join(folder, name)));
+  }
+  return hash.digest("hex").slice(0, 16);
+}

@@ -1,0 +1,74 @@
+// A temporary folder for a whole run of the tests, in memory where Linux has room: a Postgres starts in half the time there. At
+// the end nothing may be left in it, and no process that uses it.
+
+import { chmod, mkdir, readdir, readFile, rm, statfs } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { env, kill, pid } from "node:process";
+import { until } from "./until.ts";
+
+const MEMORY = "/dev/shm";
+/** In bytes. The tests need some 300 MB at once. */
+const ROOM = 2e9;
+const NAME = /^slipway-tests-(\d+)$/;
+
+export default async function setup(): Promise<() => Promise<void>> {
+  const parent = await hasRoom() ? MEMORY : tmpdir();
+  await removeAbandoned(parent);
+  const folder = join(parent, `slipway-tests-${pid}`);
+  await mkdir(folder);
+  // Root runs Postgres as another account, which has to enter.
+  await chmod(folder, 0o755);
+  env.TMPDIR = folder;
+  return () => end(folder);
+}
+
+async function end(folder: string): Promise<void> {
+  let left: string[] = [];
+  try {
+    await until("nothing is left", async () => {
+      left = [...await processesOf(folder), ...await readdir(folder)];
+      return left.length === 0;
+    });
+  } catch {
+    throw new Error(`The tests left behind:\n${left.join("\n")}`);
+  } finally {
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+  }
+}
+
+/** Those that name the folder in their arguments or environment, where /proc tells. */
+async function processesOf(folder: string): Promise<string[]> {
+  const found: string[] = [];
+  for (const id of (await readdir("/proc").catch(() => [])).filter((name) => /^\d+$/.test(name))) {
+    const [args, variables] = await Promise.all(
+      ["cmdline", "environ"].map((file) => readFile(`/proc/${id}/${file}`, "utf8").catch(() => "")),
+    );
+    const isOurs = Number(id) === pid || args.includes("vitest");
+    if (!isOurs && (args + variables).includes(folder)) found.push(`${id} ${args.replaceAll("\0", " ")}`);
+  }
+  return found;
+}
+
+async function hasRoom(): Promise<boolean> {
+  const memory = await statfs(MEMORY).catch(() => undefined);
+  if (memory === undefined || memory.bavail * memory.bsize < ROOM) return false;
+  return Deno.systemMemoryInfo().available > 2 * ROOM;
+}
+
+async function removeAbandoned(parent: string): Promise<void> {
+  for (const name of await readdir(parent)) {
+    const owner = NAME.exec(name)?.[1];
+    if (owner !== undefined && !isRunning(Number(owner))) {
+      await rm(join(parent, name), { recursive: true, force: true });
+    }
+  }
+}
+
+function isRunning(process: number): boolean {
+  try {
+    return kill(process, 0);
+  } catch (error) {
+    return error instanceof Error && "code" in error && error.code === "EPERM";
+  }
+}
