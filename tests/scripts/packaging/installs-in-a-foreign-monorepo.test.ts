@@ -1,5 +1,5 @@
 import { existsSync } from "node:fs";
-import { mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -24,6 +24,8 @@ let platform: ChildProcess | undefined;
 
 beforeAll(async () => {
   home = await makeTempDir("slipway-guide-");
+  // Root runs Postgres as another account; in a closed folder it would be cached elsewhere.
+  await chmod(home, 0o755);
   shop = join(home, "shop");
   [packed, blocks] = await Promise.all([packSlipway(), readGuide("ship-a-web-component.md")]);
   env = {
