@@ -151,6 +151,9 @@ create table ship.releases (
 -- "the last release of a component" is asked by every sweep
 create index releases_component_key_id_idx on ship.releases (component_key, id desc);
 
+-- and "what was told last" by every ship
+create index releases_notes_idx on ship.releases (id desc) where notes is not null and reason in ('ship', 'store');
+
 alter table ship.releases enable row level security;
 revoke all on ship.releases from public, anon, authenticated, service_role;
 revoke all on sequence ship.releases_id_seq from public, anon, authenticated, service_role;
@@ -1455,6 +1458,7 @@ as $$
 -- definer: because components are written by nobody directly
 declare
   v_wanted ship_private.manifest_entry[];
+  v_notes text := nullif(btrim(sync_manifest.notes, e' \t\r\n'), '');
 begin
   -- first the lock: what is deployed is read only when no other sync can change it any more
   perform ship_private.lock_moves();
@@ -1473,7 +1477,8 @@ begin
       ), 'ship'),
       'commit_sha', sync_manifest.commit_sha,
       'actor', sync_manifest.actor,
-      'notes', nullif(btrim(sync_manifest.notes, e' \t\r\n'), '')
+      -- a file of notes that nobody has touched since has nothing new to say
+      'notes', case when v_notes is distinct from ship_private.told_notes() then v_notes end
     ))::text,
     true
   );
@@ -1512,7 +1517,28 @@ revoke all on function ship_private.sync_manifest(jsonb, text, text, text, text)
 grant execute on function ship_private.sync_manifest(jsonb, text, text, text, text) to service_role;
 
 comment on function ship_private.sync_manifest(jsonb, text, text, text, text) is
-  'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes; the same call twice changes nothing.';
+  'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes, unless they are those of the last ship; the same call twice changes nothing.';
+
+-- supabase/schemas/components/told_notes.function.sql
+
+create function ship_private.told_notes()
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+begin atomic
+  select releases.notes
+  from ship.releases
+  where releases.notes is not null
+    and releases.reason in ('ship', 'store')
+  order by releases.id desc
+  limit 1;
+end;
+
+revoke all on function ship_private.told_notes() from public, anon, authenticated, service_role;
+
+comment on function ship_private.told_notes() is 'The notes that went out with the last ship that had any; a rollback''s reason is none.';
 
 -- supabase/schemas/audit/audit_hash.function.sql
 
@@ -4800,14 +4826,15 @@ begin
     'expires_at', ship_lease_answer.ship.lease_expires_at,
     'lease_seconds', extract(epoch from v_policy.lease),
     'heartbeat_seconds', extract(epoch from v_policy.heartbeat),
-    'highest_build', ship_private.highest_build(ship_lease_answer.ship.component_key)
+    'highest_build', ship_private.highest_build(ship_lease_answer.ship.component_key),
+    'told_notes', encode(sha256(convert_to(ship_private.told_notes(), 'utf8')), 'hex')
   );
 end;
 $$;
 
 revoke all on function ship_private.ship_lease_answer(ship.ships) from public, anon, authenticated, service_role;
 
-comment on function ship_private.ship_lease_answer(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, and the highest build ever used.';
+comment on function ship_private.ship_lease_answer(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build ever used, and a digest of the notes told last.';
 
 -- supabase/schemas/ships/ship_status.function.sql
 

@@ -16,6 +16,8 @@ export const shipLeaseSchema = z.object({
   heartbeat_seconds: z.number(),
   /** The highest number this component ever used, released or only journalled; null when it used none. */
   highest_build: build.nullable(),
+  /** SHA-256, in hex, of the notes that went out with the last ship that had any. */
+  told_notes: text,
 });
 export type ShipLease = z.infer<typeof shipLeaseSchema>;
 

@@ -57,7 +57,7 @@ const ship = z.strictObject({
     "Globs of files that belong to every ship.",
   ),
   notes: z.strictObject({
-    chat: path.default("notes/next-ship.md").describe("What the chat hears with the next ship."),
+    chat: path.default("notes/next-ship.md").describe("What the chat hears with the next ship, once."),
     store: path.default("notes/next-ship-tf.md").describe('TestFlight\'s "What to Test".'),
     strict: z.boolean().default(false).describe("Refuse a ship without notes, instead of a warning."),
   }).prefault({}),

@@ -11,6 +11,8 @@ export interface HeldShip {
   id: string;
   /** The highest number that the component ever used before; null when it used none. */
   highestBuild: number | null;
+  /** SHA-256 of the notes that were told last; null when there were none. */
+  toldNotes: string | null;
   /** Aborts, with `lease_lost` as its reason, as soon as somebody else has taken over. */
   signal: AbortSignal;
   /** Journals, and at the same time makes sure that the ship is still held; raises `lease_lost`. */
@@ -45,6 +47,7 @@ export function holdShip(control: ControlPlane, lease: ShipLease): HeldShip {
   return {
     id: lease.ship,
     highestBuild: lease.highest_build,
+    toldNotes: lease.told_notes,
     signal: lost.signal,
     async record(step, state, detail) {
       lost.signal.throwIfAborted();

@@ -2,7 +2,8 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Repository } from "../git/repository.ts";
 import { check } from "../manifest/check.ts";
-import { readScene, runGuards } from "./guards/guards.ts";
+import { readScene, refuse, runGuards } from "./guards/guards.ts";
+import { repeatedNotes } from "./notes.ts";
 import type { Outcome } from "./outcome.ts";
 import { runSteps } from "./pipeline.ts";
 import type { ShipRequest } from "./run.ts";
@@ -35,6 +36,10 @@ export async function shipComponent(
   for (const { code, message } of warnings) output.warn(code, message);
   if (warnings.length > 0 && await request.confirm?.("Ship all the same?") === false) throw declined();
   return await withShip(session, request, { commonDir }, async (run) => {
+    const repeated = await repeatedNotes(run.workspace, run.held.toldNotes);
+    if (repeated && run.workspace.manifest.ship.notes.strict) refuse([repeated], []);
+    // nobody is asked: others wait for the leases
+    if (repeated) output.warn(repeated.code, repeated.message);
     await runSteps(run, [...openingSteps, ...localSteps, ...publicSteps]);
     return { ship: run.held.id, sha: run.sha, outcome: run.outcome };
   });

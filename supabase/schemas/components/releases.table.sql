@@ -23,6 +23,9 @@ create table ship.releases (
 -- "the last release of a component" is asked by every sweep
 create index releases_component_key_id_idx on ship.releases (component_key, id desc);
 
+-- and "what was told last" by every ship
+create index releases_notes_idx on ship.releases (id desc) where notes is not null and reason in ('ship', 'store');
+
 alter table ship.releases enable row level security;
 revoke all on ship.releases from public, anon, authenticated, service_role;
 revoke all on sequence ship.releases_id_seq from public, anon, authenticated, service_role;

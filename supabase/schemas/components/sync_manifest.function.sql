@@ -8,6 +8,7 @@ as $$
 -- definer: because components are written by nobody directly
 declare
   v_wanted ship_private.manifest_entry[];
+  v_notes text := nullif(btrim(sync_manifest.notes, e' \t\r\n'), '');
 begin
   -- first the lock: what is deployed is read only when no other sync can change it any more
   perform ship_private.lock_moves();
@@ -26,7 +27,8 @@ begin
       ), 'ship'),
       'commit_sha', sync_manifest.commit_sha,
       'actor', sync_manifest.actor,
-      'notes', nullif(btrim(sync_manifest.notes, e' \t\r\n'), '')
+      -- a file of notes that nobody has touched since has nothing new to say
+      'notes', case when v_notes is distinct from ship_private.told_notes() then v_notes end
     ))::text,
     true
   );
@@ -65,4 +67,4 @@ revoke all on function ship_private.sync_manifest(jsonb, text, text, text, text)
 grant execute on function ship_private.sync_manifest(jsonb, text, text, text, text) to service_role;
 
 comment on function ship_private.sync_manifest(jsonb, text, text, text, text) is
-  'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes; the same call twice changes nothing.';
+  'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes, unless they are those of the last ship; the same call twice changes nothing.';

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { codes, type Monorepo, useShipyard } from "../../support/shipyard.ts";
+import { until } from "../../support/until.ts";
 
 const yard = useShipyard();
 
@@ -87,6 +88,30 @@ test("row 34: missing notes warn; where notes are strict, they refuse", async ()
     },
   });
   expect(codes(await yard().run(strict, "ship", "docs", "--json"))).toEqual(["notes_missing"]);
+});
+
+test("row 34: notes that went out with the last ship are not told again; where notes are strict, they refuse", async () => {
+  const repo = await yard().open({ files: { "notes/next-ship.md": "Charts are faster.\n" } });
+  await yard().adopt(repo);
+  expect((await yard().run(repo, "ship", "dashboard")).stderr).not.toContain("notes_repeated");
+  const again = await yard().run(repo, "ship", "docs");
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stderr).toContain("notes_repeated");
+  const said = await until("both are in the chat", async () => {
+    const texts = (await yard().chat()).join("\n");
+    return texts.includes("docs") && texts;
+  });
+  expect(said.split("Charts are faster.")).toHaveLength(2);
+
+  const version = JSON.parse(await repo.read("version.json"));
+  version.ship.notes = { chat: "notes/next-ship.md", store: "notes/next-ship-tf.md", strict: true };
+  await repo.commit("strict", { "version.json": `${JSON.stringify(version, null, 2)}\n` });
+  await repo.git("push", "--quiet");
+  const refused = await yard().run(repo, "ship", "docs", "--json");
+  expect({ code: refused.code, codes: codes(refused) }).toEqual({ code: 5, codes: ["notes_repeated"] });
+  expect((await yard().status()).ships).toEqual([]);
+  await repo.write("notes/next-ship.md", "Charts have colours.\n");
+  expect((await yard().run(repo, "ship", "docs")).code).toBe(0);
 });
 
 test("another branch, a detached head, an unfinished rebase and a shallow clone are refused", async () => {
