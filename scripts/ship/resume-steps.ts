@@ -21,13 +21,12 @@ export async function resumePushed(run: ShipRun): Promise<void> {
 /** In the clone that began it. Every step up to the push is repeated: what is done already has nothing left to do. */
 export async function resumeHere(run: ShipRun, scene: Scene): Promise<void> {
   const hasCommit = run.sha !== "";
-  let { repository, distance } = scene;
-  if (repository.operation === "rebase" && hasCommit) {
+  if (scene.repository.operation === "rebase" && hasCommit) {
     await abortRebase(run.git);
-    ({ repository, distance } = await readScene(run.git, run.of));
+    scene = await readScene(run.git, run.of);
   }
   // a commit that is already there is put on top of the remote when it is pushed
-  const seen = { repository, distance: hasCommit ? null : distance };
+  const seen = { ...scene, distance: hasCommit ? null : scene.distance };
   const { output, of, workspace, request } = run;
   const warnings = await runGuards(seen, of, workspace, request.component, { mayDrift: run.build !== 0 });
   for (const { code, message } of warnings) output.warn(code, message);

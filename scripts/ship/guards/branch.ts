@@ -1,4 +1,5 @@
 import type { Finding } from "../../cli/command-error.ts";
+import { identityFix } from "../../git/identity.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
 import type { Repository } from "../../git/repository.ts";
 
@@ -7,10 +8,11 @@ export interface BranchState {
   of: RemoteBranch;
   /** Beside what the clone last saw of the remote; null when it never saw the branch. */
   distance: { ahead: number; behind: number } | null;
+  hasIdentity: boolean;
 }
 
-/** Where a ship must not begin: another branch, half a rebase, a clone without its history. */
-export function guardBranch({ repository, of, distance }: BranchState): Finding[] {
+/** Where a ship must not begin: another branch, half a rebase, a clone without its history, or nobody who commits. */
+export function guardBranch({ repository, of, distance, hasIdentity }: BranchState): Finding[] {
   const { branch } = of;
   const findings: (Finding | false)[] = [
     repository.prefix !== "" && {
@@ -42,6 +44,11 @@ export function guardBranch({ repository, of, distance }: BranchState): Finding[
       code: "clone_shallow",
       message: "the clone is shallow, so nobody can tell what it lacks",
       hint: "git fetch --unshallow",
+    },
+    !hasIdentity && {
+      code: "git_identity_missing",
+      message: "git does not know in whose name to commit",
+      hint: identityFix,
     },
     distance !== null && distance.ahead > 0 && distance.behind > 0 && diverged(of, distance),
   ];

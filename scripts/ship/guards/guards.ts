@@ -1,5 +1,6 @@
 import { type Finding, refuseAll } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
+import { hasIdentity } from "../../git/identity.ts";
 import { aheadBehind, type RemoteBranch } from "../../git/remote.ts";
 import { type Git } from "../../git/git.ts";
 import { readRepository, type Repository } from "../../git/repository.ts";
@@ -15,16 +16,22 @@ import { guardOtherBuilds } from "./other-builds.ts";
 export interface Scene {
   repository: Repository;
   distance: { ahead: number; behind: number } | null;
+  /** Somebody in whose name git commits. */
+  hasIdentity: boolean;
 }
 
-/** One look at the clone: three processes at once. A look that has begun already is used. */
+/** One look at the clone: four processes at once. A look that has begun already is used. */
 export async function readScene(
   git: Git,
   of: RemoteBranch,
   begun: Promise<Repository> = readRepository(git),
 ): Promise<Scene> {
-  const [repository, distance] = await Promise.all([begun, aheadBehind(git, of)]);
-  return { repository, distance };
+  const [repository, distance, isSomebody] = await Promise.all([
+    begun,
+    aheadBehind(git, of),
+    hasIdentity(git),
+  ]);
+  return { repository, distance, hasIdentity: isSomebody };
 }
 
 export interface GuardOptions {
@@ -41,7 +48,7 @@ export interface GuardOptions {
  * refusals at once: exit 7 when all of it is drift, else 5. Raises `component_unknown` (exit 2).
  */
 export async function runGuards(
-  { repository, distance }: Scene,
+  { repository, distance, hasIdentity }: Scene,
   of: RemoteBranch,
   workspace: Workspace,
   component: string,
@@ -56,7 +63,7 @@ export async function runGuards(
   const isStrict = manifest.ship.notes.strict;
   refuse([
     ...isApp ? [] : guardComponent(manifest, component),
-    ...guardBranch({ repository, of, distance }),
+    ...guardBranch({ repository, of, distance, hasIdentity }),
     ...guardChanges(manifest, component, repository.changes),
     ...others,
     ...notes !== undefined && isStrict ? [notes] : [],

@@ -29,7 +29,8 @@ export const fetchStep: Step = {
     run.workspace = await loadWorkspace(run.workspace.root);
     // what came along may drift, or give the changed files to somebody else; nothing is written yet
     const repository = await readRepository(run.git);
-    await runGuards({ repository, distance: null }, run.of, run.workspace, run.request.component, {
+    const scene = { repository, distance: null, hasIdentity: true };
+    await runGuards(scene, run.of, run.workspace, run.request.component, {
       mayDrift: run.build !== 0,
       isApp: run.isApp,
     });

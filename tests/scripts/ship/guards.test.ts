@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codes, type Monorepo, useShipyard } from "../../support/shipyard.ts";
+import { codes, events, type Monorepo, useShipyard } from "../../support/shipyard.ts";
 import { until } from "../../support/until.ts";
 
 const yard = useShipyard();
@@ -127,6 +127,23 @@ test("another branch, a detached head, an unfinished rebase and a shallow clone 
   await repo.commit("two", { "web/dashboard/src/main.ts": "two\n" });
   await repo.tryGit("rebase", "main");
   expect((await refused(repo, "dashboard")).codes).toEqual(["operation_unfinished", "conflict_unresolved"]);
+});
+
+test("who has told git no name is refused before anything is written, and the doctor says so", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  await repo.git("config", "user.useConfigOnly", "true");
+  const nobody = {
+    GIT_COMMITTER_NAME: "",
+    GIT_COMMITTER_EMAIL: "",
+    GIT_AUTHOR_NAME: "",
+    GIT_AUTHOR_EMAIL: "",
+  };
+  const outcome = await repo.run("ship", "dashboard", "--json", { env: { ...yard().env, ...nobody } });
+  expect([outcome.code, ...codes(outcome)]).toEqual([5, "git_identity_missing"]);
+  expect(await repo.git("status", "--porcelain")).toBe("");
+  const doctor = await repo.run("doctor", "--json", { env: { ...yard().env, ...nobody } });
+  expect(JSON.stringify(events(doctor))).toContain("git config user.name");
 });
 
 test("a shallow clone is refused", async () => {
