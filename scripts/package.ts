@@ -11,3 +11,11 @@ export const isPackaged = basename(code) === "dist";
 
 /** The edge functions as Deno can run them here; their source is in `functions` in both cases. */
 export const runnableFunctions = isPackaged ? join(code, "functions") : join(packageRoot, "functions");
+
+/**
+ * How Deno starts a program of ours, as bin/slipway does. The package goes without a config: to find one's surroundings, Deno reads
+ * every folder of the workspaces that the package is installed in.
+ */
+export const denoSettings = isPackaged
+  ? ["--no-config", "--node-modules-dir=manual", "--unstable-net", "--unstable-worker-options"]
+  : ["--config", join(packageRoot, "deno.json")];

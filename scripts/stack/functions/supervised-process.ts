@@ -3,7 +3,7 @@
 import { extname } from "node:path";
 import { execPath } from "node:process";
 import type { z } from "zod";
-import { packageRoot } from "../../package.ts";
+import { denoSettings, packageRoot } from "../../package.ts";
 import { type ChildProcess, env as readEnv, sleep, spawn } from "../../runtime.ts";
 import { StackError } from "../errors.ts";
 import { readyLine } from "./protocol.ts";
@@ -114,7 +114,7 @@ export class SupervisedProcess {
     const program = deno === "2.1" ? `${packageRoot}/node_modules/deno-2.1/deno` : execPath;
     const child = spawn(
       program,
-      ["run", "--quiet", "--no-check", "-A", "--config", `${packageRoot}/deno.json`, host, dir],
+      ["run", "--quiet", "--no-check", "-A", ...denoSettings, host, dir],
       // Detached: a Ctrl-C at the terminal does not reach it. Its input closes when this process dies, and it ends.
       { env: processEnvironment(env), clearEnv: true, stdin: "piped", detached: true },
     );

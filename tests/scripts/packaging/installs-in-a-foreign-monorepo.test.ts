@@ -125,7 +125,7 @@ test("the package holds what users need, and no TypeScript that Deno would have 
       "docs/deploy.md",
       "docs/commands/ship.md",
     ],
-    ...["README.md", "LICENSE", "CHANGELOG.md", "package.json", "deno.json"],
+    ...["README.md", "LICENSE", "CHANGELOG.md", "package.json"],
   ];
   expect(packed.files).toEqual(expect.arrayContaining(wanted));
   expect(packed.files.filter((file) => file.startsWith("migrations/")).length).toBeGreaterThan(0);
@@ -176,6 +176,17 @@ test("npx slipway says its version, from the root and from a package", async () 
   for (const cwd of [shop, join(shop, "packages/web")]) {
     expect((await runProgram("npx", ["slipway", "--version"], { cwd, env })).stdout.trim()).toBe(version);
   }
+});
+
+test("it starts without reading the monorepo's other packages, however many or broken", async () => {
+  await mkdir(join(shop, "packages/broken"));
+  await writeFile(join(shop, "packages/broken/package.json"), "{ not json");
+  const { code, stderr } = await runProgram(join(shop, "node_modules/.bin/slipway"), ["--version"], {
+    cwd: shop,
+    env,
+  });
+  await removeDir(join(shop, "packages/broken"));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
 test("row 20: a push of a commit that disagrees is refused by the installed hook", async () => {
