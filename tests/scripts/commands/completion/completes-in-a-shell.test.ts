@@ -92,6 +92,21 @@ describe.each(["zsh", "fish"])("%s", (shell) => {
   });
 });
 
+test.skipIf(!has("fish"))("fish offers commands, options and components", async () => {
+  const script = (await at.run("completion", "fish")).stdout;
+  const plain = plainEnvironment(at.home);
+  const env = { ...plain, PATH: `${bin}:${plain.PATH}` };
+  const offered = async (line: string) => {
+    const program = `${script}\ncomplete -C '${line}'`;
+    const { stdout } = await runProgram("fish", ["-c", program], { cwd: join(at.root, "web"), env });
+    return stdout.split("\n").map((offer) => offer.split("\t")[0]).filter((word) => word !== "");
+  };
+  expect(await offered("slipway sh")).toEqual(["ship"]);
+  expect(await offered("slipway ios conf")).toEqual(["confirm"]);
+  expect(await offered("slipway ship --dry")).toEqual(["--dry-run"]);
+  expect(await offered("slipway ship da")).toEqual(["dashboard"]);
+});
+
 test("an unknown shell is a usage error", async () => {
   expect((await at.run("completion", "tcsh")).code).toBe(2);
 });
