@@ -1,6 +1,6 @@
 import { constants } from "node:fs";
-import { access, chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
-import { dirname, join, resolve } from "node:path";
+import { access, appendFile, chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
+import { dirname, join, relative, resolve } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Git } from "../git/git.ts";
@@ -34,13 +34,15 @@ printf '%s\\n' "$pushed" | "$slipway" ${call} "$@"
 
 /** What installing did; `kept` is what was right already. */
 export interface HooksReport {
+  /** With the .gitattributes beside it. */
   hook: "written" | "kept";
   hooks_path: "set" | "kept";
 }
 
 /**
- * Writes .githooks/pre-push and points this clone's `core.hooksPath` at it. Nothing that somebody else put there is changed: raises
- * `hook_foreign`, `hooks_path_taken` or `hooks_would_stop`, exit code 5, with the line to add by hand.
+ * Writes .githooks/pre-push and points this clone's `core.hooksPath` at it; a hook that was checked out with CRLF gets its LF back.
+ * Nothing that somebody else put there is changed: raises `hook_foreign`, `hooks_path_taken` or `hooks_would_stop`, exit code 5, with the
+ * line to add by hand.
  */
 export async function installHooks(git: Git): Promise<HooksReport> {
   const file = join(git.root, hookPath);
@@ -56,33 +58,51 @@ export async function installHooks(git: Git): Promise<HooksReport> {
       `Add to the pre-push hook there (husky: .husky/pre-push)`,
     );
   }
-  const stopped = path === null ? await ownHooks(git) : [];
+  const stopped = path === null ? await hooksThatWouldStop(git) : [];
   if (stopped.length > 0) {
     throw refused(
       "hooks_would_stop",
       `with ${hooksFolder}, git would no longer run ${stopped.join(", ")}`,
-      `Move them to ${hooksFolder} and run this again; or keep them there and add to pre-push`,
+      `Copy them to ${hooksFolder} and run this again; or keep them there and add to pre-push`,
     );
   }
-  if (before === null) {
+  const text = before?.replaceAll("\r\n", "\n") ?? hook;
+  if (text !== before) {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, hook, { flag: "wx" });
+    await writeFile(file, text, { flag: before === null ? "wx" : "w" });
   }
   await chmod(file, 0o755);
+  const isKept = !await pinLineEnds(git) && text === before;
   if (path === null) await git.run(["config", "--local", "core.hooksPath", hooksFolder]);
-  return { hook: before === null ? "written" : "kept", hooks_path: path === null ? "set" : "kept" };
+  return { hook: isKept ? "kept" : "written", hooks_path: path === null ? "set" : "kept" };
 }
 
 /** Whether a push from this clone is checked; else why not, in words. */
 export async function hooksProblem(git: Git): Promise<string | null> {
-  const path = (await git.run(["rev-parse", "--path-format=absolute", "--git-path", "hooks"])).stdout.trim();
+  const path = await currentFolder(git);
   // husky's folder only leads to the hooks, which lie above it.
   for (const file of [join(path, "pre-push"), join(dirname(path), "pre-push")]) {
-    if (!(await textOf(file))?.includes(call)) continue;
+    const text = await textOf(file);
+    if (!text?.includes(call)) continue;
+    if (/^[^\n]*\r\n/.test(text)) return `${file} can't be run: its lines end with CRLF and must end with LF`;
     const isExecutable = await access(file, constants.X_OK).then(() => true, () => false);
     return isExecutable || file !== join(path, "pre-push") ? null : `${file} is not executable`;
   }
   return `no pre-push hook of this clone runs Slipway (git looks in ${path})`;
+}
+
+/**
+ * Lets git check the hook out with LF whatever a person's `core.autocrlf` says; whether that took writing. A .gitattributes that is there
+ * gets a line for this one file.
+ */
+async function pinLineEnds(git: Git): Promise<boolean> {
+  const { stdout } = await git.run(["check-attr", "text", "eol", "--", hookPath]);
+  if (/: (eol: lf|text: unset)$/m.test(stdout)) return false;
+  const file = join(git.root, hooksFolder, ".gitattributes");
+  const before = await textOf(file);
+  const end = before === null || before === "" || before.endsWith("\n") ? "" : "\n";
+  await appendFile(file, `${end}${before === null ? "*" : "pre-push"} text eol=lf\n`);
+  return true;
 }
 
 /** This clone's own setting; a person's global one gives way to it. */
@@ -91,12 +111,25 @@ async function configuredPath(git: Git): Promise<string | null> {
   return stdout.trim() || null;
 }
 
-/** Hooks that git runs while core.hooksPath is not set. */
-async function ownHooks(git: Git): Promise<string[]> {
-  const common = (await git.run(["rev-parse", "--git-common-dir"])).stdout.trim();
-  const folder = join(resolve(git.root, common), "hooks");
-  const names = await readdir(folder).catch(() => []);
-  return names.filter((name) => /^[a-z-]+$/.test(name)).map((name) => `.git/hooks/${name}`);
+/** Where git looks for hooks now, whichever configuration says so. */
+async function currentFolder(git: Git): Promise<string> {
+  return (await git.run(["rev-parse", "--path-format=absolute", "--git-path", "hooks"])).stdout.trim();
+}
+
+/** Hooks that git runs now and that are not in .githooks as well, by their paths. */
+async function hooksThatWouldStop(git: Git): Promise<string[]> {
+  const folder = await currentFolder(git);
+  const names = (await readdir(folder).catch(() => [])).filter((name) => /^[a-z-]+$/.test(name)).sort();
+  const paths = await Promise.all(names.map(async (name) => {
+    const file = join(folder, name);
+    const isExecutable = await access(file, constants.X_OK).then(() => true, () => false);
+    const text = isExecutable ? await textOf(file) : null;
+    const ours = await textOf(join(git.root, hooksFolder, name));
+    if (text === null || ours?.includes(text.trim())) return [];
+    const path = relative(git.root, file);
+    return [path.startsWith("..") ? file : path];
+  }));
+  return paths.flat();
 }
 
 async function textOf(path: string): Promise<string | null> {

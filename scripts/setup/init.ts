@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { manifestPath } from "../manifest/edits.ts";
 import { parseManifest } from "../manifest/load.ts";
+import { planCi } from "./files/plan-ci.ts";
 import { planManifest, planTexts } from "./files/plan-repository.ts";
 import { planSupabase } from "./files/plan-supabase.ts";
 import type { Candidate } from "./find/candidate.ts";
@@ -41,6 +42,7 @@ export function planInit(
     ...isNew ? [planManifest(text, candidates, snapshot)] : [],
     planTexts(manifest, snapshot),
     planSupabase(snapshot, { update }),
+    planCi(snapshot),
   );
 }
 

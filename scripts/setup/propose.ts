@@ -68,8 +68,8 @@ function ordered(
   return { name, label, kind, host, description, version, build, paths, ...rest };
 }
 
-/** What makes a fresh work tree ready to deploy from. */
-function preparation(files: ReadonlySet<string>): string | undefined {
+/** What installs the packages of a fresh work tree; nothing without a lock file. */
+export function preparation(files: ReadonlySet<string>): string | undefined {
   const byLockFile = {
     "pnpm-lock.yaml": "pnpm install --frozen-lockfile",
     "yarn.lock": "yarn install --immutable",

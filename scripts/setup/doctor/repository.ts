@@ -2,18 +2,24 @@ import { openGit } from "../../git/git.ts";
 import { hasIdentity, identityFix } from "../../git/identity.ts";
 import { check } from "../../manifest/check.ts";
 import type { Workspace } from "../../manifest/load.ts";
+import { findCiCheck } from "../find/ci.ts";
+import { takeSnapshot } from "../find/snapshot.ts";
 import { hooksProblem } from "../hooks.ts";
-import { type Diagnosis, ill, well } from "./diagnosis.ts";
+import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 
-/** The clone: whether everything agrees, and whether its pushes are checked. */
+/** The clone: whether everything agrees, and whether its pushes are checked, here and in CI. */
 export async function examineRepository(workspace: Workspace): Promise<Diagnosis[]> {
   const git = openGit(workspace.root);
-  const [{ findings }, hooks, shallow, isSomebody] = await Promise.all([
+  const { remote } = workspace.manifest.ship;
+  const [{ findings }, hooks, snapshot, shallow, isSomebody, address] = await Promise.all([
     check(workspace),
     hooksProblem(git),
+    takeSnapshot(workspace.root),
     git.run(["rev-parse", "--is-shallow-repository"]),
     hasIdentity(git),
+    git.run(["config", "--get", `remote.${remote}.url`], { answers: [0, 1] }),
   ]);
+  const ci = findCiCheck(snapshot);
   return [
     findings.length === 0 ? well("check", "mirrors, README.md and map agree with version.json") : ill(
       "check",
@@ -23,9 +29,19 @@ export async function examineRepository(workspace: Workspace): Promise<Diagnosis
     hooks === null
       ? well("hooks", "pushes from this clone are checked")
       : ill("hooks", hooks, "Run slipway hooks."),
+    ci === undefined
+      ? unknown(
+        "ci",
+        "no CI file mentions slipway check",
+        "Run npx slipway check in CI: a push with --no-verify passes the hook.",
+      )
+      : well("ci", `${ci} runs slipway check`),
     shallow.stdout.trim() === "true"
       ? ill("clone", "the clone is shallow, so nothing can be shipped from it", "Run git fetch --unshallow.")
       : well("clone", "the clone has its whole history"),
+    address.code === 0
+      ? well("remote", `ships are pushed to ${remote}`)
+      : ill("remote", `the clone has no remote ${remote}`, `Run git remote add ${remote} <address>.`),
     isSomebody
       ? well("identity", "git knows in whose name to commit")
       : ill("identity", "git does not know in whose name to commit", `Run ${identityFix}.`),

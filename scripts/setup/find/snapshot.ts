@@ -14,6 +14,8 @@ export interface Snapshot {
   /** The branch that is checked out; `main` when none is. */
   branch: string;
   remote: string;
+  /** Where that remote is; empty without one. */
+  remoteUrl: string;
   /** Undefined when there is no such file. */
   read(path: string): string | undefined;
 }
@@ -30,15 +32,19 @@ export async function takeSnapshot(from: string): Promise<Snapshot> {
   const [head, listed, remotes] = await Promise.all([
     git.run(["symbolic-ref", "--quiet", "--short", "HEAD"], { answers: [0, 1] }),
     git.run(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]),
-    git.run(["remote"]),
+    git.run(["remote", "--verbose"]),
   ]);
-  const names = remotes.stdout.split("\n").filter((name) => name !== "");
+  const urls = new Map(
+    [...remotes.stdout.matchAll(/^(\S+)\t(\S*)/gm)].map(([, name = "", url = ""]) => [name, url]),
+  );
+  const remote = urls.has("origin") ? "origin" : [...urls.keys()][0] ?? "origin";
   return {
     root,
     name: basename(root),
     files: new Set(fields(listed.stdout).filter((path) => existsSync(join(root, path)))),
     branch: head.stdout.trim() || "main",
-    remote: names.includes("origin") ? "origin" : names[0] ?? "origin",
+    remote,
+    remoteUrl: urls.get(remote) ?? "",
     read: (path) => existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined,
   };
 }

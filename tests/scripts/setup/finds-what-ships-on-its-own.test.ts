@@ -18,6 +18,7 @@ function snapshot(files: Record<string, string | object>): Snapshot {
     files: new Set(texts.keys()),
     branch: "main",
     remote: "origin",
+    remoteUrl: "",
     read,
   };
 }

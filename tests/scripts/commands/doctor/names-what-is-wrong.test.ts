@@ -12,10 +12,17 @@ beforeAll(async () => {
 });
 afterAll(() => stack.stop());
 
-/** A repository that init has set up and that is linked to the running platform. */
-async function repository(): Promise<Foreign> {
+/** A repository with a remote, as it was before Slipway. */
+async function foreign(): Promise<Foreign> {
   const at = await createForeign();
   onTestFinished(at.stop);
+  await at.git("remote", "add", "origin", join(at.home, "remote.git"));
+  return at;
+}
+
+/** A repository that init has set up and that is linked to the running platform. */
+async function repository(): Promise<Foreign> {
+  const at = await foreign();
   await linkCommandInto(at.root);
   await at.run("init", "--yes");
   const { api_url, secret_key } = stack.info;
@@ -44,7 +51,17 @@ test("row 21: everything well ends with 0; what was never tried is unknown, not 
     expect.arrayContaining(["deno", "git", "check", "hooks", "credential", "control-plane"]),
   );
   expect(ok).toEqual(expect.arrayContaining(["clock", "functions", "migrations"]));
-  expect(unknown).toEqual(["transport:telegram"]);
+  expect(unknown).toEqual(["ci", "transport:telegram"]);
+});
+
+test("row 22: a CI file that mentions the check is well, in a comment it is not", async () => {
+  const at = await repository();
+  await at.write(".circleci/config.yml", "# npx slipway check\n");
+  const { unknown, diagnoses } = await doctor(at);
+  expect(unknown).toContain("ci");
+  expect(diagnoses.find(({ name }) => name === "ci")?.fix).toContain("npx slipway check");
+  await at.write(".circleci/config.yml", "      - run: npx slipway check\n");
+  expect((await doctor(at)).ok).toContain("ci");
 });
 
 test("row 21: a clone without core.hooksPath is named with its fix", async () => {
@@ -55,6 +72,14 @@ test("row 21: a clone without core.hooksPath is named with its fix", async () =>
   expect(diagnoses.find(({ name }) => name === "hooks")?.fix).toContain("slipway hooks");
 });
 
+test("a clone without the remote that ships are pushed to", async () => {
+  const at = await repository();
+  await at.git("remote", "rename", "origin", "upstream");
+  const { code, fail, diagnoses } = await doctor(at);
+  expect({ code, fail }).toEqual({ code: 1, fail: ["remote"] });
+  expect(diagnoses.find(({ name }) => name === "remote")?.fix).toContain("git remote add origin");
+});
+
 test("drift, and a hook that can't be run", async () => {
   const at = await repository();
   await chmod(join(at.root, ".githooks/pre-push"), 0o644);
@@ -63,12 +88,11 @@ test("drift, and a hook that can't be run", async () => {
 });
 
 test("no credential: what hangs on it is unknown, every line but the well ones has a fix, and stdout is one line", async () => {
-  const at = await createForeign();
-  onTestFinished(at.stop);
+  const at = await foreign();
   await at.run("init", "--yes");
   const { code, fail, unknown, diagnoses } = await doctor(at);
   expect({ code, fail }).toEqual({ code: 1, fail: ["credential"] });
-  expect(unknown).toEqual(["control-plane", "clock", "functions", "migrations", "transports"]);
+  expect(unknown).toEqual(["ci", "control-plane", "clock", "functions", "migrations", "transports"]);
   for (const { state, fix } of diagnoses) expect(Boolean(fix)).toBe(state !== "ok");
 });
 
@@ -87,8 +111,7 @@ test("a wrong key, and functions that the platform does not have", async () => {
 });
 
 test("a hosted project: pending migrations and missing secrets are asked with the CLI", async () => {
-  const at = await createForeign();
-  onTestFinished(at.stop);
+  const at = await foreign();
   await at.run("init", "--yes");
   const api = await startManagementApi();
   onTestFinished(api.stop);
@@ -110,7 +133,7 @@ test("a hosted project: pending migrations and missing secrets are asked with th
   };
   const blind = await doctor(at, hosted);
   expect(blind.fail).toEqual(["control-plane", "functions"]);
-  expect(blind.unknown).toEqual(["clock", "migrations", "secrets", "transports"]);
+  expect(blind.unknown).toEqual(["ci", "clock", "migrations", "secrets", "transports"]);
 
   const seeing = await doctor(at, {
     ...hosted,

@@ -1,6 +1,6 @@
 import { chmod, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, onTestFinished, test } from "vitest";
+import { describe, expect, onTestFinished, test } from "vitest";
 import { createMonorepo } from "../../../support/monorepo.ts";
 
 async function repository() {
@@ -80,4 +80,44 @@ test("hooks that git runs now are not switched off silently", async () => {
     message: expect.stringContaining(".git/hooks/pre-commit"),
   });
   expect(await hooksPath(at)).toBe("");
+});
+
+test("a hook that both folders have goes on running", async () => {
+  const at = await repository();
+  for (const folder of [".git/hooks", ".githooks"]) {
+    await at.write(`${folder}/pre-commit`, "#!/bin/sh\n", 0o755);
+  }
+  expect((await at.run("hooks")).code).toBe(0);
+  expect(await hooksPath(at)).toBe(".githooks");
+});
+
+describe("hooks of a person's own configuration", () => {
+  /** core.hooksPath as `git config --global` would set it. */
+  async function configured(folder: string) {
+    const at = await repository();
+    await at.write(".git/global", `[core]\n\thooksPath = ${folder.replace("HOME", at.home)}\n`);
+    return { at, env: { GIT_CONFIG_GLOBAL: join(at.root, ".git/global") } };
+  }
+
+  test("are not switched off silently", async () => {
+    const { at, env } = await configured("HOME/hooks");
+    await at.write("../home/hooks/commit-msg", "#!/bin/sh\n", 0o755);
+    await at.write("../home/hooks/readme", "not a hook\n");
+    const { code, stdout } = await at.run("hooks", "--json", { env });
+    expect(code).toBe(5);
+    const { error } = JSON.parse(stdout);
+    expect(error.code).toBe("hooks_would_stop");
+    expect(error.message).toContain("hooks/commit-msg");
+    expect(error.message).not.toContain("readme");
+    expect(await hooksPath(at)).toBe("");
+  });
+
+  test("an empty folder, or .githooks itself, is no reason to refuse", async () => {
+    for (const folder of ["HOME/hooks", ".githooks"]) {
+      const { at, env } = await configured(folder);
+      await at.write(".githooks/commit-msg", "#!/bin/sh\n", 0o755);
+      expect((await at.run("hooks", { env })).code).toBe(0);
+      expect(await hooksPath(at)).toBe(".githooks");
+    }
+  });
 });
