@@ -8,6 +8,7 @@ import { mask } from "./cli/mask.ts";
 import { describeError, errorJson } from "./cli/report-error.ts";
 import { createProgram } from "./program.ts";
 
+outliveReaders();
 const program = await createProgram(process.argv[2]);
 throwOnUsageError(program);
 
@@ -20,6 +21,15 @@ try {
     if (process.argv.includes("--json")) console.log(mask.apply(JSON.stringify(errorJson(error))));
     console.error(mask.apply(describeError(error)));
     process.exitCode = error instanceof CommandError ? error.exitCode : exitCode.failure;
+  }
+}
+
+/** A reader that has read enough, as `head` does, ends nothing: the work goes on, and its exit code counts. */
+function outliveReaders(): void {
+  for (const stream of [process.stdout, process.stderr]) {
+    stream.on("error", (error: NodeJS.ErrnoException) => {
+      if (error.code !== "EPIPE") throw error;
+    });
   }
 }
 

@@ -6,10 +6,11 @@ export interface Mask {
 }
 
 const shortest = 8;
-/** Keys that announce themselves: Supabase's secret keys and access tokens, JWTs, the password in a URL, PEM bodies. */
+/** Keys that announce themselves: Supabase's secret keys and access tokens, GitHub's tokens, JWTs, the password in a URL, PEM bodies. */
 const patterns: readonly [RegExp, string][] = [
   [/\bsb_secret_[A-Za-z0-9_-]{8,}/g, "sb_secret_***"],
   [/\bsbp_[a-z0-9_]{20,}/g, "sbp_***"],
+  [/(gh[pousr]|github_pat)_[A-Za-z0-9_]{16,}/g, "$1_***"],
   [/\beyJ[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]{8,}\.[A-Za-z0-9_-]+/g, "***"],
   [/(\b[a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:)[^\s@/]+@/gi, "$1***@"],
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, "***"],

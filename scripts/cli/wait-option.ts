@@ -1,4 +1,6 @@
 import { type Command, InvalidArgumentError } from "commander";
+import { CommandError } from "./command-error.ts";
+import { exitCode } from "./exit-code.ts";
 import type { Output } from "./output.ts";
 
 /** Seconds, true, false; or a word that the option took, though it was meant as an argument: "--wait dashboard". */
@@ -15,9 +17,17 @@ export function addWaitOptions(command: Command): Command {
     .option("--no-wait", "never wait: end with exit code 6");
 }
 
-/** Seconds to wait for other ships: a terminal waits, everything else is told at once. */
+/** Seconds to wait for other ships: a terminal waits, everything else is told at once. Raises `wait_invalid` (exit 2) for a word. */
 export function patienceOf(wait: Wait, { isInteractive }: Output): number {
   if (typeof wait === "number") return wait;
+  if (typeof wait === "string") {
+    throw new CommandError(
+      "wait_invalid",
+      `--wait takes a number of seconds, not ${wait}`,
+      "Write --wait=60, or --wait alone.",
+      exitCode.usage,
+    );
+  }
   return (wait ?? isInteractive) ? Infinity : 0;
 }
 

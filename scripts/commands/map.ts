@@ -23,17 +23,17 @@ export function mapCommand(): Command {
 
 async function map({ check, json }: Options): Promise<void> {
   const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
-  const { checkMap, emptyComponents, mapRows } = await import("../manifest/map.ts");
+  const { checkMap, mapRows } = await import("../manifest/map.ts");
   const output = createOutput({ json }, mask.apply);
   const workspace = await loadWorkspace(findRoot(process.cwd()));
-  const notices = await emptyComponents(workspace);
+  const findings = await checkMap(workspace);
   if (check) {
     const { report } = await import("../manifest/report.ts");
-    return report(output, { findings: await checkMap(workspace), notices }, "Every path leads somewhere.");
+    return report(output, { findings }, "Every path leads somewhere.");
   }
   const { renderMap } = await import("../manifest/map-text.ts");
   const rows = mapRows(workspace.manifest);
   output.print(renderMap(rows));
-  for (const notice of notices) output.warn("map_stale", notice);
+  for (const { code, message } of findings) output.warn(code, message);
   output.json({ map: rows });
 }

@@ -32,15 +32,18 @@ Only what stands between these markers is replaced, each pair on lines of its ow
 
 async function readme({ check, json }: Options): Promise<void> {
   const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
-  const { planReadme } = await import("../manifest/readme.ts");
+  const { placeHint, planReadme } = await import("../manifest/readme.ts");
   const output = createOutput({ json }, mask.apply);
   const workspace = await loadWorkspace(findRoot(process.cwd()));
-  const { edit, findings, notices } = await planReadme(workspace);
+  const { edit, findings } = await planReadme(workspace);
   if (check) {
     const { report } = await import("../manifest/report.ts");
-    return report(output, { findings, notices }, "README.md agrees with version.json.");
+    return report(output, { findings }, "README.md agrees with version.json.");
   }
   const { writePlan } = await import("../manifest/write-plan.ts");
   const edits = edit === null ? [] : [edit];
+  // what writing does not mend
+  const misplaced = findings.find(({ hint }) => hint === placeHint);
   await writePlan(output, workspace.root, { edits, findings }, "README.md agrees with version.json already.");
+  if (misplaced !== undefined) output.warn(misplaced.code, `${misplaced.message}. ${misplaced.hint}`);
 }

@@ -32,13 +32,15 @@ async function status(options: Options): Promise<void> {
   const { collectStatus } = await import("../ship/status/collect.ts");
   const { describeStatus } = await import("../ship/status/screen.ts");
   const root = findRoot(process.cwd());
+  let isRead = true;
+  process.stdout.once("error", () => isRead = false);
   for (;;) {
     // version.json may change between two looks
     const report = await collectStatus(await openSession(root, output, signal, "any"));
     output.json(report);
     if (options.watch && process.stdout.isTTY) output.print("\x1b[H\x1b[2J");
     output.print(describeStatus(report));
-    if (!options.watch) return;
+    if (!options.watch || !isRead) return;
     await sleep(intervalMs, signal);
     signal.throwIfAborted();
   }

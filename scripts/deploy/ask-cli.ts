@@ -11,13 +11,24 @@ const dryRun = z.object({ upToDate: z.boolean(), migrations: z.array(z.unknown()
 /** What was asked, or why there is no answer. */
 export type Answer<Value> = { value: Value } | { problem: string };
 
-/** Runs a command of the Supabase CLI that prints JSON, errors too. */
+/** Milliseconds that a question may take. */
+const LIMIT_MS = 30_000;
+
+/** Runs a command of the Supabase CLI that prints JSON, errors too. One that does not end in time has no answer. */
 export async function askCli<Value>(
   { signal }: DeployContext,
   command: PlannedCommand,
   schema: z.ZodType<Value>,
+  limitMs: number = LIMIT_MS,
 ): Promise<Answer<Value>> {
-  const { code, stdout, stderr } = await capture(command, signal);
+  const limit = AbortSignal.timeout(limitMs);
+  const captured = await capture(command, AbortSignal.any([signal, limit])).catch((error: unknown) => {
+    if (error !== limit.reason) throw error;
+  });
+  if (captured === undefined) {
+    return { problem: `could not be asked: "${command.shown}" did not end within ${limitMs / 1000} seconds` };
+  }
+  const { code, stdout, stderr } = captured;
   const answer = parse(stdout);
   const parsed = schema.safeParse(answer);
   if (code === 0 && parsed.success) return { value: parsed.data };

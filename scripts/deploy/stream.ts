@@ -3,8 +3,9 @@ import type { Output } from "../cli/output.ts";
 
 /** How many lines an error repeats. */
 const TAIL = 20;
+/** PWD and OLDPWD are folders, PATH is no PAT, and a BYPASS lets nobody in. */
 const secretName =
-  /SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_KEY$|_P8$|(DB|DATABASE)_URL$/;
+  /SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_KEY$|_P8$|(DB|DATABASE)_URL$|(?<!BY|COM)PASS(_|$)|_PWD$|(^|_)(AUTH|PAT|DSN)$/;
 
 /** Shows a command's output live and remembers its end. */
 export interface Stream {

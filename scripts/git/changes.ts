@@ -9,6 +9,8 @@ export interface Change {
   isUnmerged: boolean;
   /** Not there any more, neither in the index nor on disk. */
   isDeleted: boolean;
+  /** A folder that is a git repository of its own, which git can't commit; its path ends in `/`. */
+  isNestedRepository: boolean;
 }
 
 /** What `git status --porcelain=v2 --branch -z` says. */
@@ -27,7 +29,6 @@ export const statusArgs = [
   "-z",
   "--untracked-files=all",
   "--no-renames",
-  "--ignore-submodules=none",
   "--no-ahead-behind",
 ] as const;
 
@@ -66,10 +67,13 @@ function readChange(kind: string, record: string): Change | undefined {
   if (count === undefined) return undefined;
   const parts = record.split(" ");
   const state = parts[1] ?? "";
+  const path = parts.slice(count).join(" ");
   return {
-    path: parts.slice(count).join(" "),
+    path,
     isUnmerged: kind === "u",
     isDeleted: kind === "1" && (state.endsWith("D") || state === "D."),
+    // of every other folder, each file is named
+    isNestedRepository: kind === "?" && path.endsWith("/"),
   };
 }
 

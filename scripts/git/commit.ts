@@ -67,3 +67,12 @@ export async function findShipCommit(
   ]);
   return stdout.trim() || null;
 }
+
+/** Whether one of the heads has the commit. A clone that has never heard of it answers no. */
+export async function isReachable(git: Git, sha: string, heads: readonly string[]): Promise<boolean> {
+  if (sha === "") return false;
+  const answers = await Promise.all(
+    heads.map((head) => git.run(["merge-base", "--is-ancestor", sha, head], { answers: [0, 1, 128] })),
+  );
+  return answers.some(({ code }) => code === 0);
+}

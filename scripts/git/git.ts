@@ -2,6 +2,7 @@ import process from "node:process";
 import { x } from "tinyexec";
 import { CommandError } from "../cli/command-error.ts";
 import { mask } from "../cli/mask.ts";
+import { killPid } from "../runtime.ts";
 
 /** How a git process ended, and what it wrote. */
 export interface GitAnswer {
@@ -15,7 +16,7 @@ export interface GitOptions {
   input?: string;
   /** Exit codes that are answers; every other raises. Only 0 by default. */
   answers?: readonly number[];
-  /** Ends the process, for what waits for a network. */
+  /** Ends the process and what it started, for what waits for a network; its reason is raised. */
   signal?: AbortSignal;
 }
 
@@ -46,6 +47,7 @@ const settings = [
   "push.recurseSubmodules=no",
   "push.followTags=false",
   "commit.status=false",
+  "log.showSignature=false",
 ].flatMap((setting) => ["-c", setting]);
 
 /** Set inside a git hook; they would lead git to another repository or index. */
@@ -77,23 +79,39 @@ export function openGit(root: string): Git {
   return {
     root,
     async run(args, { input, answers = [0], signal } = {}) {
+      signal?.throwIfAborted();
       const child = x("git", [...settings, ...args], {
         nodePath: false,
-        signal,
         stdin: input,
-        nodeOptions: { cwd: root, env, stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"] },
+        nodeOptions: {
+          cwd: root,
+          env,
+          stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
+          // a group of its own can be ended as a whole, but ssh could ask nobody for a passphrase there
+          detached: signal !== undefined && !process.stdin.isTTY,
+        },
       });
       // else a character that two reads share would be lost
       child.process?.stdout?.setEncoding("utf8");
       child.process?.stderr?.setEncoding("utf8");
       // a git that ends early closes its input; its exit code says why
       child.process?.stdin?.on("error", () => {});
-      const answer = await ended(child, root);
+      const onAbort = () => end(child);
+      signal?.addEventListener("abort", onAbort);
+      const answer = await ended(child, root).finally(() => signal?.removeEventListener("abort", onAbort));
       signal?.throwIfAborted();
       if (answers.includes(answer.code)) return answer;
       throw failure(args, answer);
     },
   };
+}
+
+/** Tells git and its transport to end, and hears no more of them: an ssh that stays would hold the output open. */
+function end({ process: child }: ReturnType<typeof x>): void {
+  if (child?.pid === undefined) return;
+  if (!killPid(-child.pid, "SIGTERM")) child.kill("SIGTERM");
+  child.stdout?.destroy();
+  child.stderr?.destroy();
 }
 
 async function ended(child: ReturnType<typeof x>, root: string): Promise<GitAnswer> {

@@ -8,6 +8,9 @@ export interface RemoteBranch {
   branch: string;
 }
 
+/** Milliseconds that a remote has to answer; a push may carry big objects, and first runs the hook of the clone. */
+const limits = { read: 120_000, push: 1_200_000 };
+
 /** Where the clone keeps what it last saw of the branch. */
 export function trackingRef({ remote, branch }: RemoteBranch): string {
   return `refs/remotes/${remote}/${branch}`;
@@ -20,24 +23,33 @@ export function fetchArgs({ remote, branch }: RemoteBranch): string[] {
     "--quiet",
     "--no-tags",
     "--no-write-fetch-head",
+    "--",
     remote,
     `+refs/heads/${branch}:refs/remotes/${remote}/${branch}`,
   ];
 }
 
-/** Brings the tracking ref up to date; no work tree changes. A branch that the remote does not have yet is fine. Raises `fetch_failed`. */
-export async function fetchBranch(git: Git, of: RemoteBranch, signal?: AbortSignal): Promise<void> {
-  const answer = await git.run(fetchArgs(of), { answers: [0, 1, 128], signal });
-  if (answer.code === 0 || await lookAtRemote(git, of, signal) === null) return;
+/** Brings the tracking ref up to date; no work tree changes. A branch that the remote does not have yet is fine. Raises `fetch_failed`, `remote_timeout`. */
+export async function fetchBranch(
+  git: Git,
+  of: RemoteBranch,
+  signal?: AbortSignal,
+  limitMs: number = limits.read,
+): Promise<void> {
+  const answer = await ask(git, of, fetchArgs(of), limitMs, signal);
+  if (answer.code === 0 || await lookAtRemote(git, of, signal, limitMs) === null) return;
   throw unreachable("fetch_failed", of, answer);
 }
 
-/** The commit that the remote has right now, without fetching it; null when it has no such branch. Raises `fetch_failed`. */
-export async function lookAtRemote(git: Git, of: RemoteBranch, signal?: AbortSignal): Promise<string | null> {
-  const answer = await git.run(["ls-remote", "--quiet", of.remote, `refs/heads/${of.branch}`], {
-    answers: [0, 1, 128],
-    signal,
-  });
+/** The commit that the remote has right now, without fetching it; null when it has no such branch. Raises `fetch_failed`, `remote_timeout`. */
+export async function lookAtRemote(
+  git: Git,
+  of: RemoteBranch,
+  signal?: AbortSignal,
+  limitMs: number = limits.read,
+): Promise<string | null> {
+  const args = ["ls-remote", "--quiet", "--", of.remote, `refs/heads/${of.branch}`];
+  const answer = await ask(git, of, args, limitMs, signal);
   if (answer.code !== 0) throw unreachable("fetch_failed", of, answer);
   return answer.stdout.split("\t")[0] || null;
 }
@@ -84,17 +96,19 @@ export async function fastForward(git: Git, of: RemoteBranch): Promise<void> {
 export type PushOutcome = "pushed" | "moved";
 
 export function pushArgs({ remote, branch }: RemoteBranch, commit = "HEAD"): string[] {
-  return ["push", "--porcelain", "--atomic", "--no-follow-tags", remote, `${commit}:refs/heads/${branch}`];
+  const target = `${commit}:refs/heads/${branch}`;
+  return ["push", "--porcelain", "--atomic", "--no-follow-tags", "--", remote, target];
 }
 
-/** Pushes the commit. `moved`: the remote has commits that it lacks. Raises `push_refused` for anything else. */
+/** Pushes the commit. `moved`: the remote has commits that it lacks. Raises `remote_timeout`, and `push_refused` for anything else. */
 export async function pushCommit(
   git: Git,
   of: RemoteBranch,
   commit: string,
   signal?: AbortSignal,
+  limitMs: number = limits.push,
 ): Promise<PushOutcome> {
-  const answer = await git.run(pushArgs(of, commit), { answers: [0, 1, 128], signal });
+  const answer = await ask(git, of, pushArgs(of, commit), limitMs, signal);
   if (answer.code === 0) return "pushed";
   if (answer.stdout.split("\n").some((line) => line.startsWith("!\t") && isMoved(line))) return "moved";
   throw unreachable("push_refused", of, answer);
@@ -104,6 +118,30 @@ export async function pushCommit(
 function isMoved(line: string): boolean {
   return /\((fetch first|non-fast-forward|stale info|needs force|incorrect old value provided|.*cannot lock ref.*|failed to update ref|.*is at .* but expected.*)\)/
     .test(line);
+}
+
+/** Runs what talks to the remote, no longer than the limit. Raises `remote_timeout`. */
+async function ask(
+  git: Git,
+  { remote }: RemoteBranch,
+  args: readonly string[],
+  limitMs: number,
+  signal?: AbortSignal,
+): Promise<GitAnswer> {
+  const limit = AbortSignal.timeout(limitMs);
+  try {
+    const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
+    return await git.run(args, { answers: [0, 1, 128], signal: either });
+  } catch (error) {
+    if (error !== limit.reason) throw error;
+    throw new CommandError(
+      "remote_timeout",
+      `${remote} did not answer git ${args[0]} within ${limitMs / 1000} seconds`,
+      args[0] === "push"
+        ? "The commit stays. Check the remote and the network, then run slipway ship --resume."
+        : "Check the remote and the network, then run the command again.",
+    );
+  }
 }
 
 function unreachable(

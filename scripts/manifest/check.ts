@@ -18,6 +18,6 @@ export async function check(workspace: Workspace): Promise<{ findings: Finding[]
   const { findings, notices } = await audit(workspace, undefined, plan);
   return {
     findings: [...findings, ...readme.findings, ...map],
-    notices: [...notices, ...readme.notices],
+    notices,
   };
 }

@@ -23,36 +23,41 @@ export function mapRows(manifest: Manifest): MapRow[] {
   ];
 }
 
-/** Every path of `ship.map` that leads nowhere. A path is a file, a folder or a glob. */
+/** Every path of the table that leads nowhere: a file, a folder or a glob of `ship.map`, or of what a component owns. */
 export async function checkMap({ tree, manifest, text }: Workspace): Promise<Finding[]> {
-  const concerns = Object.entries(manifest.ship.map);
-  const isThere = await Promise.all(concerns.map(([, path]) => leadsSomewhere(tree, path)));
-  const stale = concerns.filter((_, index) => !isThere[index]);
+  const entries = [
+    ...Object.entries(manifest.ship.map).map(([concern, path]) => ({
+      path,
+      at: ["ship", "map", concern],
+      what: `${concern} is said to be in ${path}, which does not exist`,
+      hint: "Correct `ship.map` in version.json.",
+    })),
+    ...Object.entries(manifest.components).flatMap(([component, { paths }]) =>
+      paths.map((path, index) => ({
+        path,
+        at: ["components", component, "paths", index],
+        component,
+        what: `${component}: ${path} matches no file`,
+        hint: `Correct \`paths\` of ${component} in version.json.`,
+      }))
+    ),
+  ];
+  const isThere = await Promise.all(entries.map(({ path }) => leadsSomewhere(tree, path)));
+  const stale = entries.filter((_, index) => !isThere[index]);
   if (stale.length === 0) return [];
   const root = scanJson(text);
-  return stale.map(([concern, path]) => {
-    const node = nodeAt(root, toPointer(["ship", "map", concern]));
+  return stale.map(({ at, what, hint, ...entry }) => {
+    const node = nodeAt(root, toPointer(at));
     const line = node === undefined ? undefined : lineAt(text, node.start);
-    const what = `${concern} is said to be in ${path}, which does not exist`;
-    return finding("map_stale", { file: "version.json", line }, what, "Correct `ship.map` in version.json.");
+    const component = "component" in entry ? entry.component : undefined;
+    return finding("map_stale", { file: "version.json", line, component }, what, hint);
   });
 }
 
-/** Components whose `paths` match nothing, in words: a folder may come later, but often it was renamed. */
-export async function emptyComponents({ tree, manifest }: Workspace): Promise<string[]> {
-  const notices = await Promise.all(
-    Object.entries(manifest.components).map(async ([key, { paths }]) => {
-      const isThere = await Promise.all(paths.map((path) => leadsSomewhere(tree, path)));
-      const empty = paths.filter((_, index) => !isThere[index]);
-      return empty.map((path) => `${key}: ${path} matches no file`);
-    }),
-  );
-  return notices.flat();
-}
-
 async function leadsSomewhere(tree: Tree, path: string): Promise<boolean> {
-  if (await tree.exists(path)) return true;
-  if (!/[*?[\]{}()!]/.test(path)) return false;
+  const place = path.replace(/^(\.\/+)+/, "").replace(/\/+$/, "");
+  if (place === "" || place === "." || await tree.exists(place)) return true;
+  if (!/[*?[\]{}()!]/.test(place)) return false;
   const { matcherOf } = await import("./ownership.ts");
   return (await tree.paths()).some(matcherOf(path));
 }

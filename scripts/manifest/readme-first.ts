@@ -1,28 +1,24 @@
 import { findMarkers } from "./markers.ts";
 import { lineAt } from "./mirrors/json-text.ts";
 
-/** Headings and their underlines, HTML, pictures and badges. */
-const noText = /^(#|=+$|-+$|<|!\[|\[!\[)/;
-
 /**
- * The first line of text before the table, counted from 1; null when the table is the first thing to read. Headings,
- * pictures, badges, comments and the banner are no text.
+ * The first line that a reader sees before the table, counted from 1; null when the table is the first thing. The banner and
+ * comments don't count.
  */
-export function textBeforeTable(readme: string): number | null {
+export function lineBeforeTable(readme: string): number | null {
   const table = findMarkers(readme, "table");
   if ("problem" in table) return null;
+  let head = readme.slice(0, table.span.start);
   const banner = findMarkers(readme, "banner");
-  const bannerLines = "span" in banner ? [banner.span.line, lineAt(readme, banner.span.end)] : [];
-  const [first = 0, last = 0] = bannerLines;
-  const lines = readme.split("\n").map((line) => line.replace("\uFEFF", "").trim());
-  let isComment = false;
-  for (let number = 1; number < table.span.line; number++) {
-    const line = lines[number - 1] ?? "";
-    if (number >= first && number <= last) continue;
-    const begins: boolean = isComment || line.startsWith("<!--");
-    isComment = begins && !line.includes("-->");
-    const isHeading = noText.test(line) || /^(=+|-+)$/.test(lines[number] ?? "");
-    if (!begins && line !== "" && !isHeading) return number;
+  if ("span" in banner) {
+    const { start, end } = banner.span;
+    head = head.slice(0, start) + blank(head.slice(start, end)) + head.slice(end);
   }
-  return null;
+  const at = head.replace(/<!--[^]*?-->/g, blank).search(/\S/);
+  return at === -1 ? null : lineAt(readme, at);
+}
+
+/** As long as the text, with nothing to see. */
+function blank(text: string): string {
+  return text.replace(/\S/g, " ");
 }

@@ -4,7 +4,7 @@ import type { Edit } from "./edits.ts";
 import { finding } from "./findings.ts";
 import type { Workspace } from "./load.ts";
 import { fillSpan, findMarkers } from "./markers.ts";
-import { textBeforeTable } from "./readme-first.ts";
+import { lineBeforeTable } from "./readme-first.ts";
 import { optionalRegions, regions, renderRegion } from "./readme-text.ts";
 import type { Manifest } from "./schema.ts";
 
@@ -14,19 +14,19 @@ export interface ReadmePlan {
   /** Null when README.md already is as it should be, or when a marker is missing. */
   edit: Edit | null;
   findings: Finding[];
-  notices: string[];
 }
 
-/** README.md with its generated parts as version.json says. A table that is not the first thing to read is a notice. */
+/** README.md with its generated parts as version.json says. That the table is the first thing to read is up to a person. */
 export async function planReadme({ tree, manifest }: Workspace): Promise<ReadmePlan> {
   const draft = openDraft(tree);
-  const findings = await writeReadme(draft, manifest);
   const file = await draft.read(readmePath);
-  const line = "problem" in file ? null : textBeforeTable(file.text);
-  const notices = line === null
-    ? []
-    : [`${readmePath}:${line}: the table comes after this; it belongs first`];
-  return { edit: draft.edits()[0] ?? null, findings, notices };
+  const findings = await writeReadme(draft, manifest);
+  const line = "problem" in file ? null : lineBeforeTable(file.text);
+  if (line !== null) {
+    const what = "the table comes after this; it belongs first";
+    findings.push(finding("readme_drift", { file: readmePath, line }, what, placeHint));
+  }
+  return { edit: draft.edits()[0] ?? null, findings };
 }
 
 /** Replaces only what stands between the markers; without all of them nothing. */
@@ -67,6 +67,9 @@ export async function writeReadme(draft: Draft, manifest: Manifest): Promise<Fin
 function isRequired(region: string): boolean {
   return regions.some((required) => required === region);
 }
+
+/** What to do about a table that is not the first thing. */
+export const placeHint = "Move the banner and the table, with their markers, to the top of README.md.";
 
 const markerHint =
   regions.map((region) => `<!-- VERSION:${region} --><!-- /VERSION:${region} -->`).join(" and ") +

@@ -6,6 +6,8 @@ export const key = z.string().regex(
   "lower case, digits and dashes, at most 48 characters",
 );
 export const text = z.string().min(1);
+/** A word of a git command line. */
+export const word = text.regex(/^[^-]/, "must not begin with a dash");
 export const build = z.int().min(0).max(2_147_483_647);
 /** Below the root of the repository, without `..`. */
 export const path = text.refine(

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { build, deploy, key, mirror, path, text, verify } from "./schema-parts.ts";
+import { build, deploy, key, mirror, path, text, verify, word } from "./schema-parts.ts";
 
 // Compiling the checks takes longer than the few that a command makes (4 ms of its start).
 z.config({ jitless: true });
@@ -45,10 +45,10 @@ const step = z.enum(["bump", "sync", "readme", "check", "commit", "push", "deplo
 const hooks = z.partialRecord(step, text);
 
 const ship = z.strictObject({
-  remote: text.default("origin").describe("The git remote that is pushed to."),
+  remote: word.default("origin").describe("The git remote that is pushed to."),
   environment: z.strictObject({
     name: key.default("production"),
-    branch: text.default("main").describe("The branch that ships."),
+    branch: word.default("main").describe("The branch that ships."),
     project_ref: z.string().regex(/^[a-z]{20}$/, "20 lower-case letters").optional().describe(
       "The Supabase project.",
     ),

@@ -5,7 +5,7 @@ import { ownerOf } from "../../manifest/ownership.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 import { splitChanges } from "../own-files.ts";
 
-/** Changes that a ship of the component must not carry: other people's files, screenshots, secrets, conflicts. */
+/** Changes that a ship of the component must not carry: other people's files, screenshots, secrets, conflicts, other repositories. */
 export function guardChanges(manifest: Manifest, component: string, changes: readonly Change[]): Finding[] {
   const { own, foreign } = splitChanges(manifest, component, changes);
   return [
@@ -24,6 +24,13 @@ export function guardChanges(manifest: Manifest, component: string, changes: rea
       code: "conflict_unresolved",
       message: `${path} is in conflict`,
       hint: "Resolve it first.",
+      component,
+      file: path,
+    })),
+    ...own.filter((change) => change.isNestedRepository).map(({ path }): Finding => ({
+      code: "nested_repository",
+      message: `${path} is a git repository of its own, which git can't commit`,
+      hint: "Add it as a submodule, let .gitignore name it, or remove its .git.",
       component,
       file: path,
     })),

@@ -52,6 +52,32 @@ test("secrets are hidden in the stream and in the error, a private key also line
   expect(shown).toContain("\n    done");
 });
 
+test("variables that hold a secret by another name are hidden, folders and short values are not", async () => {
+  const secret = ["DB_PASS", "SSHPASS", "MYSQL_PWD", "SENTRY_AUTH", "GH_PAT", "SENTRY_DSN", "PASS_SALT"];
+  const plain = ["OLDPWD", "VPN_BYPASS", "NODE_PATH", "AUTHOR"];
+  const names = [...secret, ...plain];
+  const env = Object.fromEntries(names.map((name) => [name, `value-of-${name.toLowerCase()}`]));
+  const run = `${names.map((name) => `echo "$${name}"`).join("; ")}; echo "$SHORT_PASS"; pwd`;
+  const bed = await makeBed({ deploy: { type: "command", run }, env: { ...env, SHORT_PASS: "short" } });
+  await deploy(bed.context);
+  expect(bed.notes.slice(1).map((note) => note.replace("dashboard | ", ""))).toEqual([
+    ...secret.map(() => "***"),
+    ...plain.map((name) => env[name]),
+    "short",
+    expect.stringContaining("slipway-deploy-"),
+  ]);
+});
+
+test("GitHub's tokens are hidden wherever they come from", async () => {
+  const body = "0123456789abcdefABCDEF0123456789abcd";
+  const tokens = ["ghp", "gho", "ghu", "ghs", "ghr", "github_pat"].map((kind) => `${kind}_${body}`);
+  const run = tokens.map((token) => `printf '\\033[32m%s\\033[0m\\n' x-access-token:${token}`).join("; ");
+  const bed = await makeBed({ deploy: { type: "command", run } });
+  await deploy(bed.context);
+  expect(bed.notes.join("\n")).not.toContain(body);
+  expect(bed.notes).toContainEqual(expect.stringContaining("github_pat_***"));
+});
+
 test("a progress bar that redraws its line is shown as it ended; a last line without a line break is shown", async () => {
   const bed = await makeBed({
     deploy: { type: "command", run: "printf '10%%\\r50%%\\r100%%\\n'; printf end" },

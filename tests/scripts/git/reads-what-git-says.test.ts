@@ -2,7 +2,7 @@ import { chmod, writeFile } from "node:fs/promises";
 import { env } from "node:process";
 import { afterEach, expect, test } from "vitest";
 import { openGit } from "../../../scripts/git/git.ts";
-import { readRepository } from "../../../scripts/git/repository.ts";
+import { readRepository, readStatus } from "../../../scripts/git/repository.ts";
 import { findShipCommit, isShipCommit, withTrailer } from "../../../scripts/git/commit.ts";
 import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
 
@@ -50,7 +50,7 @@ test("a file that was taken out of the index and still is on disk is there; what
   await repo.write(".version.json.slipway-0123456789ab", "half");
   await repo.write("web/docs/.package.json.slipway-0123456789ab", "half");
   expect((await readRepository(openGit(repo.root))).changes).toEqual([
-    { path: "web/docs/src/main.ts", isUnmerged: false, isDeleted: false },
+    { path: "web/docs/src/main.ts", isUnmerged: false, isDeleted: false, isNestedRepository: false },
   ]);
 });
 
@@ -73,6 +73,53 @@ test("what a person configured, and what a surrounding git hook exports, changes
   await repo.write("web/new.ts", "new\n");
   const { changes, branch } = await readRepository(openGit(repo.root));
   expect([changes.map(({ path }) => path), branch]).toEqual([["web/new.ts"], "main"]);
+});
+
+test("a signed commit is found where git shows signatures", async () => {
+  const repo = await open();
+  const gpg = `${repo.home}/gpg`;
+  const signature = "-----BEGIN PGP SIGNATURE-----\\n\\nx\\n-----END PGP SIGNATURE-----\\n";
+  await repo.write(
+    "../home/gpg",
+    [
+      "#!/bin/sh",
+      "cat >/dev/null",
+      "echo 'gpg: made by Ada' >&2",
+      'case "$*" in',
+      "*--verify*) echo '[GNUPG:] GOODSIG 1 Ada' ;;",
+      `*) printf '\\n[GNUPG:] SIG_CREATED ' >&2; printf '%b' '${signature}' ;;`,
+      "esac\n",
+    ].join("\n"),
+    0o755,
+  );
+  for (
+    const [name, value] of [["gpg.program", gpg], ["commit.gpgSign", "true"], ["log.showSignature", "true"]]
+  ) {
+    await repo.git("config", String(name), String(value));
+  }
+  const ship = "11111111-2222-4333-8444-555555555555";
+  const sha = await repo.commit(withTrailer("signed", ship));
+  expect(await repo.git("log", "-1", "--format=%H")).not.toBe(sha);
+  expect(await findShipCommit(openGit(repo.root), ship, ["HEAD"], "2000-01-01T00:00:00Z")).toBe(sha);
+});
+
+test("a repository inside of the clone is named as such; a submodule that is to be ignored is none's change", async () => {
+  const repo = await open();
+  await repo.git("clone", "--quiet", repo.remote, "web/docs/vendor/theirs");
+  await repo.write("web/docs/new/a.ts", "new\n");
+  const seen = async () =>
+    (await readStatus(openGit(repo.root))).changes.map((
+      { path, isNestedRepository },
+    ) => [path, isNestedRepository]);
+  expect(await seen()).toEqual([["web/docs/new/a.ts", false], ["web/docs/vendor/theirs/", true]]);
+  await repo.git("add", "--all", ".");
+  await repo.git("config", "--file=.gitmodules", "submodule.theirs.path", "web/docs/vendor/theirs");
+  await repo.git("config", "--file=.gitmodules", "submodule.theirs.url", repo.remote);
+  await repo.commit("a submodule");
+  await repo.write("web/docs/vendor/theirs/README.md", "changed\n");
+  expect(await seen()).toEqual([["web/docs/vendor/theirs", false]]);
+  await repo.git("config", "submodule.theirs.ignore", "all");
+  expect([await repo.git("status", "--porcelain"), await seen()]).toEqual(["", []]);
 });
 
 test("text that is cut between two reads in the middle of a character stays whole", async () => {

@@ -20,6 +20,10 @@ export function monorepoFiles(manifest: Manifest, xcode: XcodeVariant): Map<stri
     if (component.kind === "ios") {
       for (const [path, text] of xcodeFiles(xcode, component.build, component.name)) files.set(path, text);
     } else files.set(`${folder}/src/main.ts`, `export const component = ${JSON.stringify(key)};\n`);
+    // `{a,b}` is a folder a, at least
+    for (const path of component.paths.slice(1)) {
+      files.set(`${path.replace(/\{([^,]*),.*\}/, "$1")}/index.ts`, "export {};\n");
+    }
     for (const mirror of component.mirrors) {
       if (mirror.type === "json" && mirror.file.endsWith("package.json")) {
         files.set(mirror.file, packageJson(key, component.version, component.build));
@@ -53,11 +57,11 @@ function packageJson(key: string, version: string, build: number): string {
 }
 
 function readme(manifest: Manifest): string {
-  return `# ${manifest.name}
-
-${markedRegion("banner", manifest)}
+  return `${markedRegion("banner", manifest)}
 
 ${markedRegion("table", manifest)}
+
+# ${manifest.name}
 
 Everything that ships from here.
 `;

@@ -1,4 +1,7 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
+import { loadWorkspace } from "../../../../scripts/manifest/load.ts";
+import { checkMap } from "../../../../scripts/manifest/map.ts";
+import { commitTree, workTree } from "../../../../scripts/manifest/tree.ts";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
 
 let nine: Monorepo;
@@ -31,16 +34,38 @@ test("row 67: the table has the concerns and what each component owns", async ()
   });
 });
 
-test("row 67: a file, a folder or a glob that is gone fails --check, each with its line", async () => {
+test("row 67: a file, a folder or a glob that is gone fails --check, each with its line, and so do the components that owned it", async () => {
   expect((await nine.run("map", "--check")).code).toBe(0);
   await nine.git("rm", "-r", "--quiet", "supabase/functions", "web");
   const { code, stdout } = await nine.run("map", "--check");
   expect([code, stdout.trim().split("\n").map((line) => /^version\.json:(\d+): .*\(map_stale\)$/.test(line))])
-    .toEqual([7, [true, true]]);
+    .toEqual([7, Array(2 + 6).fill(true)]);
 });
 
-test("a component whose folder is gone is said, and is no failure", async () => {
-  await nine.git("rm", "-r", "--quiet", "web/docs");
-  const { code, stderr } = await nine.run("map", "--check");
-  expect([code, stderr.includes("docs: web/docs matches no file")]).toEqual([0, true]);
+test("row 67: a component's folder that is gone fails map --check and check, with its line; map warns", async () => {
+  await nine.git("mv", "web/docs", "web/manual");
+  for (const command of [["map", "--check"], ["check"]]) {
+    const { code, stdout, stderr } = await nine.run(...command);
+    expect([code, stdout]).toEqual([
+      7,
+      expect.stringMatching(/^version\.json:\d+: docs: web\/docs .*\(map_stale\)$/m),
+    ]);
+    expect(stderr).not.toContain("leads somewhere");
+  }
+  const { code, stderr } = await nine.run("map");
+  expect([code, stderr.includes("warning: map_stale: ")]).toEqual([0, true]);
+});
+
+test("row 67: of several paths each one counts, on disk and in a commit; the whole repository is always there", async () => {
+  const version = JSON.parse(await nine.read("version.json"));
+  version.components.docs.paths = ["./web/docs/", "web/{manual,handbook}", "web/sta*"];
+  version.components.marketing.paths = ["."];
+  await nine.commit("paths", { "version.json": `${JSON.stringify(version, null, 2)}\n` });
+  for (const tree of [workTree(nine.root), commitTree(nine.root, "HEAD")]) {
+    expect(
+      (await checkMap(await loadWorkspace(nine.root, tree))).map((
+        { code, component, message },
+      ) => [code, component, message.includes("web/{manual,handbook}")]),
+    ).toEqual([["map_stale", "docs", true]]);
+  }
 });

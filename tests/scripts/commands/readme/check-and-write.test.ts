@@ -45,3 +45,15 @@ test("row 1: a component that is added appears", async () => {
   expect((await nine.run("readme")).code).toBe(0);
   expect(await nine.read("README.md")).toMatch(/status.*\n\| ○ +\| blog +\| \(3\) /);
 });
+
+test("row 18: anything before the table fails readme --check and check; slipway readme says that it moves nothing", async () => {
+  const moved = `# Nine\n\n${await nine.read("README.md")}`;
+  await nine.write("README.md", moved);
+  for (const command of [["readme", "--check"], ["check"]]) {
+    const { code, stdout } = await nine.run(...command);
+    expect([code, stdout]).toEqual([7, expect.stringMatching(/^README\.md:1: .*\(readme_drift\)\n$/)]);
+  }
+  const { code, stderr } = await nine.run("readme");
+  expect([code, stderr.includes("warning: readme_drift: README.md:1: ")]).toEqual([0, true]);
+  expect(await nine.read("README.md")).toBe(moved);
+});

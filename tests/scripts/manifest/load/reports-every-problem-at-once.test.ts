@@ -66,6 +66,12 @@ describe("one problem each", () => {
       ({ components }) => components.docs.paths = ["../docs"],
       "/components/docs/paths/0",
     ],
+    ["a remote that is an option", ({ ship }) => ship.remote = "--upload-pack=touch x", "/ship/remote"],
+    [
+      "a branch that is an option",
+      ({ ship }) => ship.environment = { branch: "-f" },
+      "/ship/environment/branch",
+    ],
     ["the order of an unknown one", ({ order }) => order.push("nobody"), "/order/9"],
     ["the order of one twice", ({ order }) => order.push("docs"), "/order/9"],
     [

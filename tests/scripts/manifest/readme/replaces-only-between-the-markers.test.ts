@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { planReadme } from "../../../../scripts/manifest/readme.ts";
+import type { Finding } from "../../../../scripts/cli/command-error.ts";
+import { placeHint, planReadme } from "../../../../scripts/manifest/readme.ts";
 import { markedRegion, renderRegion } from "../../../../scripts/manifest/readme-text.ts";
 import { memoryMonorepo, textsOf, withEdits } from "../../../support/monorepo/in-memory.ts";
 
@@ -9,9 +10,16 @@ const open = (name: string, body: string, eol = "\n") =>
 
 async function plan(readme: string, edit?: Parameters<typeof memoryMonorepo>[0]) {
   const nine = await memoryMonorepo({ ...edit, files: { "README.md": readme } });
-  const { edit: change, findings, notices } = await planReadme(nine);
+  const { edit: change, findings } = await planReadme(nine);
   const text = change === null ? readme : textsOf([change])["README.md"] ?? "";
-  return { nine, text, codes: findings.map(({ code }) => code), notices };
+  // where the table stands is another question
+  const isPlace = (finding: Finding) => finding.hint === placeHint;
+  return {
+    nine,
+    text,
+    codes: findings.filter((finding) => !isPlace(finding)).map(({ code }) => code),
+    places: findings.filter(isPlace).map(({ message }) => message),
+  };
 }
 
 describe("row 16: bytes outside of the markers stay", () => {
@@ -33,7 +41,7 @@ describe("row 16: bytes outside of the markers stay", () => {
     const again = await planReadme(
       await withEdits(nine, [{ path: "README.md", after: new TextEncoder().encode(text) }]),
     );
-    expect(again).toMatchObject({ edit: null, findings: [] });
+    expect([again.edit, again.findings.filter(({ hint }) => hint !== placeHint)]).toEqual([null, []]);
   });
 });
 
@@ -84,12 +92,20 @@ test("map and quick reference are kept where somebody put their markers", async 
   expect(text).toContain("| Manifest | `version.json`");
 });
 
-test("row 18: text before the table is noticed, headings, badges and the banner are not", async () => {
-  const head = `Nine\n====\n\n<p align="center">x</p>\n[![ci](a)](b)\n<!-- a\ncomment -->\n${
-    empty("banner")
-  }\n`;
-  expect((await plan(`${head}${empty("table")}\n\ntext\n`)).notices).toEqual([]);
-  const { notices } = await plan(`${head}Text.\n\n${empty("table")}\n`);
-  expect(notices).toHaveLength(1);
-  expect(notices[0]).toContain("README.md:13:");
+describe("row 18: the table is the first thing to read", () => {
+  test.each([
+    ["banner and comments may stand before it", `\ufeff\n<!-- a\n\ncomment -->\n${empty("banner")}\n`, 0],
+    ["a title", `# Nine\n\n${empty("banner")}\n`, 1],
+    ["badges and pictures", `${empty("banner")}\n\n[![ci](a)](b)\n`, 3],
+    ["text behind a comment", `<!-- a --> Text.\n${empty("banner")}\n`, 1],
+    ["text", `${empty("banner")}\n\nText.\n\n`, 3],
+    ["a paragraph in HTML", `<p align="center">x</p>\n${empty("banner")}\n`, 1],
+  ])("%s", async (_, head, line) => {
+    const { text, places } = await plan(`${head}${empty("table")}\n\n# Nine\n`);
+    // once it is written, nothing else is left to find
+    expect((await plan(text)).places.length).toBe(line === 0 ? 0 : 1);
+    expect(places.filter((place) => place.endsWith("it belongs first"))).toEqual(
+      line === 0 ? [] : [`README.md:${line}: the table comes after this; it belongs first`],
+    );
+  });
 });
