@@ -20,7 +20,7 @@ export function rollbackCommand(): Command {
     .description("Take a component back to an earlier build by its declared command, and record why.")
     .argument("<component>", "its key in version.json")
     .requiredOption("--to <build>", "the build to go back to", build)
-    .requiredOption("--reason <text>", "why; it stays in the release and the audit log")
+    .requiredOption("--reason <text>", "why; it stays in the release and the audit log", reason)
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .action(run);
   return addWaitOptions(command);
@@ -39,6 +39,11 @@ async function run(component: string, { to, reason, json, wait }: Options): Prom
   printOutcome(output, outcome);
   const { build, previous, table, troubles } = outcome;
   output.json({ event: "result", ship, component, build, previous, sha, table, troubles, outcome: "done" });
+}
+
+function reason(value: string): string {
+  if (value.trim() !== "") return value;
+  throw new InvalidArgumentError("A reason needs words.");
 }
 
 function build(value: string): number {

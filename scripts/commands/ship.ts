@@ -1,6 +1,6 @@
 // slipway ship: one command from a bump to a banner.
 
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
@@ -28,8 +28,19 @@ export function shipCommand(): Command {
     .option("--dry-run", "show each step with its exact commands; reads only, a publishable key is enough")
     .option("-y, --yes", "answer every question with yes")
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
-    .option("--resume [id]", "go on with an unfinished ship")
-    .option("--abandon [id]", "give an unfinished ship up; its number stays used")
+    .addOption(
+      new Option("--resume [id]", "go on with an unfinished ship").conflicts([
+        "abandon",
+        "dryRun",
+        "exitCode",
+      ]),
+    )
+    .addOption(
+      new Option("--abandon [id]", "give an unfinished ship up; its number stays used").conflicts([
+        "dryRun",
+        "exitCode",
+      ]),
+    )
     .option("--exit-code", "ship only what changed since its last release; end with 3 when nothing did")
     .action(ship);
   return addWaitOptions(command);
@@ -39,6 +50,8 @@ async function ship(component: string | undefined, options: ShipOptions): Promis
   const output = createOutput(options, mask.apply);
   const { runShip } = await import("../ship/command.ts");
   const { wait } = options;
-  const given = typeof wait === "string" ? component ?? wait : component;
-  await runShip(given, options, { output, signal: interruptSignal(), patience: patienceOf(wait, output) });
+  // "--wait dashboard": the option takes what was meant as the component
+  const isSwallowed = component === undefined && typeof wait === "string";
+  const patience = patienceOf(isSwallowed ? true : wait, output);
+  await runShip(isSwallowed ? wait : component, options, { output, signal: interruptSignal(), patience });
 }

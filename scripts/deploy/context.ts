@@ -19,6 +19,16 @@ export interface DeployContext {
   output: Output;
   /** Added to this process's environment, for everything that is started. */
   env: Record<string, string>;
+  /** What to type once a failure is mended. */
+  goOn?: string;
+}
+
+/** The way out when the shipped commit itself is wrong: `--resume` deploys that commit. */
+export const newShip = "slipway ship --abandon, then ship again.";
+
+/** The words for `goOn`: `slipway ship --resume` unless it is told otherwise. */
+export function goOn(context: Pick<DeployContext, "goOn">): string {
+  return context.goOn ?? "slipway ship --resume";
 }
 
 /** version.json's entry; raises `component_unknown`. */

@@ -1,7 +1,7 @@
 import { exitCode } from "../cli/exit-code.ts";
 import type { ShipStep } from "../manifest/schema.ts";
 import { planShell } from "./adapters/shell.ts";
-import type { DeployContext } from "./context.ts";
+import { type DeployContext, newShip } from "./context.ts";
 import { runCommands } from "./run-commands.ts";
 
 /** Steps of which a failing hook leaves nothing behind but files that the next run writes again. */
@@ -31,7 +31,9 @@ export async function runHook(
   await runCommands(context, `${when} ${step}`, [planShell(context, line)], {
     code: "hook_failed",
     what: `The hook ${when} ${step}`,
-    hint: `Mend what its last lines name, or take ship.hooks.${when}.${step} out of version.json.`,
+    hint: `Mend what its last lines name, or take ship.hooks.${when}.${step} out of version.json.${
+      isEarly ? "" : ` What takes a commit: ${newShip}`
+    }`,
     exitCode: isEarly ? exitCode.failure : exitCode.partial,
   });
 }

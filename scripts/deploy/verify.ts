@@ -2,7 +2,7 @@ import { CommandError, type Finding } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Verify } from "../manifest/schema.ts";
 import { elapsed, sleep } from "../runtime.ts";
-import type { DeployContext } from "./context.ts";
+import { type DeployContext, goOn } from "./context.ts";
 import type { Sighting } from "./probes/sighting.ts";
 
 export { isManifestProxy } from "./probes/url.ts";
@@ -91,7 +91,7 @@ function failure(
       code: "verification_failed",
       message: `${who} ${saw}; wanted ${context.component} build ${build}`,
       hint: host === undefined || host === context.component
-        ? `Deploy ${context.component} again, then run slipway ship --resume.`
+        ? `Deploy ${context.component} again, then run ${goOn(context)}.`
         : `${host} serves it: deploy ${host}, which rides along with ${context.component}.`,
       component: host ?? context.component,
     };

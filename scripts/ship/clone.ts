@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
 import { env, randomHex } from "../runtime.ts";
@@ -10,28 +10,39 @@ export function slipwayFolder(commonDir: string): string {
   return folder;
 }
 
-/** What tells this clone from every other; made when it is first asked for. */
+/** What tells this clone from every other, also from its copies; made when it is first asked for. */
 export function cloneId(commonDir: string): string {
-  const file = join(slipwayFolder(commonDir), "clone-id");
-  const known = readId(file);
+  slipwayFolder(commonDir);
+  const known = knownCloneId(commonDir);
   if (known !== "") return known;
+  const file = join(commonDir, "slipway", "clone-id");
+  const place = inodeOf(commonDir);
+  // what a copied folder brought along names its original
+  if (readId(file).place !== place) rmSync(file, { force: true });
   try {
     // the first of two at once wins
-    writeFileSync(file, `${randomHex(16)}\n`, { flag: "wx" });
+    writeFileSync(file, `${randomHex(16)} ${place}\n`, { flag: "wx" });
   } catch { /* it is there by now */ }
-  return readId(file);
+  return knownCloneId(commonDir);
 }
 
 /** The same without making it; empty when nobody shipped from here. */
 export function knownCloneId(commonDir: string): string {
-  return readId(join(commonDir, "slipway", "clone-id"));
+  const { id, place } = readId(join(commonDir, "slipway", "clone-id"));
+  return place === inodeOf(commonDir) ? id : "";
 }
 
-function readId(file: string): string {
+/** A folder that is moved keeps its number; a copy has another. */
+function inodeOf(folder: string): string {
+  return String(statSync(folder, { bigint: true }).ino);
+}
+
+function readId(file: string): { id: string; place: string } {
   try {
-    return readFileSync(file, "utf8").trim();
+    const [id = "", place = ""] = readFileSync(file, "utf8").trim().split(" ");
+    return { id, place };
   } catch {
-    return "";
+    return { id: "", place: "" };
   }
 }
 

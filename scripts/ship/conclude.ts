@@ -1,4 +1,6 @@
 import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import { goOnWith } from "./go-on.ts";
 import type { ShipRun } from "./run.ts";
 
 /**
@@ -14,14 +16,22 @@ export async function conclude<Value>(run: ShipRun, work: () => Promise<Value>):
     // a child that was killed by the same signal fails in its own words
     const cause: unknown = run.signal.aborted ? run.signal.reason : error;
     await leave(cause, run);
-    throw cause;
+    throw asPartial(cause, run);
   }
 }
 
-async function leave(cause: unknown, { held, output, request, build, isApp }: ShipRun): Promise<void> {
+/** A failure after the push is one that can be gone on with, whatever its own exit code says. */
+function asPartial(cause: unknown, { isPushed, kind, request }: ShipRun): unknown {
+  if (!isPushed || !(cause instanceof CommandError) || cause.exitCode !== exitCode.failure) return cause;
+  const { code, message, hint, findings } = cause;
+  const goOn = `Then go on: ${goOnWith(kind, request.component)}.`;
+  return new CommandError(code, message, `${hint} ${goOn}`.trim(), exitCode.partial, findings);
+}
+
+async function leave(cause: unknown, { held, output, request, build, kind }: ShipRun): Promise<void> {
   const { component } = request;
-  // without a number there is nothing to resume
-  if (build === 0 && !held.signal.aborted) {
+  // without a number there is nothing to resume; what a rollback has done to production must stay in sight
+  if (build === 0 && kind !== "rollback" && !held.signal.aborted) {
     const code = cause instanceof CommandError ? cause.code : "unexpected";
     return await held.end({ outcome: "abandoned", reason: `stopped: ${code}` }).catch(() => held.leave());
   }
@@ -29,8 +39,9 @@ async function leave(cause: unknown, { held, output, request, build, isApp }: Sh
   // somebody else goes on with it, or has given it up
   if (held.signal.aborted) return;
   output.json({ event: "unfinished", ship: held.id, component });
-  const goOn = isApp ? "slipway ios confirm" : "slipway ship --resume";
   output.note(
-    `Ship ${held.id} of ${component} is unfinished. Go on: ${goOn}. Give up: slipway ship --abandon.`,
+    `Ship ${held.id} of ${component} is unfinished. Go on: ${
+      goOnWith(kind, component)
+    }. Give up: slipway ship --abandon.`,
   );
 }

@@ -1,7 +1,10 @@
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
 import { lookAtRemote, trackingRef } from "../git/remote.ts";
 import { planBump } from "../manifest/bump.ts";
 import { componentOf } from "../manifest/component-of.ts";
+import { goOnWith } from "./go-on.ts";
 import { readScene, runGuards } from "./guards/guards.ts";
 import { chooseBuild } from "./number.ts";
 import type { ShipPlan } from "./plan.ts";
@@ -9,6 +12,7 @@ import type { ShipRequest } from "./run.ts";
 import type { Session } from "./session.ts";
 import { localSteps, openingSteps, publicSteps } from "./steps/steps.ts";
 import { leaseNames, targetsOf } from "./targets.ts";
+import { describe } from "./unfinished.ts";
 
 /** One step that would run. */
 export interface PlannedStep {
@@ -19,7 +23,7 @@ export interface PlannedStep {
 /**
  * What `shipComponent` would do, found out by reading only: files, git, the remote, and what Postgres serves to anybody (so the number is
  * the lowest possible one with a publishable key: who may not read the journal can't know of numbers that were given up). Raises what
- * the guards raise.
+ * the guards raise, and `ship_unfinished` (exit 5).
  */
 export async function planShip(
   session: Session,
@@ -71,7 +75,16 @@ async function highestBuild(
   component: string,
 ): Promise<number | null> {
   if (!canWrite) return (await control.manifest()).components[component]?.build ?? null;
-  const { components } = await control.shipStatus(environment);
+  const { components, ships } = await control.shipStatus(environment);
+  const unfinished = ships.find((ship) => ship.component === component && !ship.is_alive);
+  if (unfinished) {
+    throw new CommandError(
+      "ship_unfinished",
+      `${component} has an unfinished ship: ${describe(unfinished)}`,
+      `Run ${goOnWith(unfinished.kind, component)}, or slipway ship --abandon.`,
+      exitCode.refused,
+    );
+  }
   return components.find(({ key }) => key === component)?.highest_build ?? null;
 }
 

@@ -79,29 +79,45 @@ export function holdShip(control: ControlPlane, lease: ShipLease): HeldShip {
   };
 }
 
-/** Renews until it is stopped. Without an answer for as long as a lease lasts, the ship counts as lost as well. */
+/**
+ * Renews until it is stopped. Without an answer the ship counts as lost one heartbeat before Postgres would give its leases to somebody
+ * else: what it has started needs a moment to end.
+ */
 async function beat(
   control: ControlPlane,
   lease: ShipLease,
   lost: AbortController,
   stopped: AbortSignal,
 ): Promise<void> {
+  const heartbeat = lease.heartbeat_seconds * 1000;
+  const patience = lease.lease_seconds * 1000 - heartbeat;
   let confirmed = elapsed();
-  for (;;) {
-    await sleep(lease.heartbeat_seconds * 1000, stopped);
-    if (stopped.aborted) return;
+  const isOver = () => stopped.aborted || lost.signal.aborted;
+  const ended = AbortSignal.any([stopped, lost.signal]);
+  const ask = async () => {
     const asked = elapsed();
-    try {
-      const { held } = await control.renewLease(lease);
-      if (stopped.aborted) return;
-      if (!held) return lost.abort(lostLease(lease, "somebody else has taken over"));
-      confirmed = asked;
-    } catch {
-      if (elapsed() - confirmed > lease.lease_seconds * 1000) {
-        return lost.abort(lostLease(lease, `nothing was heard of Postgres for ${lease.lease_seconds} s`));
+    const answer = await control.renewLease(lease).catch(() => null);
+    if (answer?.held) confirmed = asked;
+    else if (answer && !isOver()) lost.abort(lostLease(lease, "somebody else has taken over"));
+  };
+  const renew = async () => {
+    while (!isOver()) {
+      await sleep(heartbeat, ended);
+      if (!isOver()) await ask();
+    }
+  };
+  const watch = async () => {
+    while (!isOver()) {
+      const overdue = elapsed() - confirmed - patience;
+      if (overdue < 0) await sleep(-overdue, ended);
+      // a process that slept asks first: perhaps nobody wanted its leases
+      else if (overdue > heartbeat && (await ask(), elapsed() - confirmed < patience)) continue;
+      else if (!isOver()) {
+        lost.abort(lostLease(lease, `nothing was heard of Postgres for ${patience / 1000} s`));
       }
     }
-  }
+  };
+  await Promise.all([watch(), renew()]);
 }
 
 function lostLease({ ship }: ShipLease, why: string): CommandError {

@@ -46,7 +46,7 @@ const hooked: readonly string[] = [
 ] satisfies ShipStep[];
 
 /**
- * Runs the steps in their order, with the hooks around each. Whatever a step changes, the journal has "started" before; the word of what
+ * Runs the steps in their order, with the hooks around each; a step has ended when its hooks have. Whatever a step changes, the journal has "started" before; the word of what
  * is done travels while the next step begins, and has arrived before that changes anything. Raises what a step raises, after
  * journalling "failed", and the signal's reason between two steps.
  */
@@ -65,6 +65,8 @@ export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<vo
     run.signal.throwIfAborted();
     const found = step.isLeftOut?.(run) ?? (run.isResumed ? await step.isDone?.(run) : null);
     if (found) {
+      // whoever began it may have died before its hook
+      if (!found.isSkipped && !run.ended.has(step.name)) await hook(run, "after", step.name);
       say(report(run, step.name, found.isSkipped ? "skipped" : "done", found));
       continue;
     }
@@ -72,8 +74,8 @@ export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<vo
     const began = elapsed();
     const result = await step.idle?.(run) ?? await change(run, step, arrived);
     const detail = { ...result.detail, ms: Math.round(elapsed() - began) };
-    say(report(run, step.name, result.isSkipped ? "skipped" : "done", { ...result, detail }));
     await hook(run, "after", step.name);
+    say(report(run, step.name, result.isSkipped ? "skipped" : "done", { ...result, detail }));
   }
   await arrived();
 }

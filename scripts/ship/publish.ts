@@ -6,6 +6,7 @@ import { fetchBranch, isPushed, pushCommit, type RemoteBranch } from "../git/rem
 import { type Edit, writeEdits } from "../manifest/edits.ts";
 import { loadWorkspace, type Workspace } from "../manifest/load.ts";
 import { mayTakeRemote } from "./generated.ts";
+import { markedRebase } from "./own-rebase.ts";
 import { passCheck } from "./passed.ts";
 import { requireAgreement } from "./steps/generate.ts";
 
@@ -46,7 +47,7 @@ export async function publish(publication: Publication): Promise<{ sha: string; 
 }
 
 async function putOnTop({ git, of, ship, again }: Publication): Promise<string> {
-  await rebase(git, of, mayTakeRemote);
+  await markedRebase(git, () => rebase(git, of, mayTakeRemote));
   const { edits, message } = await again(await loadWorkspace(git.root));
   await writeEdits(git.root, edits);
   await requireAgreement(await loadWorkspace(git.root));

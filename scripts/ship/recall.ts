@@ -11,6 +11,8 @@ export interface Recollection {
   isNew: boolean;
   /** The last commit that was journalled; empty when none was. */
   sha: string;
+  /** Steps of which the last word is that they ended. */
+  ended: ReadonlySet<string>;
 }
 
 const detailSchema = z.object({
@@ -32,6 +34,10 @@ export function recall({ steps }: Pick<ResumedShip, "steps">): Recollection {
     previous: last(details, "previous") ?? 0,
     isNew: last(details, "is_new") ?? false,
     sha: last(details, "sha") ?? "",
+    ended: new Set(
+      [...new Map(steps.map(({ step, state }) => [step, state]))]
+        .filter(([, state]) => state === "done" || state === "skipped").map(([step]) => step),
+    ),
   };
 }
 

@@ -1,30 +1,32 @@
-import { abortRebase } from "../git/rebase.ts";
 import { inWorktree } from "../git/worktree.ts";
 import { componentOf } from "../manifest/component-of.ts";
-import { readScene, runGuards, type Scene } from "./guards/guards.ts";
+import { runGuards, type Scene } from "./guards/guards.ts";
 import { runSteps } from "./pipeline.ts";
 import { prepareTree } from "./prepare.ts";
 import { moveTo, type ShipRun } from "./run.ts";
+import { pushStep } from "./steps/push.ts";
 import { localSteps, publicSteps } from "./steps/steps.ts";
 
-/** From the commit that was pushed: the person's work tree may be anywhere by now. */
-export async function resumePushed(run: ShipRun): Promise<void> {
+/**
+ * From the commit that was pushed: in the work tree that began it while that is still there and clean; else in one of its own, since the
+ * person's may be anywhere by now.
+ */
+export async function resumePushed(run: ShipRun, { repository }: Scene, isOwn: boolean): Promise<void> {
+  if (isOwn && repository.head === run.sha && repository.changes.length === 0) {
+    return await runSteps(run, [pushStep, ...publicSteps]);
+  }
   await inWorktree(run.git, run.sha, async (root) => {
     await moveTo(run, root);
     // the commit knows its number better than the journal: a rebase may have changed it
     run.build = componentOf(run.workspace.manifest, run.request.component).build;
     if (run.request.isDeploying) await prepareTree(run);
-    await runSteps(run, publicSteps);
+    await runSteps(run, [pushStep, ...publicSteps]);
   });
 }
 
 /** In the clone that began it. Every step up to the push is repeated: what is done already has nothing left to do. */
 export async function resumeHere(run: ShipRun, scene: Scene): Promise<void> {
   const hasCommit = run.sha !== "";
-  if (scene.repository.operation === "rebase" && hasCommit) {
-    await abortRebase(run.git);
-    scene = await readScene(run.git, run.of);
-  }
   // a commit that is already there is put on top of the remote when it is pushed
   const seen = { ...scene, distance: hasCommit ? null : scene.distance };
   const { output, of, workspace, request } = run;

@@ -1,15 +1,18 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { UnfinishedShip } from "../control-plane/control-plane.ts";
-import { findShipCommit } from "../git/commit.ts";
+import { findShipCommit, isReachable } from "../git/commit.ts";
 import { fetchBranch, isPushed, trackingRef } from "../git/remote.ts";
 import { planBump } from "../manifest/bump.ts";
+import { loadWorkspace } from "../manifest/load.ts";
 import { cloneId, holderName } from "./clone.ts";
 import { lockClone } from "./clone-lock.ts";
 import { conclude } from "./conclude.ts";
+import { goOnWith } from "./go-on.ts";
 import { readScene } from "./guards/guards.ts";
 import { holdShip } from "./held-ship.ts";
 import { patiently } from "./patience.ts";
+import { undoOwnRebase } from "./own-rebase.ts";
 import { recall, type Recollection } from "./recall.ts";
 import { resumeHere, resumePushed } from "./resume-steps.ts";
 import type { ShipRun } from "./run.ts";
@@ -35,13 +38,18 @@ export interface ResumeRequest {
 export async function resumeShip(session: Session, request: ResumeRequest): Promise<Shipped> {
   const { git, of, output, control, environment } = session;
   const wait = { seconds: request.patience, output, signal: session.signal };
-  const scene = await readScene(git, of);
+  let scene = await readScene(git, of);
+  let { workspace } = session;
   const { commonDir } = scene.repository;
   const lock = await patiently(() => lockClone(commonDir, "slipway ship --resume"), wait);
   try {
     const own = cloneId(commonDir);
     const chosen = chooseShip((await control.shipStatus(environment)).ships, { ...request, cloneId: own });
     requireShip(chosen);
+    if (await undoOwnRebase(git, scene.repository)) {
+      scene = await readScene(git, of);
+      workspace = await loadWorkspace(workspace.root);
+    }
     await fetchBranch(git, of, session.signal);
     const memory = recall(chosen);
     const sha = await findCommit(session, chosen, memory);
@@ -71,16 +79,18 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
         actor,
         signal,
         git,
-        workspace: session.workspace,
+        workspace,
         planEdits: planBump,
         isResumed: true,
+        kind: chosen.kind,
+        isPushed: wasPushed,
       },
       ...{ leases: leaseNames(component, lease.targets), mustLookAgain: true, afterRecord: [] },
       ...numbers,
       sha,
     };
     return await conclude(run, async () => {
-      await (wasPushed ? resumePushed(run) : resumeHere(run, scene));
+      await (wasPushed ? resumePushed(run, scene, chosen.clone_id === own) : resumeHere(run, scene));
       return { ship: held.id, sha: run.sha, outcome: run.outcome };
     });
   } finally {
@@ -88,7 +98,10 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
   }
 }
 
-/** By its trailer, wherever the clone has it; a ship that had nothing to commit has only the journal's word. */
+/**
+ * By its trailer, wherever the clone has it; a ship that had nothing to commit has only the journal's word. That counts while the commit is
+ * in the branch: one that the person took out again is never pushed.
+ */
 async function findCommit(
   { git, of }: Session,
   ship: UnfinishedShip,
@@ -96,20 +109,17 @@ async function findCommit(
 ): Promise<string> {
   // clocks of machines differ
   const since = new Date(Date.parse(ship.started_at) - 86_400_000).toISOString();
-  return await findShipCommit(git, ship.ship, ["HEAD", trackingRef(of)], since) ?? sha;
+  const heads = ["HEAD", trackingRef(of)];
+  return await findShipCommit(git, ship.ship, heads, since) ??
+    (await isReachable(git, sha, heads) ? sha : "");
 }
 
 function requireShip({ kind, component }: UnfinishedShip): void {
   if (kind === "ship") return;
-  const hint: Record<string, string> = {
-    ios: "Run slipway ios confirm.",
-    rollback: `Run slipway rollback ${component} again.`,
-    notify: "Run slipway notify again.",
-  };
   throw new CommandError(
     "ship_of_another_kind",
     `this is no ship, but ${kind} of ${component}`,
-    hint[kind] ?? "",
+    `Run ${goOnWith(kind, component)}.`,
     exitCode.refused,
   );
 }

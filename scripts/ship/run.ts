@@ -2,12 +2,13 @@ import { componentOf } from "../manifest/component-of.ts";
 import type { DeployContext } from "../deploy/context.ts";
 import type { Confirm } from "../cli/confirm.ts";
 import type { Output } from "../cli/output.ts";
-import type { ControlPlane } from "../control-plane/control-plane.ts";
+import type { ControlPlane, ShipKind } from "../control-plane/control-plane.ts";
 import { type Git, openGit } from "../git/git.ts";
 import type { RemoteBranch } from "../git/remote.ts";
 import { type Edit, writeEdits } from "../manifest/edits.ts";
 import { loadWorkspace, type Workspace } from "../manifest/load.ts";
 import type { Verify } from "../manifest/schema.ts";
+import { goOnWith } from "./go-on.ts";
 import type { HeldShip } from "./held-ship.ts";
 import type { Outcome } from "./outcome.ts";
 
@@ -39,8 +40,10 @@ export interface ShipRun {
   readonly planEdits: PlanEdits;
   /** Somebody began it before. */
   readonly isResumed: boolean;
-  /** An app: its store has decided the number, and nothing that others wrote changes it. */
-  readonly isApp?: boolean;
+  /** Steps that ended before, hooks included, as the journal says. */
+  readonly ended: ReadonlySet<string>;
+  /** Of an app (`ios`) the store has decided the number, and nothing that others wrote changes it. */
+  readonly kind: ShipKind;
   /** What it holds for all of its time. */
   readonly leases: readonly string[];
   /** It had to wait, and much may have changed since the guards looked. */
@@ -58,6 +61,8 @@ export interface ShipRun {
   sha: string;
   /** What can only agree once the build is recorded. */
   afterRecord: readonly Verify[];
+  /** The remote has the commit: whatever fails from now on, the ship can be gone on with. */
+  isPushed: boolean;
   /** What was shipped and how far the word of it got. */
   outcome?: Outcome;
 }
@@ -81,10 +86,13 @@ export async function moveTo(run: ShipRun, root: string): Promise<void> {
 }
 
 /** What deploys, hooks and probes are told. */
-export function deployContext({ workspace, request, build, sha, signal, output }: ShipRun): DeployContext {
+export function deployContext(
+  { workspace, request, build, sha, signal, output, kind }: ShipRun,
+): DeployContext {
   const { root, manifest } = workspace;
   const { component } = request;
   const { version } = componentOf(manifest, component);
   const environment = manifest.ship.environment.name;
-  return { root, manifest, component, build, version, sha, environment, signal, output, env: {} };
+  const goOn = goOnWith(kind, component);
+  return { root, manifest, component, build, version, sha, environment, signal, output, env: {}, goOn };
 }

@@ -44,10 +44,11 @@ export async function withShip<Value>(
     const held = holdShip(control, lease.value);
     const signal = AbortSignal.any([session.signal, held.signal]);
     const run: ShipRun = {
-      ...{ request, output, control, held, of, actor, signal, git, workspace, planEdits, isResumed: false },
-      isApp: kind === "ios",
+      ...{ request, output, control, held, of, actor, signal, git, workspace, planEdits },
+      ...{ isResumed: false, ended: new Set() },
+      kind,
       ...{ leases: leaseNames(component, targets), mustLookAgain: lock.hasWaited || lease.hasWaited },
-      ...{ build, previous: 0, isNew: false, sha: "", afterRecord: [] },
+      ...{ build, previous: 0, isNew: false, sha: "", afterRecord: [], isPushed: false },
     };
     return await conclude(run, () => work(run));
   } finally {

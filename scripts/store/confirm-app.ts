@@ -13,7 +13,7 @@ import { localSteps, openingSteps, publicSteps } from "../ship/steps/steps.ts";
 import { withShip } from "../ship/with-ship.ts";
 import { type App, newestBuild } from "./app.ts";
 import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
-import { endLeftover } from "./leftover.ts";
+import { endLeftover } from "../ship/leftover.ts";
 import { createStoreStep } from "./steps.ts";
 import { type StorePatience, waitUntilInstallable } from "./wait.ts";
 
@@ -54,7 +54,7 @@ export async function confirmApp(
   const warnings = await runGuards(scene, of, workspace, app.key, { isApp: true });
   for (const { code, message } of warnings) output.warn(code, message);
 
-  await endLeftover(session, app.key);
+  await endLeftover(session, app.key, "ios");
   const deployed = (await session.control.manifest()).components[app.key]?.build;
   if (request.build !== undefined && request.build === deployed && request.build === app.component.build) {
     return { component: app.key, build: request.build };

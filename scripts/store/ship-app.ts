@@ -12,7 +12,7 @@ import { type App, newestBuild } from "./app.ts";
 import type { AppStoreConnect } from "./app-store-connect.ts";
 import type { ArchiveResult } from "./archive-output.ts";
 import { confirmApp, type Confirmed, type ConfirmRequest } from "./confirm-app.ts";
-import { endLeftover } from "./leftover.ts";
+import { endLeftover } from "../ship/leftover.ts";
 import { archiveCommand, createArchiveBumpStep, createArchiveStep, freshenStep } from "./steps.ts";
 
 /**
@@ -45,7 +45,7 @@ async function archiveApp(
   for (const { code, message } of [...warnings, ...await missingStoreNotes(session)]) {
     output.warn(code, message);
   }
-  await endLeftover(session, app.key);
+  await endLeftover(session, app.key, "ios");
 
   const request = { component: app.key, isDeploying: true, message, patience };
   const opening = { kind: "ios", commonDir: scene.repository.commonDir, targets: [] } as const;

@@ -6,6 +6,7 @@ import { check } from "../../manifest/check.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
 import { holderName } from "../clone.ts";
+import { endLeftover } from "../leftover.ts";
 import { readNotes } from "../notes.ts";
 import { type Outcome, readOutcome } from "../outcome.ts";
 import type { Session } from "../session.ts";
@@ -42,6 +43,9 @@ export async function notify(session: Session, { component, isForced }: NotifyRe
   if (findings.length > 0) throw refuseAll("drift", findings, exitCode.drift);
 
   const status = await control.shipStatus(environment);
+  for (const left of status.ships.filter(({ kind }) => kind === "notify")) {
+    await endLeftover(session, left.component, "notify");
+  }
   // what fails from here on is for the next time
   const retried = await control.retryDeliveries();
   const recorded: Outcome[] = [];

@@ -2,6 +2,7 @@ import { CommandError } from "../../cli/command-error.ts";
 import type { DeployContext } from "../../deploy/context.ts";
 import { look, verify } from "../../deploy/verify.ts";
 import { componentOf } from "../../manifest/component-of.ts";
+import { goOnWith } from "../go-on.ts";
 import { readNotes } from "../notes.ts";
 import { recordBuild } from "../record.ts";
 import type { Session } from "../session.ts";
@@ -30,6 +31,7 @@ export async function recordCandidate(
   const context: DeployContext = {
     ...{ root, manifest, component, build, output, sha: means.sha, environment: session.environment },
     ...{ version: componentOf(manifest, component).version, signal: session.signal, env: {} },
+    goOn: goOnWith("notify", component),
   };
   const { verify: probes } = componentOf(manifest, component);
   if (means.isNamed) await verify(context, probes, { build });

@@ -3,7 +3,7 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { ShipStatus } from "../../control-plane/control-plane.ts";
 import { describeRollback, rollbackCommand } from "../../deploy/rollback.ts";
 import { readRepository } from "../../git/repository.ts";
-import { holderName } from "../clone.ts";
+import { endLeftover } from "../leftover.ts";
 import type { Outcome } from "../outcome.ts";
 import { runSteps } from "../pipeline.ts";
 import { deployContext, type ShipRun } from "../run.ts";
@@ -37,7 +37,7 @@ export async function rollback(session: Session, request: RollbackRequest): Prom
   rollbackCommand(workspace.manifest, component);
   const [status, { commonDir }] = await Promise.all([control.shipStatus(environment), readRepository(git)]);
   const previous = requireLower(status, component, to);
-  await clearAway(session, status, component);
+  await endLeftover(session, component, "rollback");
   const sha = await commitOfBuild(git, component, to);
   const shipped = { component, isDeploying: true, patience };
   return await withShip(session, shipped, { kind: "rollback", commonDir }, async (run) => {
@@ -59,13 +59,4 @@ function requireLower({ components }: ShipStatus, component: string, to: number)
     "A rollback goes to an earlier build than the one that slipway status shows as deployed.",
     exitCode.refused,
   );
-}
-
-/** A rollback that died recorded nothing; its own next run takes its place. */
-async function clearAway({ control }: Session, { ships }: ShipStatus, component: string): Promise<void> {
-  const dead = ships.find((ship) =>
-    ship.component === component && ship.kind === "rollback" && !ship.is_alive
-  );
-  if (dead === undefined) return;
-  await control.abandonShip({ ship: dead.ship, holder: holderName(), reason: "the rollback was run again" });
 }

@@ -1,4 +1,5 @@
 import { pad, width } from "../../../functions/_shared/table/rows.ts";
+import { goOnWith } from "../go-on.ts";
 import type { StatusReport } from "./collect.ts";
 
 /** The report for people; every line ends with a line break. */
@@ -28,7 +29,9 @@ function describeShip(
   const at = last === undefined ? "" : `, ${last.step} ${last.state}`;
   return is_alive
     ? `${what} under way by ${holder} since ${started_at}${at} (${ship}, until ${lease_expires_at})`
-    : `${what} unfinished, by ${holder}${at}: slipway ship --resume ${ship}, or --abandon ${ship}`;
+    : `${what} unfinished, by ${holder}${at}: ${goOnWith(kind, component)}${
+      kind === "ship" ? ` ${ship}` : ""
+    }, or slipway ship --abandon ${ship}`;
 }
 
 function describeAnnouncement(

@@ -17,7 +17,7 @@ export const bumpStep: Step = {
       run.previous = written;
       run.isNew = run.held.highestBuild === null;
       run.build = chooseBuild({ written, highest: run.held.highestBuild });
-    } else if (written > run.build && !run.isApp) {
+    } else if (written > run.build && run.kind !== "ios") {
       // the remote went past the number of a ship that is resumed
       run.build = written + 1;
     }

@@ -33,7 +33,8 @@ export const deployStep: Step = {
     const { components } = await run.control.manifest();
     requireHigher(run, components[component]?.build);
     const [{ deploy }, { deployRideAlongs }] = await Promise.all([loadDeploy(), loadRideAlongs()]);
-    await deploy(context);
+    // no probe tells whether the ride-alongs were reached
+    if (!(run.isResumed && await isServed(run))) await deploy(context);
     await deployRideAlongs(context);
     return {
       summary: [`${component} ${run.build}`, ...riders].join(", then "),
@@ -41,16 +42,9 @@ export const deployStep: Step = {
     };
   },
   async isDone(run) {
-    const probes = probesOf(run);
-    if (probes.length === 0) return null;
-    const context = deployContext(run);
-    const { look } = await loadVerify();
-    const seen = await Promise.all(probes.map((probe) => look(context, probe, { build: run.build })));
-    if (!seen.every(({ isVerified }) => isVerified)) return null;
-    return {
-      summary: `${run.request.component} ${run.build} is served already`,
-      detail: { build: run.build },
-    };
+    const { component } = run.request;
+    if (rideAlongs(run.workspace.manifest, component).length > 0 || !await isServed(run)) return null;
+    return { summary: `${component} ${run.build} is served already`, detail: { build: run.build } };
   },
 };
 
@@ -72,6 +66,16 @@ export const verifyStep: Step = {
     return { summary: `${probes.length - afterRecord.length} of ${probes.length} probes agree${later}` };
   },
 };
+
+/** Every probe agrees, and there are some. */
+async function isServed(run: ShipRun): Promise<boolean> {
+  const probes = probesOf(run);
+  if (probes.length === 0) return false;
+  const context = deployContext(run);
+  const { look } = await loadVerify();
+  const seen = await Promise.all(probes.map((probe) => look(context, probe, { build: run.build })));
+  return seen.every(({ isVerified }) => isVerified);
+}
 
 function probesOf({ workspace, request }: ShipRun) {
   return componentOf(workspace.manifest, request.component).verify;

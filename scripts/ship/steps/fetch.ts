@@ -32,7 +32,7 @@ export const fetchStep: Step = {
     const scene = { repository, distance: null, hasIdentity: true };
     await runGuards(scene, run.of, run.workspace, run.request.component, {
       mayDrift: run.build !== 0,
-      isApp: run.isApp,
+      isApp: run.kind === "ios",
     });
     return {
       summary: `${branch} is ${distance.behind} commits further, as ${remote}`,

@@ -20,7 +20,7 @@ export const checksStep: Step = {
     if (run.mustLookAgain) {
       run.workspace = await loadWorkspace(run.git.root);
       await runGuards(await readScene(run.git, run.of), run.of, run.workspace, run.request.component, {
-        isApp: run.isApp,
+        isApp: run.kind === "ios",
       });
     }
     // a ship that is resumed does as it was told

@@ -26,6 +26,7 @@ export const pushStep: Step = {
       confirm: (sha) => held.record("push", "started", { sha, build: run.build, is_rebased: true }),
     });
     run.sha = pushed.sha;
+    run.isPushed = true;
     if (pushed.isRebased) run.workspace = await loadWorkspace(run.workspace.root);
     // nobody waits for this answer: a lease that is not given back ends with the ship
     held.give(`git:${of.branch}`).catch(() => {});
@@ -46,7 +47,7 @@ async function again(run: ShipRun, workspace: Workspace) {
   const remote = await loadWorkspace(run.git.root, commitTree(run.git.root, trackingRef(run.of)));
   // a component that this very commit adds is not there yet
   const theirs = remote.manifest.components[component]?.build ?? -1;
-  if (!run.isApp) run.build = Math.max(run.build, theirs + 1);
+  if (run.kind !== "ios") run.build = Math.max(run.build, theirs + 1);
   const edits = await run.planEdits(workspace, component, run.build);
   return { edits, message: shipMessage(component, run.build, message) };
 }

@@ -54,7 +54,14 @@ begin
         v_ship.id, v_ship.component_key, v_ship.holder,
         to_char(v_ship.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), v_last
       ),
-      hint    = 'Resume it, or abandon it with a reason.';
+      hint    = format(
+        '%sslipway ship --abandon %s gives it up.',
+        case v_ship.kind
+          when 'ship' then format('slipway ship --resume %s goes on with it, ', v_ship.id)
+          when 'ios' then 'slipway ios confirm goes on with it, '
+        end,
+        v_ship.id
+      );
   end if;
 
   perform ship_private.take_leases(v_ship, ship_private.lease_names(v_ship));

@@ -128,6 +128,22 @@ test("any other conflict aborts the rebase, keeps the commit and ends with 1", a
   expect(await repo.git("log", "-1", "--format=%s")).toBe("dashboard: build 132");
 });
 
+test("a rebase that a person has begun to resolve the conflict is theirs to finish", async () => {
+  const { repo, other } = await open();
+  await script(repo, other);
+  await other.write("web/dashboard/src/main.ts", "theirs\n");
+  await repo.write("web/dashboard/src/main.ts", "mine\n");
+  expect((await yard().run(repo, "ship", "dashboard")).code).toBe(1);
+  await repo.tryGit("pull", "--quiet", "--rebase", "origin", "main");
+  await repo.write("web/dashboard/src/main.ts", "both\n");
+  await repo.git("add", "web/dashboard/src/main.ts");
+  const resumed = await yard().run(repo, "ship", "--resume", "--json");
+  expect(resumed.code).not.toBe(0);
+  expect(resumed.stdout).toMatch(/operation_unfinished|manifest_invalid/);
+  expect(await repo.read("web/dashboard/src/main.ts")).toBe("both\n");
+  expect(await repo.git("status")).toContain("rebase in progress");
+});
+
 test("a commit that a person put on top and pushed by hand is found by its trailer, by any clone", async () => {
   const { repo, other } = await open();
   await script(repo, other);

@@ -112,7 +112,7 @@ test("a holder that hangs past its lease and wakes up stops before it pushes, an
   const repo = await yard().open();
   await yard().adopt(repo);
   const other = await repo.clone();
-  await yard().policy("400 milliseconds", "100 milliseconds");
+  await yard().policy("1 second", "100 milliseconds");
   await other.write("web/docs/src/main.ts", "// theirs\n");
   const head = await repo.git("rev-parse", "origin/main");
   const hung = yard().start(repo, repo.root, ["ship", "dashboard", "--json"]);

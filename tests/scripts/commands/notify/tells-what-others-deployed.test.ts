@@ -163,3 +163,21 @@ test("row 19: a commit that disagrees with itself is told by nobody (7); a named
     expect(await announcements()).toEqual([]);
   });
 });
+
+test("a notify that died stands in nobody's way: the next one takes its place", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  await repo.run("bump", "docs");
+  await repo.commit("by hand");
+  const killed = yard().start(repo, repo.root, ["notify", "--component", "docs"]);
+  yard().tap.before = ({ name }) => {
+    if (name === "sync_manifest") killed.kill("SIGKILL");
+    return Promise.resolve("pass");
+  };
+  await killed.ended;
+  yard().tap.before = () => Promise.resolve("pass");
+  expect((await yard().status()).ships).toMatchObject([{ kind: "notify" }]);
+  const again = await yard().run(repo, "notify", "--component", "docs");
+  expect(again.code, again.stderr).toBe(0);
+  expect((await yard().status()).ships).toEqual([]);
+});

@@ -98,5 +98,22 @@ test("a build that is not lower is refused; a command that fails ends with 9 and
   const failed = await back("130");
   expect([failed.code, ...codes(failed)]).toEqual([9, "rollback_failed"]);
   const status = await yard().status();
-  expect([await yard().deployed("dashboard"), status.ships, status.leases]).toEqual([131, [], []]);
+  expect([await yard().deployed("dashboard"), status.leases]).toEqual([131, []]);
+  // nobody knows what the half of it did to production: it stays in sight until it is run again
+  expect(status.ships).toMatchObject([{ component: "dashboard", kind: "rollback", is_alive: false }]);
+  expect((await yard().run(repo, "status")).stdout).toContain("slipway rollback dashboard again");
+  expect((await back("130")).code).toBe(9);
+  expect((await yard().status()).ships).toHaveLength(1);
+});
+
+test("a rollback without a reason is a usage error, before anything runs", async () => {
+  const repo = await yard().open({
+    edit: ({ components: { dashboard } }) => {
+      if (dashboard) dashboard.deploy = { type: "command", run: "true", rollback: "touch $HOME/back" };
+    },
+  });
+  await yard().adopt(repo);
+  const outcome = await yard().run(repo, "rollback", "dashboard", "--to", "130", "--reason", " ", "--json");
+  expect(outcome.code).toBe(2);
+  await expect(repo.read("../home/back")).rejects.toThrow();
 });

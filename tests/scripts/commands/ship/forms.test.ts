@@ -44,7 +44,7 @@ test("--dry-run shows each step with its commands, reads only, and a publishable
       "git add -- README.md version.json web/dashboard/package.json web/dashboard/src/main.ts",
       "git commit -m 'charts: faster' -m 'Slipway-Ship: <ship>'",
     ],
-    push: ["npm test", "git push --porcelain --atomic --no-follow-tags origin HEAD:refs/heads/main"],
+    push: ["npm test", "git push --porcelain --atomic --no-follow-tags -- origin HEAD:refs/heads/main"],
     deploy: ["cd web/dashboard && npm run deploy", "true"],
     record: [expect.stringContaining("sync_manifest"), "echo told"],
   });
@@ -156,7 +156,7 @@ test("Postgres that goes away after the push leaves a ship that can be resumed",
     return Promise.resolve(isGone ? "lose" : "pass");
   };
   const outcome = await yard().run(repo, "ship", "dashboard", "--json");
-  expect([outcome.code, ...codes(outcome)]).toEqual([1, "control_plane_unreachable"]);
+  expect([outcome.code, ...codes(outcome)]).toEqual([9, "control_plane_unreachable"]);
   yard().tap.reset();
   expect((await yard().run(repo, "ship", "--resume", "--json")).code).toBe(0);
   expect(await yard().deployed("dashboard")).toBe(132);
