@@ -133,10 +133,11 @@ async function ended(child: ReturnType<typeof x>, root: string): Promise<GitAnsw
 /** The failure of a git process, with the end of what it wrote. */
 export function failure(args: readonly string[], { code, stdout, stderr }: GitAnswer): CommandError {
   const wrote = mask.apply((stderr.trim() || stdout.trim()).split("\n").slice(-12).join("\n"));
+  const command = args.find((word, at) => !word.startsWith("-") && args[at - 1] !== "-c") ?? "";
   return new CommandError(
     "git_failed",
-    `git ${args[0]} ended with ${code}${wrote === "" ? "" : `:\n${wrote}`}`,
-    "Mend what git names, then run the command again.",
+    `git ${command} ended with ${code}${wrote === "" ? "" : `:\n${wrote}`}`,
+    "Mend what git names, then try again.",
   );
 }
 

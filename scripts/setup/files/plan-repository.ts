@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Candidate } from "../find/candidate.ts";
+import { unreadablePackages } from "../find/packages.ts";
 import type { Snapshot } from "../find/snapshot.ts";
 import { manifestPath } from "../../manifest/edits.ts";
 import { findMarkers } from "../../manifest/markers.ts";
@@ -10,8 +11,12 @@ import type { Manifest } from "../../manifest/schema.ts";
 import { emptyPlan, type Plan } from "../plan.ts";
 
 /** version.json, and `"build"` in the packages that lack it. */
-export function planManifest(text: string, candidates: readonly Candidate[], { read }: Snapshot): Plan {
+export function planManifest(text: string, candidates: readonly Candidate[], snapshot: Snapshot): Plan {
+  const { read } = snapshot;
   const plan = emptyPlan();
+  plan.remarks.push(
+    ...unreadablePackages(snapshot).map((file) => `${file} can't be read, so its package is no component`),
+  );
   plan.writes.push({ path: manifestPath, text, how: "create", what: "the manifest" });
   for (const { lacksBuild: path, component, remarks } of candidates) {
     plan.remarks.push(...remarks);

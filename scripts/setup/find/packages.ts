@@ -1,6 +1,7 @@
 import { posix } from "node:path";
 import { z } from "zod";
 import { type Candidate, type ComponentDraft, keyFrom, titleFrom } from "./candidate.ts";
+import { findPackageFolders } from "./package-folders.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 /** What is read of a package.json; whatever else it says stays its own business. */
@@ -47,6 +48,12 @@ export function proposePackage(folder: string, { name: repository, read }: Snaps
 export function isMobilePackage(folder: string, { read }: Snapshot): boolean {
   const found = readPackage(read(posix.join(folder, "package.json")));
   return ["react-native", "expo", "@capacitor/ios"].some((name) => found?.dependencies[name] !== undefined);
+}
+
+/** The package.json files that are there and say nothing that can be understood. */
+export function unreadablePackages(snapshot: Snapshot): string[] {
+  return findPackageFolders(snapshot).map((folder) => posix.join(folder, "package.json"))
+    .filter((file) => snapshot.read(file) !== undefined && readPackage(snapshot.read(file)) === undefined);
 }
 
 function readPackage(text: string | undefined): PackageJson | undefined {

@@ -156,3 +156,11 @@ describe("after an upgrade", () => {
     expect(await at.read("supabase/functions/ios/handler.ts")).toBe("// edited\n");
   });
 });
+
+test("a package whose package.json can't be read is named, and is no component", async () => {
+  await at.write("packages/broken/package.json", "{ nope\n");
+  const { code, stdout } = await at.run("init", "--yes", "--json");
+  expect(code).toBe(0);
+  expect(stdout).toContain("packages/broken/package.json can't be read");
+  expect(Object.keys(JSON.parse(await at.read("version.json")).components)).not.toContain("broken");
+});
