@@ -5,6 +5,7 @@ import { lookAtRemote, trackingRef } from "../git/remote.ts";
 import { planBump } from "../manifest/bump.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { goOnWith } from "./go-on.ts";
+import { guardDeploy } from "./guards/deploy.ts";
 import { readScene, runGuards } from "./guards/guards.ts";
 import { chooseBuild } from "./number.ts";
 import type { ShipPlan } from "./plan.ts";
@@ -38,6 +39,7 @@ export async function planShip(
     highestBuild(session, component),
   ]);
   const warnings = await runGuards(scene, of, workspace, component);
+  if (request.isDeploying) await guardDeploy(workspace, component);
   for (const { code, message } of warnings) output.warn(code, message);
   const { build: previous, version } = componentOf(manifest, component);
   const build = chooseBuild({ written: previous, highest });

@@ -2,6 +2,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Repository } from "../git/repository.ts";
 import { check } from "../manifest/check.ts";
+import { guardDeploy } from "./guards/deploy.ts";
 import { readScene, refuse, runGuards } from "./guards/guards.ts";
 import { repeatedNotes } from "./notes.ts";
 import type { Outcome } from "./outcome.ts";
@@ -33,6 +34,7 @@ export async function shipComponent(
   begun.catch(() => {});
   const { commonDir } = (await scene).repository;
   const warnings = await runGuards(await scene, of, workspace, request.component, { begun });
+  if (request.isDeploying) await guardDeploy(workspace, request.component);
   for (const { code, message } of warnings) output.warn(code, message);
   if (warnings.length > 0 && await request.confirm?.("Ship all the same?") === false) throw declined();
   return await withShip(session, request, { commonDir }, async (run) => {

@@ -31,6 +31,27 @@ export function planSupabase(
   ];
 }
 
+/**
+ * Raises `supabase_project_missing` (exit 5) when neither version.json, nor `supabase link`, nor the environment names the project. The CLI
+ * would say so only after the push.
+ */
+export function requireProject(
+  context: Pick<DeployContext, "root" | "manifest" | "component" | "env">,
+  { migrations, functions }: Extract<Deploy, { type: "supabase" }>,
+): void {
+  const { SLIPWAY_DB_URL, SUPABASE_PROJECT_ID } = baseEnvironment(context);
+  const needsProject = functions.length > 0 || migrations && !SLIPWAY_DB_URL;
+  const isNamed = context.manifest.ship.environment.project_ref !== undefined || SUPABASE_PROJECT_ID ||
+    existsSync(join(context.root, "supabase/.temp/project-ref"));
+  if (!needsProject || isNamed) return;
+  throw new CommandError(
+    "supabase_project_missing",
+    `nothing says which Supabase project ${context.component} deploys to`,
+    "Write the project's ref into version.json: ship.environment.project_ref.",
+    exitCode.refused,
+  );
+}
+
 /** `supabase functions list`, for machines. */
 export function planFunctionsList(context: DeployContext): PlannedCommand {
   return planCli(context, ["functions", "list", remote(context), "--output-format", "json"]);

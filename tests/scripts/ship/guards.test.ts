@@ -146,6 +146,20 @@ test("who has told git no name is refused before anything is written, and the do
   expect(JSON.stringify(events(doctor))).toContain("git config user.name");
 });
 
+test("a deploy to Supabase of which nobody knows the project is refused before anything is written", async () => {
+  const repo = await yard().open({
+    edit: ({ ship, components: { docs } }) => {
+      if (docs) docs.deploy = { type: "supabase", migrations: true, functions: [] };
+      delete Object(ship.environment).project_ref;
+    },
+  });
+  await yard().adopt(repo);
+  expect(await refused(repo, "docs")).toEqual({ code: 5, codes: ["supabase_project_missing"] });
+  expect(codes(await yard().run(repo, "ship", "docs", "--dry-run", "--json"))).toEqual([
+    "supabase_project_missing",
+  ]);
+});
+
 test("a shallow clone is refused", async () => {
   const repo = await yard().open();
   await repo.commit("one more");
