@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Finding } from "../cli/command-error.ts";
@@ -36,7 +35,7 @@ export async function repeatedNotes(
   told: string | null,
 ): Promise<Finding | undefined> {
   const notes = await readNotes(root, manifest);
-  if (notes === undefined || createHash("sha256").update(notes).digest("hex") !== told) return undefined;
+  if (notes === undefined || await sha256(notes) !== told) return undefined;
   const { chat } = manifest.ship.notes;
   return {
     code: "notes_repeated",
@@ -44,4 +43,10 @@ export async function repeatedNotes(
     hint: `Write what is new into ${chat}.`,
     file: chat,
   };
+}
+
+/** In hex. */
+async function sha256(text: string): Promise<string> {
+  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
+  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

@@ -30,7 +30,10 @@ export interface Step {
   idle?(run: ShipRun): Promise<StepResult | null>;
   /** What the journal says before anything happens. */
   prepare?(run: ShipRun): Promise<Detail>;
-  run(run: ShipRun): Promise<StepResult>;
+  /** It looks around before it changes anything, and awaits `started` in between; others are only begun by then. */
+  looksFirst?: boolean;
+  /** `started`: the journal has heard that the step begins; raises `lease_lost`. */
+  run(run: ShipRun, started: Promise<void>): Promise<StepResult>;
 }
 
 const hooked: readonly string[] = [
@@ -86,13 +89,20 @@ async function change(
   step: Step,
   arrived: (word: Promise<void>) => Promise<void>,
 ): Promise<StepResult> {
+  let started = Promise.resolve();
   if (!step.isReading) {
     const detail = await step.prepare?.(run);
-    await arrived(report(run, step.name, "started", { summary: "", detail }));
+    started = arrived(report(run, step.name, "started", { summary: "", detail }));
+    started.catch(() => {});
+    if (!step.looksFirst) await started;
   }
   try {
-    return await step.run(run);
+    const result = await step.run(run, started);
+    await started;
+    return result;
   } catch (error) {
+    // in this order, also in the journal
+    await started.catch(() => {});
     await failed(run, step.name, error);
     throw error;
   }

@@ -24,13 +24,12 @@ export interface Publication {
 }
 
 /**
- * Pushes the commit, atomically. When the remote moved, once: rebase, take its generated files, write this ship's numbers again, check,
+ * Pushes a commit that has passed the check, atomically. When the remote moved, once: rebase, take its generated files, write this ship's numbers again, check,
  * push. Resolves with the commit that the remote has. Raises `push_refused`, `push_overtaken` and `rebase_conflict` (exit 1), and `drift`
  * (exit 7); the commit stays in the clone.
  */
 export async function publish(publication: Publication): Promise<{ sha: string; isRebased: boolean }> {
   const { git, of, sha, signal } = publication;
-  await passCheck(git, of, sha);
   if (await pushCommit(git, of, sha, signal) === "pushed") return { sha, isRebased: false };
   await fetchBranch(git, of, signal);
   // a push whose answer got lost

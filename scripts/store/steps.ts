@@ -15,8 +15,9 @@ import { type ArchiveResult, readArchiveOutput } from "./archive-output.ts";
 /** Brings the clone up to the remote, and gives the branch back at once: an archive takes half an hour. */
 export const freshenStep: Step = {
   ...fetchStep,
-  async run(run) {
-    const result = await fetchStep.run(run);
+  looksFirst: true,
+  async run(run, started) {
+    const result = await fetchStep.run(run, started);
     await run.held.give(`git:${run.of.branch}`);
     return result;
   },

@@ -23,9 +23,11 @@ export const bumpStep: Step = {
     }
     return { build: run.build, previous: run.previous, is_new: run.isNew };
   },
-  async run(run) {
+  looksFirst: true,
+  async run(run, started) {
     const { component } = run.request;
     const edits = await run.planEdits(run.workspace, component, run.build);
+    await started;
     await applyEdits(run, edits);
     const files = edits.map(({ path }) => path);
     return {

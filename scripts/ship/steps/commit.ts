@@ -16,7 +16,8 @@ export const commitStep: Step = {
       shown(["commit", "-m", message, "-m", `${shipTrailer}: <ship>`]),
     ];
   },
-  async run(run) {
+  looksFirst: true,
+  async run(run, started) {
     const { workspace, request, git, held, build } = run;
     // looked at again: a hook or a person may have touched files since the checks
     const { changes, head } = await readStatus(git);
@@ -25,6 +26,7 @@ export const commitStep: Step = {
       run.sha ||= head ?? await headSha(git);
       return { summary: `${short(run.sha)} has everything`, detail: { sha: run.sha }, isSkipped: true };
     }
+    await started;
     await stage(git, changes.map(({ path }) => path));
     const message = withTrailer(shipMessage(request.component, build, request.message), held.id);
     const isAgain = run.sha !== "" && await isShipCommit(git, held.id);

@@ -16,8 +16,9 @@ export const fetchStep: Step = {
     shown(fetchArgs(of)),
     ...isBehind ? [shown(fastForwardArgs(of))] : [],
   ],
-  async run(run) {
-    await holdBranch(run);
+  looksFirst: true,
+  async run(run, started) {
+    await Promise.all([holdBranch(run), started]);
     await fetchBranch(run.git, run.of, run.signal);
     const distance = await aheadBehind(run.git, run.of) ?? { ahead: 0, behind: 0 };
     const { remote, branch } = run.of;

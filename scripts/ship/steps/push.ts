@@ -4,6 +4,7 @@ import { commitTree } from "../../manifest/commit-tree.ts";
 import { loadWorkspace, type Workspace } from "../../manifest/load.ts";
 import { shipMessage } from "../message.ts";
 import type { Step } from "../pipeline.ts";
+import { passCheck } from "../passed.ts";
 import { publish } from "../publish.ts";
 import type { ShipRun } from "../run.ts";
 import { short } from "./commit.ts";
@@ -17,8 +18,11 @@ export const pushStep: Step = {
     await holdBranch(run);
     return { sha: run.sha, build: run.build };
   },
-  async run(run) {
+  looksFirst: true,
+  async run(run, started) {
     const { git, of, sha, signal, held } = run;
+    await passCheck(git, of, sha);
+    await started;
     const pushed = await publish({
       ...{ git, of, sha, signal },
       ship: held.id,
