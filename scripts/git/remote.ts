@@ -36,7 +36,10 @@ export async function fetchBranch(
   signal?: AbortSignal,
   limitMs: number = limits.read,
 ): Promise<void> {
-  const answer = await ask(git, of, fetchArgs(of), limitMs, signal);
+  const once = () => ask(git, of, fetchArgs(of), limitMs, signal);
+  let answer = await once();
+  // 1: another git, as the push of a killed ship, moved the tracking ref meanwhile; the remote itself ends with 128
+  if (answer.code === 1) answer = await once();
   if (answer.code === 0 || await lookAtRemote(git, of, signal, limitMs) === null) return;
   throw unreachable("fetch_failed", of, answer);
 }

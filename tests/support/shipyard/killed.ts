@@ -86,7 +86,8 @@ export async function expectLanded(
 ): Promise<void> {
   const clone = from === "the same clone" ? repo : await repo.clone();
   const [unfinished] = (await yard.status()).ships;
-  await repo.git("fetch", "--quiet");
+  // the push of a killed ship goes on, and may move the same ref meanwhile
+  await until("the clone sees the remote", async () => (await repo.tryGit("fetch", "--quiet")).code === 0);
   const wasPushed = await countShips(repo, "origin/main") > 0;
   const wait = from === "another clone" ? ["--wait"] : [];
   const outcome = await yard.run(clone, "ship", "--resume", "--json", ...wait);
