@@ -31,10 +31,16 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
 
 /** `count` random bytes in lower-case hex. */
 export function randomHex(count: number): string {
-  return Array.from(
-    crypto.getRandomValues(new Uint8Array(count)),
-    (byte) => byte.toString(16).padStart(2, "0"),
-  ).join("");
+  return toHex(crypto.getRandomValues(new Uint8Array(count)));
+}
+
+/** SHA-256 in lower-case hex. */
+export async function sha256(text: string): Promise<string> {
+  return toHex(new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text))));
+}
+
+function toHex(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
 }
 
 /** The global fetch, so that callers stay free of globals. */

@@ -1,5 +1,6 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
+import { isReachable } from "./commit.ts";
 import { type Git, type GitAnswer } from "./git.ts";
 
 /** A branch of a remote. */
@@ -74,10 +75,7 @@ export async function aheadBehind(
 
 /** Whether the tracking ref contains the commit. */
 export async function isPushed(git: Git, of: RemoteBranch, sha: string): Promise<boolean> {
-  const { code } = await git.run(["merge-base", "--is-ancestor", sha, trackingRef(of)], {
-    answers: [0, 1, 128],
-  });
-  return code === 0;
+  return await isReachable(git, sha, [trackingRef(of)]);
 }
 
 export function fastForwardArgs(of: RemoteBranch): string[] {

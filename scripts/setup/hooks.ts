@@ -85,8 +85,7 @@ export async function hooksProblem(git: Git): Promise<string | null> {
     const text = await textOf(file);
     if (!text?.includes(call)) continue;
     if (/^[^\n]*\r\n/.test(text)) return `${file} can't be run: its lines end with CRLF and must end with LF`;
-    const isExecutable = await access(file, constants.X_OK).then(() => true, () => false);
-    return isExecutable || file !== join(path, "pre-push") ? null : `${file} is not executable`;
+    return await isExecutable(file) || file !== join(path, "pre-push") ? null : `${file} is not executable`;
   }
   return `no pre-push hook of this clone runs Slipway (git looks in ${path})`;
 }
@@ -111,6 +110,10 @@ async function configuredPath(git: Git): Promise<string | null> {
   return stdout.trim() || null;
 }
 
+function isExecutable(file: string): Promise<boolean> {
+  return access(file, constants.X_OK).then(() => true, () => false);
+}
+
 /** Where git looks for hooks now, whichever configuration says so. */
 async function currentFolder(git: Git): Promise<string> {
   return (await git.run(["rev-parse", "--path-format=absolute", "--git-path", "hooks"])).stdout.trim();
@@ -122,8 +125,7 @@ async function hooksThatWouldStop(git: Git): Promise<string[]> {
   const names = (await readdir(folder).catch(() => [])).filter((name) => /^[a-z-]+$/.test(name)).sort();
   const paths = await Promise.all(names.map(async (name) => {
     const file = join(folder, name);
-    const isExecutable = await access(file, constants.X_OK).then(() => true, () => false);
-    const text = isExecutable ? await textOf(file) : null;
+    const text = await isExecutable(file) ? await textOf(file) : null;
     const ours = await textOf(join(git.root, hooksFolder, name));
     if (text === null || ours?.includes(text.trim())) return [];
     const path = relative(git.root, file);

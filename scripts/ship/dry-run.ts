@@ -1,11 +1,11 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
+import { isReachable } from "../git/commit.ts";
 import { lookAtRemote, trackingRef } from "../git/remote.ts";
 import { planBump } from "../manifest/bump.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { goOnWith } from "./go-on.ts";
-import { guardDeploy } from "./guards/deploy.ts";
 import { readScene, runGuards } from "./guards/guards.ts";
 import { chooseBuild } from "./number.ts";
 import type { ShipPlan } from "./plan.ts";
@@ -36,10 +36,10 @@ export async function planShip(
   const [scene, remoteHead, highest] = await Promise.all([
     readScene(git, of),
     lookAtRemote(git, of, signal),
-    highestBuild(session, component),
+    lookAtProject(session, component),
   ]);
-  const warnings = await runGuards(scene, of, workspace, component);
-  if (request.isDeploying) await guardDeploy(workspace, component);
+  const { isDeploying } = request;
+  const warnings = await runGuards(scene, of, workspace, component, { isDeploying });
   for (const { code, message } of warnings) output.warn(code, message);
   const { build: previous, version } = componentOf(manifest, component);
   const build = chooseBuild({ written: previous, highest });
@@ -72,7 +72,8 @@ export function printPlan(output: Output, steps: readonly PlannedStep[]): void {
   }
 }
 
-async function highestBuild(
+/** The highest number that the component ever used, as far as the key may know. Raises `ship_unfinished` (exit 5). */
+async function lookAtProject(
   { control, canWrite, environment }: Session,
   component: string,
 ): Promise<number | null> {
@@ -96,5 +97,5 @@ async function contains({ git, of }: Session, sha: string): Promise<boolean> {
     answers: [0, 1],
   });
   if (code !== 0 || stdout.trim() !== sha) return false;
-  return (await git.run(["merge-base", "--is-ancestor", sha, "HEAD"], { answers: [0, 1] })).code === 0;
+  return await isReachable(git, sha, ["HEAD"]);
 }

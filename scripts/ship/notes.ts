@@ -3,6 +3,7 @@ import { join } from "node:path";
 import type { Finding } from "../cli/command-error.ts";
 import type { Workspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
+import { sha256 } from "../runtime.ts";
 
 /** The text for the chat, or for the store's testers, without blank lines around it; undefined when nobody wrote any. */
 export async function readNotes(
@@ -43,10 +44,4 @@ export async function repeatedNotes(
     hint: `Write what is new into ${chat}.`,
     file: chat,
   };
-}
-
-/** In hex. */
-async function sha256(text: string): Promise<string> {
-  const digest = await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text));
-  return Array.from(new Uint8Array(digest), (byte) => byte.toString(16).padStart(2, "0")).join("");
 }

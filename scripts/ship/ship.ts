@@ -2,7 +2,6 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Repository } from "../git/repository.ts";
 import { check } from "../manifest/check.ts";
-import { guardDeploy } from "./guards/deploy.ts";
 import { readScene, refuse, runGuards } from "./guards/guards.ts";
 import { repeatedNotes } from "./notes.ts";
 import type { Outcome } from "./outcome.ts";
@@ -33,8 +32,8 @@ export async function shipComponent(
   const [scene, begun] = [readScene(git, of, repository), check(workspace)];
   begun.catch(() => {});
   const { commonDir } = (await scene).repository;
-  const warnings = await runGuards(await scene, of, workspace, request.component, { begun });
-  if (request.isDeploying) await guardDeploy(workspace, request.component);
+  const { component, isDeploying } = request;
+  const warnings = await runGuards(await scene, of, workspace, component, { begun, isDeploying });
   for (const { code, message } of warnings) output.warn(code, message);
   if (warnings.length > 0 && await request.confirm?.("Ship all the same?") === false) throw declined();
   return await withShip(session, request, { commonDir }, async (run) => {

@@ -54,7 +54,7 @@ export async function confirmApp(
   const warnings = await runGuards(scene, of, workspace, app.key, { isApp: true });
   for (const { code, message } of warnings) output.warn(code, message);
 
-  await endLeftover(session, app.key, "ios");
+  await endLeftover(session, await session.control.shipStatus(session.environment), app.key, "ios");
   const deployed = (await session.control.manifest()).components[app.key]?.build;
   if (request.build !== undefined && request.build === deployed && request.build === app.component.build) {
     return { component: app.key, build: request.build };

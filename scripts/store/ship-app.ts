@@ -45,7 +45,7 @@ async function archiveApp(
   for (const { code, message } of [...warnings, ...await missingStoreNotes(session)]) {
     output.warn(code, message);
   }
-  await endLeftover(session, app.key, "ios");
+  await endLeftover(session, await session.control.shipStatus(session.environment), app.key, "ios");
 
   const request = { component: app.key, isDeploying: true, message, patience };
   const opening = { kind: "ios", commonDir: scene.repository.commonDir, targets: [] } as const;

@@ -1,10 +1,12 @@
 // A temporary folder for a whole run of the tests, in memory where Linux has room: a Postgres starts in half the time there. At
 // the end nothing may be left in it, and no process that uses it.
 
-import { chmod, mkdir, readdir, readFile, rm, statfs } from "node:fs/promises";
+import { chmod, mkdir, readdir, readFile, statfs } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { env, kill, pid } from "node:process";
+import { env, pid } from "node:process";
+import { removeDir } from "../../scripts/runtime.ts";
+import { isRunning } from "./processes.ts";
 import { until } from "./until.ts";
 
 const MEMORY = "/dev/shm";
@@ -33,7 +35,7 @@ async function end(folder: string): Promise<void> {
   } catch {
     throw new Error(`The tests left behind:\n${left.join("\n")}`);
   } finally {
-    await rm(folder, { recursive: true, force: true, maxRetries: 3 });
+    await removeDir(folder);
   }
 }
 
@@ -59,16 +61,6 @@ async function hasRoom(): Promise<boolean> {
 async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
     const owner = NAME.exec(name)?.[1];
-    if (owner !== undefined && !isRunning(Number(owner))) {
-      await rm(join(parent, name), { recursive: true, force: true });
-    }
-  }
-}
-
-function isRunning(process: number): boolean {
-  try {
-    return kill(process, 0);
-  } catch (error) {
-    return error instanceof Error && "code" in error && error.code === "EPERM";
+    if (owner !== undefined && !await isRunning(Number(owner))) await removeDir(join(parent, name));
   }
 }

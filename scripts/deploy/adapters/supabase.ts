@@ -32,24 +32,17 @@ export function planSupabase(
 }
 
 /**
- * Raises `supabase_project_missing` (exit 5) when neither version.json, nor `supabase link`, nor the environment names the project. The CLI
- * would say so only after the push.
+ * Whether version.json, `supabase link` or the environment names the project, where the deploy needs one. Without it the CLI fails, but only
+ * after the push.
  */
-export function requireProject(
-  context: Pick<DeployContext, "root" | "manifest" | "component" | "env">,
+export function isProjectNamed(
+  context: Pick<DeployContext, "root" | "manifest" | "env">,
   { migrations, functions }: Extract<Deploy, { type: "supabase" }>,
-): void {
+): boolean {
   const { SLIPWAY_DB_URL, SUPABASE_PROJECT_ID } = baseEnvironment(context);
   const needsProject = functions.length > 0 || migrations && !SLIPWAY_DB_URL;
-  const isNamed = context.manifest.ship.environment.project_ref !== undefined || SUPABASE_PROJECT_ID ||
-    existsSync(join(context.root, "supabase/.temp/project-ref"));
-  if (!needsProject || isNamed) return;
-  throw new CommandError(
-    "supabase_project_missing",
-    `nothing says which Supabase project ${context.component} deploys to`,
-    "Write the project's ref into version.json: ship.environment.project_ref.",
-    exitCode.refused,
-  );
+  return !needsProject || context.manifest.ship.environment.project_ref !== undefined ||
+    Boolean(SUPABASE_PROJECT_ID) || existsSync(join(context.root, "supabase/.temp/project-ref"));
 }
 
 /** `supabase functions list`, for machines. */

@@ -1,12 +1,21 @@
+import type { Finding } from "../../cli/command-error.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import { rideAlongs } from "../../manifest/ride-alongs.ts";
 
-/** What would stop the deploys of the component and its ride-alongs, as far as it shows before. Raises `supabase_project_missing` (exit 5). */
-export async function guardDeploy({ root, manifest }: Workspace, component: string): Promise<void> {
+/** What would stop the deploys of the component and its ride-alongs, as far as it shows before. */
+export async function guardDeploy({ root, manifest }: Workspace, component: string): Promise<Finding[]> {
+  const findings: Finding[] = [];
   for (const key of [component, ...rideAlongs(manifest, component)]) {
     const deploy = manifest.components[key]?.deploy;
     if (deploy?.type !== "supabase") continue;
-    const { requireProject } = await import("../../deploy/adapters/supabase.ts");
-    requireProject({ root, manifest, component: key, env: {} }, deploy);
+    const { isProjectNamed } = await import("../../deploy/adapters/supabase.ts");
+    if (isProjectNamed({ root, manifest, env: {} }, deploy)) continue;
+    findings.push({
+      code: "supabase_project_missing",
+      message: `nothing says which Supabase project ${key} deploys to`,
+      hint: "Write the project's ref into version.json: ship.environment.project_ref.",
+      component: key,
+    });
   }
+  return findings;
 }

@@ -10,6 +10,7 @@ import { missingNotes } from "../notes.ts";
 import { guardBranch } from "./branch.ts";
 import { guardChanges } from "./changes.ts";
 import { guardComponent } from "./component.ts";
+import { guardDeploy } from "./deploy.ts";
 import { guardOtherBuilds } from "./other-builds.ts";
 
 /** What the guards look at; nothing of it is written. */
@@ -39,6 +40,8 @@ export interface GuardOptions {
   mayDrift?: boolean;
   /** `slipway ios`: the one thing that an app may do and another component may not. */
   isApp?: boolean;
+  /** What it deploys to is looked at as well. */
+  isDeploying?: boolean;
   /** A check that has begun already. */
   begun?: ReturnType<typeof check>;
 }
@@ -52,12 +55,13 @@ export async function runGuards(
   of: RemoteBranch,
   workspace: Workspace,
   component: string,
-  { mayDrift = false, isApp = false, begun }: GuardOptions = {},
+  { mayDrift = false, isApp = false, isDeploying = false, begun }: GuardOptions = {},
 ): Promise<Finding[]> {
   const { root, manifest } = workspace;
-  const [drift, others, notes] = await Promise.all([
+  const [drift, others, deploys, notes] = await Promise.all([
     mayDrift ? { findings: [] } : begun ?? check(workspace),
     guardOtherBuilds(workspace, component, repository.changes),
+    isDeploying ? guardDeploy(workspace, component) : [],
     missingNotes(root, manifest),
   ]);
   const isStrict = manifest.ship.notes.strict;
@@ -66,6 +70,7 @@ export async function runGuards(
     ...guardBranch({ repository, of, distance, hasIdentity }),
     ...guardChanges(manifest, component, repository.changes),
     ...others,
+    ...deploys,
     ...notes !== undefined && isStrict ? [notes] : [],
   ], drift.findings);
   return notes !== undefined && !isStrict ? [notes] : [];

@@ -44,7 +44,7 @@ export async function notify(session: Session, { component, isForced }: NotifyRe
 
   const status = await control.shipStatus(environment);
   for (const left of status.ships.filter(({ kind }) => kind === "notify")) {
-    await endLeftover(session, left.component, "notify");
+    await endLeftover(session, status, left.component, "notify");
   }
   // what fails from here on is for the next time
   const retried = await control.retryDeliveries();

@@ -37,7 +37,7 @@ export async function rollback(session: Session, request: RollbackRequest): Prom
   rollbackCommand(workspace.manifest, component);
   const [status, { commonDir }] = await Promise.all([control.shipStatus(environment), readRepository(git)]);
   const previous = requireLower(status, component, to);
-  await endLeftover(session, component, "rollback");
+  await endLeftover(session, status, component, "rollback");
   const sha = await commitOfBuild(git, component, to);
   const shipped = { component, isDeploying: true, patience };
   return await withShip(session, shipped, { kind: "rollback", commonDir }, async (run) => {

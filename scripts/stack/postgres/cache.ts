@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { chmod, chown, cp, lstat, mkdir, readdir, readFile, rename, stat, utimes } from "node:fs/promises";
+import { chmod, cp, lstat, mkdir, readdir, readFile, rename, stat, utimes } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { getuid } from "node:process";
 import { fileURLToPath } from "node:url";
@@ -7,6 +7,7 @@ import { makeTempDir, now, removeDir } from "../../runtime.ts";
 import { PostgresStackError } from "./errors.ts";
 import { ensureReachable, ensureWritable, namesIn, reachableTempRoot } from "./folders.ts";
 import { type OsAccount, run } from "./os-account.ts";
+import { makeDataFolder } from "./data-dir.ts";
 import { linkLibraries } from "./link-libraries.ts";
 import { findPackages } from "./packages.ts";
 import { buildTemplate } from "./template.ts";
@@ -79,17 +80,24 @@ export async function preparePostgres(
   const { modules, native, pgtap } = findPackages();
   const [key, root] = await Promise.all([cacheKey(native, pgtap, account), cacheRoot(account, modules, log)]);
   const home = join(root, key);
-  if (!await exists(home)) {
+  await keep(home, (build) => {
     log("Preparing Postgres; this happens once per version.");
-    await removeAbandoned(root);
-    await buildOnce(home, (build) => buildHome(build, account, native, pgtap));
-  }
-  await utimes(home, now() / 1000, now() / 1000);
+    return buildHome(build, account, native, pgtap);
+  });
   return { native: join(home, "native"), template: join(home, "template") };
 }
 
+/** Makes a folder of the cache where it is missing: see `buildOnce`. It stays as long as somebody starts from it now and then. */
+export async function keep(target: string, work: (build: string) => Promise<void>): Promise<void> {
+  if (!await exists(target)) {
+    await removeAbandoned(dirname(target));
+    await buildOnce(target, work);
+  }
+  await utimes(target, now() / 1000, now() / 1000);
+}
+
 /** Builds a sibling of `target` and renames it; where another process was faster, its work stays and this is discarded. */
-export async function buildOnce(target: string, work: (build: string) => Promise<void>): Promise<void> {
+async function buildOnce(target: string, work: (build: string) => Promise<void>): Promise<void> {
   const build = await makeTempDir(".building-", dirname(target));
   try {
     await chmod(build, 0o755);
@@ -121,13 +129,12 @@ async function buildHome(build: string, account: OsAccount, native: string, pgta
     );
   }
   const template = join(build, "template");
-  await mkdir(template, { mode: 0o700 });
-  if (account) await chown(template, account.uid, account.gid);
+  await makeDataFolder(template, account);
   await buildTemplate({ native: copy, template, bootstrap: join(here, "bootstrap.sql"), account });
 }
 
 /** What a killed builder left behind, migrations that nobody started for a day, and versions that nobody started for a month. */
-export async function removeAbandoned(root: string): Promise<void> {
+async function removeAbandoned(root: string): Promise<void> {
   for (const name of await namesIn(root)) {
     const path = join(root, name);
     const patience = name.startsWith(".building-") ? HOUR : name.startsWith("migrated-") ? DAY : 30 * DAY;
@@ -136,6 +143,6 @@ export async function removeAbandoned(root: string): Promise<void> {
   }
 }
 
-export async function exists(path: string): Promise<boolean> {
+async function exists(path: string): Promise<boolean> {
   return await stat(path).then(() => true, () => false);
 }

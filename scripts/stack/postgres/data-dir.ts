@@ -1,4 +1,4 @@
-import { chmod, chown, readFile, rename } from "node:fs/promises";
+import { chmod, chown, mkdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { removeDir } from "../../runtime.ts";
 import { PostgresStackError, systemCode } from "./errors.ts";
@@ -65,6 +65,12 @@ async function fill(path: string, template: string, account: OsAccount): Promise
   const names = (await namesIn(part)).filter((name) => name !== "PG_VERSION");
   for (const name of [...names, "PG_VERSION"]) await rename(join(part, name), join(path, name));
   await removeDir(part);
+}
+
+/** Makes the folder of a data directory, as the account's. */
+export async function makeDataFolder(path: string, account: OsAccount): Promise<void> {
+  await mkdir(path, { mode: 0o700 });
+  if (account) await chown(path, account.uid, account.gid);
 }
 
 /** Copies a data directory that nobody runs on. `cp` runs as the account, which then owns the copy. */

@@ -1,10 +1,9 @@
 import { createHash } from "node:crypto";
-import { chown, mkdir, readdir, readFile, utimes } from "node:fs/promises";
+import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { packageRoot } from "../../package.ts";
-import { now } from "../../runtime.ts";
-import { buildOnce, exists, type PostgresHome, removeAbandoned } from "./cache.ts";
-import { copyTree } from "./data-dir.ts";
+import { keep, type PostgresHome } from "./cache.ts";
+import { copyTree, makeDataFolder } from "./data-dir.ts";
 import type { OsAccount } from "./os-account.ts";
 import { pushMigrations, supabaseCli } from "./push-migrations.ts";
 import { launchOnFreePort, urlFor } from "./server-process.ts";
@@ -21,25 +20,19 @@ export async function migratedTemplate(
   log: (line: string) => void,
 ): Promise<string> {
   const home = dirname(template);
-  const root = dirname(home);
-  const target = join(root, `migrated-${await migrationsKey(migrations, basename(home))}`);
-  if (!await exists(target)) {
+  const target = join(dirname(home), `migrated-${await migrationsKey(migrations, basename(home))}`);
+  await keep(target, async (build) => {
     log("Applying the migrations; this happens once per change of them.");
-    await removeAbandoned(root);
-    await buildOnce(target, async (build) => {
-      const dataDir = join(build, "template");
-      await mkdir(dataDir, { mode: 0o700 });
-      if (account) await chown(dataDir, account.uid, account.gid);
-      await copyTree(template, dataDir, account);
-      const server = await launchOnFreePort({ native, dataDir, account });
-      try {
-        await pushMigrations(urlFor("postgres", server.port));
-      } finally {
-        await server.stop();
-      }
-    });
-  }
-  await utimes(target, now() / 1000, now() / 1000);
+    const dataDir = join(build, "template");
+    await makeDataFolder(dataDir, account);
+    await copyTree(template, dataDir, account);
+    const server = await launchOnFreePort({ native, dataDir, account });
+    try {
+      await pushMigrations(urlFor("postgres", server.port));
+    } finally {
+      await server.stop();
+    }
+  });
   return join(target, "template");
 }
 

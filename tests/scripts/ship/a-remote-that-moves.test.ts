@@ -36,6 +36,15 @@ async function script(repo: Monorepo, other: Checkout, name = "move.sh"): Promis
   return file;
 }
 
+/** Somebody else changes the same line during the ship. */
+async function openInConflict(): Promise<Monorepo> {
+  const { repo, other } = await open();
+  await script(repo, other);
+  await other.write("web/dashboard/src/main.ts", "theirs\n");
+  await repo.write("web/dashboard/src/main.ts", "mine\n");
+  return repo;
+}
+
 test("row 30: a remote that moved once is put below, with both bumps, and everything agrees", async () => {
   const { repo, other } = await open();
   await script(repo, other);
@@ -116,10 +125,7 @@ test("row 30: a remote that moves twice fails cleanly, and --resume lands it", a
 });
 
 test("any other conflict aborts the rebase, keeps the commit and ends with 1", async () => {
-  const { repo, other } = await open();
-  await script(repo, other);
-  await other.write("web/dashboard/src/main.ts", "theirs\n");
-  await repo.write("web/dashboard/src/main.ts", "mine\n");
+  const repo = await openInConflict();
   const outcome = await yard().run(repo, "ship", "dashboard", "--json");
   expect([outcome.code, ...codes(outcome)]).toEqual([1, "rebase_conflict"]);
   expect(await repo.git("status", "--porcelain")).toBe("");
@@ -129,10 +135,7 @@ test("any other conflict aborts the rebase, keeps the commit and ends with 1", a
 });
 
 test("a rebase that a person has begun to resolve the conflict is theirs to finish", async () => {
-  const { repo, other } = await open();
-  await script(repo, other);
-  await other.write("web/dashboard/src/main.ts", "theirs\n");
-  await repo.write("web/dashboard/src/main.ts", "mine\n");
+  const repo = await openInConflict();
   expect((await yard().run(repo, "ship", "dashboard")).code).toBe(1);
   await repo.tryGit("pull", "--quiet", "--rebase", "origin", "main");
   await repo.write("web/dashboard/src/main.ts", "both\n");
@@ -145,10 +148,7 @@ test("a rebase that a person has begun to resolve the conflict is theirs to fini
 });
 
 test("a commit that a person put on top and pushed by hand is found by its trailer, by any clone", async () => {
-  const { repo, other } = await open();
-  await script(repo, other);
-  await other.write("web/dashboard/src/main.ts", "theirs\n");
-  await repo.write("web/dashboard/src/main.ts", "mine\n");
+  const repo = await openInConflict();
   expect((await yard().run(repo, "ship", "dashboard")).code).toBe(1);
   await repo.git("pull", "--quiet", "--rebase", "--strategy-option=theirs", "origin", "main");
   await repo.git("push", "--quiet");
