@@ -16,7 +16,7 @@ export function iosConfirmCommand(): Command {
 }
 
 async function confirm(options: IosOptions): Promise<void> {
-  const { runIos } = await import("../store/command.ts");
-  const { confirmApp } = await import("../store/confirm-app.ts");
+  const { runIos } = await import("../app-store/command.ts");
+  const { confirmApp } = await import("../app-store/confirm-app.ts");
   await runIos(options, confirmApp);
 }

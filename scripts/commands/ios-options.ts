@@ -2,7 +2,7 @@
 
 import { type Command, InvalidArgumentError } from "commander";
 import { addWaitOptions, type Wait } from "../cli/wait-option.ts";
-import type { StorePatience } from "../store/wait.ts";
+import type { StorePatience } from "../app-store/wait.ts";
 
 export interface IosOptions {
   component?: string;

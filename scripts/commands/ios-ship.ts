@@ -15,7 +15,7 @@ export function iosShipCommand(): Command {
 }
 
 async function ship(options: IosOptions): Promise<void> {
-  const { runIos } = await import("../store/command.ts");
-  const { shipApp } = await import("../store/ship-app.ts");
+  const { runIos } = await import("../app-store/command.ts");
+  const { shipApp } = await import("../app-store/ship-app.ts");
   await runIos(options, shipApp);
 }

@@ -29,9 +29,9 @@ export function rollbackCommand(): Command {
 async function run(component: string, { to, reason, json, wait }: Options): Promise<void> {
   const output = createOutput({ json }, mask.apply);
   const { findRoot } = await import("../manifest/load.ts");
-  const { openSession } = await import("../ship/session.ts");
+  const { openSession } = await import("../ship/flow/session.ts");
   const { rollback } = await import("../ship/rollback/rollback.ts");
-  const { printOutcome } = await import("../ship/outcome.ts");
+  const { printOutcome } = await import("../ship/record/outcome.ts");
   const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
   const patience = patienceOf(wait, output);
   const { ship, sha, outcome } = await rollback(session, { component, to, reason, patience });

@@ -3,7 +3,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import type { Verify } from "../manifest/schema.ts";
 import { elapsed, sleep } from "../runtime.ts";
 import { type DeployContext, goOn } from "./context.ts";
-import type { Sighting } from "./probes/sighting.ts";
+import type { Sighting } from "./probes/probe-result.ts";
 
 export { isManifestProxy } from "./probes/url.ts";
 

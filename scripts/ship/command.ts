@@ -7,9 +7,9 @@ import type { Output } from "../cli/output.ts";
 import { openGit } from "../git/git.ts";
 import { readRepository } from "../git/repository.ts";
 import { findRoot } from "../manifest/load.ts";
-import { hasChanged } from "./has-changed.ts";
-import { printOutcome } from "./outcome.ts";
-import { openSession, type Session } from "./session.ts";
+import { hasChanged } from "./guards/has-changed.ts";
+import { printOutcome } from "./record/outcome.ts";
+import { openSession, type Session } from "./flow/session.ts";
 import { shipComponent, type Shipped } from "./ship.ts";
 
 interface Around {
@@ -42,7 +42,7 @@ export async function runShip(
   const common = { isDeploying: options.deploy, message: options.message, patience, confirm };
 
   if (options.abandon !== undefined) {
-    const { abandonShip } = await import("./abandon.ts");
+    const { abandonShip } = await import("./resume/abandon.ts");
     const request = {
       id: id(options.abandon),
       component,
@@ -56,7 +56,7 @@ export async function runShip(
     return output.json({ event: "result", ship, component: abandoned, outcome: "abandoned" });
   }
   if (options.resume !== undefined) {
-    const { resumeShip } = await import("./resume.ts");
+    const { resumeShip } = await import("./resume/resume.ts");
     return print(output, await resumeShip(session, { id: id(options.resume), component, ...common }));
   }
   if (component === undefined) {
@@ -77,7 +77,7 @@ export async function runShip(
 }
 
 async function dryRun(session: Session, request: Parameters<typeof shipComponent>[1]): Promise<void> {
-  const { planShip, printPlan } = await import("./dry-run.ts");
+  const { planShip, printPlan } = await import("./flow/dry-run.ts");
   const { build, previous, steps } = await planShip(session, request);
   printPlan(session.output, steps);
   session.output.json({ event: "result", component: request.component, build, previous, outcome: "planned" });

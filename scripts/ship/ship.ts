@@ -3,13 +3,13 @@ import { exitCode } from "../cli/exit-code.ts";
 import type { Repository } from "../git/repository.ts";
 import { check } from "../manifest/check.ts";
 import { readScene, refuse, runGuards } from "./guards/guards.ts";
-import { repeatedNotes } from "./notes.ts";
-import type { Outcome } from "./outcome.ts";
-import { runSteps } from "./pipeline.ts";
-import type { ShipRequest } from "./run.ts";
-import type { Session } from "./session.ts";
-import { localSteps, openingSteps, publicSteps } from "./steps/steps.ts";
-import { withShip } from "./with-ship.ts";
+import { repeatedNotes } from "./record/notes.ts";
+import type { Outcome } from "./record/outcome.ts";
+import { runSteps } from "./flow/run-steps.ts";
+import type { ShipRequest } from "./flow/ship-run.ts";
+import type { Session } from "./flow/session.ts";
+import { localSteps, openingSteps, publicSteps } from "./flow/steps/steps.ts";
+import { withShip } from "./flow/begin-run.ts";
 
 /** What was shipped. */
 export interface Shipped {

@@ -6,7 +6,7 @@ import { askCli, countPendingMigrations } from "../ask-cli.ts";
 import { type DeployContext, entryOf } from "../context.ts";
 import { openGit } from "../../git/git.ts";
 import { whatFailsToBoot } from "./boot.ts";
-import type { Sighting } from "./sighting.ts";
+import type { Sighting } from "./probe-result.ts";
 
 const functionsList = z.object({
   functions: z.array(z.object({

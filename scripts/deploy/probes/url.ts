@@ -1,6 +1,6 @@
 import type { Verify } from "../../manifest/schema.ts";
 import { httpFetch } from "../../runtime.ts";
-import type { Sighting } from "./sighting.ts";
+import type { Sighting } from "./probe-result.ts";
 import { valueAt } from "./pointer.ts";
 import { fileInTarball, TarballError } from "./tarball.ts";
 

@@ -3,7 +3,7 @@ import type { Finding } from "../../cli/command-error.ts";
 import type { Change } from "../../git/changes.ts";
 import { ownerOf } from "../../manifest/ownership.ts";
 import type { Manifest } from "../../manifest/schema.ts";
-import { splitChanges } from "../own-files.ts";
+import { splitChanges } from "./own-files.ts";
 
 /** Changes that a ship of the component must not carry: other people's files, screenshots, secrets, conflicts, other repositories. */
 export function guardChanges(manifest: Manifest, component: string, changes: readonly Change[]): Finding[] {

@@ -2,7 +2,7 @@ import { CommandError, type Finding } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { componentOf } from "../../manifest/component-of.ts";
 import type { Manifest } from "../../manifest/schema.ts";
-import type { ShipRun } from "../run.ts";
+import type { ShipRun } from "../flow/ship-run.ts";
 
 /** The store decides the build of an app, so `ship` can't. Raises `component_unknown` (exit 2). */
 export function guardComponent(manifest: Manifest, component: string): Finding[] {

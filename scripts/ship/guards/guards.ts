@@ -6,7 +6,7 @@ import { type Git } from "../../git/git.ts";
 import { readRepository, type Repository } from "../../git/repository.ts";
 import { check } from "../../manifest/check.ts";
 import type { Workspace } from "../../manifest/load.ts";
-import { missingNotes } from "../notes.ts";
+import { missingNotes } from "../record/notes.ts";
 import { guardBranch } from "./branch.ts";
 import { guardChanges } from "./changes.ts";
 import { guardComponent } from "./component.ts";

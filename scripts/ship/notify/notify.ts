@@ -5,11 +5,11 @@ import { readRepository } from "../../git/repository.ts";
 import { check } from "../../manifest/check.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
-import { holderName } from "../clone.ts";
-import { endLeftover } from "../leftover.ts";
-import { readNotes } from "../notes.ts";
-import { type Outcome, readOutcome } from "../outcome.ts";
-import type { Session } from "../session.ts";
+import { holderName } from "../lease/clone.ts";
+import { endLeftover } from "../resume/stale-ship.ts";
+import { readNotes } from "../record/notes.ts";
+import { type Outcome, readOutcome } from "../record/outcome.ts";
+import type { Session } from "../flow/session.ts";
 import { type Candidate, findCandidates, findForced } from "./candidates.ts";
 import { recordCandidate } from "./record-candidate.ts";
 

@@ -2,11 +2,11 @@ import { CommandError } from "../../cli/command-error.ts";
 import type { DeployContext } from "../../deploy/context.ts";
 import { look, verify } from "../../deploy/verify.ts";
 import { componentOf } from "../../manifest/component-of.ts";
-import { goOnWith } from "../go-on.ts";
-import { readNotes } from "../notes.ts";
-import { recordBuild } from "../record.ts";
-import type { Session } from "../session.ts";
-import { withShip } from "../with-ship.ts";
+import { goOnWith } from "../flow/flows.ts";
+import { readNotes } from "../record/notes.ts";
+import { recordBuild } from "../record/record-build.ts";
+import type { Session } from "../flow/session.ts";
+import { withShip } from "../flow/begin-run.ts";
 import type { Candidate } from "./candidates.ts";
 
 export interface Means {

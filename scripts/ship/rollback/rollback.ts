@@ -3,12 +3,12 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { ShipStatus } from "../../control-plane/control-plane.ts";
 import { describeRollback, rollbackCommand } from "../../deploy/rollback.ts";
 import { readRepository } from "../../git/repository.ts";
-import { endLeftover } from "../leftover.ts";
-import type { Outcome } from "../outcome.ts";
-import { runSteps } from "../pipeline.ts";
-import { deployContext, type ShipRun } from "../run.ts";
-import type { Session } from "../session.ts";
-import { withShip } from "../with-ship.ts";
+import { endLeftover } from "../resume/stale-ship.ts";
+import type { Outcome } from "../record/outcome.ts";
+import { runSteps } from "../flow/run-steps.ts";
+import { deployContext, type ShipRun } from "../flow/ship-run.ts";
+import type { Session } from "../flow/session.ts";
+import { withShip } from "../flow/begin-run.ts";
 import { commitOfBuild } from "./commit-of-build.ts";
 import { rollbackSteps } from "./steps.ts";
 

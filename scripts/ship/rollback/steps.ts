@@ -1,10 +1,10 @@
 import { runRollback } from "../../deploy/rollback.ts";
-import type { Step } from "../pipeline.ts";
+import type { Step } from "../flow/run-steps.ts";
 import { verify } from "../../deploy/verify.ts";
-import { deployContext } from "../run.ts";
-import { leaseStep } from "../steps/opening.ts";
-import { verifyStep } from "../steps/deploy.ts";
-import { tableStep } from "../steps/table.ts";
+import { deployContext } from "../flow/ship-run.ts";
+import { leaseStep } from "../flow/steps/opening.ts";
+import { verifyStep } from "../flow/steps/deploy.ts";
+import { tableStep } from "../flow/steps/table.ts";
 
 /** What a rollback does while it holds the leases. */
 export function rollbackSteps(reason: string): readonly Step[] {

@@ -4,7 +4,7 @@ import { look } from "../../deploy/verify.ts";
 import { audit, type Deployed } from "../../manifest/audit.ts";
 import type { Manifest, Verify } from "../../manifest/schema.ts";
 import { rowOrder } from "../../manifest/rows.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../flow/session.ts";
 
 /** One component, everywhere. */
 export interface StatusRow {

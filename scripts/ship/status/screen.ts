@@ -1,5 +1,5 @@
 import { pad, width } from "../../../functions/_shared/table/rows.ts";
-import { goOnWith } from "../go-on.ts";
+import { goOnWith } from "../flow/flows.ts";
 import type { StatusReport } from "./collect.ts";
 
 /** The report for people; every line ends with a line break. */

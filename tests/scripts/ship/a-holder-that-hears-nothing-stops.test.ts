@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { connect } from "../../../scripts/control-plane/control-plane.ts";
-import { holdShip } from "../../../scripts/ship/held-ship.ts";
+import { holdShip } from "../../../scripts/ship/lease/held-lease.ts";
 
 test("a holder whose renewals get no answer counts as lost before its leases are anybody's", async () => {
   const control = connect({ url: "http://127.0.0.1:9", key: "none", kind: "secret", source: "the test" });

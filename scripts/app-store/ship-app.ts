@@ -1,0 +1,94 @@
+import { refuseAll } from "../cli/command-error.ts";
+import { buildOf } from "../manifest/next-build.ts";
+import { loadWorkspace } from "../manifest/load.ts";
+import { readScene, runGuards } from "../ship/guards/guards.ts";
+import { readNotes } from "../ship/record/notes.ts";
+import { chooseBuild } from "../ship/flow/build-number.ts";
+import { runSteps } from "../ship/flow/run-steps.ts";
+import type { Session } from "../ship/flow/session.ts";
+import { openingSteps } from "../ship/flow/steps/steps.ts";
+import { withShip } from "../ship/flow/begin-run.ts";
+import { type App, newestBuild } from "./app.ts";
+import type { AppStoreConnect } from "./app-store-connect.ts";
+import type { ArchiveResult } from "./archive-output.ts";
+import { confirmApp, type Confirmed, type ConfirmRequest } from "./confirm-app.ts";
+import { endLeftover } from "../ship/resume/stale-ship.ts";
+import { archiveCommand, createArchiveBumpStep, createArchiveStep, freshenStep } from "./steps.ts";
+
+/**
+ * Proves the store's credential before anything else, writes the next number into the Xcode project, archives and uploads, and confirms
+ * what the store made of it: see `confirmApp`. The component is held while it is archived, not while the store is waited for. Raises
+ * `archive_missing`, `archive_failed`, `store_result_missing`, and what `confirmApp` raises.
+ */
+export async function shipApp(
+  session: Session,
+  store: AppStoreConnect,
+  request: ConfirmRequest,
+): Promise<Confirmed> {
+  const { app } = request;
+  const command = archiveCommand(app);
+  await store.checkApp(app.appId, session.signal);
+  const result = await archiveApp(session, store, request, command);
+  const workspace = await loadWorkspace(session.workspace.root);
+  return await confirmApp({ ...session, workspace }, store, { ...request, build: result.build });
+}
+
+async function archiveApp(
+  session: Session,
+  store: AppStoreConnect,
+  { app, build, patience, message }: ConfirmRequest,
+  command: string,
+): Promise<ArchiveResult> {
+  const { git, of, output, workspace } = session;
+  const scene = await readScene(git, of);
+  const warnings = await runGuards(scene, of, workspace, app.key, { isApp: true });
+  for (const { code, message } of [...warnings, ...await missingStoreNotes(session)]) {
+    output.warn(code, message);
+  }
+  await endLeftover(session, await session.control.shipStatus(session.environment), app.key, "ios");
+
+  const request = { component: app.key, isDeploying: true, message, patience };
+  const opening = { kind: "ios", commonDir: scene.repository.commonDir, targets: [] } as const;
+  return await withShip(session, request, opening, async (run) => {
+    await runSteps(run, [...openingSteps, freshenStep]);
+    const number = build ?? await nextBuild({ ...session, workspace: run.workspace }, store, app);
+    let landed: ArchiveResult | undefined;
+    await runSteps(run, [
+      createArchiveBumpStep(app, number),
+      createArchiveStep(app, command, number, (result) => landed = result),
+    ]);
+    return landed ?? { build: number, version: app.component.version };
+  });
+}
+
+/**
+ * A number that the project has and the store has not is used, however often the archive failed; otherwise one more than everything
+ * that is known. Whether a number is used up is the store's to say.
+ */
+async function nextBuild(
+  { control, workspace, signal }: Session,
+  store: AppStoreConnect,
+  app: App,
+): Promise<number> {
+  const [written, { components }, newest] = await Promise.all([
+    buildOf(workspace, app.key),
+    control.manifest(),
+    newestBuild(store, app, 0, signal),
+  ]);
+  const highest = Math.max(app.component.build, components[app.key]?.build ?? 0, newest?.build ?? 0);
+  return chooseBuild({ written, highest });
+}
+
+/** What testers would not be told: a warning, or where notes are strict a refusal. */
+async function missingStoreNotes({ workspace: { root, manifest } }: Session) {
+  if (await readNotes(root, manifest, "store") !== undefined) return [];
+  const { store, strict } = manifest.ship.notes;
+  const finding = {
+    code: "store_notes_missing",
+    message: `${store} says nothing, so testers are not told what to test`,
+    hint: `Write it into ${store}.`,
+    file: store,
+  };
+  if (strict) throw refuseAll("ship_refused", [finding]);
+  return [finding];
+}

@@ -1,0 +1,139 @@
+import { CommandError } from "../../cli/command-error.ts";
+import type { ShipStep } from "../../manifest/schema.ts";
+import { elapsed } from "../../runtime.ts";
+import type { Detail } from "../lease/held-lease.ts";
+import type { ShipPlan } from "./plan.ts";
+import { deployContext, type ShipRun } from "./ship-run.ts";
+
+/** What a step did. */
+export interface StepResult {
+  /** For people, after the step's name. */
+  summary: string;
+  /** Goes into the journal and to --json. */
+  detail?: Detail;
+  isSkipped?: boolean;
+}
+
+/** One step of a ship. */
+export interface Step {
+  /** In the journal; hooks go by it. */
+  name: string;
+  /** For --dry-run: the exact commands, or what happens where there are none. */
+  describe(plan: ShipPlan): string[] | Promise<string[]>;
+  /** It changes nothing anywhere: the journal hears of it afterwards, and nobody waits for that. */
+  isReading?: boolean;
+  /** The person wants it left out, hooks included. */
+  isLeftOut?(run: ShipRun): StepResult | null;
+  /** Of a ship that is resumed: asks the world, not the journal, whether it was done. Without it the step is repeated. */
+  isDone?(run: ShipRun): Promise<StepResult | null>;
+  /** Finds out that there is nothing to do, without changing anything. */
+  idle?(run: ShipRun): Promise<StepResult | null>;
+  /** What the journal says before anything happens. */
+  prepare?(run: ShipRun): Promise<Detail>;
+  /** It looks around before it changes anything, and awaits `started` in between; others are only begun by then. */
+  looksFirst?: boolean;
+  /** `started`: the journal has heard that the step begins; raises `lease_lost`. */
+  run(run: ShipRun, started: Promise<void>): Promise<StepResult>;
+}
+
+const hooked: readonly string[] = [
+  "bump",
+  "sync",
+  "readme",
+  "check",
+  "commit",
+  "push",
+  "deploy",
+  "verify",
+  "record",
+] satisfies ShipStep[];
+
+/**
+ * Runs the steps in their order, with the hooks around each; a step has ended when its hooks have. Whatever a step changes, the journal has "started" before; the word of what
+ * is done travels while the next step begins, and has arrived before that changes anything. Raises what a step raises, after
+ * journalling "failed", and the signal's reason between two steps.
+ */
+export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<void> {
+  let words: Promise<void>[] = [];
+  const say = (word: Promise<void>) => {
+    // a rejection is raised where it is awaited
+    word.catch(() => {});
+    words.push(word);
+  };
+  const arrived = async (...more: Promise<void>[]) => {
+    await Promise.all([...words, ...more]);
+    words = [];
+  };
+  for (const step of steps) {
+    run.signal.throwIfAborted();
+    const found = step.isLeftOut?.(run) ?? (run.isResumed ? await step.isDone?.(run) : null);
+    if (found) {
+      // whoever began it may have died before its hook
+      if (!found.isSkipped && !run.ended.has(step.name)) await hook(run, "after", step.name);
+      say(report(run, step.name, found.isSkipped ? "skipped" : "done", found));
+      continue;
+    }
+    await hook(run, "before", step.name);
+    const began = elapsed();
+    const result = await step.idle?.(run) ?? await change(run, step, arrived);
+    const detail = { ...result.detail, ms: Math.round(elapsed() - began) };
+    await hook(run, "after", step.name);
+    say(report(run, step.name, result.isSkipped ? "skipped" : "done", { ...result, detail }));
+  }
+  await arrived();
+}
+
+/** Runs a step, of which the journal knows before. */
+async function change(
+  run: ShipRun,
+  step: Step,
+  arrived: (word: Promise<void>) => Promise<void>,
+): Promise<StepResult> {
+  let started = Promise.resolve();
+  if (!step.isReading) {
+    const detail = await step.prepare?.(run);
+    started = arrived(report(run, step.name, "started", { summary: "", detail }));
+    started.catch(() => {});
+    if (!step.looksFirst) await started;
+  }
+  try {
+    const result = await step.run(run, started);
+    await started;
+    return result;
+  } catch (error) {
+    // in this order, also in the journal
+    await started.catch(() => {});
+    await failed(run, step.name, error);
+    throw error;
+  }
+}
+
+async function report(
+  { output, held }: ShipRun,
+  step: string,
+  state: "started" | "done" | "skipped",
+  { summary, detail }: StepResult,
+): Promise<void> {
+  output.json({ event: "step", ship: held.id, step, state, ...detail });
+  if (state !== "started" && summary !== "") output.note(`${step.padEnd(7)} ${summary}`);
+  await held.record(step, state, detail);
+}
+
+async function failed({ output, held }: ShipRun, step: string, error: unknown): Promise<void> {
+  const code = error instanceof CommandError ? error.code : "unexpected";
+  output.json({ event: "step", ship: held.id, step, state: "failed", code });
+  // the journal is for whoever comes later; the failure itself is what counts now
+  await held.record(step, "failed", { code }).catch(() => {});
+}
+
+/** The hooks' module is only loaded where there are hooks. */
+async function hook(run: ShipRun, when: "before" | "after", step: string): Promise<void> {
+  const { hooks } = run.workspace.manifest.ship;
+  if (!isHooked(step) || hooks[when][step] === undefined) return;
+  const { runHook } = await import("../../deploy/hooks.ts");
+  await runHook(deployContext(run), when, step);
+}
+
+function isHooked(step: string): step is ShipStep {
+  return hooked.includes(step);
+}

@@ -1,0 +1,48 @@
+import { z } from "zod";
+import type { ResumedShip } from "../../control-plane/control-plane.ts";
+
+/** What the journal tells about a ship. */
+export interface Recollection {
+  isDeploying: boolean;
+  message?: string;
+  /** 0 when the bump had not begun. */
+  build: number;
+  previous: number;
+  isNew: boolean;
+  /** The last commit that was journalled; empty when none was. */
+  sha: string;
+  /** Steps of which the last word is that they ended. */
+  ended: ReadonlySet<string>;
+}
+
+const detailSchema = z.object({
+  deploy: z.boolean().optional().catch(undefined),
+  message: z.string().optional().catch(undefined),
+  build: z.int().optional().catch(undefined),
+  previous: z.int().optional().catch(undefined),
+  is_new: z.boolean().optional().catch(undefined),
+  sha: z.string().regex(/^[0-9a-f]{40,64}$/).optional().catch(undefined),
+});
+
+/** Reads the journal, in which later entries count more. It is a hint; what happened is asked of git and of the world. */
+export function recall({ steps }: Pick<ResumedShip, "steps">): Recollection {
+  const details = steps.map(({ detail }) => detailSchema.parse(detail));
+  return {
+    isDeploying: last(details, "deploy") ?? true,
+    message: last(details, "message"),
+    build: last(details, "build") ?? 0,
+    previous: last(details, "previous") ?? 0,
+    isNew: last(details, "is_new") ?? false,
+    sha: last(details, "sha") ?? "",
+    ended: new Set(
+      [...new Map(steps.map(({ step, state }) => [step, state]))]
+        .filter(([, state]) => state === "done" || state === "skipped").map(([step]) => step),
+    ),
+  };
+}
+
+type Details = z.infer<typeof detailSchema>;
+
+function last<Name extends keyof Details>(details: Details[], name: Name): Details[Name] {
+  return details.findLast((detail) => detail[name] !== undefined)?.[name];
+}
