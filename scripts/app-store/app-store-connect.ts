@@ -9,7 +9,7 @@ import { createTokens } from "./token.ts";
 export type { StoreBuild } from "./answers.ts";
 
 /** Milliseconds for one answer. */
-const PATIENCE_MS = 20_000;
+const timeoutMs = 20_000;
 
 /**
  * App Store Connect, reading only. Every method raises CommandError: `store_credential_refused` (exit 4), `store_app_unknown`,
@@ -49,19 +49,19 @@ export function connectStore(credential: StoreCredential): AppStoreConnect {
   }
 
   async function send(url: string, signal?: AbortSignal) {
-    const patience = AbortSignal.timeout(PATIENCE_MS);
+    const timeout = AbortSignal.timeout(timeoutMs);
     const authorization = `Bearer ${await token()}`;
     try {
       const response = await httpFetch(url, {
         headers: { authorization, accept: "application/json" },
         // a redirect would carry the token to another host
         redirect: "manual",
-        signal: signal ? AbortSignal.any([signal, patience]) : patience,
+        signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
       });
       return { status: response.status, text: await response.text(), headers: response.headers };
     } catch (cause) {
       signal?.throwIfAborted();
-      const why = patience.aborted ? `no answer within ${PATIENCE_MS / 1000} s` : "no connection";
+      const why = timeout.aborted ? `no answer within ${timeoutMs / 1000} s` : "no connection";
       const error = new CommandError(
         "store_unreachable",
         `${credential.apiUrl}: ${why}`,

@@ -1,6 +1,5 @@
 import process from "node:process";
-import { type IosOptions, storePatienceOf } from "../commands/ios-options.ts";
-import { patienceOf } from "../cli/wait-option.ts";
+import { type Wait, waitSecondsOf } from "../cli/wait-option.ts";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
@@ -11,6 +10,20 @@ import { findApp } from "./app.ts";
 import { type AppStoreConnect, connectStore } from "./app-store-connect.ts";
 import type { Confirmed, ConfirmRequest } from "./confirm-app.ts";
 import { readStoreCredential } from "./credentials.ts";
+import type { PollingLimits } from "./wait.ts";
+
+/** Of `slipway ios`, as the command line gives them. */
+export interface IosOptions {
+  component?: string;
+  build?: number;
+  message?: string;
+  json?: boolean;
+  wait?: Wait;
+  /** Minutes. */
+  timeout: number;
+  /** Seconds. */
+  interval: number;
+}
 
 type Work = (session: Session, store: AppStoreConnect, request: ConfirmRequest) => Promise<Confirmed>;
 
@@ -24,8 +37,8 @@ export async function runIos(options: IosOptions, work: Work): Promise<void> {
     app,
     build: options.build,
     message: options.message,
-    patience: patienceOf(options.wait, output),
-    storePatience: storePatienceOf(options),
+    waitSeconds: waitSecondsOf(options.wait, output),
+    pollingLimits: pollingLimitsOf(options),
   });
   if (outcome === undefined) {
     output.print(`${component} is at build ${build} already.`);
@@ -34,4 +47,10 @@ export async function runIos(options: IosOptions, work: Work): Promise<void> {
   printOutcome(output, outcome);
   const { previous, table, troubles } = outcome;
   output.json({ event: "result", ship, component, build, previous, sha, table, troubles, outcome: "done" });
+}
+
+/** Milliseconds. Never less often than every five minutes. */
+function pollingLimitsOf({ timeout, interval }: IosOptions): PollingLimits {
+  const first = interval * 1000;
+  return { first, longest: Math.max(first, 5 * 60_000), limit: timeout * 60_000 };
 }

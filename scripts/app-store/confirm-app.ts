@@ -1,21 +1,21 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { planStoreBuild } from "../manifest/bump.ts";
-import { buildOf } from "../manifest/next-build.ts";
 import { loadWorkspace, type Workspace } from "../manifest/load.ts";
-import { readScene, runGuards } from "../ship/guards/guards.ts";
-import type { Outcome } from "../ship/record/outcome.ts";
-import { runSteps } from "../ship/flow/run-steps.ts";
-import type { ShipRequest } from "../ship/flow/ship-run.ts";
+import { buildOf } from "../manifest/next-build.ts";
+import type { Flow, ShipRequest } from "../ship/flow/flow.ts";
+import { flowKinds } from "../ship/flow/flow-kinds.ts";
+import { allSteps, runSteps } from "../ship/flow/run-steps.ts";
+import { runUnderLease } from "../ship/flow/run-under-lease.ts";
 import type { Session } from "../ship/flow/session.ts";
-import { fetchStep } from "../ship/flow/steps/fetch.ts";
-import { localSteps, openingSteps, publicSteps } from "../ship/flow/steps/steps.ts";
-import { withShip } from "../ship/flow/begin-run.ts";
+import { localSteps, openingSteps, publishedSteps } from "../ship/flow/steps/steps.ts";
+import { readCloneState, runGuards } from "../ship/guards/guards.ts";
+import type { Outcome } from "../ship/record/outcome.ts";
+import { endStaleShip } from "../ship/resume/stale-ship.ts";
 import { type App, newestBuild } from "./app.ts";
 import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
-import { endLeftover } from "../ship/resume/stale-ship.ts";
 import { createStoreStep } from "./steps.ts";
-import { type StorePatience, waitUntilInstallable } from "./wait.ts";
+import { type PollingLimits, waitUntilInstallable } from "./wait.ts";
 
 export interface ConfirmRequest {
   app: App;
@@ -23,8 +23,8 @@ export interface ConfirmRequest {
   build?: number;
   message?: string;
   /** Seconds to wait for other ships. */
-  patience: number;
-  storePatience: StorePatience;
+  waitSeconds: number;
+  pollingLimits: PollingLimits;
 }
 
 /** What became of it; the outcome is missing when all of it was done before. */
@@ -47,14 +47,14 @@ export async function confirmApp(
   store: AppStoreConnect,
   request: ConfirmRequest,
 ): Promise<Confirmed> {
-  const { git, of, output, workspace } = session;
+  const { git, upstream, output, workspace } = session;
   const { app } = request;
   // before the waiting: what stands in the way now will do so in an hour
-  const scene = await readScene(git, of);
-  const warnings = await runGuards(scene, of, workspace, app.key, { isApp: true });
+  const clone = await readCloneState(git, upstream);
+  const warnings = await runGuards(clone, session, app.key, { isStoreDecided: true });
   for (const { code, message } of warnings) output.warn(code, message);
 
-  await endLeftover(session, await session.control.shipStatus(session.environment), app.key, "ios");
+  await endStaleShip(session, await session.control.shipStatus(session.environment.name), app.key, "ios");
   const deployed = (await session.control.manifest()).components[app.key]?.build;
   if (request.build !== undefined && request.build === deployed && request.build === app.component.build) {
     return { component: app.key, build: request.build };
@@ -66,28 +66,41 @@ export async function confirmApp(
     component: app.key,
     isDeploying: true,
     message: request.message ?? `${app.key}: build ${found.build}, as the store has it`,
-    patience: request.patience,
+    waitSeconds: request.waitSeconds,
   };
-  const opening = {
-    kind: "ios",
-    commonDir: scene.repository.commonDir,
-    build: found.build,
-    planEdits: (tree: Workspace, key: string, build: number) => planStoreBuild(tree, key, build, version),
-  } as const;
+  const flow = confirmFlow(app, found, version);
+  const begin = { commonDir: clone.repository.commonDir, number: { build: found.build } };
   // files may have changed while the store was waited for
   const fresh = { ...session, workspace: await loadWorkspace(workspace.root) };
-  return await withShip(fresh, ship, opening, async (run) => {
-    const [, ...afterFetch] = localSteps;
-    const storeStep = createStoreStep(app, found.version ?? undefined);
-    await runSteps(run, [...openingSteps, fetchStep, storeStep, ...afterFetch, ...publicSteps]);
-    return { component: app.key, build: run.build, ship: run.held.id, sha: run.sha, outcome: run.outcome };
+  return await runUnderLease(fresh, flow, ship, begin, async (run) => {
+    await runSteps(run, allSteps(flow));
+    return {
+      ...{ component: app.key, build: run.number.build, ship: run.lease.id, sha: run.sha },
+      outcome: run.outcome,
+    };
   });
+}
+
+/** `slipway ios confirm`: as a ship, with the store's word before the bump and the store's number. */
+function confirmFlow(app: App, { version: named }: StoreBuild, version: string | undefined): Flow {
+  const [fetch, ...afterFetch] = localSteps;
+  const storeStep = createStoreStep(app, named ?? undefined);
+  return {
+    ...flowKinds.ios,
+    steps: {
+      opening: openingSteps,
+      local: [...fetch ? [fetch] : [], storeStep, ...afterFetch],
+      published: publishedSteps,
+    },
+    numbering: "store",
+    planEdits: (tree, key, build) => planStoreBuild(tree, key, build, version),
+  };
 }
 
 async function askStore(
   { output, signal, workspace }: Session,
   store: AppStoreConnect,
-  { app, build, storePatience }: ConfirmRequest,
+  { app, build, pollingLimits }: ConfirmRequest,
   deployed: number,
 ): Promise<StoreBuild> {
   if (build !== undefined && build < deployed) throw notHigher(app, build, deployed);
@@ -107,7 +120,7 @@ async function askStore(
   const what = build === undefined ? `The newest build of ${app.key}` : `Build ${build} of ${app.key}`;
   return await waitUntilInstallable(store, { audience: app.audience, find, what }, {
     signal,
-    patience: storePatience,
+    limits: pollingLimits,
     onState: (state) => output.note(`store   ${what}: ${state}`),
   });
 }

@@ -10,7 +10,7 @@ export type Verdict =
   /** It will not get there by itself. */
   | { state: "stuck"; code: string; what: string; hint: string };
 
-const uploadAgain = "Mend it, then upload a new build: slipway ios ship.";
+const uploadAgain = "Fix it, then upload a new build: slipway ios ship.";
 const stuckStates: Record<string, { code: string; hint: string }> = {
   PROCESSING_EXCEPTION: { code: "store_build_failed", hint: uploadAgain },
   MISSING_EXPORT_COMPLIANCE: {

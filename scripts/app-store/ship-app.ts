@@ -1,18 +1,21 @@
 import { refuseAll } from "../cli/command-error.ts";
-import { buildOf } from "../manifest/next-build.ts";
+import { planBump } from "../manifest/bump.ts";
 import { loadWorkspace } from "../manifest/load.ts";
-import { readScene, runGuards } from "../ship/guards/guards.ts";
-import { readNotes } from "../ship/record/notes.ts";
+import { buildOf } from "../manifest/next-build.ts";
 import { chooseBuild } from "../ship/flow/build-number.ts";
+import type { Flow } from "../ship/flow/flow.ts";
+import { flowKinds } from "../ship/flow/flow-kinds.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
+import { runUnderLease } from "../ship/flow/run-under-lease.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { openingSteps } from "../ship/flow/steps/steps.ts";
-import { withShip } from "../ship/flow/begin-run.ts";
+import { readCloneState, runGuards } from "../ship/guards/guards.ts";
+import { readNotes } from "../ship/record/notes.ts";
+import { endStaleShip } from "../ship/resume/stale-ship.ts";
 import { type App, newestBuild } from "./app.ts";
 import type { AppStoreConnect } from "./app-store-connect.ts";
 import type { ArchiveResult } from "./archive-output.ts";
 import { confirmApp, type Confirmed, type ConfirmRequest } from "./confirm-app.ts";
-import { endLeftover } from "../ship/resume/stale-ship.ts";
 import { archiveCommand, createArchiveBumpStep, createArchiveStep, freshenStep } from "./steps.ts";
 
 /**
@@ -36,21 +39,21 @@ export async function shipApp(
 async function archiveApp(
   session: Session,
   store: AppStoreConnect,
-  { app, build, patience, message }: ConfirmRequest,
+  { app, build, waitSeconds, message }: ConfirmRequest,
   command: string,
 ): Promise<ArchiveResult> {
-  const { git, of, output, workspace } = session;
-  const scene = await readScene(git, of);
-  const warnings = await runGuards(scene, of, workspace, app.key, { isApp: true });
+  const { git, upstream, output } = session;
+  const clone = await readCloneState(git, upstream);
+  const warnings = await runGuards(clone, session, app.key, { isStoreDecided: true });
   for (const { code, message } of [...warnings, ...await missingStoreNotes(session)]) {
     output.warn(code, message);
   }
-  await endLeftover(session, await session.control.shipStatus(session.environment), app.key, "ios");
+  await endStaleShip(session, await session.control.shipStatus(session.environment.name), app.key, "ios");
 
-  const request = { component: app.key, isDeploying: true, message, patience };
-  const opening = { kind: "ios", commonDir: scene.repository.commonDir, targets: [] } as const;
-  return await withShip(session, request, opening, async (run) => {
-    await runSteps(run, [...openingSteps, freshenStep]);
+  const request = { component: app.key, isDeploying: true, message, waitSeconds };
+  const begin = { commonDir: clone.repository.commonDir, targets: [] };
+  return await runUnderLease(session, archiveFlow, request, begin, async (run) => {
+    await runSteps(run, archiveFlow.steps.opening);
     const number = build ?? await nextBuild({ ...session, workspace: run.workspace }, store, app);
     let landed: ArchiveResult | undefined;
     await runSteps(run, [
@@ -60,6 +63,14 @@ async function archiveApp(
     return landed ?? { build: number, version: app.component.version };
   });
 }
+
+/** The first half of `slipway ios ship`; what it archives as is asked once the clone is up to date, and the store has the last word. */
+const archiveFlow: Flow = {
+  ...flowKinds.ios,
+  steps: { opening: [...openingSteps, freshenStep], local: [], published: [] },
+  numbering: "store",
+  planEdits: planBump,
+};
 
 /**
  * A number that the project has and the store has not is used, however often the archive failed; otherwise one more than everything

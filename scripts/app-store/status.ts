@@ -1,5 +1,6 @@
 import { CommandError } from "../cli/command-error.ts";
-import { describeProbe, look } from "../deploy/verify.ts";
+import { createContext } from "../deploy/context.ts";
+import { describeProbe, probeOnce } from "../deploy/verify.ts";
 import { buildOf } from "../manifest/next-build.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { type App, highest } from "./app.ts";
@@ -27,8 +28,7 @@ export interface AppStatus {
 
 /** Asks everybody who knows. A store that can't be asked is named, not raised. */
 export async function readStatus(session: Session, app: App): Promise<AppStatus> {
-  const { workspace, control, environment, signal, output } = session;
-  const { root, manifest } = workspace;
+  const { workspace, control, signal } = session;
   const { key, component } = app;
   const [project, { components }, store] = await Promise.all([
     buildOf(workspace, key),
@@ -36,24 +36,12 @@ export async function readStatus(session: Session, app: App): Promise<AppStatus>
     askStore(app, signal),
   ]);
   const deployed = components[key]?.build ?? null;
-  const { build, version } = component;
-  const context = {
-    root,
-    manifest,
-    component: key,
-    build,
-    version,
-    sha: "",
-    environment,
-    signal,
-    output,
-    env: {},
-  };
+  const context = createContext(session, key);
   const served = await Promise.all(component.verify.map(async (probe) => {
-    const { saw, isVerified } = await look(context, probe, { build: deployed ?? build });
+    const { saw, isVerified } = await probeOnce(context, probe, { build: deployed ?? component.build });
     return { probe: describeProbe(probe), saw, agrees: isVerified };
   }));
-  const facts = { component: key, committed: build, project, deployed, served, ...store };
+  const facts = { component: key, committed: component.build, project, deployed, served, ...store };
   return { ...facts, next: nextCommand(facts) };
 }
 

@@ -6,8 +6,8 @@ import { planBump } from "../manifest/bump.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { definitionOf } from "../manifest/definition.ts";
 import { readNotes } from "../ship/record/notes.ts";
-import type { Step } from "../ship/flow/run-steps.ts";
-import { applyEdits, deployContext, type ShipRun } from "../ship/flow/ship-run.ts";
+import type { ShipRun, Step } from "../ship/flow/flow.ts";
+import { applyEdits, deployContext } from "../ship/flow/run-context.ts";
 import { fetchStep } from "../ship/flow/steps/fetch.ts";
 import type { App } from "./app.ts";
 import { type ArchiveResult, readArchiveOutput } from "./archive-output.ts";
@@ -18,7 +18,7 @@ export const freshenStep: Step = {
   looksFirst: true,
   async run(run, started) {
     const result = await fetchStep.run(run, started);
-    await run.held.give(`git:${run.of.branch}`);
+    await run.lease.release(`git:${run.upstream.branch}`);
     return result;
   },
 };
@@ -61,7 +61,7 @@ export function createArchiveStep(
       const lines = await runCommands(context, key, [planned], {
         code: "archive_failed",
         what: `The archive of ${key} build ${build}`,
-        hint: "Mend what its last lines name, then run slipway ios ship again: it uses the same number.",
+        hint: "Fix what its last lines name, then run slipway ios ship again: it uses the same number.",
         exitCode: exitCode.failure,
       });
       const result = readArchiveOutput(lines);
@@ -81,15 +81,16 @@ export function createStoreStep({ key }: App, version: string | undefined): Step
     name: "store",
     describe: ({ build }) => [`ship.confirm_store_build('${key}', ${build}, …, raise => false)`],
     async run(run) {
-      const { control, build, workspace } = run;
-      run.previous = await knownBuild(run, key);
+      const { control, number, workspace, environment } = run;
+      const { build } = number;
+      number.movesFrom(await knownBuild(run, key));
       const written = componentOf(workspace.manifest, key).build;
       if (written > build) throw refuseAll("build_not_higher", [overtaken(key, build, written)]);
-      const { now } = await control.shipStatus(workspace.manifest.ship.environment.name);
+      const { now } = await control.shipStatus(environment.name);
       await control.confirmStoreBuild({ component: key, build, version, installableAt: now, raise: false });
       return {
         summary: `${key} ${build} is installable`,
-        detail: { build, previous: run.previous, version },
+        detail: { build, previous: number.previous, version },
       };
     },
   };

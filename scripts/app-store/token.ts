@@ -5,10 +5,10 @@ import { now } from "../runtime.ts";
 import type { StoreCredential } from "./credentials.ts";
 
 /** Seconds. Apple refuses tokens that last longer than 20 minutes; a clock that runs ahead must not make one from the future. */
-const LIFETIME_S = 15 * 60;
-const BACKDATED_S = 60;
+const lifetimeS = 15 * 60;
+const backdatedS = 60;
 /** A token is used for this long: it must still be valid while a request is on its way. */
-const REUSED_S = 10 * 60;
+const reusedS = 10 * 60;
 
 /**
  * Gives the token for a request, a new one every ten minutes. Source: Apple, "Generating Tokens for API Requests": a team's key
@@ -19,9 +19,9 @@ export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = n
   let token: Promise<string> | undefined;
   return () => {
     const seconds = Math.floor(clock() / 1000);
-    if (token === undefined || seconds - issuedAt >= REUSED_S) {
+    if (token === undefined || seconds - issuedAt >= reusedS) {
       issuedAt = seconds;
-      token = sign(seconds - BACKDATED_S);
+      token = sign(seconds - backdatedS);
     }
     return token;
   };
@@ -37,7 +37,7 @@ export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = n
       throw Object.assign(error, { cause });
     });
     const claims = issuerId === undefined ? { sub: "user" } : { iss: issuerId };
-    return await new SignJWT({ ...claims, iat, exp: iat + LIFETIME_S, aud: "appstoreconnect-v1" })
+    return await new SignJWT({ ...claims, iat, exp: iat + lifetimeS, aud: "appstoreconnect-v1" })
       .setProtectedHeader({ alg: "ES256", kid: keyId, typ: "JWT" })
       .sign(key);
   }

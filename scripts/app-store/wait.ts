@@ -5,7 +5,7 @@ import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
 import { type Audience, judgeBuild } from "./installable.ts";
 
 /** How long to wait for the store, in milliseconds. */
-export interface StorePatience {
+export interface PollingLimits {
   /** Until the second look; each pause is half as long again, up to `longest`. */
   first: number;
   longest: number;
@@ -14,7 +14,7 @@ export interface StorePatience {
 }
 
 /** Apple promises nothing; most builds take 5 to 30 minutes. */
-export const storePatience: StorePatience = { first: 20_000, longest: 5 * 60_000, limit: 90 * 60_000 };
+export const pollingLimits: PollingLimits = { first: 20_000, longest: 5 * 60_000, limit: 90 * 60_000 };
 
 /** What is waited for. */
 export interface Wanted {
@@ -35,16 +35,16 @@ const passing = ["store_unreachable", "store_rate_limited"];
 export async function waitUntilInstallable(
   store: AppStoreConnect,
   { audience, find, what }: Wanted,
-  { signal, patience = storePatience, onState }: {
+  { signal, limits = pollingLimits, onState }: {
     signal: AbortSignal;
-    patience?: StorePatience;
+    limits?: PollingLimits;
     /** Called when the state has changed. */
     onState(state: string): void;
   },
 ): Promise<StoreBuild> {
-  const deadline = elapsed() + patience.limit;
+  const deadline = elapsed() + limits.limit;
   let last = "";
-  for (let pause = patience.first;; pause = Math.min(pause * 1.5, patience.longest)) {
+  for (let pause = limits.first;; pause = Math.min(pause * 1.5, limits.longest)) {
     signal.throwIfAborted();
     const seen = await look(store, find, audience, signal);
     if (typeof seen !== "string") return seen;

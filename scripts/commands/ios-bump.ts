@@ -3,7 +3,8 @@
 import process from "node:process";
 import { Command } from "commander";
 import { bump, wholeNumber } from "./bump.ts";
-import { type IosOptions, withComponent } from "./ios-options.ts";
+import type { IosOptions } from "../app-store/command.ts";
+import { withComponent } from "./ios-options.ts";
 
 /** `slipway ios bump [--build N]`: `slipway bump` of the app. */
 export function iosBumpCommand(): Command {

@@ -2,7 +2,8 @@
 
 import { Command } from "commander";
 import { wholeNumber } from "./bump.ts";
-import { type IosOptions, withShipOptions } from "./ios-options.ts";
+import type { IosOptions } from "../app-store/command.ts";
+import { withShipOptions } from "./ios-options.ts";
 
 /** `slipway ios ship`. Exit codes: see docs/commands/ios. */
 export function iosShipCommand(): Command {

@@ -5,7 +5,8 @@ import { Command } from "commander";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
-import { type IosOptions, storeHelp, withComponent } from "./ios-options.ts";
+import type { IosOptions } from "../app-store/command.ts";
+import { storeHelp, withComponent } from "./ios-options.ts";
 
 /** `slipway ios status`. Reads only; a publishable key is enough. */
 export function iosStatusCommand(): Command {

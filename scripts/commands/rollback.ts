@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
-import { addWaitOptions, patienceOf, type Wait } from "../cli/wait-option.ts";
+import { addWaitOptions, type Wait, waitSecondsOf } from "../cli/wait-option.ts";
 
 interface Options {
   to: number;
@@ -33,8 +33,8 @@ async function run(component: string, { to, reason, json, wait }: Options): Prom
   const { rollback } = await import("../ship/rollback/rollback.ts");
   const { printOutcome } = await import("../ship/record/outcome.ts");
   const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
-  const patience = patienceOf(wait, output);
-  const { ship, sha, outcome } = await rollback(session, { component, to, reason, patience });
+  const waitSeconds = waitSecondsOf(wait, output);
+  const { ship, sha, outcome } = await rollback(session, { component, to, reason, waitSeconds });
   if (outcome === undefined) return;
   printOutcome(output, outcome);
   const { build, previous, table, troubles } = outcome;

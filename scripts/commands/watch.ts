@@ -77,8 +77,12 @@ async function credential({ url, secretKey }: Options): Promise<Credential> {
   if (root !== undefined) {
     const { readCredential } = await import("../control-plane/credentials.ts");
     const { loadWorkspace } = await import("../manifest/load.ts");
-    const { name, ship } = (await loadWorkspace(root)).manifest;
-    return await readCredential({ name, ref: ship.environment.project_ref }, "secret");
+    const { resolveEnvironment } = await import("../manifest/environment.ts");
+    const { manifest } = await loadWorkspace(root);
+    return await readCredential(
+      { name: manifest.name, ref: resolveEnvironment(manifest).projectRef },
+      "secret",
+    );
   }
   throw new CommandError(
     "credential_missing",

@@ -66,7 +66,7 @@ export interface ControlPlane {
   finishShip(held: Held, ending: Ending): Promise<boolean>;
   /** From anywhere: `lease_held` while the holder lives, unless `force`. False when it was abandoned before. */
   abandonShip(args: { ship: string; holder: string; reason: string; force?: boolean }): Promise<boolean>;
-  shipStatus(environment?: string): Promise<ShipStatus>;
+  shipStatus(environment: string): Promise<ShipStatus>;
   /** Raises builds, all or only `onlyComponent`'s; the notes travel to the release and the chat. */
   syncManifest(args: {
     manifest: unknown;
@@ -111,8 +111,7 @@ export function connect(credential: Credential): ControlPlane {
       call("record_step", { ...only(held), step, state, detail }, z.literal(true), repeatable),
     finishShip: (held, ending) => call("finish_ship", { ...only(held), ...ending }, z.boolean(), repeatable),
     abandonShip: (args) => call("abandon_ship", args, z.boolean(), repeatable),
-    shipStatus: (environment = "production") =>
-      call("ship_status", { environment }, statusSchema, repeatable),
+    shipStatus: (environment) => call("ship_status", { environment }, statusSchema, repeatable),
     syncManifest: ({ manifest, commitSha, actor, onlyComponent, notes }) =>
       call("sync_manifest", {
         manifest,

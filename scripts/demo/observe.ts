@@ -26,7 +26,7 @@ export interface Outcome {
 }
 
 /** Something that the screen may show as soon as it is known. */
-export type Sighting =
+export type ProbeResult =
   | Pick<Outcome, "apns">
   | Pick<Outcome, "telegram">
   | Pick<Outcome, "manifestBuild" | "redirect">;
@@ -46,7 +46,7 @@ export async function observe(
   on: Observed,
   announcement: string,
   committedAt: number,
-  saw: (sighting: Sighting) => void = () => {},
+  saw: (sighting: ProbeResult) => void = () => {},
 ): Promise<Outcome> {
   const [move] = await on.sql`
     select announcements.seq, changes.component_key, changes.build, changes.previous_build

@@ -1,4 +1,4 @@
-import type { Outcome, Sighting } from "./observe.ts";
+import type { Outcome, ProbeResult } from "./observe.ts";
 
 /** What the demo prints, line by line. */
 export interface Screen {
@@ -7,7 +7,7 @@ export interface Screen {
   ready(what: string, detail: string): void;
   statement(sql: string): void;
   heard(build: number, ms: number): void;
-  sighted(sighting: Sighting): void;
+  sighted(sighting: ProbeResult): void;
   ended(outcome: Outcome, problems: string[]): void;
   /** How to see it again. */
   again(lines: string[]): void;

@@ -3,7 +3,7 @@ import { planNpm } from "./adapters/npm.ts";
 import { planShell } from "./adapters/shell.ts";
 import { planSsh } from "./adapters/ssh.ts";
 import { planSupabase } from "./adapters/supabase.ts";
-import { type DeployContext, entryOf, goOn, newShip } from "./context.ts";
+import { type DeployContext, entryOf, newShip, resumeHintOf } from "./context.ts";
 import type { PlannedCommand } from "./planned-command.ts";
 import { runCommands } from "./run-commands.ts";
 
@@ -40,7 +40,9 @@ export async function deploy(context: DeployContext): Promise<void> {
   await runCommands(context, context.component, planDeploy(context), {
     code: "deploy_failed",
     what: `The deploy of ${context.component} build ${context.build}`,
-    hint: `Mend what its last lines name, then run ${goOn(context)}. If that takes a commit: ${newShip}`,
+    hint: `Fix what its last lines name, then run ${
+      resumeHintOf(context)
+    }. If that takes a commit: ${newShip}`,
     exitCode: exitCode.partial,
   });
 }

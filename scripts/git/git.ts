@@ -14,6 +14,8 @@ export interface GitAnswer {
 export interface GitOptions {
   /** Given on standard input. */
   input?: string;
+  /** Bytes come back, one character each (latin1): an object is not always text. */
+  isBinary?: boolean;
   /** Exit codes that are answers; every other raises. Only 0 by default. */
   answers?: readonly number[];
   /** Ends the process and what it started, for what waits for a network; its reason is raised. */
@@ -78,7 +80,7 @@ export function openGit(root: string): Git {
   };
   return {
     root,
-    async run(args, { input, answers = [0], signal } = {}) {
+    async run(args, { input, isBinary = false, answers = [0], signal } = {}) {
       signal?.throwIfAborted();
       const child = x("git", [...settings, ...args], {
         nodePath: false,
@@ -92,7 +94,7 @@ export function openGit(root: string): Git {
         },
       });
       // else a character that two reads share would be lost
-      child.process?.stdout?.setEncoding("utf8");
+      child.process?.stdout?.setEncoding(isBinary ? "latin1" : "utf8");
       child.process?.stderr?.setEncoding("utf8");
       // a git that ends early closes its input; its exit code says why
       child.process?.stdin?.on("error", () => {});
@@ -137,7 +139,7 @@ export function failure(args: readonly string[], { code, stdout, stderr }: GitAn
   return new CommandError(
     "git_failed",
     `git ${command} ended with ${code}${wrote === "" ? "" : `:\n${wrote}`}`,
-    "Mend what git names, then try again.",
+    "Fix what git names, then try again.",
   );
 }
 

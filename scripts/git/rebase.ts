@@ -11,24 +11,24 @@ export interface Conflict {
 
 /**
  * Puts the commits that only HEAD has on top of the tracking ref. A file in conflict becomes what the remote has, if
- * `mayTakeRemote` says that nothing is lost by it. Any other conflict undoes the whole rebase: raises `rebase_conflict` (exit 1) that
+ * `isGeneratedConflict` says that nothing is lost by it. Any other conflict undoes the whole rebase: raises `rebase_conflict` (exit 1) that
  * names the files, with HEAD as it was.
  */
 export async function rebase(
   git: Git,
-  of: RemoteBranch,
-  mayTakeRemote: (conflict: Conflict) => boolean,
+  upstream: RemoteBranch,
+  isGeneratedConflict: (conflict: Conflict) => boolean,
 ): Promise<void> {
-  let answer = await git.run(["rebase", "--quiet", "--empty=keep", trackingRef(of)], {
+  let answer = await git.run(["rebase", "--quiet", "--empty=keep", trackingRef(upstream)], {
     answers: [0, 1, 128],
   });
   while (answer.code !== 0) {
     const paths = await unmerged(git);
     const stuck: string[] = [];
-    for (const path of paths) if (!mayTakeRemote(await readConflict(git, path))) stuck.push(path);
+    for (const path of paths) if (!isGeneratedConflict(await readConflict(git, path))) stuck.push(path);
     if (paths.length === 0 || stuck.length > 0) {
       await git.run(["rebase", "--abort"], { answers: [0, 1, 128] });
-      throw conflicted(of, stuck, answer.stderr);
+      throw conflicted(upstream, stuck, answer.stderr);
     }
     await git.run(["checkout", "--quiet", "--ours", "--", ...paths.map(literal)]);
     await git.run(["add", "--", ...paths.map(literal)]);
@@ -59,12 +59,12 @@ function literal(path: string): string {
   return `:(literal,top)${path}`;
 }
 
-function conflicted(of: RemoteBranch, paths: readonly string[], said: string): CommandError {
-  const where = `${of.remote}/${of.branch}`;
+function conflicted(upstream: RemoteBranch, paths: readonly string[], said: string): CommandError {
+  const where = `${upstream.remote}/${upstream.branch}`;
   const what = paths.length > 0 ? `${paths.join(", ")} changed there as well` : said.trim();
   return new CommandError(
     "rebase_conflict",
     `${where} moved, and the ship can't be put on top of it: ${what}`,
-    `The commit stays. Run git pull --rebase ${of.remote} ${of.branch}, then slipway ship --resume.`,
+    `The commit stays. Run git pull --rebase ${upstream.remote} ${upstream.branch}, then slipway ship --resume.`,
   );
 }

@@ -33,39 +33,39 @@ export function fetchArgs({ remote, branch }: RemoteBranch): string[] {
 /** Brings the tracking ref up to date; no work tree changes. A branch that the remote does not have yet is fine. Raises `fetch_failed`, `remote_timeout`. */
 export async function fetchBranch(
   git: Git,
-  of: RemoteBranch,
+  upstream: RemoteBranch,
   signal?: AbortSignal,
   limitMs: number = limits.read,
 ): Promise<void> {
-  const once = () => ask(git, of, fetchArgs(of), limitMs, signal);
+  const once = () => ask(git, upstream, fetchArgs(upstream), limitMs, signal);
   let answer = await once();
   // 1: another git, as the push of a killed ship, moved the tracking ref meanwhile; the remote itself ends with 128
   if (answer.code === 1) answer = await once();
-  if (answer.code === 0 || await lookAtRemote(git, of, signal, limitMs) === null) return;
-  throw unreachable("fetch_failed", of, answer);
+  if (answer.code === 0 || await lookAtRemote(git, upstream, signal, limitMs) === null) return;
+  throw unreachable("fetch_failed", upstream, answer);
 }
 
 /** The commit that the remote has right now, without fetching it; null when it has no such branch. Raises `fetch_failed`, `remote_timeout`. */
 export async function lookAtRemote(
   git: Git,
-  of: RemoteBranch,
+  upstream: RemoteBranch,
   signal?: AbortSignal,
   limitMs: number = limits.read,
 ): Promise<string | null> {
-  const args = ["ls-remote", "--quiet", "--", of.remote, `refs/heads/${of.branch}`];
-  const answer = await ask(git, of, args, limitMs, signal);
-  if (answer.code !== 0) throw unreachable("fetch_failed", of, answer);
+  const args = ["ls-remote", "--quiet", "--", upstream.remote, `refs/heads/${upstream.branch}`];
+  const answer = await ask(git, upstream, args, limitMs, signal);
+  if (answer.code !== 0) throw unreachable("fetch_failed", upstream, answer);
   return answer.stdout.split("\t")[0] || null;
 }
 
 /** How many commits HEAD and the tracking ref have for themselves; null when the clone never saw the branch. */
 export async function aheadBehind(
   git: Git,
-  of: RemoteBranch,
+  upstream: RemoteBranch,
   head = "HEAD",
 ): Promise<{ ahead: number; behind: number } | null> {
   const answer = await git.run(
-    ["rev-list", "--left-right", "--count", `${head}...${trackingRef(of)}`, "--"],
+    ["rev-list", "--left-right", "--count", `${head}...${trackingRef(upstream)}`, "--"],
     { answers: [0, 128] },
   );
   if (answer.code !== 0) return null;
@@ -74,21 +74,21 @@ export async function aheadBehind(
 }
 
 /** Whether the tracking ref contains the commit. */
-export async function isPushed(git: Git, of: RemoteBranch, sha: string): Promise<boolean> {
-  return await isReachable(git, sha, [trackingRef(of)]);
+export async function isPushed(git: Git, upstream: RemoteBranch, sha: string): Promise<boolean> {
+  return await isReachable(git, sha, [trackingRef(upstream)]);
 }
 
-export function fastForwardArgs(of: RemoteBranch): string[] {
-  return ["merge", "--ff-only", "--quiet", trackingRef(of)];
+export function fastForwardArgs(upstream: RemoteBranch): string[] {
+  return ["merge", "--ff-only", "--quiet", trackingRef(upstream)];
 }
 
 /** Moves HEAD forward to the tracking ref; local changes of other files stay. Raises `fast_forward_blocked` (exit 5). */
-export async function fastForward(git: Git, of: RemoteBranch): Promise<void> {
-  const answer = await git.run(fastForwardArgs(of), { answers: [0, 1, 128] });
+export async function fastForward(git: Git, upstream: RemoteBranch): Promise<void> {
+  const answer = await git.run(fastForwardArgs(upstream), { answers: [0, 1, 128] });
   if (answer.code === 0) return;
   throw new CommandError(
     "fast_forward_blocked",
-    `${of.branch} can't be brought up to ${of.remote}/${of.branch}: ${answer.stderr.trim()}`,
+    `${upstream.branch} can't be brought up to ${upstream.remote}/${upstream.branch}: ${answer.stderr.trim()}`,
     "Somebody changed the same files. Commit yours, then run git pull --rebase.",
     exitCode.refused,
   );
@@ -104,15 +104,15 @@ export function pushArgs({ remote, branch }: RemoteBranch, commit = "HEAD"): str
 /** Pushes the commit. `moved`: the remote has commits that it lacks. Raises `remote_timeout`, and `push_refused` for anything else. */
 export async function pushCommit(
   git: Git,
-  of: RemoteBranch,
+  upstream: RemoteBranch,
   commit: string,
   signal?: AbortSignal,
   limitMs: number = limits.push,
 ): Promise<PushOutcome> {
-  const answer = await ask(git, of, pushArgs(of, commit), limitMs, signal);
+  const answer = await ask(git, upstream, pushArgs(upstream, commit), limitMs, signal);
   if (answer.code === 0) return "pushed";
   if (answer.stdout.split("\n").some((line) => line.startsWith("!\t") && isMoved(line))) return "moved";
-  throw unreachable("push_refused", of, answer);
+  throw unreachable("push_refused", upstream, answer);
 }
 
 /** A push that another push overtook is told so in one of these ways, by the client or by the server. */
@@ -156,7 +156,7 @@ function unreachable(
     code,
     `${branch} of ${remote} ${what}:\n${said.slice(-12).join("\n")}`,
     code === "push_refused"
-      ? "The commit stays. Mend what git names, then run slipway ship --resume."
+      ? "The commit stays. Fix what git names, then run slipway ship --resume."
       : "Check the remote and the network.",
   );
 }

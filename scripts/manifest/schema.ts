@@ -41,7 +41,18 @@ const component = z.strictObject({
   }).optional(),
 });
 
-const step = z.enum(["bump", "sync", "readme", "check", "commit", "push", "deploy", "verify", "record"]);
+const step = z.enum([
+  "bump",
+  "sync",
+  "readme",
+  "check",
+  "commit",
+  "push",
+  "deploy",
+  "verify",
+  "record",
+  "announce",
+]);
 const hooks = z.partialRecord(step, text);
 
 const ship = z.strictObject({

@@ -105,7 +105,7 @@ export class Shipyard {
   }
 
   status(): Promise<ShipStatus> {
-    return this.control.shipStatus();
+    return this.control.shipStatus("production");
   }
 
   /** The build that is deployed. */

@@ -1,5 +1,5 @@
 /** What a probe saw once. */
-export interface Sighting {
+export interface ProbeResult {
   /** It agrees with what was wanted. */
   isVerified: boolean;
   /** What was seen, as the end of a sentence: "served 113". */

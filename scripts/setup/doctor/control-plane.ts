@@ -1,6 +1,7 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { connect, type ShipStatus } from "../../control-plane/control-plane.ts";
 import { type Credential, readCredential } from "../../control-plane/credentials.ts";
+import { resolveEnvironment } from "../../manifest/environment.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 import { now } from "../../runtime.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
@@ -15,8 +16,11 @@ export interface ControlPlaneReport {
   status?: ShipStatus;
 }
 
-export async function examineControlPlane({ name, ship }: Manifest): Promise<ControlPlaneReport> {
-  const credential = await attempt(readCredential({ name, ref: ship.environment.project_ref }, "secret"));
+export async function examineControlPlane(manifest: Manifest): Promise<ControlPlaneReport> {
+  const environment = resolveEnvironment(manifest);
+  const credential = await attempt(
+    readCredential({ name: manifest.name, ref: environment.projectRef }, "secret"),
+  );
   if (credential instanceof CommandError) {
     return {
       diagnoses: [
@@ -27,7 +31,7 @@ export async function examineControlPlane({ name, ship }: Manifest): Promise<Con
   }
   const found = well("credential", `${credential.url}, from ${credential.source}`);
   const began = now();
-  const status = await attempt(connect(credential).shipStatus(ship.environment.name));
+  const status = await attempt(connect(credential).shipStatus(environment.name));
   const ended = now();
   if (status instanceof CommandError) {
     const diagnosis = ill("control-plane", `${status.code}: ${status.message}`, status.hint);

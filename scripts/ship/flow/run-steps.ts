@@ -1,40 +1,8 @@
 import { CommandError } from "../../cli/command-error.ts";
 import type { ShipStep } from "../../manifest/schema.ts";
 import { elapsed } from "../../runtime.ts";
-import type { Detail } from "../lease/held-lease.ts";
-import type { ShipPlan } from "./plan.ts";
-import { deployContext, type ShipRun } from "./ship-run.ts";
-
-/** What a step did. */
-export interface StepResult {
-  /** For people, after the step's name. */
-  summary: string;
-  /** Goes into the journal and to --json. */
-  detail?: Detail;
-  isSkipped?: boolean;
-}
-
-/** One step of a ship. */
-export interface Step {
-  /** In the journal; hooks go by it. */
-  name: string;
-  /** For --dry-run: the exact commands, or what happens where there are none. */
-  describe(plan: ShipPlan): string[] | Promise<string[]>;
-  /** It changes nothing anywhere: the journal hears of it afterwards, and nobody waits for that. */
-  isReading?: boolean;
-  /** The person wants it left out, hooks included. */
-  isLeftOut?(run: ShipRun): StepResult | null;
-  /** Of a ship that is resumed: asks the world, not the journal, whether it was done. Without it the step is repeated. */
-  isDone?(run: ShipRun): Promise<StepResult | null>;
-  /** Finds out that there is nothing to do, without changing anything. */
-  idle?(run: ShipRun): Promise<StepResult | null>;
-  /** What the journal says before anything happens. */
-  prepare?(run: ShipRun): Promise<Detail>;
-  /** It looks around before it changes anything, and awaits `started` in between; others are only begun by then. */
-  looksFirst?: boolean;
-  /** `started`: the journal has heard that the step begins; raises `lease_lost`. */
-  run(run: ShipRun, started: Promise<void>): Promise<StepResult>;
-}
+import type { Flow, ShipRun, Step, StepResult } from "./flow.ts";
+import { deployContext } from "./run-context.ts";
 
 const hooked: readonly string[] = [
   "bump",
@@ -46,7 +14,13 @@ const hooked: readonly string[] = [
   "deploy",
   "verify",
   "record",
+  "announce",
 ] satisfies ShipStep[];
+
+/** Every step of a flow, as it is run from its beginning. */
+export function allSteps({ steps: { opening, local, published } }: Flow): Step[] {
+  return [...opening, ...local, ...published];
+}
 
 /**
  * Runs the steps in their order, with the hooks around each; a step has ended when its hooks have. Whatever a step changes, the journal has "started" before; the word of what
@@ -109,21 +83,21 @@ async function change(
 }
 
 async function report(
-  { output, held }: ShipRun,
+  { output, lease }: ShipRun,
   step: string,
   state: "started" | "done" | "skipped",
   { summary, detail }: StepResult,
 ): Promise<void> {
-  output.json({ event: "step", ship: held.id, step, state, ...detail });
+  output.json({ event: "step", ship: lease.id, step, state, ...detail });
   if (state !== "started" && summary !== "") output.note(`${step.padEnd(7)} ${summary}`);
-  await held.record(step, state, detail);
+  await lease.record(step, state, detail);
 }
 
-async function failed({ output, held }: ShipRun, step: string, error: unknown): Promise<void> {
+async function failed({ output, lease }: ShipRun, step: string, error: unknown): Promise<void> {
   const code = error instanceof CommandError ? error.code : "unexpected";
-  output.json({ event: "step", ship: held.id, step, state: "failed", code });
+  output.json({ event: "step", ship: lease.id, step, state: "failed", code });
   // the journal is for whoever comes later; the failure itself is what counts now
-  await held.record(step, "failed", { code }).catch(() => {});
+  await lease.record(step, "failed", { code }).catch(() => {});
 }
 
 /** The hooks' module is only loaded where there are hooks. */

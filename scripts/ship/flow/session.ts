@@ -3,15 +3,16 @@ import { connect, type ControlPlane } from "../../control-plane/control-plane.ts
 import { readCredential } from "../../control-plane/credentials.ts";
 import { type Git, openGit } from "../../git/git.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
+import { type Environment, resolveEnvironment } from "../../manifest/environment.ts";
 import { loadWorkspace, type Workspace } from "../../manifest/load.ts";
-import { remoteBranch } from "./ship-run.ts";
 
-/** A clone and the project it ships to: what every command of this folder begins with. */
+/** A clone, the environment it works on and its control plane: what every command of this folder begins with. */
 export interface Session {
   workspace: Workspace;
   git: Git;
-  of: RemoteBranch;
-  environment: string;
+  environment: Environment;
+  /** The branch that the environment deploys. */
+  upstream: RemoteBranch;
   control: ControlPlane;
   /** The key may do more than read. */
   canWrite: boolean;
@@ -31,13 +32,14 @@ export async function openSession(
   need: "secret" | "any" = "secret",
 ): Promise<Session> {
   const workspace = await loadWorkspace(root);
-  const { name, project_ref } = workspace.manifest.ship.environment;
-  const credential = await readCredential({ name: workspace.manifest.name, ref: project_ref }, need);
+  const { manifest } = workspace;
+  const environment = resolveEnvironment(manifest);
+  const credential = await readCredential({ name: manifest.name, ref: environment.projectRef }, need);
   return {
     workspace,
     git: openGit(root),
-    of: remoteBranch(workspace),
-    environment: name,
+    environment,
+    upstream: environment.upstream,
     control: connect(credential),
     canWrite: credential.kind === "secret",
     output,

@@ -8,7 +8,7 @@ export async function hasChanged(
   { git, control, environment, workspace }: Session,
   component: string,
 ): Promise<boolean> {
-  const { components } = await control.shipStatus(environment);
+  const { components } = await control.shipStatus(environment.name);
   const sha = components.find(({ key }) => key === component)?.last_release?.commit_sha;
   if (!sha || !/^[0-9a-f]{40,64}$/.test(sha)) return true;
   const [{ changes }, committed] = await Promise.all([

@@ -6,35 +6,35 @@ import { elapsed, sleep } from "../../runtime.ts";
 export type StepState = "started" | "done" | "failed" | "skipped";
 export type Detail = Record<string, unknown>;
 
-/** A ship that this process holds: its leases are renewed in the background until it is given up. */
-export interface HeldShip {
+/** A ship that this process holds: its leases are renewed in the background until they are given back. */
+export interface HeldLease {
   id: string;
   /** The highest number that the component ever used before; null when it used none. */
   highestBuild: number | null;
   /** SHA-256 of the notes that were told last; null when there were none. */
-  toldNotes: string | null;
+  lastNotes: string | null;
   /** Aborts, with `lease_lost` as its reason, as soon as somebody else has taken over. */
   signal: AbortSignal;
   /** Journals, and at the same time makes sure that the ship is still held; raises `lease_lost`. */
   record(step: string, state: StepState, detail?: Detail): Promise<void>;
   /** One more lease, as `git:main`; nothing when it is held already. Raises `lease_held`. */
   take(name: string): Promise<void>;
-  give(name: string): Promise<void>;
-  /** Ends the ship. */
+  release(name: string): Promise<void>;
+  /** Ends the ship; its leases end with it. */
   end(ending: Ending): Promise<void>;
   /** Stops, and lets whoever resumes it take it at once. Never raises: a lease also ends by itself. */
-  leave(): Promise<void>;
+  releaseAll(): Promise<void>;
 }
 
 /** Begins to renew the leases, as often as the project's policy says. */
-export function holdShip(control: ControlPlane, lease: ShipLease): HeldShip {
+export function holdLease(control: ControlPlane, lease: ShipLease): HeldLease {
   const lost = new AbortController();
   const stopped = new AbortController();
   const names = new Set<string>();
-  const heart = beat(control, lease, lost, stopped.signal);
+  const heartbeat = keepAlive(control, lease, lost, stopped.signal);
   const stop = async () => {
     stopped.abort();
-    await heart;
+    await heartbeat;
   };
   /** An answer that was long on its way, or a process that slept meanwhile: what was true then need not be true now. */
   const confirmSince = async (asked: number) => {
@@ -47,7 +47,7 @@ export function holdShip(control: ControlPlane, lease: ShipLease): HeldShip {
   return {
     id: lease.ship,
     highestBuild: lease.highest_build,
-    toldNotes: lease.told_notes,
+    lastNotes: lease.told_notes,
     signal: lost.signal,
     async record(step, state, detail) {
       lost.signal.throwIfAborted();
@@ -65,14 +65,14 @@ export function holdShip(control: ControlPlane, lease: ShipLease): HeldShip {
       await control.takeLease(lease, name);
       names.add(name);
     },
-    async give(name) {
+    async release(name) {
       if (names.delete(name)) await control.releaseLease(lease, name);
     },
     async end(ending) {
       await stop();
       await control.finishShip(lease, ending);
     },
-    async leave() {
+    async releaseAll() {
       await stop();
       if (!lost.signal.aborted) await control.releaseLease(lease).catch(() => {});
     },
@@ -83,14 +83,14 @@ export function holdShip(control: ControlPlane, lease: ShipLease): HeldShip {
  * Renews until it is stopped. Without an answer the ship counts as lost one heartbeat before Postgres would give its leases to somebody
  * else: what it has started needs a moment to end.
  */
-async function beat(
+async function keepAlive(
   control: ControlPlane,
   lease: ShipLease,
   lost: AbortController,
   stopped: AbortSignal,
 ): Promise<void> {
   const heartbeat = lease.heartbeat_seconds * 1000;
-  const patience = lease.lease_seconds * 1000 - heartbeat;
+  const longestSilence = lease.lease_seconds * 1000 - heartbeat;
   let confirmed = elapsed();
   const isOver = () => stopped.aborted || lost.signal.aborted;
   const ended = AbortSignal.any([stopped, lost.signal]);
@@ -108,12 +108,12 @@ async function beat(
   };
   const watch = async () => {
     while (!isOver()) {
-      const overdue = elapsed() - confirmed - patience;
+      const overdue = elapsed() - confirmed - longestSilence;
       if (overdue < 0) await sleep(-overdue, ended);
       // a process that slept asks first: perhaps nobody wanted its leases
-      else if (overdue > heartbeat && (await ask(), elapsed() - confirmed < patience)) continue;
+      else if (overdue > heartbeat && (await ask(), elapsed() - confirmed < longestSilence)) continue;
       else if (!isOver()) {
-        lost.abort(lostLease(lease, `nothing was heard of Postgres for ${patience / 1000} s`));
+        lost.abort(lostLease(lease, `nothing was heard of Postgres for ${longestSilence / 1000} s`));
       }
     }
   };

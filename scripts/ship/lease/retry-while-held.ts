@@ -3,7 +3,7 @@ import { CommandError } from "../../cli/command-error.ts";
 import type { Output } from "../../cli/output.ts";
 import { elapsed, sleep } from "../../runtime.ts";
 
-export interface Patience {
+export interface RetryLimit {
   /** Seconds to wait for somebody else's lease; 0 waits for nobody. */
   seconds: number;
   output: Output;
@@ -14,9 +14,9 @@ export interface Patience {
 const pause = { first: 150, factor: 1.4, longest: 1500 };
 
 /** Tries until nobody is in the way. Raises the last `lease_held` when the time is over, and everything else at once. */
-export async function patiently<Value>(
+export async function retryWhileHeld<Value>(
   attempt: () => Promise<Value>,
-  { seconds, output, signal }: Patience,
+  { seconds, output, signal }: RetryLimit,
 ): Promise<{ value: Value; hasWaited: boolean }> {
   const began = elapsed();
   const deadline = began + seconds * 1000;

@@ -8,7 +8,7 @@ import { regions } from "../../manifest/readme-text.ts";
  * Whether a file in conflict may become what the remote has: one that Slipway generates, of which the commit changed only what is
  * generated. Then writing it again loses nothing.
  */
-export function mayTakeRemote({ path, base, own }: Conflict): boolean {
+export function isGeneratedConflict({ path, base, own }: Conflict): boolean {
   if (base === null || own === null) return false;
   if (path === manifestPath) return withoutBuilds(base) === withoutBuilds(own);
   if (path === readmePath) return withoutRegions(base) === withoutRegions(own);

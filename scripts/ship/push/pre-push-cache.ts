@@ -9,7 +9,7 @@ import { slipwayFolder } from "../lease/clone.ts";
  * Checks a commit exactly as the pre-push hook does, and leaves its sha where the hook looks first: a commit never changes, so what has passed
  * once need not be asked again (some 130 ms of every ship). Raises what `checkPush` raises.
  */
-export async function passCheck(git: Git, { branch }: RemoteBranch, sha: string): Promise<void> {
+export async function checkBeforePush(git: Git, { branch }: RemoteBranch, sha: string): Promise<void> {
   const [{ stdout }] = await Promise.all([
     git.run(["rev-parse", "--path-format=absolute", "--git-common-dir"]),
     checkPush(git.root, [{ sha, refs: [`refs/heads/${branch}`] }]),

@@ -5,20 +5,20 @@ import { rebase } from "../../git/rebase.ts";
 import { fetchBranch, isPushed, pushCommit, type RemoteBranch } from "../../git/remote.ts";
 import { type Edit, writeEdits } from "../../manifest/edits.ts";
 import { loadWorkspace, type Workspace } from "../../manifest/load.ts";
-import { mayTakeRemote } from "./generated-conflicts.ts";
+import { isGeneratedConflict } from "./generated-conflicts.ts";
 import { markedRebase } from "./marked-rebase.ts";
-import { passCheck } from "./pre-push-cache.ts";
+import { checkBeforePush } from "./pre-push-cache.ts";
 import { requireAgreement } from "../flow/steps/generate.ts";
 
 /** A commit of a ship on its way to the remote. */
 export interface Publication {
   git: Git;
-  of: RemoteBranch;
+  upstream: RemoteBranch;
   ship: string;
   sha: string;
   signal: AbortSignal;
   /** What the ship writes, planned anew on top of what the remote has by now; and the message that goes with it. */
-  again(workspace: Workspace): Promise<{ edits: Edit[]; message: string }>;
+  replan(workspace: Workspace): Promise<{ edits: Edit[]; message: string }>;
   /** Called before the second push, with the commit as it is then: the ship must still be held. */
   confirm(sha: string): Promise<void>;
 }
@@ -29,25 +29,25 @@ export interface Publication {
  * (exit 7); the commit stays in the clone.
  */
 export async function publish(publication: Publication): Promise<{ sha: string; isRebased: boolean }> {
-  const { git, of, sha, signal } = publication;
-  if (await pushCommit(git, of, sha, signal) === "pushed") return { sha, isRebased: false };
-  await fetchBranch(git, of, signal);
+  const { git, upstream, sha, signal } = publication;
+  if (await pushCommit(git, upstream, sha, signal) === "pushed") return { sha, isRebased: false };
+  await fetchBranch(git, upstream, signal);
   // a push whose answer got lost
-  if (await isPushed(git, of, sha)) return { sha, isRebased: false };
+  if (await isPushed(git, upstream, sha)) return { sha, isRebased: false };
   const next = await putOnTop(publication);
-  await passCheck(git, of, next);
+  await checkBeforePush(git, upstream, next);
   await publication.confirm(next);
-  if (await pushCommit(git, of, next, signal) === "pushed") return { sha: next, isRebased: true };
+  if (await pushCommit(git, upstream, next, signal) === "pushed") return { sha: next, isRebased: true };
   throw new CommandError(
     "push_overtaken",
-    `${of.remote}/${of.branch} moved twice during the ship`,
+    `${upstream.remote}/${upstream.branch} moved twice during the ship`,
     "The commit stays. Run slipway ship --resume when the others are done.",
   );
 }
 
-async function putOnTop({ git, of, ship, again }: Publication): Promise<string> {
-  await markedRebase(git, () => rebase(git, of, mayTakeRemote));
-  const { edits, message } = await again(await loadWorkspace(git.root));
+async function putOnTop({ git, upstream, ship, replan }: Publication): Promise<string> {
+  await markedRebase(git, () => rebase(git, upstream, isGeneratedConflict));
+  const { edits, message } = await replan(await loadWorkspace(git.root));
   await writeEdits(git.root, edits);
   await requireAgreement(await loadWorkspace(git.root));
   await stage(git, edits.map(({ path }) => path));

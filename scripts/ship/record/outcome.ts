@@ -17,10 +17,10 @@ export interface Outcome {
 }
 
 /** Milliseconds to wait for the chat's first word: usually it takes some 30. */
-const patienceMs = 2000;
+const longestWaitMs = 2000;
 
 /**
- * Looks until every chat has answered, or failed for the first time, or the patience is over: the outbox goes on by itself. The rows are
+ * Looks until every chat has answered, or failed for the first time, or the time is over: the outbox goes on by itself. The rows are
  * those of the chat's table.
  */
 export async function readOutcome(
@@ -29,7 +29,7 @@ export async function readOutcome(
   move: { component: string; build: number; previous: number },
   signal: AbortSignal,
 ): Promise<Outcome> {
-  const deadline = elapsed() + patienceMs;
+  const deadline = elapsed() + longestWaitMs;
   const status = await control.shipStatus(environment);
   let open: Progress | null | undefined = status.announcements.findLast(({ changes }) =>
     changes?.some((change) => change.component === move.component && change.build === move.build)

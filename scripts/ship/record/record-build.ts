@@ -1,32 +1,22 @@
 import type { ControlPlane, Synced } from "../../control-plane/control-plane.ts";
-import { definitionOf } from "../../manifest/definition.ts";
 import { withBuild } from "../../manifest/apply.ts";
+import { definitionOf } from "../../manifest/definition.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 
-/** What is recorded. */
-export interface BuildRecord {
+/** A component at a commit. */
+export interface ShippedComponent {
   manifest: Manifest;
   component: string;
   sha: string;
   actor: string;
-  notes?: string;
-  /** What version.json said before this build, when Postgres has never heard of the component. */
-  baseline?: number;
 }
 
-/**
- * Raises the component's build in Postgres, and thereby announces it; the same record twice changes nothing. Of a component that is new
- * there, the build before is recorded first: a first insert announces nothing, and the team waits for the first ship's table.
- */
-export async function recordBuild(
+/** Raises the component's build in Postgres, and thereby announces it; the same twice changes nothing. */
+export async function announceBuild(
   control: ControlPlane,
-  { manifest, component, sha, actor, notes, baseline }: BuildRecord,
+  { manifest, component, sha, actor }: ShippedComponent,
+  notes?: string,
 ): Promise<Synced[number] | undefined> {
-  if (baseline !== undefined) {
-    const before = definitionOf(withBuild(manifest, component, baseline));
-    await control.syncManifest({ manifest: before, commitSha: sha, actor, onlyComponent: component })
-      .catch(ignoreHigher);
-  }
   const synced = await control.syncManifest({
     manifest: definitionOf(manifest),
     commitSha: sha,
@@ -37,7 +27,21 @@ export async function recordBuild(
   return synced.find((row) => row.component === component);
 }
 
-/** A resumed ship may have got further than the baseline. */
+/**
+ * Records the build that a component had before its first ship: a first insert announces nothing, and the team waits for the first
+ * ship's table.
+ */
+export async function recordBaseline(
+  control: ControlPlane,
+  { manifest, component, sha, actor }: ShippedComponent,
+  baseline: number,
+): Promise<void> {
+  const before = definitionOf(withBuild(manifest, component, baseline));
+  await control.syncManifest({ manifest: before, commitSha: sha, actor, onlyComponent: component })
+    .catch(ignoreHigher);
+}
+
+/** A ship that is resumed may have got further than the baseline. */
 function ignoreHigher(error: unknown): void {
   if (!(error instanceof Error && Reflect.get(error, "code") === "build_not_higher")) throw error;
 }

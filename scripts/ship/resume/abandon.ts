@@ -25,7 +25,7 @@ export async function abandonShip(
 ): Promise<{ ship: string; component: string }> {
   const { commonDir } = await readRepository(git);
   const cloneId = knownCloneId(commonDir);
-  const { ships } = await control.shipStatus(environment);
+  const { ships } = await control.shipStatus(environment.name);
   const { ship, component, clone_id, holder, is_alive } = chooseShip(ships, { ...request, cloneId });
   const isDead = clone_id === cloneId && await isIdle(commonDir);
   const question = `${holder} seems to be at work on it. Take it away?`;

@@ -46,5 +46,5 @@ export function describe({ ship, component, kind, build, holder, steps }: Unfini
   const last = steps.at(-1);
   const number = build === null ? "" : ` ${build}`;
   const at = last === undefined ? "" : `, last step ${last.step} (${last.state})`;
-  return `${ship} (${kind === "ship" ? "" : `${kind} of `}${component}${number} by ${holder}${at})`;
+  return `${ship} (${kind} of ${component}${number} by ${holder}${at})`;
 }

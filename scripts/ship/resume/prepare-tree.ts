@@ -1,5 +1,6 @@
 import { exitCode } from "../../cli/exit-code.ts";
-import { deployContext, type ShipRun } from "../flow/ship-run.ts";
+import type { ShipRun } from "../flow/flow.ts";
+import { deployContext } from "../flow/run-context.ts";
 
 /** Makes a fresh work tree ready to deploy from: the manifest's `prepare`. Raises `prepare_failed` (exit 9). */
 export async function prepareTree(run: ShipRun): Promise<void> {
@@ -11,7 +12,7 @@ export async function prepareTree(run: ShipRun): Promise<void> {
   await runCommands(context, "prepare", [planShell(context, line)], {
     code: "prepare_failed",
     what: "Preparing a work tree of the shipped commit",
-    hint: "Mend what its last lines name, then run slipway ship --resume.",
+    hint: "Fix what its last lines name, then run slipway ship --resume.",
     exitCode: exitCode.partial,
   });
 }

@@ -2,13 +2,11 @@ import { z } from "zod";
 import type { ResumedShip } from "../../control-plane/control-plane.ts";
 
 /** What the journal tells about a ship. */
-export interface Recollection {
+export interface JournalState {
   isDeploying: boolean;
   message?: string;
-  /** 0 when the bump had not begun. */
-  build: number;
-  previous: number;
-  isNew: boolean;
+  /** Without a build when the bump had not begun. */
+  number: { build?: number; previous?: number; isNew?: boolean };
   /** The last commit that was journalled; empty when none was. */
   sha: string;
   /** Steps of which the last word is that they ended. */
@@ -25,14 +23,16 @@ const detailSchema = z.object({
 });
 
 /** Reads the journal, in which later entries count more. It is a hint; what happened is asked of git and of the world. */
-export function recall({ steps }: Pick<ResumedShip, "steps">): Recollection {
+export function restoreFromJournal({ steps }: Pick<ResumedShip, "steps">): JournalState {
   const details = steps.map(({ detail }) => detailSchema.parse(detail));
   return {
     isDeploying: last(details, "deploy") ?? true,
     message: last(details, "message"),
-    build: last(details, "build") ?? 0,
-    previous: last(details, "previous") ?? 0,
-    isNew: last(details, "is_new") ?? false,
+    number: {
+      build: last(details, "build"),
+      previous: last(details, "previous"),
+      isNew: last(details, "is_new"),
+    },
     sha: last(details, "sha") ?? "",
     ended: new Set(
       [...new Map(steps.map(({ step, state }) => [step, state]))]

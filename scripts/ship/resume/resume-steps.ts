@@ -1,36 +1,34 @@
 import { inWorktree } from "../../git/worktree.ts";
-import { componentOf } from "../../manifest/component-of.ts";
-import { runGuards, type Scene } from "../guards/guards.ts";
+import { type CloneState, runGuards } from "../guards/guards.ts";
 import { runSteps } from "../flow/run-steps.ts";
 import { prepareTree } from "./prepare-tree.ts";
-import { moveTo, type ShipRun } from "../flow/ship-run.ts";
+import type { ShipRun } from "../flow/flow.ts";
+import { moveTo } from "../flow/run-context.ts";
 import { pushStep } from "../flow/steps/push.ts";
-import { localSteps, publicSteps } from "../flow/steps/steps.ts";
 
 /**
  * From the commit that was pushed: in the work tree that began it while that is still there and clean; else in one of its own, since the
  * person's may be anywhere by now.
  */
-export async function resumePushed(run: ShipRun, { repository }: Scene, isOwn: boolean): Promise<void> {
+export async function resumePushed(run: ShipRun, { repository }: CloneState, isOwn: boolean): Promise<void> {
   if (isOwn && repository.head === run.sha && repository.changes.length === 0) {
-    return await runSteps(run, [pushStep, ...publicSteps]);
+    return await runSteps(run, [pushStep, ...run.flow.steps.published]);
   }
   await inWorktree(run.git, run.sha, async (root) => {
     await moveTo(run, root);
-    // the commit knows its number better than the journal: a rebase may have changed it
-    run.build = componentOf(run.workspace.manifest, run.request.component).build;
     if (run.request.isDeploying) await prepareTree(run);
-    await runSteps(run, [pushStep, ...publicSteps]);
+    await runSteps(run, [pushStep, ...run.flow.steps.published]);
   });
 }
 
 /** In the clone that began it. Every step up to the push is repeated: what is done already has nothing left to do. */
-export async function resumeHere(run: ShipRun, scene: Scene): Promise<void> {
+export async function resumeHere(run: ShipRun, clone: CloneState): Promise<void> {
   const hasCommit = run.sha !== "";
   // a commit that is already there is put on top of the remote when it is pushed
-  const seen = { ...scene, distance: hasCommit ? null : scene.distance };
-  const { output, of, workspace, request } = run;
-  const warnings = await runGuards(seen, of, workspace, request.component, { mayDrift: run.build !== 0 });
+  const seen = { ...clone, distance: hasCommit ? null : clone.distance };
+  const { output, request } = run;
+  const warnings = await runGuards(seen, run, request.component, { mayDrift: run.number.isChosen });
   for (const { code, message } of warnings) output.warn(code, message);
-  await runSteps(run, [...localSteps, ...publicSteps]);
+  const { local, published } = run.flow.steps;
+  await runSteps(run, [...local, ...published]);
 }

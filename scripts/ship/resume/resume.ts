@@ -3,23 +3,26 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { UnfinishedShip } from "../../control-plane/control-plane.ts";
 import { findShipCommit, isReachable } from "../../git/commit.ts";
 import { fetchBranch, isPushed, trackingRef } from "../../git/remote.ts";
-import { planBump } from "../../manifest/bump.ts";
+import { commitTree } from "../../manifest/commit-tree.ts";
+import { componentOf } from "../../manifest/component-of.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
+import { BuildNumber } from "../flow/build-number.ts";
+import { endRun } from "../flow/end-run.ts";
+import type { Flow, ShipRun } from "../flow/flow.ts";
+import { resumeHint } from "../flow/flow-kinds.ts";
+import type { Session } from "../flow/session.ts";
+import { shipFlow } from "../flow/ship-flow.ts";
+import { readCloneState } from "../guards/guards.ts";
 import { cloneId, holderName } from "../lease/clone.ts";
 import { lockClone } from "../lease/clone-lock.ts";
-import { conclude } from "../flow/end-run.ts";
-import { goOnWith } from "../flow/flows.ts";
-import { readScene } from "../guards/guards.ts";
-import { holdShip } from "../lease/held-lease.ts";
-import { patiently } from "../lease/retry-while-held.ts";
-import { undoOwnRebase } from "../push/marked-rebase.ts";
-import { recall, type Recollection } from "./restore-from-journal.ts";
-import { resumeHere, resumePushed } from "./resume-steps.ts";
-import type { ShipRun } from "../flow/ship-run.ts";
-import type { Session } from "../flow/session.ts";
-import type { Shipped } from "../ship.ts";
+import { holdLease } from "../lease/held-lease.ts";
 import { leaseNames } from "../lease/lease-names.ts";
+import { retryWhileHeld } from "../lease/retry-while-held.ts";
+import { undoOwnRebase } from "../push/marked-rebase.ts";
+import type { Shipped } from "../ship.ts";
 import { chooseShip } from "./choose-ship.ts";
+import { type JournalState, restoreFromJournal } from "./restore-from-journal.ts";
+import { resumeHere, resumePushed } from "./resume-steps.ts";
 
 /** What a resumed ship may be told otherwise than it was. */
 export interface ResumeRequest {
@@ -28,7 +31,7 @@ export interface ResumeRequest {
   isDeploying: boolean;
   message?: string;
   /** Seconds to wait for other ships. */
-  patience: number;
+  waitSeconds: number;
 }
 
 /**
@@ -36,66 +39,63 @@ export interface ResumeRequest {
  * was not, only by the clone that began it: elsewhere raises `ship_of_another_clone` (exit 5).
  */
 export async function resumeShip(session: Session, request: ResumeRequest): Promise<Shipped> {
-  const { git, of, output, control, environment } = session;
-  const wait = { seconds: request.patience, output, signal: session.signal };
-  let scene = await readScene(git, of);
+  const { git, upstream, output, control, environment, canWrite: _, ...shared } = session;
+  const limit = { seconds: request.waitSeconds, output, signal: session.signal };
+  let clone = await readCloneState(git, upstream);
   let { workspace } = session;
-  const { commonDir } = scene.repository;
-  const lock = await patiently(() => lockClone(commonDir, "slipway ship --resume"), wait);
+  const { commonDir } = clone.repository;
+  const lock = await retryWhileHeld(() => lockClone(commonDir, "slipway ship --resume"), limit);
   try {
     const own = cloneId(commonDir);
-    const chosen = chooseShip((await control.shipStatus(environment)).ships, { ...request, cloneId: own });
-    requireShip(chosen);
-    if (await undoOwnRebase(git, scene.repository)) {
-      scene = await readScene(git, of);
+    const { ships } = await control.shipStatus(environment.name);
+    const chosen = chooseShip(ships, { ...request, cloneId: own });
+    const flow = flowOf(chosen);
+    if (await undoOwnRebase(git, clone.repository)) {
+      clone = await readCloneState(git, upstream);
       workspace = await loadWorkspace(workspace.root);
     }
-    await fetchBranch(git, of, session.signal);
-    const memory = recall(chosen);
-    const sha = await findCommit(session, chosen, memory);
-    const wasPushed = sha !== "" && await isPushed(git, of, sha);
-    if (!wasPushed && chosen.clone_id !== own) throw elsewhere(chosen);
+    await fetchBranch(git, upstream, session.signal);
+    const sha = await findCommit(session, chosen, restoreFromJournal(chosen));
+    const wasPushed = sha !== "" && await isPushed(git, upstream, sha);
+    const isOwn = chosen.clone_id === own;
+    if (!wasPushed && !isOwn) throw elsewhere(chosen);
 
     const actor = holderName();
     // who holds this clone's lock knows that the process which had the ship is gone
-    const asked = { ship: chosen.ship, holder: actor, cloneId: own, force: chosen.clone_id === own };
-    const { value: lease } = await patiently(() => control.resumeShip(asked), wait);
-    const held = holdShip(control, lease);
-    const { component } = lease;
-    const signal = AbortSignal.any([session.signal, held.signal]);
-    const { isDeploying, message, ...numbers } = recall(lease);
+    const asked = { ship: chosen.ship, holder: actor, cloneId: own, force: isOwn };
+    const { value: resumed } = await retryWhileHeld(() => control.resumeShip(asked), limit);
+    const lease = holdLease(control, resumed);
+    const { component } = resumed;
+    const journal = restoreFromJournal(resumed);
+    // the commit knows its number better than the journal: a rebase may have changed it
+    const committed = wasPushed ? await buildAt(workspace.root, sha, component) : undefined;
     const run: ShipRun = {
+      ...shared,
+      ...{ flow, environment, output, control, lease, upstream, actor, git, workspace, sha },
       request: {
         component,
-        isDeploying: isDeploying && request.isDeploying,
-        message: request.message ?? message,
-        patience: request.patience,
+        isDeploying: journal.isDeploying && request.isDeploying,
+        message: request.message ?? journal.message,
+        waitSeconds: request.waitSeconds,
       },
-      ...{
-        output,
-        control,
-        held,
-        of,
-        actor,
-        signal,
-        git,
-        workspace,
-        planEdits: planBump,
-        isResumed: true,
-        kind: chosen.kind,
-        isPushed: wasPushed,
-      },
-      ...{ leases: leaseNames(component, lease.targets), mustLookAgain: true, afterRecord: [] },
-      ...numbers,
-      sha,
+      signal: AbortSignal.any([session.signal, lease.signal]),
+      leaseNames: leaseNames(component, resumed.targets),
+      number: new BuildNumber(flow.numbering, { ...journal.number, ...committed }),
+      ...{ isResumed: true, ended: journal.ended, isPushed: wasPushed },
+      ...{ mustLookAgain: true, afterAnnouncement: [] },
     };
-    return await conclude(run, async () => {
-      await (wasPushed ? resumePushed(run, scene, chosen.clone_id === own) : resumeHere(run, scene));
-      return { ship: held.id, sha: run.sha, outcome: run.outcome };
+    return await endRun(run, async () => {
+      await (wasPushed ? resumePushed(run, clone, isOwn) : resumeHere(run, clone));
+      return { ship: lease.id, sha: run.sha, outcome: run.outcome };
     });
   } finally {
     lock.value.release();
   }
+}
+
+async function buildAt(root: string, sha: string, component: string): Promise<{ build: number }> {
+  const { manifest } = await loadWorkspace(root, commitTree(root, sha));
+  return { build: componentOf(manifest, component).build };
 }
 
 /**
@@ -103,23 +103,27 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
  * in the branch: one that the person took out again is never pushed.
  */
 async function findCommit(
-  { git, of }: Session,
+  { git, upstream }: Session,
   ship: UnfinishedShip,
-  { sha }: Recollection,
+  { sha }: JournalState,
 ): Promise<string> {
   // clocks of machines differ
   const since = new Date(Date.parse(ship.started_at) - 86_400_000).toISOString();
-  const heads = ["HEAD", trackingRef(of)];
+  const heads = ["HEAD", trackingRef(upstream)];
   return await findShipCommit(git, ship.ship, heads, since) ??
     (await isReachable(git, sha, heads) ? sha : "");
 }
 
-function requireShip({ kind, component }: UnfinishedShip): void {
-  if (kind === "ship") return;
+/** The flows that `--resume` goes on with; the others say what to type instead. */
+const resumable: readonly Flow[] = [shipFlow];
+
+function flowOf({ kind, component }: UnfinishedShip): Flow {
+  const flow = resumable.find((flow) => flow.kind === kind);
+  if (flow !== undefined) return flow;
   throw new CommandError(
     "ship_of_another_kind",
     `this is no ship, but ${kind} of ${component}`,
-    `Run ${goOnWith(kind, component)}.`,
+    `Run ${resumeHint(kind, component)}.`,
     exitCode.refused,
   );
 }

@@ -8,7 +8,7 @@ import type { Session } from "../flow/session.ts";
  * Ends what an earlier command of this kind left unfinished of the component, when nobody runs it any more; for kinds that ask git, the store
  * and the world what is done already, so that nothing is lost. Whoever is still at work stays: taking the lease will say so.
  */
-export async function endLeftover(
+export async function endStaleShip(
   session: Session,
   { ships }: ShipStatus,
   component: string,

@@ -3,21 +3,21 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { ShipStatus } from "../../control-plane/control-plane.ts";
 import { describeRollback, rollbackCommand } from "../../deploy/rollback.ts";
 import { readRepository } from "../../git/repository.ts";
-import { endLeftover } from "../resume/stale-ship.ts";
+import { endStaleShip } from "../resume/stale-ship.ts";
 import type { Outcome } from "../record/outcome.ts";
-import { runSteps } from "../flow/run-steps.ts";
-import { deployContext, type ShipRun } from "../flow/ship-run.ts";
+import { allSteps, runSteps } from "../flow/run-steps.ts";
+import { deployContext } from "../flow/run-context.ts";
 import type { Session } from "../flow/session.ts";
-import { withShip } from "../flow/begin-run.ts";
+import { runUnderLease } from "../flow/run-under-lease.ts";
 import { commitOfBuild } from "./commit-of-build.ts";
-import { rollbackSteps } from "./steps.ts";
+import { rollbackFlow } from "./rollback-flow.ts";
 
 export interface RollbackRequest {
   component: string;
   to: number;
   reason: string;
   /** Seconds to wait for other ships. */
-  patience: number;
+  waitSeconds: number;
 }
 
 export interface RolledBack {
@@ -33,18 +33,22 @@ export interface RolledBack {
  */
 export async function rollback(session: Session, request: RollbackRequest): Promise<RolledBack> {
   const { workspace, git, control, environment } = session;
-  const { component, to, reason, patience } = request;
+  const { component, to, reason, waitSeconds } = request;
   rollbackCommand(workspace.manifest, component);
-  const [status, { commonDir }] = await Promise.all([control.shipStatus(environment), readRepository(git)]);
+  const [status, { commonDir }] = await Promise.all([
+    control.shipStatus(environment.name),
+    readRepository(git),
+  ]);
   const previous = requireLower(status, component, to);
-  await endLeftover(session, status, component, "rollback");
+  await endStaleShip(session, status, component, "rollback");
   const sha = await commitOfBuild(git, component, to);
-  const shipped = { component, isDeploying: true, patience };
-  return await withShip(session, shipped, { kind: "rollback", commonDir }, async (run) => {
-    const back: ShipRun = { ...run, build: to, previous, sha };
-    session.output.note(describeRollback(deployContext(back)));
-    await runSteps(back, rollbackSteps(reason));
-    return { ship: run.held.id, sha, outcome: back.outcome };
+  const shipped = { component, isDeploying: true, waitSeconds };
+  const flow = rollbackFlow(reason);
+  const begin = { commonDir, sha, number: { build: to, previous } };
+  return await runUnderLease(session, flow, shipped, begin, async (run) => {
+    session.output.note(describeRollback(deployContext(run)));
+    await runSteps(run, allSteps(flow));
+    return { ship: run.lease.id, sha, outcome: run.outcome };
   });
 }
 

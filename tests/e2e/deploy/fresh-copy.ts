@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 import type { ManagementApi } from "../../../scripts/stack/management-api/management-api.ts";
-import { supabaseCli } from "../../../scripts/stack/postgres/push-migrations.ts";
+import { supabaseCli } from "../../../scripts/supabase-cli.ts";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
 

@@ -5,12 +5,12 @@ import { type Audience, judgeBuild } from "../../../scripts/app-store/installabl
 import { waitUntilInstallable } from "../../../scripts/app-store/wait.ts";
 import { appId, issuerId, keyId, startTestStore, type TestStore } from "../../support/fastlane/store.ts";
 
-const patience = { first: 1, longest: 2, limit: 20_000 };
+const limits = { first: 1, longest: 2, limit: 20_000 };
 
 async function wait(
   on: TestStore,
   audience: Audience = "internal",
-  limit = patience.limit,
+  limit = limits.limit,
   signal = new AbortController().signal,
 ) {
   const store = connectStore({ keyId, issuerId, p8: on.p8, apiUrl: on.store.apiUrl });
@@ -18,7 +18,7 @@ async function wait(
   const found = await waitUntilInstallable(
     store,
     { audience, what: "build 118", find: (store, signal) => store.findBuild(appId, 118, undefined, signal) },
-    { signal, patience: { ...patience, limit }, onState: (state) => states.push(state) },
+    { signal, limits: { ...limits, limit }, onState: (state) => states.push(state) },
   ).catch((error) => error);
   return { found, states };
 }
@@ -69,7 +69,7 @@ test("an outage and a used-up hour are waited out; a refused key is not", async 
   expect((await wait(on)).found).toMatchObject({ code: "store_credential_refused", exitCode: 4 });
 });
 
-test("the patience ends: exit 9 with the last state; an abort ends it with its reason", async () => {
+test("the limits ends: exit 9 with the last state; an abort ends it with its reason", async () => {
   const on = await startTestStore();
   await on.set({ stages: ["PROCESSING"] });
   await on.upload(118);

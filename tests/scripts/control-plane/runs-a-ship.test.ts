@@ -37,7 +37,7 @@ test("row 24: every step of a ship is recorded, until it is done", async () => {
   expect(await plane.recordStep(held, "bump", "done", { build: 132 })).toBe(true);
   expect(await plane.renewLease(held)).toMatchObject({ held: true, expires_at: expect.any(String) });
 
-  const { ships, leases, components, transports } = await plane.shipStatus();
+  const { ships, leases, components, transports } = await plane.shipStatus("production");
   expect(ships).toMatchObject([{
     ship: held.ship,
     component: "dashboard",
@@ -53,7 +53,7 @@ test("row 24: every step of a ship is recorded, until it is done", async () => {
   expect(await plane.releaseLease(held, "git:main")).toBe(false);
   expect(await plane.finishShip(held, { outcome: "done" })).toBe(true);
   expect(await plane.finishShip(held, { outcome: "done" })).toBe(false);
-  expect((await plane.shipStatus()).ships).toEqual([]);
+  expect((await plane.shipStatus("production")).ships).toEqual([]);
 });
 
 describe("row 25: who comes second", () => {

@@ -3,12 +3,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { deploy } from "../../../scripts/deploy/deploy.ts";
-import { deployRideAlongs } from "../../../scripts/deploy/ride-alongs.ts";
 import { verify } from "../../../scripts/deploy/verify.ts";
 import type { Verify } from "../../../scripts/manifest/schema.ts";
 import { env as variable, httpFetch, serveHttp } from "../../../scripts/runtime.ts";
 import { runProgram } from "../../support/monorepo/run.ts";
-import { makeBed } from "./bed.ts";
+import { deployRideAlongs, makeBed } from "./bed.ts";
 
 const bmc = await readFile(new URL("../../support/web/bmc.sh", import.meta.url), "utf8");
 /** The host's deploy packs what the tool's folder holds, as a dashboard that serves it would. */

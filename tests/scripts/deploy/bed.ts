@@ -5,7 +5,10 @@ import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { mask } from "../../../scripts/cli/mask.ts";
 import type { Output } from "../../../scripts/cli/output.ts";
-import type { DeployContext } from "../../../scripts/deploy/context.ts";
+import { contextFor, type DeployContext } from "../../../scripts/deploy/context.ts";
+import { deploy } from "../../../scripts/deploy/deploy.ts";
+import { resolveEnvironment } from "../../../scripts/manifest/environment.ts";
+import { rideAlongs } from "../../../scripts/manifest/ride-alongs.ts";
 import { type Manifest, manifestSchema } from "../../../scripts/manifest/schema.ts";
 import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 
@@ -54,12 +57,22 @@ export async function makeBed(wishes: Wishes = {}): Promise<Bed> {
     build: 7,
     version: wishes.version ?? "1.2.3",
     sha: "c0ffee",
-    environment: "production",
+    environment: resolveEnvironment(manifest),
     signal: abort.signal,
     output: collect(notes),
     env: wishes.env ?? {},
   };
   return { root, notes, context, abort };
+}
+
+/** The ride-alongs, each at its own build. */
+export function riders(context: DeployContext): DeployContext[] {
+  return rideAlongs(context.manifest, context.component).map((component) => contextFor(context, component));
+}
+
+/** Deploys them, as a ship does after the component. */
+export async function deployRideAlongs(context: DeployContext): Promise<void> {
+  for (const rider of riders(context)) await deploy(rider);
 }
 
 function makeManifest(wishes: Wishes): Manifest {

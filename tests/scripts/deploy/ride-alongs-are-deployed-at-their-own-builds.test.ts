@@ -1,8 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { deployRideAlongs, describeRideAlongs, rideAlongs } from "../../../scripts/deploy/ride-alongs.ts";
-import { makeBed } from "./bed.ts";
+import { describeDeploy } from "../../../scripts/deploy/deploy.ts";
+import { rideAlongs } from "../../../scripts/manifest/ride-alongs.ts";
+import { deployRideAlongs, makeBed, riders } from "./bed.ts";
 
 const tell = 'echo "$SLIPWAY_COMPONENT $SLIPWAY_BUILD $SLIPWAY_VERSION" >> log';
 const log = async (root: string) =>
@@ -30,7 +31,7 @@ describe("row 9: ride-alongs", () => {
       components,
     });
     expect(rideAlongs(bed.context.manifest, "dashboard")).toEqual(["cdp", "site"]);
-    expect(describeRideAlongs(bed.context)).toEqual([tell, tell]);
+    expect(riders(bed.context).flatMap(describeDeploy)).toEqual([tell, tell]);
     await deployRideAlongs(bed.context);
     expect(await log(bed.root)).toEqual(["cdp 17 0.17.0", "site 3 0.3.0"]);
   });

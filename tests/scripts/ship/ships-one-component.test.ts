@@ -28,7 +28,7 @@ test("rows 3, 4, 12, 18, 24, 28: one command bumps, commits, pushes, deploys, re
   const steps = events(outcome).filter(({ event, state }) => event === "step" && state !== "started");
   expect(steps.map(({ step }) => step)).toEqual([
     ...["lease", "checks", "fetch", "bump", "sync", "readme", "check", "commit", "push"],
-    ...["deploy", "verify", "record", "table"],
+    ...["deploy", "verify", "record", "announce", "table"],
   ]);
   const result = events(outcome).at(-1);
   expect(result).toMatchObject({

@@ -12,7 +12,7 @@ import { readStatus } from "../../../git/repository.ts";
 import { guardChanges } from "../../guards/changes.ts";
 import { refuse } from "../../guards/guards.ts";
 import { shipMessage } from "../../push/commit-message.ts";
-import type { Step } from "../run-steps.ts";
+import type { Step } from "../flow.ts";
 
 /** Commits the component's own changes, the shared files and the bump; nothing else can get in. */
 export const commitStep: Step = {
@@ -26,7 +26,7 @@ export const commitStep: Step = {
   },
   looksFirst: true,
   async run(run, started) {
-    const { workspace, request, git, held, build } = run;
+    const { workspace, request, git, lease, number: { build } } = run;
     // looked at again: a hook or a person may have touched files since the checks
     const { changes, head } = await readStatus(git);
     refuse(guardChanges(workspace.manifest, request.component, changes), []);
@@ -36,8 +36,8 @@ export const commitStep: Step = {
     }
     await started;
     await stage(git, changes.map(({ path }) => path));
-    const message = withTrailer(shipMessage(request.component, build, request.message), held.id);
-    const isAgain = run.sha !== "" && await isShipCommit(git, held.id);
+    const message = withTrailer(shipMessage(request.component, build, request.message), lease.id);
+    const isAgain = run.sha !== "" && await isShipCommit(git, lease.id);
     run.sha = isAgain ? await amend(git, message) : await commit(git, message);
     return {
       summary: `${short(run.sha)}, ${changes.length} files`,

@@ -1,12 +1,12 @@
+import { contextFor } from "../../../deploy/context.ts";
 import { componentOf } from "../../../manifest/component-of.ts";
 import { rideAlongs } from "../../../manifest/ride-alongs.ts";
 import { requireHigher } from "../../guards/component.ts";
-import type { Step } from "../run-steps.ts";
-import { deployContext, type ShipRun } from "../ship-run.ts";
+import type { ShipRun, Step } from "../flow.ts";
+import { childRuns, deployContext } from "../run-context.ts";
 
 // What deploys and asks is loaded when there is something to deploy or to ask: a ship without either need not wait for it.
 const loadDeploy = () => import("../../../deploy/deploy.ts");
-const loadRideAlongs = () => import("../../../deploy/ride-alongs.ts");
 const loadVerify = () => import("../../../deploy/verify.ts");
 
 /** Deploys the component, then its ride-alongs. Losing the ship ends what runs. */
@@ -14,37 +14,38 @@ export const deployStep: Step = {
   name: "deploy",
   async describe({ request, context }) {
     if (!request.isDeploying) return ["left out (--no-deploy)"];
-    const [{ describeDeploy }, { describeRideAlongs }] = await Promise.all([loadDeploy(), loadRideAlongs()]);
-    return [...describeDeploy(context), ...describeRideAlongs(context)];
+    const { describeDeploy } = await loadDeploy();
+    const riders = rideAlongs(context.manifest, request.component).map((key) => contextFor(context, key));
+    return [context, ...riders].flatMap(describeDeploy);
   },
   isLeftOut: ({ request }) =>
     request.isDeploying ? null : { summary: "left out (--no-deploy)", isSkipped: true },
   async idle(run) {
     const { component } = run.request;
-    if (rideAlongs(run.workspace.manifest, component).length > 0) return null;
+    if (childRuns(run).length > 0) return null;
     const { planDeploy } = await loadDeploy();
     const hasWork = planDeploy(deployContext(run)).length > 0;
     return hasWork ? null : { summary: `${component} has nothing to deploy`, isSkipped: true };
   },
   async run(run) {
-    const { component } = run.request;
-    const context = deployContext(run);
-    const riders = rideAlongs(run.workspace.manifest, component);
+    const { request: { component }, number: { build } } = run;
+    const children = childRuns(run);
     const { components } = await run.control.manifest();
     requireHigher(run, components[component]?.build);
-    const [{ deploy }, { deployRideAlongs }] = await Promise.all([loadDeploy(), loadRideAlongs()]);
+    const { deploy } = await loadDeploy();
     // no probe tells whether the ride-alongs were reached
-    if (!(run.isResumed && await isServed(run))) await deploy(context);
-    await deployRideAlongs(context);
+    if (!(run.isResumed && await isServed(run))) await deploy(deployContext(run));
+    for (const child of children) await deploy(deployContext(child));
+    const riders = children.map((child) => child.request.component);
     return {
-      summary: [`${component} ${run.build}`, ...riders].join(", then "),
-      detail: { build: run.build, ride_alongs: riders },
+      summary: [`${component} ${build}`, ...riders].join(", then "),
+      detail: { build, ride_alongs: riders },
     };
   },
   async isDone(run) {
-    const { component } = run.request;
-    if (rideAlongs(run.workspace.manifest, component).length > 0 || !await isServed(run)) return null;
-    return { summary: `${component} ${run.build} is served already`, detail: { build: run.build } };
+    const { request: { component }, number: { build } } = run;
+    if (childRuns(run).length > 0 || !await isServed(run)) return null;
+    return { summary: `${component} ${build} is served already`, detail: { build } };
   },
 };
 
@@ -60,10 +61,14 @@ export const verifyStep: Step = {
   async run(run) {
     const probes = probesOf(run);
     const { verify } = await loadVerify();
-    const { afterRecord } = await verify(deployContext(run), probes, { build: run.build });
-    run.afterRecord = afterRecord;
-    const later = afterRecord.length > 0 ? `, ${afterRecord.length} to be asked after the record` : "";
-    return { summary: `${probes.length - afterRecord.length} of ${probes.length} probes agree${later}` };
+    const { afterAnnouncement } = await verify(deployContext(run), probes, { build: run.number.build });
+    run.afterAnnouncement = afterAnnouncement;
+    const later = afterAnnouncement.length > 0
+      ? `, ${afterAnnouncement.length} to be asked after the announcement`
+      : "";
+    return {
+      summary: `${probes.length - afterAnnouncement.length} of ${probes.length} probes agree${later}`,
+    };
   },
 };
 
@@ -72,8 +77,10 @@ async function isServed(run: ShipRun): Promise<boolean> {
   const probes = probesOf(run);
   if (probes.length === 0) return false;
   const context = deployContext(run);
-  const { look } = await loadVerify();
-  const seen = await Promise.all(probes.map((probe) => look(context, probe, { build: run.build })));
+  const { probeOnce } = await loadVerify();
+  const seen = await Promise.all(
+    probes.map((probe) => probeOnce(context, probe, { build: run.number.build })),
+  );
   return seen.every(({ isVerified }) => isVerified);
 }
 

@@ -4,8 +4,8 @@ import { check } from "../../../manifest/check.ts";
 import { planReadme } from "../../../manifest/readme.ts";
 import { planSync } from "../../../manifest/sync.ts";
 import type { Workspace } from "../../../manifest/load.ts";
-import type { Step } from "../run-steps.ts";
-import { applyEdits } from "../ship-run.ts";
+import type { Step } from "../flow.ts";
+import { applyEdits } from "../run-context.ts";
 
 /** Mirrors, as version.json says; after a bump there is usually nothing left. */
 export const syncStep: Step = {

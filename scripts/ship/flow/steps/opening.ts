@@ -1,14 +1,17 @@
 import { loadWorkspace } from "../../../manifest/load.ts";
-import { readScene, runGuards } from "../../guards/guards.ts";
-import type { Step } from "../run-steps.ts";
+import { readCloneState, runGuards } from "../../guards/guards.ts";
+import type { Step } from "../flow.ts";
 
 /** The leases are taken when the journal begins: this is their line in it. */
 export const leaseStep: Step = {
   name: "lease",
   describe: ({ leases }) => leases.map((lease) => `take ${lease}`),
   isReading: true,
-  run: ({ held, leases }) =>
-    Promise.resolve({ summary: `${leases.join(", ")} (ship ${held.id})`, detail: { leases } }),
+  run: ({ lease, leaseNames }) =>
+    Promise.resolve({
+      summary: `${leaseNames.join(", ")} (ship ${lease.id})`,
+      detail: { leases: leaseNames },
+    }),
 };
 
 /** The guards have passed before the leases were taken; who had to wait is looked at again. */
@@ -19,8 +22,8 @@ export const checksStep: Step = {
   async run(run) {
     if (run.mustLookAgain) {
       run.workspace = await loadWorkspace(run.git.root);
-      await runGuards(await readScene(run.git, run.of), run.of, run.workspace, run.request.component, {
-        isApp: run.kind === "ios",
+      await runGuards(await readCloneState(run.git, run.upstream), run, run.request.component, {
+        isStoreDecided: run.flow.numbering === "store",
       });
     }
     // a ship that is resumed does as it was told

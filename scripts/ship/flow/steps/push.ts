@@ -3,55 +3,57 @@ import { isPushed, pushArgs, trackingRef } from "../../../git/remote.ts";
 import { commitTree } from "../../../manifest/commit-tree.ts";
 import { loadWorkspace, type Workspace } from "../../../manifest/load.ts";
 import { shipMessage } from "../../push/commit-message.ts";
-import type { Step } from "../run-steps.ts";
-import { passCheck } from "../../push/pre-push-cache.ts";
+import type { ShipRun, Step } from "../flow.ts";
+import { checkBeforePush } from "../../push/pre-push-cache.ts";
 import { publish } from "../../push/publish.ts";
-import type { ShipRun } from "../ship-run.ts";
 import { short } from "./commit.ts";
 import { holdBranch } from "./fetch.ts";
 
 /** Pushes, with one more try on top of whoever was faster; then the branch is anybody's again. */
 export const pushStep: Step = {
   name: "push",
-  describe: ({ of }) => [shown(pushArgs(of))],
+  describe: ({ upstream }) => [shown(pushArgs(upstream))],
   async prepare(run) {
     await holdBranch(run);
-    return { sha: run.sha, build: run.build };
+    return { sha: run.sha, build: run.number.build };
   },
   looksFirst: true,
   async run(run, started) {
-    const { git, of, sha, signal, held } = run;
-    await passCheck(git, of, sha);
+    const { git, upstream, sha, signal, lease, number } = run;
+    await checkBeforePush(git, upstream, sha);
     await started;
     const pushed = await publish({
-      ...{ git, of, sha, signal },
-      ship: held.id,
-      again: (workspace) => again(run, workspace),
-      confirm: (sha) => held.record("push", "started", { sha, build: run.build, is_rebased: true }),
+      ...{ git, upstream, sha, signal },
+      ship: lease.id,
+      replan: (workspace) => replan(run, workspace),
+      confirm: (sha) => lease.record("push", "started", { sha, build: number.build, is_rebased: true }),
     });
     run.sha = pushed.sha;
     run.isPushed = true;
     if (pushed.isRebased) run.workspace = await loadWorkspace(run.workspace.root);
     // nobody waits for this answer: a lease that is not given back ends with the ship
-    held.give(`git:${of.branch}`).catch(() => {});
+    lease.release(`git:${upstream.branch}`).catch(() => {});
     return {
-      summary: `${short(run.sha)} is on ${of.remote}/${of.branch}${pushed.isRebased ? ", rebased" : ""}`,
-      detail: { sha: run.sha, build: run.build, is_rebased: pushed.isRebased },
+      summary: `${short(run.sha)} is on ${upstream.remote}/${upstream.branch}${
+        pushed.isRebased ? ", rebased" : ""
+      }`,
+      detail: { sha: run.sha, build: number.build, is_rebased: pushed.isRebased },
     };
   },
-  async isDone({ git, of, sha, build }) {
-    if (sha === "" || !await isPushed(git, of, sha)) return null;
+  async isDone({ git, upstream, sha, number: { build } }) {
+    if (sha === "" || !await isPushed(git, upstream, sha)) return null;
     return { summary: `${short(sha)} was pushed before`, detail: { sha, build } };
   },
 };
 
 /** The bump on top of the remote's version.json: a number that somebody else has written there is taken. */
-async function again(run: ShipRun, workspace: Workspace) {
+async function replan(run: ShipRun, workspace: Workspace) {
   const { component, message } = run.request;
-  const remote = await loadWorkspace(run.git.root, commitTree(run.git.root, trackingRef(run.of)));
+  const remote = await loadWorkspace(run.git.root, commitTree(run.git.root, trackingRef(run.upstream)));
   // a component that this very commit adds is not there yet
   const theirs = remote.manifest.components[component]?.build ?? -1;
-  if (run.kind !== "ios") run.build = Math.max(run.build, theirs + 1);
-  const edits = await run.planEdits(workspace, component, run.build);
-  return { edits, message: shipMessage(component, run.build, message) };
+  const { number, flow } = run;
+  number.riseAbove(theirs);
+  const edits = await flow.planEdits(workspace, component, number.build);
+  return { edits, message: shipMessage(component, number.build, message) };
 }

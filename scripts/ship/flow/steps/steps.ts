@@ -1,4 +1,4 @@
-import type { Step } from "../run-steps.ts";
+import type { Step } from "../flow.ts";
 import { bumpStep } from "./bump.ts";
 import { commitStep } from "./commit.ts";
 import { deployStep, verifyStep } from "./deploy.ts";
@@ -6,7 +6,7 @@ import { fetchStep } from "./fetch.ts";
 import { checkStep, readmeStep, syncStep } from "./generate.ts";
 import { checksStep, leaseStep } from "./opening.ts";
 import { pushStep } from "./push.ts";
-import { recordStep } from "./record.ts";
+import { announceStep, recordStep } from "./record.ts";
 import { tableStep } from "./table.ts";
 
 /** What a ship begins with; a resumed one does so in its own way. */
@@ -24,4 +24,10 @@ export const localSteps: readonly Step[] = [
 ];
 
 /** From the push on: any clone can do these, from the commit that was pushed. */
-export const publicSteps: readonly Step[] = [deployStep, verifyStep, recordStep, tableStep];
+export const publishedSteps: readonly Step[] = [
+  deployStep,
+  verifyStep,
+  recordStep,
+  announceStep,
+  tableStep,
+];

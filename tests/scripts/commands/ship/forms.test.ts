@@ -46,7 +46,8 @@ test("--dry-run shows each step with its commands, reads only, and a publishable
     ],
     push: ["npm test", "git push --porcelain --atomic --no-follow-tags -- origin HEAD:refs/heads/main"],
     deploy: ["cd web/dashboard && npm run deploy", "true"],
-    record: [expect.stringContaining("sync_manifest"), "echo told"],
+    record: ["dashboard 132 runs in production", "echo told"],
+    announce: [expect.stringContaining("sync_manifest")],
   });
   expect(await repo.git("status", "--porcelain") + await repo.git("for-each-ref")).toBe(before);
   expect((await yard().status()).ships).toEqual([]);
@@ -92,7 +93,7 @@ test("row 27: -m is the commit message, as it was typed; notes travel to the rel
 });
 
 test("hooks run before and after each step; one that fails stops the ship", async () => {
-  const steps = ["bump", "sync", "readme", "check", "commit", "push", "deploy", "verify", "record"];
+  const steps = ["bump", "sync", "readme", "check", "commit", "push", "deploy", "verify", "record", "announce"];
   const line = (when: string) =>
     Object.fromEntries(steps.map((step) => [step, `echo "${when} ${step} $SLIPWAY_BUILD" >> $HOME/hooks`]));
   const repo = await yard().open({
@@ -152,7 +153,7 @@ test("Postgres that goes away after the push leaves a ship that can be resumed",
   await yard().adopt(repo);
   let isGone = false;
   yard().tap.before = ({ name, args }) => {
-    isGone ||= name === "record_step" && args.step === "record";
+    isGone ||= name === "record_step" && args.step === "announce";
     return Promise.resolve(isGone ? "lose" : "pass");
   };
   const outcome = await yard().run(repo, "ship", "dashboard", "--json");
