@@ -2,7 +2,7 @@ import { cp, lstat, mkdir, readlink, symlink, writeFile } from "node:fs/promises
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
-import type { ManagementApi } from "../../../scripts/stack/management-api/management-api.ts";
+import type { ManagementApi } from "../../support/management-api/management-api.ts";
 import { supabaseCli } from "../../../scripts/supabase-cli.ts";
 
 const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");

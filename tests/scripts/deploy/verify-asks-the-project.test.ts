@@ -16,10 +16,7 @@ import { findBootFailures } from "../../../scripts/deploy/probes/boot.ts";
 import { probeSupabase } from "../../../scripts/deploy/probes/supabase.ts";
 import { verify } from "../../../scripts/deploy/verify.ts";
 import { serveHttp } from "../../../scripts/runtime.ts";
-import {
-  type ManagementApi,
-  startManagementApi,
-} from "../../../scripts/stack/management-api/management-api.ts";
+import { type ManagementApi, startManagementApi } from "../../support/management-api/management-api.ts";
 import { type Postgres, startPostgres } from "../../../scripts/stack/postgres/start-postgres.ts";
 import { plainEnvironment } from "../../support/monorepo/run.ts";
 import { type Bed, makeBed } from "./bed.ts";

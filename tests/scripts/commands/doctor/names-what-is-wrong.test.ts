@@ -1,7 +1,7 @@
 import { chmod } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
-import { startManagementApi } from "../../../../scripts/stack/management-api/management-api.ts";
+import { startManagementApi } from "../../../support/management-api/management-api.ts";
 import { startPostgres } from "../../../../scripts/stack/postgres/start-postgres.ts";
 import { type Stack, startStack } from "../../../../scripts/stack/stack.ts";
 import { createForeign, type Foreign, linkCommandInto } from "../../../support/foreign.ts";

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { startManagementApi } from "../../../../scripts/stack/management-api/management-api.ts";
+import { startManagementApi } from "../../../support/management-api/management-api.ts";
 import { supabaseCli } from "../../../../scripts/supabase-cli.ts";
 import { importClosure } from "../../../e2e/deploy/import-closure.ts";
 import { createForeign } from "../../../support/foreign.ts";

@@ -93,7 +93,18 @@ test("row 27: -m is the commit message, as it was typed; notes travel to the rel
 });
 
 test("hooks run before and after each step; one that fails stops the ship", async () => {
-  const steps = ["bump", "sync", "readme", "check", "commit", "push", "deploy", "verify", "record", "announce"];
+  const steps = [
+    "bump",
+    "sync",
+    "readme",
+    "check",
+    "commit",
+    "push",
+    "deploy",
+    "verify",
+    "record",
+    "announce",
+  ];
   const line = (when: string) =>
     Object.fromEntries(steps.map((step) => [step, `echo "${when} ${step} $SLIPWAY_BUILD" >> $HOME/hooks`]));
   const repo = await yard().open({

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { now, serveHttp } from "../../runtime.ts";
-import { startControl } from "../control.ts";
+import { now, serveHttp } from "../../../scripts/runtime.ts";
+import { startControl } from "../../../scripts/stack/control.ts";
 import { buildsQuery, lookAt, stageList, type StoredBuild, upload } from "./builds.ts";
 import { type AppStoreKey, tokenJudge } from "./token.ts";
 

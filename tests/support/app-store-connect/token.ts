@@ -1,6 +1,6 @@
 import { importJWK, importSPKI, jwtVerify } from "jose";
 import { z } from "zod";
-import { now } from "../../runtime.ts";
+import { now } from "../../../scripts/runtime.ts";
 
 /** The one key that exists. */
 export interface AppStoreKey {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { now, randomHex, serveHttp } from "../../runtime.ts";
+import { now, randomHex, serveHttp } from "../../../scripts/runtime.ts";
 import { readUpload, type Upload } from "./upload.ts";
 
 /** A function as it would run: its upload, and its version. */
