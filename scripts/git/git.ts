@@ -46,7 +46,6 @@ const settings = [
   "rebase.rebaseMerges=false",
   "rerere.enabled=false",
   "merge.autoStash=false",
-  "push.recurseSubmodules=no",
   "push.followTags=false",
   "commit.status=false",
   "log.showSignature=false",

@@ -90,7 +90,7 @@ export async function runShip(
 }
 
 async function dryRun(session: Session, request: Parameters<typeof shipComponent>[1]): Promise<void> {
-  const { planShip, printPlan } = await import("./flow/dry-run.ts");
+  const { planShip, printPlan } = await import("./dry-run.ts");
   const { build, previous, steps } = await planShip(session, request);
   printPlan(session.output, steps);
   session.output.json({ event: "result", component: request.component, build, previous, outcome: "planned" });

@@ -14,7 +14,7 @@ export async function resumePushed(run: ShipRun, { repository }: CloneState, isO
   if (isOwn && repository.head === run.sha && repository.changes.length === 0) {
     return await runSteps(run, [pushStep, ...run.flow.steps.published]);
   }
-  await inWorktree(run.git, run.sha, async (root) => {
+  await inWorktree(run.git, run.sha, run.signal, async (root) => {
     await moveTo(run, root);
     if (run.request.isDeploying) await prepareTree(run);
     await runSteps(run, [pushStep, ...run.flow.steps.published]);

@@ -1,20 +1,20 @@
-import { CommandError } from "../../cli/command-error.ts";
-import { exitCode } from "../../cli/exit-code.ts";
-import type { Output } from "../../cli/output.ts";
-import { isReachable } from "../../git/commit.ts";
-import { lookAtRemote, trackingRef } from "../../git/remote.ts";
-import { createContext } from "../../deploy/context.ts";
-import { componentOf } from "../../manifest/component-of.ts";
-import { resumeHint } from "./flow-kinds.ts";
-import { readCloneState, runGuards } from "../guards/guards.ts";
-import { chooseBuild } from "./build-number.ts";
-import type { ShipPlan } from "./plan.ts";
-import type { ShipRequest } from "./flow.ts";
-import type { Session } from "./session.ts";
-import { allSteps } from "./run-steps.ts";
-import { shipFlow } from "./ship-flow.ts";
-import { leaseNames, targetsOf } from "../lease/lease-names.ts";
-import { describe } from "../resume/choose-ship.ts";
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import type { Output } from "../cli/output.ts";
+import { isReachable } from "../git/commit.ts";
+import { lookAtRemote, missingBranch, trackingRef } from "../git/remote.ts";
+import { createContext } from "../deploy/context.ts";
+import { componentOf } from "../manifest/component-of.ts";
+import { resumeHint } from "./flow/flow-kinds.ts";
+import { readCloneState, refuse, runGuards } from "./guards/guards.ts";
+import { chooseBuild } from "./flow/build-number.ts";
+import type { ShipPlan } from "./flow/plan.ts";
+import type { ShipRequest } from "./flow/flow.ts";
+import type { Session } from "./flow/session.ts";
+import { allSteps } from "./flow/run-steps.ts";
+import { shipFlow } from "./flow/ship-flow.ts";
+import { leaseNames, targetsOf } from "./lease/lease-names.ts";
+import { describe } from "./resume/choose-ship.ts";
 
 /** One step that would run. */
 export interface PlannedStep {
@@ -34,13 +34,15 @@ export async function planShip(
   const { workspace, git, upstream, output, signal, environment } = session;
   const { component } = request;
   const { manifest } = workspace;
-  const [clone, remoteHead, highest] = await Promise.all([
+  const [clone, remote, highest] = await Promise.all([
     readCloneState(git, upstream),
     lookAtRemote(git, upstream, signal),
     lookAtProject(session, component),
   ]);
   const { isDeploying } = request;
   const warnings = await runGuards(clone, session, component, { isDeploying });
+  const gone = await missingBranch(git, upstream, remote);
+  if (gone !== null) refuse([gone], []);
   for (const { code, message } of warnings) output.warn(code, message);
   const { build: previous } = componentOf(manifest, component);
   const build = chooseBuild({ written: previous, highest });
@@ -49,7 +51,7 @@ export async function planShip(
   const plan: ShipPlan = {
     ...{ request, upstream, environment, workspace, build, previous, written },
     leases: leaseNames(component, targetsOf(manifest, component)),
-    isBehind: remoteHead !== null && !await contains(session, remoteHead),
+    isBehind: remote.head !== null && !await contains(session, remote.head),
     committed: [...new Set([...changed, ...written])].sort(),
     context: createContext(session, component, { build }),
   };
