@@ -7,6 +7,7 @@ import { supabaseCli } from "../supabase-cli.ts";
 import { startPostgres } from "../stack/postgres/start-postgres.ts";
 import { BASELINE, baselineSql } from "./baseline.ts";
 import { commandDocs } from "./command-docs.ts";
+import { promisesFile, readSources, withProofs } from "./promises.ts";
 import { ROOT } from "./step.ts";
 
 const JSON_SCHEMA = "version.schema.json";
@@ -18,6 +19,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     [BASELINE, baselineSql(ROOT)],
     [JSON_SCHEMA, manifestJsonSchema()],
     [TYPES, await databaseTypes()],
+    [promisesFile, withProofs(read(promisesFile), readSources(ROOT))],
     ...await commandDocs(),
   ]);
 }

@@ -30,7 +30,7 @@ async function letExpire(ship: string): Promise<void> {
   await sql.end();
 }
 
-test("row 24: every step of a ship is recorded, until it is done", async () => {
+test("promise 24: every step of a ship is recorded, until it is done", async () => {
   const held = await begin("dashboard", ["vps"]);
   expect(held).toMatchObject({ lease_seconds: 60, heartbeat_seconds: 10, highest_build: 131 });
   expect(await plane.takeLease(held, "git:main")).toMatchObject({ held: true, name: "git:main" });
@@ -56,7 +56,7 @@ test("row 24: every step of a ship is recorded, until it is done", async () => {
   expect((await plane.shipStatus("production")).ships).toEqual([]);
 });
 
-describe("row 25: who comes second", () => {
+describe("promise 25: who comes second", () => {
   test("hears who holds it, exit code 6, and runs when that has ended", async () => {
     const held = await begin("docs", ["pages"]);
     const error = await refused(begin("status", ["pages"], "bob@lap"));

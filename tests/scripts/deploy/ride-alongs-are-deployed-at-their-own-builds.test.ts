@@ -18,13 +18,13 @@ const component = (build: number, deploy: unknown, ride_along: string[] = []) =>
   ride_along,
 });
 
-describe("row 9: ride-alongs", () => {
+describe("promise 9: ride-alongs", () => {
   const components = {
     cdp: component(17, { type: "command", run: tell, target: "b" }, ["site"]),
     site: component(3, { type: "command", run: tell, target: "a" }, ["dashboard"]),
   };
 
-  test("row 9: are deployed at their own builds, each once, without their own ride-alongs", async () => {
+  test("promise 9: are deployed at their own builds, each once, without their own ride-alongs", async () => {
     const bed = await makeBed({
       deploy: { type: "command", run: tell, target: "c" },
       ride_along: ["cdp", "site", "cdp"],

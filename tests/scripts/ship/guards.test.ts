@@ -22,7 +22,7 @@ async function refused(repo: Monorepo, ...args: string[]) {
   return { code: outcome.code, codes: codes(outcome) };
 }
 
-test("row 33: a change in another subtree, of nobody, or staged, is refused; all are named at once", async () => {
+test("promise 33: a change in another subtree, of nobody, or staged, is refused; all are named at once", async () => {
   const repo = await yard().open();
   await repo.write("web/docs/src/main.ts", "// changed\n");
   await repo.write("package.json", "{}\n");
@@ -35,7 +35,7 @@ test("row 33: a change in another subtree, of nobody, or staged, is refused; all
   });
 });
 
-test("row 29: a .png or .env* in the set is refused, in the component and in the shared files; one that is removed is not", async () => {
+test("promise 29: a .png or .env* in the set is refused, in the component and in the shared files; one that is removed is not", async () => {
   const repo = await yard().open({ files: { "web/dashboard/old.png": "PNG" } });
   await yard().adopt(repo);
   await repo.git("rm", "--quiet", "web/dashboard/old.png");
@@ -51,7 +51,7 @@ test("row 29: a .png or .env* in the set is refused, in the component and in the
   );
 });
 
-test("row 32: ship ios is refused and points to the iOS path", async () => {
+test("promise 32: ship ios is refused and points to the iOS path", async () => {
   const repo = await yard().open();
   const outcome = await yard().run(repo, "ship", "ios", "--json");
   expect(outcome.code).toBe(5);
@@ -66,7 +66,7 @@ test("an unknown component is a usage error that names those there are", async (
   expect(outcome.stdout).toContain("dashboard");
 });
 
-test("rows 19, 23: drift alone ends with 7; together with something else with 5, and everything is named", async () => {
+test("promises 19, 23: drift alone ends with 7; together with something else with 5, and everything is named", async () => {
   const repo = await yard().open();
   await repo.write("web/docs/package.json", (await repo.read("web/docs/package.json")).replace("41", "7"));
   await repo.commit("a hand edit");
@@ -75,7 +75,7 @@ test("rows 19, 23: drift alone ends with 7; together with something else with 5,
   expect(await refused(repo, "dashboard")).toEqual({ code: 5, codes: ["change_outside", "mirror_drift"] });
 });
 
-test("row 34: missing notes warn; where notes are strict, they refuse", async () => {
+test("promise 34: missing notes warn; where notes are strict, they refuse", async () => {
   const repo = await yard().open({ files: { "notes/next-ship.md": " \n" } });
   await yard().adopt(repo);
   const warned = await yard().run(repo, "ship", "dashboard");
@@ -90,7 +90,7 @@ test("row 34: missing notes warn; where notes are strict, they refuse", async ()
   expect(codes(await yard().run(strict, "ship", "docs", "--json"))).toEqual(["notes_missing"]);
 });
 
-test("row 34: notes that went out with the last ship are not told again; where notes are strict, they refuse", async () => {
+test("promise 34: notes that went out with the last ship are not told again; where notes are strict, they refuse", async () => {
   const repo = await yard().open({ files: { "notes/next-ship.md": "Charts are faster.\n" } });
   await yard().adopt(repo);
   expect((await yard().run(repo, "ship", "dashboard")).stderr).not.toContain("notes_repeated");
@@ -190,7 +190,7 @@ test("a bump of another component that is not committed is refused", async () =>
   expect([code, ...found.sort()]).toEqual([5, "build_of_another", "change_outside"]);
 });
 
-test("rows 28, 29: what a hook adds on the way is looked at as well, and is not committed", async () => {
+test("promises 28, 29: what a hook adds on the way is looked at as well, and is not committed", async () => {
   const add = "echo x > web/docs/added.ts; echo x > web/dashboard/added.png; echo x > web/dashboard/added.ts";
   const repo = await yard().open({ edit: ({ ship }) => ship.hooks = { before: { commit: add }, after: {} } });
   await yard().adopt(repo);

@@ -34,7 +34,7 @@ async function deploying(repo: Monorepo): Promise<{ ship: Running; pid: number }
   return { ship, pid };
 }
 
-test("row 25: of two ships of a component from two clones one runs, and the other is told the holder (6)", async () => {
+test("promise 25: of two ships of a component from two clones one runs, and the other is told the holder (6)", async () => {
   const repo = await openSlow();
   const other = await repo.clone();
   const { ship } = await deploying(repo);
@@ -56,7 +56,7 @@ test("row 25: of two ships of a component from two clones one runs, and the othe
   expect((await yard().status()).ships).toEqual([]);
 });
 
-test("row 25: with --wait the other ships as soon as it may, with the next number", async () => {
+test("promise 25: with --wait the other ships as soon as it may, with the next number", async () => {
   const repo = await openSlow();
   const other = await repo.clone();
   await other.write("web/dashboard/src/other.ts", "// theirs\n");

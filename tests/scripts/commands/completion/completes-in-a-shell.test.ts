@@ -53,7 +53,7 @@ describe.skipIf(!has("bash"))("bash", () => {
     expect(await offers("stack", "up", "--")).toEqual(["--json", "--data", "--help"]);
   });
 
-  test("row 1: the component keys of version.json, also from a folder below it, and as an option's value", async () => {
+  test("promise 1: the component keys of version.json, also from a folder below it, and as an option's value", async () => {
     expect(await offers("ship", "da")).toEqual(["dashboard"]);
     expect(await offers("bump", "")).toEqual(expect.arrayContaining(["ios", "busybro", "cdp-connector"]));
     expect(await offers("notify", "--component", "bus")).toEqual(["busybro"]);

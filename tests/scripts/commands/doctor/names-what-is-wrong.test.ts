@@ -43,7 +43,7 @@ async function doctor(at: Foreign, env: Record<string, string> = {}) {
   return { code, ok: of("ok"), fail: of("fail"), unknown: of("unknown"), diagnoses };
 }
 
-test("row 21: everything well ends with 0; what was never tried is unknown, not well", async () => {
+test("promise 21: everything well ends with 0; what was never tried is unknown, not well", async () => {
   const at = await repository();
   const { code, ok, fail, unknown } = await doctor(at);
   expect({ code, fail }).toEqual({ code: 0, fail: [] });
@@ -54,7 +54,7 @@ test("row 21: everything well ends with 0; what was never tried is unknown, not 
   expect(unknown).toEqual(["ci", "transport:telegram"]);
 });
 
-test("row 22: a CI file that mentions the check is well, in a comment it is not", async () => {
+test("promise 22: a CI file that mentions the check is well, in a comment it is not", async () => {
   const at = await repository();
   await at.write(".circleci/config.yml", "# npx slipway check\n");
   const { unknown, diagnoses } = await doctor(at);
@@ -64,7 +64,7 @@ test("row 22: a CI file that mentions the check is well, in a comment it is not"
   expect((await doctor(at)).ok).toContain("ci");
 });
 
-test("row 21: a clone without core.hooksPath is named with its fix", async () => {
+test("promise 21: a clone without core.hooksPath is named with its fix", async () => {
   const at = await repository();
   await at.git("config", "--unset", "core.hooksPath");
   const { code, fail, diagnoses } = await doctor(at);

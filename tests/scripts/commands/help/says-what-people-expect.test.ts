@@ -28,7 +28,7 @@ const commands = [
 ];
 const shipping = ["ship", "ios", "notify", "rollback", "status", "watch", "stack", "demo"];
 
-test("row 24: every command is on the first page, with a few words, and has help of its own", async () => {
+test("promise 24: every command is on the first page, with a few words, and has help of its own", async () => {
   const { code, stdout } = await run("help");
   expect(code).toBe(0);
   const program = await createProgram();

@@ -14,7 +14,7 @@ async function start() {
 }
 
 test.skipIf(!hasTerminal)(
-  "row 1: a person names the project, leaves one component out, and agrees",
+  "promise 1: a person names the project, leaves one component out, and agrees",
   async () => {
     const { at, terminal } = await start();
     await terminal.until("What is the project called?");

@@ -25,7 +25,7 @@ const file = () => join(at.home, ".config/slipway/nine.env");
 const written = () => readFile(file(), "utf8").catch(() => null);
 const running = () => readdir(join(at.home, ".cache/slipway/run"));
 
-test("row 25: --local finds the platform that was started here, and writes its key for its owner only", async () => {
+test("promise 25: --local finds the platform that was started here, and writes its key for its owner only", async () => {
   const { code, stdout } = await at.run("link", "--local", "--json");
   expect({ code, answer: JSON.parse(stdout) }).toEqual({
     code: 0,

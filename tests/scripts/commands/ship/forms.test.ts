@@ -80,7 +80,7 @@ test("a bump that is committed and was never shipped is not bumped again; a numb
   expect(given).toEqual({ build: 136, reason: "the network was down" });
 });
 
-test("row 27: -m is the commit message, as it was typed; notes travel to the release", async () => {
+test("promise 27: -m is the commit message, as it was typed; notes travel to the release", async () => {
   const repo = await yard().open({ files: { "notes/next-ship.md": "Charts are faster.\n" } });
   await yard().adopt(repo);
   const text = "charts: faster\n\n# not a comment\n  indented";

@@ -31,7 +31,7 @@ test.each([
     '{"x": {"build": 1}, "build": 132, "y": "\\"build\\": 3"}',
   ],
   ["spaces where nobody puts them", '{ "build"\n:\t131 }', '{ "build"\n:\t132 }'],
-])("row 7: %s", (_, before, after) => {
+])("promise 7: %s", (_, before, after) => {
   expect(set(before, "/build", "132")).toBe(after);
   expect(set(after, "/build", "132")).toBe(after);
 });

@@ -10,7 +10,7 @@ const key = "CURRENT_PROJECT_VERSION";
 
 describe("pbxproj", () => {
   test.each<XcodeVariant>(["plain", "quoted", "crlf", "bom"])(
-    "row 8: six lines change together, %s",
+    "promise 8: six lines change together, %s",
     (variant) => {
       const before = project(variant, 114);
       const spots = findPbxproj(before, key);
@@ -41,7 +41,7 @@ describe("pbxproj", () => {
     '"C\\"\\\\D"',
     'C"\\D',
   ]])(
-    "row 14: a display name gets the quotes it needs: %s",
+    "promise 14: a display name gets the quotes it needs: %s",
     (before, after, value) => {
       const line = (raw: string) => `\t\t\t\tINFOPLIST_KEY_CFBundleDisplayName = ${raw};\n`;
       const spots = findPbxproj(line(before), "INFOPLIST_KEY_CFBundleDisplayName");
@@ -71,7 +71,7 @@ describe("xcconfig", () => {
       "// CURRENT_PROJECT_VERSION = 1\nCURRENT_PROJECT_VERSION[sdk=iphoneos*] = 2\nX_CURRENT_PROJECT_VERSION = 3\nCURRENT_PROJECT_VERSION = 114\n",
       "// CURRENT_PROJECT_VERSION = 1\nCURRENT_PROJECT_VERSION[sdk=iphoneos*] = 2\nX_CURRENT_PROJECT_VERSION = 3\nCURRENT_PROJECT_VERSION = 115\n",
     ],
-  ])("row 7: %s", (_, before, after) => {
+  ])("promise 7: %s", (_, before, after) => {
     const spots = findXcconfig(before, key);
     expect(spots.map(({ value }) => value)).toEqual(["114"]);
     expect(rewrite(before, spots, "115")).toBe(after);
