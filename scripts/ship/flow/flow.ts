@@ -1,6 +1,7 @@
 import type { Confirm } from "../../cli/confirm.ts";
 import type { Output } from "../../cli/output.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
+import type { DeployContext } from "../../deploy/context.ts";
 import type { Git } from "../../git/git.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
 import type { Edit } from "../../manifest/edits.ts";
@@ -11,7 +12,6 @@ import type { Detail, HeldLease } from "../lease/held-lease.ts";
 import type { Outcome } from "../record/outcome.ts";
 import type { BuildNumber, Numbering } from "./build-number.ts";
 import type { FlowKind } from "./flow-kinds.ts";
-import type { ShipPlan } from "./plan.ts";
 
 /** What a command does to a component, as a value: a ship, an app's confirmation, a rollback are different steps of one machine. */
 export interface Flow extends FlowKind {
@@ -110,4 +110,23 @@ export interface ShipRun {
   isPushed: boolean;
   /** What was shipped and how far the word of it got. */
   outcome?: Outcome;
+}
+
+/** What a ship would do, as far as it can be told without writing anything. */
+export interface ShipPlan {
+  request: ShipRequest;
+  upstream: RemoteBranch;
+  environment: Environment;
+  workspace: Workspace;
+  leases: readonly string[];
+  /** The remote has commits that the clone lacks. */
+  isBehind: boolean;
+  build: number;
+  previous: number;
+  /** What the bump writes. */
+  written: readonly string[];
+  /** What the commit holds. */
+  committed: readonly string[];
+  /** As the deploy would get it, but without a commit. */
+  context: DeployContext;
 }
