@@ -22,7 +22,7 @@ interface Heard {
 }
 
 /** The summary that `--json` prints. */
-export interface Summary {
+interface Summary {
   broadcast_ms: number | null;
   apns: { sent: number; total: number; ms: number };
   telegram: boolean;
@@ -38,7 +38,7 @@ export interface Summary {
 }
 
 /** A demo that stands ready: move a build, look, end. */
-export interface Demo {
+interface Demo {
   /** Raises the ios build by one with plain SQL and follows what happens. */
   move(): Promise<Summary>;
   /** Shows moves made by somebody else, until the signal aborts. */

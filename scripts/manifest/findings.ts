@@ -1,7 +1,7 @@
 import type { Finding } from "../cli/command-error.ts";
 
 /** What the local checks may find. */
-export type FindingCode =
+type FindingCode =
   | "manifest_invalid"
   | "mirror_drift"
   | "mirror_missing"
@@ -15,7 +15,7 @@ export type FindingCode =
   | "deployed_ahead";
 
 /** Where a finding is: line numbers count from 1. */
-export interface Place {
+interface Place {
   file: string;
   line?: number;
   component?: string;

@@ -4,7 +4,7 @@ import { finding } from "./findings.ts";
 import { authorityOf, type MirrorState } from "./mirror-state.ts";
 
 /** What a mirror's values mean beside version.json. */
-export interface Verdict {
+interface Verdict {
   /** What every spot should say. */
   target: string;
   findings: Finding[];

@@ -13,7 +13,7 @@ const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 export type Sql = postgres.Sql;
 
 /** A database of one test: migrated, with pgTAP and the helpers of tests/db/helpers in schema `tap`. */
-export interface TestDatabase {
+interface TestDatabase {
   url: string;
   /** Connects as the non-superuser `postgres`, one connection unless `max` says more. Closed by `drop`. */
   connect(options?: postgres.Options<Record<string, never>>): Sql;
@@ -30,7 +30,7 @@ export interface Databases {
 }
 
 /** What `startDatabases` may be told. */
-export interface DatabasesOptions {
+interface DatabasesOptions {
   /** SQL that runs before the migrations, as the owner. */
   before?: string;
   /** The migrations; left out: the baseline as the source in supabase/schemas gives it. */

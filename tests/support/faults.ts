@@ -6,7 +6,7 @@ import { type Figures, judge, type Verdict } from "./faults-judge.ts";
 import { Random } from "./faults-random.ts";
 import { PATIENCE_MS, Trial } from "./faults-trial.ts";
 
-export type { Trial, Verdict };
+export type { Trial };
 
 declare module "vitest" {
   export interface ProvidedContext {

@@ -3,11 +3,11 @@ import postgres from "postgres";
 import { z } from "zod";
 import { MANIFEST, recordStoreBuilds, registerDevices } from "../../scripts/demo/prepare.ts";
 import { httpFetch } from "../../scripts/runtime.ts";
-import { type Stack, type StackOptions, startStack } from "../../scripts/stack/stack.ts";
+import { type StackOptions, startStack } from "../../scripts/stack/stack.ts";
 import { until } from "./until.ts";
 
 /** What a subscriber got on a channel. */
-export interface Heard {
+interface Heard {
   announcement: string;
   seq: number;
   component: string;
@@ -130,5 +130,3 @@ async function listen(client: SupabaseClient, topic: string): Promise<Heard[]> {
   });
   return heard;
 }
-
-export type { Stack };

@@ -19,7 +19,6 @@ import {
 import type { Outcome } from "./monorepo/run.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
 
-export type { Call } from "./shipyard/tap.ts";
 export type { Checkout, ManifestDraft, Monorepo, Outcome };
 
 const chatSchema = z.object({ messages: z.array(z.object({ text: z.string() })) });

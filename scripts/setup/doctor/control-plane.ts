@@ -10,7 +10,7 @@ import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 const toleratedSkewMs = 30_000;
 
 /** What the control plane says of itself; what it was not asked is unknown. */
-export interface ControlPlaneReport {
+interface ControlPlaneReport {
   diagnoses: Diagnosis[];
   credential?: Credential;
   status?: ShipStatus;

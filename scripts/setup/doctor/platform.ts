@@ -12,7 +12,7 @@ import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 const secretsList = z.object({ secrets: z.array(z.object({ name: z.string() })) });
 
 /** What only the platform knows: migrations, functions, and the names of their secrets. */
-export interface PlatformReport {
+interface PlatformReport {
   diagnoses: Diagnosis[];
   /** Undefined when they could not be asked. */
   secrets?: ReadonlySet<string>;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sleep, spawn } from "../../runtime.ts";
 
 /** What the simulator must know to verify provider tokens. */
-export interface ApnsOptions {
+interface ApnsOptions {
   /** The 10 characters of `kid`. */
   keyId: string;
   /** The 10 characters of `iss`. */

@@ -9,7 +9,7 @@ import { StackError } from "../errors.ts";
 import { readyLine } from "./protocol.ts";
 
 /** What a process that serves has said of itself. */
-export type Places = z.infer<typeof readyLine>;
+type Places = z.infer<typeof readyLine>;
 
 /** What the process is started with. */
 export interface ProcessOptions {

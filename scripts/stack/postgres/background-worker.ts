@@ -14,7 +14,7 @@ export interface WorkerSession {
 }
 
 /** A loop beside Postgres, as an extension's background worker is. */
-export interface BackgroundWorker {
+interface BackgroundWorker {
   /** Drops the connection in the middle of whatever it does, as a crash would; a new session follows. */
   cut(): void;
   /** May be called again. */

@@ -7,7 +7,7 @@ import { PostgresStackError } from "./errors.ts";
 export type OsAccount = { name: string; uid: number; gid: number } | undefined;
 
 /** A finished command. */
-export interface Finished {
+interface Finished {
   code: number;
   stdout: string[];
   stderr: string[];

@@ -18,7 +18,7 @@ export interface Server {
 }
 
 /** What a server is started from. */
-export interface LaunchOptions {
+interface LaunchOptions {
   native: string;
   dataDir: string;
   port: number;

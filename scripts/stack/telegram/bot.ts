@@ -5,7 +5,7 @@ import { readFields } from "./parameters.ts";
 import { type Rule, type Settings, settings } from "./settings.ts";
 
 /** What the Bot API answers. */
-export interface Reply {
+interface Reply {
   status: number;
   body: { ok: boolean; result?: unknown; error_code?: number; description?: string; parameters?: unknown };
 }

@@ -19,7 +19,7 @@ export interface SlipwayLeg extends Leg {
 }
 
 /** A whole stack whose APNs is the target. */
-export interface Slipway {
+interface Slipway {
   /** Of the push function's process before it has pushed anything. */
   idleRssMb: number;
   /** One build moves; ends when the push run is written as finished. */

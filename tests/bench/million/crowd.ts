@@ -14,7 +14,7 @@ const unwell = [
 const busy = { reason: "ServiceUnavailable", token_share: 0.005 };
 
 /** What the simulator does to 2 % of the tokens: gone for good, refused by both hosts, and busy (tried again later). */
-export const faults = [...unwell, busy];
+const faults = [...unwell, busy];
 
 const report = z.object({
   totals: z.object({

@@ -87,7 +87,7 @@ function makeManifest(wishes: Wishes): Manifest {
 }
 
 /** An output that keeps progress lines as they would be shown. */
-export function collect(notes: string[]): Output {
+function collect(notes: string[]): Output {
   return {
     isJson: false,
     isInteractive: false,

@@ -4,7 +4,7 @@ import { startControl } from "../../../scripts/stack/control.ts";
 import { buildsQuery, lookAt, stageList, type StoredBuild, upload } from "./builds.ts";
 import { type AppStoreKey, tokenJudge } from "./token.ts";
 
-export interface AppStoreOptions extends AppStoreKey {
+interface AppStoreOptions extends AppStoreKey {
   /** The only app that the key may see. */
   appId: string;
   bundleId?: string;

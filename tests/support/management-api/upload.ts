@@ -13,7 +13,7 @@ const metadataSchema = z.object({
 });
 
 /** What the CLI says about a function. */
-export type Metadata = z.infer<typeof metadataSchema>;
+type Metadata = z.infer<typeof metadataSchema>;
 
 /** A function as it was uploaded. */
 export interface Upload {

@@ -6,7 +6,7 @@ import { startPostgres } from "../../../../scripts/stack/postgres/start-postgres
 import { until } from "../../../support/until.ts";
 
 /** What the receiving server was sent. */
-export interface Received {
+interface Received {
   method: string;
   path: string;
   headers: Headers;

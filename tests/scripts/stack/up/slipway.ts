@@ -6,7 +6,7 @@ import type { StackInfo } from "../../../../scripts/stack/info.ts";
 export const root = `${import.meta.dirname}/../../../..`;
 
 /** A `slipway` process and what it wrote so far. */
-export interface Run extends ChildProcess {
+interface Run extends ChildProcess {
   out: string[];
   err: string[];
   /** Resolves with the exit code when both outputs are read to their end. */
