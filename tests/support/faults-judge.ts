@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import type { Trial } from "./faults-trial.ts";
 
 /** DESIGN.md, "Batches": a step in flight and a step answered but not written. */
-const REPEATS_PER_TAKEOVER = 1000;
+const repeatsPerTakeover = 1000;
 
 /** What a case says about its own devices. */
 export interface Verdict {
@@ -36,7 +36,7 @@ export async function judge(
   const missed = trial.tokens.filter((token) => !accepted.has(token) && !excusedTokens.has(token));
   const runs = await countRuns(trial);
   const duplicated = [...accepted.values()].reduce((sum, times) => sum + times, 0) - accepted.size;
-  const bound = REPEATS_PER_TAKEOVER * runs.takeovers + unanswered;
+  const bound = repeatsPerTakeover * runs.takeovers + unanswered;
 
   expect(missed.length, `missed, such as ${missed[0]}`).toBe(0);
   expect(duplicated, "duplicates").toBeLessThanOrEqual(bound);

@@ -4,7 +4,7 @@ import { env } from "../../scripts/runtime.ts";
 import { type Bed, startBed } from "./faults-bed.ts";
 import { type Figures, judge, type Verdict } from "./faults-judge.ts";
 import { Random } from "./faults-random.ts";
-import { PATIENCE_MS, Trial } from "./faults-trial.ts";
+import { Trial, trialLimitMs } from "./faults-trial.ts";
 
 export type { Trial };
 
@@ -30,19 +30,19 @@ export interface FaultCase {
   strike(trial: Trial): Promise<Verdict | void>;
 }
 
-const FIXED_SEED = 20_261_121;
+const fixedSeed = 20_261_121;
 
 /** Tries each case on one stack, one after the other. `size` and the seed give way to SLIPWAY_FAULT_DEVICES and _SEED. */
 export function tryCases(cases: readonly FaultCase[], size: number): void {
   const devices = Number(env("SLIPWAY_FAULT_DEVICES") ?? size);
-  const seed = Number(env("SLIPWAY_FAULT_SEED") ?? FIXED_SEED);
+  const seed = Number(env("SLIPWAY_FAULT_SEED") ?? fixedSeed);
   let bed: Bed;
   beforeAll(async () => {
     bed = await startBed();
-  }, PATIENCE_MS);
+  }, trialLimitMs);
   afterAll(() => bed?.stop());
 
-  test.for(cases)("$promise", { timeout: 2 * PATIENCE_MS }, async ({ promise, policy, strike }) => {
+  test.for(cases)("$promise", { timeout: 2 * trialLimitMs }, async ({ promise, policy, strike }) => {
     onTestFailed(() => console.error(`Again: SLIPWAY_FAULT_SEED=${seed} SLIPWAY_FAULT_DEVICES=${devices}`));
     await bed.reset();
     const trial = new Trial(bed, devices, new Random(seed, promise));

@@ -20,8 +20,8 @@ export interface PostgresHome {
   template: string;
 }
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const here = dirname(fileURLToPath(import.meta.url));
 const extensions = join(here, "..", "extensions");
 
@@ -137,7 +137,11 @@ async function buildHome(build: string, account: OsAccount, native: string, pgta
 async function removeAbandoned(root: string): Promise<void> {
   for (const name of await namesIn(root)) {
     const path = join(root, name);
-    const patience = name.startsWith(".building-") ? HOUR : name.startsWith("migrated-") ? DAY : 30 * DAY;
+    const patience = name.startsWith(".building-")
+      ? hourMs
+      : name.startsWith("migrated-")
+      ? dayMs
+      : 30 * dayMs;
     const isOld = async () => now() - (await stat(path)).mtimeMs > patience;
     if (await isOld().catch(() => false)) await removeDir(path);
   }

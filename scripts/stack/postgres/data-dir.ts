@@ -12,7 +12,7 @@ export interface DataDir {
   isTemporary: boolean;
 }
 
-const MAJOR = "17";
+const majorVersion = "17";
 
 /** Makes a throwaway data directory from the template; about 0.1 s. */
 export async function makeTemporaryDataDir(template: string, account: OsAccount): Promise<DataDir> {
@@ -37,10 +37,10 @@ export async function openDataDir(folder: string, template: string, account: OsA
   if (account && isNew) await chown(path, account.uid, account.gid);
   await ensureWritable(account, path);
   const version = await versionOf(path);
-  if (version !== undefined && version !== MAJOR) {
+  if (version !== undefined && version !== majorVersion) {
     throw new PostgresStackError(
       "data_dir_other_version",
-      `${path} was written by Postgres ${version}; this is Postgres ${MAJOR}.`,
+      `${path} was written by Postgres ${version}; this is Postgres ${majorVersion}.`,
       "Choose another folder, or carry the data over with pg_dump.",
     );
   }

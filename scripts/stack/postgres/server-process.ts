@@ -34,7 +34,7 @@ export const serverEnv: SpawnOptions = {
   detached: true,
 };
 
-const SETTINGS: Record<string, string> = {
+const serverSettings: Record<string, string> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "300",
@@ -69,7 +69,7 @@ export function freePort(): Promise<number> {
 export async function launchServer(
   { native, dataDir, port, account, temporaryDir = "" }: LaunchOptions,
 ): Promise<Server> {
-  const flags = Object.entries({ ...SETTINGS, port: String(port) }).flatMap((
+  const flags = Object.entries({ ...serverSettings, port: String(port) }).flatMap((
     [name, value],
   ) => ["-c", `${name}=${value}`]);
   const child = spawn(join(native, "bin", "postgres"), ["-D", dataDir, ...flags], {

@@ -6,7 +6,7 @@ import { as, type OsAccount, run } from "./os-account.ts";
 import { launchOnFreePort, serverEnv } from "./server-process.ts";
 
 /** The first of these that the machine has decides how text sorts; both sort by code point. */
-const LOCALES = ["C.UTF-8", "C"];
+const locales = ["C.UTF-8", "C"];
 
 /**
  * Initialises a data directory and applies the bootstrap SQL to it.
@@ -42,7 +42,7 @@ export async function buildTemplate(
 
 async function initialise(initdb: string, template: string, account: OsAccount): Promise<void> {
   const problems: string[] = [];
-  for (const locale of LOCALES) {
+  for (const locale of locales) {
     const { code, stderr } = await run(initdb, [
       `--pgdata=${template}`,
       "--username=supabase_admin",
@@ -74,7 +74,7 @@ async function initialise(initdb: string, template: string, account: OsAccount):
   }
   throw new PostgresStackError(
     "locale_missing",
-    `This machine has none of the locales ${LOCALES.join(", ")}. ${problems.join("; ")}`,
+    `This machine has none of the locales ${locales.join(", ")}. ${problems.join("; ")}`,
     "Install the C.UTF-8 locale (Debian: apt-get install locales; glibc-langpack-en on Fedora).",
   );
 }

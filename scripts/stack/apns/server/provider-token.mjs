@@ -2,11 +2,11 @@
 import { createPublicKey, verify } from "node:crypto";
 
 /** Apple: a token older than an hour is refused. */
-const MAX_AGE_S = 3600;
+const maxAgeS = 3600;
 /** How far a provider's clock may run ahead. Apple publishes no figure. */
-const MAX_AHEAD_S = 60;
+const maxAheadS = 60;
 /** Apple: renew no more than once every 20 minutes on the same connection. */
-const MIN_RENEWAL_S = 1200;
+const minRenewalS = 1200;
 
 /**
  * @typedef {{ iat: number } | null} Claims null: not a token that this team's key signed
@@ -72,13 +72,13 @@ export function providerTokenJudge({ keyId, teamId, publicKey }) {
         claims = read(token);
         known.set(token, claims);
       }
-      if (claims === null || claims.iat > nowS + MAX_AHEAD_S) return "InvalidProviderToken";
-      if (claims.iat < nowS - MAX_AGE_S) return "ExpiredProviderToken";
+      if (claims === null || claims.iat > nowS + maxAheadS) return "InvalidProviderToken";
+      if (claims.iat < nowS - maxAgeS) return "ExpiredProviderToken";
       if (accepted === null) return { token, iat: claims.iat };
       if (accepted.token === token) return accepted;
       // Requests under way when a worker renews its token still carry the older one; that is no renewal.
-      if (claims.iat <= accepted.iat - MIN_RENEWAL_S) return accepted;
-      return claims.iat < accepted.iat + MIN_RENEWAL_S
+      if (claims.iat <= accepted.iat - minRenewalS) return accepted;
+      return claims.iat < accepted.iat + minRenewalS
         ? "TooManyProviderTokenUpdates"
         : { token, iat: claims.iat };
     },
