@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { z } from "zod";
 import { elapsed, httpFetch, sleep } from "../runtime.ts";
 import type { StackInfo } from "../stack/info.ts";
-import { brokenPromises } from "./judge.ts";
+import { brokenPromises } from "./broken-promises.ts";
 import { observe, type Observed, type Outcome } from "./observe.ts";
 import { demoManifest, demoTopic, recordStoreBuilds, registerDevices } from "./prepare.ts";
 import type { Screen } from "./screen.ts";
@@ -79,7 +79,7 @@ export async function prepareDemo(
   screen.ready("the functions are warm", "called once each, as in a project that is in use");
 
   const follow = async (announcement: string, committedAt: number) => {
-    const outcome = await observe(on, announcement, committedAt, screen.sighted);
+    const outcome = await observe(on, announcement, committedAt, screen.probed);
     const own = heard.find((one) => one.announcement === announcement);
     const problems = brokenPromises(outcome, own?.build ?? null, deviceCount);
     screen.ended(outcome, problems);

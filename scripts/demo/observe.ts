@@ -46,7 +46,7 @@ export async function observe(
   on: Observed,
   announcement: string,
   committedAt: number,
-  saw: (sighting: ProbeResult) => void = () => {},
+  saw: (result: ProbeResult) => void = () => {},
 ): Promise<Outcome> {
   const [move] = await on.sql`
     select announcements.seq, changes.component_key, changes.build, changes.previous_build

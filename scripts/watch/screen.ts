@@ -46,7 +46,7 @@ function runLines(run: Progress["runs"][number], pace: Pace | undefined): string
     `  ${bar} ${run.state.padEnd(10)} ${counts}${rate}${eta}`,
     ...more.length > 0 ? [`    ${more.join(", ")}`] : [],
     ...run.reason === null ? [] : [`    stopped: ${run.reason}${run.detail ? ` (${run.detail})` : ""}`],
-    ...run.state === "stopped" ? [`    mend the cause, then: select ship.resume_push_run(${run.run});`] : [],
+    ...run.state === "stopped" ? [`    fix the cause, then: select ship.resume_push_run(${run.run});`] : [],
   ];
 }
 

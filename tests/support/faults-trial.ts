@@ -125,7 +125,7 @@ export class Trial {
         and push_failures.retry_at > clock_timestamp()`;
   }
 
-  /** The cause is mended: what was stopped goes on. */
+  /** The cause is fixed: what was stopped goes on. */
   async resume(): Promise<void> {
     await this.sql`
       select ship.resume_push_run(push_runs.id)

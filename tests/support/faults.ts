@@ -2,7 +2,7 @@ import { appendFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, inject, onTestFailed, test } from "vitest";
 import { env } from "../../scripts/runtime.ts";
 import { type Bed, startBed } from "./faults-bed.ts";
-import { type Figures, judge, type Verdict } from "./faults-judge.ts";
+import { type Allowance, checkTrial, type Figures } from "./faults-check.ts";
 import { Random } from "./faults-random.ts";
 import { Trial, trialLimitMs } from "./faults-trial.ts";
 
@@ -27,7 +27,7 @@ export interface FaultCase {
    * Moves the build, strikes, and asserts that the fault struck. Afterwards every delivery of the announcement ends as
    * delivered, and the devices, the stand-in and the tables are held against each other.
    */
-  strike(trial: Trial): Promise<Verdict | void>;
+  strike(trial: Trial): Promise<Allowance | void>;
 }
 
 const fixedSeed = 20_261_121;
@@ -48,9 +48,9 @@ export function tryCases(cases: readonly FaultCase[], size: number): void {
     const trial = new Trial(bed, devices, new Random(seed, promise));
     if (policy) await trial.policy(policy);
     await trial.register(trial.tokens);
-    const verdict = await strike(trial);
+    const allowance = await strike(trial);
     expect(await trial.ended()).toEqual({ broadcast: "delivered", apns: "delivered", telegram: "delivered" });
-    await report(promise, await judge(trial, verdict ?? {}));
+    await report(promise, await checkTrial(trial, allowance ?? {}));
   });
 }
 

@@ -65,7 +65,7 @@ export function clock(database: number, began: number, ended: number): Diagnosis
 
 export function notAsked(names: readonly string[]): Diagnosis[] {
   return names.map((name) =>
-    unknown(name, "not asked, because the control plane is out of reach", "Mend that first.")
+    unknown(name, "not asked, because the control plane is out of reach", "Fix that first.")
   );
 }
 

@@ -137,12 +137,12 @@ async function buildHome(build: string, account: OsAccount, native: string, pgta
 async function removeAbandoned(root: string): Promise<void> {
   for (const name of await namesIn(root)) {
     const path = join(root, name);
-    const patience = name.startsWith(".building-")
+    const maxAgeMs = name.startsWith(".building-")
       ? hourMs
       : name.startsWith("migrated-")
       ? dayMs
       : 30 * dayMs;
-    const isOld = async () => now() - (await stat(path)).mtimeMs > patience;
+    const isOld = async () => now() - (await stat(path)).mtimeMs > maxAgeMs;
     if (await isOld().catch(() => false)) await removeDir(path);
   }
 }

@@ -111,12 +111,12 @@ export async function launchServer(
     port,
     exited,
     async stop() {
-      for (const [signal, patience] of [["SIGINT", 10_000], ["SIGQUIT", 5_000]] as const) {
+      for (const [signal, limitMs] of [["SIGINT", 10_000], ["SIGQUIT", 5_000]] as const) {
         // The pid of a process that is gone may be a stranger's by now.
         if (isGone) return;
         child.kill(signal);
         const waiting = new AbortController();
-        await Promise.race([exited, sleep(patience, waiting.signal)]);
+        await Promise.race([exited, sleep(limitMs, waiting.signal)]);
         waiting.abort();
       }
       await kill9();

@@ -27,7 +27,7 @@ const teamClaims = z.strictObject({ iss: z.string(), ...times });
 const userClaims = z.strictObject({ sub: z.literal("user"), ...times });
 
 /** Says why an `authorization` header is refused, or null. `call` is `GET /v1/…`, for tokens that are limited to calls. */
-export function tokenJudge({ keyId, issuerId, publicKey }: AppStoreKey) {
+export function tokenVerifier({ keyId, issuerId, publicKey }: AppStoreKey) {
   const key = typeof publicKey === "string" ? importSPKI(publicKey, "ES256") : importJWK(publicKey, "ES256");
   return async (authorization: string | null, call: string): Promise<string | null> => {
     const token = /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];

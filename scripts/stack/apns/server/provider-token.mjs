@@ -21,13 +21,13 @@ function decode(part) {
 }
 
 /**
- * A judge of provider tokens. Signatures are verified once per token and remembered: the same token arrives with each of a
+ * Verifies provider tokens. Signatures are verified once per token and remembered: the same token arrives with each of a
  * million requests.
  *
  * @param {{ keyId: string, teamId: string, publicKey: string | import("node:crypto").JsonWebKey }} options
  *   the key as PEM (SPKI) or JWK
  */
-export function providerTokenJudge({ keyId, teamId, publicKey }) {
+export function providerTokenVerifier({ keyId, teamId, publicKey }) {
   const key = typeof publicKey === "string"
     ? createPublicKey(publicKey)
     : createPublicKey({ key: publicKey, format: "jwk" });
@@ -63,7 +63,7 @@ export function providerTokenJudge({ keyId, teamId, publicKey }) {
      * @param {Accepted} accepted what the connection has accepted so far
      * @returns {string | NonNullable<Accepted>}
      */
-    judge(authorization, nowS, accepted) {
+    verify(authorization, nowS, accepted) {
       if (!authorization || !/^bearer /i.test(authorization)) return "MissingProviderToken";
       const token = authorization.slice(7);
       let claims = known.get(token);
