@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { env, sleep } from "../runtime.ts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import { firstSignal } from "../cli/first-signal.ts";
+import { firstSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import type { Credential } from "../control-plane/credentials.ts";
 

@@ -5,7 +5,7 @@ import { eachMirror, type EditContext, setInManifest, setMirror, withBuild } fro
 import { compareDotted } from "./compare.ts";
 import { openDraft } from "./draft.ts";
 import type { Edit } from "./edits.ts";
-import { isMendable } from "./findings.ts";
+import { isFixable } from "./findings.ts";
 import type { Workspace } from "./load.ts";
 import { authorityOf } from "./mirror-state.ts";
 import { writeReadme } from "./readme.ts";
@@ -99,7 +99,7 @@ async function bumpArchive(
 }
 
 function editsOf({ draft }: EditContext, findings: Finding[]): Edit[] {
-  const problems = findings.filter((finding) => !isMendable(finding));
+  const problems = findings.filter((finding) => !isFixable(finding));
   if (problems.length > 0) throw refuseAll("bump_refused", problems);
   return draft.edits();
 }

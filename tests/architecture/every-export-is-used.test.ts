@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { unusedExports } from "./exports.ts";
-import { isEntry, readModules, repository } from "./modules.ts";
+import { isEntry, readModules } from "./modules.ts";
+import { repositoryRoot } from "../support/repository.ts";
 
 /** Rooms where exports are still to be looked through. */
 const excepted = [
@@ -9,6 +10,6 @@ const excepted = [
 ];
 
 test("every export is used by another file", () => {
-  const unused = unusedExports(readModules(repository), isEntry);
+  const unused = unusedExports(readModules(repositoryRoot), isEntry);
   expect(unused.filter((one) => !excepted.some((room) => one.startsWith(`${room}/`)))).toEqual([]);
 });

@@ -1,9 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { dirname, join, normalize } from "node:path";
-import { fileURLToPath } from "node:url";
 import { parseSync, Visitor } from "rolldown/utils";
-
-export const repository = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
 
 /** What one file imports and exports, types included. */
 export interface Module {

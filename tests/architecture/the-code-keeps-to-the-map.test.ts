@@ -1,15 +1,16 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { circlesOf } from "./circles.ts";
-import { isEntry, readModules, repository } from "./modules.ts";
+import { isEntry, readModules } from "./modules.ts";
 import { lonelyRooms, readRooms, roomProblems, unmapped } from "./rooms.ts";
+import { repositoryRoot } from "../support/repository.ts";
 
 /** Each folder in these is a room. */
 const houses = ["functions", "scripts", "supabase/schemas", "clients"];
 
-const rooms = readRooms(readFileSync(`${repository}/ARCHITECTURE.md`, "utf8"));
-const modules = readModules(repository);
-const files = globSync(houses.map((house) => `${house}/**/*.*`), { cwd: repository });
+const rooms = readRooms(readFileSync(`${repositoryRoot}/ARCHITECTURE.md`, "utf8"));
+const modules = readModules(repositoryRoot);
+const files = globSync(houses.map((house) => `${house}/**/*.*`), { cwd: repositoryRoot });
 
 describe("the map in ARCHITECTURE.md", () => {
   test("has every room, and no room that is gone", () => {

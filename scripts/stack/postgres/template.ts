@@ -1,7 +1,7 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
-import { PostgresStackError } from "./errors.ts";
+import { StackError } from "../errors.ts";
 import { as, type OsAccount, run } from "./os-account.ts";
 import { launchOnFreePort, serverEnv } from "./server-process.ts";
 
@@ -58,21 +58,21 @@ async function initialise(initdb: string, template: string, account: OsAccount):
     const said = stderr.join(" ");
     problems.push(`${locale}: ${said}`);
     if (/could not look up effective user/.test(said)) {
-      throw new PostgresStackError(
+      throw new StackError(
         "os_account_missing",
         `Postgres needs an OS account that has a name: ${said}`,
         "Run this as a user that is listed in /etc/passwd (in a container: add one), or as root.",
       );
     }
     if (!/locale/i.test(said)) {
-      throw new PostgresStackError(
+      throw new StackError(
         "initdb_failed",
         `initdb ended with code ${code}: ${said}`,
         `Check that there is space left for ${template}.`,
       );
     }
   }
-  throw new PostgresStackError(
+  throw new StackError(
     "locale_missing",
     `This machine has none of the locales ${locales.join(", ")}. ${problems.join("; ")}`,
     "Install the C.UTF-8 locale (Debian: apt-get install locales; glibc-langpack-en on Fedora).",

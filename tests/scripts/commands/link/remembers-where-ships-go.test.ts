@@ -6,7 +6,8 @@ import type { StackInfo } from "../../../../scripts/stack/info.ts";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
 import { plainEnvironment } from "../../../support/monorepo/run.ts";
 import { hasTerminal, keys, openTerminal } from "../../../support/terminal.ts";
-import { end, root as checkout, stackUp } from "../../stack/up/slipway.ts";
+import { repositoryRoot } from "../../../support/repository.ts";
+import { end, stackUp } from "../../stack/up/slipway.ts";
 
 let at: Monorepo;
 let up: Awaited<ReturnType<typeof stackUp>>;
@@ -112,7 +113,7 @@ test("no platform of this user: it says how to start one; a file of a dead proce
 });
 
 test.skipIf(!hasTerminal)("at a terminal the key is asked for and not shown", async () => {
-  const command = `${checkout}/bin/slipway link --url ${info.api_url}`;
+  const command = `${repositoryRoot}/bin/slipway link --url ${info.api_url}`;
   const terminal = openTerminal(command, { cwd: at.root, env: plainEnvironment(at.home) });
   await terminal.until("A secret key of");
   terminal.type(info.secret_key + keys.enter);
