@@ -11,6 +11,9 @@ export type FindingCode =
   | "readme_drift"
   | "readme_markers_missing"
   | "map_stale"
+  | "file_ignored"
+  | "file_in_submodule"
+  | "file_not_checked_out"
   | "deployed_behind"
   | "deployed_ahead";
 
