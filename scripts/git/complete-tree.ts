@@ -18,11 +18,11 @@ export async function completeTree(git: Git, signal: AbortSignal): Promise<void>
   if (existsSync(join(git.root, ".gitmodules"))) {
     await bring(git, ["submodule", "update", "--init", "--recursive", "--quiet"], "its submodules", signal);
   }
-  if ((await pointers(git)).length > 0) {
-    await bring(git, ["lfs", "pull"], "its files in Git LFS", signal);
-    const [missing] = await pointers(git);
-    if (missing !== undefined) throw incomplete("its files in Git LFS", `${missing} has no content here`);
-  }
+  const [pointer] = await pointers(git);
+  if (pointer === undefined) return;
+  await bring(git, ["lfs", "pull"], `the contents of Git LFS, as of ${pointer}`, signal);
+  const [missing] = await pointers(git);
+  if (missing !== undefined) throw incomplete("the contents of Git LFS", `${missing} has none here`);
 }
 
 async function bring(git: Git, args: readonly string[], what: string, signal: AbortSignal): Promise<void> {

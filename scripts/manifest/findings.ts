@@ -1,7 +1,7 @@
 import type { Finding } from "../cli/command-error.ts";
 
 /** What the local checks may find. */
-type FindingCode =
+export type FindingCode =
   | "manifest_invalid"
   | "mirror_drift"
   | "mirror_missing"
@@ -11,6 +11,9 @@ type FindingCode =
   | "readme_drift"
   | "readme_markers_missing"
   | "map_stale"
+  | "file_ignored"
+  | "file_in_submodule"
+  | "file_not_checked_out"
   | "deployed_behind"
   | "deployed_ahead";
 

@@ -5,6 +5,7 @@ import type { Tree } from "../../scripts/manifest/tree.ts";
 function memoryTree(files: Record<string, string | Uint8Array>): Tree {
   const paths = Object.keys(files);
   return {
+    isWorkTree: false,
     read(path) {
       const content = files[path];
       return Promise.resolve(

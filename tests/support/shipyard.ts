@@ -196,6 +196,15 @@ export function events({ stdout }: Outcome): Record<string, unknown>[] {
   return stdout.trim().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
 }
 
+const findingsSchema = z.object({
+  error: z.object({ findings: z.array(z.object({ code: z.string(), file: z.string().default("") })) }),
+});
+
+/** What a refusal names, as --json says it. */
+export function findings(outcome: Outcome): { code: string; file: string }[] {
+  return findingsSchema.parse(events(outcome).at(-1)).error.findings;
+}
+
 /** The codes of a refusal's findings, or its own, as --json says them. */
 export function codes(outcome: Outcome): string[] {
   const error: unknown = events(outcome).at(-1)?.error;

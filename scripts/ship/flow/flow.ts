@@ -102,6 +102,10 @@ export interface ShipRun {
   git: Git;
   /** As the files are now. */
   workspace: Workspace;
+  /** New files that the guards have seen; no other new file is committed. */
+  seenFiles: ReadonlySet<string>;
+  /** What Slipway wrote last, by path. */
+  readonly written: Map<string, Uint8Array>;
   /** The commit that ships; empty until there is one. */
   sha: string;
   /** What can only agree once the build is announced. */

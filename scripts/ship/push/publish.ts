@@ -1,8 +1,8 @@
 import { CommandError } from "../../cli/command-error.ts";
-import { amend, commit, headSha, isShipCommit, stage, withTrailer } from "../../git/commit.ts";
+import { amend, commit, headSha, isReachable, isShipCommit, stage, withTrailer } from "../../git/commit.ts";
 import type { Git } from "../../git/git.ts";
 import { rebaseCommit, unpushedCommits } from "../../git/rebase.ts";
-import { fetchBranch, isPushed, pushCommit, type RemoteBranch } from "../../git/remote.ts";
+import { fetchBranch, isPushed, pushCommit, type RemoteBranch, trackingRef } from "../../git/remote.ts";
 import { type Edit, writeEdits } from "../../manifest/edits.ts";
 import { loadWorkspace, type Workspace } from "../../manifest/load.ts";
 import { isGeneratedConflict } from "./generated-conflicts.ts";
@@ -45,7 +45,11 @@ export async function publish(publication: Publication): Promise<{ sha: string; 
   );
 }
 
-async function putOnTop({ git, upstream, ship, replan }: Publication): Promise<string> {
+async function putOnTop({ git, upstream, sha, ship, replan }: Publication): Promise<string> {
+  // the person has brought both together: HEAD has the remote's commits and the ship's one
+  if (await isReachable(git, trackingRef(upstream), ["HEAD"]) && await isReachable(git, sha, ["HEAD"])) {
+    return await headSha(git);
+  }
   const [own, ...others] = await unpushedCommits(git, upstream);
   const isOurs = own !== undefined && await isShipCommit(git, ship);
   if (others.length > 0 || !isOurs) throw commitsOfOthers(upstream, others.length + (isOurs ? 0 : 1));

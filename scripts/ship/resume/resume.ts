@@ -12,6 +12,7 @@ import type { Flow, ShipRun } from "../flow/flow.ts";
 import { resumeHint } from "../flow/flow-kinds.ts";
 import type { Session } from "../flow/session.ts";
 import { shipFlow } from "../flow/ship-flow.ts";
+import { newFiles } from "../guards/late-files.ts";
 import { readCloneState } from "../guards/guards.ts";
 import { cloneId, holderName } from "../lease/clone.ts";
 import { lockClone } from "../lease/clone-lock.ts";
@@ -64,7 +65,7 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
     // who holds this clone's lock knows that the process which had the ship is gone
     const asked = { ship: chosen.ship, holder: actor, cloneId: own, force: isOwn };
     const { value: resumed } = await retryWhileHeld(() => control.resumeShip(asked), limit);
-    const lease = holdLease(control, resumed);
+    const lease = holdLease(control, resumed, own);
     const { component } = resumed;
     const journal = restoreFromJournal(resumed);
     // the commit knows its number better than the journal: a rebase may have changed it
@@ -81,11 +82,12 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
       signal: AbortSignal.any([session.signal, lease.signal]),
       leaseNames: leaseNames(component, resumed.targets),
       number: new BuildNumber(flow.numbering, { ...journal.number, ...committed }),
-      ...{ isResumed: true, ended: journal.ended, isPushed: wasPushed },
+      ...{ written: new Map(), isResumed: true, ended: journal.ended, isPushed: wasPushed },
+      seenFiles: journal.seenFiles ?? newFiles(clone.repository.changes),
       ...{ mustLookAgain: true, afterAnnouncement: [] },
     };
     return await endRun(run, async () => {
-      await (wasPushed ? resumePushed(run, clone, isOwn) : resumeHere(run, clone));
+      await (wasPushed ? resumePushed(run, clone, journal.clone === own) : resumeHere(run, clone));
       return { ship: lease.id, sha: run.sha, outcome: run.outcome };
     });
   } finally {

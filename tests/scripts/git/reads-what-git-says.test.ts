@@ -180,7 +180,7 @@ test("a hook of the person's repository runs, and its refusal is told", async ()
   const git = openGit(repo.root);
   await stage(git, ["web/new.ts"]);
   await expect(commit(git, "message")).rejects.toMatchObject({
-    code: "git_failed",
+    code: "commit_refused",
     message: expect.stringContaining("lint: 3 problems"),
   });
 });

@@ -32,7 +32,7 @@ export function plainEnvironment(home: string): Record<string, string> {
     DENO_DIR: env("DENO_DIR") ?? join(env("XDG_CACHE_HOME") ?? join(homedir(), ".cache"), "deno"),
     LANG: "C.UTF-8",
     TZ: "UTC",
-    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_CONFIG_GLOBAL: join(home, ".gitconfig"),
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_TERMINAL_PROMPT: "0",
     GIT_AUTHOR_NAME: "Ada",

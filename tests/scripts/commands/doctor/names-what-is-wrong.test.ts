@@ -16,6 +16,7 @@ afterAll(() => stack.stop());
 async function foreign(): Promise<Foreign> {
   const at = await createForeign();
   onTestFinished(at.stop);
+  await at.git("init", "--quiet", "--bare", join(at.home, "remote.git"));
   await at.git("remote", "add", "origin", join(at.home, "remote.git"));
   return at;
 }
@@ -142,4 +143,13 @@ test("a hosted project: pending migrations and missing secrets are asked with th
   });
   expect(seeing.fail).toEqual(["control-plane", "functions", "migrations"]);
   expect(seeing.ok).toContain("secrets");
+});
+
+test("a branch that the remote does not have, though it has others, is named with the remote's default branch", async () => {
+  const at = await repository();
+  await at.git("push", "--quiet", "origin", "HEAD:refs/heads/trunk");
+  await at.git("--git-dir", join(at.home, "remote.git"), "symbolic-ref", "HEAD", "refs/heads/trunk");
+  const { fail, diagnoses } = await doctor(at);
+  expect(fail).toEqual(["remote"]);
+  expect(diagnoses.find(({ name }) => name === "remote")?.fix).toContain("trunk");
 });

@@ -45,7 +45,7 @@ test("--dry-run shows each step with its commands, reads only, and a publishable
       "git add -- README.md version.json web/dashboard/package.json web/dashboard/src/main.ts",
       "git commit -m 'charts: faster' -m 'Slipway-Ship: <ship>'",
     ],
-    push: ["npm test", "git push --porcelain --atomic --no-follow-tags -- origin HEAD:refs/heads/main"],
+    push: ["npm test", "git push --porcelain --no-follow-tags -- origin HEAD:refs/heads/main"],
     deploy: ["cd web/dashboard && npm run deploy", "true"],
     record: ["dashboard 132 runs in production", "echo told"],
     announce: [expect.stringContaining("sync_manifest")],
