@@ -1,5 +1,6 @@
 import process from "node:process";
 import type { Output } from "../cli/output.ts";
+import type { Project } from "../control-plane/credentials.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import type { Environment } from "../manifest/environment.ts";
 import type { Workspace } from "../manifest/load.ts";
@@ -16,6 +17,8 @@ export interface DeployContext {
   /** The commit that is deployed; empty when there is none, as in a dry run. */
   sha: string;
   environment: Environment;
+  /** Whose control plane it is. */
+  project: Project;
   /** Ends what runs; its reason is what is then raised. */
   signal: AbortSignal;
   output: Output;
@@ -29,13 +32,14 @@ export interface DeployContext {
 export interface DeployScope {
   workspace: Pick<Workspace, "root" | "manifest">;
   environment: Environment;
+  project: Project;
   signal: AbortSignal;
   output: Output;
 }
 
 /** The context of a component at the build that the manifest gives it, unless `given` says otherwise. Raises `component_unknown`. */
 export function createContext(
-  { workspace: { root, manifest }, environment, signal, output }: DeployScope,
+  { workspace: { root, manifest }, environment, project, signal, output }: DeployScope,
   component: string,
   given: Partial<DeployContext> = {},
 ): DeployContext {
@@ -48,6 +52,7 @@ export function createContext(
     version,
     sha: "",
     environment,
+    project,
     signal,
     output,
     env: {},

@@ -1,8 +1,10 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { connect, type ShipStatus } from "../../control-plane/control-plane.ts";
 import { type Credential, readCredential } from "../../control-plane/credentials.ts";
+import { resolveProject } from "../../control-plane/project.ts";
+import { openGit } from "../../git/git.ts";
 import { resolveEnvironment } from "../../manifest/environment.ts";
-import type { Manifest } from "../../manifest/schema.ts";
+import type { Workspace } from "../../manifest/load.ts";
 import { now } from "../../runtime.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 
@@ -16,10 +18,11 @@ interface ControlPlaneReport {
   status?: ShipStatus;
 }
 
-export async function examineControlPlane(manifest: Manifest): Promise<ControlPlaneReport> {
+export async function examineControlPlane({ root, manifest }: Workspace): Promise<ControlPlaneReport> {
   const environment = resolveEnvironment(manifest);
+  const project = await resolveProject(openGit(root), manifest, environment);
   const credential = await attempt(
-    readCredential({ name: manifest.name, ref: environment.projectRef }, "secret"),
+    readCredential(project, "secret"),
   );
   if (credential instanceof CommandError) {
     return {

@@ -2,6 +2,7 @@ import type { Confirm } from "../../cli/confirm.ts";
 import type { Output } from "../../cli/output.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
 import type { DeployContext } from "../../deploy/context.ts";
+import type { Project } from "../../control-plane/credentials.ts";
 import type { Git } from "../../git/git.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
 import type { Edit } from "../../manifest/edits.ts";
@@ -83,6 +84,7 @@ export interface ShipRun {
   readonly flow: Flow;
   readonly request: ShipRequest;
   readonly environment: Environment;
+  readonly project: Project;
   readonly output: Output;
   readonly control: ControlPlane;
   readonly lease: HeldLease;

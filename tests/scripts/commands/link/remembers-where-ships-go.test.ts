@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -22,8 +24,12 @@ afterAll(async () => {
   await at.stop();
 });
 
-const file = () => join(at.home, ".config/slipway/nine.env");
-const written = () => readFile(file(), "utf8").catch(() => null);
+/** Of a clone without a remote: it goes by its own path. */
+const file = () => {
+  const digest = createHash("sha256").update(realpathSync(at.root)).digest("hex").slice(0, 12);
+  return join(at.home, `.config/slipway/nine-${digest}.env`);
+};
+const written = () => readFile(file(), "utf8").then((text) => text.replace(/^#.*\n/, ""), () => null);
 const running = () => readdir(join(at.home, ".cache/slipway/run"));
 
 test("promise 25: --local finds the platform that was started here, and writes its key for its owner only", async () => {
