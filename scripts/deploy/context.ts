@@ -29,7 +29,7 @@ export interface DeployContext {
 }
 
 /** Where something is deployed from and to, and who listens; a session is one, and a run. */
-export interface DeployScope {
+interface DeployScope {
   workspace: Pick<Workspace, "root" | "manifest">;
   environment: Environment;
   project: Project;
@@ -95,7 +95,7 @@ export function slipwayVariables(context: DeployContext): Record<string, string>
 }
 
 /** Variables by which the Supabase CLI or libpq would find the database. Only `supabase db push` sees them. */
-export const databaseVariables = ["SLIPWAY_DB_URL", "SUPABASE_DB_URL", "SUPABASE_DB_PASSWORD", "PGPASSWORD"];
+const databaseVariables = ["SLIPWAY_DB_URL", "SUPABASE_DB_URL", "SUPABASE_DB_PASSWORD", "PGPASSWORD"];
 
 /** The whole environment of a command that is started: without a database credential, with `SLIPWAY_*`. */
 export function commandEnvironment(context: DeployContext): Record<string, string> {

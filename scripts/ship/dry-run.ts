@@ -16,7 +16,7 @@ import { leaseNames, targetsOf } from "./lease/lease-names.ts";
 import { describe } from "./resume/choose-ship.ts";
 
 /** One step that would run. */
-export interface PlannedStep {
+interface PlannedStep {
   step: string;
   commands: string[];
 }

@@ -24,7 +24,7 @@ export interface Flow extends FlowKind {
 }
 
 /** The steps in their order, by who can do them. */
-export interface Phases {
+interface Phases {
   /** Before anything is written; a resumed run has its own way to begin. */
   opening: readonly Step[];
   /** Up to the push: only the clone that began can do these. */
@@ -34,7 +34,7 @@ export interface Phases {
 }
 
 /** The edits that a component's build needs. */
-export type PlanEdits = (workspace: Workspace, component: string, build: number) => Promise<Edit[]>;
+type PlanEdits = (workspace: Workspace, component: string, build: number) => Promise<Edit[]>;
 
 /** What a step did. */
 export interface StepResult {
