@@ -78,6 +78,44 @@ comment on column ship.components.position is 'Row order in every table that peo
 comment on column ship.components.retired_at is 'Set when the component left version.json: nobody is shown it any more, its history stays.';
 comment on column ship.components.build is 'Only rises. Moving it announces; the only way down is ship.rollback.';
 
+-- supabase/schemas/components/build_moves.table.sql
+
+create table ship.build_moves (
+  id bigint generated always as identity primary key,
+  component_key text not null references ship.components (key),
+  build integer not null,
+  previous_build integer,
+  version text not null,
+  reason text not null,
+  commit_sha text,
+  actor text not null,
+  notes text,
+  moved_at timestamptz not null default now(),
+  constraint build_move_reason_is_known
+    check (reason in ('baseline', 'ship', 'store', 'reconcile', 'rollback', 'manual')),
+  constraint build_move_baseline_has_no_past
+    check ((reason = 'baseline') = (previous_build is null)),
+  constraint build_move_falls_only_by_rollback
+    -- what a sweep finds may lie below the last move: a restored table, triggers that were off
+    check (reason in ('baseline', 'reconcile') or (build < previous_build) = (reason = 'rollback')),
+  constraint build_move_commit_is_a_sha
+    check (commit_sha ~ '^[0-9a-f]{7,64}$')
+);
+
+-- "the last move of a component" is asked by every sweep
+create index build_moves_component_key_id_idx on ship.build_moves (component_key, id desc);
+
+-- and "what was told last" by every ship
+create index build_moves_notes_idx on ship.build_moves (id desc) where notes is not null and reason in ('ship', 'store');
+
+alter table ship.build_moves enable row level security;
+revoke all on ship.build_moves from public, anon, authenticated, service_role;
+revoke all on sequence ship.build_moves_id_seq from public, anon, authenticated, service_role;
+grant select on ship.build_moves to service_role;
+
+comment on table ship.build_moves is
+  'The immutable record that a component reached a build. A rollback repeats a build, so (component_key, build) is not unique.';
+
 -- supabase/schemas/components/component_topics.table.sql
 
 create table ship.component_topics (
@@ -124,44 +162,6 @@ create policy manifest_head_select_anyone
 comment on table ship.manifest_head is
   'The project''s name and the seq of its last announcement. The row lock taken to raise seq makes seq follow commit order.';
 
--- supabase/schemas/components/releases.table.sql
-
-create table ship.releases (
-  id bigint generated always as identity primary key,
-  component_key text not null references ship.components (key),
-  build integer not null,
-  previous_build integer,
-  version text not null,
-  reason text not null,
-  commit_sha text,
-  actor text not null,
-  notes text,
-  released_at timestamptz not null default now(),
-  constraint release_reason_is_known
-    check (reason in ('baseline', 'ship', 'store', 'reconcile', 'rollback', 'manual')),
-  constraint release_baseline_has_no_past
-    check ((reason = 'baseline') = (previous_build is null)),
-  constraint release_falls_only_by_rollback
-    -- what a sweep finds may lie below the last release: a restored table, triggers that were off
-    check (reason in ('baseline', 'reconcile') or (build < previous_build) = (reason = 'rollback')),
-  constraint release_commit_is_a_sha
-    check (commit_sha ~ '^[0-9a-f]{7,64}$')
-);
-
--- "the last release of a component" is asked by every sweep
-create index releases_component_key_id_idx on ship.releases (component_key, id desc);
-
--- and "what was told last" by every ship
-create index releases_notes_idx on ship.releases (id desc) where notes is not null and reason in ('ship', 'store');
-
-alter table ship.releases enable row level security;
-revoke all on ship.releases from public, anon, authenticated, service_role;
-revoke all on sequence ship.releases_id_seq from public, anon, authenticated, service_role;
-grant select on ship.releases to service_role;
-
-comment on table ship.releases is
-  'The immutable record that a component reached a build. A rollback repeats a build, so (component_key, build) is not unique.';
-
 -- supabase/schemas/components/store_builds.table.sql
 
 create table ship.store_builds (
@@ -182,17 +182,17 @@ grant select on ship.store_builds to service_role;
 comment on table ship.store_builds is
   'What the store reported. "Processed" is not "installable": an ios build can only rise to one whose installable_at has come.';
 
--- supabase/schemas/components/build_move.type.sql
+-- supabase/schemas/components/component_change.type.sql
 
-create type ship_private.build_move as (
+create type ship_private.component_change as (
   component_key text,
   build integer,
   previous_build integer
 );
 
-revoke all on type ship_private.build_move from public, anon, authenticated, service_role;
+revoke all on type ship_private.component_change from public, anon, authenticated, service_role;
 
-comment on type ship_private.build_move is 'A component went from previous_build to build.';
+comment on type ship_private.component_change is 'A component went from previous_build to build.';
 
 -- supabase/schemas/components/manifest_entry.type.sql
 
@@ -390,9 +390,9 @@ create table ship.device_push_tokens (
   token text not null,
   kind text not null default 'device',
   topic text not null,
-  reported_environment text not null default 'production',
-  environment text not null default 'production',
-  environment_since timestamptz not null default now(),
+  reported_apns_environment text not null default 'production',
+  apns_environment text not null default 'production',
+  apns_environment_since timestamptz not null default now(),
   installed_build integer,
   installation_id uuid,
   os_version text,
@@ -411,8 +411,8 @@ create table ship.device_push_tokens (
     check (char_length(token) <= 512),
   constraint device_kind_is_known
     check (kind in ('device', 'voip', 'live_activity')),
-  constraint device_environment_is_known
-    check (environment in ('production', 'sandbox') and reported_environment in ('production', 'sandbox')),
+  constraint device_apns_environment_is_known
+    check (apns_environment in ('production', 'sandbox') and reported_apns_environment in ('production', 'sandbox')),
   constraint device_installed_build_is_not_negative
     check (installed_build >= 0),
   constraint device_texts_are_short
@@ -423,8 +423,8 @@ create table ship.device_push_tokens (
 ) with (fillfactor = 85);
 
 -- what a push claim walks, in keyset order
-create index device_push_tokens_topic_environment_id_where_active
-  on ship.device_push_tokens (topic, environment, id)
+create index device_push_tokens_topic_apns_environment_id_where_active
+  on ship.device_push_tokens (topic, apns_environment, id)
   where deactivated_at is null and kind = 'device';
 create index device_push_tokens_component_key_topic_idx on ship.device_push_tokens (component_key, topic);
 
@@ -433,11 +433,11 @@ revoke all on ship.device_push_tokens from public, anon, authenticated, service_
 revoke all on sequence ship.device_push_tokens_id_seq from public, anon, authenticated, service_role;
 
 comment on table ship.device_push_tokens is 'A device that wants alerts. No Data API role can read it: tokens leave only inside a claimed batch.';
-comment on column ship.device_push_tokens.reported_environment is 'What the app says.';
-comment on column ship.device_push_tokens.environment is
+comment on column ship.device_push_tokens.reported_apns_environment is 'What the app says.';
+comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
-comment on column ship.device_push_tokens.environment_since is
-  'Since when environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
+comment on column ship.device_push_tokens.apns_environment_since is
+  'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component.';
 
 -- supabase/schemas/devices/registration_windows.table.sql
@@ -504,7 +504,7 @@ create table ship.push_runs (
   component_key text not null references ship.components (key),
   topic text not null,
   apns_key text not null,
-  environment text not null,
+  apns_environment text not null,
   state text not null default 'running',
   cursor_id bigint not null default 0,
   bound_id bigint not null,
@@ -518,11 +518,11 @@ create table ship.push_runs (
   created_at timestamptz not null default now(),
   started_at timestamptz,
   finished_at timestamptz,
-  unique (delivery_id, topic, environment),
+  unique (delivery_id, topic, apns_environment),
   constraint push_run_state_is_known
     check (state in ('running', 'retrying', 'stopped', 'superseded', 'finished')),
-  constraint push_run_environment_is_known
-    check (environment in ('production', 'sandbox')),
+  constraint push_run_apns_environment_is_known
+    check (apns_environment in ('production', 'sandbox')),
   constraint push_run_cursor_is_within_bound
     check (cursor_id between 0 and bound_id),
   constraint push_run_sent_is_within_devices
@@ -536,14 +536,14 @@ create table ship.push_runs (
 create index push_runs_seq_where_live on ship.push_runs (seq, id) where state in ('running', 'retrying');
 create index push_runs_component_key_where_live on ship.push_runs (component_key, seq) where state in ('running', 'retrying');
 create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
-create index push_runs_topic_environment_where_finished on ship.push_runs (topic, environment, id) where state = 'finished';
+create index push_runs_topic_apns_environment_where_finished on ship.push_runs (topic, apns_environment, id) where state = 'finished';
 
 alter table ship.push_runs enable row level security;
 revoke all on ship.push_runs from public, anon, authenticated, service_role;
 revoke all on sequence ship.push_runs_id_seq from public, anon, authenticated, service_role;
 grant select on ship.push_runs to service_role;
 
-comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one environment.';
+comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one APNs environment.';
 comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
 comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
 comment on column ship.push_runs.mature_through_id is 'Devices up to here count for the breaker: strangers who registered since the last finished run can''t stop this one.';
@@ -1036,16 +1036,16 @@ begin atomic
   -- of the rollbacks since the last move up: one may follow another
   select exists (
     select
-    from ship.releases
-    where releases.component_key = is_rolled_back.component
-      and releases.reason = 'rollback'
-      and is_rolled_back.build > releases.build
-      and is_rolled_back.build <= releases.previous_build
+    from ship.build_moves
+    where build_moves.component_key = is_rolled_back.component
+      and build_moves.reason = 'rollback'
+      and is_rolled_back.build > build_moves.build
+      and is_rolled_back.build <= build_moves.previous_build
       and not exists (
         select
-        from ship.releases as later
-        where later.component_key = releases.component_key
-          and later.id > releases.id
+        from ship.build_moves as later
+        where later.component_key = build_moves.component_key
+          and later.id > build_moves.id
           and later.reason <> 'rollback'
       )
   );
@@ -1054,6 +1054,27 @@ end;
 revoke all on function ship_private.is_rolled_back(text, integer) from public, anon, authenticated, service_role;
 
 comment on function ship_private.is_rolled_back(text, integer) is 'Whether the component was rolled back past this build and has not moved up since: a sync must not raise it again.';
+
+-- supabase/schemas/components/last_announced_notes.function.sql
+
+create function ship_private.last_announced_notes()
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+begin atomic
+  select build_moves.notes
+  from ship.build_moves
+  where build_moves.notes is not null
+    and build_moves.reason in ('ship', 'store')
+  order by build_moves.id desc
+  limit 1;
+end;
+
+revoke all on function ship_private.last_announced_notes() from public, anon, authenticated, service_role;
+
+comment on function ship_private.last_announced_notes() is 'The notes that went out with the last ship that had any; a rollback''s reason is none.';
 
 -- supabase/schemas/components/lock_moves.function.sql
 
@@ -1182,9 +1203,9 @@ revoke all on function ship_private.manifest_problems(jsonb, text) from public, 
 
 comment on function ship_private.manifest_problems(jsonb, text) is 'Everything that is wrong with a manifest, one sentence each.';
 
--- supabase/schemas/components/natural_key.function.sql
+-- supabase/schemas/components/natural_sort_key.function.sql
 
-create function ship_private.natural_key(key text)
+create function ship_private.natural_sort_key(key text)
 returns text
 language sql
 immutable
@@ -1192,12 +1213,12 @@ security invoker
 set search_path = ''
 return (
   select string_agg(case when part.piece[1] ~ '^[0-9]' then lpad(part.piece[1], 48, '0') else part.piece[1] end, '' order by part.place)
-  from regexp_matches(natural_key.key, '[0-9]+|[^0-9]+', 'g') with ordinality as part (piece, place)
+  from regexp_matches(natural_sort_key.key, '[0-9]+|[^0-9]+', 'g') with ordinality as part (piece, place)
 );
 
-revoke all on function ship_private.natural_key(text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.natural_sort_key(text) from public, anon, authenticated, service_role;
 
-comment on function ship_private.natural_key(text) is 'Sorts keys as people do, web2 before web10; compare it under collation C.';
+comment on function ship_private.natural_sort_key(text) is 'Sorts keys as people do, web2 before web10; compare it under collation C.';
 
 -- supabase/schemas/components/parse_manifest.function.sql
 
@@ -1230,7 +1251,7 @@ begin
         place.ordinality,
         10000 + row_number() over (
           partition by place.ordinality is null
-          order by ship_private.natural_key(entry.key) collate "C"
+          order by ship_private.natural_sort_key(entry.key) collate "C"
         )
       )::integer as position,
       (entry.value ->> 'build')::numeric::integer as build
@@ -1285,7 +1306,7 @@ comment on function ship_private.parse_manifest(jsonb, text) is 'version.json as
 
 -- supabase/schemas/components/record_moves.function.sql
 
-create function ship_private.record_moves(moves ship_private.build_move[], reason text, announcement_seq bigint)
+create function ship_private.record_moves(moves ship_private.component_change[], reason text, announcement_seq bigint)
 returns void
 language plpgsql
 volatile
@@ -1297,7 +1318,7 @@ declare
   v_commit_sha text := ship_private.move_detail('commit_sha');
   v_notes text := ship_private.move_detail('notes');
 begin
-  insert into ship.releases (component_key, build, previous_build, version, reason, commit_sha, actor, notes)
+  insert into ship.build_moves (component_key, build, previous_build, version, reason, commit_sha, actor, notes)
   select
     move.component_key, move.build, move.previous_build, components.version, record_moves.reason,
     v_commit_sha, v_actor, v_notes
@@ -1320,11 +1341,11 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.record_moves(ship_private.build_move[], text, bigint)
+revoke all on function ship_private.record_moves(ship_private.component_change[], text, bigint)
   from public, anon, authenticated, service_role;
 
-comment on function ship_private.record_moves(ship_private.build_move[], text, bigint) is
-  'Writes one release and one audit entry, naming the announcement, for each build that moved.';
+comment on function ship_private.record_moves(ship_private.component_change[], text, bigint) is
+  'Writes one build move and one audit entry, naming the announcement, for each build that moved.';
 
 -- supabase/schemas/components/retire_components.function.sql
 
@@ -1347,7 +1368,7 @@ revoke all on function ship_private.retire_components(ship_private.manifest_entr
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.retire_components(ship_private.manifest_entry[]) is
-  'Whatever left version.json is shown nowhere any more; its releases and devices stay, and it may come back.';
+  'Whatever left version.json is shown nowhere any more; its moves and devices stay, and it may come back.';
 
 -- supabase/schemas/components/rollback.function.sql
 
@@ -1377,7 +1398,7 @@ begin
       errcode = 'PT422',
       message = 'reason_missing',
       detail  = 'a rollback needs a reason',
-      hint    = 'Say why; it stays in ship.releases and in the audit log.';
+      hint    = 'Say why; it stays in ship.build_moves and in the audit log.';
   end if;
   if v_component.kind = 'ios' then
     raise exception using
@@ -1404,11 +1425,11 @@ begin
     build = rollback.build,
     version = coalesce(
       (
-        select releases.version
-        from ship.releases
-        where releases.component_key = rollback.component
-          and releases.build = rollback.build
-        order by releases.id desc
+        select build_moves.version
+        from ship.build_moves
+        where build_moves.component_key = rollback.component
+          and build_moves.build = rollback.build
+        order by build_moves.id desc
         limit 1
       ),
       components.version
@@ -1478,7 +1499,7 @@ begin
       'commit_sha', sync_manifest.commit_sha,
       'actor', sync_manifest.actor,
       -- a file of notes that nobody has touched since has nothing new to say
-      'notes', case when v_notes is distinct from ship_private.told_notes() then v_notes end
+      'notes', case when v_notes is distinct from ship_private.last_announced_notes() then v_notes end
     ))::text,
     true
   );
@@ -1518,27 +1539,6 @@ grant execute on function ship_private.sync_manifest(jsonb, text, text, text, te
 
 comment on function ship_private.sync_manifest(jsonb, text, text, text, text) is
   'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes, unless they are those of the last ship; the same call twice changes nothing.';
-
--- supabase/schemas/components/told_notes.function.sql
-
-create function ship_private.told_notes()
-returns text
-language sql
-stable
-security invoker
-set search_path = ''
-begin atomic
-  select releases.notes
-  from ship.releases
-  where releases.notes is not null
-    and releases.reason in ('ship', 'store')
-  order by releases.id desc
-  limit 1;
-end;
-
-revoke all on function ship_private.told_notes() from public, anon, authenticated, service_role;
-
-comment on function ship_private.told_notes() is 'The notes that went out with the last ship that had any; a rollback''s reason is none.';
 
 -- supabase/schemas/audit/audit_hash.function.sql
 
@@ -2114,7 +2114,7 @@ comment on function ship_private.retry_deliveries() is
 -- supabase/schemas/announcements/announce.function.sql
 
 create function ship_private.announce(
-  moves ship_private.build_move[],
+  moves ship_private.component_change[],
   forced_reason text default null,
   notes text default null
 )
@@ -2138,7 +2138,7 @@ begin
   with announcement as (
     insert into ship.announcements (seq, is_forced, reason, components, notes)
     values (
-      v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_map(),
+      v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_snapshot(),
       -- notes never stand in the way of a build that is out: what is too long for a chat is cut
       nullif(left(btrim(announce.notes, e' \t\r\n'), 16000), '')
     )
@@ -2165,10 +2165,10 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.announce(ship_private.build_move[], text, text)
+revoke all on function ship_private.announce(ship_private.component_change[], text, text)
   from public, anon, authenticated, service_role;
 
-comment on function ship_private.announce(ship_private.build_move[], text, text) is
+comment on function ship_private.announce(ship_private.component_change[], text, text) is
   'Writes the announcement, its changes and the deliveries of every transport that is on, then hints; returns its seq.';
 
 -- supabase/schemas/announcements/announcement_progress.function.sql
@@ -2318,9 +2318,9 @@ grant execute on function ship_private.announcement_report(uuid) to service_role
 comment on function ship_private.announcement_report(uuid) is
   'How far one announcement got over each transport; at most 100 devices that were not told, by id, never by token.';
 
--- supabase/schemas/announcements/components_map.function.sql
+-- supabase/schemas/announcements/components_snapshot.function.sql
 
-create function ship_private.components_map()
+create function ship_private.components_snapshot()
 returns jsonb
 language plpgsql
 stable
@@ -2351,9 +2351,9 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.components_map() from public, anon, authenticated, service_role;
+revoke all on function ship_private.components_snapshot() from public, anon, authenticated, service_role;
 
-comment on function ship_private.components_map() is 'All components in row order, as people see them in chat, README and terminal.';
+comment on function ship_private.components_snapshot() is 'All components in row order, as people see them in chat, README and terminal.';
 
 -- supabase/schemas/announcements/create_deliveries.function.sql
 
@@ -2398,10 +2398,10 @@ begin
   end if;
 
   insert into ship.push_runs (
-    delivery_id, seq, component_key, topic, apns_key, environment, bound_id, mature_through_id
+    delivery_id, seq, component_key, topic, apns_key, apns_environment, bound_id, mature_through_id
   )
   select
-    deliveries.id, deliveries.seq, topics.component_key, topics.topic, topics.apns_key, environment.name,
+    deliveries.id, deliveries.seq, topics.component_key, topics.topic, topics.apns_key, apns.environment,
     bound.id,
     -- "older than the last finished run"; on the first run every device counts
     coalesce(
@@ -2409,7 +2409,7 @@ begin
         select push_runs.bound_id
         from ship.push_runs
         where push_runs.topic = topics.topic
-          and push_runs.environment = environment.name
+          and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
         order by push_runs.id desc
         limit 1
@@ -2418,7 +2418,7 @@ begin
     )
   from ship.deliveries
   join ship.component_topics as topics on topics.component_key = deliveries.component_key
-  cross join (values ('production'), ('sandbox')) as environment (name)
+  cross join (values ('production'), ('sandbox')) as apns (environment)
   cross join (
     select case when is_called then last_value else 0 end as id
     from ship.device_push_tokens_id_seq
@@ -2426,7 +2426,7 @@ begin
   where deliveries.announcement_id = create_deliveries.announcement_id
     and deliveries.transport = 'apns'
     and deliveries.state = 'pending'
-  order by topics.topic, environment.name;
+  order by topics.topic, apns.environment;
   return found;
 end;
 $$;
@@ -2434,7 +2434,7 @@ $$;
 revoke all on function ship_private.create_deliveries(uuid, bigint) from public, anon, authenticated, service_role;
 
 comment on function ship_private.create_deliveries(uuid, bigint) is
-  'One broadcast and one apns delivery per changed component, one per chat; one push run per topic and environment; whether there is anything to push.';
+  'One broadcast and one apns delivery per changed component, one per chat; one push run per topic and APNs environment; whether there is anything to push.';
 
 -- supabase/schemas/announcements/reannounce.function.sql
 
@@ -2447,7 +2447,7 @@ set search_path = ''
 as $$
 -- definer: because the outbox is written by nobody directly
 declare
-  v_move ship_private.build_move;
+  v_move ship_private.component_change;
   v_seq bigint;
   v_id uuid;
 begin
@@ -2460,16 +2460,16 @@ begin
   end if;
   perform ship_private.lock_moves();
 
-  select components.key, components.build, coalesce(releases.previous_build, components.build)
+  select components.key, components.build, coalesce(build_moves.previous_build, components.build)
   into v_move
   from ship.components
   left join lateral (
-    select releases.previous_build
-    from ship.releases
-    where releases.component_key = components.key
-    order by releases.id desc
+    select build_moves.previous_build
+    from ship.build_moves
+    where build_moves.component_key = components.key
+    order by build_moves.id desc
     limit 1
-  ) as releases on true
+  ) as build_moves on true
   where components.key = reannounce.component;
 
   if v_move.component_key is null then
@@ -2572,7 +2572,7 @@ comment on function ship_private.limit_new_device(text) is 'A stranger with the 
 create function ship_private.register_device(
   component text,
   token text,
-  environment text,
+  apns_environment text,
   topic text,
   kind text,
   installed_build integer,
@@ -2605,15 +2605,15 @@ begin
     set
       component_key = register_device.component,
       kind = coalesce(register_device.kind, 'device'),
-      environment = case
-        when devices.reported_environment = register_device.environment then devices.environment
-        else register_device.environment
+      apns_environment = case
+        when devices.reported_apns_environment = register_device.apns_environment then devices.apns_environment
+        else register_device.apns_environment
       end,
-      environment_since = case
-        when register_device.environment in (devices.reported_environment, devices.environment) then devices.environment_since
+      apns_environment_since = case
+        when register_device.apns_environment in (devices.reported_apns_environment, devices.apns_environment) then devices.apns_environment_since
         else clock_timestamp()
       end,
-      reported_environment = register_device.environment,
+      reported_apns_environment = register_device.apns_environment,
       installed_build = coalesce(register_device.installed_build, devices.installed_build),
       installation_id = coalesce(register_device.installation_id, devices.installation_id),
       os_version = coalesce(register_device.os_version, devices.os_version),
@@ -2632,12 +2632,12 @@ begin
     if not found then
       perform ship_private.limit_new_device(register_device.client_address);
       insert into ship.device_push_tokens as devices (
-        component_key, token, kind, topic, reported_environment, environment,
+        component_key, token, kind, topic, reported_apns_environment, apns_environment,
         installed_build, installation_id, os_version, locale
       )
       values (
         register_device.component, lower(register_device.token), coalesce(register_device.kind, 'device'), v_topic,
-        register_device.environment, register_device.environment,
+        register_device.apns_environment, register_device.apns_environment,
         register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale
       )
       -- two first registrations at once: the second is as good as a repeat
@@ -2754,50 +2754,6 @@ grant execute on function ship_private.unregister_device(text, text) to service_
 
 comment on function ship_private.unregister_device(text, text) is 'Erases the device: the row is gone, and nothing else ever held its token.';
 
--- supabase/schemas/push/batch_devices.function.sql
-
-create function ship_private.batch_devices(batch ship.push_batches, run ship.push_runs)
-returns table (id bigint, token text)
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  if (batch_devices.batch).kind = 'retry' then
-    return query
-    select devices.id, devices.token
-    from ship.push_failures
-    join ship.device_push_tokens as devices on devices.id = push_failures.device_id
-    where push_failures.batch_id = (batch_devices.batch).id
-      and devices.kind = 'device'
-      and devices.deactivated_at is null
-      and devices.id > (batch_devices.batch).progress_id
-    order by devices.id;
-    return;
-  end if;
-
-  -- By scalars, not by a join with the run: only so do both bounds become part of the index scan, whatever the statistics.
-  return query
-  select devices.id, devices.token
-  from ship.device_push_tokens as devices
-  where devices.topic = (batch_devices.run).topic
-    and devices.component_key = (batch_devices.run).component_key
-    and devices.environment = (batch_devices.run).environment
-    and devices.kind = 'device'
-    and devices.deactivated_at is null
-    and devices.id > (batch_devices.batch).progress_id
-    and devices.id <= (batch_devices.batch).through_id
-  order by devices.id;
-end;
-$$;
-
-revoke all on function ship_private.batch_devices(ship.push_batches, ship.push_runs)
-  from public, anon, authenticated, service_role;
-
-comment on function ship_private.batch_devices(ship.push_batches, ship.push_runs) is
-  'The devices of a batch that are not answered yet, in order of id.';
-
 -- supabase/schemas/push/claim_push_batch.function.sql
 
 create function ship_private.claim_push_batch(worker text)
@@ -2813,8 +2769,8 @@ declare
 begin
   v_batch_id := coalesce(
     ship_private.take_over_batch(),
-    ship_private.lease_retries(),
-    ship_private.lease_range()
+    ship_private.lease_due_retries(),
+    ship_private.lease_next_range()
   );
   if v_batch_id is null then
     return null;
@@ -2832,112 +2788,9 @@ grant execute on function ship_private.claim_push_batch(text) to service_role;
 comment on function ship_private.claim_push_batch(text) is
   'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due.';
 
--- supabase/schemas/push/count_answers.function.sql
+-- supabase/schemas/push/count_failed_outcomes.function.sql
 
-create function ship_private.count_answers(
-  batch ship.push_batches,
-  run ship.push_runs,
-  progress_id bigint,
-  sent_count integer,
-  outcomes jsonb
-)
-returns ship.push_runs
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_answered integer := count_answers.sent_count + ship_private.count_refusals(count_answers.outcomes);
-  v_mature integer := 0;
-  v_refused integer := 0;
-  v_run ship.push_runs;
-begin
-  if (count_answers.batch).kind = 'retry' then
-    -- these devices were counted when their range was answered; a 200 now ends their failure
-    delete from ship.push_failures
-    where push_failures.batch_id = (count_answers.batch).id
-      and push_failures.device_id > (count_answers.batch).progress_id
-      and push_failures.device_id <= count_answers.progress_id
-      -- as in batch_devices: who was not handed out was not told
-      and exists (
-        select
-        from ship.device_push_tokens as devices
-        where devices.id = push_failures.device_id
-          and devices.kind = 'device'
-          and devices.deactivated_at is null
-      );
-
-    update ship.push_runs
-    set sent_count = push_runs.sent_count + count_answers.sent_count
-    where push_runs.id = (count_answers.run).id
-    returning * into v_run;
-    return v_run;
-  end if;
-
-  if (count_answers.batch).progress_id < (count_answers.run).mature_through_id then
-    v_mature := case
-      when count_answers.progress_id <= (count_answers.run).mature_through_id then v_answered
-      -- across the border: those that are as they were, and those whose answer has changed or ended them
-      else (
-        select count(*)
-        from (
-          select devices.id
-          from ship.device_push_tokens as devices
-          where devices.topic = (count_answers.run).topic
-            and devices.component_key = (count_answers.run).component_key
-            and devices.environment = (count_answers.run).environment
-            and devices.kind = 'device'
-            and devices.deactivated_at is null
-            and devices.id > (count_answers.batch).progress_id
-            and devices.id <= (count_answers.run).mature_through_id
-          union
-          select outcome.id
-          from jsonb_to_recordset(count_answers.outcomes) as outcome (id bigint)
-          where outcome.id <= (count_answers.run).mature_through_id
-        ) as answered
-      )
-    end;
-    select count(*)
-    into v_refused
-    from jsonb_to_recordset(count_answers.outcomes) as outcome (id bigint, reason text, verdict text)
-    where outcome.verdict = 'failed'
-      and outcome.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
-      and outcome.id <= (count_answers.run).mature_through_id;
-  end if;
-
-  update ship.push_runs
-  set
-    device_count = push_runs.device_count + v_answered,
-    sent_count = push_runs.sent_count + count_answers.sent_count,
-    mature_answer_count = push_runs.mature_answer_count + v_mature,
-    mature_refusal_count = push_runs.mature_refusal_count + v_refused
-  where push_runs.id = (count_answers.run).id
-  returning * into v_run;
-
-  if v_run.state in ('running', 'retrying')
-    and v_run.mature_answer_count >= (select push_policy.breaker_min_answers from ship.push_policy)
-    and v_run.mature_refusal_count >= v_run.mature_answer_count * (select push_policy.breaker_share from ship.push_policy)
-  then
-    v_run := ship_private.stop_run(
-      v_run.id,
-      'too_many_bad_tokens',
-      format('%s of %s answers', v_run.mature_refusal_count, v_run.mature_answer_count)
-    );
-  end if;
-  return v_run;
-end;
-$$;
-
-revoke all on function ship_private.count_answers(ship.push_batches, ship.push_runs, bigint, integer, jsonb)
-  from public, anon, authenticated, service_role;
-
-comment on function ship_private.count_answers(ship.push_batches, ship.push_runs, bigint, integer, jsonb) is
-  'Adds a slice to the run''s counters and trips the breaker when too many established devices are refused: that is a wrong key, not dead devices.';
-
--- supabase/schemas/push/count_refusals.function.sql
-
-create function ship_private.count_refusals(outcomes jsonb)
+create function ship_private.count_failed_outcomes(outcomes jsonb)
 returns integer
 language plpgsql
 immutable
@@ -2947,15 +2800,15 @@ as $$
 begin
   return (
     select count(*)::integer
-    from jsonb_array_elements(count_refusals.outcomes) as outcome
+    from jsonb_array_elements(count_failed_outcomes.outcomes) as outcome
     where outcome ->> 'verdict' <> 'corrected'
   );
 end;
 $$;
 
-revoke all on function ship_private.count_refusals(jsonb) from public, anon, authenticated, service_role;
+revoke all on function ship_private.count_failed_outcomes(jsonb) from public, anon, authenticated, service_role;
 
-comment on function ship_private.count_refusals(jsonb) is 'How many of these outcomes are not a 200.';
+comment on function ship_private.count_failed_outcomes(jsonb) is 'How many of these outcomes are not a 200.';
 
 -- supabase/schemas/push/describe_push_batch.function.sql
 
@@ -2977,7 +2830,7 @@ begin
   -- as text, because a mover may wait for this transaction: several times faster than jsonb_agg, and tokens are hex
   select '[' || coalesce(string_agg('[' || devices.id || ',"' || devices.token || '"]', ','), '') || ']'
   into v_devices
-  from ship_private.batch_devices(v_batch, v_run) as devices;
+  from ship_private.list_batch_devices(v_batch, v_run) as devices;
 
   return (
     select json_build_object(
@@ -2990,7 +2843,7 @@ begin
       'name', components.name,
       'build', changes.build,
       'topic', v_run.topic,
-      'environment', v_run.environment,
+      'apns_environment', v_run.apns_environment,
       'apns_key', v_run.apns_key,
       'expiration', extract(epoch from announcements.announced_at + push_policy.delivery_life)::bigint,
       'progress_every', push_policy.progress_every,
@@ -3077,13 +2930,13 @@ begin
   for update;
 
   perform ship_private.record_outcomes(v_batch, v_run, v_outcomes);
-  v_run := ship_private.count_answers(v_batch, v_run, v_progress_id, v_sent_count, v_outcomes);
+  v_run := ship_private.update_run_counters(v_batch, v_run, v_progress_id, v_sent_count, v_outcomes);
   v_stop := case v_run.state when 'superseded' then 'superseded' when 'stopped' then v_run.stop_reason end;
 
   update ship.push_batches
   set
     progress_id = v_progress_id,
-    device_count = push_batches.device_count + v_sent_count + ship_private.count_refusals(v_outcomes),
+    device_count = push_batches.device_count + v_sent_count + ship_private.count_failed_outcomes(v_outcomes),
     sent_count = push_batches.sent_count + v_sent_count,
     first_answer_at = coalesce(push_batches.first_answer_at, clock_timestamp()),
     last_answer_at = clock_timestamp(),
@@ -3110,7 +2963,7 @@ begin
   where push_batches.id = v_batch.id;
 
   if finish_push_batch.disposition = 'finished' then
-    perform ship_private.settle_run(v_run.id);
+    perform ship_private.finish_run_when_done(v_run.id);
   end if;
   return jsonb_build_object('held', true, 'stop', v_stop);
 end;
@@ -3123,10 +2976,61 @@ grant execute on function ship_private.finish_push_batch(bigint, uuid, bigint, i
 comment on function ship_private.finish_push_batch(bigint, uuid, bigint, integer, jsonb, text) is
   'Writes what was answered since the last call, renews, ends or hands over the lease; says whether the run must stop. Nothing is written once the lease is lost.';
 
--- supabase/schemas/push/lease_range.function.sql
+-- supabase/schemas/push/finish_push_delivery_when_done.function.sql
 
-create function ship_private.lease_range()
-returns bigint
+create function ship_private.finish_push_delivery_when_done(delivery_id bigint)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_is_live boolean;
+  v_reason text;
+  v_state text;
+begin
+  -- two runs of one delivery may end at the same moment: the later one must see the earlier
+  perform 1 from ship.deliveries where deliveries.id = finish_push_delivery_when_done.delivery_id for update;
+
+  select
+    bool_or(push_runs.state in ('running', 'retrying')),
+    coalesce(
+      min(push_runs.stop_reason) filter (where push_runs.stop_reason not in ('not_configured', 'expired')),
+      min(push_runs.stop_reason)
+    )
+  into v_is_live, v_reason
+  from ship.push_runs
+  where push_runs.delivery_id = finish_push_delivery_when_done.delivery_id;
+
+  v_state := case
+    when v_is_live then null
+    when v_reason in ('not_configured', 'expired') then 'skipped'
+    when v_reason is not null then 'failed'
+    else 'delivered'
+  end;
+  if v_state is null then
+    return;
+  end if;
+
+  update ship.deliveries
+  set state = v_state, last_error = v_reason, finished_at = clock_timestamp()
+  where deliveries.id = finish_push_delivery_when_done.delivery_id
+    and deliveries.state = 'pending';
+  if found then
+    perform ship_private.audit_delivery(finish_push_delivery_when_done.delivery_id);
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.finish_push_delivery_when_done(bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.finish_push_delivery_when_done(bigint) is 'An apns delivery ends when its last run has ended; a stopped run makes it fail with the run''s reason.';
+
+-- supabase/schemas/push/finish_run_when_done.function.sql
+
+create function ship_private.finish_run_when_done(run_id bigint)
+returns void
 language plpgsql
 volatile
 security invoker
@@ -3134,84 +3038,47 @@ set search_path = ''
 as $$
 declare
   v_run ship.push_runs;
-  v_policy ship.push_policy;
-  v_through_id bigint;
-  v_batch_id bigint;
 begin
-  select * into v_policy from ship.push_policy where push_policy.is_only_row;
+  select * into v_run from ship.push_runs where push_runs.id = finish_run_when_done.run_id for update;
 
-  -- Range claims take turns, each for some milliseconds; the select below is a later statement and sees the last one's cursor.
-  perform pg_catalog.pg_advisory_xact_lock(7547, 3);
-
-  select push_runs.*
-  into v_run
-  from ship.push_runs
-  where push_runs.state = 'running'
-    and (push_runs.cursor_id < push_runs.bound_id or push_runs.started_at is null)
-    -- nobody is told 130 after 131: a run starts when no worker of an older one is still sending
-    and (push_runs.started_at is not null or not exists (
+  if v_run.state not in ('running', 'retrying')
+    or v_run.cursor_id < v_run.bound_id
+    or exists (
       select
       from ship.push_batches
-      join ship.push_runs as earlier on earlier.id = push_batches.run_id
-      where push_batches.state = 'leased'
-        and push_batches.leased_until > clock_timestamp()
-        and earlier.component_key = push_runs.component_key
-        and earlier.seq < push_runs.seq
-    ))
-    and v_policy.max_workers_per_run > (
-      select count(*)
-      from ship.push_batches
-      where push_batches.run_id = push_runs.id
+      where push_batches.run_id = v_run.id
         and push_batches.state = 'leased'
     )
-  order by push_runs.seq, push_runs.id
-  limit 1
-  for update;
-  if not found then
-    return null;
+  then
+    return;
   end if;
 
-  -- the batch_size-th device after the cursor, or the bound when fewer are left
-  select slice.id
-  into v_through_id
-  from (
-    select devices.id
-    from ship.device_push_tokens as devices
-    where devices.topic = v_run.topic
-      and devices.component_key = v_run.component_key
-      and devices.environment = v_run.environment
-      and devices.kind = 'device'
-      and devices.deactivated_at is null
-      and devices.id > v_run.cursor_id
-      and devices.id <= v_run.bound_id
-    order by devices.id
-    limit 1
-    offset v_policy.batch_size - 1
-  ) as slice;
-  v_through_id := coalesce(v_through_id, v_run.bound_id);
-
-  insert into ship.push_batches (run_id, kind, after_id, progress_id, through_id, lease_token, leased_until)
-  values (
-    v_run.id, 'range', v_run.cursor_id, v_run.cursor_id, v_through_id,
-    gen_random_uuid(), clock_timestamp() + v_policy.push_lease
-  )
-  returning push_batches.id into v_batch_id;
+  if exists (
+    select
+    from ship.push_failures
+    where push_failures.run_id = v_run.id
+      and push_failures.retry_at is not null
+  ) then
+    update ship.push_runs
+    set state = 'retrying'
+    where push_runs.id = v_run.id;
+    return;
+  end if;
 
   update ship.push_runs
-  set cursor_id = v_through_id, started_at = coalesce(push_runs.started_at, clock_timestamp())
+  set state = 'finished', finished_at = clock_timestamp()
   where push_runs.id = v_run.id;
-  return v_batch_id;
+  perform ship_private.finish_push_delivery_when_done(v_run.delivery_id);
 end;
 $$;
 
-revoke all on function ship_private.lease_range() from public, anon, authenticated, service_role;
+revoke all on function ship_private.finish_run_when_done(bigint) from public, anon, authenticated, service_role;
 
-comment on function ship_private.lease_range() is
-  'Leases the next slice of the oldest run. The first slice of a run is handed out even when empty, so that a missing key shows.';
+comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left.';
 
--- supabase/schemas/push/lease_retries.function.sql
+-- supabase/schemas/push/lease_due_retries.function.sql
 
-create function ship_private.lease_retries()
+create function ship_private.lease_due_retries()
 returns bigint
 language plpgsql
 volatile
@@ -3268,9 +3135,212 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.lease_retries() from public, anon, authenticated, service_role;
+revoke all on function ship_private.lease_due_retries() from public, anon, authenticated, service_role;
 
-comment on function ship_private.lease_retries() is 'Leases devices whose retry has come as one batch, before any new range.';
+comment on function ship_private.lease_due_retries() is 'Leases devices whose retry has come as one batch, before any new range.';
+
+-- supabase/schemas/push/lease_next_range.function.sql
+
+create function ship_private.lease_next_range()
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_run ship.push_runs;
+  v_policy ship.push_policy;
+  v_through_id bigint;
+  v_batch_id bigint;
+begin
+  select * into v_policy from ship.push_policy where push_policy.is_only_row;
+
+  -- Range claims take turns, each for some milliseconds; the select below is a later statement and sees the last one's cursor.
+  perform pg_catalog.pg_advisory_xact_lock(7547, 3);
+
+  select push_runs.*
+  into v_run
+  from ship.push_runs
+  where push_runs.state = 'running'
+    and (push_runs.cursor_id < push_runs.bound_id or push_runs.started_at is null)
+    -- nobody is told 130 after 131: a run starts when no worker of an older one is still sending
+    and (push_runs.started_at is not null or not exists (
+      select
+      from ship.push_batches
+      join ship.push_runs as earlier on earlier.id = push_batches.run_id
+      where push_batches.state = 'leased'
+        and push_batches.leased_until > clock_timestamp()
+        and earlier.component_key = push_runs.component_key
+        and earlier.seq < push_runs.seq
+    ))
+    and v_policy.max_workers_per_run > (
+      select count(*)
+      from ship.push_batches
+      where push_batches.run_id = push_runs.id
+        and push_batches.state = 'leased'
+    )
+  order by push_runs.seq, push_runs.id
+  limit 1
+  for update;
+  if not found then
+    return null;
+  end if;
+
+  -- the batch_size-th device after the cursor, or the bound when fewer are left
+  select slice.id
+  into v_through_id
+  from (
+    select devices.id
+    from ship.device_push_tokens as devices
+    where devices.topic = v_run.topic
+      and devices.component_key = v_run.component_key
+      and devices.apns_environment = v_run.apns_environment
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+      and devices.id > v_run.cursor_id
+      and devices.id <= v_run.bound_id
+    order by devices.id
+    limit 1
+    offset v_policy.batch_size - 1
+  ) as slice;
+  v_through_id := coalesce(v_through_id, v_run.bound_id);
+
+  insert into ship.push_batches (run_id, kind, after_id, progress_id, through_id, lease_token, leased_until)
+  values (
+    v_run.id, 'range', v_run.cursor_id, v_run.cursor_id, v_through_id,
+    gen_random_uuid(), clock_timestamp() + v_policy.push_lease
+  )
+  returning push_batches.id into v_batch_id;
+
+  update ship.push_runs
+  set cursor_id = v_through_id, started_at = coalesce(push_runs.started_at, clock_timestamp())
+  where push_runs.id = v_run.id;
+  return v_batch_id;
+end;
+$$;
+
+revoke all on function ship_private.lease_next_range() from public, anon, authenticated, service_role;
+
+comment on function ship_private.lease_next_range() is
+  'Leases the next slice of the oldest run. The first slice of a run is handed out even when empty, so that a missing key shows.';
+
+-- supabase/schemas/push/list_batch_devices.function.sql
+
+create function ship_private.list_batch_devices(batch ship.push_batches, run ship.push_runs)
+returns table (id bigint, token text)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (list_batch_devices.batch).kind = 'retry' then
+    return query
+    select devices.id, devices.token
+    from ship.push_failures
+    join ship.device_push_tokens as devices on devices.id = push_failures.device_id
+    where push_failures.batch_id = (list_batch_devices.batch).id
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+      and devices.id > (list_batch_devices.batch).progress_id
+    order by devices.id;
+    return;
+  end if;
+
+  -- By scalars, not by a join with the run: only so do both bounds become part of the index scan, whatever the statistics.
+  return query
+  select devices.id, devices.token
+  from ship.device_push_tokens as devices
+  where devices.topic = (list_batch_devices.run).topic
+    and devices.component_key = (list_batch_devices.run).component_key
+    and devices.apns_environment = (list_batch_devices.run).apns_environment
+    and devices.kind = 'device'
+    and devices.deactivated_at is null
+    and devices.id > (list_batch_devices.batch).progress_id
+    and devices.id <= (list_batch_devices.batch).through_id
+  order by devices.id;
+end;
+$$;
+
+revoke all on function ship_private.list_batch_devices(ship.push_batches, ship.push_runs)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.list_batch_devices(ship.push_batches, ship.push_runs) is
+  'The devices of a batch that are not answered yet, in order of id.';
+
+-- supabase/schemas/push/next_retry_at.function.sql
+
+create function ship_private.next_retry_at(
+  policy ship.push_policy,
+  expires_at timestamptz,
+  verdict text,
+  retry_after_s numeric,
+  attempt integer
+)
+returns timestamptz
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_retry_at timestamptz;
+begin
+  if (next_retry_at.verdict = 'retry') is not true then
+    return null;
+  end if;
+  v_retry_at := clock_timestamp() + coalesce(
+    make_interval(secs => next_retry_at.retry_after_s::double precision),
+    ship_private.backoff((next_retry_at.policy).push_retry_base, (next_retry_at.policy).push_retry_max, next_retry_at.attempt)
+  );
+  return case when v_retry_at < next_retry_at.expires_at then v_retry_at end;
+end;
+$$;
+
+revoke all on function ship_private.next_retry_at(ship.push_policy, timestamptz, text, numeric, integer)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.next_retry_at(ship.push_policy, timestamptz, text, numeric, integer) is
+  'When a device is tried again; null when never, or when the notification would have expired by then.';
+
+-- supabase/schemas/push/notify_chats_of_stopped_run.function.sql
+
+create function ship_private.notify_chats_of_stopped_run(run ship.push_runs)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- nobody set up pushes: the delivery says so, the chat need not hear it with every ship
+  if (notify_chats_of_stopped_run.run).stop_reason = 'not_configured' then
+    return;
+  end if;
+
+  insert into ship.deliveries as told (announcement_id, seq, transport, stopped_run_id)
+  select deliveries.announcement_id, deliveries.seq, transports.transport, (notify_chats_of_stopped_run.run).id
+  from ship.deliveries
+  join ship.transports on transports.is_on and transports.transport not in ('broadcast', 'apns')
+  where deliveries.id = (notify_chats_of_stopped_run.run).delivery_id
+  -- resumed and stopped again: the chat hears it again
+  on conflict (announcement_id, transport, component_key, stopped_run_id) do update
+  set
+    state = 'pending', attempt_count = 0, parts_sent = 0, next_attempt_at = clock_timestamp(), last_error = null,
+    last_status = null, finished_at = null, created_at = clock_timestamp()
+  where told.finished_at is not null;
+
+  if found then
+    perform ship_private.call_functions(array['announce'], 'hint');
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.notify_chats_of_stopped_run(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.notify_chats_of_stopped_run(ship.push_runs) is
+  'The chat hears that a run stopped and why, through the same outbox as everything else.';
 
 -- supabase/schemas/push/record_outcomes.function.sql
 
@@ -3299,7 +3369,7 @@ begin
   insert into ship.push_failures as failures (run_id, device_id, status, reason, retry_at)
   select
     (record_outcomes.run).id, outcome.id, outcome.status, outcome.reason,
-    ship_private.retry_time(v_policy, v_expires_at, outcome.verdict, outcome.retry_after_s, 1)
+    ship_private.next_retry_at(v_policy, v_expires_at, outcome.verdict, outcome.retry_after_s, 1)
   from jsonb_to_recordset(record_outcomes.outcomes)
     as outcome (id bigint, status integer, reason text, verdict text, retry_after_s numeric)
   join ship.device_push_tokens as devices on devices.id = outcome.id
@@ -3312,7 +3382,7 @@ begin
     attempt_count = failures.attempt_count + 1,
     retry_at = case
       when excluded.retry_at is not null
-        then greatest(excluded.retry_at, ship_private.retry_time(v_policy, v_expires_at, 'retry', null, failures.attempt_count + 1))
+        then greatest(excluded.retry_at, ship_private.next_retry_at(v_policy, v_expires_at, 'retry', null, failures.attempt_count + 1))
     end,
     batch_id = null,
     failed_at = clock_timestamp();
@@ -3331,11 +3401,11 @@ begin
     );
 
   update ship.device_push_tokens as devices
-  set environment = outcome.environment, environment_since = clock_timestamp()
-  from jsonb_to_recordset(record_outcomes.outcomes) as outcome (id bigint, verdict text, environment text)
+  set apns_environment = outcome.apns_environment, apns_environment_since = clock_timestamp()
+  from jsonb_to_recordset(record_outcomes.outcomes) as outcome (id bigint, verdict text, apns_environment text)
   where devices.id = outcome.id
     and outcome.verdict = 'corrected'
-    and devices.environment <> outcome.environment;
+    and devices.apns_environment <> outcome.apns_environment;
 end;
 $$;
 
@@ -3434,7 +3504,7 @@ begin
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   values (
     ship_private.current_actor(), 'push_run.resumed', v_run.component_key,
-    jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'environment', v_run.environment, 'reason', v_run.stop_reason)
+    jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'apns_environment', v_run.apns_environment, 'reason', v_run.stop_reason)
   );
   perform ship_private.call_functions(array['push'], 'hint');
 end;
@@ -3445,41 +3515,6 @@ grant execute on function ship_private.resume_push_run(bigint) to service_role;
 
 comment on function ship_private.resume_push_run(bigint) is
   'A stopped run goes on where it stopped, and asks again whom the breaker''s reasons failed. Refused once a later announcement exists.';
-
--- supabase/schemas/push/retry_time.function.sql
-
-create function ship_private.retry_time(
-  policy ship.push_policy,
-  expires_at timestamptz,
-  verdict text,
-  retry_after_s numeric,
-  attempt integer
-)
-returns timestamptz
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_retry_at timestamptz;
-begin
-  if (retry_time.verdict = 'retry') is not true then
-    return null;
-  end if;
-  v_retry_at := clock_timestamp() + coalesce(
-    make_interval(secs => retry_time.retry_after_s::double precision),
-    ship_private.backoff((retry_time.policy).push_retry_base, (retry_time.policy).push_retry_max, retry_time.attempt)
-  );
-  return case when v_retry_at < retry_time.expires_at then v_retry_at end;
-end;
-$$;
-
-revoke all on function ship_private.retry_time(ship.push_policy, timestamptz, text, numeric, integer)
-  from public, anon, authenticated, service_role;
-
-comment on function ship_private.retry_time(ship.push_policy, timestamptz, text, numeric, integer) is
-  'When a device is tried again; null when never, or when the notification would have expired by then.';
 
 -- supabase/schemas/push/run_progress.function.sql
 
@@ -3496,7 +3531,7 @@ begin
       'run', (run_progress.run).id,
       'component', (run_progress.run).component_key,
       'topic', (run_progress.run).topic,
-      'environment', (run_progress.run).environment,
+      'apns_environment', (run_progress.run).apns_environment,
       'state', (run_progress.run).state,
       'reason', (run_progress.run).stop_reason,
       'detail', (run_progress.run).stop_detail,
@@ -3538,106 +3573,6 @@ $$;
 revoke all on function ship_private.run_progress(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.run_progress(ship.push_runs) is 'One run as a progress display shows it.';
-
--- supabase/schemas/push/settle_delivery.function.sql
-
-create function ship_private.settle_delivery(delivery_id bigint)
-returns void
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_is_live boolean;
-  v_reason text;
-  v_state text;
-begin
-  -- two runs of one delivery may end at the same moment: the later one must see the earlier
-  perform 1 from ship.deliveries where deliveries.id = settle_delivery.delivery_id for update;
-
-  select
-    bool_or(push_runs.state in ('running', 'retrying')),
-    coalesce(
-      min(push_runs.stop_reason) filter (where push_runs.stop_reason not in ('not_configured', 'expired')),
-      min(push_runs.stop_reason)
-    )
-  into v_is_live, v_reason
-  from ship.push_runs
-  where push_runs.delivery_id = settle_delivery.delivery_id;
-
-  v_state := case
-    when v_is_live then null
-    when v_reason in ('not_configured', 'expired') then 'skipped'
-    when v_reason is not null then 'failed'
-    else 'delivered'
-  end;
-  if v_state is null then
-    return;
-  end if;
-
-  update ship.deliveries
-  set state = v_state, last_error = v_reason, finished_at = clock_timestamp()
-  where deliveries.id = settle_delivery.delivery_id
-    and deliveries.state = 'pending';
-  if found then
-    perform ship_private.audit_delivery(settle_delivery.delivery_id);
-  end if;
-end;
-$$;
-
-revoke all on function ship_private.settle_delivery(bigint) from public, anon, authenticated, service_role;
-
-comment on function ship_private.settle_delivery(bigint) is 'An apns delivery ends when its last run has ended; a stopped run makes it fail with the run''s reason.';
-
--- supabase/schemas/push/settle_run.function.sql
-
-create function ship_private.settle_run(run_id bigint)
-returns void
-language plpgsql
-volatile
-security invoker
-set search_path = ''
-as $$
-declare
-  v_run ship.push_runs;
-begin
-  select * into v_run from ship.push_runs where push_runs.id = settle_run.run_id for update;
-
-  if v_run.state not in ('running', 'retrying')
-    or v_run.cursor_id < v_run.bound_id
-    or exists (
-      select
-      from ship.push_batches
-      where push_batches.run_id = v_run.id
-        and push_batches.state = 'leased'
-    )
-  then
-    return;
-  end if;
-
-  if exists (
-    select
-    from ship.push_failures
-    where push_failures.run_id = v_run.id
-      and push_failures.retry_at is not null
-  ) then
-    update ship.push_runs
-    set state = 'retrying'
-    where push_runs.id = v_run.id;
-    return;
-  end if;
-
-  update ship.push_runs
-  set state = 'finished', finished_at = clock_timestamp()
-  where push_runs.id = v_run.id;
-  perform ship_private.settle_delivery(v_run.delivery_id);
-end;
-$$;
-
-revoke all on function ship_private.settle_run(bigint) from public, anon, authenticated, service_role;
-
-comment on function ship_private.settle_run(bigint) is 'A run is finished when no range, no lease and no retry is left.';
 
 -- supabase/schemas/push/stop_push_run.function.sql
 
@@ -3698,10 +3633,10 @@ begin
     insert into ship_private.audit_inbox (actor, action, subject, detail)
     values (
       ship_private.current_actor(), 'push_run.stopped', v_run.component_key,
-      jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'environment', v_run.environment, 'reason', v_run.stop_reason)
+      jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'apns_environment', v_run.apns_environment, 'reason', v_run.stop_reason)
     );
-    perform ship_private.settle_delivery(v_run.delivery_id);
-    perform ship_private.tell_stopped_run(v_run);
+    perform ship_private.finish_push_delivery_when_done(v_run.delivery_id);
+    perform ship_private.notify_chats_of_stopped_run(v_run);
   else
     select * into v_run from ship.push_runs where push_runs.id = stop_run.run_id;
   end if;
@@ -3859,43 +3794,108 @@ grant execute on function ship_private.take_provider_token(text, text, text) to 
 comment on function ship_private.take_provider_token(text, text, text) is
   'The shared APNs token, or the single-flight right to mint one with an iat of the database''s clock, or neither: somebody mints, ask again.';
 
--- supabase/schemas/push/tell_stopped_run.function.sql
+-- supabase/schemas/push/update_run_counters.function.sql
 
-create function ship_private.tell_stopped_run(run ship.push_runs)
-returns void
+create function ship_private.update_run_counters(
+  batch ship.push_batches,
+  run ship.push_runs,
+  progress_id bigint,
+  sent_count integer,
+  outcomes jsonb
+)
+returns ship.push_runs
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_answered integer := update_run_counters.sent_count + ship_private.count_failed_outcomes(update_run_counters.outcomes);
+  v_mature integer := 0;
+  v_refused integer := 0;
+  v_run ship.push_runs;
 begin
-  -- nobody set up pushes: the delivery says so, the chat need not hear it with every ship
-  if (tell_stopped_run.run).stop_reason = 'not_configured' then
-    return;
+  if (update_run_counters.batch).kind = 'retry' then
+    -- these devices were counted when their range was answered; a 200 now ends their failure
+    delete from ship.push_failures
+    where push_failures.batch_id = (update_run_counters.batch).id
+      and push_failures.device_id > (update_run_counters.batch).progress_id
+      and push_failures.device_id <= update_run_counters.progress_id
+      -- as in list_batch_devices: who was not handed out was not told
+      and exists (
+        select
+        from ship.device_push_tokens as devices
+        where devices.id = push_failures.device_id
+          and devices.kind = 'device'
+          and devices.deactivated_at is null
+      );
+
+    update ship.push_runs
+    set sent_count = push_runs.sent_count + update_run_counters.sent_count
+    where push_runs.id = (update_run_counters.run).id
+    returning * into v_run;
+    return v_run;
   end if;
 
-  insert into ship.deliveries as told (announcement_id, seq, transport, stopped_run_id)
-  select deliveries.announcement_id, deliveries.seq, transports.transport, (tell_stopped_run.run).id
-  from ship.deliveries
-  join ship.transports on transports.is_on and transports.transport not in ('broadcast', 'apns')
-  where deliveries.id = (tell_stopped_run.run).delivery_id
-  -- resumed and stopped again: the chat hears it again
-  on conflict (announcement_id, transport, component_key, stopped_run_id) do update
+  if (update_run_counters.batch).progress_id < (update_run_counters.run).mature_through_id then
+    v_mature := case
+      when update_run_counters.progress_id <= (update_run_counters.run).mature_through_id then v_answered
+      -- across the border: those that are as they were, and those whose answer has changed or ended them
+      else (
+        select count(*)
+        from (
+          select devices.id
+          from ship.device_push_tokens as devices
+          where devices.topic = (update_run_counters.run).topic
+            and devices.component_key = (update_run_counters.run).component_key
+            and devices.apns_environment = (update_run_counters.run).apns_environment
+            and devices.kind = 'device'
+            and devices.deactivated_at is null
+            and devices.id > (update_run_counters.batch).progress_id
+            and devices.id <= (update_run_counters.run).mature_through_id
+          union
+          select outcome.id
+          from jsonb_to_recordset(update_run_counters.outcomes) as outcome (id bigint)
+          where outcome.id <= (update_run_counters.run).mature_through_id
+        ) as answered
+      )
+    end;
+    select count(*)
+    into v_refused
+    from jsonb_to_recordset(update_run_counters.outcomes) as outcome (id bigint, reason text, verdict text)
+    where outcome.verdict = 'failed'
+      and outcome.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
+      and outcome.id <= (update_run_counters.run).mature_through_id;
+  end if;
+
+  update ship.push_runs
   set
-    state = 'pending', attempt_count = 0, parts_sent = 0, next_attempt_at = clock_timestamp(), last_error = null,
-    last_status = null, finished_at = null, created_at = clock_timestamp()
-  where told.finished_at is not null;
+    device_count = push_runs.device_count + v_answered,
+    sent_count = push_runs.sent_count + update_run_counters.sent_count,
+    mature_answer_count = push_runs.mature_answer_count + v_mature,
+    mature_refusal_count = push_runs.mature_refusal_count + v_refused
+  where push_runs.id = (update_run_counters.run).id
+  returning * into v_run;
 
-  if found then
-    perform ship_private.call_functions(array['announce'], 'hint');
+  if v_run.state in ('running', 'retrying')
+    and v_run.mature_answer_count >= (select push_policy.breaker_min_answers from ship.push_policy)
+    and v_run.mature_refusal_count >= v_run.mature_answer_count * (select push_policy.breaker_share from ship.push_policy)
+  then
+    v_run := ship_private.stop_run(
+      v_run.id,
+      'too_many_bad_tokens',
+      format('%s of %s answers', v_run.mature_refusal_count, v_run.mature_answer_count)
+    );
   end if;
+  return v_run;
 end;
 $$;
 
-revoke all on function ship_private.tell_stopped_run(ship.push_runs) from public, anon, authenticated, service_role;
+revoke all on function ship_private.update_run_counters(ship.push_batches, ship.push_runs, bigint, integer, jsonb)
+  from public, anon, authenticated, service_role;
 
-comment on function ship_private.tell_stopped_run(ship.push_runs) is
-  'The chat hears that a run stopped and why, through the same outbox as everything else.';
+comment on function ship_private.update_run_counters(ship.push_batches, ship.push_runs, bigint, integer, jsonb) is
+  'Adds a slice to the run''s counters and trips the breaker when too many established devices are refused: that is a wrong key, not dead devices.';
 
 -- supabase/schemas/push/wake_push.function.sql
 
@@ -3937,10 +3937,10 @@ begin
     where devices.id = was_told.device
       and devices.kind = 'device'
       and devices.component_key = was_told.component
-      -- the run of the environment that it had at that time
-      and push_runs.environment = case
-        when devices.environment_since <= announcements.announced_at then devices.environment
-        when devices.environment = 'production' then 'sandbox'
+      -- the run of the APNs environment that it had at that time
+      and push_runs.apns_environment = case
+        when devices.apns_environment_since <= announcements.announced_at then devices.apns_environment
+        when devices.apns_environment = 'production' then 'sandbox'
         else 'production'
       end
       and changes.build = was_told.build
@@ -4000,10 +4000,10 @@ begin
     return false;
   end if;
   if v_ship.id is null or v_ship.outcome is not null then
-    perform ship_private.refuse_lost(abandon_ship.ship);
+    perform ship_private.raise_lease_lost(abandon_ship.ship);
   end if;
   if v_ship.lease_expires_at > clock_timestamp() and abandon_ship.force is not true then
-    perform ship_private.refuse_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+    perform ship_private.raise_lease_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
   end if;
 
   v_before := v_ship;
@@ -4095,7 +4095,7 @@ begin
       and ships.environment = begin_ship.environment
       and ships.finished_at is null;
     if v_ship.lease_expires_at > clock_timestamp() then
-      perform ship_private.refuse_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+      perform ship_private.raise_lease_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
     end if;
 
     select format(', its last step is %s (%s)', steps.step, steps.state)
@@ -4122,9 +4122,9 @@ begin
       );
   end if;
 
-  perform ship_private.take_leases(v_ship, ship_private.lease_names(v_ship));
+  perform ship_private.take_leases(v_ship, ship_private.lease_names_of_ship(v_ship));
   perform ship_private.audit_ship(v_ship, 'ship.begun', jsonb_build_object('targets', v_ship.targets));
-  return ship_private.ship_lease_answer(v_ship);
+  return ship_private.describe_ship_lease(v_ship);
 end;
 $$;
 
@@ -4156,7 +4156,7 @@ begin
           'kind', components.kind,
           'build', components.build,
           'version', components.version,
-          'last_release', last_release.entry,
+          'last_move', last_move.entry,
           'rolled_back_from', ship_private.rolled_back_from(components.key),
           'highest_build', greatest(components.build, ship_private.highest_build(components.key))
         )
@@ -4167,17 +4167,17 @@ begin
     from ship.components
     left join lateral (
       select jsonb_build_object(
-        'build', releases.build,
-        'previous_build', releases.previous_build,
-        'reason', releases.reason,
-        'released_at', releases.released_at,
-        'commit_sha', releases.commit_sha
+        'build', build_moves.build,
+        'previous_build', build_moves.previous_build,
+        'reason', build_moves.reason,
+        'moved_at', build_moves.moved_at,
+        'commit_sha', build_moves.commit_sha
       ) as entry
-      from ship.releases
-      where releases.component_key = components.key
-      order by releases.id desc
+      from ship.build_moves
+      where build_moves.component_key = components.key
+      order by build_moves.id desc
       limit 1
-    ) as last_release on true
+    ) as last_move on true
     where components.retired_at is null
   );
 end;
@@ -4211,6 +4211,35 @@ $$;
 revoke all on function ship_private.describe_holder(ship.ships, text) from public, anon, authenticated, service_role;
 
 comment on function ship_private.describe_holder(ship.ships, text) is 'Who is in the way, since when and until when, whatever TimeZone the session has.';
+
+-- supabase/schemas/ships/describe_ship_lease.function.sql
+
+create function ship_private.describe_ship_lease(ship ship.ships)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_policy ship.ship_policy;
+begin
+  select * into v_policy from ship.ship_policy where ship_policy.is_only_row;
+  return jsonb_build_object(
+    'ship', describe_ship_lease.ship.id,
+    'token', describe_ship_lease.ship.token,
+    'expires_at', describe_ship_lease.ship.lease_expires_at,
+    'lease_seconds', extract(epoch from v_policy.lease),
+    'heartbeat_seconds', extract(epoch from v_policy.heartbeat),
+    'highest_build', ship_private.highest_build(describe_ship_lease.ship.component_key),
+    'told_notes', encode(sha256(convert_to(ship_private.last_announced_notes(), 'utf8')), 'hex')
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_ship_lease(ship.ships) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_ship_lease(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build ever used, and a digest of the notes told last.';
 
 -- supabase/schemas/ships/end_ship.function.sql
 
@@ -4272,7 +4301,7 @@ begin
     return false;
   end if;
   if v_ship.id is null or v_ship.outcome is not null then
-    perform ship_private.refuse_lost(finish_ship.ship);
+    perform ship_private.raise_lease_lost(finish_ship.ship);
   end if;
   perform ship_private.end_ship(v_ship, finish_ship.outcome, finish_ship.reason);
   return true;
@@ -4296,7 +4325,7 @@ set search_path = ''
 as $$
 begin
   return greatest(
-    (select max(greatest(releases.build, releases.previous_build)) from ship.releases where releases.component_key = highest_build.component),
+    (select max(greatest(build_moves.build, build_moves.previous_build)) from ship.build_moves where build_moves.component_key = highest_build.component),
     (
       select ships.build
       from ship.ships
@@ -4311,11 +4340,11 @@ $$;
 revoke all on function ship_private.highest_build(text) from public, anon, authenticated, service_role;
 
 comment on function ship_private.highest_build(text) is
-  'The highest build that a component ever used, released or only journalled, in any environment; null when it used none.';
+  'The highest build that a component ever used, deployed or only journalled, in any environment; null when it used none.';
 
--- supabase/schemas/ships/lease_names.function.sql
+-- supabase/schemas/ships/lease_names_of_ship.function.sql
 
-create function ship_private.lease_names(ship ship.ships)
+create function ship_private.lease_names_of_ship(ship ship.ships)
 returns text[]
 language plpgsql
 immutable
@@ -4324,17 +4353,17 @@ set search_path = ''
 as $$
 begin
   return array(
-    select 'component:' || lease_names.ship.component_key
+    select 'component:' || lease_names_of_ship.ship.component_key
     union
     select 'target:' || target.name
-    from unnest(lease_names.ship.targets) as target (name)
+    from unnest(lease_names_of_ship.ship.targets) as target (name)
   );
 end;
 $$;
 
-revoke all on function ship_private.lease_names(ship.ships) from public, anon, authenticated, service_role;
+revoke all on function ship_private.lease_names_of_ship(ship.ships) from public, anon, authenticated, service_role;
 
-comment on function ship_private.lease_names(ship.ships) is 'What a ship holds from begin to end; a branch it takes and gives back on the way.';
+comment on function ship_private.lease_names_of_ship(ship.ships) is 'What a ship holds from begin to end; a branch it takes and gives back on the way.';
 
 -- supabase/schemas/ships/lease_status.function.sql
 
@@ -4452,7 +4481,7 @@ begin
     from ship.ships as old
     cross join ship.ship_policy
     where old.finished_at < clock_timestamp() - ship_policy.keep_ships
-      -- what it used stays used: the ship with a component's highest build is kept, or a release that is as high
+      -- what it used stays used: the ship with a component's highest build is kept, or a move that is as high
       and (old.build is null or exists (
         select
         from ship.ships as higher
@@ -4460,9 +4489,9 @@ begin
           and (higher.build > old.build or higher.build = old.build and higher.id > old.id)
       ) or exists (
         select
-        from ship.releases
-        where releases.component_key = old.component_key
-          and releases.build >= old.build
+        from ship.build_moves
+        where build_moves.component_key = old.component_key
+          and build_moves.build >= old.build
       ))
     order by old.finished_at
     limit c_slice
@@ -4475,6 +4504,76 @@ revoke all on function ship_private.prune_ships() from public, anon, authenticat
 comment on function ship_private.prune_ships() is
   'Forgets ended ships and their journals after keep_ships, but never the highest number that a component used.';
 
+-- supabase/schemas/ships/raise_lease_held.function.sql
+
+create function ship_private.raise_lease_held(holders text)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  raise exception using
+    errcode = 'PT409',
+    message = 'lease_held',
+    detail  = raise_lease_held.holders,
+    hint    = 'Wait for it; a holder that is gone loses it when its time is over.';
+end;
+$$;
+
+revoke all on function ship_private.raise_lease_held(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.raise_lease_held(text) is 'Raises lease_held, naming who is in the way.';
+
+-- supabase/schemas/ships/raise_lease_lost.function.sql
+
+create function ship_private.raise_lease_lost(ship uuid)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ship ship.ships;
+begin
+  select * into v_ship from ship.ships where ships.id = raise_lease_lost.ship;
+
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'ship_unknown',
+      detail  = format('there is no ship %s', raise_lease_lost.ship),
+      hint    = 'ship.ship_status() lists the unfinished ones.';
+  end if;
+  if v_ship.finished_at is not null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'ship_finished',
+      detail  = format('ship %s of %s is %s', v_ship.id, v_ship.component_key, v_ship.outcome),
+      hint    = 'Begin another one.';
+  end if;
+  raise exception using
+    errcode = 'PT409',
+    message = 'lease_lost',
+    detail  = format(
+      'ship %s of %s is not held with this token: %s',
+      v_ship.id, v_ship.component_key,
+      case
+        when v_ship.token is null then 'it was given up, or past its time while another ship took what it held'
+        else v_ship.holder || ' has taken it over'
+      end
+    ),
+    hint    = 'Stop. Resume the ship once its leases are free.';
+end;
+$$;
+
+revoke all on function ship_private.raise_lease_lost(uuid) from public, anon, authenticated, service_role;
+
+comment on function ship_private.raise_lease_lost(uuid) is
+  'Says why a token is not the ship''s: there is no such ship, it has ended, or somebody else has taken over.';
+
 -- supabase/schemas/ships/record_step.function.sql
 
 create function ship_private.record_step(ship uuid, token bigint, step text, state text, detail jsonb)
@@ -4486,12 +4585,12 @@ set search_path = ''
 as $$
 -- definer: because the journal is written by nobody directly
 declare
-  v_ship ship.ships := ship_private.renewed_ship(record_step.ship, record_step.token);
+  v_ship ship.ships := ship_private.renew_ship_leases(record_step.ship, record_step.token);
   v_last ship.ship_steps;
   v_detail jsonb := coalesce(record_step.detail, '{}');
 begin
   if v_ship.id is null then
-    perform ship_private.refuse_lost(record_step.ship);
+    perform ship_private.raise_lease_lost(record_step.ship);
   end if;
 
   -- a call that is repeated because its answer got lost writes nothing
@@ -4525,76 +4624,6 @@ grant execute on function ship_private.record_step(uuid, bigint, text, text, jso
 
 comment on function ship_private.record_step(uuid, bigint, text, text, jsonb) is
   'Journals a step and renews the leases, or refuses with lease_lost; "build" in the detail becomes the number that the ship uses.';
-
--- supabase/schemas/ships/refuse_held.function.sql
-
-create function ship_private.refuse_held(holders text)
-returns void
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-begin
-  raise exception using
-    errcode = 'PT409',
-    message = 'lease_held',
-    detail  = refuse_held.holders,
-    hint    = 'Wait for it; a holder that is gone loses it when its time is over.';
-end;
-$$;
-
-revoke all on function ship_private.refuse_held(text) from public, anon, authenticated, service_role;
-
-comment on function ship_private.refuse_held(text) is 'Raises lease_held, naming who is in the way.';
-
--- supabase/schemas/ships/refuse_lost.function.sql
-
-create function ship_private.refuse_lost(ship uuid)
-returns void
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_ship ship.ships;
-begin
-  select * into v_ship from ship.ships where ships.id = refuse_lost.ship;
-
-  if not found then
-    raise exception using
-      errcode = 'PT404',
-      message = 'ship_unknown',
-      detail  = format('there is no ship %s', refuse_lost.ship),
-      hint    = 'ship.ship_status() lists the unfinished ones.';
-  end if;
-  if v_ship.finished_at is not null then
-    raise exception using
-      errcode = 'PT409',
-      message = 'ship_finished',
-      detail  = format('ship %s of %s is %s', v_ship.id, v_ship.component_key, v_ship.outcome),
-      hint    = 'Begin another one.';
-  end if;
-  raise exception using
-    errcode = 'PT409',
-    message = 'lease_lost',
-    detail  = format(
-      'ship %s of %s is not held with this token: %s',
-      v_ship.id, v_ship.component_key,
-      case
-        when v_ship.token is null then 'it was given up, or past its time while another ship took what it held'
-        else v_ship.holder || ' has taken it over'
-      end
-    ),
-    hint    = 'Stop. Resume the ship once its leases are free.';
-end;
-$$;
-
-revoke all on function ship_private.refuse_lost(uuid) from public, anon, authenticated, service_role;
-
-comment on function ship_private.refuse_lost(uuid) is
-  'Says why a token is not the ship''s: there is no such ship, it has ended, or somebody else has taken over.';
 
 -- supabase/schemas/ships/release_lease.function.sql
 
@@ -4644,7 +4673,7 @@ set search_path = ''
 as $$
 -- definer: because ships are written by nobody directly
 declare
-  v_ship ship.ships := ship_private.renewed_ship(renew_lease.ship, renew_lease.token);
+  v_ship ship.ships := ship_private.renew_ship_leases(renew_lease.ship, renew_lease.token);
 begin
   return jsonb_build_object('held', v_ship.id is not null, 'expires_at', v_ship.lease_expires_at);
 end;
@@ -4656,9 +4685,9 @@ grant execute on function ship_private.renew_lease(uuid, bigint) to service_role
 comment on function ship_private.renew_lease(uuid, bigint) is
   'The heartbeat: renews every lease of the ship, also past its time if nobody took any of them; else held is false.';
 
--- supabase/schemas/ships/renewed_ship.function.sql
+-- supabase/schemas/ships/renew_ship_leases.function.sql
 
-create function ship_private.renewed_ship(ship uuid, token bigint)
+create function ship_private.renew_ship_leases(ship uuid, token bigint)
 returns ship.ships
 language plpgsql
 volatile
@@ -4672,17 +4701,17 @@ begin
   update ship.ships
   set lease_expires_at = clock_timestamp() + ship_policy.lease
   from ship.ship_policy
-  where ships.id = renewed_ship.ship
-    and ships.token = renewed_ship.token
+  where ships.id = renew_ship_leases.ship
+    and ships.token = renew_ship_leases.token
     and ships.finished_at is null
   returning ships.* into v_ship;
   return v_ship;
 end;
 $$;
 
-revoke all on function ship_private.renewed_ship(uuid, bigint) from public, anon, authenticated, service_role;
+revoke all on function ship_private.renew_ship_leases(uuid, bigint) from public, anon, authenticated, service_role;
 
-comment on function ship_private.renewed_ship(uuid, bigint) is
+comment on function ship_private.renew_ship_leases(uuid, bigint) is
   'The ship with its leases renewed and its row locked until commit, or null when the token is not its token any more.';
 
 -- supabase/schemas/ships/resume_ship.function.sql
@@ -4704,12 +4733,12 @@ begin
   select * into v_before from ship.ships where ships.id = resume_ship.ship for update;
 
   if v_before.id is null or v_before.finished_at is not null then
-    perform ship_private.refuse_lost(resume_ship.ship);
+    perform ship_private.raise_lease_lost(resume_ship.ship);
   end if;
   if v_before.lease_expires_at > clock_timestamp()
     and (resume_ship.force and v_before.clone_id = resume_ship.clone_id) is not true
   then
-    perform ship_private.refuse_held(ship_private.describe_holder(v_before, 'component:' || v_before.component_key));
+    perform ship_private.raise_lease_held(ship_private.describe_holder(v_before, 'component:' || v_before.component_key));
   end if;
 
   update ship.ships
@@ -4726,12 +4755,12 @@ begin
   -- a branch that the earlier holder had is taken anew when it is needed
   delete from ship.ship_leases
   where ship_leases.ship_id = v_ship.id;
-  perform ship_private.take_leases(v_ship, ship_private.lease_names(v_ship));
+  perform ship_private.take_leases(v_ship, ship_private.lease_names_of_ship(v_ship));
   perform ship_private.audit_ship(
     v_ship, 'ship.resumed', jsonb_build_object('from_holder', v_before.holder, 'from_token', v_before.token)
   );
 
-  return ship_private.ship_lease_answer(v_ship) || jsonb_build_object(
+  return ship_private.describe_ship_lease(v_ship) || jsonb_build_object(
     'component', v_ship.component_key,
     'environment', v_ship.environment,
     'kind', v_ship.kind,
@@ -4762,14 +4791,14 @@ set search_path = ''
 as $$
 begin
   return (
-    select max(releases.previous_build)
-    from ship.releases
-    where releases.component_key = rolled_back_from.component
-      and releases.reason = 'rollback'
-      and releases.id > coalesce(
+    select max(build_moves.previous_build)
+    from ship.build_moves
+    where build_moves.component_key = rolled_back_from.component
+      and build_moves.reason = 'rollback'
+      and build_moves.id > coalesce(
         (
           select later.id
-          from ship.releases as later
+          from ship.build_moves as later
           where later.component_key = rolled_back_from.component
             and later.reason <> 'rollback'
           order by later.id desc
@@ -4813,35 +4842,6 @@ $$;
 revoke all on function ship_private.ship_journal(uuid) from public, anon, authenticated, service_role;
 
 comment on function ship_private.ship_journal(uuid) is 'Everything that a ship has recorded, oldest first; a resumed ship may hold a step more than once.';
-
--- supabase/schemas/ships/ship_lease_answer.function.sql
-
-create function ship_private.ship_lease_answer(ship ship.ships)
-returns jsonb
-language plpgsql
-stable
-security invoker
-set search_path = ''
-as $$
-declare
-  v_policy ship.ship_policy;
-begin
-  select * into v_policy from ship.ship_policy where ship_policy.is_only_row;
-  return jsonb_build_object(
-    'ship', ship_lease_answer.ship.id,
-    'token', ship_lease_answer.ship.token,
-    'expires_at', ship_lease_answer.ship.lease_expires_at,
-    'lease_seconds', extract(epoch from v_policy.lease),
-    'heartbeat_seconds', extract(epoch from v_policy.heartbeat),
-    'highest_build', ship_private.highest_build(ship_lease_answer.ship.component_key),
-    'told_notes', encode(sha256(convert_to(ship_private.told_notes(), 'utf8')), 'hex')
-  );
-end;
-$$;
-
-revoke all on function ship_private.ship_lease_answer(ship.ships) from public, anon, authenticated, service_role;
-
-comment on function ship_private.ship_lease_answer(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build ever used, and a digest of the notes told last.';
 
 -- supabase/schemas/ships/ship_status.function.sql
 
@@ -4888,9 +4888,9 @@ declare
   v_ship ship.ships;
 begin
   perform ship_private.lock_ships();
-  v_ship := ship_private.renewed_ship(take_lease.ship, take_lease.token);
+  v_ship := ship_private.renew_ship_leases(take_lease.ship, take_lease.token);
   if v_ship.id is null then
-    perform ship_private.refuse_lost(take_lease.ship);
+    perform ship_private.raise_lease_lost(take_lease.ship);
   end if;
 
   perform ship_private.take_leases(v_ship, array[take_lease.name]);
@@ -4964,7 +4964,7 @@ begin
     and leases.name = any (take_leases.names)
     and leases.ship_id <> (take_leases.taker).id;
   if v_held is not null then
-    perform ship_private.refuse_held(v_held);
+    perform ship_private.raise_lease_held(v_held);
   end if;
 end;
 $$;
@@ -5085,6 +5085,34 @@ revoke all on function ship_private.expire_runs() from public, anon, authenticat
 
 comment on function ship_private.expire_runs() is 'A run that could not end within the life of its notification stops and says so.';
 
+-- supabase/schemas/operations/find_unrecorded_moves.function.sql
+
+create function ship_private.find_unrecorded_moves()
+returns ship_private.component_change[]
+language sql
+stable
+security invoker
+set search_path = ''
+begin atomic
+  select array_agg(
+    row(components.key, components.build, last_move.build)::ship_private.component_change
+    order by components.position, components.key
+  )
+  from ship.components
+  cross join lateral (
+    select build_moves.build
+    from ship.build_moves
+    where build_moves.component_key = components.key
+    order by build_moves.id desc
+    limit 1
+  ) as last_move
+  where components.build <> last_move.build;
+end;
+
+revoke all on function ship_private.find_unrecorded_moves() from public, anon, authenticated, service_role;
+
+comment on function ship_private.find_unrecorded_moves() is 'Components whose build is not their last recorded move: moved while triggers were off.';
+
 -- supabase/schemas/operations/has_due_deliveries.function.sql
 
 create function ship_private.has_due_deliveries()
@@ -5149,34 +5177,6 @@ revoke all on function ship_private.has_due_pushes() from public, anon, authenti
 
 comment on function ship_private.has_due_pushes() is 'Whether push would find work.';
 
--- supabase/schemas/operations/missed_moves.function.sql
-
-create function ship_private.missed_moves()
-returns ship_private.build_move[]
-language sql
-stable
-security invoker
-set search_path = ''
-begin atomic
-  select array_agg(
-    row(components.key, components.build, last_release.build)::ship_private.build_move
-    order by components.position, components.key
-  )
-  from ship.components
-  cross join lateral (
-    select releases.build
-    from ship.releases
-    where releases.component_key = components.key
-    order by releases.id desc
-    limit 1
-  ) as last_release
-  where components.build <> last_release.build;
-end;
-
-revoke all on function ship_private.missed_moves() from public, anon, authenticated, service_role;
-
-comment on function ship_private.missed_moves() is 'Components whose build is not their last release: moved while triggers were off.';
-
 -- supabase/schemas/operations/prune.function.sql
 
 create function ship_private.prune()
@@ -5236,9 +5236,9 @@ revoke all on function ship_private.prune() from public, anon, authenticated, se
 comment on function ship_private.prune() is
   'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';
 
--- supabase/schemas/operations/record_missed_baselines.function.sql
+-- supabase/schemas/operations/record_missing_baselines.function.sql
 
-create function ship_private.record_missed_baselines()
+create function ship_private.record_missing_baselines()
 returns void
 language plpgsql
 volatile
@@ -5246,21 +5246,21 @@ security invoker
 set search_path = ''
 as $$
 begin
-  insert into ship.releases (component_key, build, previous_build, version, reason, actor)
+  insert into ship.build_moves (component_key, build, previous_build, version, reason, actor)
   select components.key, components.build, null, components.version, 'baseline', ship_private.current_actor()
   from ship.components
   where not exists (
     select
-    from ship.releases
-    where releases.component_key = components.key
+    from ship.build_moves
+    where build_moves.component_key = components.key
   )
   order by components.position, components.key;
 end;
 $$;
 
-revoke all on function ship_private.record_missed_baselines() from public, anon, authenticated, service_role;
+revoke all on function ship_private.record_missing_baselines() from public, anon, authenticated, service_role;
 
-comment on function ship_private.record_missed_baselines() is
+comment on function ship_private.record_missing_baselines() is
   'A component that was added while triggers were off gets its baseline, so that its next missed move can be told.';
 
 -- supabase/schemas/operations/sweep.function.sql
@@ -5274,7 +5274,7 @@ set search_path = ''
 as $$
 -- definer: because an operator may sweep by hand without rights on the outbox
 declare
-  v_missed ship_private.build_move[];
+  v_missed ship_private.component_change[];
   v_announce boolean;
   v_push boolean;
 begin
@@ -5282,11 +5282,11 @@ begin
     return jsonb_build_object('swept', false);
   end if;
 
-  perform ship_private.record_missed_baselines();
-  v_missed := ship_private.missed_moves();
+  perform ship_private.record_missing_baselines();
+  v_missed := ship_private.find_unrecorded_moves();
   if v_missed is not null then
     perform ship_private.lock_moves();
-    v_missed := ship_private.missed_moves();
+    v_missed := ship_private.find_unrecorded_moves();
     -- whoever held the lock may have moved it on, and announced it
     if v_missed is not null then
       perform ship_private.record_moves(v_missed, 'reconcile', ship_private.announce(v_missed));
@@ -5660,7 +5660,7 @@ comment on function ship.record_step(uuid, bigint, text, text, jsonb) is
 create function ship.register_device(
   component text,
   token text,
-  environment text default 'production',
+  apns_environment text default 'production',
   topic text default null,
   kind text default null,
   installed_build integer default null,
@@ -5677,7 +5677,7 @@ set search_path = ''
 return ship_private.register_device(
   register_device.component,
   register_device.token,
-  register_device.environment,
+  register_device.apns_environment,
   register_device.topic,
   register_device.kind,
   register_device.installed_build,
@@ -6053,7 +6053,7 @@ select
   push_runs.component_key,
   changes.build,
   push_runs.topic,
-  push_runs.environment,
+  push_runs.apns_environment,
   push_runs.state,
   push_runs.stop_reason,
   push_runs.device_count,
@@ -6246,7 +6246,7 @@ create trigger _100_refuse_change
 
 create trigger _100_refuse_change
   before update or delete or truncate
-  on ship.releases
+  on ship.build_moves
   for each statement
   execute function ship_private.tg_refuse_change();
 
@@ -6263,9 +6263,9 @@ set search_path = ''
 as $$
 -- definer: because whoever may move a build need not have rights on the outbox
 declare
-  v_moves ship_private.build_move[];
+  v_moves ship_private.component_change[];
 begin
-  select array_agg(row(after.key, after.build, before.build)::ship_private.build_move order by after.position, after.key)
+  select array_agg(row(after.key, after.build, before.build)::ship_private.component_change order by after.position, after.key)
   into v_moves
   from after
   join before using (key)
@@ -6309,7 +6309,7 @@ begin
     raise exception using
       errcode = 'PT409',
       message = 'component_key_is_immutable',
-      detail  = format('%s can''t become %s: releases, devices and apps refer to the key', old.key, new.key),
+      detail  = format('%s can''t become %s: moves, devices and apps refer to the key', old.key, new.key),
       hint    = 'Add a component with the new key instead.';
   end if;
 
@@ -6389,9 +6389,9 @@ volatile
 security definer
 set search_path = ''
 as $$
--- definer: because releases are written by nobody directly
+-- definer: because build moves are written by nobody directly
 begin
-  insert into ship.releases (component_key, build, previous_build, version, reason, commit_sha, actor, notes)
+  insert into ship.build_moves (component_key, build, previous_build, version, reason, commit_sha, actor, notes)
   select
     added.key, added.build, null, added.version, 'baseline',
     ship_private.move_detail('commit_sha'), ship_private.current_actor(), ship_private.move_detail('notes')

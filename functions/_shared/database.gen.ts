@@ -61,6 +61,26 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"build_moves": {
+                  Row: {
+                    "actor": string,"build": number,"commit_sha": string | null,"component_key": string,"id": number,"moved_at": string,"notes": string | null,"previous_build": number | null,"reason": string,"version": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor": string,"build": number,"commit_sha"?: string | null,"component_key": string,"id"?: never,"moved_at"?: string,"notes"?: string | null,"previous_build"?: number | null,"reason": string,"version": string
+                  }
+                  Update: {
+                    "actor"?: string,"build"?: number,"commit_sha"?: string | null,"component_key"?: string,"id"?: never,"moved_at"?: string,"notes"?: string | null,"previous_build"?: number | null,"reason"?: string,"version"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "build_moves_component_key_fkey"
+      columns: ["component_key"]
+isOneToOne: false
+      referencedRelation: "components"
+      referencedColumns: ["key"]
+    }
+                  ]
                 },"component_topics": {
                   Row: {
                     "apns_key": string,"component_key": string,"topic": string
@@ -123,14 +143,14 @@ isOneToOne: false
                   ]
                 },"device_push_tokens": {
                   Row: {
-                    "component_key": string,"created_at": string,"deactivated_at": string | null,"deactivation_reason": string | null,"eligible_since": string,"environment": string,"environment_since": string,"id": number,"installation_id": string | null,"installed_build": number | null,"kind": string,"last_registered_at": string,"locale": string | null,"os_version": string | null,"reported_environment": string,"token": string,"topic": string
+                    "apns_environment": string,"apns_environment_since": string,"component_key": string,"created_at": string,"deactivated_at": string | null,"deactivation_reason": string | null,"eligible_since": string,"id": number,"installation_id": string | null,"installed_build": number | null,"kind": string,"last_registered_at": string,"locale": string | null,"os_version": string | null,"reported_apns_environment": string,"token": string,"topic": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "component_key": string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"environment"?: string,"environment_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_environment"?: string,"token": string,"topic": string
+                    "apns_environment"?: string,"apns_environment_since"?: string,"component_key": string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_apns_environment"?: string,"token": string,"topic": string
                   }
                   Update: {
-                    "component_key"?: string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"environment"?: string,"environment_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_environment"?: string,"token"?: string,"topic"?: string
+                    "apns_environment"?: string,"apns_environment_since"?: string,"component_key"?: string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_apns_environment"?: string,"token"?: string,"topic"?: string
                   }
                   Relationships: [
                     {
@@ -229,14 +249,14 @@ isOneToOne: false
                   ]
                 },"push_runs": {
                   Row: {
-                    "apns_key": string,"bound_id": number,"component_key": string,"created_at": string,"cursor_id": number,"delivery_id": number,"device_count": number,"environment": string,"finished_at": string | null,"id": number,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"component_key": string,"created_at": string,"cursor_id": number,"delivery_id": number,"device_count": number,"finished_at": string | null,"id": number,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"topic": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "apns_key": string,"bound_id": number,"component_key": string,"created_at"?: string,"cursor_id"?: number,"delivery_id": number,"device_count"?: number,"environment": string,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"component_key": string,"created_at"?: string,"cursor_id"?: number,"delivery_id": number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic": string
                   }
                   Update: {
-                    "apns_key"?: string,"bound_id"?: number,"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"delivery_id"?: number,"device_count"?: number,"environment"?: string,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic"?: string
+                    "apns_environment"?: string,"apns_key"?: string,"bound_id"?: number,"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"delivery_id"?: number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic"?: string
                   }
                   Relationships: [
                     {
@@ -251,26 +271,6 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "deliveries"
       referencedColumns: ["id"]
-    }
-                  ]
-                },"releases": {
-                  Row: {
-                    "actor": string,"build": number,"commit_sha": string | null,"component_key": string,"id": number,"notes": string | null,"previous_build": number | null,"reason": string,"released_at": string,"version": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "actor": string,"build": number,"commit_sha"?: string | null,"component_key": string,"id"?: never,"notes"?: string | null,"previous_build"?: number | null,"reason": string,"released_at"?: string,"version": string
-                  }
-                  Update: {
-                    "actor"?: string,"build"?: number,"commit_sha"?: string | null,"component_key"?: string,"id"?: never,"notes"?: string | null,"previous_build"?: number | null,"reason"?: string,"released_at"?: string,"version"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "releases_component_key_fkey"
-      columns: ["component_key"]
-isOneToOne: false
-      referencedRelation: "components"
-      referencedColumns: ["key"]
     }
                   ]
                 },"ship_leases": {
@@ -400,7 +400,7 @@ isOneToOne: false
                   ]
                 },"push_receipts": {
                   Row: {
-                    "announcement_id": string,"batch_count": number | null,"build": number,"component_key": string,"device_count": number,"environment": string,"first_answer_at": string | null,"last_answer_at": string | null,"run_id": number,"sent_count": number,"seq": number,"state": string,"stop_reason": string | null,"takeover_count": number | null,"topic": string,"workers": (string)[] | null
+                    "announcement_id": string,"apns_environment": string,"batch_count": number | null,"build": number,"component_key": string,"device_count": number,"first_answer_at": string | null,"last_answer_at": string | null,"run_id": number,"sent_count": number,"seq": number,"state": string,"stop_reason": string | null,"takeover_count": number | null,"topic": string,"workers": (string)[] | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -464,7 +464,7 @@ isOneToOne: false
 { Args: { "detail"?: Json,"ship": string,"state": string,"step": string,"token": number }; Returns: boolean
                            },
 "register_device":
-{ Args: { "client_address"?: string,"component": string,"environment"?: string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
+{ Args: { "apns_environment"?: string,"client_address"?: string,"component": string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
                            },
 "release_lease":
 { Args: { "name"?: string,"ship": string,"token": number }; Returns: boolean

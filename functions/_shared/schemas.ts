@@ -25,7 +25,7 @@ export const stoppedRunSchema = z.object({
   run: z.number(),
   component: z.string(),
   topic: z.string(),
-  environment: z.string(),
+  apns_environment: z.string(),
   reason: nullableText,
   detail: nullableText,
   answered: count,
@@ -70,7 +70,7 @@ export const pushBatchSchema = z.object({
   name: z.string(),
   build,
   topic: z.string(),
-  environment: pushEnvironmentSchema,
+  apns_environment: pushEnvironmentSchema,
   apns_key: z.string(),
   expiration: count,
   progress_every: count.min(1),
@@ -88,7 +88,7 @@ export interface PushOutcome {
   verdict: "dead" | "retry" | "failed" | "corrected";
   retry_after_s: number | null;
   /** The host that worked, with `corrected`. */
-  environment: PushEnvironment | null;
+  apns_environment: PushEnvironment | null;
   /** Neither host knows the token. */
   both_hosts: boolean;
 }

@@ -42,9 +42,13 @@ export function devices(
       await database.unregisterDevice(device.token, device.topic);
       return new Response(null, { status: 204 });
     }
-    const device = await readJson(request, registration, { limit });
+    const { environment, ...device } = await readJson(request, registration, { limit });
     return Response.json(
-      await database.registerDevice({ ...device, client_address: clientAddress(request.headers) }),
+      await database.registerDevice({
+        ...device,
+        apns_environment: environment,
+        client_address: clientAddress(request.headers),
+      }),
       { headers: { "cache-control": "no-store" } },
     );
   });

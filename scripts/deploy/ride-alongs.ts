@@ -4,7 +4,7 @@ import { deploy, describeDeploy } from "./deploy.ts";
 
 export { rideAlongs } from "../manifest/ride-alongs.ts";
 
-/** Deploys the ride-alongs at the builds that the manifest gives them: no bump, no release. Raises what `deploy` raises. */
+/** Deploys the ride-alongs at the builds that the manifest gives them: no bump, no build move. Raises what `deploy` raises. */
 export async function deployRideAlongs(context: DeployContext): Promise<void> {
   for (const rider of riders(context)) await deploy(rider);
 }

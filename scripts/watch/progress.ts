@@ -25,7 +25,7 @@ export const progressSchema = z.object({
     run: count,
     component: z.string(),
     topic: z.string(),
-    environment: z.string(),
+    apns_environment: z.string(),
     state: z.string(),
     reason: z.string().nullable(),
     detail: z.string().nullable(),

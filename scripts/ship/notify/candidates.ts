@@ -34,9 +34,9 @@ export function findForced(manifest: Manifest, { components }: ShipStatus, named
   }
   const apps = components.filter(({ key }) => (manifest.components[key]?.apns?.topics.length ?? 0) > 0);
   if (apps.length > 0) return apps.map(({ key }) => key);
-  const [latest] = components.filter(({ last_release }) => last_release !== null)
+  const [latest] = components.filter(({ last_move }) => last_move !== null)
     .sort((a, b) =>
-      Date.parse(b.last_release?.released_at ?? "") - Date.parse(a.last_release?.released_at ?? "")
+      Date.parse(b.last_move?.moved_at ?? "") - Date.parse(a.last_move?.moved_at ?? "")
     );
   return latest === undefined ? [] : [latest.key];
 }

@@ -1,5 +1,5 @@
 create function ship_private.announce(
-  moves ship_private.build_move[],
+  moves ship_private.component_change[],
   forced_reason text default null,
   notes text default null
 )
@@ -23,7 +23,7 @@ begin
   with announcement as (
     insert into ship.announcements (seq, is_forced, reason, components, notes)
     values (
-      v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_map(),
+      v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_snapshot(),
       -- notes never stand in the way of a build that is out: what is too long for a chat is cut
       nullif(left(btrim(announce.notes, e' \t\r\n'), 16000), '')
     )
@@ -50,8 +50,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.announce(ship_private.build_move[], text, text)
+revoke all on function ship_private.announce(ship_private.component_change[], text, text)
   from public, anon, authenticated, service_role;
 
-comment on function ship_private.announce(ship_private.build_move[], text, text) is
+comment on function ship_private.announce(ship_private.component_change[], text, text) is
   'Writes the announcement, its changes and the deliveries of every transport that is on, then hints; returns its seq.';

@@ -39,10 +39,10 @@ begin
   end if;
 
   insert into ship.push_runs (
-    delivery_id, seq, component_key, topic, apns_key, environment, bound_id, mature_through_id
+    delivery_id, seq, component_key, topic, apns_key, apns_environment, bound_id, mature_through_id
   )
   select
-    deliveries.id, deliveries.seq, topics.component_key, topics.topic, topics.apns_key, environment.name,
+    deliveries.id, deliveries.seq, topics.component_key, topics.topic, topics.apns_key, apns.environment,
     bound.id,
     -- "older than the last finished run"; on the first run every device counts
     coalesce(
@@ -50,7 +50,7 @@ begin
         select push_runs.bound_id
         from ship.push_runs
         where push_runs.topic = topics.topic
-          and push_runs.environment = environment.name
+          and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
         order by push_runs.id desc
         limit 1
@@ -59,7 +59,7 @@ begin
     )
   from ship.deliveries
   join ship.component_topics as topics on topics.component_key = deliveries.component_key
-  cross join (values ('production'), ('sandbox')) as environment (name)
+  cross join (values ('production'), ('sandbox')) as apns (environment)
   cross join (
     select case when is_called then last_value else 0 end as id
     from ship.device_push_tokens_id_seq
@@ -67,7 +67,7 @@ begin
   where deliveries.announcement_id = create_deliveries.announcement_id
     and deliveries.transport = 'apns'
     and deliveries.state = 'pending'
-  order by topics.topic, environment.name;
+  order by topics.topic, apns.environment;
   return found;
 end;
 $$;
@@ -75,4 +75,4 @@ $$;
 revoke all on function ship_private.create_deliveries(uuid, bigint) from public, anon, authenticated, service_role;
 
 comment on function ship_private.create_deliveries(uuid, bigint) is
-  'One broadcast and one apns delivery per changed component, one per chat; one push run per topic and environment; whether there is anything to push.';
+  'One broadcast and one apns delivery per changed component, one per chat; one push run per topic and APNs environment; whether there is anything to push.';

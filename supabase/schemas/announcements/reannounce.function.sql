@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 -- definer: because the outbox is written by nobody directly
 declare
-  v_move ship_private.build_move;
+  v_move ship_private.component_change;
   v_seq bigint;
   v_id uuid;
 begin
@@ -20,16 +20,16 @@ begin
   end if;
   perform ship_private.lock_moves();
 
-  select components.key, components.build, coalesce(releases.previous_build, components.build)
+  select components.key, components.build, coalesce(build_moves.previous_build, components.build)
   into v_move
   from ship.components
   left join lateral (
-    select releases.previous_build
-    from ship.releases
-    where releases.component_key = components.key
-    order by releases.id desc
+    select build_moves.previous_build
+    from ship.build_moves
+    where build_moves.component_key = components.key
+    order by build_moves.id desc
     limit 1
-  ) as releases on true
+  ) as build_moves on true
   where components.key = reannounce.component;
 
   if v_move.component_key is null then

@@ -1,7 +1,7 @@
 create function ship.register_device(
   component text,
   token text,
-  environment text default 'production',
+  apns_environment text default 'production',
   topic text default null,
   kind text default null,
   installed_build integer default null,
@@ -18,7 +18,7 @@ set search_path = ''
 return ship_private.register_device(
   register_device.component,
   register_device.token,
-  register_device.environment,
+  register_device.apns_environment,
   register_device.topic,
   register_device.kind,
   register_device.installed_build,

@@ -27,7 +27,7 @@ begin
         place.ordinality,
         10000 + row_number() over (
           partition by place.ordinality is null
-          order by ship_private.natural_key(entry.key) collate "C"
+          order by ship_private.natural_sort_key(entry.key) collate "C"
         )
       )::integer as position,
       (entry.value ->> 'build')::numeric::integer as build

@@ -24,7 +24,7 @@ begin
       errcode = 'PT422',
       message = 'reason_missing',
       detail  = 'a rollback needs a reason',
-      hint    = 'Say why; it stays in ship.releases and in the audit log.';
+      hint    = 'Say why; it stays in ship.build_moves and in the audit log.';
   end if;
   if v_component.kind = 'ios' then
     raise exception using
@@ -51,11 +51,11 @@ begin
     build = rollback.build,
     version = coalesce(
       (
-        select releases.version
-        from ship.releases
-        where releases.component_key = rollback.component
-          and releases.build = rollback.build
-        order by releases.id desc
+        select build_moves.version
+        from ship.build_moves
+        where build_moves.component_key = rollback.component
+          and build_moves.build = rollback.build
+        order by build_moves.id desc
         limit 1
       ),
       components.version

@@ -28,7 +28,7 @@ begin
       'commit_sha', sync_manifest.commit_sha,
       'actor', sync_manifest.actor,
       -- a file of notes that nobody has touched since has nothing new to say
-      'notes', case when v_notes is distinct from ship_private.told_notes() then v_notes end
+      'notes', case when v_notes is distinct from ship_private.last_announced_notes() then v_notes end
     ))::text,
     true
   );

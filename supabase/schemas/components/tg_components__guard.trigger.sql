@@ -11,7 +11,7 @@ begin
     raise exception using
       errcode = 'PT409',
       message = 'component_key_is_immutable',
-      detail  = format('%s can''t become %s: releases, devices and apps refer to the key', old.key, new.key),
+      detail  = format('%s can''t become %s: moves, devices and apps refer to the key', old.key, new.key),
       hint    = 'Add a component with the new key instead.';
   end if;
 

@@ -16,7 +16,7 @@ begin
   -- as text, because a mover may wait for this transaction: several times faster than jsonb_agg, and tokens are hex
   select '[' || coalesce(string_agg('[' || devices.id || ',"' || devices.token || '"]', ','), '') || ']'
   into v_devices
-  from ship_private.batch_devices(v_batch, v_run) as devices;
+  from ship_private.list_batch_devices(v_batch, v_run) as devices;
 
   return (
     select json_build_object(
@@ -29,7 +29,7 @@ begin
       'name', components.name,
       'build', changes.build,
       'topic', v_run.topic,
-      'environment', v_run.environment,
+      'apns_environment', v_run.apns_environment,
       'apns_key', v_run.apns_key,
       'expiration', extract(epoch from announcements.announced_at + push_policy.delivery_life)::bigint,
       'progress_every', push_policy.progress_every,

@@ -8,7 +8,7 @@ select
   push_runs.component_key,
   changes.build,
   push_runs.topic,
-  push_runs.environment,
+  push_runs.apns_environment,
   push_runs.state,
   push_runs.stop_reason,
   push_runs.device_count,

@@ -85,7 +85,7 @@ begin
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   values (
     ship_private.current_actor(), 'push_run.resumed', v_run.component_key,
-    jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'environment', v_run.environment, 'reason', v_run.stop_reason)
+    jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'apns_environment', v_run.apns_environment, 'reason', v_run.stop_reason)
   );
   perform ship_private.call_functions(array['push'], 'hint');
 end;

@@ -11,7 +11,7 @@ begin
       'run', (run_progress.run).id,
       'component', (run_progress.run).component_key,
       'topic', (run_progress.run).topic,
-      'environment', (run_progress.run).environment,
+      'apns_environment', (run_progress.run).apns_environment,
       'state', (run_progress.run).state,
       'reason', (run_progress.run).stop_reason,
       'detail', (run_progress.run).stop_detail,

@@ -21,10 +21,10 @@ begin
     where devices.id = was_told.device
       and devices.kind = 'device'
       and devices.component_key = was_told.component
-      -- the run of the environment that it had at that time
-      and push_runs.environment = case
-        when devices.environment_since <= announcements.announced_at then devices.environment
-        when devices.environment = 'production' then 'sandbox'
+      -- the run of the APNs environment that it had at that time
+      and push_runs.apns_environment = case
+        when devices.apns_environment_since <= announcements.announced_at then devices.apns_environment
+        when devices.apns_environment = 'production' then 'sandbox'
         else 'production'
       end
       and changes.build = was_told.build

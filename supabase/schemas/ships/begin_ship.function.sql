@@ -37,7 +37,7 @@ begin
       and ships.environment = begin_ship.environment
       and ships.finished_at is null;
     if v_ship.lease_expires_at > clock_timestamp() then
-      perform ship_private.refuse_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+      perform ship_private.raise_lease_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
     end if;
 
     select format(', its last step is %s (%s)', steps.step, steps.state)
@@ -64,9 +64,9 @@ begin
       );
   end if;
 
-  perform ship_private.take_leases(v_ship, ship_private.lease_names(v_ship));
+  perform ship_private.take_leases(v_ship, ship_private.lease_names_of_ship(v_ship));
   perform ship_private.audit_ship(v_ship, 'ship.begun', jsonb_build_object('targets', v_ship.targets));
-  return ship_private.ship_lease_answer(v_ship);
+  return ship_private.describe_ship_lease(v_ship);
 end;
 $$;
 

@@ -56,7 +56,7 @@ begin
     and leases.name = any (take_leases.names)
     and leases.ship_id <> (take_leases.taker).id;
   if v_held is not null then
-    perform ship_private.refuse_held(v_held);
+    perform ship_private.raise_lease_held(v_held);
   end if;
 end;
 $$;

@@ -68,7 +68,7 @@ export function batch(count: number, more: Record<string, unknown> = {}) {
     name: "Helper",
     build: 131,
     topic: "test.example.helper",
-    environment: "production",
+    apns_environment: "production",
     apns_key: "default",
     expiration: 1_790_000_000,
     progress_every: 500,

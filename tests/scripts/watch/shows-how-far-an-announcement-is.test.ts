@@ -24,7 +24,7 @@ function look(run: Partial<Progress["runs"][number]> = {}, more: Partial<Progres
       run: 7,
       component: "ios",
       topic: "test.app",
-      environment: "production",
+      apns_environment: "production",
       state: "running",
       reason: null,
       detail: null,

@@ -22,7 +22,7 @@ select results_eq(
   $$values ('apns'), ('broadcast'), ('telegram')$$,
   'over every transport'
 );
-select is((select count(*) from ship.releases where reason <> 'baseline'), 1::bigint, 'nothing is released');
+select is((select count(*) from ship.build_moves where reason <> 'baseline'), 1::bigint, 'nothing is recorded as a move');
 select is((select build from ship.components), 131, 'nothing moves');
 select is(
   (select detail from ship.audit_log where action = 'build.reannounced'),

@@ -7,9 +7,9 @@ select results_eq(
   $$select build, version from ship.components$$, $$values (131, '1.1.0')$$, 'the component is what the store has'
 );
 select results_eq(
-  $$select build, previous_build, version, reason from ship.releases where reason <> 'baseline'$$,
+  $$select build, previous_build, version, reason from ship.build_moves where reason <> 'baseline'$$,
   $$values (131, 130, '1.1.0', 'store')$$,
-  'released with reason store'
+  'moved with reason store'
 );
 select is((select count(*) from ship.announcements), 1::bigint, 'announced once');
 

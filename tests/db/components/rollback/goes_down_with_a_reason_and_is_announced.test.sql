@@ -6,9 +6,9 @@ select ship.rollback('web', 7, 'it was slow');
 
 select is((select build from ship.components), 7, 'down');
 select results_eq(
-  $$select build, previous_build, reason, notes from ship.releases order by id desc limit 1$$,
+  $$select build, previous_build, reason, notes from ship.build_moves order by id desc limit 1$$,
   $$values (7, 8, 'rollback', 'it was slow')$$,
-  'recorded with its reason; the same build may be released twice'
+  'recorded with its reason; the same build may be reached twice'
 );
 select results_eq(
   $$select seq, build, previous_build from ship.announced_changes join ship.announcements on id = announcement_id order by seq$$,

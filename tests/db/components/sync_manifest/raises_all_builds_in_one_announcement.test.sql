@@ -24,9 +24,9 @@ select results_eq(
   'of what moved; a new component is a baseline'
 );
 select results_eq(
-  $$select component_key, reason, commit_sha, actor from ship.releases where previous_build is not null order by 1$$,
+  $$select component_key, reason, commit_sha, actor from ship.build_moves where previous_build is not null order by 1$$,
   $$values ('docs', 'ship', 'abcdef1', 'maria'), ('web', 'ship', 'abcdef1', 'maria')$$,
-  'released from this commit, by this person'
+  'moved from this commit, by this person'
 );
 
 select * from finish();

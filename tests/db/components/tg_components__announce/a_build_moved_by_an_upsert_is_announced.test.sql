@@ -12,7 +12,7 @@ select results_eq(
   'the row that was there moved'
 );
 select results_eq(
-  $$select build from ship.releases where component_key = 'docs' and reason = 'baseline'$$,
+  $$select build from ship.build_moves where component_key = 'docs' and reason = 'baseline'$$,
   $$values (3)$$,
   'the row that was new is a baseline'
 );

@@ -14,7 +14,7 @@ select results_eq(
   $$values ('api', 10, 9), ('docs', 6, 5), ('web', 2, 1)$$,
   'three changes'
 );
-select is((select count(*) from ship.releases where reason = 'manual'), 3::bigint, 'three releases');
+select is((select count(*) from ship.build_moves where reason = 'manual'), 3::bigint, 'three moves');
 select results_eq(
   $$select transport, count(*) from ship.deliveries group by 1 order by 1$$,
   $$values ('broadcast', 3::bigint), ('telegram', 1::bigint)$$,

@@ -12,7 +12,7 @@ select commit_audit();
 rollback;
 
 select is((select build from ship.components where key = 'ios'), 130, 'the build is back');
-select is_empty($$select from ship.releases where reason <> 'baseline'$$, 'no release');
+select is_empty($$select from ship.build_moves where reason <> 'baseline'$$, 'no move');
 select is_empty($$select from ship.announcements$$, 'no announcement');
 select is_empty($$select from ship.deliveries$$, 'no delivery');
 select is_empty($$select from ship.push_runs$$, 'no push run');

@@ -4,7 +4,7 @@ select move('web', 9);
 select ship.rollback('web', 8, 'it was slow');
 
 create temp table first as select begin('web') as ship;
-select is((select ship ->> 'highest_build' from first), '9', 'released and rolled back: used');
+select is((select ship ->> 'highest_build' from first), '9', 'moved and rolled back: used');
 select step(ship, 'bump', detail => '{"build": 12}') from first;
 select is((select build from ship.ships), 12, 'a journalled number is the ship''s');
 select finish(ship, 'abandoned', 'the deploy failed') from first;

@@ -1,4 +1,4 @@
-create function ship_private.refuse_lost(ship uuid)
+create function ship_private.raise_lease_lost(ship uuid)
 returns void
 language plpgsql
 stable
@@ -8,13 +8,13 @@ as $$
 declare
   v_ship ship.ships;
 begin
-  select * into v_ship from ship.ships where ships.id = refuse_lost.ship;
+  select * into v_ship from ship.ships where ships.id = raise_lease_lost.ship;
 
   if not found then
     raise exception using
       errcode = 'PT404',
       message = 'ship_unknown',
-      detail  = format('there is no ship %s', refuse_lost.ship),
+      detail  = format('there is no ship %s', raise_lease_lost.ship),
       hint    = 'ship.ship_status() lists the unfinished ones.';
   end if;
   if v_ship.finished_at is not null then
@@ -39,7 +39,7 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.refuse_lost(uuid) from public, anon, authenticated, service_role;
+revoke all on function ship_private.raise_lease_lost(uuid) from public, anon, authenticated, service_role;
 
-comment on function ship_private.refuse_lost(uuid) is
+comment on function ship_private.raise_lease_lost(uuid) is
   'Says why a token is not the ship''s: there is no such ship, it has ended, or somebody else has taken over.';

@@ -1,4 +1,4 @@
-create function ship_private.record_missed_baselines()
+create function ship_private.record_missing_baselines()
 returns void
 language plpgsql
 volatile
@@ -6,19 +6,19 @@ security invoker
 set search_path = ''
 as $$
 begin
-  insert into ship.releases (component_key, build, previous_build, version, reason, actor)
+  insert into ship.build_moves (component_key, build, previous_build, version, reason, actor)
   select components.key, components.build, null, components.version, 'baseline', ship_private.current_actor()
   from ship.components
   where not exists (
     select
-    from ship.releases
-    where releases.component_key = components.key
+    from ship.build_moves
+    where build_moves.component_key = components.key
   )
   order by components.position, components.key;
 end;
 $$;
 
-revoke all on function ship_private.record_missed_baselines() from public, anon, authenticated, service_role;
+revoke all on function ship_private.record_missing_baselines() from public, anon, authenticated, service_role;
 
-comment on function ship_private.record_missed_baselines() is
+comment on function ship_private.record_missing_baselines() is
   'A component that was added while triggers were off gets its baseline, so that its next missed move can be told.';

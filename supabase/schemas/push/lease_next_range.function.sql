@@ -1,4 +1,4 @@
-create function ship_private.lease_range()
+create function ship_private.lease_next_range()
 returns bigint
 language plpgsql
 volatile
@@ -52,7 +52,7 @@ begin
     from ship.device_push_tokens as devices
     where devices.topic = v_run.topic
       and devices.component_key = v_run.component_key
-      and devices.environment = v_run.environment
+      and devices.apns_environment = v_run.apns_environment
       and devices.kind = 'device'
       and devices.deactivated_at is null
       and devices.id > v_run.cursor_id
@@ -77,7 +77,7 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.lease_range() from public, anon, authenticated, service_role;
+revoke all on function ship_private.lease_next_range() from public, anon, authenticated, service_role;
 
-comment on function ship_private.lease_range() is
+comment on function ship_private.lease_next_range() is
   'Leases the next slice of the oldest run. The first slice of a run is handed out even when empty, so that a missing key shows.';

@@ -7,11 +7,11 @@ set build = 8
 where key = 'web';
 
 select results_eq(
-  $$select component_key, build, previous_build, version, reason from ship.releases where reason <> 'baseline'$$,
+  $$select component_key, build, previous_build, version, reason from ship.build_moves where reason <> 'baseline'$$,
   $$values ('web', 8, 7, '1.0.0', 'manual')$$,
   'one release: what moved, from where, and that a hand moved it'
 );
-select is((select actor from ship.releases where reason = 'manual'), session_user::text, 'the release names the login');
+select is((select actor from ship.build_moves where reason = 'manual'), session_user::text, 'the move names the login');
 select results_eq(
   $$select seq, is_forced, reason from ship.announcements$$,
   $$values (1::bigint, false, null::text)$$,

@@ -1,4 +1,4 @@
-create function ship_private.settle_run(run_id bigint)
+create function ship_private.finish_run_when_done(run_id bigint)
 returns void
 language plpgsql
 volatile
@@ -8,7 +8,7 @@ as $$
 declare
   v_run ship.push_runs;
 begin
-  select * into v_run from ship.push_runs where push_runs.id = settle_run.run_id for update;
+  select * into v_run from ship.push_runs where push_runs.id = finish_run_when_done.run_id for update;
 
   if v_run.state not in ('running', 'retrying')
     or v_run.cursor_id < v_run.bound_id
@@ -37,10 +37,10 @@ begin
   update ship.push_runs
   set state = 'finished', finished_at = clock_timestamp()
   where push_runs.id = v_run.id;
-  perform ship_private.settle_delivery(v_run.delivery_id);
+  perform ship_private.finish_push_delivery_when_done(v_run.delivery_id);
 end;
 $$;
 
-revoke all on function ship_private.settle_run(bigint) from public, anon, authenticated, service_role;
+revoke all on function ship_private.finish_run_when_done(bigint) from public, anon, authenticated, service_role;
 
-comment on function ship_private.settle_run(bigint) is 'A run is finished when no range, no lease and no retry is left.';
+comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left.';

@@ -7,7 +7,7 @@ from generate_series(1, 2);
 
 select ship.stop_push_run(
   (batch ->> 'batch_id')::bigint, (batch ->> 'lease_token')::uuid,
-  case batch ->> 'environment' when 'sandbox' then 'not_configured' else 'apns_key_invalid' end
+  case batch ->> 'apns_environment' when 'sandbox' then 'not_configured' else 'apns_key_invalid' end
 )
 from batches;
 

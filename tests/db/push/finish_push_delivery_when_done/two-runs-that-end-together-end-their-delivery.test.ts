@@ -10,7 +10,7 @@ test("the later of two runs sees that the other has ended", () =>
     await observer`select move('ios', 131)`;
     await observer`create table public.batches as select claim_batch() as batch from generate_series(1, 2)`;
     const finish = (environment: string) =>
-      `select answer(batch) from public.batches where batch ->> 'environment' = '${environment}'`;
+      `select answer(batch) from public.batches where batch ->> 'apns_environment' = '${environment}'`;
 
     await production`begin`;
     await production.unsafe(finish("production"));

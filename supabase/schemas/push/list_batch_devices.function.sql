@@ -1,4 +1,4 @@
-create function ship_private.batch_devices(batch ship.push_batches, run ship.push_runs)
+create function ship_private.list_batch_devices(batch ship.push_batches, run ship.push_runs)
 returns table (id bigint, token text)
 language plpgsql
 stable
@@ -6,15 +6,15 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if (batch_devices.batch).kind = 'retry' then
+  if (list_batch_devices.batch).kind = 'retry' then
     return query
     select devices.id, devices.token
     from ship.push_failures
     join ship.device_push_tokens as devices on devices.id = push_failures.device_id
-    where push_failures.batch_id = (batch_devices.batch).id
+    where push_failures.batch_id = (list_batch_devices.batch).id
       and devices.kind = 'device'
       and devices.deactivated_at is null
-      and devices.id > (batch_devices.batch).progress_id
+      and devices.id > (list_batch_devices.batch).progress_id
     order by devices.id;
     return;
   end if;
@@ -23,19 +23,19 @@ begin
   return query
   select devices.id, devices.token
   from ship.device_push_tokens as devices
-  where devices.topic = (batch_devices.run).topic
-    and devices.component_key = (batch_devices.run).component_key
-    and devices.environment = (batch_devices.run).environment
+  where devices.topic = (list_batch_devices.run).topic
+    and devices.component_key = (list_batch_devices.run).component_key
+    and devices.apns_environment = (list_batch_devices.run).apns_environment
     and devices.kind = 'device'
     and devices.deactivated_at is null
-    and devices.id > (batch_devices.batch).progress_id
-    and devices.id <= (batch_devices.batch).through_id
+    and devices.id > (list_batch_devices.batch).progress_id
+    and devices.id <= (list_batch_devices.batch).through_id
   order by devices.id;
 end;
 $$;
 
-revoke all on function ship_private.batch_devices(ship.push_batches, ship.push_runs)
+revoke all on function ship_private.list_batch_devices(ship.push_batches, ship.push_runs)
   from public, anon, authenticated, service_role;
 
-comment on function ship_private.batch_devices(ship.push_batches, ship.push_runs) is
+comment on function ship_private.list_batch_devices(ship.push_batches, ship.push_runs) is
   'The devices of a batch that are not answered yet, in order of id.';

@@ -1,4 +1,4 @@
-create function ship_private.lease_retries()
+create function ship_private.lease_due_retries()
 returns bigint
 language plpgsql
 volatile
@@ -55,6 +55,6 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.lease_retries() from public, anon, authenticated, service_role;
+revoke all on function ship_private.lease_due_retries() from public, anon, authenticated, service_role;
 
-comment on function ship_private.lease_retries() is 'Leases devices whose retry has come as one batch, before any new range.';
+comment on function ship_private.lease_due_retries() is 'Leases devices whose retry has come as one batch, before any new range.';

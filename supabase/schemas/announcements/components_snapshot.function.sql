@@ -1,4 +1,4 @@
-create function ship_private.components_map()
+create function ship_private.components_snapshot()
 returns jsonb
 language plpgsql
 stable
@@ -29,6 +29,6 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.components_map() from public, anon, authenticated, service_role;
+revoke all on function ship_private.components_snapshot() from public, anon, authenticated, service_role;
 
-comment on function ship_private.components_map() is 'All components in row order, as people see them in chat, README and terminal.';
+comment on function ship_private.components_snapshot() is 'All components in row order, as people see them in chat, README and terminal.';

@@ -1,4 +1,4 @@
-create function ship_private.count_answers(
+create function ship_private.update_run_counters(
   batch ship.push_batches,
   run ship.push_runs,
   progress_id bigint,
@@ -12,18 +12,18 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_answered integer := count_answers.sent_count + ship_private.count_refusals(count_answers.outcomes);
+  v_answered integer := update_run_counters.sent_count + ship_private.count_failed_outcomes(update_run_counters.outcomes);
   v_mature integer := 0;
   v_refused integer := 0;
   v_run ship.push_runs;
 begin
-  if (count_answers.batch).kind = 'retry' then
+  if (update_run_counters.batch).kind = 'retry' then
     -- these devices were counted when their range was answered; a 200 now ends their failure
     delete from ship.push_failures
-    where push_failures.batch_id = (count_answers.batch).id
-      and push_failures.device_id > (count_answers.batch).progress_id
-      and push_failures.device_id <= count_answers.progress_id
-      -- as in batch_devices: who was not handed out was not told
+    where push_failures.batch_id = (update_run_counters.batch).id
+      and push_failures.device_id > (update_run_counters.batch).progress_id
+      and push_failures.device_id <= update_run_counters.progress_id
+      -- as in list_batch_devices: who was not handed out was not told
       and exists (
         select
         from ship.device_push_tokens as devices
@@ -33,50 +33,50 @@ begin
       );
 
     update ship.push_runs
-    set sent_count = push_runs.sent_count + count_answers.sent_count
-    where push_runs.id = (count_answers.run).id
+    set sent_count = push_runs.sent_count + update_run_counters.sent_count
+    where push_runs.id = (update_run_counters.run).id
     returning * into v_run;
     return v_run;
   end if;
 
-  if (count_answers.batch).progress_id < (count_answers.run).mature_through_id then
+  if (update_run_counters.batch).progress_id < (update_run_counters.run).mature_through_id then
     v_mature := case
-      when count_answers.progress_id <= (count_answers.run).mature_through_id then v_answered
+      when update_run_counters.progress_id <= (update_run_counters.run).mature_through_id then v_answered
       -- across the border: those that are as they were, and those whose answer has changed or ended them
       else (
         select count(*)
         from (
           select devices.id
           from ship.device_push_tokens as devices
-          where devices.topic = (count_answers.run).topic
-            and devices.component_key = (count_answers.run).component_key
-            and devices.environment = (count_answers.run).environment
+          where devices.topic = (update_run_counters.run).topic
+            and devices.component_key = (update_run_counters.run).component_key
+            and devices.apns_environment = (update_run_counters.run).apns_environment
             and devices.kind = 'device'
             and devices.deactivated_at is null
-            and devices.id > (count_answers.batch).progress_id
-            and devices.id <= (count_answers.run).mature_through_id
+            and devices.id > (update_run_counters.batch).progress_id
+            and devices.id <= (update_run_counters.run).mature_through_id
           union
           select outcome.id
-          from jsonb_to_recordset(count_answers.outcomes) as outcome (id bigint)
-          where outcome.id <= (count_answers.run).mature_through_id
+          from jsonb_to_recordset(update_run_counters.outcomes) as outcome (id bigint)
+          where outcome.id <= (update_run_counters.run).mature_through_id
         ) as answered
       )
     end;
     select count(*)
     into v_refused
-    from jsonb_to_recordset(count_answers.outcomes) as outcome (id bigint, reason text, verdict text)
+    from jsonb_to_recordset(update_run_counters.outcomes) as outcome (id bigint, reason text, verdict text)
     where outcome.verdict = 'failed'
       and outcome.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
-      and outcome.id <= (count_answers.run).mature_through_id;
+      and outcome.id <= (update_run_counters.run).mature_through_id;
   end if;
 
   update ship.push_runs
   set
     device_count = push_runs.device_count + v_answered,
-    sent_count = push_runs.sent_count + count_answers.sent_count,
+    sent_count = push_runs.sent_count + update_run_counters.sent_count,
     mature_answer_count = push_runs.mature_answer_count + v_mature,
     mature_refusal_count = push_runs.mature_refusal_count + v_refused
-  where push_runs.id = (count_answers.run).id
+  where push_runs.id = (update_run_counters.run).id
   returning * into v_run;
 
   if v_run.state in ('running', 'retrying')
@@ -93,8 +93,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.count_answers(ship.push_batches, ship.push_runs, bigint, integer, jsonb)
+revoke all on function ship_private.update_run_counters(ship.push_batches, ship.push_runs, bigint, integer, jsonb)
   from public, anon, authenticated, service_role;
 
-comment on function ship_private.count_answers(ship.push_batches, ship.push_runs, bigint, integer, jsonb) is
+comment on function ship_private.update_run_counters(ship.push_batches, ship.push_runs, bigint, integer, jsonb) is
   'Adds a slice to the run''s counters and trips the breaker when too many established devices are refused: that is a wrong key, not dead devices.';

@@ -1,4 +1,4 @@
-create function ship_private.settle_delivery(delivery_id bigint)
+create function ship_private.finish_push_delivery_when_done(delivery_id bigint)
 returns void
 language plpgsql
 volatile
@@ -11,7 +11,7 @@ declare
   v_state text;
 begin
   -- two runs of one delivery may end at the same moment: the later one must see the earlier
-  perform 1 from ship.deliveries where deliveries.id = settle_delivery.delivery_id for update;
+  perform 1 from ship.deliveries where deliveries.id = finish_push_delivery_when_done.delivery_id for update;
 
   select
     bool_or(push_runs.state in ('running', 'retrying')),
@@ -21,7 +21,7 @@ begin
     )
   into v_is_live, v_reason
   from ship.push_runs
-  where push_runs.delivery_id = settle_delivery.delivery_id;
+  where push_runs.delivery_id = finish_push_delivery_when_done.delivery_id;
 
   v_state := case
     when v_is_live then null
@@ -35,14 +35,14 @@ begin
 
   update ship.deliveries
   set state = v_state, last_error = v_reason, finished_at = clock_timestamp()
-  where deliveries.id = settle_delivery.delivery_id
+  where deliveries.id = finish_push_delivery_when_done.delivery_id
     and deliveries.state = 'pending';
   if found then
-    perform ship_private.audit_delivery(settle_delivery.delivery_id);
+    perform ship_private.audit_delivery(finish_push_delivery_when_done.delivery_id);
   end if;
 end;
 $$;
 
-revoke all on function ship_private.settle_delivery(bigint) from public, anon, authenticated, service_role;
+revoke all on function ship_private.finish_push_delivery_when_done(bigint) from public, anon, authenticated, service_role;
 
-comment on function ship_private.settle_delivery(bigint) is 'An apns delivery ends when its last run has ended; a stopped run makes it fail with the run''s reason.';
+comment on function ship_private.finish_push_delivery_when_done(bigint) is 'An apns delivery ends when its last run has ended; a stopped run makes it fail with the run''s reason.';

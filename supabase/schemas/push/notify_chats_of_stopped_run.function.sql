@@ -1,4 +1,4 @@
-create function ship_private.tell_stopped_run(run ship.push_runs)
+create function ship_private.notify_chats_of_stopped_run(run ship.push_runs)
 returns void
 language plpgsql
 volatile
@@ -7,15 +7,15 @@ set search_path = ''
 as $$
 begin
   -- nobody set up pushes: the delivery says so, the chat need not hear it with every ship
-  if (tell_stopped_run.run).stop_reason = 'not_configured' then
+  if (notify_chats_of_stopped_run.run).stop_reason = 'not_configured' then
     return;
   end if;
 
   insert into ship.deliveries as told (announcement_id, seq, transport, stopped_run_id)
-  select deliveries.announcement_id, deliveries.seq, transports.transport, (tell_stopped_run.run).id
+  select deliveries.announcement_id, deliveries.seq, transports.transport, (notify_chats_of_stopped_run.run).id
   from ship.deliveries
   join ship.transports on transports.is_on and transports.transport not in ('broadcast', 'apns')
-  where deliveries.id = (tell_stopped_run.run).delivery_id
+  where deliveries.id = (notify_chats_of_stopped_run.run).delivery_id
   -- resumed and stopped again: the chat hears it again
   on conflict (announcement_id, transport, component_key, stopped_run_id) do update
   set
@@ -29,7 +29,7 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.tell_stopped_run(ship.push_runs) from public, anon, authenticated, service_role;
+revoke all on function ship_private.notify_chats_of_stopped_run(ship.push_runs) from public, anon, authenticated, service_role;
 
-comment on function ship_private.tell_stopped_run(ship.push_runs) is
+comment on function ship_private.notify_chats_of_stopped_run(ship.push_runs) is
   'The chat hears that a run stopped and why, through the same outbox as everything else.';

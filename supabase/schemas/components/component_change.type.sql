@@ -1,0 +1,9 @@
+create type ship_private.component_change as (
+  component_key text,
+  build integer,
+  previous_build integer
+);
+
+revoke all on type ship_private.component_change from public, anon, authenticated, service_role;
+
+comment on type ship_private.component_change is 'A component went from previous_build to build.';
