@@ -29,6 +29,16 @@ create extension if not exists pg_net with schema extensions;
 create extension if not exists pg_cron with schema pg_catalog;
 create extension if not exists supabase_vault with schema vault;
 
+-- supabase/schemas/foundation/release_channel.type.sql
+
+-- From the most daring to the safest. An enum, so that < and > follow this order; never compare channels as text.
+create type ship.release_channel as enum ('alpha', 'beta', 'rc', 'live');
+
+revoke all on type ship.release_channel from public, anon, authenticated, service_role;
+
+comment on type ship.release_channel is
+  'Whom a build is for: alpha < beta < rc < live. Who is on a channel sees it and every higher one.';
+
 -- supabase/schemas/components/components.table.sql
 
 create table ship.components (
@@ -41,8 +51,9 @@ create table ship.components (
   path text,
   description text,
   version text not null default '0.0.0',
+  has_store boolean not null default false,
   store_url text,
-  build integer not null default 0,
+  build bigint not null default 0,
   updated_at timestamptz not null default now(),
   retired_at timestamptz,
   -- 48 characters keep apns-collapse-id "<key>-build-available" within Apple's 64 bytes
@@ -50,8 +61,9 @@ create table ship.components (
     check (key ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint component_kind_is_known
     check (kind in ('ios', 'android', 'web', 'server', 'database', 'cli', 'desktop', 'library')),
-  constraint component_build_is_not_negative
-    check (build >= 0),
+  -- what JSON and JavaScript hold exactly; 202611270105 is a build too
+  constraint component_build_is_within_53_bits
+    check (build between 0 and 9007199254740991),
   constraint component_label_is_short
     check (char_length(label) between 1 and 48),
   constraint component_name_fits_an_alert
@@ -75,6 +87,8 @@ create policy components_select_anyone
 comment on table ship.components is
   'One row per independently shipped part: its definition (from the manifest) and the build that is really deployed.';
 comment on column ship.components.position is 'Row order in every table that people see; components without a place come last.';
+comment on column ship.components.has_store is
+  'Whether version.json names a store for it. With kind ios this says that the store decides its build: ship_private.store_decides.';
 comment on column ship.components.retired_at is 'Set when the component left version.json: nobody is shown it any more, its history stays.';
 comment on column ship.components.build is 'Only rises. Moving it announces; the only way down is ship.rollback.';
 
@@ -83,14 +97,16 @@ comment on column ship.components.build is 'Only rises. Moving it announces; the
 create table ship.build_moves (
   id bigint generated always as identity primary key,
   component_key text not null references ship.components (key),
-  build integer not null,
-  previous_build integer,
+  build bigint not null,
+  previous_build bigint,
   version text not null,
   reason text not null,
   commit_sha text,
   actor text not null,
   notes text,
   moved_at timestamptz not null default now(),
+  constraint build_move_builds_are_within_53_bits
+    check (build between 0 and 9007199254740991 and previous_build between 0 and 9007199254740991),
   constraint build_move_reason_is_known
     check (reason in ('baseline', 'ship', 'store', 'reconcile', 'rollback', 'manual')),
   constraint build_move_baseline_has_no_past
@@ -114,7 +130,7 @@ revoke all on sequence ship.build_moves_id_seq from public, anon, authenticated,
 grant select on ship.build_moves to service_role;
 
 comment on table ship.build_moves is
-  'The immutable record that a component reached a build. A rollback repeats a build, so (component_key, build) is not unique.';
+  'The immutable record that a component reached a build, i.e. that components.build moved: on the channel live. A rollback repeats a build, so (component_key, build) is not unique.';
 
 -- supabase/schemas/components/component_topics.table.sql
 
@@ -166,13 +182,13 @@ comment on table ship.manifest_head is
 
 create table ship.store_builds (
   component_key text not null references ship.components (key),
-  build integer not null,
+  build bigint not null,
   version text,
   processed_at timestamptz not null default now(),
   installable_at timestamptz,
   primary key (component_key, build),
-  constraint store_build_is_positive
-    check (build > 0)
+  constraint store_build_is_within_53_bits
+    check (build between 1 and 9007199254740991)
 );
 
 alter table ship.store_builds enable row level security;
@@ -180,19 +196,21 @@ revoke all on ship.store_builds from public, anon, authenticated, service_role;
 grant select on ship.store_builds to service_role;
 
 comment on table ship.store_builds is
-  'What the store reported. "Processed" is not "installable": an ios build can only rise to one whose installable_at has come.';
+  'What the store reported. "Processed" is not "installable": a build that a store decides can only rise to one whose installable_at has come.';
 
 -- supabase/schemas/components/component_change.type.sql
 
 create type ship_private.component_change as (
   component_key text,
-  build integer,
-  previous_build integer
+  build bigint,
+  previous_build bigint,
+  channel ship.release_channel
 );
 
 revoke all on type ship_private.component_change from public, anon, authenticated, service_role;
 
-comment on type ship_private.component_change is 'A component went from previous_build to build.';
+comment on type ship_private.component_change is
+  'A component went from previous_build to build on a channel: what an announcement is made of.';
 
 -- supabase/schemas/components/manifest_entry.type.sql
 
@@ -206,11 +224,12 @@ create type ship_private.manifest_entry as (
   path text,
   description text,
   version text,
+  has_store boolean,
   store_url text,
   topics text[],
   apns_key text,
-  build integer,
-  previous integer,
+  build bigint,
+  previous bigint,
   is_raised boolean
 );
 
@@ -292,10 +311,13 @@ comment on column ship.announcements.components is 'Every component as it stood 
 create table ship.announced_changes (
   announcement_id uuid not null references ship.announcements (id),
   component_key text not null references ship.components (key),
-  build integer not null,
-  previous_build integer not null,
+  channel ship.release_channel not null default 'live',
+  build bigint not null,
+  previous_build bigint not null,
   version text not null,
-  primary key (announcement_id, component_key)
+  primary key (announcement_id, component_key, channel),
+  constraint announced_change_builds_are_within_53_bits
+    check (build between 0 and 9007199254740991 and previous_build between 0 and 9007199254740991)
 );
 
 create index announced_changes_component_key_idx on ship.announced_changes (component_key);
@@ -304,22 +326,28 @@ alter table ship.announced_changes enable row level security;
 revoke all on ship.announced_changes from public, anon, authenticated, service_role;
 grant select on ship.announced_changes to service_role;
 
-comment on table ship.announced_changes is 'What an announcement is about: one row per component; a re-fire repeats the last move.';
+comment on table ship.announced_changes is
+  'What an announcement is about: one row per component and channel; a re-fire repeats the last move.';
 
 -- supabase/schemas/announcements/transports.table.sql
 
 create table ship.transports (
   transport text primary key,
+  kind text not null,
   is_on boolean not null,
-  constraint transport_is_known
-    check (transport in ('broadcast', 'apns', 'telegram'))
+  -- what deliveries refer to, so that each knows its kind without a join
+  unique (transport, kind),
+  constraint transport_is_a_slug
+    check (transport ~ '^[a-z][a-z0-9_-]{0,47}$'),
+  constraint transport_kind_is_known
+    check (kind in ('broadcast', 'push', 'chat', 'webhook'))
 );
 
-insert into ship.transports (transport, is_on)
+insert into ship.transports (transport, kind, is_on)
 values
-  ('broadcast', true),
-  ('apns', true),
-  ('telegram', true);
+  ('broadcast', 'broadcast', true),
+  ('apns', 'push', true),
+  ('telegram', 'chat', true);
 
 alter table ship.transports enable row level security;
 revoke all on ship.transports from public, anon, authenticated, service_role;
@@ -327,6 +355,8 @@ grant select on ship.transports to service_role;
 
 comment on table ship.transports is
   'Which deliveries an announcement gets. On but without credentials ends as skipped, not_configured: visible, not retried.';
+comment on column ship.transports.kind is
+  'What SQL decides by: broadcast and push are made per change, chat and webhook once per announcement; only a chat hears that a push run stopped.';
 
 -- supabase/schemas/deliveries/deliveries.table.sql
 
@@ -335,7 +365,9 @@ create table ship.deliveries (
   announcement_id uuid not null references ship.announcements (id),
   seq bigint not null,
   transport text not null,
+  kind text not null,
   component_key text,
+  channel ship.release_channel,
   stopped_run_id bigint,
   state text not null default 'pending',
   attempt_count integer not null default 0,
@@ -347,18 +379,20 @@ create table ship.deliveries (
   last_error text,
   finished_at timestamptz,
   created_at timestamptz not null default now(),
-  -- a delivery to a component's apps is about a change of it; chat has no component
-  foreign key (announcement_id, component_key) references ship.announced_changes (announcement_id, component_key),
+  foreign key (transport, kind) references ship.transports (transport, kind),
+  -- a delivery to a component's apps is about a change of it; chats and webhooks get the whole announcement
+  foreign key (announcement_id, component_key, channel)
+    references ship.announced_changes (announcement_id, component_key, channel),
   constraint deliveries_announcement_transport_component_key
-    unique nulls not distinct (announcement_id, transport, component_key, stopped_run_id),
-  constraint delivery_transport_is_known
-    check (transport in ('broadcast', 'apns', 'telegram')),
+    unique nulls not distinct (announcement_id, transport, component_key, channel, stopped_run_id),
   constraint delivery_state_is_known
     check (state in ('pending', 'leased', 'delivered', 'failed', 'skipped', 'superseded')),
-  constraint delivery_component_matches_transport
-    check ((component_key is not null) = (transport in ('broadcast', 'apns'))),
+  constraint delivery_component_matches_kind
+    check ((component_key is not null) = (kind in ('broadcast', 'push'))),
+  constraint delivery_channel_matches_component
+    check ((channel is null) = (component_key is null)),
   constraint delivery_of_a_stopped_run_is_chat
-    check (stopped_run_id is null or component_key is null),
+    check (stopped_run_id is null or kind = 'chat'),
   constraint delivery_lease_matches_state
     check ((state = 'leased') = (lease_token is not null and leased_until is not null)),
   constraint delivery_finished_matches_state
@@ -372,12 +406,14 @@ create index deliveries_seq_where_open on ship.deliveries (seq, id) where state 
 -- what a later move supersedes, however long the history is
 create index deliveries_component_key_where_open on ship.deliveries (component_key) where state in ('pending', 'leased');
 create index deliveries_component_key_idx on ship.deliveries (component_key, seq);
+create index deliveries_transport_kind_idx on ship.deliveries (transport, kind);
 
 alter table ship.deliveries enable row level security;
 revoke all on ship.deliveries from public, anon, authenticated, service_role;
 revoke all on sequence ship.deliveries_id_seq from public, anon, authenticated, service_role;
 grant select on ship.deliveries to service_role;
 
+comment on column ship.deliveries.kind is 'The transport''s: what SQL decides by, never the name of a transport.';
 comment on column ship.deliveries.stopped_run_id is 'Set for the word to the chat that a push run stopped; null for the table itself.';
 comment on table ship.deliveries is
   'The outbox: one leg of an announcement over one transport. This row is the truth; calls to functions are only hints.';
@@ -393,7 +429,7 @@ create table ship.device_push_tokens (
   reported_apns_environment text not null default 'production',
   apns_environment text not null default 'production',
   apns_environment_since timestamptz not null default now(),
-  installed_build integer,
+  installed_build bigint,
   installation_id uuid,
   os_version text,
   locale text,
@@ -413,8 +449,8 @@ create table ship.device_push_tokens (
     check (kind in ('device', 'voip', 'live_activity')),
   constraint device_apns_environment_is_known
     check (apns_environment in ('production', 'sandbox') and reported_apns_environment in ('production', 'sandbox')),
-  constraint device_installed_build_is_not_negative
-    check (installed_build >= 0),
+  constraint device_installed_build_is_within_53_bits
+    check (installed_build between 0 and 9007199254740991),
   constraint device_texts_are_short
     check (char_length(os_version) <= 64 and char_length(locale) <= 35),
   constraint device_deactivation_has_a_reason
@@ -502,6 +538,7 @@ create table ship.push_runs (
   delivery_id bigint not null references ship.deliveries (id),
   seq bigint not null,
   component_key text not null references ship.components (key),
+  channel ship.release_channel not null default 'live',
   topic text not null,
   apns_key text not null,
   apns_environment text not null,
@@ -680,7 +717,7 @@ create table ship.ships (
   component_key text not null,
   environment text not null,
   kind text not null default 'ship',
-  build integer,
+  build bigint,
   targets text[] not null default '{}',
   holder text not null,
   clone_id text not null,
@@ -697,8 +734,8 @@ create table ship.ships (
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
     check (kind in ('ship', 'ios', 'notify', 'rollback')),
-  constraint ship_build_is_not_negative
-    check (build >= 0),
+  constraint ship_build_is_within_53_bits
+    check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets
     check (cardinality(targets) <= 20 and array_position(targets, null) is null),
   constraint ship_holder_is_named
@@ -713,9 +750,10 @@ create table ship.ships (
     check (outcome is distinct from 'abandoned' or coalesce(btrim(reason), '') <> '')
 );
 
--- a component is shipped once at a time; a ship that died is resumed or abandoned first
-create unique index ships_component_key_environment_where_unfinished
-  on ship.ships (component_key, environment)
+-- A component is shipped once at a time, whatever the environment: its number, its files and its branch are the same. A ship that
+-- died is resumed or abandoned first, else its journal would go on with a number that another environment has passed.
+create unique index ships_component_key_where_unfinished
+  on ship.ships (component_key)
   where finished_at is null;
 -- "a number once used is never used again" asks for the highest build of a component
 create index ships_component_key_build_idx on ship.ships (component_key, build desc nulls last);
@@ -734,11 +772,13 @@ comment on column ship.ships.build is 'The number that this ship uses, as soon a
 -- supabase/schemas/ships/ship_leases.table.sql
 
 create table ship.ship_leases (
-  environment text not null,
   name text not null,
+  environment text not null,
+  -- Environments share components and branches: these are held once. Each environment has targets of its own.
+  scope text not null generated always as (case when name like 'target:%' then environment else '*' end) stored,
   ship_id uuid not null references ship.ships (id),
   taken_at timestamptz not null default clock_timestamp(),
-  primary key (environment, name),
+  primary key (name, scope),
   constraint ship_lease_name_is_known
     check (name ~ '^(component:[a-z][a-z0-9-]{0,47}|(target|git):[^[:cntrl:]]{1,200})$')
 );
@@ -750,7 +790,9 @@ revoke all on ship.ship_leases from public, anon, authenticated, service_role;
 grant select on ship.ship_leases to service_role;
 
 comment on table ship.ship_leases is
-  'What ships hold: component:<key>, target:<name>, git:<branch>, once per environment. A lease whose ship is past lease_expires_at is anybody''s.';
+  'What ships hold: component:<key> and git:<branch> once in all, target:<name> once per environment. A lease whose ship is past lease_expires_at is anybody''s.';
+comment on column ship.ship_leases.environment is 'Of the ship that holds it.';
+comment on column ship.ship_leases.scope is 'Where nobody else can hold it: its environment, or * for everywhere.';
 
 -- supabase/schemas/ships/ship_steps.table.sql
 
@@ -815,11 +857,11 @@ begin
   where manifest_head.name <> apply_definitions.manifest ->> 'name';
 
   insert into ship.components as components (
-    key, position, label, name, kind, host, path, description, version, store_url, build
+    key, position, label, name, kind, host, path, description, version, has_store, store_url, build
   )
   select
     entry.key, entry.position, entry.label, entry.name, entry.kind, entry.host, entry.path, entry.description,
-    entry.version, entry.store_url, entry.build
+    entry.version, entry.has_store, entry.store_url, entry.build
   from unnest(apply_definitions.wanted) as entry
   where entry.previous is null;
 
@@ -833,16 +875,17 @@ begin
     path = entry.path,
     description = entry.description,
     version = entry.version,
+    has_store = entry.has_store,
     store_url = entry.store_url,
     retired_at = null
   from unnest(apply_definitions.wanted) as entry
   where components.key = entry.key
     and row(
       components.position, components.label, components.name, components.kind, components.host, components.path,
-      components.description, components.version, components.store_url, components.retired_at
+      components.description, components.version, components.has_store, components.store_url, components.retired_at
     ) is distinct from row(
       entry.position, entry.label, entry.name, entry.kind, entry.host, entry.path,
-      entry.description, entry.version, entry.store_url, null::timestamptz
+      entry.description, entry.version, entry.has_store, entry.store_url, null::timestamptz
     );
 
   insert into ship.component_topics as topics (component_key, topic, apns_key)
@@ -902,12 +945,12 @@ begin
   into v_unreported
   from unnest(check_manifest_moves.wanted) as entry
   where entry.is_raised
-    -- also when this call makes it another kind: the build would still be one of an app
-    and (entry.kind = 'ios' or exists (
+    -- also when this call takes the store away: the build would still be one of an app
+    and (ship_private.store_decides(entry.kind, entry.has_store) or exists (
       select
       from ship.components
       where components.key = entry.key
-        and components.kind = 'ios'
+        and ship_private.store_decides(components.kind, components.has_store)
     ))
     and entry.build > entry.previous
     and not exists (
@@ -935,13 +978,13 @@ revoke all on function ship_private.check_manifest_moves(ship_private.manifest_e
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.check_manifest_moves(ship_private.manifest_entry[]) is
-  'Refuses lower builds and iOS builds that the store has not reported, naming each of them at once.';
+  'Refuses lower builds and builds that the component''s store has not reported, naming each of them at once.';
 
 -- supabase/schemas/components/confirm_store_build.function.sql
 
 create function ship_private.confirm_store_build(
   component text,
-  build integer,
+  build bigint,
   version text,
   installable_at timestamptz,
   is_raised boolean
@@ -994,11 +1037,11 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.confirm_store_build(text, integer, text, timestamptz, boolean)
+revoke all on function ship_private.confirm_store_build(text, bigint, text, timestamptz, boolean)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.confirm_store_build(text, integer, text, timestamptz, boolean) to service_role;
+grant execute on function ship_private.confirm_store_build(text, bigint, text, timestamptz, boolean) to service_role;
 
-comment on function ship_private.confirm_store_build(text, integer, text, timestamptz, boolean) is
+comment on function ship_private.confirm_store_build(text, bigint, text, timestamptz, boolean) is
   'Records the store''s word about a build; with raise it also moves the component to it. The same call twice changes nothing.';
 
 -- supabase/schemas/components/current_actor.function.sql
@@ -1026,7 +1069,7 @@ comment on function ship_private.current_actor() is
 
 -- supabase/schemas/components/is_rolled_back.function.sql
 
-create function ship_private.is_rolled_back(component text, build integer)
+create function ship_private.is_rolled_back(component text, build bigint)
 returns boolean
 language sql
 stable
@@ -1051,9 +1094,9 @@ begin atomic
   );
 end;
 
-revoke all on function ship_private.is_rolled_back(text, integer) from public, anon, authenticated, service_role;
+revoke all on function ship_private.is_rolled_back(text, bigint) from public, anon, authenticated, service_role;
 
-comment on function ship_private.is_rolled_back(text, integer) is 'Whether the component was rolled back past this build and has not moved up since: a sync must not raise it again.';
+comment on function ship_private.is_rolled_back(text, bigint) is 'Whether the component was rolled back past this build and has not moved up since: a sync must not raise it again.';
 
 -- supabase/schemas/components/last_announced_notes.function.sql
 
@@ -1138,11 +1181,11 @@ begin
     select 'the key must be lower case, digits and dashes, at most 48 characters'
     where entry.key !~ '^[a-z][a-z0-9-]{0,47}$'
     union all
-    select 'build must be a whole number from 0 to 2147483647'
+    select 'build must be a whole number from 0 to 9007199254740991'
     where jsonb_typeof(entry.value) = 'object'
       and case
         when jsonb_typeof(entry.value -> 'build') = 'number'
-          then (entry.value ->> 'build')::numeric not between 0 and 2147483647
+          then (entry.value ->> 'build')::numeric not between 0 and 9007199254740991
             or (entry.value ->> 'build')::numeric <> trunc((entry.value ->> 'build')::numeric)
         else true
       end
@@ -1254,7 +1297,7 @@ begin
           order by ship_private.natural_sort_key(entry.key) collate "C"
         )
       )::integer as position,
-      (entry.value ->> 'build')::numeric::integer as build
+      (entry.value ->> 'build')::numeric::bigint as build
     from jsonb_each(parse_manifest.manifest -> 'components') as entry
     left join jsonb_array_elements_text(coalesce(parse_manifest.manifest -> 'order', '[]')) with ordinality as place
       on place.value = entry.key
@@ -1285,6 +1328,7 @@ begin
           then judged.deployed_version
         else coalesce(judged.value ->> 'version', '0.0.0')
       end,
+      judged.value ? 'store',
       ship_private.store_url(judged.value -> 'store'),
       array(select distinct jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
       coalesce(judged.value #>> '{apns,key}', 'default'),
@@ -1372,7 +1416,7 @@ comment on function ship_private.retire_components(ship_private.manifest_entry[]
 
 -- supabase/schemas/components/rollback.function.sql
 
-create function ship_private.rollback(component text, build integer, reason text)
+create function ship_private.rollback(component text, build bigint, reason text)
 returns void
 language plpgsql
 volatile
@@ -1400,11 +1444,11 @@ begin
       detail  = 'a rollback needs a reason',
       hint    = 'Say why; it stays in ship.build_moves and in the audit log.';
   end if;
-  if v_component.kind = 'ios' then
+  if ship_private.store_decides(v_component.kind, v_component.has_store) then
     raise exception using
       errcode = 'PT409',
-      message = 'ios_never_rolls_back',
-      detail  = 'iOS installs no lower build',
+      message = 'store_never_rolls_back',
+      detail  = format('%s is installed from a store, and nobody can install a lower build', v_component.key),
       hint    = 'Ship a higher build with the fix.';
   end if;
   if (rollback.build >= 0 and rollback.build < v_component.build) is not true then
@@ -1439,10 +1483,29 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.rollback(text, integer, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.rollback(text, integer, text) to service_role;
+revoke all on function ship_private.rollback(text, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.rollback(text, bigint, text) to service_role;
 
-comment on function ship_private.rollback(text, integer, text) is 'The only way down: recorded with its reason, announced like every move.';
+comment on function ship_private.rollback(text, bigint, text) is 'The only way down: recorded with its reason, announced like every move.';
+
+-- supabase/schemas/components/store_decides.function.sql
+
+create function ship_private.store_decides(kind text, has_store boolean)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return store_decides.kind = 'ios' or store_decides.has_store;
+end;
+$$;
+
+revoke all on function ship_private.store_decides(text, boolean) from public, anon, authenticated, service_role;
+
+comment on function ship_private.store_decides(text, boolean) is
+  'Whether a store decides the component''s build: it can''t run ahead of what the store reported, nor ever fall. scripts/manifest/store-decides.ts says the same.';
 
 -- supabase/schemas/components/store_url.function.sql
 
@@ -1470,7 +1533,7 @@ comment on function ship_private.store_url(jsonb) is 'Where a person installs th
 -- supabase/schemas/components/sync_manifest.function.sql
 
 create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text, notes text)
-returns table (component text, previous integer, build integer, changed boolean)
+returns table (component text, previous bigint, build bigint, changed boolean)
 language plpgsql
 volatile
 security definer
@@ -1491,7 +1554,7 @@ begin
     jsonb_strip_nulls(jsonb_build_object(
       -- an app's build is the store's, whoever writes it down
       'reason', coalesce((
-        select case when bool_and(wanted.kind = 'ios') then 'store' end
+        select case when bool_and(ship_private.store_decides(wanted.kind, wanted.has_store)) then 'store' end
         from unnest(v_wanted) as wanted
         where wanted.is_raised
           and wanted.build > wanted.previous
@@ -1686,6 +1749,8 @@ begin
       'seq', deliveries.seq,
       'transport', deliveries.transport,
       'component', deliveries.component_key,
+      -- live goes without saying
+      'channel', nullif(deliveries.channel, 'live'),
       'status', deliveries.last_status,
       'error', deliveries.last_error,
       'sent', runs.sent_count,
@@ -1792,15 +1857,16 @@ begin
     select deliveries.id
     from ship.deliveries
     where deliveries.state in ('pending', 'leased')
-      and deliveries.transport <> 'apns'
+      and deliveries.kind <> 'push'
       and coalesce(deliveries.leased_until, deliveries.next_attempt_at) <= clock_timestamp()
-      -- chat keeps the order of seq; a broadcast waits while an older one of its component is on the wire
+      -- chat keeps the order of seq; a broadcast waits while an older one of its component and channel is on the wire
       and not exists (
         select
         from ship.deliveries as earlier
         where earlier.state in ('pending', 'leased')
           and earlier.transport = deliveries.transport
           and earlier.component_key is not distinct from deliveries.component_key
+          and earlier.channel is not distinct from deliveries.channel
           and earlier.seq < deliveries.seq
       )
     order by deliveries.seq, deliveries.id
@@ -1830,7 +1896,7 @@ revoke all on function ship_private.claim_deliveries(integer) from public, anon,
 grant execute on function ship_private.claim_deliveries(integer) to service_role;
 
 comment on function ship_private.claim_deliveries(integer) is
-  'Leases what is due of broadcast and chat, oldest first, skipping what somebody else holds. Never scans what is done.';
+  'Leases what is due of everything but pushes, oldest first, skipping what somebody else holds. Never scans what is done.';
 
 -- supabase/schemas/deliveries/describe_deliveries.function.sql
 
@@ -1848,12 +1914,14 @@ begin
         'id', deliveries.id,
         'lease_token', deliveries.lease_token,
         'transport', deliveries.transport,
+        'kind', deliveries.kind,
         'attempt', deliveries.attempt_count,
         'announcement', announcements.id,
         'seq', announcements.seq,
         'forced', announcements.is_forced,
         'announced_at', announcements.announced_at,
         'component', deliveries.component_key,
+        'channel', deliveries.channel,
         'build', changes.build,
         'previous_build', changes.previous_build,
         'version', changes.version,
@@ -1863,6 +1931,7 @@ begin
         'changes', case when deliveries.component_key is null then (
           select jsonb_agg(jsonb_build_object(
             'component', announced_changes.component_key,
+            'channel', announced_changes.channel,
             'build', announced_changes.build,
             'previous_build', announced_changes.previous_build,
             'version', announced_changes.version
@@ -1886,6 +1955,7 @@ begin
     left join ship.announced_changes as changes
       on changes.announcement_id = deliveries.announcement_id
       and changes.component_key = deliveries.component_key
+      and changes.channel = deliveries.channel
     where deliveries.id = any (describe_deliveries.delivery_ids)
   );
 end;
@@ -1910,24 +1980,25 @@ begin
   -- A newer build of the component is on its way: a broadcast whose sender died is not repeated.
   update ship.deliveries
   set state = 'superseded', finished_at = clock_timestamp(), lease_token = null, leased_until = null
-  where deliveries.transport = 'broadcast'
+  where deliveries.kind = 'broadcast'
     and deliveries.state = 'leased'
     and deliveries.leased_until <= clock_timestamp()
     and exists (
       select
       from ship.deliveries as later
-      where later.transport = 'broadcast'
+      where later.transport = deliveries.transport
         and later.component_key = deliveries.component_key
+        and later.channel = deliveries.channel
         and later.seq > deliveries.seq
     );
 
-  -- An apns delivery ends with its runs (expire_runs).
+  -- A push delivery ends with its runs (expire_runs).
   for v_delivery_id in
     update ship.deliveries
     set state = 'skipped', last_error = 'expired', finished_at = clock_timestamp(), lease_token = null, leased_until = null
     from ship.push_policy
     where deliveries.state in ('pending', 'leased')
-      and deliveries.transport <> 'apns'
+      and deliveries.kind <> 'push'
       and deliveries.created_at < clock_timestamp() - push_policy.delivery_life
       and coalesce(deliveries.leased_until, '-infinity') <= clock_timestamp()
     returning deliveries.id
@@ -2005,12 +2076,13 @@ begin
       make_interval(secs => finish_delivery.retry_after_s::double precision),
       ship_private.backoff(v_policy.retry_base, v_policy.retry_max, v_delivery.attempt_count)
     );
-    if v_delivery.transport = 'broadcast' then
+    if v_delivery.kind = 'broadcast' then
       if exists (
         select
         from ship.deliveries as later
-        where later.transport = 'broadcast'
+        where later.transport = v_delivery.transport
           and later.component_key = v_delivery.component_key
+          and later.channel = v_delivery.channel
           and later.seq > v_delivery.seq
       ) then
         v_state := 'superseded';
@@ -2069,13 +2141,14 @@ begin
     -- by seq, which is indexed: nobody retries what is a hundred announcements old
     where announcements.seq > (select manifest_head.seq - 100 from ship.manifest_head)
       and deliveries.state = 'failed'
-      and deliveries.transport <> 'apns'
+      and deliveries.kind <> 'push'
       and deliveries.created_at > clock_timestamp() - push_policy.delivery_life
       and not exists (
         select
         from ship.deliveries as later
-        where later.transport = 'broadcast'
+        where later.transport = deliveries.transport
           and later.component_key = deliveries.component_key
+          and later.channel = deliveries.channel
           and later.seq > deliveries.seq
       )
     order by deliveries.id
@@ -2114,7 +2187,7 @@ comment on function ship_private.retry_deliveries() is
 -- supabase/schemas/announcements/announce.function.sql
 
 create function ship_private.announce(
-  moves ship_private.component_change[],
+  changes ship_private.component_change[],
   forced_reason text default null,
   notes text default null
 )
@@ -2144,18 +2217,18 @@ begin
     )
     returning announcements.id
   ),
-  changes as (
-    insert into ship.announced_changes (announcement_id, component_key, build, previous_build, version)
-    select announcement.id, move.component_key, move.build, move.previous_build, components.version
-    from unnest(announce.moves) as move
-    join ship.components on components.key = move.component_key
+  announced as (
+    insert into ship.announced_changes (announcement_id, component_key, channel, build, previous_build, version)
+    select announcement.id, change.component_key, change.channel, change.build, change.previous_build, components.version
+    from unnest(announce.changes) as change
+    join ship.components on components.key = change.component_key
     cross join announcement
   )
   select announcement.id
   into v_id
   from announcement;
 
-  perform ship_private.supersede(v_seq, array(select move.component_key from unnest(announce.moves) as move));
+  perform ship_private.supersede(v_seq, announce.changes);
   v_has_pushes := ship_private.create_deliveries(v_id, v_seq);
   perform ship_private.call_functions(
     case when v_has_pushes then array['announce', 'push'] else array['announce'] end,
@@ -2203,8 +2276,13 @@ begin
     'forced', v_announcement.is_forced,
     'changes', (
       select jsonb_agg(
-        jsonb_build_object('component', changes.component_key, 'build', changes.build, 'previous_build', changes.previous_build)
-        order by changes.component_key
+        jsonb_build_object(
+          'component', changes.component_key,
+          'channel', changes.channel,
+          'build', changes.build,
+          'previous_build', changes.previous_build
+        )
+        order by changes.component_key, changes.channel
       )
       from ship.announced_changes as changes
       where changes.announcement_id = v_announcement.id
@@ -2214,7 +2292,9 @@ begin
         jsonb_agg(
           jsonb_build_object(
             'transport', deliveries.transport,
+            'kind', deliveries.kind,
             'component', deliveries.component_key,
+            'channel', deliveries.channel,
             'stopped_run', deliveries.stopped_run_id,
             'state', deliveries.state,
             'attempts', deliveries.attempt_count,
@@ -2285,13 +2365,13 @@ begin atomic
         'state', min(legs.state)
       )
       from legs
-      where legs.transport = 'broadcast'
+      where legs.kind = 'broadcast'
     ),
     'apns', jsonb_build_object(
       'sent', (select coalesce(sum(runs.sent_count), 0) from runs),
       'total', (select coalesce(sum(runs.device_count), 0) from runs),
-      'state', (select min(legs.state) from legs where legs.transport = 'apns'),
-      'error', (select min(legs.last_error) from legs where legs.transport = 'apns'),
+      'state', (select min(legs.state) from legs where legs.kind = 'push'),
+      'error', (select min(legs.last_error) from legs where legs.kind = 'push'),
       'results', coalesce(
         (
           select jsonb_agg(jsonb_build_object(
@@ -2302,10 +2382,13 @@ begin atomic
         '[]'
       )
     ),
-    'telegram', (
-      select jsonb_build_object('state', legs.state, 'error', legs.last_error)
+    'chats', (
+      select coalesce(
+        jsonb_object_agg(legs.transport, jsonb_build_object('state', legs.state, 'error', legs.last_error)),
+        '{}'
+      )
       from legs
-      where legs.transport = 'telegram'
+      where legs.kind = 'chat'
         and legs.stopped_run_id is null
     ),
     'complete', (select coalesce(bool_and(legs.finished_at is not null), false) from legs)
@@ -2365,25 +2448,30 @@ security invoker
 set search_path = ''
 as $$
 begin
-  insert into ship.deliveries (announcement_id, seq, transport, component_key)
-  select create_deliveries.announcement_id, create_deliveries.seq, transports.transport, changes.component_key
+  insert into ship.deliveries (announcement_id, seq, transport, kind, component_key, channel)
+  select
+    create_deliveries.announcement_id, create_deliveries.seq, transports.transport, transports.kind,
+    changes.component_key, changes.channel
   from ship.transports
   left join ship.announced_changes as changes
-    on transports.transport = 'broadcast'
+    on transports.kind = 'broadcast'
     and changes.announcement_id = create_deliveries.announcement_id
   where transports.is_on
-    and transports.transport <> 'apns';
+    and transports.kind <> 'push';
 
   -- A component that should have an app but names no topic fails here, visibly, and keeps nobody else waiting.
-  insert into ship.deliveries (announcement_id, seq, transport, component_key, state, last_error, finished_at)
+  insert into ship.deliveries (
+    announcement_id, seq, transport, kind, component_key, channel, state, last_error, finished_at
+  )
   select
-    create_deliveries.announcement_id, create_deliveries.seq, 'apns', components.key,
+    create_deliveries.announcement_id, create_deliveries.seq, transports.transport, transports.kind,
+    components.key, changes.channel,
     case when topics.has_topic then 'pending' else 'failed' end,
     case when not topics.has_topic then 'topic_missing' end,
     case when not topics.has_topic then clock_timestamp() end
   from ship.announced_changes as changes
   join ship.components on components.key = changes.component_key
-  join ship.transports on transports.transport = 'apns' and transports.is_on
+  join ship.transports on transports.kind = 'push' and transports.is_on
   cross join lateral (
     select exists (
       select
@@ -2398,10 +2486,11 @@ begin
   end if;
 
   insert into ship.push_runs (
-    delivery_id, seq, component_key, topic, apns_key, apns_environment, bound_id, mature_through_id
+    delivery_id, seq, component_key, channel, topic, apns_key, apns_environment, bound_id, mature_through_id
   )
   select
-    deliveries.id, deliveries.seq, topics.component_key, topics.topic, topics.apns_key, apns.environment,
+    deliveries.id, deliveries.seq, topics.component_key, deliveries.channel,
+    topics.topic, topics.apns_key, apns.environment,
     bound.id,
     -- "older than the last finished run"; on the first run every device counts
     coalesce(
@@ -2424,7 +2513,7 @@ begin
     from ship.device_push_tokens_id_seq
   ) as bound
   where deliveries.announcement_id = create_deliveries.announcement_id
-    and deliveries.transport = 'apns'
+    and deliveries.kind = 'push'
     and deliveries.state = 'pending'
   order by topics.topic, apns.environment;
   return found;
@@ -2434,7 +2523,7 @@ $$;
 revoke all on function ship_private.create_deliveries(uuid, bigint) from public, anon, authenticated, service_role;
 
 comment on function ship_private.create_deliveries(uuid, bigint) is
-  'One broadcast and one apns delivery per changed component, one per chat; one push run per topic and APNs environment; whether there is anything to push.';
+  'A broadcast and a push delivery per change, one per chat and webhook; one push run per topic and APNs environment; whether there is anything to push.';
 
 -- supabase/schemas/announcements/reannounce.function.sql
 
@@ -2447,7 +2536,7 @@ set search_path = ''
 as $$
 -- definer: because the outbox is written by nobody directly
 declare
-  v_move ship_private.component_change;
+  v_change ship_private.component_change;
   v_seq bigint;
   v_id uuid;
 begin
@@ -2460,8 +2549,8 @@ begin
   end if;
   perform ship_private.lock_moves();
 
-  select components.key, components.build, coalesce(build_moves.previous_build, components.build)
-  into v_move
+  select components.key, components.build, coalesce(build_moves.previous_build, components.build), 'live'
+  into v_change
   from ship.components
   left join lateral (
     select build_moves.previous_build
@@ -2472,7 +2561,7 @@ begin
   ) as build_moves on true
   where components.key = reannounce.component;
 
-  if v_move.component_key is null then
+  if v_change.component_key is null then
     raise exception using
       errcode = 'PT404',
       message = 'component_unknown',
@@ -2480,13 +2569,13 @@ begin
       hint    = 'Check the key against ship.components.';
   end if;
 
-  v_seq := ship_private.announce(array[v_move], reannounce.reason, reannounce.notes);
+  v_seq := ship_private.announce(array[v_change], reannounce.reason, reannounce.notes);
   select announcements.id into v_id from ship.announcements where announcements.seq = v_seq;
 
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   values (
-    ship_private.current_actor(), 'build.reannounced', v_move.component_key,
-    jsonb_build_object('build', v_move.build, 'reason', reannounce.reason, 'announcement_seq', v_seq)
+    ship_private.current_actor(), 'build.reannounced', v_change.component_key,
+    jsonb_build_object('build', v_change.build, 'reason', reannounce.reason, 'announcement_seq', v_seq)
   );
   return v_id;
 end;
@@ -2500,7 +2589,7 @@ comment on function ship_private.reannounce(text, text, text) is
 
 -- supabase/schemas/announcements/supersede.function.sql
 
-create function ship_private.supersede(seq bigint, component_keys text[])
+create function ship_private.supersede(seq bigint, changes ship_private.component_change[])
 returns void
 language plpgsql
 volatile
@@ -2510,23 +2599,29 @@ as $$
 begin
   update ship.push_runs
   set state = 'superseded', finished_at = clock_timestamp()
-  where push_runs.component_key = any (supersede.component_keys)
+  from unnest(supersede.changes) as change
+  where push_runs.component_key = change.component_key
+    and push_runs.channel = change.channel
     and push_runs.seq < supersede.seq
     and push_runs.state in ('running', 'retrying');
 
   update ship.deliveries
   set state = 'superseded', finished_at = clock_timestamp()
-  where deliveries.component_key = any (supersede.component_keys)
+  from unnest(supersede.changes) as change
+  where deliveries.component_key = change.component_key
+    and deliveries.channel = change.channel
     and deliveries.seq < supersede.seq
+    -- the first condition is that of the index
     and deliveries.state in ('pending', 'leased')
     and deliveries.state = 'pending';
 end;
 $$;
 
-revoke all on function ship_private.supersede(bigint, text[]) from public, anon, authenticated, service_role;
+revoke all on function ship_private.supersede(bigint, ship_private.component_change[])
+  from public, anon, authenticated, service_role;
 
-comment on function ship_private.supersede(bigint, text[]) is
-  'What is still pending of an earlier seq of these components is not told any more. Chat is never superseded.';
+comment on function ship_private.supersede(bigint, ship_private.component_change[]) is
+  'What is still pending of an earlier seq of these components on the same channel is not told any more. Chat is never superseded.';
 
 -- supabase/schemas/devices/limit_new_device.function.sql
 
@@ -2575,7 +2670,7 @@ create function ship_private.register_device(
   apns_environment text,
   topic text,
   kind text,
-  installed_build integer,
+  installed_build bigint,
   installation_id uuid,
   os_version text,
   locale text,
@@ -2592,7 +2687,7 @@ as $$
 -- definer: because devices are written by nobody directly
 declare
   v_topic text;
-  v_build integer;
+  v_build bigint;
   v_constraint text;
   v_column text;
 begin
@@ -2671,12 +2766,12 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+revoke all on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+grant execute on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   to service_role;
 
-comment on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text) is
+comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text) is
   'Upserts and reactivates a device; always bumps last_registered_at. Either a later move pushes to it, or it is answered with the moved build.';
 
 -- supabase/schemas/devices/resolve_topic.function.sql
@@ -2840,6 +2935,7 @@ begin
       'announcement', announcements.id,
       'seq', v_run.seq,
       'component', v_run.component_key,
+      'channel', v_run.channel,
       'name', components.name,
       'build', changes.build,
       'topic', v_run.topic,
@@ -2856,6 +2952,7 @@ begin
     join ship.announced_changes as changes
       on changes.announcement_id = announcements.id
       and changes.component_key = v_run.component_key
+      and changes.channel = v_run.channel
     join ship.components on components.key = v_run.component_key
     cross join ship.push_policy
     where deliveries.id = v_run.delivery_id
@@ -3172,6 +3269,7 @@ begin
       where push_batches.state = 'leased'
         and push_batches.leased_until > clock_timestamp()
         and earlier.component_key = push_runs.component_key
+        and earlier.channel = push_runs.channel
         and earlier.seq < push_runs.seq
     ))
     and v_policy.max_workers_per_run > (
@@ -3319,13 +3417,13 @@ begin
     return;
   end if;
 
-  insert into ship.deliveries as told (announcement_id, seq, transport, stopped_run_id)
-  select deliveries.announcement_id, deliveries.seq, transports.transport, (notify_chats_of_stopped_run.run).id
+  insert into ship.deliveries as told (announcement_id, seq, transport, kind, stopped_run_id)
+  select deliveries.announcement_id, deliveries.seq, transports.transport, transports.kind, (notify_chats_of_stopped_run.run).id
   from ship.deliveries
-  join ship.transports on transports.is_on and transports.transport not in ('broadcast', 'apns')
+  join ship.transports on transports.is_on and transports.kind = 'chat'
   where deliveries.id = (notify_chats_of_stopped_run.run).delivery_id
   -- resumed and stopped again: the chat hears it again
-  on conflict (announcement_id, transport, component_key, stopped_run_id) do update
+  on conflict (announcement_id, transport, component_key, channel, stopped_run_id) do update
   set
     state = 'pending', attempt_count = 0, parts_sent = 0, next_attempt_at = clock_timestamp(), last_error = null,
     last_status = null, finished_at = null, created_at = clock_timestamp()
@@ -3448,6 +3546,7 @@ begin
     select
     from ship.push_runs as later
     where later.component_key = v_run.component_key
+      and later.channel = v_run.channel
       and later.seq > v_run.seq
   ) then
     raise exception using
@@ -3530,6 +3629,7 @@ begin
     select jsonb_build_object(
       'run', (run_progress.run).id,
       'component', (run_progress.run).component_key,
+      'channel', (run_progress.run).channel,
       'topic', (run_progress.run).topic,
       'apns_environment', (run_progress.run).apns_environment,
       'state', (run_progress.run).state,
@@ -3914,7 +4014,7 @@ comment on function ship_private.wake_push() is 'A worker whose budget is used u
 
 -- supabase/schemas/push/was_told.function.sql
 
-create function ship_private.was_told(device bigint, component text, build integer)
+create function ship_private.was_told(device bigint, component text, build bigint)
 returns boolean
 language plpgsql
 stable
@@ -3934,6 +4034,7 @@ begin
     join ship.announced_changes as changes
       on changes.announcement_id = announcements.id
       and changes.component_key = push_runs.component_key
+      and changes.channel = push_runs.channel
     where devices.id = was_told.device
       and devices.kind = 'device'
       and devices.component_key = was_told.component
@@ -3966,10 +4067,10 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.was_told(bigint, text, integer) from public, anon, authenticated, service_role;
-grant execute on function ship_private.was_told(bigint, text, integer) to service_role;
+revoke all on function ship_private.was_told(bigint, text, bigint) from public, anon, authenticated, service_role;
+grant execute on function ship_private.was_told(bigint, text, bigint) to service_role;
 
-comment on function ship_private.was_told(bigint, text, integer) is
+comment on function ship_private.was_told(bigint, text, bigint) is
   'Whether APNs took the alert about this build for this device: active then, inside an answered range and among no failures.';
 
 -- supabase/schemas/ships/abandon_ship.function.sql
@@ -4003,7 +4104,9 @@ begin
     perform ship_private.raise_lease_lost(abandon_ship.ship);
   end if;
   if v_ship.lease_expires_at > clock_timestamp() and abandon_ship.force is not true then
-    perform ship_private.raise_lease_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+    perform ship_private.raise_lease_held(
+      ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key, v_ship.environment)
+    );
   end if;
 
   v_before := v_ship;
@@ -4062,7 +4165,7 @@ create function ship_private.begin_ship(
   holder text,
   clone_id text,
   targets text[],
-  build integer,
+  build bigint,
   kind text
 )
 returns jsonb
@@ -4084,7 +4187,7 @@ begin
     begin_ship.component, begin_ship.environment, begin_ship.kind, begin_ship.build, coalesce(begin_ship.targets, '{}'),
     begin_ship.holder, begin_ship.clone_id, clock_timestamp() + ship_policy.lease
   from ship.ship_policy
-  on conflict (component_key, environment) where finished_at is null do nothing
+  on conflict (component_key) where finished_at is null do nothing
   returning * into v_ship;
 
   if not found then
@@ -4092,10 +4195,11 @@ begin
     into v_ship
     from ship.ships
     where ships.component_key = begin_ship.component
-      and ships.environment = begin_ship.environment
       and ships.finished_at is null;
     if v_ship.lease_expires_at > clock_timestamp() then
-      perform ship_private.raise_lease_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+      perform ship_private.raise_lease_held(
+        ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key, begin_ship.environment)
+      );
     end if;
 
     select format(', its last step is %s (%s)', steps.step, steps.state)
@@ -4108,18 +4212,11 @@ begin
       errcode = 'PT409',
       message = 'ship_unfinished',
       detail  = format(
-        'ship %s of %s by %s is unfinished since %s%s',
-        v_ship.id, v_ship.component_key, v_ship.holder,
+        'ship %s of %s%s by %s is unfinished since %s%s',
+        v_ship.id, v_ship.component_key, ship_private.name_other_environment(v_ship, begin_ship.environment), v_ship.holder,
         to_char(v_ship.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), v_last
       ),
-      hint    = format(
-        '%sslipway ship --abandon %s gives it up.',
-        case v_ship.kind
-          when 'ship' then format('slipway ship --resume %s goes on with it, ', v_ship.id)
-          when 'ios' then 'slipway ios confirm goes on with it, '
-        end,
-        v_ship.id
-      );
+      hint    = 'Resume it or abandon it first: ship.resume_ship, ship.abandon_ship.';
   end if;
 
   perform ship_private.take_leases(v_ship, ship_private.lease_names_of_ship(v_ship));
@@ -4128,11 +4225,11 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.begin_ship(text, text, text, text, text[], integer, text)
+revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.begin_ship(text, text, text, text, text[], integer, text) to service_role;
+grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text) to service_role;
 
-comment on function ship_private.begin_ship(text, text, text, text, text[], integer, text) is
+comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text) is
   'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died.';
 
 -- supabase/schemas/ships/component_status.function.sql
@@ -4190,7 +4287,7 @@ comment on function ship_private.component_status() is
 
 -- supabase/schemas/ships/describe_holder.function.sql
 
-create function ship_private.describe_holder(ship ship.ships, lease_name text)
+create function ship_private.describe_holder(ship ship.ships, lease_name text, seen_from text)
 returns text
 language plpgsql
 stable
@@ -4199,18 +4296,19 @@ set search_path = ''
 as $$
 begin
   return format(
-    '%s is held by %s since %s, until %s',
+    '%s is held by %s%s since %s, until %s',
     describe_holder.lease_name,
     describe_holder.ship.holder,
+    ship_private.name_other_environment(describe_holder.ship, describe_holder.seen_from),
     to_char(describe_holder.ship.taken_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'),
     to_char(describe_holder.ship.lease_expires_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')
   );
 end;
 $$;
 
-revoke all on function ship_private.describe_holder(ship.ships, text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.describe_holder(ship.ships, text, text) from public, anon, authenticated, service_role;
 
-comment on function ship_private.describe_holder(ship.ships, text) is 'Who is in the way, since when and until when, whatever TimeZone the session has.';
+comment on function ship_private.describe_holder(ship.ships, text, text) is 'Who is in the way, in which environment if it is another, since when and until when, whatever TimeZone the session has.';
 
 -- supabase/schemas/ships/describe_ship_lease.function.sql
 
@@ -4317,7 +4415,7 @@ comment on function ship_private.finish_ship(uuid, bigint, text, text) is
 -- supabase/schemas/ships/highest_build.function.sql
 
 create function ship_private.highest_build(component text)
-returns integer
+returns bigint
 language plpgsql
 stable
 security invoker
@@ -4382,6 +4480,7 @@ begin
           'name', leases.name,
           'ship', leases.ship_id,
           'component', ships.component_key,
+          'environment', leases.environment,
           'holder', ships.holder,
           'taken_at', leases.taken_at,
           'expires_at', ships.lease_expires_at,
@@ -4393,14 +4492,14 @@ begin
     )
     from ship.ship_leases as leases
     join ship.ships on ships.id = leases.ship_id
-    where leases.environment = lease_status.environment
+    where leases.scope in ('*', lease_status.environment)
   );
 end;
 $$;
 
 revoke all on function ship_private.lease_status(text) from public, anon, authenticated, service_role;
 
-comment on function ship_private.lease_status(text) is 'What is held in an environment, by whom and until when; what is past its time is anybody''s.';
+comment on function ship_private.lease_status(text) is 'What is held as far as an environment meets it, by whom and until when; what is past its time is anybody''s.';
 
 -- supabase/schemas/ships/lock_ships.function.sql
 
@@ -4421,6 +4520,30 @@ revoke all on function ship_private.lock_ships() from public, anon, authenticate
 
 comment on function ship_private.lock_ships() is
   'Whoever takes or gives back a lease is alone until commit; heartbeats and steps need only the row of their ship.';
+
+-- supabase/schemas/ships/name_other_environment.function.sql
+
+create function ship_private.name_other_environment(ship ship.ships, seen_from text)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return case
+    when name_other_environment.ship.environment <> name_other_environment.seen_from
+      then ' in ' || name_other_environment.ship.environment
+    else ''
+  end;
+end;
+$$;
+
+revoke all on function ship_private.name_other_environment(ship.ships, text)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.name_other_environment(ship.ships, text) is
+  '" in staging" for whoever asks from another environment than the ship''s, else nothing.';
 
 -- supabase/schemas/ships/open_announcements.function.sql
 
@@ -4611,9 +4734,9 @@ begin
 
   if jsonb_typeof(v_detail -> 'build') = 'number' then
     update ship.ships
-    set build = (v_detail ->> 'build')::integer
+    set build = (v_detail ->> 'build')::bigint
     where ships.id = v_ship.id
-      and ships.build is distinct from (v_detail ->> 'build')::integer;
+      and ships.build is distinct from (v_detail ->> 'build')::bigint;
   end if;
   return true;
 end;
@@ -4738,7 +4861,9 @@ begin
   if v_before.lease_expires_at > clock_timestamp()
     and (resume_ship.force and v_before.clone_id = resume_ship.clone_id) is not true
   then
-    perform ship_private.raise_lease_held(ship_private.describe_holder(v_before, 'component:' || v_before.component_key));
+    perform ship_private.raise_lease_held(
+      ship_private.describe_holder(v_before, 'component:' || v_before.component_key, v_before.environment)
+    );
   end if;
 
   update ship.ships
@@ -4783,7 +4908,7 @@ comment on function ship_private.resume_ship(uuid, text, text, boolean) is
 -- supabase/schemas/ships/rolled_back_from.function.sql
 
 create function ship_private.rolled_back_from(component text)
-returns integer
+returns bigint
 language plpgsql
 stable
 security invoker
@@ -4860,7 +4985,7 @@ begin
     'seq', (select manifest_head.seq from ship.manifest_head),
     'audit_head', ship_private.audit_head(),
     'components', ship_private.component_status(),
-    'ships', ship_private.unfinished_ships(ship_status.environment),
+    'ships', ship_private.unfinished_ships(),
     'leases', ship_private.lease_status(ship_status.environment),
     'announcements', ship_private.open_announcements(),
     'transports', ship_private.transport_status()
@@ -4926,7 +5051,7 @@ begin
       and ships.id in (
         select leases.ship_id
         from ship.ship_leases as leases
-        where leases.environment = (take_leases.taker).environment
+        where leases.scope in ('*', (take_leases.taker).environment)
           and leases.name = any (take_leases.names)
           and leases.ship_id <> (take_leases.taker).id
       )
@@ -4937,7 +5062,7 @@ begin
       (take_leases.taker).holder, 'ship.lease_taken_over', leases.name,
       jsonb_build_object(
         'ship', (take_leases.taker).id,
-        'environment', leases.environment,
+        'environment', (take_leases.taker).environment,
         'from_ship', v_late.id,
         'from_holder', v_late.holder,
         'expired_at', v_late.lease_expires_at
@@ -4951,16 +5076,18 @@ begin
     where ship_leases.ship_id = v_late.id;
   end loop;
 
-  insert into ship.ship_leases (environment, name, ship_id)
-  select distinct (take_leases.taker).environment, wanted.name, (take_leases.taker).id
+  insert into ship.ship_leases (name, environment, ship_id)
+  select distinct wanted.name, (take_leases.taker).environment, (take_leases.taker).id
   from unnest(take_leases.names) as wanted (name)
-  on conflict (environment, name) do nothing;
+  on conflict (name, scope) do nothing;
 
-  select string_agg(ship_private.describe_holder(ships, leases.name), '; ' order by leases.name)
+  select string_agg(
+    ship_private.describe_holder(ships, leases.name, (take_leases.taker).environment), '; ' order by leases.name
+  )
   into v_held
   from ship.ship_leases as leases
   join ship.ships on ships.id = leases.ship_id
-  where leases.environment = (take_leases.taker).environment
+  where leases.scope in ('*', (take_leases.taker).environment)
     and leases.name = any (take_leases.names)
     and leases.ship_id <> (take_leases.taker).id;
   if v_held is not null then
@@ -4988,6 +5115,7 @@ begin
     select jsonb_agg(
       jsonb_build_object(
         'transport', transports.transport,
+        'kind', transports.kind,
         'is_on', transports.is_on,
         'last_state', last_delivery.state,
         'last_error', last_delivery.last_error,
@@ -5018,7 +5146,7 @@ comment on function ship_private.transport_status() is
 
 -- supabase/schemas/ships/unfinished_ships.function.sql
 
-create function ship_private.unfinished_ships(environment text)
+create function ship_private.unfinished_ships()
 returns jsonb
 language plpgsql
 stable
@@ -5032,6 +5160,7 @@ begin
         jsonb_build_object(
           'ship', ships.id,
           'component', ships.component_key,
+          'environment', ships.environment,
           'kind', ships.kind,
           'build', ships.build,
           'targets', ships.targets,
@@ -5047,15 +5176,14 @@ begin
       '[]'
     )
     from ship.ships
-    where ships.environment = unfinished_ships.environment
-      and ships.finished_at is null
+    where ships.finished_at is null
   );
 end;
 $$;
 
-revoke all on function ship_private.unfinished_ships(text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.unfinished_ships() from public, anon, authenticated, service_role;
 
-comment on function ship_private.unfinished_ships(text) is 'Ships under way and ships that died, each with its journal.';
+comment on function ship_private.unfinished_ships() is 'Ships under way and ships that died, each with its journal; of every environment, because they are in each other''s way.';
 
 -- supabase/schemas/operations/expire_runs.function.sql
 
@@ -5095,7 +5223,7 @@ security invoker
 set search_path = ''
 begin atomic
   select array_agg(
-    row(components.key, components.build, last_move.build)::ship_private.component_change
+    row(components.key, components.build, last_move.build, 'live')::ship_private.component_change
     order by components.position, components.key
   )
   from ship.components
@@ -5125,7 +5253,7 @@ return exists (
   select
   from ship.deliveries
   where deliveries.state in ('pending', 'leased')
-    and deliveries.transport <> 'apns'
+    and deliveries.kind <> 'push'
     and coalesce(deliveries.leased_until, deliveries.next_attempt_at) <= clock_timestamp()
     -- as in claim_deliveries: what waits behind an earlier one is not due yet
     and not exists (
@@ -5134,6 +5262,7 @@ return exists (
       where earlier.state in ('pending', 'leased')
         and earlier.transport = deliveries.transport
         and earlier.component_key is not distinct from deliveries.component_key
+        and earlier.channel is not distinct from deliveries.channel
         and earlier.seq < deliveries.seq
     )
 );
@@ -5404,7 +5533,7 @@ create function ship.begin_ship(
   holder text,
   clone_id text,
   targets text[],
-  build integer default null,
+  build bigint default null,
   kind text default 'ship'
 )
 returns jsonb
@@ -5422,10 +5551,10 @@ return ship_private.begin_ship(
   begin_ship.kind
 );
 
-revoke all on function ship.begin_ship(text, text, text, text, text[], integer, text) from public, anon, authenticated, service_role;
-grant execute on function ship.begin_ship(text, text, text, text, text[], integer, text) to service_role;
+revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text) to service_role;
 
-comment on function ship.begin_ship(text, text, text, text, text[], integer, text) is
+comment on function ship.begin_ship(text, text, text, text, text[], bigint, text) is
   'Begins a ship: component and targets held, or nothing.';
 
 -- supabase/schemas/api/claim_deliveries.function.sql
@@ -5464,7 +5593,7 @@ comment on function ship.claim_push_batch(text) is
 
 create function ship.confirm_store_build(
   component text,
-  build integer,
+  build bigint,
   version text default null,
   installable_at timestamptz default null,
   raise boolean default false
@@ -5482,11 +5611,11 @@ return ship_private.confirm_store_build(
   confirm_store_build."raise"
 );
 
-revoke all on function ship.confirm_store_build(text, integer, text, timestamptz, boolean)
+revoke all on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean)
   from public, anon, authenticated, service_role;
-grant execute on function ship.confirm_store_build(text, integer, text, timestamptz, boolean) to service_role;
+grant execute on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean) to service_role;
 
-comment on function ship.confirm_store_build(text, integer, text, timestamptz, boolean) is
+comment on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean) is
   'Records what the store reported; with raise it also moves the component to that build.';
 
 -- supabase/schemas/api/finish_delivery.function.sql
@@ -5663,7 +5792,7 @@ create function ship.register_device(
   apns_environment text default 'production',
   topic text default null,
   kind text default null,
-  installed_build integer default null,
+  installed_build bigint default null,
   installation_id uuid default null,
   os_version text default null,
   locale text default null,
@@ -5687,12 +5816,12 @@ return ship_private.register_device(
   register_device.client_address
 );
 
-revoke all on function ship.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+revoke all on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+grant execute on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   to service_role;
 
-comment on function ship.register_device(text, text, text, text, text, integer, uuid, text, text, text) is
+comment on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text) is
   'Registers or refreshes a device; answers with the component''s current build.';
 
 -- supabase/schemas/api/release_lease.function.sql
@@ -5777,7 +5906,7 @@ comment on function ship.retry_deliveries() is
 
 -- supabase/schemas/api/rollback.function.sql
 
-create function ship.rollback(component text, build integer, reason text)
+create function ship.rollback(component text, build bigint, reason text)
 returns void
 language sql
 volatile
@@ -5785,10 +5914,10 @@ security invoker
 set search_path = ''
 return ship_private.rollback(rollback.component, rollback.build, rollback.reason);
 
-revoke all on function ship.rollback(text, integer, text) from public, anon, authenticated, service_role;
-grant execute on function ship.rollback(text, integer, text) to service_role;
+revoke all on function ship.rollback(text, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship.rollback(text, bigint, text) to service_role;
 
-comment on function ship.rollback(text, integer, text) is
+comment on function ship.rollback(text, bigint, text) is
   'The only way down, with a reason; announced like every move.';
 
 -- supabase/schemas/api/ship_status.function.sql
@@ -5878,7 +6007,7 @@ create function ship.sync_manifest(
   only_component text default null,
   notes text default null
 )
-returns table (component text, previous integer, build integer, changed boolean)
+returns table (component text, previous bigint, build bigint, changed boolean)
 language sql
 volatile
 security invoker
@@ -5989,7 +6118,7 @@ comment on function ship.wake_push() is
 
 -- supabase/schemas/api/was_told.function.sql
 
-create function ship.was_told(device bigint, component text, build integer)
+create function ship.was_told(device bigint, component text, build bigint)
 returns boolean
 language sql
 stable
@@ -5997,10 +6126,10 @@ security invoker
 set search_path = ''
 return ship_private.was_told(was_told.device, was_told.component, was_told.build);
 
-revoke all on function ship.was_told(bigint, text, integer) from public, anon, authenticated, service_role;
-grant execute on function ship.was_told(bigint, text, integer) to service_role;
+revoke all on function ship.was_told(bigint, text, bigint) from public, anon, authenticated, service_role;
+grant execute on function ship.was_told(bigint, text, bigint) to service_role;
 
-comment on function ship.was_told(bigint, text, integer) is
+comment on function ship.was_told(bigint, text, bigint) is
   'Whether APNs took the alert about this build for this device.';
 
 -- supabase/schemas/deliveries/delivery_report.view.sql
@@ -6015,6 +6144,7 @@ select
   deliveries.announcement_id,
   deliveries.transport,
   deliveries.component_key,
+  deliveries.channel,
   changes.previous_build,
   changes.build,
   deliveries.state,
@@ -6030,6 +6160,7 @@ join ship.announcements on announcements.id = deliveries.announcement_id
 left join ship.announced_changes as changes
   on changes.announcement_id = deliveries.announcement_id
   and changes.component_key = deliveries.component_key
+  and changes.channel = deliveries.channel
 left join lateral (
   select sum(push_runs.sent_count) as sent_count, sum(push_runs.device_count) as device_count
   from ship.push_runs
@@ -6051,6 +6182,7 @@ select
   deliveries.announcement_id,
   push_runs.id as run_id,
   push_runs.component_key,
+  push_runs.channel,
   changes.build,
   push_runs.topic,
   push_runs.apns_environment,
@@ -6068,6 +6200,7 @@ join ship.deliveries on deliveries.id = push_runs.delivery_id
 join ship.announced_changes as changes
   on changes.announcement_id = deliveries.announcement_id
   and changes.component_key = push_runs.component_key
+  and changes.channel = push_runs.channel
 left join lateral (
   select
     min(push_batches.first_answer_at) as first_answer_at,
@@ -6175,7 +6308,7 @@ revoke all on function ship_private.tg_audit_row() from public, anon, authentica
 
 -- An inserted component has its own entry, component.added; a moved build has build.moved.
 create trigger _900_audit
-  after update of position, label, name, kind, host, path, description, version, store_url, retired_at or delete
+  after update of position, label, name, kind, host, path, description, version, has_store, store_url, retired_at or delete
   on ship.components
   for each row
   execute function ship_private.tg_audit_row('key');
@@ -6265,7 +6398,7 @@ as $$
 declare
   v_moves ship_private.component_change[];
 begin
-  select array_agg(row(after.key, after.build, before.build)::ship_private.component_change order by after.position, after.key)
+  select array_agg(row(after.key, after.build, before.build, 'live')::ship_private.component_change order by after.position, after.key)
   into v_moves
   from after
   join before using (key)
@@ -6321,13 +6454,17 @@ begin
       hint    = 'Bump the build first, or use ship.rollback with a reason.';
   end if;
 
-  if 'ios' in (old.kind, new.kind) and new.build > old.build and not exists (
-    select
-    from ship.store_builds
-    where store_builds.component_key = new.key
-      and store_builds.build = new.build
-      and store_builds.installable_at <= clock_timestamp()
-  ) then
+  -- also when the same update takes the store away: the build would still be one of an app
+  if new.build > old.build
+    and (ship_private.store_decides(old.kind, old.has_store) or ship_private.store_decides(new.kind, new.has_store))
+    and not exists (
+      select
+      from ship.store_builds
+      where store_builds.component_key = new.key
+        and store_builds.build = new.build
+        and store_builds.installable_at <= clock_timestamp()
+    )
+  then
     raise exception using
       errcode = 'PT409',
       message = 'build_not_installable',
@@ -6351,7 +6488,7 @@ create trigger _200_guard
   execute function ship_private.tg_components__guard();
 
 comment on function ship_private.tg_components__guard() is
-  'A key never changes, a build never falls but by rollback, an ios build never runs ahead of the store.';
+  'A key never changes, a build never falls but by rollback, a build that a store decides never runs ahead of it.';
 
 -- supabase/schemas/components/tg_components__lock.trigger.sql
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelSchema } from "./channel.ts";
 
 /** What the SQL functions of schema `ship` answer. Unknown fields are dropped: the database may learn new ones first. */
 
@@ -37,11 +38,13 @@ export const deliverySchema = z.object({
   id: z.number(),
   lease_token: z.string(),
   transport: z.string(),
+  kind: z.enum(["broadcast", "push", "chat", "webhook"]),
   attempt: count,
   announcement: z.string(),
   seq: count,
   forced: z.boolean(),
   component: nullableText,
+  channel: channelSchema.nullish().transform((value) => value ?? null),
   build: build.nullish().transform((value) => value ?? null),
   previous_build: build.nullish().transform((value) => value ?? null),
   version: nullableText,
@@ -67,6 +70,7 @@ export const pushBatchSchema = z.object({
   announcement: z.string(),
   seq: count,
   component: z.string(),
+  channel: channelSchema,
   name: z.string(),
   build,
   topic: z.string(),

@@ -21,7 +21,7 @@ const registration = z.strictObject({
   environment: pushEnvironmentSchema,
   topic: topic.optional(),
   kind: z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/).optional(),
-  installed_build: z.int().min(0).max(2 ** 31 - 1).optional(),
+  installed_build: z.int().min(0).optional(),
   installation_id: z.guid().optional(),
   os_version: short.optional(),
   locale: short.optional(),

@@ -80,6 +80,7 @@ export const statusSchema = z.object({
   ships: z.array(z.object({
     ship: z.string(),
     component: z.string(),
+    environment: z.string(),
     kind: kindSchema,
     build: build.nullable(),
     targets: z.array(z.string()),
@@ -104,6 +105,7 @@ export const statusSchema = z.object({
   announcements: z.array(progressSchema),
   transports: z.array(z.object({
     transport: z.string(),
+    kind: z.string(),
     is_on: z.boolean(),
     /** How the last delivery over it ended; `not_configured` is a transport without credentials. */
     last_state: text,

@@ -1,11 +1,8 @@
-import { CommandError } from "../cli/command-error.ts";
-import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
 import { isReachable } from "../git/commit.ts";
 import { lookAtRemote, trackingRef } from "../git/remote.ts";
 import { planBump } from "../manifest/bump.ts";
 import { componentOf } from "../manifest/component-of.ts";
-import { goOnWith } from "./go-on.ts";
 import { readScene, runGuards } from "./guards/guards.ts";
 import { chooseBuild } from "./number.ts";
 import type { ShipPlan } from "./plan.ts";
@@ -13,7 +10,7 @@ import type { ShipRequest } from "./run.ts";
 import type { Session } from "./session.ts";
 import { localSteps, openingSteps, publicSteps } from "./steps/steps.ts";
 import { leaseNames, targetsOf } from "./targets.ts";
-import { describe } from "./unfinished.ts";
+import { unfinishedShip } from "./unfinished.ts";
 
 /** One step that would run. */
 export interface PlannedStep {
@@ -80,14 +77,7 @@ async function lookAtProject(
   if (!canWrite) return (await control.manifest()).components[component]?.build ?? null;
   const { components, ships } = await control.shipStatus(environment);
   const unfinished = ships.find((ship) => ship.component === component && !ship.is_alive);
-  if (unfinished) {
-    throw new CommandError(
-      "ship_unfinished",
-      `${component} has an unfinished ship: ${describe(unfinished)}`,
-      `Run ${goOnWith(unfinished.kind, component)}, or slipway ship --abandon.`,
-      exitCode.refused,
-    );
-  }
+  if (unfinished) throw unfinishedShip(unfinished);
   return components.find(({ key }) => key === component)?.highest_build ?? null;
 }
 

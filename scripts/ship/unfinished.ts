@@ -1,6 +1,7 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import type { UnfinishedShip } from "../control-plane/control-plane.ts";
+import type { ControlPlane, UnfinishedShip } from "../control-plane/control-plane.ts";
+import { goOnWith } from "./go-on.ts";
 
 /** Which unfinished ship is meant. */
 export interface Choice {
@@ -47,4 +48,29 @@ export function describe({ ship, component, kind, build, holder, steps }: Unfini
   const number = build === null ? "" : ` ${build}`;
   const at = last === undefined ? "" : `, last step ${last.step} (${last.state})`;
   return `${ship} (${kind === "ship" ? "" : `${kind} of `}${component}${number} by ${holder}${at})`;
+}
+
+/** Postgres says that a ship is in the way; how to go on with it is the command line's to say. For `beginShip(…).catch`. */
+export function sayHowToGoOn(
+  control: ControlPlane,
+  { component, environment }: { component: string; environment: string },
+): (error: unknown) => Promise<never> {
+  return async (error) => {
+    if (error instanceof CommandError && error.code === "ship_unfinished") {
+      const { ships } = await control.shipStatus(environment);
+      const unfinished = ships.find((ship) => ship.component === component);
+      if (unfinished) throw unfinishedShip(unfinished);
+    }
+    throw error;
+  };
+}
+
+/** `ship_unfinished` (exit 5), with what to type next. */
+export function unfinishedShip(unfinished: UnfinishedShip): CommandError {
+  return new CommandError(
+    "ship_unfinished",
+    `${unfinished.component} has an unfinished ship: ${describe(unfinished)}`,
+    `Run ${goOnWith(unfinished.kind, unfinished.component)}, or slipway ship --abandon ${unfinished.ship}.`,
+    exitCode.refused,
+  );
 }

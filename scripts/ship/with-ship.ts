@@ -8,6 +8,7 @@ import { patiently } from "./patience.ts";
 import type { PlanEdits, ShipRequest, ShipRun } from "./run.ts";
 import type { Session } from "./session.ts";
 import { leaseNames, targetsOf } from "./targets.ts";
+import { sayHowToGoOn } from "./unfinished.ts";
 
 export interface Opening {
   /** `ship` unless said otherwise. */
@@ -40,7 +41,7 @@ export async function withShip<Value>(
     const actor = holderName();
     const targets = [...given ?? targetsOf(workspace.manifest, component)];
     const ship = { component, environment, holder: actor, cloneId: cloneId(commonDir), targets, kind };
-    const lease = await patiently(() => control.beginShip(ship), wait);
+    const lease = await patiently(() => control.beginShip(ship).catch(sayHowToGoOn(control, ship)), wait);
     const held = holdShip(control, lease.value);
     const signal = AbortSignal.any([session.signal, held.signal]);
     const run: ShipRun = {

@@ -13,6 +13,7 @@ export const progressSchema = z.object({
   changes: z.array(z.object({ component: z.string(), build: count, previous_build: count })).nullable(),
   deliveries: z.array(z.object({
     transport: z.string(),
+    kind: z.string(),
     component: z.string().nullable(),
     stopped_run: count.nullable(),
     state: z.string(),

@@ -6,6 +6,7 @@ import { afterAll, beforeAll } from "vitest";
 import { now, sleep } from "../../scripts/runtime.ts";
 import { type Postgres, startPostgres } from "../../scripts/stack/postgres/start-postgres.ts";
 import { baselineSql } from "../../scripts/tasks/baseline.ts";
+import { bigints } from "./bigints.ts";
 
 const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
 
@@ -122,6 +123,7 @@ function open(url: string, options: postgres.Options<Record<string, never>> = {}
   return postgres(url, {
     max: 1,
     onnotice: () => {},
+    types: bigints,
     connection: { search_path: "tap, public, extensions" },
     ...options,
   });

@@ -92,7 +92,10 @@ export function decide(
   switch (action) {
     case "accepted":
       if (!isElsewhere) return { do: "accept" };
-      return { do: "accept", outcome: { ...unknown, status, verdict: "corrected", apns_environment: elsewhere } };
+      return {
+        do: "accept",
+        outcome: { ...unknown, status, verdict: "corrected", apns_environment: elsewhere },
+      };
     case "dead":
       return { do: "refuse", outcome: outcome("dead") };
     case "failed":

@@ -1,4 +1,4 @@
-create function ship_private.supersede(seq bigint, component_keys text[])
+create function ship_private.supersede(seq bigint, changes ship_private.component_change[])
 returns void
 language plpgsql
 volatile
@@ -8,20 +8,26 @@ as $$
 begin
   update ship.push_runs
   set state = 'superseded', finished_at = clock_timestamp()
-  where push_runs.component_key = any (supersede.component_keys)
+  from unnest(supersede.changes) as change
+  where push_runs.component_key = change.component_key
+    and push_runs.channel = change.channel
     and push_runs.seq < supersede.seq
     and push_runs.state in ('running', 'retrying');
 
   update ship.deliveries
   set state = 'superseded', finished_at = clock_timestamp()
-  where deliveries.component_key = any (supersede.component_keys)
+  from unnest(supersede.changes) as change
+  where deliveries.component_key = change.component_key
+    and deliveries.channel = change.channel
     and deliveries.seq < supersede.seq
+    -- the first condition is that of the index
     and deliveries.state in ('pending', 'leased')
     and deliveries.state = 'pending';
 end;
 $$;
 
-revoke all on function ship_private.supersede(bigint, text[]) from public, anon, authenticated, service_role;
+revoke all on function ship_private.supersede(bigint, ship_private.component_change[])
+  from public, anon, authenticated, service_role;
 
-comment on function ship_private.supersede(bigint, text[]) is
-  'What is still pending of an earlier seq of these components is not told any more. Chat is never superseded.';
+comment on function ship_private.supersede(bigint, ship_private.component_change[]) is
+  'What is still pending of an earlier seq of these components on the same channel is not told any more. Chat is never superseded.';

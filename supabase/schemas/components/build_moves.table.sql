@@ -1,14 +1,16 @@
 create table ship.build_moves (
   id bigint generated always as identity primary key,
   component_key text not null references ship.components (key),
-  build integer not null,
-  previous_build integer,
+  build bigint not null,
+  previous_build bigint,
   version text not null,
   reason text not null,
   commit_sha text,
   actor text not null,
   notes text,
   moved_at timestamptz not null default now(),
+  constraint build_move_builds_are_within_53_bits
+    check (build between 0 and 9007199254740991 and previous_build between 0 and 9007199254740991),
   constraint build_move_reason_is_known
     check (reason in ('baseline', 'ship', 'store', 'reconcile', 'rollback', 'manual')),
   constraint build_move_baseline_has_no_past
@@ -32,4 +34,4 @@ revoke all on sequence ship.build_moves_id_seq from public, anon, authenticated,
 grant select on ship.build_moves to service_role;
 
 comment on table ship.build_moves is
-  'The immutable record that a component reached a build. A rollback repeats a build, so (component_key, build) is not unique.';
+  'The immutable record that a component reached a build, i.e. that components.build moved: on the channel live. A rollback repeats a build, so (component_key, build) is not unique.';

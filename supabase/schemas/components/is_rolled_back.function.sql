@@ -1,4 +1,4 @@
-create function ship_private.is_rolled_back(component text, build integer)
+create function ship_private.is_rolled_back(component text, build bigint)
 returns boolean
 language sql
 stable
@@ -23,6 +23,6 @@ begin atomic
   );
 end;
 
-revoke all on function ship_private.is_rolled_back(text, integer) from public, anon, authenticated, service_role;
+revoke all on function ship_private.is_rolled_back(text, bigint) from public, anon, authenticated, service_role;
 
-comment on function ship_private.is_rolled_back(text, integer) is 'Whether the component was rolled back past this build and has not moved up since: a sync must not raise it again.';
+comment on function ship_private.is_rolled_back(text, bigint) is 'Whether the component was rolled back past this build and has not moved up since: a sync must not raise it again.';

@@ -1,5 +1,5 @@
 create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text, notes text)
-returns table (component text, previous integer, build integer, changed boolean)
+returns table (component text, previous bigint, build bigint, changed boolean)
 language plpgsql
 volatile
 security definer
@@ -20,7 +20,7 @@ begin
     jsonb_strip_nulls(jsonb_build_object(
       -- an app's build is the store's, whoever writes it down
       'reason', coalesce((
-        select case when bool_and(wanted.kind = 'ios') then 'store' end
+        select case when bool_and(ship_private.store_decides(wanted.kind, wanted.has_store)) then 'store' end
         from unnest(v_wanted) as wanted
         where wanted.is_raised
           and wanted.build > wanted.previous

@@ -9,7 +9,7 @@ as $$
 declare
   v_moves ship_private.component_change[];
 begin
-  select array_agg(row(after.key, after.build, before.build)::ship_private.component_change order by after.position, after.key)
+  select array_agg(row(after.key, after.build, before.build, 'live')::ship_private.component_change order by after.position, after.key)
   into v_moves
   from after
   join before using (key)

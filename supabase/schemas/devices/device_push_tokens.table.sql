@@ -7,7 +7,7 @@ create table ship.device_push_tokens (
   reported_apns_environment text not null default 'production',
   apns_environment text not null default 'production',
   apns_environment_since timestamptz not null default now(),
-  installed_build integer,
+  installed_build bigint,
   installation_id uuid,
   os_version text,
   locale text,
@@ -27,8 +27,8 @@ create table ship.device_push_tokens (
     check (kind in ('device', 'voip', 'live_activity')),
   constraint device_apns_environment_is_known
     check (apns_environment in ('production', 'sandbox') and reported_apns_environment in ('production', 'sandbox')),
-  constraint device_installed_build_is_not_negative
-    check (installed_build >= 0),
+  constraint device_installed_build_is_within_53_bits
+    check (installed_build between 0 and 9007199254740991),
   constraint device_texts_are_short
     check (char_length(os_version) <= 64 and char_length(locale) <= 35),
   constraint device_deactivation_has_a_reason

@@ -4,7 +4,7 @@ create function ship_private.register_device(
   apns_environment text,
   topic text,
   kind text,
-  installed_build integer,
+  installed_build bigint,
   installation_id uuid,
   os_version text,
   locale text,
@@ -21,7 +21,7 @@ as $$
 -- definer: because devices are written by nobody directly
 declare
   v_topic text;
-  v_build integer;
+  v_build bigint;
   v_constraint text;
   v_column text;
 begin
@@ -100,10 +100,10 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+revoke all on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+grant execute on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   to service_role;
 
-comment on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text) is
+comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text) is
   'Upserts and reactivates a device; always bumps last_registered_at. Either a later move pushes to it, or it is answered with the moved build.';

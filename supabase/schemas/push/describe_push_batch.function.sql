@@ -26,6 +26,7 @@ begin
       'announcement', announcements.id,
       'seq', v_run.seq,
       'component', v_run.component_key,
+      'channel', v_run.channel,
       'name', components.name,
       'build', changes.build,
       'topic', v_run.topic,
@@ -42,6 +43,7 @@ begin
     join ship.announced_changes as changes
       on changes.announcement_id = announcements.id
       and changes.component_key = v_run.component_key
+      and changes.channel = v_run.channel
     join ship.components on components.key = v_run.component_key
     cross join ship.push_policy
     where deliveries.id = v_run.delivery_id

@@ -29,6 +29,7 @@ begin
       where push_batches.state = 'leased'
         and push_batches.leased_until > clock_timestamp()
         and earlier.component_key = push_runs.component_key
+        and earlier.channel = push_runs.channel
         and earlier.seq < push_runs.seq
     ))
     and v_policy.max_workers_per_run > (

@@ -11,13 +11,13 @@ begin
     return;
   end if;
 
-  insert into ship.deliveries as told (announcement_id, seq, transport, stopped_run_id)
-  select deliveries.announcement_id, deliveries.seq, transports.transport, (notify_chats_of_stopped_run.run).id
+  insert into ship.deliveries as told (announcement_id, seq, transport, kind, stopped_run_id)
+  select deliveries.announcement_id, deliveries.seq, transports.transport, transports.kind, (notify_chats_of_stopped_run.run).id
   from ship.deliveries
-  join ship.transports on transports.is_on and transports.transport not in ('broadcast', 'apns')
+  join ship.transports on transports.is_on and transports.kind = 'chat'
   where deliveries.id = (notify_chats_of_stopped_run.run).delivery_id
   -- resumed and stopped again: the chat hears it again
-  on conflict (announcement_id, transport, component_key, stopped_run_id) do update
+  on conflict (announcement_id, transport, component_key, channel, stopped_run_id) do update
   set
     state = 'pending', attempt_count = 0, parts_sent = 0, next_attempt_at = clock_timestamp(), last_error = null,
     last_status = null, finished_at = null, created_at = clock_timestamp()

@@ -3,6 +3,7 @@ create table ship.push_runs (
   delivery_id bigint not null references ship.deliveries (id),
   seq bigint not null,
   component_key text not null references ship.components (key),
+  channel ship.release_channel not null default 'live',
   topic text not null,
   apns_key text not null,
   apns_environment text not null,

@@ -29,6 +29,7 @@ begin
     select
     from ship.push_runs as later
     where later.component_key = v_run.component_key
+      and later.channel = v_run.channel
       and later.seq > v_run.seq
   ) then
     raise exception using

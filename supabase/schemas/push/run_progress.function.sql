@@ -10,6 +10,7 @@ begin
     select jsonb_build_object(
       'run', (run_progress.run).id,
       'component', (run_progress.run).component_key,
+      'channel', (run_progress.run).channel,
       'topic', (run_progress.run).topic,
       'apns_environment', (run_progress.run).apns_environment,
       'state', (run_progress.run).state,

@@ -1,5 +1,5 @@
 create function ship_private.highest_build(component text)
-returns integer
+returns bigint
 language plpgsql
 stable
 security invoker

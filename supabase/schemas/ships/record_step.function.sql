@@ -33,9 +33,9 @@ begin
 
   if jsonb_typeof(v_detail -> 'build') = 'number' then
     update ship.ships
-    set build = (v_detail ->> 'build')::integer
+    set build = (v_detail ->> 'build')::bigint
     where ships.id = v_ship.id
-      and ships.build is distinct from (v_detail ->> 'build')::integer;
+      and ships.build is distinct from (v_detail ->> 'build')::bigint;
   end if;
   return true;
 end;

@@ -20,7 +20,9 @@ begin
   if v_before.lease_expires_at > clock_timestamp()
     and (resume_ship.force and v_before.clone_id = resume_ship.clone_id) is not true
   then
-    perform ship_private.raise_lease_held(ship_private.describe_holder(v_before, 'component:' || v_before.component_key));
+    perform ship_private.raise_lease_held(
+      ship_private.describe_holder(v_before, 'component:' || v_before.component_key, v_before.environment)
+    );
   end if;
 
   update ship.ships

@@ -1,5 +1,5 @@
 create function ship_private.rolled_back_from(component text)
-returns integer
+returns bigint
 language plpgsql
 stable
 security invoker

@@ -77,7 +77,7 @@ $$;
 create function tap.given_component(
   key text,
   kind text default 'web',
-  build integer default 1,
+  build bigint default 1,
   topics text[] default '{}',
   place integer default 100
 )
@@ -141,7 +141,7 @@ as $$
   where true;
 $$;
 
-create function tap.move(component text, build integer)
+create function tap.move(component text, build bigint)
 returns void
 language sql
 as $$

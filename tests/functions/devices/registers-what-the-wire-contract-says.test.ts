@@ -38,6 +38,12 @@ test("answers with the current build and passes every field on, the token in low
   }]);
 });
 
+test("an installed build may be a date", async () => {
+  const { project, handle } = registering();
+  expect((await handle(device({ ...minimal, installed_build: 202611270105 }))).status).toBe(200);
+  expect(project.calls[0]?.args).toMatchObject({ installed_build: 202611270105 });
+});
+
 test("the last five fields may be absent", async () => {
   const { project, handle } = registering();
   expect((await handle(device(minimal))).status).toBe(200);

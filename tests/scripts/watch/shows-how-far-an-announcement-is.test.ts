@@ -12,6 +12,7 @@ function look(run: Partial<Progress["runs"][number]> = {}, more: Partial<Progres
     changes: [{ component: "ios", build: 131, previous_build: 130 }],
     deliveries: [{
       transport: "broadcast",
+      kind: "broadcast",
       component: "ios",
       stopped_run: null,
       state: "delivered",

@@ -28,7 +28,7 @@ create temp table again as
 select component, previous, build, changed from ship.sync_manifest(a_manifest('{"web": {"build": 9}, "old": {"build": 10}}'));
 select results_eq(
   $$select component, previous, build, changed from again order by 1$$,
-  $$values ('old', 9, 10, true), ('web', 9, 9, false)$$, 'it comes back with the build it had'
+  $$values ('old', 9::bigint, 10::bigint, true), ('web', 9, 9, false)$$, 'it comes back with the build it had'
 );
 select is(jsonb_path_query_array(ship.ship_status(), '$.components[*].key'), '["old", "web"]', 'and is shown again');
 

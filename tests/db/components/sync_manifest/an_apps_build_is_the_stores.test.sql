@@ -8,7 +8,7 @@ select ship.sync_manifest(
 );
 select results_eq(
   $$select component_key, build, reason, commit_sha, notes from ship.build_moves where reason <> 'baseline'$$,
-  $$values ('ios', 131, 'store', 'abc1234', 'Try the widget')$$,
+  $$values ('ios', 131::bigint, 'store', 'abc1234', 'Try the widget')$$,
   'moved with reason store, with the commit that wrote it down'
 );
 select ship.confirm_store_build('ios', 132, '1.0', now() - interval '1 minute');

@@ -8,7 +8,7 @@ where key = 'web';
 
 select results_eq(
   $$select component_key, build, previous_build, version, reason from ship.build_moves where reason <> 'baseline'$$,
-  $$values ('web', 8, 7, '1.0.0', 'manual')$$,
+  $$values ('web', 8::bigint, 7::bigint, '1.0.0', 'manual')$$,
   'one release: what moved, from where, and that a hand moved it'
 );
 select is((select actor from ship.build_moves where reason = 'manual'), session_user::text, 'the move names the login');
@@ -19,7 +19,7 @@ select results_eq(
 );
 select results_eq(
   $$select component_key, build, previous_build, version from ship.announced_changes$$,
-  $$values ('web', 8, 7, '1.0.0')$$,
+  $$values ('web', 8::bigint, 7::bigint, '1.0.0')$$,
   'with its one change'
 );
 select is((select seq from ship.manifest_head), 1::bigint, 'the manifest carries the announcement''s seq');

@@ -26,7 +26,7 @@ select fails_with(
 select fails_with($$select pg_temp.update_with('{"kind": "watch"}')$$, '23514', 'device_kind_is_known');
 select fails_with($$select pg_temp.update_with('{"apns_environment": "staging"}')$$, '23514', 'device_apns_environment_is_known');
 select fails_with($$select pg_temp.update_with('{"reported_apns_environment": "staging"}')$$, '23514', 'device_apns_environment_is_known');
-select fails_with($$select pg_temp.update_with('{"installed_build": -1}')$$, '23514', 'device_installed_build_is_not_negative');
+select fails_with($$select pg_temp.update_with('{"installed_build": -1}')$$, '23514', 'device_installed_build_is_within_53_bits');
 select fails_with(
   $$select pg_temp.update_with(jsonb_build_object('locale', repeat('x', 36)))$$, '23514', 'device_texts_are_short'
 );

@@ -14,7 +14,7 @@ select results_eq(
   $$,
   $$
     values (
-      'ios', 'abcd01', 'device', 'test.app', 'sandbox', 'sandbox', 130, '11111111-2222-3333-4444-555555555555', '18.1', 'en'
+      'ios', 'abcd01', 'device', 'test.app', 'sandbox', 'sandbox', 130::bigint, '11111111-2222-3333-4444-555555555555', '18.1', 'en'
     )
   $$,
   'with what it told; the token in lower case'

@@ -10,7 +10,7 @@ select results_eq(
     from ship.push_receipts
     where apns_environment = 'production'
   $$,
-  $$values (131, 3::bigint, 2::bigint, 1::bigint, '{worker-a}'::text[])$$,
+  $$values (131::bigint, 3::bigint, 2::bigint, 1::bigint, '{worker-a}'::text[])$$,
   'how many, and which invocation'
 );
 select ok(
