@@ -2596,24 +2596,27 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_change ship_private.component_change;
 begin
-  update ship.push_runs
-  set state = 'superseded', finished_at = clock_timestamp()
-  from unnest(supersede.changes) as change
-  where push_runs.component_key = change.component_key
-    and push_runs.channel = change.channel
-    and push_runs.seq < supersede.seq
-    and push_runs.state in ('running', 'retrying');
+  -- One by one, by scalars: a join with the changes costs a tenth of a millisecond more per move, and mostly there is only one.
+  foreach v_change in array supersede.changes loop
+    update ship.push_runs
+    set state = 'superseded', finished_at = clock_timestamp()
+    where push_runs.component_key = v_change.component_key
+      and push_runs.channel = v_change.channel
+      and push_runs.seq < supersede.seq
+      and push_runs.state in ('running', 'retrying');
 
-  update ship.deliveries
-  set state = 'superseded', finished_at = clock_timestamp()
-  from unnest(supersede.changes) as change
-  where deliveries.component_key = change.component_key
-    and deliveries.channel = change.channel
-    and deliveries.seq < supersede.seq
-    -- the first condition is that of the index
-    and deliveries.state in ('pending', 'leased')
-    and deliveries.state = 'pending';
+    update ship.deliveries
+    set state = 'superseded', finished_at = clock_timestamp()
+    where deliveries.component_key = v_change.component_key
+      and deliveries.channel = v_change.channel
+      and deliveries.seq < supersede.seq
+      -- the first condition is that of the index
+      and deliveries.state in ('pending', 'leased')
+      and deliveries.state = 'pending';
+  end loop;
 end;
 $$;
 

@@ -36,7 +36,7 @@ test("row 13: an iOS bump touches the Xcode project only", async () => {
   expect((await nine.read(pbxprojPath)).match(/CURRENT_PROJECT_VERSION = 118;/g)).toHaveLength(6);
 });
 
-test.each([["0"], ["-1"], ["1.5"], ["ten"], ["2147483648"]])("--build %s is a usage error", async (build) => {
+test.each([["0"], ["-1"], ["1.5"], ["ten"], ["9007199254740992"]])("--build %s is a usage error", async (build) => {
   expect((await nine.run("bump", "docs", "--build", build)).code).toBe(2);
   expect((await nine.run("bump", "nobody")).code).toBe(2);
   expect(await nine.git("status", "--porcelain")).toBe("");
