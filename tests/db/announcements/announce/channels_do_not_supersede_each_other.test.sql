@@ -1,4 +1,4 @@
-select plan(13);
+select plan(16);
 select given_ios();
 select given_transports('broadcast', 'apns');
 select given_devices(1);
@@ -69,6 +69,25 @@ select results_eq(
 select is(
   (select string_agg(component_key || ' ' || build, ', ' order by build) from ship.delivery_report where seq = 5 and transport = 'broadcast'),
   'ios 133, ios 150', 'each delivery has the build of its own'
+);
+select answer(batch) from batches;
+truncate batches;
+insert into batches select claim_batch() from generate_series(1, 6);
+select is(
+  (
+    select string_agg(batch ->> 'channel' || ' ' || (batch ->> 'build'), ', ' order by batch ->> 'channel')
+    from batches
+    where batch ->> 'seq' = '5' and batch ->> 'apns_environment' = 'production'
+  ),
+  'beta 150, live 133', 'and so has each push'
+);
+select answer(batch) from batches;
+select is(
+  array(select ship.was_told(1, 'ios', build) from unnest('{133,150,141,131}'::bigint[]) as build), '{t,t,t,f}', 'each is known to be told'
+);
+select is(
+  (select string_agg(channel || ' ' || build, ', ' order by channel) from ship.push_receipts where seq = 5 and apns_environment = 'production'),
+  'beta 150, live 133', 'with a receipt of its own'
 );
 select is(
   array(select channel from unnest(enum_range(null::ship.release_channel)) as channel order by channel),
