@@ -384,7 +384,7 @@ create table ship.deliveries (
   foreign key (announcement_id, component_key, channel)
     references ship.announced_changes (announcement_id, component_key, channel),
   constraint deliveries_announcement_transport_component_key
-    unique nulls not distinct (announcement_id, transport, component_key, channel, stopped_run_id),
+    unique nulls not distinct (announcement_id, component_key, channel, transport, stopped_run_id),
   constraint delivery_state_is_known
     check (state in ('pending', 'leased', 'delivered', 'failed', 'skipped', 'superseded')),
   constraint delivery_component_matches_kind
@@ -3426,7 +3426,7 @@ begin
   join ship.transports on transports.is_on and transports.kind = 'chat'
   where deliveries.id = (notify_chats_of_stopped_run.run).delivery_id
   -- resumed and stopped again: the chat hears it again
-  on conflict (announcement_id, transport, component_key, channel, stopped_run_id) do update
+  on conflict (announcement_id, component_key, channel, transport, stopped_run_id) do update
   set
     state = 'pending', attempt_count = 0, parts_sent = 0, next_attempt_at = clock_timestamp(), last_error = null,
     last_status = null, finished_at = null, created_at = clock_timestamp()

@@ -22,7 +22,7 @@ create table ship.deliveries (
   foreign key (announcement_id, component_key, channel)
     references ship.announced_changes (announcement_id, component_key, channel),
   constraint deliveries_announcement_transport_component_key
-    unique nulls not distinct (announcement_id, transport, component_key, channel, stopped_run_id),
+    unique nulls not distinct (announcement_id, component_key, channel, transport, stopped_run_id),
   constraint delivery_state_is_known
     check (state in ('pending', 'leased', 'delivered', 'failed', 'skipped', 'superseded')),
   constraint delivery_component_matches_kind
