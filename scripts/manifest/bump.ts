@@ -10,6 +10,7 @@ import type { Workspace } from "./load.ts";
 import { authorityOf } from "./mirror-state.ts";
 import { writeReadme } from "./readme.ts";
 import type { Component, Manifest, Mirror } from "./schema.ts";
+import { storeDecides } from "./store-decides.ts";
 
 /**
  * What changes when a component gets a build: version.json (the component and the top build), its mirrors and
@@ -26,7 +27,7 @@ export async function planBump(
   const component = componentOf(manifest, key);
   refuseLower(key, build, component.build);
   const context = { tree, draft: openDraft(tree) };
-  const problems = component.kind === "ios"
+  const problems = storeDecides(component)
     ? await bumpArchive(context, key, component, build, version)
     : await writeBuild(context, manifest, key, build, version);
   return editsOf(context, problems);

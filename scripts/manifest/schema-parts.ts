@@ -8,7 +8,8 @@ export const key = z.string().regex(
 export const text = z.string().min(1);
 /** A word of a git command line. */
 export const word = text.regex(/^[^-]/, "must not begin with a dash");
-export const build = z.int().min(0).max(2_147_483_647);
+/** Up to Number.MAX_SAFE_INTEGER, as in SQL. */
+export const build = z.int().min(0);
 /** Below the root of the repository, without `..`. */
 export const path = text.refine(
   (value) => !value.startsWith("/") && !value.split("/").includes(".."),

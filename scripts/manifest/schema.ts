@@ -18,7 +18,7 @@ const component = z.strictObject({
   mirrors: z.array(mirror).default([]).describe("The other places that hold its build, version or name."),
   deploy: deploy.optional(),
   ride_along: z.array(key).default([]).describe(
-    "Components that are deployed with this one, without a bump or a release.",
+    "Components that are deployed with this one, without a bump or a build move.",
   ),
   verify: z.array(verify).default([]).describe(
     "What proves that the new build is served. An empty list: the deploy's exit code is the proof.",

@@ -1,19 +1,16 @@
-import { CommandError } from "../cli/command-error.ts";
-import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
 import { isReachable } from "../git/commit.ts";
 import { lookAtRemote, missingBranch, trackingRef } from "../git/remote.ts";
 import { createContext } from "../deploy/context.ts";
 import { componentOf } from "../manifest/component-of.ts";
-import { resumeHint } from "./flow/flow-kinds.ts";
 import { readCloneState, refuse, runGuards } from "./guards/guards.ts";
 import { chooseBuild } from "./flow/build-number.ts";
 import type { ShipPlan, ShipRequest } from "./flow/flow.ts";
 import type { Session } from "./flow/session.ts";
 import { allSteps } from "./flow/run-steps.ts";
 import { shipFlow } from "./flow/ship-flow.ts";
+import { unfinishedShip } from "./flow/unfinished-ship.ts";
 import { leaseNames, targetsOf } from "./lease/lease-names.ts";
-import { describe } from "./resume/choose-ship.ts";
 
 /** One step that would run. */
 interface PlannedStep {
@@ -83,14 +80,7 @@ async function lookAtProject(
   if (!canWrite) return (await control.manifest()).components[component]?.build ?? null;
   const { components, ships } = await control.shipStatus(environment.name);
   const unfinished = ships.find((ship) => ship.component === component && !ship.is_alive);
-  if (unfinished) {
-    throw new CommandError(
-      "ship_unfinished",
-      `${component} has an unfinished ship: ${describe(unfinished)}`,
-      `Run ${resumeHint(unfinished.kind, component)}, or slipway ship --abandon.`,
-      exitCode.refused,
-    );
-  }
+  if (unfinished) throw unfinishedShip(unfinished);
   return components.find(({ key }) => key === component)?.highest_build ?? null;
 }
 

@@ -42,7 +42,7 @@ function runLines(run: Progress["runs"][number], pace: Pace | undefined): string
     ...isLive && run.workers > 0 ? [`${run.workers} ${run.workers === 1 ? "worker" : "workers"}`] : [],
   ];
   return [
-    `  ${run.topic} ${run.environment}`,
+    `  ${run.topic} ${run.apns_environment}`,
     `  ${bar} ${run.state.padEnd(10)} ${counts}${rate}${eta}`,
     ...more.length > 0 ? [`    ${more.join(", ")}`] : [],
     ...run.reason === null ? [] : [`    stopped: ${run.reason}${run.detail ? ` (${run.detail})` : ""}`],

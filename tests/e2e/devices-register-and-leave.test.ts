@@ -56,6 +56,6 @@ test("a device that says the wrong environment is served, and the correction is 
   await on.ended(id);
   expect(await on.served(id)).toMatchObject({ tokens: 1, accepted: 1 });
   const [row] = await on.sql`
-    select environment, reported_environment from ship.device_push_tokens where token = ${misled}`;
-  expect(row).toMatchObject({ environment: "sandbox", reported_environment: "production" });
+    select apns_environment, reported_apns_environment from ship.device_push_tokens where token = ${misled}`;
+  expect(row).toMatchObject({ apns_environment: "sandbox", reported_apns_environment: "production" });
 });

@@ -5,6 +5,7 @@ import { afterAll, beforeAll } from "vitest";
 import { now, sleep } from "../../scripts/runtime.ts";
 import { type Postgres, startPostgres } from "../../scripts/stack/postgres/start-postgres.ts";
 import { baselineSql } from "../../scripts/tasks/baseline.ts";
+import { bigints } from "./bigints.ts";
 import { repositoryRoot } from "./repository.ts";
 
 /** One connection or a pool; `max` says which. */
@@ -120,6 +121,7 @@ function open(url: string, options: postgres.Options<Record<string, never>> = {}
   return postgres(url, {
     max: 1,
     onnotice: () => {},
+    types: bigints,
     connection: { search_path: "tap, public, extensions" },
     ...options,
   });

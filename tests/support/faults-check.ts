@@ -86,7 +86,7 @@ async function expectTablesToKnow(trial: Trial, accepted: Map<string, number>): 
     from ship.device_push_tokens as devices
     join ship.push_runs
       on push_runs.topic = devices.topic
-      and push_runs.environment = devices.environment
+      and push_runs.apns_environment = devices.apns_environment
       and devices.id <= push_runs.bound_id
     join ship.deliveries on deliveries.id = push_runs.delivery_id
     join ship.announcements on announcements.id = deliveries.announcement_id

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { demoManifest, recordStoreBuilds, registerDevices } from "../../scripts/demo/prepare.ts";
 import { httpFetch } from "../../scripts/runtime.ts";
 import { type StackOptions, startStack } from "../../scripts/stack/stack.ts";
+import { bigints } from "./bigints.ts";
 import { until } from "./until.ts";
 
 /** What a subscriber got on a channel. */
@@ -44,6 +45,7 @@ export async function startLoadedStack(
   const sql = postgres(info.db_url, {
     max: 4,
     onnotice: () => {},
+    types: bigints,
     connection: { client_min_messages: "error" },
   });
   const operator = createClient(info.api_url, info.secret_key);

@@ -7,6 +7,7 @@ import { z } from "zod";
 import { connect, type ControlPlane, type ShipStatus } from "../../scripts/control-plane/control-plane.ts";
 import { httpFetch, killPid } from "../../scripts/runtime.ts";
 import { type Stack, startStack } from "../../scripts/stack/stack.ts";
+import { bigints } from "./bigints.ts";
 import type { Sql } from "./database.ts";
 import {
   type Checkout,
@@ -175,7 +176,7 @@ export function useShipyard(): () => Shipyard {
   let yard: Shipyard | undefined;
   beforeAll(async () => {
     const stack = await startStack();
-    const sql = postgres(stack.postgres.superuserUrl, { max: 2, onnotice: () => {} });
+    const sql = postgres(stack.postgres.superuserUrl, { max: 2, onnotice: () => {}, types: bigints });
     yard = new Shipyard(stack, sql, await startTap(stack.info.api_url));
   });
   beforeEach(() => yard?.reset());

@@ -7,6 +7,7 @@ import { BuildNumber } from "./build-number.ts";
 import { endRun } from "./end-run.ts";
 import type { Flow, ShipRequest, ShipRun } from "./flow.ts";
 import type { Session } from "./session.ts";
+import { explainUnfinished } from "./unfinished-ship.ts";
 
 interface BeginOptions {
   /** Of the clone: its repository's common directory. */
@@ -40,11 +41,11 @@ export async function runUnderLease<Value>(
   try {
     const [actor, clone] = [holderName(), cloneId(commonDir)];
     const targets = [...given ?? targetsOf(workspace.manifest, component)];
-    const begun = await retryWhileHeld(() =>
-      control.beginShip({
-        ...{ component, environment: environment.name, kind, targets },
-        ...{ holder: actor, cloneId: clone },
-      }), limit);
+    const ship = { component, environment: environment.name, kind, targets, holder: actor, cloneId: clone };
+    const begun = await retryWhileHeld(
+      () => control.beginShip(ship).catch(explainUnfinished(control, ship)),
+      limit,
+    );
     const lease = holdLease(control, begun.value, clone);
     const run: ShipRun = {
       ...shared,

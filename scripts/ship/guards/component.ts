@@ -2,11 +2,11 @@ import { CommandError, type Finding } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { componentOf } from "../../manifest/component-of.ts";
 import type { Manifest } from "../../manifest/schema.ts";
+import { storeDecides } from "../../manifest/store-decides.ts";
 
 /** The store decides the build of an app, so `ship` can't. Raises `component_unknown` (exit 2). */
 export function guardComponent(manifest: Manifest, component: string): Finding[] {
-  const { kind, store } = componentOf(manifest, component);
-  if (kind !== "ios" && store === undefined) return [];
+  if (!storeDecides(componentOf(manifest, component))) return [];
   return [{
     code: "ios_not_a_ship_target",
     message: `${component} comes from a store, and the store decides its build`,

@@ -51,6 +51,7 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
     const { ships } = await control.shipStatus(environment.name);
     const chosen = chooseShip(ships, { ...request, cloneId: own });
     const flow = flowOf(chosen);
+    if (chosen.environment !== environment.name) throw ofAnotherEnvironment(chosen);
     if (await undoOwnRebase(git, clone.repository)) {
       clone = await readCloneState(git, upstream);
       workspace = await loadWorkspace(workspace.root);
@@ -126,6 +127,15 @@ function flowOf({ kind, component }: UnfinishedShip): Flow {
     "ship_of_another_kind",
     `this is no ship, but ${kind} of ${component}`,
     `Run ${resumeHint(kind, component)}.`,
+    exitCode.refused,
+  );
+}
+
+function ofAnotherEnvironment({ ship, component, environment }: UnfinishedShip): CommandError {
+  return new CommandError(
+    "ship_of_another_environment",
+    `ship ${ship} of ${component} goes to ${environment}, and version.json names another environment here`,
+    `Resume it where version.json names ${environment}, or give it up: slipway ship --abandon ${ship}`,
     exitCode.refused,
   );
 }

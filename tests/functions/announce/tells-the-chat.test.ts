@@ -142,7 +142,7 @@ test("a push run that stopped: why, how far it got, and how to go on", async () 
     run: 7,
     component: "ios",
     topic: "test.app",
-    environment: "production",
+    apns_environment: "production",
     reason: "InvalidProviderToken",
     detail: "APNs answered 403",
     answered: 300,

@@ -41,6 +41,7 @@ test("a deploy that fails halfway stops the ship with its last lines: pushed, no
   const again = await yard().run(repo, "ship", "dashboard", "--json");
   expect([again.code, ...codes(again)]).toEqual([5, "ship_unfinished"]);
   expect(again.stdout).toContain(ship?.ship);
+  expect(again.stdout).toContain(`Run slipway ship --resume, or slipway ship --abandon ${ship?.ship}.`);
 
   await repo.write("../home/mended", "");
   const resumed = await yard().run(repo, "ship", "--resume", "--json");

@@ -54,7 +54,7 @@ test("promises 3, 4, 12, 18, 24, 28: one command bumps, commits, pushes, deploys
   expect(await repo.read("../deployed")).toBe(`dashboard 132 ${sha}\n`);
   expect((await yard().status()).components.find(({ key }) => key === "dashboard")).toMatchObject({
     build: 132,
-    last_release: { build: 132, previous_build: 131, reason: "ship", commit_sha: sha },
+    last_move: { build: 132, previous_build: 131, reason: "ship", commit_sha: sha },
   });
   expect((await yard().status()).ships).toEqual([]);
 });

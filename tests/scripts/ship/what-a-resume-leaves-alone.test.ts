@@ -147,3 +147,19 @@ test("--dry-run plans, or is refused as the ship would be; it never resumes and 
   expect((await yard().status()).ships).toHaveLength(1);
   expect((await ship(repo, "docs", "--wait=soon")).said).toEqual([2, "wait_invalid"]);
 });
+
+test("a ship that goes to another environment is not resumed into this one", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  const ship = {
+    component: "dashboard",
+    environment: "staging",
+    holder: "ana@desk",
+    cloneId: "c",
+    targets: [],
+  };
+  const lease = await yard().control.beginShip({ ...ship, kind: "ship" });
+  await yard().control.releaseLease(lease);
+  const outcome = await yard().run(repo, "ship", "--resume", "--json");
+  expect([outcome.code, ...codes(outcome)]).toEqual([5, "ship_of_another_environment"]);
+});

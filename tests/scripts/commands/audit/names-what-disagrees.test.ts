@@ -11,7 +11,7 @@ beforeAll(async () => {
   nine = await createMonorepo({ remote: false, components: ["ios", "docs"] });
   server = await serveHttp(async (request) => {
     asked.push(`${new URL(request.url).pathname} ${await request.text()}`);
-    const component = { host: null, kind: "web", version: "1", last_release: null, highest_build: 0 };
+    const component = { host: null, kind: "web", version: "1", last_move: null, highest_build: 0 };
     return Response.json({
       ...{
         now: "",

@@ -96,9 +96,9 @@ test.each<[string, (name: string, args: Record<string, unknown>) => boolean]>([
   expect(await app.served()).toBe(115);
   expect(await app.repo.git("rev-list", "--count", "origin/main")).toBe("2");
   expect(await app.repo.git("rev-parse", "HEAD")).toBe(await app.repo.git("rev-parse", "origin/main"));
-  const releases = await yard()
-    .sql`select build, reason from ship.releases where component_key = 'ios' and reason <> 'baseline'`;
-  expect(releases.map((row) => [row.build, row.reason])).toEqual([[115, "store"]]);
+  const moves = await yard()
+    .sql`select build, reason from ship.build_moves where component_key = 'ios' and reason <> 'baseline'`;
+  expect(moves.map((row) => [row.build, row.reason])).toEqual([[115, "store"]]);
   await until("the chat has it", async () => (await yard().chat()).length > 0);
   expect(await yard().chat()).toHaveLength(1);
   expect((await yard().status()).ships).toEqual([]);

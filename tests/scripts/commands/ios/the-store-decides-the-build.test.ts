@@ -51,7 +51,7 @@ test("promises 6, 8, 13, 64, the 114→115 incident: 114 was requested, the stor
   const status = await yard().status();
   expect(status.components.find(({ key }) => key === "ios")).toMatchObject({
     build: 115,
-    last_release: { build: 115, previous_build: 113, reason: "store", commit_sha: sha },
+    last_move: { build: 115, previous_build: 113, reason: "store", commit_sha: sha },
   });
   expect(status.ships).toEqual([]);
   const [told] = await until(

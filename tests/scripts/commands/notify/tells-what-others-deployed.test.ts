@@ -56,7 +56,7 @@ test("promises 35, 36, 37: what is served and was not recorded is announced once
     // the state of promise 35: the commit, the time, and the whole map
     expect(announcement?.announced_at).toBeInstanceOf(Date);
     expect(announcement?.components).toHaveLength(9);
-    expect((await yard().status()).components.find(({ key }) => key === "dashboard")?.last_release)
+    expect((await yard().status()).components.find(({ key }) => key === "dashboard")?.last_move)
       .toMatchObject({ build: 132, commit_sha: sha });
 
     for (const checkout of [repo, clone]) {

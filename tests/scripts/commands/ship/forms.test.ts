@@ -81,7 +81,7 @@ test("a bump that is committed and was never shipped is not bumped again; a numb
   expect(given).toEqual({ build: 136, reason: "the network was down" });
 });
 
-test("promise 27: -m is the commit message, as it was typed; notes travel to the release", async () => {
+test("promise 27: -m is the commit message, as it was typed; notes travel to the build move", async () => {
   const repo = await yard().open({ files: { "notes/next-ship.md": "Charts are faster.\n" } });
   await yard().adopt(repo);
   const text = "charts: faster\n\n# not a comment\n  indented";
@@ -89,8 +89,8 @@ test("promise 27: -m is the commit message, as it was typed; notes travel to the
   expect(await repo.git("log", "-1", "--format=%B")).toMatch(
     /^charts: faster\n\n# not a comment\n {2}indented\n\nSlipway-Ship: \S{36}\n*$/,
   );
-  const [release] = await yard().sql`select notes, actor from ship.releases where reason = 'ship'`;
-  expect(release).toMatchObject({ notes: "Charts are faster.", actor: expect.stringContaining("@") });
+  const [move] = await yard().sql`select notes, actor from ship.build_moves where reason = 'ship'`;
+  expect(move).toMatchObject({ notes: "Charts are faster.", actor: expect.stringContaining("@") });
 });
 
 test("hooks run before and after each step; one that fails stops the ship", async () => {
@@ -149,7 +149,7 @@ test("unfinished ships are named by id, by the beginning of it, by component, or
   expect((await yard().run(repo, "ship", "--resume", "docs")).code).toBe(0);
 });
 
-test("--exit-code ships what changed since its release, and ends with 3 when nothing did", async () => {
+test("--exit-code ships what changed since its last ship, and ends with 3 when nothing did", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   expect((await yard().run(repo, "ship", "dashboard", "--exit-code")).code).toBe(0);
