@@ -1,4 +1,5 @@
-import { type Pace, paces, type Progress } from "./progress.ts";
+import type { Progress } from "../../functions/_shared/contract/announcements.ts";
+import { type Pace, paces } from "./progress.ts";
 
 const BAR = 24;
 
@@ -46,7 +47,7 @@ function runLines(run: Progress["runs"][number], pace: Pace | undefined): string
     `  ${bar} ${run.state.padEnd(10)} ${counts}${rate}${eta}`,
     ...more.length > 0 ? [`    ${more.join(", ")}`] : [],
     ...run.reason === null ? [] : [`    stopped: ${run.reason}${run.detail ? ` (${run.detail})` : ""}`],
-    ...run.state === "stopped" ? [`    mend the cause, then: select ship.resume_push_run(${run.run});`] : [],
+    ...run.state === "stopped" ? [`    fix the cause, then: select ship.resume_push_run(${run.run});`] : [],
   ];
 }
 

@@ -1,4 +1,4 @@
-import type { Change, TableComponent } from "../schemas.ts";
+import type { Change, TableComponent } from "../contract/deliveries.ts";
 
 /** moved: bumped in this announcement; again: announced once more; same: nothing new. */
 export type RowState = "moved" | "again" | "same";

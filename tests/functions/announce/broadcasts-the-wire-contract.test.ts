@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { announce } from "../../../functions/announce/handler.ts";
+import { announce } from "../../../functions/announce/index.ts";
 import { Project, secretKey } from "../support/project.ts";
 import { wake } from "../support/requests.ts";
 import { announcement, delivery } from "../support/rows.ts";
@@ -10,7 +10,7 @@ async function broadcast(realtime?: Project["realtime"], more: Record<string, un
   project.rpc.claim_deliveries = () => queue.shift() ?? [];
   project.rpc.finish_delivery = () => true;
   if (realtime !== undefined) project.realtime = realtime;
-  await announce(project.deps())(wake());
+  await project.serve(announce)(wake());
   await project.settled();
   return { project, finished: project.called("finish_delivery")[0]?.args };
 }

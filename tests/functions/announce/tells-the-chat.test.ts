@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { announce } from "../../../functions/announce/handler.ts";
+import { announce } from "../../../functions/announce/index.ts";
 import { chatId, Project, telegramToken } from "../support/project.ts";
 import { wake } from "../support/requests.ts";
 import { chat, component, delivery } from "../support/rows.ts";
@@ -15,7 +15,7 @@ async function tell(
   project.rpc.finish_delivery = () => true;
   if (telegram !== undefined) project.telegram = telegram;
   setUp?.(project);
-  await announce(project.deps())(wake());
+  await project.serve(announce)(wake());
   await project.settled();
   return { project, finished: project.called("finish_delivery").map((call) => call.args) };
 }
@@ -128,7 +128,7 @@ test("without its variables the chat is skipped and the broadcast still goes out
   const queue = [[chat(), delivery({ id: 2 })]];
   project.rpc.claim_deliveries = () => queue.shift() ?? [];
   project.rpc.finish_delivery = () => true;
-  await announce(project.deps())(wake());
+  await project.serve(announce)(wake());
   await project.settled();
   const finished = project.called("finish_delivery").map((
     { args },

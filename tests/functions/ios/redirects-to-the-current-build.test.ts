@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { ios } from "../../../functions/ios/handler.ts";
+import { ios } from "../../../functions/ios/index.ts";
 import { Project } from "../support/project.ts";
 import { refusal } from "../support/requests.ts";
 
@@ -20,7 +20,7 @@ function component(kind: string, store_url: string | null, position = 1, build =
 function redirecting(components: Record<string, unknown>) {
   const project = new Project();
   project.rpc.manifest = () => ({ name: "Nine", build: 131, seq: 12, components });
-  const handle = ios(project.deps());
+  const handle = project.serve(ios);
   return (method = "GET") => handle(new Request("http://project.test/fn", { method }));
 }
 

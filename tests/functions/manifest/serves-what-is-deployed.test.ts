@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { manifest } from "../../../functions/manifest/handler.ts";
+import { manifest } from "../../../functions/manifest/index.ts";
 import { Project, publishableKey } from "../support/project.ts";
 
 function component(position: number, more: Record<string, unknown> = {}) {
@@ -26,7 +26,7 @@ function serving(build = 131) {
     build,
     name: "Nine",
   });
-  return { project, handle: manifest(project.deps()) };
+  return { project, handle: project.serve(manifest) };
 }
 
 const get = (headers: Record<string, string> = {}, method = "GET") =>
