@@ -45,7 +45,7 @@ export interface Runtime {
   write(line: string): void;
 }
 
-export interface Http2Fetch {
+interface Http2Fetch {
   fetch(url: string, init: RequestInit): Promise<Response>;
   close(): void;
 }

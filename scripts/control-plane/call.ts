@@ -8,7 +8,7 @@ import type { Credential } from "./credentials.ts";
 import { refusal } from "./refusal.ts";
 
 /** Calls one function of schema `ship` and checks its answer. */
-export type Call = <Name extends RpcName, Answer>(
+type Call = <Name extends RpcName, Answer>(
   rpc: Rpc<Name, Answer>,
   args: RpcArgs<Name>,
   options?: { isRepeatable?: boolean },

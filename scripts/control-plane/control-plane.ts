@@ -10,7 +10,7 @@ export type * from "../../functions/_shared/contract/ships.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
 /** Who holds a ship: what every call after `beginShip` shows. */
-export interface Held {
+interface Held {
   ship: string;
   token: number;
 }

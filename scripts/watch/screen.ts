@@ -52,7 +52,7 @@ function runLines(run: Progress["runs"][number], pace: Pace | undefined): string
 }
 
 /** Milliseconds as people say them. */
-export function duration(ms: number): string {
+function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;

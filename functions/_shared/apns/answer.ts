@@ -52,7 +52,7 @@ function parse(text: string) {
 }
 
 /** What the sender does about an answer. */
-export type Action =
+type Action =
   | "accepted"
   | "dead"
   | "failed"

@@ -3,13 +3,13 @@ import { type Answer, notProcessed } from "./answer.ts";
 
 const longestBackoffMs = 5_000;
 const mostFailedProbes = 4;
-/** After so many, the other way to connect is tried. */
+/** After so many, connecting through fetch is tried instead. */
 const failedProbesOfSockets = 2;
 
 /**
  * One connection to one APNs host, and the rule of its opening. Apple allows a single stream until a request with a
- * valid token has been answered. So: one request alone, then the burst; after any transport failure or a goodbye nothing
- * new starts until everything in flight has ended, then one probe again on a new connection.
+ * valid token has been answered. So: one request alone (the probe), then many at once; after any transport failure or a
+ * GOAWAY nothing new starts until everything in flight has ended, then one probe again on a new connection.
  */
 export class ApnsConnection {
   #state: "cold" | "probing" | "open" | "draining" = "cold";
@@ -28,7 +28,7 @@ export class ApnsConnection {
     return this.#failedProbes >= mostFailedProbes;
   }
 
-  /** The burst may go on: a request with a valid token has been answered on this connection. */
+  /** Many requests may start: a request with a valid token has been answered on this connection. */
   get isOpen(): boolean {
     return this.#state === "open";
   }
@@ -47,7 +47,7 @@ export class ApnsConnection {
     try {
       this.#client ??= this.connect(this.#failedProbes >= failedProbesOfSockets);
     } catch (cause) {
-      // A certificate that is none, for example.
+      // For example: the text is no certificate.
       return queueMicrotask(() => receiver.failed(new NotProcessed("no connection", { cause })));
     }
     this.#client.post(`/3/device/${token}`, headers, body, receiver);

@@ -13,7 +13,7 @@ export interface Notes {
  * What a chat shows, as texts that each are a valid message there. The same input always gives the same parts, so that a
  * retry may start at the next one.
  */
-export interface ChatRenderer {
+interface ChatRenderer {
   table(table: Table, notes: Notes | null): string[];
   /** The message that a push run stopped: why, how far it got, that no token was touched, and how to resume it. */
   stoppedRun(run: StoppedRun): string[];

@@ -13,7 +13,7 @@ const componentSchema = z.object({
   position: z.number(),
   store_url: nullableText,
 });
-export type ManifestComponent = z.infer<typeof componentSchema>;
+type ManifestComponent = z.infer<typeof componentSchema>;
 
 const manifestSchema = z.object({
   name: z.string(),

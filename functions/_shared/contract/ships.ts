@@ -20,15 +20,13 @@ const shipLeaseSchema = z.object({
 });
 export type ShipLease = z.infer<typeof shipLeaseSchema>;
 
+/** Oldest first; a resumed ship may hold a step more than once. */
 const journalSchema = z.array(z.object({
   step: z.string(),
   state: z.enum(["started", "done", "failed", "skipped"]),
   at: z.string(),
   detail: z.record(z.string(), z.unknown()),
 }));
-/** Oldest first; a resumed ship may hold a step more than once. */
-export type Journal = z.infer<typeof journalSchema>;
-
 const kindSchema = z.enum(["ship", "ios", "notify", "rollback"]);
 export type ShipKind = z.infer<typeof kindSchema>;
 

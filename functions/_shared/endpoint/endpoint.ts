@@ -12,7 +12,7 @@ export const backgroundMs = 100_000;
 export type Authorize = (request: Request) => Promise<void>;
 
 /** A function's parts, put together. */
-export interface Composed {
+interface Composed {
   /** Absent: anyone may call. */
   authorize?: Authorize;
   handle: Handler;

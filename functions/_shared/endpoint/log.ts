@@ -1,5 +1,5 @@
 /** A fact worth a line: ids, counts, milliseconds and stable codes. Never a token, key, payload or stack. */
-export type LogFields = Record<
+type LogFields = Record<
   string,
   string | number | boolean | null | undefined
 >;

@@ -5,7 +5,7 @@ import { Problem } from "../endpoint/problem.ts";
 type Variables = z.ZodPipe<z.ZodObject, z.ZodTransform>;
 
 /** Variables, also with what is built from them: `variables.transform(…)`. */
-export type EnvPart = Variables | z.ZodPipe<Variables, z.ZodTransform>;
+type EnvPart = Variables | z.ZodPipe<Variables, z.ZodTransform>;
 
 export const text = z.string().trim().min(1);
 export const baseUrl = z.url({ protocol: /^https?$/ }).transform((url) => url.replace(/\/+$/, ""));

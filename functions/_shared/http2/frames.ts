@@ -98,8 +98,7 @@ export class FrameReader {
   }
 
   /**
-   * `count` more bytes are in `space`.
-   * @throws Error when a frame is longer than we allowed
+   * `count` more bytes are in `space`. Raises Error when a frame is longer than we allowed.
    */
   took(count: number): void {
     const bytes = this.#bytes;

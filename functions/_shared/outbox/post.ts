@@ -2,7 +2,7 @@ import { errorName } from "../endpoint/problem.ts";
 import type { Runtime } from "../runtime.ts";
 
 /** The answer to a POST, or why there is none. */
-export type Posted = { status: number; text: string; retryAfterS: number | null } | {
+type Posted = { status: number; text: string; retryAfterS: number | null } | {
   transportError: string;
 };
 

@@ -4,7 +4,7 @@ import type { Log } from "../endpoint/log.ts";
 import type { Post } from "./post.ts";
 
 /** Records a sent part and renews the lease; false when somebody else has taken over. */
-export type RecordPart = (partsSent: number) => Promise<boolean>;
+type RecordPart = (partsSent: number) => Promise<boolean>;
 
 /** Sends one delivery once and says how it went. Never throws for what the receiver does. */
 export type Send = (delivery: Delivery, recordPart: RecordPart) => Promise<DeliveryOutcome>;

@@ -11,7 +11,7 @@ import { ProgressWriter } from "./progress-writer.ts";
 import type { RequestHeaders } from "./request-headers.ts";
 import type { InFlightRequest, ScheduledBatch, Scheduler } from "./scheduler.ts";
 
-export interface BatchParts extends Prepared {
+interface BatchParts extends Prepared {
   batch: PushBatch;
   scheduler: Scheduler;
   pushRuns: Pick<PushRuns, "finishBatch" | "stopRun">;

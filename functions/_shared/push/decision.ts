@@ -24,7 +24,7 @@ export function nameOf(end: End | null): string | undefined {
   return end === null ? undefined : "reason" in end ? end.reason : end.why;
 }
 
-export type Decision =
+type Decision =
   | { do: "accept"; outcome?: PushOutcome }
   | { do: "refuse"; outcome: PushOutcome; otherHostRefusesKey?: true }
   | { do: "repeat" }
@@ -32,7 +32,7 @@ export type Decision =
   | { do: "refresh" }
   | { do: "end"; end: End };
 
-export interface AnsweredRequest {
+interface AnsweredRequest {
   /** Null: the transport failed, or was silent for 10 s; APNs may or may not have got the request. */
   answer: Answer | null;
   device: number;

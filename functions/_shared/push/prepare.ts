@@ -8,13 +8,13 @@ import type { PushBatch } from "../contract/pushes.ts";
 import { RequestHeaders } from "./request-headers.ts";
 
 /** One of Apple's two hosts, and with what a batch is sent there. */
-export interface Host {
+interface Host {
   connection: ApnsConnection;
   headers: RequestHeaders;
 }
 
 /** Whether a key works on the host that is not a device's own, as far as is known. */
-export interface OtherHostUse {
+interface OtherHostUse {
   isAllowed: boolean;
 }
 

@@ -5,7 +5,7 @@ import type { Runtime } from "../runtime.ts";
 import type { BatchProgress, Slice } from "./batch-progress.ts";
 import type { End } from "./decision.ts";
 
-export interface WriterParts {
+interface WriterParts {
   batch: PushBatch;
   progress: BatchProgress;
   pushRuns: Pick<PushRuns, "finishBatch" | "stopRun">;

@@ -10,7 +10,7 @@ import type { Prepare } from "./prepare.ts";
 import { ProgressWriter } from "./progress-writer.ts";
 import type { Scheduler } from "./scheduler.ts";
 
-export interface StartParts {
+interface StartParts {
   pushRuns: Pick<PushRuns, "finishBatch" | "stopRun">;
   runtime: Pick<Runtime, "now" | "sleep" | "random">;
   log: Log;

@@ -1,7 +1,7 @@
 import { Drain, type DrainParts } from "./drain.ts";
 
 /** A drain under way. */
-export interface Running {
+interface Running {
   /** Something was due; false also when a drain was running, which then looks again before it ends. */
   claimed: boolean;
   /** Resolves when everything is written. Never rejects. */

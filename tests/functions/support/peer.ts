@@ -3,7 +3,7 @@ import { Http2Connection } from "../../../functions/_shared/http2/connection.ts"
 import type { ByteStream } from "../../../functions/_shared/runtime.ts";
 import { breathe } from "./clock.ts";
 
-export interface Frame {
+interface Frame {
   type: number;
   flags: number;
   stream: number;

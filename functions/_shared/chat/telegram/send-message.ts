@@ -5,7 +5,7 @@ import type { Log } from "../../endpoint/log.ts";
 import type { Post } from "../../outbox/post.ts";
 import type { SendMessage } from "../chat.ts";
 
-export interface Bot {
+interface Bot {
   url: string;
   token: string;
   chatId: string;
