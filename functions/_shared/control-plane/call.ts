@@ -7,8 +7,8 @@ import type { Runtime } from "../runtime.ts";
 const timeoutMs = 10_000;
 
 /**
- * Calls SQL functions through the Data API. supabase-js would do it too, but it made three quarters of what `ios` loads
- * for a redirect, and most of the time of a cold start (docs/adr/0003-dependencies.md).
+ * Calls SQL functions through the Data API. supabase-js would do it too, but it was three quarters of what `ios` loaded
+ * for a redirect, and half of its cold start (docs/adr/0003-dependencies.md).
  *
  * Raises Problem: the database's own code, `database_unavailable`, or `database_answer_unexpected`.
  */

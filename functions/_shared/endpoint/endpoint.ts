@@ -48,20 +48,22 @@ export function serve<On extends Runtime>({ name, methods, cors, compose }: Endp
 
   return async (request) => {
     const startedAt = on.now();
-    let code = "request_answered";
-    let cause: string | undefined;
+    let problem: Problem | undefined;
     const response = await answer(request).catch((error) => {
-      const problem = toProblem(error);
-      code = problem.code;
-      cause = problem.cause === undefined ? undefined : errorName(problem.cause);
-      if (code === "environment_invalid") log(code, { message: problem.message });
+      problem = toProblem(error);
       return problemResponse(problem);
     });
     if (cors !== undefined) {
       for (const [header, value] of Object.entries(corsHeaders(cors))) response.headers.set(header, value);
     }
-    const { method } = request;
-    log(code, { method, status: response.status, cause, ms: Math.round(on.now() - startedAt) });
+    log(problem?.code ?? "request_answered", {
+      method: request.method,
+      status: response.status,
+      cause: problem?.cause === undefined ? undefined : errorName(problem.cause),
+      // It names variables; other messages may quote what a caller sent.
+      message: problem?.code === "environment_invalid" ? problem.message : undefined,
+      ms: Math.round(on.now() - startedAt),
+    });
     return response;
   };
 }
