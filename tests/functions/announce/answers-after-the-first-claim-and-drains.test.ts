@@ -6,9 +6,7 @@ import { delivery } from "../support/rows.ts";
 
 function announcing(claims: Record<string, unknown>[][]) {
   const project = new Project();
-  const queue = [...claims];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue(...claims);
   return { project, handle: project.serve(announce) };
 }
 

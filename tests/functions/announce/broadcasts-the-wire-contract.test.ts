@@ -6,9 +6,7 @@ import { announcement, delivery } from "../support/rows.ts";
 
 async function broadcast(realtime?: Project["realtime"], more: Record<string, unknown> = {}) {
   const project = new Project();
-  const queue = [[delivery(more)]];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([delivery(more)]);
   if (realtime !== undefined) project.realtime = realtime;
   await project.serve(announce)(wake());
   await project.settled();

@@ -10,9 +10,7 @@ async function tell(
   setUp?: (project: Project) => void,
 ) {
   const project = new Project();
-  const queue = [[chat(more)]];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([chat(more)]);
   if (telegram !== undefined) project.telegram = telegram;
   setUp?.(project);
   await project.serve(announce)(wake());
@@ -125,9 +123,7 @@ test("a chat that keeps moving is given up", async () => {
 test("without its variables the chat is skipped and the broadcast still goes out", async () => {
   const project = new Project();
   delete project.env.TELEGRAM_BOT_TOKEN;
-  const queue = [[chat(), delivery({ id: 2 })]];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([chat(), delivery({ id: 2 })]);
   await project.serve(announce)(wake());
   await project.settled();
   const finished = project.called("finish_delivery").map((

@@ -9,16 +9,14 @@ import {
 import { manifest } from "../../../functions/manifest/index.ts";
 import { Project } from "../support/project.ts";
 import { pushing } from "../support/pushing.ts";
-import { wake } from "../support/requests.ts";
-import { batch, component, delivery } from "../support/rows.ts";
+import { bare, wake } from "../support/requests.ts";
+import { batch, delivery, manifestComponent } from "../support/rows.ts";
 
 // Strict: a field that goes out and is not in the shape would be unknown to every client.
 
 test("a broadcast", async () => {
   const project = new Project();
-  const due = [[delivery()]];
-  project.rpc.claim_deliveries = () => due.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([delivery()]);
   await project.serve(announce)(wake());
   await project.settled();
   const message = z.object({ messages: z.tuple([z.looseObject({ payload: broadcastSchema.strict() })]) });
@@ -35,8 +33,12 @@ test("the body of a push", async () => {
 
 test("the manifest", async () => {
   const project = new Project();
-  const ios = { ...component("ios"), updated_at: "2026-11-21T10:00:00Z", store_url: null };
-  project.rpc.manifest = () => ({ name: "Nine", build: 7, seq: 12, components: { ios } });
-  const served = await (await project.serve(manifest)(new Request("http://project.test/fn"))).json();
+  project.rpc.manifest = () => ({
+    name: "Nine",
+    build: 7,
+    seq: 12,
+    components: { ios: manifestComponent() },
+  });
+  const served = await (await project.serve(manifest)(bare())).json();
   expect(servedManifestSchema.strict().parse(served)).toEqual(served);
 });

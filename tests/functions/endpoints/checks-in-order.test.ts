@@ -6,7 +6,7 @@ import { manifest } from "../../../functions/manifest/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { push } from "../../../functions/push/index.ts";
 import { Project, secretKey } from "../support/project.ts";
-import { refusal } from "../support/requests.ts";
+import { bare, refusal } from "../support/requests.ts";
 
 const handlers = { announce, push, notifyIosBuild, devices, manifest, ios };
 const json = "application/json";
@@ -14,7 +14,7 @@ const big = `{"a":"${"x".repeat(9_000)}"}`;
 
 async function call(name: keyof typeof handlers, init: RequestInit) {
   const project = new Project();
-  return await refusal(await project.serve(handlers[name])(new Request("http://project.test/fn", init)));
+  return await refusal(await project.serve(handlers[name])(bare(init)));
 }
 
 test.each(

@@ -11,7 +11,7 @@ import {
   secretKey,
   telegramToken,
 } from "../support/project.ts";
-import { device, wake } from "../support/requests.ts";
+import { bare, device, wake } from "../support/requests.ts";
 import { chat, delivery } from "../support/rows.ts";
 
 const token = "abcdef0123456789";
@@ -33,7 +33,7 @@ function expectClean(text: string) {
 test("a defect answers 500 and shows nothing of itself", async () => {
   const project = new Project();
   project.rpc.manifest = () => ({ surprise: true });
-  const response = await project.serve(manifest)(new Request("http://project.test/fn"));
+  const response = await project.serve(manifest)(bare());
   const text = await response.text();
   expect(response.status).toBe(500);
   expect(JSON.parse(text)).toMatchObject({ code: "database_answer_unexpected" });
@@ -66,9 +66,7 @@ test.each([
 
 test("a transport error names a URL with the bot token in it: it goes nowhere", async () => {
   const project = new Project();
-  const queue = [[delivery(), chat({ id: 2 })]];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([delivery(), chat({ id: 2 })]);
   project.telegram = ({ url }) => {
     throw new TypeError(`error sending request for ${url}`);
   };

@@ -6,13 +6,12 @@ import { manifest } from "../../../functions/manifest/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { push } from "../../../functions/push/index.ts";
 import { Project, publishableKey, raised } from "../support/project.ts";
-import { device } from "../support/requests.ts";
+import { bare, device } from "../support/requests.ts";
 
-const url = "http://project.test/functions/v1/fn";
 const good = { component: "ios", token: "abcdef", environment: "production" };
 
 function preflight(method: string): Request {
-  return new Request(url, {
+  return bare({
     method: "OPTIONS",
     headers: {
       origin: "https://app.test",
@@ -52,7 +51,7 @@ describe.each(
     const project = new Project();
     project.rpc.manifest = () => ({ name: "Nine", build: 1, seq: 1, components: {} });
     project.rpc.register_device = () => ({ registered: true, component: "ios", current_build: 131 });
-    const response = await project.serve(endpoint)(method === "GET" ? new Request(url) : device(good));
+    const response = await project.serve(endpoint)(method === "GET" ? bare() : device(good));
     expect(response.status).toBe(200);
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     expect(response.headers.get("access-control-expose-headers")?.split(", ")).toEqual(exposed);
@@ -60,9 +59,9 @@ describe.each(
 
   test("a wrong method and a broken environment, too", async () => {
     const project = new Project();
-    const wrong = await project.serve(endpoint)(new Request(url, { method: "PUT" }));
+    const wrong = await project.serve(endpoint)(bare({ method: "PUT" }));
     delete project.env.SUPABASE_URL;
-    const broken = await project.serve(endpoint)(new Request(url, { method }));
+    const broken = await project.serve(endpoint)(bare({ method }));
     expect([wrong.status, broken.status]).toEqual([405, 500]);
     for (const { headers } of [wrong, broken]) expect(headers.get("access-control-allow-origin")).toBe("*");
   });
@@ -95,7 +94,7 @@ test.each([
   const [method = ""] = endpoint.methods;
   const refused = await handle(preflight(method));
   expect(refused.status).toBe(405);
-  for (const response of [refused, await handle(new Request(url, { method }))]) {
+  for (const response of [refused, await handle(bare({ method }))]) {
     expect(corsHeaders(response)).toEqual([]);
   }
 });

@@ -9,6 +9,7 @@ import { ios } from "../../../functions/ios/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { push } from "../../../functions/push/index.ts";
 import { Project } from "../support/project.ts";
+import { bare } from "../support/requests.ts";
 
 const parse = (read: (name: string) => string | undefined) =>
   readEnv(read, { project: projectEnv, apns: apnsEnv, telegram: telegramEnv });
@@ -81,12 +82,12 @@ test.each([
     const project = new Project();
     project.env.TELEGRAM_API_URL = project.env.APNS_SANDBOX_URL = "ftp://hidden";
     delete project.env.SUPABASE_URL;
-    const response = await project.serve(endpoint)(new Request("http://project.test/fn", { method }));
+    const response = await project.serve(endpoint)(bare({ method }));
     const { code, message } = await response.json();
     expect([response.status, code]).toEqual([500, "environment_invalid"]);
     expect(message.match(/[A-Z0-9]+(_[A-Z0-9]+)+/g).sort()).toEqual(["SUPABASE_URL", ...own].sort());
-    expect(project.logged("environment_invalid").map((line) => line.message)).toContainEqual(
+    expect(project.logged("environment_invalid").map((line) => line.message)).toEqual([
       expect.stringContaining("SUPABASE_URL is missing"),
-    );
+    ]);
   },
 );

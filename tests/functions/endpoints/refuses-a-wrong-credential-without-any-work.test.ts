@@ -4,7 +4,7 @@ import { devices } from "../../../functions/devices/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { push } from "../../../functions/push/index.ts";
 import { notifySecret, Project, publishableKey, secretKey } from "../support/project.ts";
-import { refusal } from "../support/requests.ts";
+import { bare, refusal } from "../support/requests.ts";
 
 const foreign = "sb_secret_of_another_project";
 const handlers = { announce, push, devices, notifyIosBuild };
@@ -29,7 +29,7 @@ const wrong: [keyof typeof handlers, string, Record<string, string>][] = [
 test.each(wrong)("%s with a credential that is %s", async (name, _, headers) => {
   const project = new Project();
   // A body that would be refused too: the credential must be judged first.
-  const request = new Request("http://project.test/fn", { method: "POST", headers, body: "no json" });
+  const request = bare({ method: "POST", headers, body: "no json" });
   const response = await project.serve(handlers[name])(request);
   expect(await refusal(response)).toMatchObject({
     status: 401,
@@ -45,21 +45,21 @@ test("a named key of the project is as good as the default one", async () => {
   project.rpc.claim_deliveries = () => [];
   const headers = { apikey: "sb_secret_cron_0123456789" };
   const response = await project.serve(announce)(
-    new Request("http://project.test/fn", { method: "POST", headers }),
+    bare({ method: "POST", headers }),
   );
   expect(response.status).toBe(202);
 });
 
 test("devices also takes the secret key", async () => {
   const project = new Project();
-  const request = new Request("http://project.test/fn", { method: "POST", headers: { apikey: secretKey } });
+  const request = bare({ method: "POST", headers: { apikey: secretKey } });
   expect((await project.serve(devices)(request)).status).toBe(400);
 });
 
 test("nobody is right while no notify secret is set", async () => {
   const project = new Project();
   delete project.env.NOTIFY_IOS_BUILD_SECRET;
-  const request = new Request("http://project.test/fn", {
+  const request = bare({
     method: "POST",
     headers: { authorization: "Bearer " },
   });

@@ -18,10 +18,8 @@ function report(complete: boolean, sent = 2) {
 function notifying(reports: () => unknown) {
   const drained = pushing([batch(3)]);
   const { project } = drained;
-  const due = [[delivery({ forced: true })]];
   project.rpc.reannounce = () => announcement;
-  project.rpc.claim_deliveries = () => due.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([delivery({ forced: true })]);
   project.rpc.announcement_report = reports;
   const handle = drained.project.serve(notifyIosBuild);
   return {
