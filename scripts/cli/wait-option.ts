@@ -18,7 +18,7 @@ export function addWaitOptions(command: Command): Command {
 }
 
 /** Seconds to wait for other ships: a terminal waits, everything else is told at once. Raises `wait_invalid` (exit 2) for a word. */
-export function patienceOf(wait: Wait, { isInteractive }: Output): number {
+export function waitSecondsOf(wait: Wait, { isInteractive }: Output): number {
   if (typeof wait === "number") return wait;
   if (typeof wait === "string") {
     throw new CommandError(

@@ -3,7 +3,8 @@
 import process from "node:process";
 import { Command } from "commander";
 import { mask } from "../cli/mask.ts";
-import { createOutput } from "../cli/output.ts";
+import { interruptSignal } from "../cli/interrupt.ts";
+import { createOutput, type Output } from "../cli/output.ts";
 
 interface Options {
   remote?: boolean;
@@ -25,8 +26,12 @@ async function audit({ remote, json }: Options): Promise<void> {
   const { report } = await import("../manifest/report.ts");
   const output = createOutput({ json }, mask.apply);
   const workspace = await loadWorkspace(findRoot(process.cwd()));
-  const deployed = remote
-    ? await (await import("../manifest/deployed.ts")).readDeployed(workspace.manifest)
-    : undefined;
+  const deployed = remote ? await askControlPlane(workspace.root, output) : undefined;
   report(output, await audit(workspace, deployed), "Every location agrees with version.json.");
+}
+
+async function askControlPlane(root: string, output: Output) {
+  const { openSession } = await import("../ship/flow/session.ts");
+  const { readDeployed } = await import("../ship/status/deployed-builds.ts");
+  return await readDeployed(await openSession(root, output, interruptSignal()));
 }

@@ -36,7 +36,7 @@ async function install({ json }: { json?: boolean }): Promise<void> {
 
 async function prePush(): Promise<void> {
   const { text } = await import("node:stream/consumers");
-  const { checkPush, pushedCommits } = await import("../setup/pre-push.ts");
+  const { checkPush, pushedCommits } = await import("../manifest/pushed-commits.ts");
   // By hand, at a terminal, nothing is pushed.
   const commits = pushedCommits(process.stdin.isTTY ? "" : await text(process.stdin));
   if (commits.length === 0) return;

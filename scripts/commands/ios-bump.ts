@@ -3,7 +3,8 @@
 import process from "node:process";
 import { Command } from "commander";
 import { bump, wholeNumber } from "./bump.ts";
-import { type IosOptions, withComponent } from "./ios-options.ts";
+import type { IosOptions } from "../app-store/command.ts";
+import { withComponent } from "./ios-options.ts";
 
 /** `slipway ios bump [--build N]`: `slipway bump` of the app. */
 export function iosBumpCommand(): Command {
@@ -18,7 +19,7 @@ export function iosBumpCommand(): Command {
 
 async function bumpApp({ component, build, json }: IosOptions): Promise<void> {
   const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
-  const { findApp } = await import("../store/app.ts");
+  const { findApp } = await import("../app-store/app.ts");
   const { manifest } = await loadWorkspace(findRoot(process.cwd()));
   await bump(findApp(manifest, component).key, { build, json });
 }

@@ -2,7 +2,8 @@
 
 import { Command } from "commander";
 import { wholeNumber } from "./bump.ts";
-import { type IosOptions, withShipOptions } from "./ios-options.ts";
+import type { IosOptions } from "../app-store/command.ts";
+import { withShipOptions } from "./ios-options.ts";
 
 /** `slipway ios confirm [--build N]`. Exit codes: see docs/commands/ios. */
 export function iosConfirmCommand(): Command {
@@ -16,7 +17,7 @@ export function iosConfirmCommand(): Command {
 }
 
 async function confirm(options: IosOptions): Promise<void> {
-  const { runIos } = await import("../store/command.ts");
-  const { confirmApp } = await import("../store/confirm-app.ts");
+  const { runIos } = await import("../app-store/command.ts");
+  const { confirmApp } = await import("../app-store/confirm-app.ts");
   await runIos(options, confirmApp);
 }

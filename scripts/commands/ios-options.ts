@@ -1,20 +1,7 @@
 // What the commands around an app have in common.
 
 import { type Command, InvalidArgumentError } from "commander";
-import { addWaitOptions, type Wait } from "../cli/wait-option.ts";
-import type { StorePatience } from "../store/wait.ts";
-
-export interface IosOptions {
-  component?: string;
-  build?: number;
-  message?: string;
-  json?: boolean;
-  wait?: Wait;
-  /** Minutes. */
-  timeout: number;
-  /** Seconds. */
-  interval: number;
-}
+import { addWaitOptions } from "../cli/wait-option.ts";
 
 /** Options of what talks to the store and then ships. */
 export function withShipOptions(command: Command): Command {
@@ -33,12 +20,6 @@ export function withShipOptions(command: Command): Command {
 
 export function withComponent(command: Command): Command {
   return command.option("--component <key>", "the app, when version.json has several");
-}
-
-/** Milliseconds. Never less often than every five minutes. */
-export function storePatienceOf({ timeout, interval }: IosOptions): StorePatience {
-  const first = interval * 1000;
-  return { first, longest: Math.max(first, 5 * 60_000), limit: timeout * 60_000 };
 }
 
 function positive(value: string): number {

@@ -2,7 +2,8 @@
 
 import { Command } from "commander";
 import { wholeNumber } from "./bump.ts";
-import { type IosOptions, withShipOptions } from "./ios-options.ts";
+import type { IosOptions } from "../app-store/command.ts";
+import { withShipOptions } from "./ios-options.ts";
 
 /** `slipway ios ship`. Exit codes: see docs/commands/ios. */
 export function iosShipCommand(): Command {
@@ -15,7 +16,7 @@ export function iosShipCommand(): Command {
 }
 
 async function ship(options: IosOptions): Promise<void> {
-  const { runIos } = await import("../store/command.ts");
-  const { shipApp } = await import("../store/ship-app.ts");
+  const { runIos } = await import("../app-store/command.ts");
+  const { shipApp } = await import("../app-store/ship-app.ts");
   await runIos(options, shipApp);
 }

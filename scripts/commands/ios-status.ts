@@ -5,7 +5,8 @@ import { Command } from "commander";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
-import { type IosOptions, storeHelp, withComponent } from "./ios-options.ts";
+import type { IosOptions } from "../app-store/command.ts";
+import { storeHelp, withComponent } from "./ios-options.ts";
 
 /** `slipway ios status`. Reads only; a publishable key is enough. */
 export function iosStatusCommand(): Command {
@@ -20,9 +21,9 @@ export function iosStatusCommand(): Command {
 
 async function status({ component, json }: IosOptions): Promise<void> {
   const { findRoot } = await import("../manifest/load.ts");
-  const { openSession } = await import("../ship/session.ts");
-  const { findApp } = await import("../store/app.ts");
-  const { readStatus, describeStatus } = await import("../store/status.ts");
+  const { openSession } = await import("../ship/flow/session.ts");
+  const { findApp } = await import("../app-store/app.ts");
+  const { readStatus, describeStatus } = await import("../app-store/status.ts");
   const output = createOutput({ json }, mask.apply);
   const session = await openSession(findRoot(process.cwd()), output, interruptSignal(), "any");
   const found = await readStatus(session, findApp(session.workspace.manifest, component));

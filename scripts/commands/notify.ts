@@ -30,9 +30,9 @@ export function notifyCommand(): Command {
 async function run({ force = false, component, json, exitCode: isAsked }: Options): Promise<void> {
   const output = createOutput({ json }, mask.apply);
   const { findRoot } = await import("../manifest/load.ts");
-  const { openSession } = await import("../ship/session.ts");
+  const { openSession } = await import("../ship/flow/session.ts");
   const { notify } = await import("../ship/notify/notify.ts");
-  const { printOutcome } = await import("../ship/outcome.ts");
+  const { printOutcome } = await import("../ship/record/outcome.ts");
   const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
   const { recorded, forced, retried } = await notify(session, { component, isForced: force });
   for (const outcome of recorded) printOutcome(output, outcome);

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
-import { addWaitOptions, patienceOf, type Wait } from "../cli/wait-option.ts";
+import { addWaitOptions, type Wait, waitSecondsOf } from "../cli/wait-option.ts";
 
 interface Options {
   to: number;
@@ -29,12 +29,12 @@ export function rollbackCommand(): Command {
 async function run(component: string, { to, reason, json, wait }: Options): Promise<void> {
   const output = createOutput({ json }, mask.apply);
   const { findRoot } = await import("../manifest/load.ts");
-  const { openSession } = await import("../ship/session.ts");
+  const { openSession } = await import("../ship/flow/session.ts");
   const { rollback } = await import("../ship/rollback/rollback.ts");
-  const { printOutcome } = await import("../ship/outcome.ts");
+  const { printOutcome } = await import("../ship/record/outcome.ts");
   const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
-  const patience = patienceOf(wait, output);
-  const { ship, sha, outcome } = await rollback(session, { component, to, reason, patience });
+  const waitSeconds = waitSecondsOf(wait, output);
+  const { ship, sha, outcome } = await rollback(session, { component, to, reason, waitSeconds });
   if (outcome === undefined) return;
   printOutcome(output, outcome);
   const { build, previous, table, troubles } = outcome;

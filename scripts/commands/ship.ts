@@ -4,19 +4,8 @@ import { Command, Option } from "commander";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
-import { addWaitOptions, patienceOf, type Wait } from "../cli/wait-option.ts";
-
-export interface ShipOptions {
-  deploy: boolean;
-  message?: string;
-  dryRun?: boolean;
-  yes?: boolean;
-  json?: boolean;
-  resume?: string | true;
-  abandon?: string | true;
-  wait?: Wait;
-  exitCode?: boolean;
-}
+import { addWaitOptions, waitSecondsOf } from "../cli/wait-option.ts";
+import type { ShipOptions } from "../ship/command.ts";
 
 /** `slipway ship [component]`. Exit codes: see docs/commands/ship. */
 export function shipCommand(): Command {
@@ -52,6 +41,6 @@ async function ship(component: string | undefined, options: ShipOptions): Promis
   const { wait } = options;
   // "--wait dashboard": the option takes what was meant as the component
   const isSwallowed = component === undefined && typeof wait === "string";
-  const patience = patienceOf(isSwallowed ? true : wait, output);
-  await runShip(isSwallowed ? wait : component, options, { output, signal: interruptSignal(), patience });
+  const waitSeconds = waitSecondsOf(isSwallowed ? true : wait, output);
+  await runShip(isSwallowed ? wait : component, options, { output, signal: interruptSignal(), waitSeconds });
 }

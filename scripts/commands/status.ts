@@ -28,7 +28,7 @@ async function status(options: Options): Promise<void> {
   const output = createOutput(options, mask.apply);
   const signal = interruptSignal();
   const { findRoot } = await import("../manifest/load.ts");
-  const { openSession } = await import("../ship/session.ts");
+  const { openSession } = await import("../ship/flow/session.ts");
   const { collectStatus } = await import("../ship/status/collect.ts");
   const { describeStatus } = await import("../ship/status/screen.ts");
   const root = findRoot(process.cwd());

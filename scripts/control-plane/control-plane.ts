@@ -6,7 +6,13 @@ import * as ships from "../../functions/_shared/contract/ships.ts";
 import { createCall } from "./call.ts";
 import type { Credential } from "./credentials.ts";
 
-export type * from "../../functions/_shared/contract/ships.ts";
+export type {
+  ResumedShip,
+  ShipKind,
+  ShipLease,
+  ShipStatus,
+  UnfinishedShip,
+} from "../../functions/_shared/contract/ships.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
 /** Who holds a ship: what every call after `beginShip` shows. */
@@ -54,7 +60,7 @@ export interface ControlPlane {
   finishShip(held: Held, ending: Ending): Promise<boolean>;
   /** From anywhere: `lease_held` while the holder lives, unless `force`. False when it was abandoned before. */
   abandonShip(args: { ship: string; holder: string; reason: string; force?: boolean }): Promise<boolean>;
-  shipStatus(environment?: string): Promise<ships.ShipStatus>;
+  shipStatus(environment: string): Promise<ships.ShipStatus>;
   /** Raises builds, all or only `onlyComponent`'s; the notes travel to the release and the chat. */
   syncManifest(args: {
     manifest: unknown;
@@ -96,7 +102,7 @@ export function connect(credential: Credential): ControlPlane {
       call(ships.recordStep, { ...only(held), step, state, detail }, repeatable),
     finishShip: (held, ending) => call(ships.finishShip, { ...only(held), ...ending }, repeatable),
     abandonShip: (args) => call(ships.abandonShip, args, repeatable),
-    shipStatus: (environment = "production") => call(ships.shipStatus, { environment }, repeatable),
+    shipStatus: (environment) => call(ships.shipStatus, { environment }, repeatable),
     syncManifest: ({ manifest, commitSha, actor, onlyComponent, notes }) =>
       call(builds.syncManifest, {
         manifest,

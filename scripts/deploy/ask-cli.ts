@@ -12,14 +12,14 @@ const dryRun = z.object({ upToDate: z.boolean(), migrations: z.array(z.unknown()
 export type Answer<Value> = { value: Value } | { problem: string };
 
 /** Milliseconds that a question may take. */
-const LIMIT_MS = 30_000;
+const longestAnswerMs = 30_000;
 
 /** Runs a command of the Supabase CLI that prints JSON, errors too. One that does not end in time has no answer. */
 export async function askCli<Value>(
   { signal }: DeployContext,
   command: PlannedCommand,
   schema: z.ZodType<Value>,
-  limitMs: number = LIMIT_MS,
+  limitMs: number = longestAnswerMs,
 ): Promise<Answer<Value>> {
   const limit = AbortSignal.timeout(limitMs);
   const captured = await capture(command, AbortSignal.any([signal, limit])).catch((error: unknown) => {

@@ -1,6 +1,9 @@
 import process from "node:process";
 import type { Output } from "../cli/output.ts";
+import type { Project } from "../control-plane/credentials.ts";
 import { componentOf } from "../manifest/component-of.ts";
+import type { Environment } from "../manifest/environment.ts";
+import type { Workspace } from "../manifest/load.ts";
 import type { Component, Manifest } from "../manifest/schema.ts";
 
 /** What is deployed, from where, and who listens. */
@@ -13,22 +16,62 @@ export interface DeployContext {
   version: string;
   /** The commit that is deployed; empty when there is none, as in a dry run. */
   sha: string;
-  environment: string;
+  environment: Environment;
+  /** Whose control plane it is. */
+  project: Project;
   /** Ends what runs; its reason is what is then raised. */
   signal: AbortSignal;
   output: Output;
   /** Added to this process's environment, for everything that is started. */
   env: Record<string, string>;
-  /** What to type once a failure is mended. */
-  goOn?: string;
+  /** What to type once a failure is fixed. */
+  resumeHint?: string;
+}
+
+/** Where something is deployed from and to, and who listens; a session is one, and a run. */
+interface DeployScope {
+  workspace: Pick<Workspace, "root" | "manifest">;
+  environment: Environment;
+  project: Project;
+  signal: AbortSignal;
+  output: Output;
+}
+
+/** The context of a component at the build that the manifest gives it, unless `given` says otherwise. Raises `component_unknown`. */
+export function createContext(
+  { workspace: { root, manifest }, environment, project, signal, output }: DeployScope,
+  component: string,
+  given: Partial<DeployContext> = {},
+): DeployContext {
+  const { build, version } = componentOf(manifest, component);
+  return {
+    root,
+    manifest,
+    component,
+    build,
+    version,
+    sha: "",
+    environment,
+    project,
+    signal,
+    output,
+    env: {},
+    ...given,
+  };
 }
 
 /** The way out when the shipped commit itself is wrong: `--resume` deploys that commit. */
 export const newShip = "slipway ship --abandon, then ship again.";
 
-/** The words for `goOn`: `slipway ship --resume` unless it is told otherwise. */
-export function goOn(context: Pick<DeployContext, "goOn">): string {
-  return context.goOn ?? "slipway ship --resume";
+/** The same for another component, at the build that the manifest gives it. */
+export function contextFor(context: DeployContext, component: string): DeployContext {
+  const { build, version } = componentOf(context.manifest, component);
+  return { ...context, component, build, version };
+}
+
+/** What to type to go on: `slipway ship --resume` unless the context says otherwise. */
+export function resumeHintOf(context: Pick<DeployContext, "resumeHint">): string {
+  return context.resumeHint ?? "slipway ship --resume";
 }
 
 /** version.json's entry; raises `component_unknown`. */
@@ -44,7 +87,7 @@ export function slipwayVariables(context: DeployContext): Record<string, string>
     SLIPWAY_BUILD: String(context.build),
     SLIPWAY_VERSION: context.version,
     SLIPWAY_SHA: context.sha,
-    SLIPWAY_ENVIRONMENT: context.environment,
+    SLIPWAY_ENVIRONMENT: context.environment.name,
     SLIPWAY_TARGET: deploy !== undefined && "target" in deploy ? deploy.target ?? "" : "",
     /** The service's name on its host may differ from the component's. */
     SLIPWAY_UNIT: deploy?.type === "ssh" ? deploy.unit ?? context.component : context.component,
@@ -52,7 +95,7 @@ export function slipwayVariables(context: DeployContext): Record<string, string>
 }
 
 /** Variables by which the Supabase CLI or libpq would find the database. Only `supabase db push` sees them. */
-export const databaseVariables = ["SLIPWAY_DB_URL", "SUPABASE_DB_URL", "SUPABASE_DB_PASSWORD", "PGPASSWORD"];
+const databaseVariables = ["SLIPWAY_DB_URL", "SUPABASE_DB_URL", "SUPABASE_DB_PASSWORD", "PGPASSWORD"];
 
 /** The whole environment of a command that is started: without a database credential, with `SLIPWAY_*`. */
 export function commandEnvironment(context: DeployContext): Record<string, string> {

@@ -3,11 +3,9 @@ import { planNpm } from "./adapters/npm.ts";
 import { planShell } from "./adapters/shell.ts";
 import { planSsh } from "./adapters/ssh.ts";
 import { planSupabase } from "./adapters/supabase.ts";
-import { type DeployContext, entryOf, goOn, newShip } from "./context.ts";
+import { type DeployContext, entryOf, newShip, resumeHintOf } from "./context.ts";
 import type { PlannedCommand } from "./planned-command.ts";
 import { runCommands } from "./run-commands.ts";
-
-export type { DeployContext } from "./context.ts";
 
 /** The commands that deploy a component, in order; none for one without `deploy`. */
 export function planDeploy(context: DeployContext): PlannedCommand[] {
@@ -40,7 +38,9 @@ export async function deploy(context: DeployContext): Promise<void> {
   await runCommands(context, context.component, planDeploy(context), {
     code: "deploy_failed",
     what: `The deploy of ${context.component} build ${context.build}`,
-    hint: `Mend what its last lines name, then run ${goOn(context)}. If that takes a commit: ${newShip}`,
+    hint: `Fix what its last lines name, then run ${
+      resumeHintOf(context)
+    }. If that takes a commit: ${newShip}`,
     exitCode: exitCode.partial,
   });
 }

@@ -8,7 +8,7 @@ import { runCommands } from "./run-commands.ts";
 const beforeCommit: readonly ShipStep[] = ["bump", "sync", "readme", "check"];
 
 /** The line of `ship.hooks.<when>.<step>`, if there is one. */
-export function hookOf(
+function hookOf(
   { manifest }: Pick<DeployContext, "manifest">,
   when: "before" | "after",
   step: ShipStep,
@@ -31,7 +31,7 @@ export async function runHook(
   await runCommands(context, `${when} ${step}`, [planShell(context, line)], {
     code: "hook_failed",
     what: `The hook ${when} ${step}`,
-    hint: `Mend what its last lines name, or take ship.hooks.${when}.${step} out of version.json.${
+    hint: `Fix what its last lines name, or take ship.hooks.${when}.${step} out of version.json.${
       isEarly ? "" : ` What takes a commit: ${newShip}`
     }`,
     exitCode: isEarly ? exitCode.failure : exitCode.partial,

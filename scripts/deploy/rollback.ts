@@ -55,7 +55,7 @@ export async function runRollback(context: DeployContext): Promise<void> {
   await runCommands(context, context.component, [planRollback(context)], {
     code: "rollback_failed",
     what: `The rollback of ${context.component} to build ${context.build}`,
-    hint: "Nothing was recorded. Mend what its last lines name, then run the rollback again.",
+    hint: "Nothing was recorded. Fix what its last lines name, then run the rollback again.",
     exitCode: exitCode.partial,
   });
 }

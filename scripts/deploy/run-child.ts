@@ -2,9 +2,9 @@ import { killPid, sleep, spawn } from "../runtime.ts";
 import type { PlannedCommand } from "./planned-command.ts";
 
 /** Milliseconds that a command has to end by itself once it was told to. */
-const GRACE_MS = 5000;
+const graceMs = 5000;
 /** Milliseconds to wait for the rest of the output once the command has ended: what it left behind may hold the pipe. */
-const REST_MS = 1000;
+const restMs = 1000;
 
 /**
  * A POSIX shell script that runs its arguments as a command, and tells its whole process group to end when its standard input
@@ -28,7 +28,7 @@ export function guardScript({ isMerged }: { isMerged: boolean }): string {
 }
 
 /** Gets one line at a time, as it comes. */
-export type OnLine = (line: string, from: "stdout" | "stderr") => void;
+type OnLine = (line: string, from: "stdout" | "stderr") => void;
 
 /**
  * Runs a command in a process group of its own and resolves with its exit code. When `signal` aborts, the group is told to
@@ -57,7 +57,7 @@ export async function runChild(
   let stopping: Promise<void> | undefined;
   const stop = async () => {
     killPid(-child.pid, "SIGTERM");
-    await sleep(GRACE_MS, isOver.signal);
+    await sleep(graceMs, isOver.signal);
     killPid(-child.pid, "SIGKILL");
   };
   const onAbort = () => void (stopping ??= stop());
@@ -68,7 +68,7 @@ export async function runChild(
       listen(child.stderr, (line) => onLine(line, "stderr")),
     ]);
     const code = await child.exited;
-    await Promise.race([heard, sleep(REST_MS, AbortSignal.any([isOver.signal, signal]))]);
+    await Promise.race([heard, sleep(restMs, AbortSignal.any([isOver.signal, signal]))]);
     return code;
   } finally {
     signal.removeEventListener("abort", onAbort);

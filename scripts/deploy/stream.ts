@@ -2,13 +2,13 @@ import { mask } from "../cli/mask.ts";
 import type { Output } from "../cli/output.ts";
 
 /** How many lines an error repeats. */
-const TAIL = 20;
+const tail = 20;
 /** PWD and OLDPWD are folders, PATH is no PAT, and a BYPASS lets nobody in. */
 const secretName =
   /SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_KEY$|_P8$|(DB|DATABASE)_URL$|(?<!BY|COM)PASS(_|$)|_PWD$|(^|_)(AUTH|PAT|DSN)$/;
 
 /** Shows a command's output live and remembers its end. */
-export interface Stream {
+interface Stream {
   onLine(line: string): void;
   /** The last lines, masked. */
   tail(): string[];
@@ -24,7 +24,7 @@ export function createStream(output: Output, label: string): Stream {
       if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(line)) isInKey = true;
       if (/-----END [A-Z ]*PRIVATE KEY-----/.test(line)) isInKey = false;
       const shown = wasInKey ? "***" : mask.apply(line);
-      if (last.push(shown) > TAIL) last.shift();
+      if (last.push(shown) > tail) last.shift();
       output.note(`${label} | ${shown}`);
     },
     tail: () => [...last],

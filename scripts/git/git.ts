@@ -11,9 +11,11 @@ export interface GitAnswer {
   stderr: string;
 }
 
-export interface GitOptions {
+interface GitOptions {
   /** Given on standard input. */
   input?: string;
+  /** Bytes come back, one character each (latin1): an object is not always text. */
+  isBinary?: boolean;
   /** Exit codes that are answers; every other raises. Only 0 by default. */
   answers?: readonly number[];
   /** Ends the process and what it started, for what waits for a network; its reason is raised. */
@@ -44,11 +46,16 @@ const settings = [
   "rebase.rebaseMerges=false",
   "rerere.enabled=false",
   "merge.autoStash=false",
-  "push.recurseSubmodules=no",
   "push.followTags=false",
   "commit.status=false",
   "log.showSignature=false",
-].flatMap((setting) => ["-c", setting]);
+];
+
+/** For a push, "submodule.recurse" would also be the answer to what a person has said in push.recurseSubmodules. */
+function settingsFor(args: readonly string[]): string[] {
+  const fitting = args[0] === "push" ? settings.filter((line) => !line.startsWith("submodule.")) : settings;
+  return fitting.flatMap((setting) => ["-c", setting]);
+}
 
 /** Set inside a git hook; they would lead git to another repository or index. */
 const foreign = [
@@ -78,9 +85,9 @@ export function openGit(root: string): Git {
   };
   return {
     root,
-    async run(args, { input, answers = [0], signal } = {}) {
+    async run(args, { input, isBinary = false, answers = [0], signal } = {}) {
       signal?.throwIfAborted();
-      const child = x("git", [...settings, ...args], {
+      const child = x("git", [...settingsFor(args), ...args], {
         nodePath: false,
         stdin: input,
         nodeOptions: {
@@ -92,7 +99,7 @@ export function openGit(root: string): Git {
         },
       });
       // else a character that two reads share would be lost
-      child.process?.stdout?.setEncoding("utf8");
+      child.process?.stdout?.setEncoding(isBinary ? "latin1" : "utf8");
       child.process?.stderr?.setEncoding("utf8");
       // a git that ends early closes its input; its exit code says why
       child.process?.stdin?.on("error", () => {});
@@ -137,7 +144,7 @@ export function failure(args: readonly string[], { code, stdout, stderr }: GitAn
   return new CommandError(
     "git_failed",
     `git ${command} ended with ${code}${wrote === "" ? "" : `:\n${wrote}`}`,
-    "Mend what git names, then try again.",
+    "Fix what git names, then try again.",
   );
 }
 

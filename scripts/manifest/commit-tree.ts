@@ -1,6 +1,4 @@
-import { spawn } from "node:child_process";
-import process from "node:process";
-import { CommandError } from "../cli/command-error.ts";
+import { fields, openGit } from "../git/git.ts";
 import type { Tree } from "./tree.ts";
 
 interface Blob {
@@ -8,15 +6,13 @@ interface Blob {
   bytes: Uint8Array;
 }
 
-/** Set inside a git hook; they would lead git to another repository. */
-const foreign = ["GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX", "GIT_COMMON_DIR"];
-
 /**
  * The files of a commit, without a checkout. What is asked for in one turn of the event loop is answered by one `git
  * cat-file`. Links inside the repository are followed, as on disk; `root` may be a folder below the top of the work
  * tree. Raises CommandError `git_failed`.
  */
 export function commitTree(root: string, sha: string): Tree {
+  const git = openGit(root);
   const known = new Map<string, Promise<Blob | null>>();
   let asked: { path: string; answer: (blob: Blob | null) => void; fail: (error: unknown) => void }[] = [];
   const flush = async () => {
@@ -24,7 +20,11 @@ export function commitTree(root: string, sha: string): Tree {
     asked = [];
     try {
       const input = batch.map(({ path }) => `${sha}:./${path}\n`).join("");
-      const blobs = parseBatch(await git(root, ["cat-file", "--batch", "--follow-symlinks"], input));
+      const { stdout } = await git.run(["cat-file", "--batch", "--follow-symlinks"], {
+        input,
+        isBinary: true,
+      });
+      const blobs = parseBatch(Buffer.from(stdout, "latin1"));
       batch.forEach(({ answer }, index) => answer(blobs[index] ?? null));
     } catch (error) {
       batch.forEach(({ fail }) => fail(error));
@@ -40,13 +40,13 @@ export function commitTree(root: string, sha: string): Tree {
     return found;
   };
   return {
+    isWorkTree: false,
     async read(path) {
       const blob = await look(path);
       return blob?.kind === "blob" ? blob.bytes : null;
     },
     async paths() {
-      const output = await git(root, ["ls-tree", "-r", "-z", "--name-only", sha]);
-      return output.toString("utf8").split("\0").filter((path) => path !== "");
+      return fields((await git.run(["ls-tree", "-r", "-z", "--name-only", sha])).stdout);
     },
     async exists(path) {
       return await look(path.replace(/\/+$/, "")) !== null;
@@ -75,28 +75,4 @@ function parseBatch(output: Buffer): (Blob | null)[] {
     at += size + 1;
   }
   return blobs;
-}
-
-function git(root: string, args: string[], input = ""): Promise<Buffer> {
-  return new Promise((resolve, reject) => {
-    const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !foreign.includes(name)));
-    const child = spawn("git", args, { cwd: root, env, stdio: ["pipe", "pipe", "pipe"] });
-    const out: Uint8Array[] = [];
-    let why = "";
-    child.stdout.on("data", (chunk: Uint8Array) => out.push(chunk));
-    child.stderr.on("data", (chunk: Uint8Array) => why += chunk.toString());
-    child.stdin.on("error", () => {});
-    child.stdin.end(input);
-    child.on("error", reject);
-    child.on("close", (code) => {
-      if (code === 0) return resolve(Buffer.concat(out));
-      reject(
-        new CommandError(
-          "git_failed",
-          `git ${args[0]} ended with ${code}: ${why.trim()}`,
-          "Run it in the repository.",
-        ),
-      );
-    });
-  });
 }

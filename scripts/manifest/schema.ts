@@ -41,7 +41,18 @@ const component = z.strictObject({
   }).optional(),
 });
 
-const step = z.enum(["bump", "sync", "readme", "check", "commit", "push", "deploy", "verify", "record"]);
+const step = z.enum([
+  "bump",
+  "sync",
+  "readme",
+  "check",
+  "commit",
+  "push",
+  "deploy",
+  "verify",
+  "record",
+  "announce",
+]);
 const hooks = z.partialRecord(step, text);
 
 const ship = z.strictObject({
@@ -61,6 +72,15 @@ const ship = z.strictObject({
     store: path.default("notes/next-ship-tf.md").describe('TestFlight\'s "What to Test".'),
     strict: z.boolean().default(false).describe("Refuse a ship without notes, instead of a warning."),
   }).prefault({}),
+  files: z.strictObject({
+    refuse: z.array(path).default([]).describe("Globs of more files that no ship commits."),
+    allow: z.array(path).default([]).describe(
+      "Globs of files that may be committed though their name or content speaks against it.",
+    ),
+    max_bytes: z.int().positive().default(5_000_000).describe(
+      "The largest file that is no text and not in Git LFS.",
+    ),
+  }).prefault({}).describe("Beside images, secrets and what builds make, which no ship commits."),
   targets: z.record(z.string(), z.strictObject({ ssh: text.optional().describe("user@host") })).default({})
     .describe("Machines and other places that hold one deploy at a time."),
   prepare: text.optional().describe("Makes a fresh work tree ready to deploy from."),

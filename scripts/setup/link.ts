@@ -3,6 +3,10 @@ import { type Credential, credentialPath, writeCredentialFile } from "../control
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
+import { resolveEnvironment } from "../manifest/environment.ts";
+import { resolveProject } from "../control-plane/project.ts";
+import { openGit } from "../git/git.ts";
+import type { Workspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
 import { type RunningStack, runningStacks } from "../stack/running.ts";
 
@@ -46,8 +50,8 @@ function ambiguous(stacks: RunningStack[]): CommandError {
 }
 
 /** The address of the project that version.json names; undefined when it names none. */
-export function hostedUrl({ ship }: Manifest): string | undefined {
-  const ref = ship.environment.project_ref;
+export function hostedUrl(manifest: Manifest): string | undefined {
+  const { projectRef: ref } = resolveEnvironment(manifest);
   return ref === undefined ? undefined : `https://${ref}.supabase.co`;
 }
 
@@ -56,7 +60,7 @@ export function hostedUrl({ ship }: Manifest): string | undefined {
  * `control_plane_unreachable` and the like; nothing is written then. Returns the path.
  */
 export async function link(
-  { name, ship }: Manifest,
+  { root, manifest }: Workspace,
   { url, secretKey, publishableKey }: Target,
 ): Promise<string> {
   mask.add(secretKey);
@@ -66,12 +70,14 @@ export async function link(
     kind: "secret",
     source: "slipway link",
   };
-  await connect(credential).shipStatus(ship.environment.name);
-  const path = credentialPath(name);
+  const environment = resolveEnvironment(manifest);
+  const project = await resolveProject(openGit(root), manifest, environment);
+  await connect(credential).shipStatus(environment.name);
+  const path = credentialPath(project);
   await writeCredentialFile(path, {
     SLIPWAY_URL: credential.url,
     SLIPWAY_SECRET_KEY: secretKey,
     ...publishableKey ? { SLIPWAY_PUBLISHABLE_KEY: publishableKey } : {},
-  });
+  }, project.repository);
   return path;
 }

@@ -1,22 +1,35 @@
 import process from "node:process";
-import type { ShipOptions } from "../commands/ship.ts";
 import { confirmWith } from "../cli/confirm.ts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
 import { openGit } from "../git/git.ts";
 import { readRepository } from "../git/repository.ts";
+import type { Wait } from "../cli/wait-option.ts";
 import { findRoot } from "../manifest/load.ts";
 import { hasChanged } from "./has-changed.ts";
-import { printOutcome } from "./outcome.ts";
-import { openSession, type Session } from "./session.ts";
-import { shipComponent, type Shipped } from "./ship.ts";
+import { printOutcome, type Shipped } from "./record/outcome.ts";
+import { openSession, type Session } from "./flow/session.ts";
+import { shipComponent } from "./ship.ts";
+
+/** Of `slipway ship`, as the command line gives them. */
+export interface ShipOptions {
+  deploy: boolean;
+  message?: string;
+  dryRun?: boolean;
+  yes?: boolean;
+  json?: boolean;
+  resume?: string | true;
+  abandon?: string | true;
+  wait?: Wait;
+  exitCode?: boolean;
+}
 
 interface Around {
   output: Output;
   signal: AbortSignal;
   /** Seconds to wait for other ships. */
-  patience: number;
+  waitSeconds: number;
 }
 
 /** What `slipway ship` does, whichever of its forms was asked for. */
@@ -25,7 +38,7 @@ export async function runShip(
   options: ShipOptions,
   around: Around,
 ): Promise<void> {
-  const { output, signal, patience } = around;
+  const { output, signal, waitSeconds } = around;
   const need = options.dryRun ? "any" : "secret";
   const root = findRoot(process.cwd());
   // git looks at the clone while this process reads version.json
@@ -39,10 +52,10 @@ export async function runShip(
     [options.resume, options.abandon].filter(isKey).find((key) => typeof key === "string");
   const id = (given: string | true) => given === true || isKey(given) ? undefined : given;
   const confirm = confirmWith(output, options.yes ?? false);
-  const common = { isDeploying: options.deploy, message: options.message, patience, confirm };
+  const common = { isDeploying: options.deploy, message: options.message, waitSeconds, confirm };
 
   if (options.abandon !== undefined) {
-    const { abandonShip } = await import("./abandon.ts");
+    const { abandonShip } = await import("./resume/abandon.ts");
     const request = {
       id: id(options.abandon),
       component,
@@ -56,7 +69,7 @@ export async function runShip(
     return output.json({ event: "result", ship, component: abandoned, outcome: "abandoned" });
   }
   if (options.resume !== undefined) {
-    const { resumeShip } = await import("./resume.ts");
+    const { resumeShip } = await import("./resume/resume.ts");
     return print(output, await resumeShip(session, { id: id(options.resume), component, ...common }));
   }
   if (component === undefined) {

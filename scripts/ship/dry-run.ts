@@ -2,21 +2,21 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
 import { isReachable } from "../git/commit.ts";
-import { lookAtRemote, trackingRef } from "../git/remote.ts";
-import { planBump } from "../manifest/bump.ts";
+import { lookAtRemote, missingBranch, trackingRef } from "../git/remote.ts";
+import { createContext } from "../deploy/context.ts";
 import { componentOf } from "../manifest/component-of.ts";
-import { goOnWith } from "./go-on.ts";
-import { readScene, runGuards } from "./guards/guards.ts";
-import { chooseBuild } from "./number.ts";
-import type { ShipPlan } from "./plan.ts";
-import type { ShipRequest } from "./run.ts";
-import type { Session } from "./session.ts";
-import { localSteps, openingSteps, publicSteps } from "./steps/steps.ts";
-import { leaseNames, targetsOf } from "./targets.ts";
-import { describe } from "./unfinished.ts";
+import { resumeHint } from "./flow/flow-kinds.ts";
+import { readCloneState, refuse, runGuards } from "./guards/guards.ts";
+import { chooseBuild } from "./flow/build-number.ts";
+import type { ShipPlan, ShipRequest } from "./flow/flow.ts";
+import type { Session } from "./flow/session.ts";
+import { allSteps } from "./flow/run-steps.ts";
+import { shipFlow } from "./flow/ship-flow.ts";
+import { leaseNames, targetsOf } from "./lease/lease-names.ts";
+import { describe } from "./resume/choose-ship.ts";
 
 /** One step that would run. */
-export interface PlannedStep {
+interface PlannedStep {
   step: string;
   commands: string[];
 }
@@ -30,35 +30,38 @@ export async function planShip(
   session: Session,
   request: ShipRequest,
 ): Promise<{ build: number; previous: number; steps: PlannedStep[] }> {
-  const { workspace, git, of, output, signal, environment } = session;
+  const { workspace, git, upstream, output, signal, environment } = session;
   const { component } = request;
-  const { root, manifest } = workspace;
-  const [scene, remoteHead, highest] = await Promise.all([
-    readScene(git, of),
-    lookAtRemote(git, of, signal),
+  const { manifest } = workspace;
+  const [clone, remote, highest] = await Promise.all([
+    readCloneState(git, upstream),
+    lookAtRemote(git, upstream, signal),
     lookAtProject(session, component),
   ]);
   const { isDeploying } = request;
-  const warnings = await runGuards(scene, of, workspace, component, { isDeploying });
+  const warnings = await runGuards(clone, session, component, { isDeploying });
+  const gone = await missingBranch(git, upstream, remote);
+  if (gone !== null) refuse([gone], []);
   for (const { code, message } of warnings) output.warn(code, message);
-  const { build: previous, version } = componentOf(manifest, component);
+  const { build: previous } = componentOf(manifest, component);
   const build = chooseBuild({ written: previous, highest });
-  const written = (await planBump(workspace, component, build)).map(({ path }) => path);
-  const changed = scene.repository.changes.map(({ path }) => path);
+  const written = (await shipFlow.planEdits(workspace, component, build)).map(({ path }) => path);
+  const changed = clone.repository.changes.map(({ path }) => path);
   const plan: ShipPlan = {
-    ...{ request, of, workspace, build, previous, written },
+    ...{ request, upstream, environment, workspace, build, previous, written },
     leases: leaseNames(component, targetsOf(manifest, component)),
-    isBehind: remoteHead !== null && !await contains(session, remoteHead),
+    isBehind: remote.head !== null && !await contains(session, remote.head),
     committed: [...new Set([...changed, ...written])].sort(),
-    context: { root, manifest, component, build, version, sha: "", environment, signal, output, env: {} },
+    context: createContext(session, component, { build }),
   };
   const { before, after } = manifest.ship.hooks;
   const lines = { before: new Map(Object.entries(before)), after: new Map(Object.entries(after)) };
-  const all = [...openingSteps, ...localSteps, ...publicSteps];
-  const steps = await Promise.all(all.map(async ({ name, describe }): Promise<PlannedStep> => {
-    const around = [lines.before.get(name), ...await describe(plan), lines.after.get(name)];
-    return { step: name, commands: around.filter((line) => line !== undefined) };
-  }));
+  const steps = await Promise.all(
+    allSteps(shipFlow).map(async ({ name, describe }): Promise<PlannedStep> => {
+      const around = [lines.before.get(name), ...await describe(plan), lines.after.get(name)];
+      return { step: name, commands: around.filter((line) => line !== undefined) };
+    }),
+  );
   return { build, previous, steps };
 }
 
@@ -78,13 +81,13 @@ async function lookAtProject(
   component: string,
 ): Promise<number | null> {
   if (!canWrite) return (await control.manifest()).components[component]?.build ?? null;
-  const { components, ships } = await control.shipStatus(environment);
+  const { components, ships } = await control.shipStatus(environment.name);
   const unfinished = ships.find((ship) => ship.component === component && !ship.is_alive);
   if (unfinished) {
     throw new CommandError(
       "ship_unfinished",
       `${component} has an unfinished ship: ${describe(unfinished)}`,
-      `Run ${goOnWith(unfinished.kind, component)}, or slipway ship --abandon.`,
+      `Run ${resumeHint(unfinished.kind, component)}, or slipway ship --abandon.`,
       exitCode.refused,
     );
   }
@@ -92,8 +95,8 @@ async function lookAtProject(
 }
 
 /** Whether HEAD has the remote's commit already; a commit that the clone never saw it has not. */
-async function contains({ git, of }: Session, sha: string): Promise<boolean> {
-  const { code, stdout } = await git.run(["rev-parse", "--verify", "--quiet", trackingRef(of)], {
+async function contains({ git, upstream }: Session, sha: string): Promise<boolean> {
+  const { code, stdout } = await git.run(["rev-parse", "--verify", "--quiet", trackingRef(upstream)], {
     answers: [0, 1],
   });
   if (code !== 0 || stdout.trim() !== sha) return false;

@@ -2,21 +2,15 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Repository } from "../git/repository.ts";
 import { check } from "../manifest/check.ts";
-import { readScene, refuse, runGuards } from "./guards/guards.ts";
-import { repeatedNotes } from "./notes.ts";
-import type { Outcome } from "./outcome.ts";
-import { runSteps } from "./pipeline.ts";
-import type { ShipRequest } from "./run.ts";
-import type { Session } from "./session.ts";
-import { localSteps, openingSteps, publicSteps } from "./steps/steps.ts";
-import { withShip } from "./with-ship.ts";
-
-/** What was shipped. */
-export interface Shipped {
-  ship: string;
-  sha: string;
-  outcome: Outcome | undefined;
-}
+import { newFiles } from "./guards/late-files.ts";
+import { readCloneState, refuse, runGuards } from "./guards/guards.ts";
+import { repeatedNotes } from "./record/notes.ts";
+import type { Shipped } from "./record/outcome.ts";
+import type { ShipRequest } from "./flow/flow.ts";
+import { allSteps, runSteps } from "./flow/run-steps.ts";
+import { runUnderLease } from "./flow/run-under-lease.ts";
+import type { Session } from "./flow/session.ts";
+import { shipFlow } from "./flow/ship-flow.ts";
 
 /**
  * Ships one component: guards, leases, then every step. Raises what a guard or a step raises; a ship that had written something by then
@@ -27,22 +21,24 @@ export async function shipComponent(
   request: ShipRequest,
   repository?: Promise<Repository>,
 ): Promise<Shipped> {
-  const { git, of, output, workspace } = session;
+  const { git, upstream, output, workspace } = session;
   // before the leases, so that nobody waits for a ship that can't begin
-  const [scene, begun] = [readScene(git, of, repository), check(workspace)];
+  const [looked, begun] = [readCloneState(git, upstream, repository), check(workspace)];
   begun.catch(() => {});
-  const { commonDir } = (await scene).repository;
+  const clone = await looked;
+  const { commonDir, changes } = clone.repository;
+  const seenFiles = newFiles(changes);
   const { component, isDeploying } = request;
-  const warnings = await runGuards(await scene, of, workspace, component, { begun, isDeploying });
+  const warnings = await runGuards(clone, session, component, { begun, isDeploying });
   for (const { code, message } of warnings) output.warn(code, message);
   if (warnings.length > 0 && await request.confirm?.("Ship all the same?") === false) throw declined();
-  return await withShip(session, request, { commonDir }, async (run) => {
-    const repeated = await repeatedNotes(run.workspace, run.held.toldNotes);
+  return await runUnderLease(session, shipFlow, request, { commonDir, seenFiles }, async (run) => {
+    const repeated = await repeatedNotes(run.workspace, run.lease.lastNotes);
     if (repeated && run.workspace.manifest.ship.notes.strict) refuse([repeated], []);
     // nobody is asked: others wait for the leases
     if (repeated) output.warn(repeated.code, repeated.message);
-    await runSteps(run, [...openingSteps, ...localSteps, ...publicSteps]);
-    return { ship: run.held.id, sha: run.sha, outcome: run.outcome };
+    await runSteps(run, allSteps(shipFlow));
+    return { ship: run.lease.id, sha: run.sha, outcome: run.outcome };
   });
 }
 
@@ -50,7 +46,7 @@ function declined(): CommandError {
   return new CommandError(
     "declined",
     "nothing was shipped",
-    "Mend what the warnings name.",
+    "Fix what the warnings name.",
     exitCode.refused,
   );
 }

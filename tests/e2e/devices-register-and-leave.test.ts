@@ -10,7 +10,7 @@ afterAll(() => on.stop());
 const token = "ab".repeat(32);
 const device = { component: "ios", token: token.toUpperCase(), environment: "sandbox", installed_build: 114 };
 
-test("a device registered through the function is pushed to at its own host, and not after it left (row 51)", async () => {
+test("a device registered through the function is pushed to at its own host, and not after it left (promise 51)", async () => {
   const registered = await on.app.functions.invoke("devices", { body: device });
   expect(registered.data).toEqual({ registered: true, component: "ios", current_build: 114 });
 

@@ -83,7 +83,7 @@ export class FrameWriter {
 }
 
 /** Takes a frame; `payload` is only valid during the call. */
-export type OnFrame = (type: number, flags: number, stream: number, payload: Uint8Array) => void;
+type OnFrame = (type: number, flags: number, stream: number, payload: Uint8Array) => void;
 
 /** Cuts what is read into frames. */
 export class FrameReader {

@@ -36,12 +36,12 @@ export function planSupabase(
  * after the push.
  */
 export function isProjectNamed(
-  context: Pick<DeployContext, "root" | "manifest" | "env">,
+  context: Pick<DeployContext, "root" | "environment" | "env">,
   { migrations, functions }: Extract<Deploy, { type: "supabase" }>,
 ): boolean {
   const { SLIPWAY_DB_URL, SUPABASE_PROJECT_ID } = baseEnvironment(context);
   const needsProject = functions.length > 0 || migrations && !SLIPWAY_DB_URL;
-  return !needsProject || context.manifest.ship.environment.project_ref !== undefined ||
+  return !needsProject || context.environment.projectRef !== undefined ||
     Boolean(SUPABASE_PROJECT_ID) || existsSync(join(context.root, "supabase/.temp/project-ref"));
 }
 
@@ -107,14 +107,13 @@ function planCli(
 
 /** The CLI that npm installed. Looked for only when it runs: what finds it takes longer to load than everything else here. */
 async function findCli(): Promise<string> {
-  const { supabaseCli } = await import("../../stack/postgres/push-migrations.ts");
+  const { supabaseCli } = await import("../../supabase-cli.ts");
   return supabaseCli();
 }
 
 /** The environment's project, else the one that `supabase link` named. */
-function remote({ manifest }: DeployContext): string {
-  const ref = manifest.ship.environment.project_ref;
-  return ref === undefined ? "--remote" : `--remote=${ref}`;
+function remote({ environment: { projectRef } }: DeployContext): string {
+  return projectRef === undefined ? "--remote" : `--remote=${projectRef}`;
 }
 
 /** The name, when there is such a function: of several, the CLI would deploy those that exist before it fails. */

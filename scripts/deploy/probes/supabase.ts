@@ -5,8 +5,8 @@ import { planFunctionsList } from "../adapters/supabase.ts";
 import { askCli, countPendingMigrations } from "../ask-cli.ts";
 import { type DeployContext, entryOf } from "../context.ts";
 import { openGit } from "../../git/git.ts";
-import { whatFailsToBoot } from "./boot.ts";
-import type { Sighting } from "./sighting.ts";
+import { findBootFailures } from "./boot.ts";
+import type { ProbeResult } from "./probe-result.ts";
 
 const functionsList = z.object({
   functions: z.array(z.object({
@@ -24,7 +24,7 @@ const functionsList = z.object({
  * platform keeps no commit beside a function, only the time); that the control plane answers; and that each function boots. A clock of
  * this machine that runs ahead of the platform's makes a deploy look old, so the answer names both times.
  */
-export async function lookAtSupabase(context: DeployContext): Promise<Sighting> {
+export async function probeSupabase(context: DeployContext): Promise<ProbeResult> {
   const deploy = entryOf(context).deploy;
   if (deploy?.type !== "supabase") {
     return { isVerified: false, saw: 'is asked with { "type": "supabase" }, and its deploy is another' };
@@ -34,21 +34,20 @@ export async function lookAtSupabase(context: DeployContext): Promise<Sighting> 
     ...deploy.functions.length > 0 ? await staleFunctions(context, deploy.functions) : [],
   ];
   // Only worth a call once the platform says that everything is there.
-  if (problems.length === 0) problems.push(...await whatDoesNotAnswer(context, deploy.functions));
+  if (problems.length === 0) problems.push(...await findSilentParts(context, deploy.functions));
   return { isVerified: problems.length === 0, saw: problems.join("; ") || "is up to date" };
 }
 
 /** The control plane, and over https the functions: a local platform serves its own, not what was deployed. */
-async function whatDoesNotAnswer(context: DeployContext, functions: readonly string[]): Promise<string[]> {
-  const { name, ship } = context.manifest;
-  const credential = await readCredential({ name, ref: ship.environment.project_ref }, "any");
+async function findSilentParts(context: DeployContext, functions: readonly string[]): Promise<string[]> {
+  const credential = await readCredential(context.project, "any");
   try {
     await connect(credential).manifest();
   } catch (error) {
     return [`has no control plane that answers: ${error instanceof Error ? error.message : error}`];
   }
   if (!credential.url.startsWith("https:")) return [];
-  return await whatFailsToBoot(credential.url, functions, context.signal);
+  return await findBootFailures(credential.url, functions, context.signal);
 }
 
 async function pendingMigrations(context: DeployContext): Promise<string[]> {

@@ -1,6 +1,6 @@
-const BLOCK = 512;
+const block = 512;
 /** No archive that proves a build number is larger, packed or not. */
-const MAX_BYTES = 512 * 1024 * 1024;
+const maxBytes = 512 * 1024 * 1024;
 
 /** An archive that cannot be read; the message says why. */
 export class TarballError extends Error {}
@@ -17,12 +17,12 @@ export async function fileInTarball(
   try {
     let longName: string | undefined;
     for (;;) {
-      const header = await reader.take(BLOCK);
+      const header = await reader.take(block);
       // Two empty blocks end an archive; some writers leave them out.
       if (header === null || header.every((byte) => byte === 0)) return null;
       const size = sizeOf(header);
       const type = String.fromCharCode(header[156] ?? 0);
-      const body = await reader.take(Math.ceil(size / BLOCK) * BLOCK);
+      const body = await reader.take(Math.ceil(size / block) * block);
       if (body === null) throw new TarballError("the archive ends in the middle of a file");
       const content = body.subarray(0, size);
       if (type === "L") longName = cString(content);
@@ -51,7 +51,7 @@ function createReader(archive: ReadableStream<Uint8Array<ArrayBuffer>>): Reader 
     async take(count) {
       const parts = [buffer];
       let have = buffer.length;
-      if (total + count > MAX_BYTES) throw new TarballError("the archive is larger than 512 MB");
+      if (total + count > maxBytes) throw new TarballError("the archive is larger than 512 MB");
       while (have < count) {
         const { done, value } = await source.read().catch(() => {
           throw new TarballError("the answer is no gzip archive");

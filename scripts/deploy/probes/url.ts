@@ -1,44 +1,44 @@
 import type { Verify } from "../../manifest/schema.ts";
 import { httpFetch } from "../../runtime.ts";
-import type { Sighting } from "./sighting.ts";
+import type { ProbeResult } from "./probe-result.ts";
 import { valueAt } from "./pointer.ts";
 import { fileInTarball, TarballError } from "./tarball.ts";
 
 /** Seconds for one answer; an archive may take a minute. */
-const PATIENCE_S = { text: 10, archive: 60 };
-const MAX_BYTES = 16 * 1024 * 1024;
+const timeoutS = { text: 10, archive: 60 };
+const maxBytes = 16 * 1024 * 1024;
 
 /** A probe that asks an address. */
-export type UrlProbe = Exclude<Verify, { type: "supabase" }>;
+type UrlProbe = Exclude<Verify, { type: "supabase" }>;
 
 /**
  * Whether an answer is the control plane's manifest (or a copy of it): `seq` counts announcements, and nothing that a deploy
  * bakes in has one.
  */
-export function isManifestProxy(answer: unknown): boolean {
+function isManifestProxy(answer: unknown): boolean {
   return typeof answer === "object" && answer !== null && Number.isInteger(Reflect.get(answer, "seq"));
 }
 
 /** Asks once, past caches. Never raises but for an abort: whatever goes wrong is what was seen. */
-export async function lookAtUrl(
+export async function probeUrl(
   probe: UrlProbe,
   wanted: { build: number },
   signal: AbortSignal,
-): Promise<Sighting> {
-  const seconds = probe.file === undefined ? PATIENCE_S.text : PATIENCE_S.archive;
-  const patience = AbortSignal.timeout(seconds * 1000);
+): Promise<ProbeResult> {
+  const seconds = probe.file === undefined ? timeoutS.text : timeoutS.archive;
+  const timeout = AbortSignal.timeout(seconds * 1000);
   try {
-    const text = await fetchText(probe, AbortSignal.any([signal, patience]));
+    const text = await fetchText(probe, AbortSignal.any([signal, timeout]));
     return typeof text === "string" ? judge(probe, wanted, text) : text;
   } catch (error) {
     signal.throwIfAborted();
-    if (patience.aborted) return unseen(`did not answer within ${seconds} s`);
+    if (timeout.aborted) return unseen(`did not answer within ${seconds} s`);
     if (error instanceof TarballError) return unseen(`could not be read: ${error.message}`);
     return unseen(`could not be reached: ${error instanceof Error ? error.message : error}`);
   }
 }
 
-async function fetchText(probe: UrlProbe, signal: AbortSignal): Promise<string | Sighting> {
+async function fetchText(probe: UrlProbe, signal: AbortSignal): Promise<string | ProbeResult> {
   const headers = { "cache-control": "no-cache", "user-agent": "slipway" };
   const response = await httpFetch(probe.url, { headers, signal });
   if (!response.ok) {
@@ -56,12 +56,12 @@ async function readText(body: ReadableStream<Uint8Array>): Promise<string> {
   let text = "";
   for await (const chunk of body) {
     text += decoder.decode(chunk, { stream: true });
-    if (text.length > MAX_BYTES) throw new Error("the answer is larger than 16 MB");
+    if (text.length > maxBytes) throw new Error("the answer is larger than 16 MB");
   }
   return text + decoder.decode();
 }
 
-function judge(probe: UrlProbe, wanted: { build: number }, text: string): Sighting {
+function judge(probe: UrlProbe, wanted: { build: number }, text: string): ProbeResult {
   if ("regex" in probe) {
     const match = new RegExp(probe.regex).exec(text);
     if (match === null) return unseen(`has nothing that matches ${probe.regex}`);
@@ -70,11 +70,11 @@ function judge(probe: UrlProbe, wanted: { build: number }, text: string): Sighti
   const answer = parse(text);
   if (answer === undefined) return unseen("answered no JSON");
   const value = valueAt(answer, probe.json);
-  const sighting = value === undefined ? unseen(`has nothing at ${probe.json}`) : compare(value, wanted);
-  return { ...sighting, isProxy: probe.file === undefined && isManifestProxy(answer) };
+  const result = value === undefined ? unseen(`has nothing at ${probe.json}`) : compare(value, wanted);
+  return { ...result, isProxy: probe.file === undefined && isManifestProxy(answer) };
 }
 
-function compare(value: unknown, wanted: { build: number }): Sighting {
+function compare(value: unknown, wanted: { build: number }): ProbeResult {
   const shown = typeof value === "string" ? value : JSON.stringify(value);
   const isVerified = (typeof value === "number" || typeof value === "string") &&
     shown === String(wanted.build);
@@ -89,6 +89,6 @@ function parse(text: string): unknown {
   }
 }
 
-function unseen(saw: string): Sighting {
+function unseen(saw: string): ProbeResult {
   return { isVerified: false, saw };
 }

@@ -1,7 +1,10 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { connect, type ShipStatus } from "../../control-plane/control-plane.ts";
 import { type Credential, readCredential } from "../../control-plane/credentials.ts";
-import type { Manifest } from "../../manifest/schema.ts";
+import { resolveProject } from "../../control-plane/project.ts";
+import { openGit } from "../../git/git.ts";
+import { resolveEnvironment } from "../../manifest/environment.ts";
+import type { Workspace } from "../../manifest/load.ts";
 import { now } from "../../runtime.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 
@@ -9,14 +12,18 @@ import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 const toleratedSkewMs = 30_000;
 
 /** What the control plane says of itself; what it was not asked is unknown. */
-export interface ControlPlaneReport {
+interface ControlPlaneReport {
   diagnoses: Diagnosis[];
   credential?: Credential;
   status?: ShipStatus;
 }
 
-export async function examineControlPlane({ name, ship }: Manifest): Promise<ControlPlaneReport> {
-  const credential = await attempt(readCredential({ name, ref: ship.environment.project_ref }, "secret"));
+export async function examineControlPlane({ root, manifest }: Workspace): Promise<ControlPlaneReport> {
+  const environment = resolveEnvironment(manifest);
+  const project = await resolveProject(openGit(root), manifest, environment);
+  const credential = await attempt(
+    readCredential(project, "secret"),
+  );
   if (credential instanceof CommandError) {
     return {
       diagnoses: [
@@ -27,7 +34,7 @@ export async function examineControlPlane({ name, ship }: Manifest): Promise<Con
   }
   const found = well("credential", `${credential.url}, from ${credential.source}`);
   const began = now();
-  const status = await attempt(connect(credential).shipStatus(ship.environment.name));
+  const status = await attempt(connect(credential).shipStatus(environment.name));
   const ended = now();
   if (status instanceof CommandError) {
     const diagnosis = ill("control-plane", `${status.code}: ${status.message}`, status.hint);
@@ -61,7 +68,7 @@ export function clock(database: number, began: number, ended: number): Diagnosis
 
 export function notAsked(names: readonly string[]): Diagnosis[] {
   return names.map((name) =>
-    unknown(name, "not asked, because the control plane is out of reach", "Mend that first.")
+    unknown(name, "not asked, because the control plane is out of reach", "Fix that first.")
   );
 }
 

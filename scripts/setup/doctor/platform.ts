@@ -2,8 +2,11 @@ import { z } from "zod";
 import type { Output } from "../../cli/output.ts";
 import { planSecretsList } from "../../deploy/adapters/supabase.ts";
 import { type Answer, askCli, countPendingMigrations } from "../../deploy/ask-cli.ts";
-import type { DeployContext } from "../../deploy/context.ts";
-import { whatFailsToBoot } from "../../deploy/probes/boot.ts";
+import { createContext } from "../../deploy/context.ts";
+import { findBootFailures } from "../../deploy/probes/boot.ts";
+import { openGit } from "../../git/git.ts";
+import { resolveProject } from "../../control-plane/project.ts";
+import { resolveEnvironment } from "../../manifest/environment.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import { slipwayFunctions } from "../files/own-files.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
@@ -11,7 +14,7 @@ import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 const secretsList = z.object({ secrets: z.array(z.object({ name: z.string() })) });
 
 /** What only the platform knows: migrations, functions, and the names of their secrets. */
-export interface PlatformReport {
+interface PlatformReport {
   diagnoses: Diagnosis[];
   /** Undefined when they could not be asked. */
   secrets?: ReadonlySet<string>;
@@ -43,26 +46,18 @@ async function askPlatform(
   output: Output,
   signal: AbortSignal,
 ): Promise<PlatformReport> {
-  const [component, entry] =
+  const [component] =
     Object.entries(manifest.components).find(([, { deploy }]) => deploy?.type === "supabase") ?? [];
-  if (component === undefined || entry === undefined) {
+  if (component === undefined) {
     const what = "version.json has no component that deploys to Supabase";
     return { diagnoses: [unknown("migrations", what, "Run npx supabase db push --dry-run.")] };
   }
-  const { build, version } = entry;
-  const environment = manifest.ship.environment.name;
-  const context: DeployContext = {
-    root,
-    manifest,
+  const environment = resolveEnvironment(manifest);
+  const project = await resolveProject(openGit(root), manifest, environment);
+  const context = createContext(
+    { workspace: { root, manifest }, environment, project, signal, output },
     component,
-    build,
-    version,
-    sha: "",
-    environment,
-    signal,
-    output,
-    env: {},
-  };
+  );
   const [pending, listed] = await Promise.all([
     countPendingMigrations(context),
     askCli(context, planSecretsList(context), secretsList),
@@ -101,7 +96,7 @@ async function examineFunctions(
   const names = [...new Set(["announce", "push", ...wanted])].filter((name) =>
     !isLocal || own.includes(name)
   );
-  const problems = await whatFailsToBoot(url, names.sort(), signal);
+  const problems = await findBootFailures(url, names.sort(), signal);
   return describeFunctions(problems, names);
 }
 

@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { platform, versions } from "node:process";
 import { promisify } from "node:util";
 import type { Manifest } from "../../manifest/schema.ts";
-import { supabaseCli } from "../../stack/postgres/push-migrations.ts";
+import { supabaseCli } from "../../supabase-cli.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 
 /** Programs that this project's ships start, and the oldest version that will do. */

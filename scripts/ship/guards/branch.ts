@@ -3,17 +3,17 @@ import { identityFix } from "../../git/identity.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
 import type { Repository } from "../../git/repository.ts";
 
-export interface BranchState {
+interface BranchState {
   repository: Repository;
-  of: RemoteBranch;
+  upstream: RemoteBranch;
   /** Beside what the clone last saw of the remote; null when it never saw the branch. */
   distance: { ahead: number; behind: number } | null;
   hasIdentity: boolean;
 }
 
 /** Where a ship must not begin: another branch, half a rebase, a clone without its history, or nobody who commits. */
-export function guardBranch({ repository, of, distance, hasIdentity }: BranchState): Finding[] {
-  const { branch } = of;
+export function guardBranch({ repository, upstream, distance, hasIdentity }: BranchState): Finding[] {
+  const { branch } = upstream;
   const findings: (Finding | false)[] = [
     repository.prefix !== "" && {
       code: "manifest_not_at_top",
@@ -50,7 +50,7 @@ export function guardBranch({ repository, of, distance, hasIdentity }: BranchSta
       message: "git does not know in whose name to commit",
       hint: identityFix,
     },
-    distance !== null && distance.ahead > 0 && distance.behind > 0 && diverged(of, distance),
+    distance !== null && distance.ahead > 0 && distance.behind > 0 && diverged(upstream, distance),
   ];
   return findings.filter((finding) => finding !== false);
 }

@@ -2,7 +2,6 @@ import { CommandError, type Finding } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { componentOf } from "../../manifest/component-of.ts";
 import type { Manifest } from "../../manifest/schema.ts";
-import type { ShipRun } from "../run.ts";
 
 /** The store decides the build of an app, so `ship` can't. Raises `component_unknown` (exit 2). */
 export function guardComponent(manifest: Manifest, component: string): Finding[] {
@@ -21,11 +20,10 @@ export function guardComponent(manifest: Manifest, component: string): Finding[]
  * Ride-alongs are exempt: nobody calls this for them. Raises `build_not_higher` (exit 5).
  */
 export function requireHigher(
-  { request, build, isResumed }: Pick<ShipRun, "request" | "build" | "isResumed">,
+  { component, build, isResumed }: { component: string; build: number; isResumed: boolean },
   deployed: number | undefined,
 ): void {
   if (deployed === undefined || build > deployed || isResumed && build === deployed) return;
-  const { component } = request;
   throw new CommandError(
     "build_not_higher",
     `${component} is deployed at build ${deployed}, and this ship is build ${build}`,

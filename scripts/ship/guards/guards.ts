@@ -5,16 +5,20 @@ import { aheadBehind, type RemoteBranch } from "../../git/remote.ts";
 import { type Git } from "../../git/git.ts";
 import { readRepository, type Repository } from "../../git/repository.ts";
 import { check } from "../../manifest/check.ts";
+import type { Environment } from "../../manifest/environment.ts";
 import type { Workspace } from "../../manifest/load.ts";
-import { missingNotes } from "../notes.ts";
+import { missingNotes } from "../record/notes.ts";
 import { guardBranch } from "./branch.ts";
 import { guardChanges } from "./changes.ts";
 import { guardComponent } from "./component.ts";
 import { guardDeploy } from "./deploy.ts";
+import { guardFiles } from "./files.ts";
+import { withoutLateFiles } from "./late-files.ts";
 import { guardOtherBuilds } from "./other-builds.ts";
+import { splitChanges } from "./own-files.ts";
 
 /** What the guards look at; nothing of it is written. */
-export interface Scene {
+export interface CloneState {
   repository: Repository;
   distance: { ahead: number; behind: number } | null;
   /** Somebody in whose name git commits. */
@@ -22,26 +26,35 @@ export interface Scene {
 }
 
 /** One look at the clone: four processes at once. A look that has begun already is used. */
-export async function readScene(
+export async function readCloneState(
   git: Git,
-  of: RemoteBranch,
+  upstream: RemoteBranch,
   begun: Promise<Repository> = readRepository(git),
-): Promise<Scene> {
+): Promise<CloneState> {
   const [repository, distance, isSomebody] = await Promise.all([
     begun,
-    aheadBehind(git, of),
+    aheadBehind(git, upstream),
     hasIdentity(git),
   ]);
   return { repository, distance, hasIdentity: isSomebody };
 }
 
-export interface GuardOptions {
+/** What is shipped, and where to: a session, or a run. */
+interface GuardScope {
+  git: Git;
+  workspace: Workspace;
+  environment: Environment;
+}
+
+interface GuardOptions {
   /** A resumed ship may have been killed in the middle of its bump. */
   mayDrift?: boolean;
-  /** `slipway ios`: the one thing that an app may do and another component may not. */
-  isApp?: boolean;
+  /** The store decides the number: what only such a flow may ship. */
+  isStoreDecided?: boolean;
   /** What it deploys to is looked at as well. */
   isDeploying?: boolean;
+  /** The only new files that may be committed; every other one stays where it is. */
+  seenFiles?: ReadonlySet<string>;
   /** A check that has begun already. */
   begun?: ReturnType<typeof check>;
 }
@@ -51,24 +64,27 @@ export interface GuardOptions {
  * refusals at once: exit 7 when all of it is drift, else 5. Raises `component_unknown` (exit 2).
  */
 export async function runGuards(
-  { repository, distance, hasIdentity }: Scene,
-  of: RemoteBranch,
-  workspace: Workspace,
+  { repository, distance, hasIdentity }: CloneState,
+  { git, workspace, environment }: GuardScope,
   component: string,
-  { mayDrift = false, isApp = false, isDeploying = false, begun }: GuardOptions = {},
+  { mayDrift = false, isStoreDecided = false, isDeploying = false, seenFiles, begun }: GuardOptions = {},
 ): Promise<Finding[]> {
   const { root, manifest } = workspace;
-  const [drift, others, deploys, notes] = await Promise.all([
+  const { upstream } = environment;
+  const { changes } = withoutLateFiles(repository.changes, seenFiles);
+  const [drift, others, deploys, files, notes] = await Promise.all([
     mayDrift ? { findings: [] } : begun ?? check(workspace),
-    guardOtherBuilds(workspace, component, repository.changes),
-    isDeploying ? guardDeploy(workspace, component) : [],
+    guardOtherBuilds(workspace, component, changes),
+    isDeploying ? guardDeploy(workspace, environment, component) : [],
+    guardFiles(git, manifest, component, splitChanges(manifest, component, changes).own),
     missingNotes(root, manifest),
   ]);
   const isStrict = manifest.ship.notes.strict;
   refuse([
-    ...isApp ? [] : guardComponent(manifest, component),
-    ...guardBranch({ repository, of, distance, hasIdentity }),
-    ...guardChanges(manifest, component, repository.changes),
+    ...isStoreDecided ? [] : guardComponent(manifest, component),
+    ...guardBranch({ repository, upstream, distance, hasIdentity }),
+    ...guardChanges(manifest, component, changes),
+    ...files,
     ...others,
     ...deploys,
     ...notes !== undefined && isStrict ? [notes] : [],

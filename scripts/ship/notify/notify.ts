@@ -5,22 +5,22 @@ import { readRepository } from "../../git/repository.ts";
 import { check } from "../../manifest/check.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
-import { holderName } from "../clone.ts";
-import { endLeftover } from "../leftover.ts";
-import { readNotes } from "../notes.ts";
-import { type Outcome, readOutcome } from "../outcome.ts";
-import type { Session } from "../session.ts";
+import { holderName } from "../lease/clone.ts";
+import { endStaleShip } from "../resume/stale-ship.ts";
+import { readNotes } from "../record/notes.ts";
+import { type Outcome, readOutcome } from "../record/outcome.ts";
+import type { Session } from "../flow/session.ts";
 import { type Candidate, findCandidates, findForced } from "./candidates.ts";
 import { recordCandidate } from "./record-candidate.ts";
 
-export interface NotifyRequest {
+interface NotifyRequest {
   component?: string;
   /** Tell everybody again, also when nothing moved. */
   isForced: boolean;
 }
 
 /** What a notifier did. */
-export interface Notified {
+interface Notified {
   recorded: Outcome[];
   /** Component → id of the forced announcement. */
   forced: Record<string, string>;
@@ -42,9 +42,9 @@ export async function notify(session: Session, { component, isForced }: NotifyRe
   const { findings } = await check(workspace);
   if (findings.length > 0) throw refuseAll("drift", findings, exitCode.drift);
 
-  const status = await control.shipStatus(environment);
-  for (const left of status.ships.filter(({ kind }) => kind === "notify")) {
-    await endLeftover(session, status, left.component, "notify");
+  const status = await control.shipStatus(environment.name);
+  for (const stale of status.ships.filter(({ kind }) => kind === "notify")) {
+    await endStaleShip(session, status, stale.component, "notify");
   }
   // what fails from here on is for the next time
   const retried = await control.retryDeliveries();
@@ -76,5 +76,5 @@ function outcomeOf(
   { control, environment, signal }: Session,
   { component, build, deployed }: Candidate,
 ): Promise<Outcome> {
-  return readOutcome(control, environment, { component, build, previous: deployed ?? build }, signal);
+  return readOutcome(control, environment.name, { component, build, previous: deployed ?? build }, signal);
 }

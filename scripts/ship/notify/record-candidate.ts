@@ -1,20 +1,30 @@
 import { CommandError } from "../../cli/command-error.ts";
-import type { DeployContext } from "../../deploy/context.ts";
-import { look, verify } from "../../deploy/verify.ts";
+import { createContext } from "../../deploy/context.ts";
+import { probeOnce, verify } from "../../deploy/verify.ts";
+import { planBump } from "../../manifest/bump.ts";
 import { componentOf } from "../../manifest/component-of.ts";
-import { goOnWith } from "../go-on.ts";
-import { readNotes } from "../notes.ts";
-import { recordBuild } from "../record.ts";
-import type { Session } from "../session.ts";
-import { withShip } from "../with-ship.ts";
+import type { Flow } from "../flow/flow.ts";
+import { flowKinds } from "../flow/flow-kinds.ts";
+import { runUnderLease } from "../flow/run-under-lease.ts";
+import type { Session } from "../flow/session.ts";
+import { announceBuild } from "../record/record-build.ts";
+import { readNotes } from "../record/notes.ts";
 import type { Candidate } from "./candidates.ts";
 
-export interface Means {
+interface RecordOptions {
   sha: string;
   commonDir: string;
   /** The person says that this component was deployed: then a build without a proof counts, and one that is not served is an error. */
   isNamed: boolean;
 }
+
+/** `slipway notify`: the build is out, it is only told. */
+const notifyFlow: Flow = {
+  ...flowKinds.notify,
+  steps: { opening: [], local: [], published: [] },
+  numbering: "none",
+  planEdits: planBump,
+};
 
 /**
  * Records a build that is served; false when it is not, or when a ship is under way that will. Raises `verification_failed` (exit 8) when
@@ -22,21 +32,19 @@ export interface Means {
  */
 export async function recordCandidate(
   session: Session,
-  candidate: Candidate,
-  means: Means,
+  { component, build }: Candidate,
+  { sha, commonDir, isNamed }: RecordOptions,
 ): Promise<boolean> {
-  const { component, build } = candidate;
-  const { output, workspace } = session;
-  const { manifest, root } = workspace;
-  const context: DeployContext = {
-    ...{ root, manifest, component, build, output, sha: means.sha, environment: session.environment },
-    ...{ version: componentOf(manifest, component).version, signal: session.signal, env: {} },
-    goOn: goOnWith("notify", component),
-  };
+  const { output, workspace: { manifest, root } } = session;
+  const context = createContext(session, component, {
+    build,
+    sha,
+    resumeHint: notifyFlow.resumeHint(component),
+  });
   const { verify: probes } = componentOf(manifest, component);
-  if (means.isNamed) await verify(context, probes, { build });
+  if (isNamed) await verify(context, probes, { build });
   else {
-    const seen = await Promise.all(probes.map((probe) => look(context, probe, { build })));
+    const seen = await Promise.all(probes.map((probe) => probeOnce(context, probe, { build })));
     const isProven = seen.some(({ isVerified }) => isVerified) &&
       seen.every(({ isVerified, isProxy }) => isVerified || isProxy);
     if (!isProven) {
@@ -48,21 +56,16 @@ export async function recordCandidate(
       return false;
     }
   }
+  const request = { component, isDeploying: false, waitSeconds: 0 };
   try {
-    return await withShip(session, { component, isDeploying: false, patience: 0 }, {
-      ...means,
-      kind: "notify",
-    }, async (run) => {
-      const notes = await readNotes(root, manifest);
-      const { control, actor } = run;
-      await recordBuild(control, { manifest, component, sha: means.sha, actor, notes });
+    return await runUnderLease(session, notifyFlow, request, { commonDir }, async ({ control, actor }) => {
+      await announceBuild(control, { manifest, component, sha, actor }, await readNotes(root, manifest));
       return true;
     });
   } catch (error) {
-    if (
-      !(error instanceof CommandError) || !["lease_held", "ship_unfinished"].includes(error.code) ||
-      means.isNamed
-    ) throw error;
+    const isInTheWay = error instanceof CommandError &&
+      ["lease_held", "ship_unfinished"].includes(error.code);
+    if (!isInTheWay || isNamed) throw error;
     output.warn(error.code, error.message);
     return false;
   }

@@ -3,27 +3,21 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { ShipStatus } from "../../control-plane/control-plane.ts";
 import { describeRollback, rollbackCommand } from "../../deploy/rollback.ts";
 import { readRepository } from "../../git/repository.ts";
-import { endLeftover } from "../leftover.ts";
-import type { Outcome } from "../outcome.ts";
-import { runSteps } from "../pipeline.ts";
-import { deployContext, type ShipRun } from "../run.ts";
-import type { Session } from "../session.ts";
-import { withShip } from "../with-ship.ts";
+import { endStaleShip } from "../resume/stale-ship.ts";
+import type { Shipped } from "../record/outcome.ts";
+import { allSteps, runSteps } from "../flow/run-steps.ts";
+import { deployContext } from "../flow/run-context.ts";
+import type { Session } from "../flow/session.ts";
+import { runUnderLease } from "../flow/run-under-lease.ts";
 import { commitOfBuild } from "./commit-of-build.ts";
-import { rollbackSteps } from "./steps.ts";
+import { rollbackFlow } from "./rollback-flow.ts";
 
-export interface RollbackRequest {
+interface RollbackRequest {
   component: string;
   to: number;
   reason: string;
   /** Seconds to wait for other ships. */
-  patience: number;
-}
-
-export interface RolledBack {
-  ship: string;
-  sha: string;
-  outcome: Outcome | undefined;
+  waitSeconds: number;
 }
 
 /**
@@ -31,20 +25,24 @@ export interface RolledBack {
  * `rollback_impossible`, `rollback_not_declared`, `build_not_lower` (exit 5) before anything happens, `rollback_failed` (9) and
  * `verification_failed` (8), after which nothing is recorded.
  */
-export async function rollback(session: Session, request: RollbackRequest): Promise<RolledBack> {
+export async function rollback(session: Session, request: RollbackRequest): Promise<Shipped> {
   const { workspace, git, control, environment } = session;
-  const { component, to, reason, patience } = request;
+  const { component, to, reason, waitSeconds } = request;
   rollbackCommand(workspace.manifest, component);
-  const [status, { commonDir }] = await Promise.all([control.shipStatus(environment), readRepository(git)]);
+  const [status, { commonDir }] = await Promise.all([
+    control.shipStatus(environment.name),
+    readRepository(git),
+  ]);
   const previous = requireLower(status, component, to);
-  await endLeftover(session, status, component, "rollback");
+  await endStaleShip(session, status, component, "rollback");
   const sha = await commitOfBuild(git, component, to);
-  const shipped = { component, isDeploying: true, patience };
-  return await withShip(session, shipped, { kind: "rollback", commonDir }, async (run) => {
-    const back: ShipRun = { ...run, build: to, previous, sha };
-    session.output.note(describeRollback(deployContext(back)));
-    await runSteps(back, rollbackSteps(reason));
-    return { ship: run.held.id, sha, outcome: back.outcome };
+  const shipped = { component, isDeploying: true, waitSeconds };
+  const flow = rollbackFlow(reason);
+  const begin = { commonDir, sha, number: { build: to, previous } };
+  return await runUnderLease(session, flow, shipped, begin, async (run) => {
+    session.output.note(describeRollback(deployContext(run)));
+    await runSteps(run, allSteps(flow));
+    return { ship: run.lease.id, sha, outcome: run.outcome };
   });
 }
 

@@ -1,13 +1,14 @@
 import type { ShipStatus } from "../../control-plane/control-plane.ts";
-import type { DeployContext } from "../../deploy/context.ts";
-import { look } from "../../deploy/verify.ts";
-import { audit, type Deployed } from "../../manifest/audit.ts";
+import { createContext } from "../../deploy/context.ts";
+import { probeOnce } from "../../deploy/verify.ts";
+import { audit } from "../../manifest/audit.ts";
 import type { Manifest, Verify } from "../../manifest/schema.ts";
 import { rowOrder } from "../../manifest/rows.ts";
-import type { Session } from "../session.ts";
+import type { Session } from "../flow/session.ts";
+import { deployedBuilds } from "./deployed-builds.ts";
 
 /** One component, everywhere. */
-export interface StatusRow {
+interface StatusRow {
   component: string;
   label: string;
   host: string;
@@ -29,18 +30,18 @@ export interface StatusReport {
 }
 
 /** Milliseconds for an address to answer: a status is a look, not a wait. */
-const patienceMs = 3000;
+const timeoutMs = 3000;
 
 /** Looks at the work tree, Postgres and every address at once. */
 export async function collectStatus(session: Session): Promise<StatusReport> {
   const { workspace, control, canWrite, environment } = session;
   const { manifest } = workspace;
-  const status = canWrite ? await control.shipStatus(environment) : null;
+  const status = canWrite ? await control.shipStatus(environment.name) : null;
   const deployed = status === null
-    ? deployedOf(
+    ? deployedBuilds(
       Object.entries((await control.manifest()).components).map(([key, { build }]) => ({ key, build })),
     )
-    : deployedOf(status.components);
+    : deployedBuilds(status.components);
   const [rows, { findings, notices }] = await Promise.all([
     Promise.all(rowOrder(manifest).map((key) => readRow(session, key, deployed.get(key)?.build ?? null))),
     audit(workspace, deployed),
@@ -55,16 +56,6 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
     ships: status?.ships ?? null,
     announcements: status?.announcements ?? null,
   };
-}
-
-function deployedOf(
-  components: { key: string; build: number; rolled_back_from?: number | null }[],
-): Map<string, Deployed> {
-  return new Map(
-    components.map((
-      { key, build, rolled_back_from },
-    ) => [key, { build, rolledBackFrom: rolled_back_from ?? null }]),
-  );
 }
 
 async function readRow(session: Session, key: string, deployed: number | null): Promise<StatusRow> {
@@ -83,21 +74,25 @@ async function readRow(session: Session, key: string, deployed: number | null): 
 }
 
 async function seenBy(
-  { workspace: { root, manifest }, environment, output, signal }: Session,
+  session: Session,
   component: string,
   probe: Verify,
   build: number,
 ): Promise<string> {
-  const patience = AbortSignal.timeout(patienceMs);
-  const context: DeployContext = {
-    ...{ root, manifest, component, build, environment, output },
-    ...{ version: "", sha: "", env: {}, signal: AbortSignal.any([signal, patience]) },
-  };
+  const timeout = AbortSignal.timeout(timeoutMs);
+  const context = createContext(
+    { ...session, signal: AbortSignal.any([session.signal, timeout]) },
+    component,
+    {
+      build,
+      version: "",
+    },
+  );
   try {
-    const { isVerified, saw } = await look(context, probe, { build });
+    const { isVerified, saw } = await probeOnce(context, probe, { build });
     return isVerified ? String(build) : saw.replace(/^served /, "");
   } catch {
-    signal.throwIfAborted();
+    session.signal.throwIfAborted();
     return "no answer";
   }
 }

@@ -1,5 +1,5 @@
 import { pad, width } from "../../../functions/_shared/table/rows.ts";
-import { goOnWith } from "../go-on.ts";
+import { resumeHint } from "../flow/flow-kinds.ts";
 import type { StatusReport } from "./collect.ts";
 
 /** The report for people; every line ends with a line break. */
@@ -29,7 +29,7 @@ function describeShip(
   const at = last === undefined ? "" : `, ${last.step} ${last.state}`;
   return is_alive
     ? `${what} under way by ${holder} since ${started_at}${at} (${ship}, until ${lease_expires_at})`
-    : `${what} unfinished, by ${holder}${at}: ${goOnWith(kind, component)}${
+    : `${what} unfinished, by ${holder}${at}: ${resumeHint(kind, component)}${
       kind === "ship" ? ` ${ship}` : ""
     }, or slipway ship --abandon ${ship}`;
 }

@@ -5,7 +5,8 @@ import { packageRoot } from "../../package.ts";
 import { keep, type PostgresHome } from "./cache.ts";
 import { copyTree, makeDataFolder } from "./data-dir.ts";
 import type { OsAccount } from "./os-account.ts";
-import { pushMigrations, supabaseCli } from "./push-migrations.ts";
+import { pushMigrations } from "./push-migrations.ts";
+import { supabaseCli } from "../../supabase-cli.ts";
 import { launchOnFreePort, urlFor } from "./server-process.ts";
 
 const migrations = join(packageRoot, "migrations");

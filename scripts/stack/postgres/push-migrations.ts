@@ -1,32 +1,10 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { createRequire } from "node:module";
-import { dirname, join } from "node:path";
-import { arch, platform } from "node:process";
+import { join } from "node:path";
 import { packageRoot } from "../../package.ts";
 import { makeTempDir, removeDir } from "../../runtime.ts";
-import { PostgresStackError } from "./errors.ts";
+import { supabaseCli } from "../../supabase-cli.ts";
+import { StackError } from "../errors.ts";
 import { run } from "./os-account.ts";
-
-/**
- * The Supabase CLI's own executable. The npm package's `supabase` only finds it and starts it, which would cost
- * another Node process. Raises `supabase_cli_missing`.
- */
-export function supabaseCli(): string {
-  const require = createRequire(createRequire(import.meta.url).resolve("supabase/package.json"));
-  for (const libc of ["", "-musl"]) {
-    try {
-      const manifest = require.resolve(`@supabase/cli-${platform}-${arch}${libc}/package.json`);
-      return join(dirname(manifest), "bin", "supabase");
-    } catch {
-      continue;
-    }
-  }
-  throw new PostgresStackError(
-    "supabase_cli_missing",
-    `The Supabase CLI for ${platform}-${arch} is not installed.`,
-    "Run npm ci on this machine; node_modules of another platform do not fit.",
-  );
-}
 
 /**
  * Applies `<workdir>/supabase/migrations`, or Slipway's own without a workdir, with the real `supabase db push`, and returns what it printed. About half
@@ -54,7 +32,7 @@ export async function pushMigrations(ownerUrl: string, workdir?: string): Promis
     );
     const said = [...stdout, ...stderr].map((line) => line.replaceAll(ownerUrl, "<database>"));
     if (code === 0) return said;
-    throw new PostgresStackError(
+    throw new StackError(
       "migrations_failed",
       `supabase db push ended with code ${code}:\n${said.slice(-20).join("\n")}`,
       `Correct the migration in ${join(folder, "supabase", "migrations")}; its file was rolled back.`,

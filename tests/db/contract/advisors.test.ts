@@ -2,7 +2,7 @@ import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { run } from "../../../scripts/stack/postgres/os-account.ts";
-import { supabaseCli } from "../../../scripts/stack/postgres/push-migrations.ts";
+import { supabaseCli } from "../../../scripts/supabase-cli.ts";
 import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 import { startDatabases } from "../../support/database.ts";
 

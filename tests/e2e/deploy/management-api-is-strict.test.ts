@@ -1,8 +1,5 @@
 import { beforeEach, expect, onTestFinished, test } from "vitest";
-import {
-  type ManagementApi,
-  startManagementApi,
-} from "../../../scripts/stack/management-api/management-api.ts";
+import { type ManagementApi, startManagementApi } from "../../support/management-api/management-api.ts";
 import { makeFreshCopy } from "./fresh-copy.ts";
 
 let api: ManagementApi;

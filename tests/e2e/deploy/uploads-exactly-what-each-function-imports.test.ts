@@ -2,10 +2,7 @@ import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { parse } from "smol-toml";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import {
-  type DeployedFunction,
-  startManagementApi,
-} from "../../../scripts/stack/management-api/management-api.ts";
+import { type DeployedFunction, startManagementApi } from "../../support/management-api/management-api.ts";
 import { type FreshCopy, makeFreshCopy } from "./fresh-copy.ts";
 import { importClosure } from "./import-closure.ts";
 

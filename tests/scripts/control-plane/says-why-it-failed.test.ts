@@ -17,7 +17,9 @@ describe("the local platform", () => {
   afterAll(() => stack?.stop());
 
   test("a wrong key: exit code 4, naming where it came from and not the key", async () => {
-    const error = await refused(at(stack.info.api_url, "sb_secret_wrong_wrong_wrong").shipStatus());
+    const error = await refused(
+      at(stack.info.api_url, "sb_secret_wrong_wrong_wrong").shipStatus("production"),
+    );
     expect([error.code, error.exitCode]).toEqual(["credential_refused", 4]);
     expect(error.message).toContain("/home/ana/.config/slipway/nine.env");
     expect(`${error.message}${error.hint}${error.stack}`).not.toContain("wrong_wrong");
@@ -28,7 +30,7 @@ describe("the local platform", () => {
     expect((await plane.manifest()).components).toEqual({});
     for (
       const call of [
-        () => plane.shipStatus(),
+        () => plane.shipStatus("production"),
         () => plane.renewLease({ ship: crypto.randomUUID(), token: 1 }),
       ]
     ) {
@@ -42,7 +44,12 @@ test("nobody listens: control_plane_unreachable, exit code 1", async () => {
   const server = await serveHttp(() => new Response());
   await server.stop();
   const plane = at(server.url);
-  for (const call of [() => plane.shipStatus(), () => plane.reannounce({ component: "a", reason: "b" })]) {
+  for (
+    const call of [
+      () => plane.shipStatus("production"),
+      () => plane.reannounce({ component: "a", reason: "b" }),
+    ]
+  ) {
     const error = await refused(call());
     expect([error.code, error.exitCode]).toEqual(["control_plane_unreachable", 1]);
   }
@@ -102,7 +109,7 @@ test("a redirect is not followed: the key goes to no other host", async () => {
     return Response.json({});
   });
   const server = await serveHttp(() => Response.redirect(`${other.url}/`, 307));
-  expect((await refused(at(server.url).shipStatus())).code).toBe("control_plane_failed");
+  expect((await refused(at(server.url).shipStatus("production"))).code).toBe("control_plane_failed");
   expect(keys).toEqual([]);
   await Promise.all([server.stop(), other.stop()]);
 });

@@ -3,12 +3,11 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { deploy } from "../../../scripts/deploy/deploy.ts";
-import { deployRideAlongs } from "../../../scripts/deploy/ride-alongs.ts";
 import { verify } from "../../../scripts/deploy/verify.ts";
 import type { Verify } from "../../../scripts/manifest/schema.ts";
 import { env as variable, httpFetch, serveHttp } from "../../../scripts/runtime.ts";
 import { runProgram } from "../../support/monorepo/run.ts";
-import { makeBed } from "./bed.ts";
+import { deployRideAlongs, makeBed } from "./bed.ts";
 
 const bmc = await readFile(new URL("../../support/web/bmc.sh", import.meta.url), "utf8");
 /** The host's deploy packs what the tool's folder holds, as a dashboard that serves it would. */
@@ -58,7 +57,7 @@ async function install({ env, bed }: Awaited<ReturnType<typeof makeTool>>): Prom
   execFileSync("sh", ["-c", new TextDecoder().decode(script)], { cwd: bed.root, env, input: archive });
 }
 
-test("row 61: after a verified ship, the installed tool's upgrade and a fresh install yield the deployed build", async () => {
+test("promise 61: after a verified ship, the installed tool's upgrade and a fresh install yield the deployed build", async () => {
   const tool = await makeTool();
   const { bed, context, probes } = tool;
   await deploy(bed.context);

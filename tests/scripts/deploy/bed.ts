@@ -1,11 +1,14 @@
 // A component to deploy, and everything that was said meanwhile.
 
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { mask } from "../../../scripts/cli/mask.ts";
 import type { Output } from "../../../scripts/cli/output.ts";
-import type { DeployContext } from "../../../scripts/deploy/context.ts";
+import { contextFor, type DeployContext } from "../../../scripts/deploy/context.ts";
+import { deploy } from "../../../scripts/deploy/deploy.ts";
+import { resolveEnvironment } from "../../../scripts/manifest/environment.ts";
+import { rideAlongs } from "../../../scripts/manifest/ride-alongs.ts";
 import { type Manifest, manifestSchema } from "../../../scripts/manifest/schema.ts";
 import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 
@@ -54,12 +57,23 @@ export async function makeBed(wishes: Wishes = {}): Promise<Bed> {
     build: 7,
     version: wishes.version ?? "1.2.3",
     sha: "c0ffee",
-    environment: "production",
+    environment: resolveEnvironment(manifest),
+    project: { name: manifest.name, repository: "github.com/acme/bed" },
     signal: abort.signal,
     output: collect(notes),
     env: wishes.env ?? {},
   };
   return { root, notes, context, abort };
+}
+
+/** The ride-alongs, each at its own build. */
+export function riders(context: DeployContext): DeployContext[] {
+  return rideAlongs(context.manifest, context.component).map((component) => contextFor(context, component));
+}
+
+/** Deploys them, as a ship does after the component. */
+export async function deployRideAlongs(context: DeployContext): Promise<void> {
+  for (const rider of riders(context)) await deploy(rider);
 }
 
 function makeManifest(wishes: Wishes): Manifest {
@@ -74,7 +88,7 @@ function makeManifest(wishes: Wishes): Manifest {
 }
 
 /** An output that keeps progress lines as they would be shown. */
-export function collect(notes: string[]): Output {
+function collect(notes: string[]): Output {
   return {
     isJson: false,
     isInteractive: false,
@@ -84,4 +98,12 @@ export function collect(notes: string[]): Output {
     note: (text) => void notes.push(mask.apply(text)),
     warn: (code, message) => void notes.push(mask.apply(`warning: ${code}: ${message}`)),
   };
+}
+
+/** A command that writes a line into `log`: what it was told of the deploy. */
+export const logBuild = 'echo "$SLIPWAY_COMPONENT $SLIPWAY_BUILD $SLIPWAY_VERSION" >> log';
+
+/** The lines of `log` in a folder. */
+export async function readLog(folder: string): Promise<string[]> {
+  return (await readFile(join(folder, "log"), "utf8").catch(() => "")).split("\n").slice(0, -1);
 }

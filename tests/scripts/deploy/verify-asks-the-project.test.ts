@@ -12,14 +12,11 @@ import {
   vi,
 } from "vitest";
 import { deploy } from "../../../scripts/deploy/deploy.ts";
-import { whatFailsToBoot } from "../../../scripts/deploy/probes/boot.ts";
-import { lookAtSupabase } from "../../../scripts/deploy/probes/supabase.ts";
+import { findBootFailures } from "../../../scripts/deploy/probes/boot.ts";
+import { probeSupabase } from "../../../scripts/deploy/probes/supabase.ts";
 import { verify } from "../../../scripts/deploy/verify.ts";
 import { serveHttp } from "../../../scripts/runtime.ts";
-import {
-  type ManagementApi,
-  startManagementApi,
-} from "../../../scripts/stack/management-api/management-api.ts";
+import { type ManagementApi, startManagementApi } from "../../support/management-api/management-api.ts";
 import { type Postgres, startPostgres } from "../../../scripts/stack/postgres/start-postgres.ts";
 import { plainEnvironment } from "../../support/monorepo/run.ts";
 import { type Bed, makeBed } from "./bed.ts";
@@ -83,11 +80,11 @@ function commitAt(date: string): string {
 }
 
 test("what was deployed is up to date; before that, what is missing is named", async () => {
-  const before = await lookAtSupabase(bed.context);
+  const before = await probeSupabase(bed.context);
   expect(before.isVerified).toBe(false);
   expect(before.saw).toContain("has no function ask");
   await deploy(bed.context);
-  expect(await lookAtSupabase(bed.context)).toEqual({ isVerified: true, saw: "is up to date" });
+  expect(await probeSupabase(bed.context)).toEqual({ isVerified: true, saw: "is up to date" });
   await verify(bed.context, [{ type: "supabase" }], { build: 7 });
 });
 
@@ -95,7 +92,7 @@ test("a pending migration is no deploy, and asking applies none", async () => {
   bed.context.manifest.components.dashboard!.deploy = { type: "supabase", migrations: true, functions: [] };
   await Deno.writeTextFile(`${bed.root}/supabase/migrations/20260102000000_more.sql`, "select 1;\n");
   for (const _ of [1, 2]) {
-    expect((await lookAtSupabase(bed.context)).saw).toMatch(/^has \d pending migrations$/);
+    expect((await probeSupabase(bed.context)).saw).toMatch(/^has \d pending migrations$/);
   }
 });
 
@@ -112,20 +109,20 @@ describe("functions alone", () => {
 
   test("those of an earlier deploy are not those of a later commit", async () => {
     bed.context.sha = commitAt("2099-01-01T00:00:00Z");
-    const { isVerified, saw } = await lookAtSupabase(bed.context);
+    const { isVerified, saw } = await probeSupabase(bed.context);
     expect(isVerified).toBe(false);
     expect(saw).toMatch(/^deployed ask \(version 4\) last at .*, before the commit of 2099-01-01T00:00:00/);
   });
 
   test("a control plane that does not answer is no verified deploy", async () => {
     controlPlane = 503;
-    expect((await lookAtSupabase(bed.context)).saw).toContain("has no control plane that answers");
+    expect((await probeSupabase(bed.context)).saw).toContain("has no control plane that answers");
   });
 
   test("what cannot be asked is named with the CLI's reason, never with the credential", async () => {
     const token = `sbp_${"0".repeat(40)}`;
     bed.context.env.SUPABASE_ACCESS_TOKEN = token;
-    const { isVerified, saw } = await lookAtSupabase(bed.context);
+    const { isVerified, saw } = await probeSupabase(bed.context);
     expect(isVerified).toBe(false);
     expect(saw).toMatch(
       /^could not be asked: "supabase functions list .*" ended with code 1: .*Unauthorized/,
@@ -148,7 +145,7 @@ test("a function boots when it answers itself, whatever it says; the platform's 
   });
   onTestFinished(project.stop);
   const names = ["fine", "own-404", "missing", "broken"];
-  expect(await whatFailsToBoot(project.url, names, new AbortController().signal)).toEqual([
+  expect(await findBootFailures(project.url, names, new AbortController().signal)).toEqual([
     "answered in place of missing: 404 NOT_FOUND",
     "answered in place of broken: 503 EDGE_FUNCTION_ERROR",
   ]);

@@ -25,9 +25,9 @@ const manifestOf = (build: number) => JSON.stringify({ components: { dashboard: 
 const pointer = "/components/dashboard/build";
 const short = { timeout_s: 0.05 };
 
-async function outcome(probes: Verify[], build = 7, isRecorded = false) {
+async function outcome(probes: Verify[], build = 7, isAnnounced = false) {
   const bed = await makeBed();
-  return await verify(bed.context, probes, { build }, { isRecorded });
+  return await verify(bed.context, probes, { build }, { isAnnounced });
 }
 
 const failed = (seen: string) => ({
@@ -45,7 +45,7 @@ describe("a probe agrees only with the wanted build", () => {
     ["a regular expression without a group", "7", { regex: "^\\d+" }],
   ])("%s", async (_name, body, how) => {
     const { url } = await serve({ "/": body });
-    await expect(outcome([{ url, ...how }])).resolves.toEqual({ afterRecord: [] });
+    await expect(outcome([{ url, ...how }])).resolves.toEqual({ afterAnnouncement: [] });
     await expect(outcome([{ url, ...how, ...short }], 8)).rejects.toMatchObject(failed("served 7"));
   });
 
@@ -104,7 +104,7 @@ describe("an endpoint that proxies the manifest", () => {
   test("is asked once and handed back: before the record it cannot know", async () => {
     const { url, asked } = await serve({ "/": proxied(6) });
     const probe = { url, json: pointer };
-    await expect(outcome([probe])).resolves.toEqual({ afterRecord: [probe] });
+    await expect(outcome([probe])).resolves.toEqual({ afterAnnouncement: [probe] });
     expect(asked).toHaveLength(1);
   });
 
@@ -113,17 +113,19 @@ describe("an endpoint that proxies the manifest", () => {
     await expect(outcome([{ url, json: pointer, ...short }], 7, true)).rejects.toMatchObject(
       failed("served 6"),
     );
-    await expect(outcome([{ url, json: pointer, ...short }], 6, true)).resolves.toEqual({ afterRecord: [] });
+    await expect(outcome([{ url, json: pointer, ...short }], 6, true)).resolves.toEqual({
+      afterAnnouncement: [],
+    });
   });
 });
 
-describe("row 9: a file of the archive that is served", () => {
+describe("promise 9: a file of the archive that is served", () => {
   const packed = {
     "package/package.json": '{"name":"bmc","build":18}',
     "package/bin/bmc": "#!/bin/sh\nBUILD=18\n",
   };
 
-  test("row 9: /install.sh and /bmc.tar.gz carry the new build", async () => {
+  test("promise 9: /install.sh and /bmc.tar.gz carry the new build", async () => {
     const archive = await makeTarball(packed);
     const { url } = await serve({ "/install.sh": "BUILD=18\n", "/bmc.tar.gz": new Uint8Array(archive) });
     const probes: Verify[] = [
@@ -147,7 +149,7 @@ describe("row 9: a file of the archive that is served", () => {
   });
 });
 
-test("row 65: the host that was forgotten is named: the component whose host answered", async () => {
+test("promise 65: the host that was forgotten is named: the component whose host answered", async () => {
   const { url } = await serve({ "/api/version": manifestOf(6) });
   const bed = await makeBed({
     components: {

@@ -4,7 +4,7 @@ import { until } from "../../support/until.ts";
 
 const yard = useShipyard();
 
-test("rows 3, 4, 12, 18, 24, 28: one command bumps, commits, pushes, deploys, records and prints the table", async () => {
+test("promises 3, 4, 12, 18, 24, 28: one command bumps, commits, pushes, deploys, records and prints the table", async () => {
   const repo = await yard().open({
     edit: (draft) => {
       const { dashboard } = draft.components;
@@ -28,7 +28,7 @@ test("rows 3, 4, 12, 18, 24, 28: one command bumps, commits, pushes, deploys, re
   const steps = events(outcome).filter(({ event, state }) => event === "step" && state !== "started");
   expect(steps.map(({ step }) => step)).toEqual([
     ...["lease", "checks", "fetch", "bump", "sync", "readme", "check", "commit", "push"],
-    ...["deploy", "verify", "record", "table"],
+    ...["deploy", "verify", "record", "announce", "table"],
   ]);
   const result = events(outcome).at(-1);
   expect(result).toMatchObject({
@@ -59,7 +59,7 @@ test("rows 3, 4, 12, 18, 24, 28: one command bumps, commits, pushes, deploys, re
   expect((await yard().status()).ships).toEqual([]);
 });
 
-test("rows 3, 31, 41, 43: README, terminal and chat show the same rows, and a web ship asks for no push", async () => {
+test("promises 3, 31, 41, 43: README, terminal and chat show the same rows, and a web ship asks for no push", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   const outcome = await yard().run(repo, "ship", "docs", "-m", "docs: a page about tables");
@@ -84,7 +84,7 @@ test("rows 3, 31, 41, 43: README, terminal and chat show the same rows, and a we
   expect(await repo.git("log", "-1", "--format=%s")).toBe("docs: a page about tables");
 });
 
-test("row 26: --no-deploy leaves out the deploy, and nothing else", async () => {
+test("promise 26: --no-deploy leaves out the deploy, and nothing else", async () => {
   const repo = await yard().open({
     edit: ({ components: { dashboard } }) => {
       if (dashboard) dashboard.deploy = { type: "command", run: "touch ../deployed" };

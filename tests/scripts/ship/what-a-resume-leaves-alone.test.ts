@@ -23,7 +23,7 @@ async function ship(repo: Monorepo, ...args: string[]) {
 /** A deploy that works once `$HOME/mended` is there. */
 const fragile = { type: "command", run: "[ -f $HOME/mended ] && pwd >> $HOME/deploys" } as const;
 
-test("row 9: ride-alongs that a stopped ship never reached are deployed by --resume, though the component is served", async () => {
+test("promise 9: ride-alongs that a stopped ship never reached are deployed by --resume, though the component is served", async () => {
   const server = await serveHttp(() => Promise.resolve(Response.json({ build: 18 })));
   try {
     const repo = await open(({ components: { dashboard, "cdp-connector": cdp } }) => {

@@ -13,9 +13,10 @@ const journalled = [
   "deploy",
   "verify",
   "record",
+  "announce",
   "table",
 ];
-const changing = ["fetch", "bump", "commit", "push", "deploy", "record"];
+const changing = ["fetch", "bump", "commit", "push", "deploy", "announce"];
 
 const rpcs: Strike[] = ["begin_ship", "take_lease", "release_lease", "sync_manifest", "finish_ship"].flatMap((
   name,

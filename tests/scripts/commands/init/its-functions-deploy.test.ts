@@ -1,13 +1,13 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { startManagementApi } from "../../../../scripts/stack/management-api/management-api.ts";
-import { supabaseCli } from "../../../../scripts/stack/postgres/push-migrations.ts";
+import { startManagementApi } from "../../../support/management-api/management-api.ts";
+import { supabaseCli } from "../../../../scripts/supabase-cli.ts";
 import { importClosure } from "../../../e2e/deploy/import-closure.ts";
 import { createForeign } from "../../../support/foreign.ts";
 import { runProgram } from "../../../support/monorepo/run.ts";
 
-test("row 59: the real CLI deploys what init wrote, each function with all that it imports", async () => {
+test("promise 59: the real CLI deploys what init wrote, each function with all that it imports", async () => {
   const at = await createForeign();
   onTestFinished(at.stop);
   const api = await startManagementApi();

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { hasTerminal, openTerminal } from "../../../support/terminal.ts";
-import { codes, events, slipway, useShipyard } from "../../../support/shipyard.ts";
+import { slipwayCommand } from "../../../support/repository.ts";
+import { codes, events, useShipyard } from "../../../support/shipyard.ts";
 
 const yard = useShipyard();
 
@@ -44,9 +45,10 @@ test("--dry-run shows each step with its commands, reads only, and a publishable
       "git add -- README.md version.json web/dashboard/package.json web/dashboard/src/main.ts",
       "git commit -m 'charts: faster' -m 'Slipway-Ship: <ship>'",
     ],
-    push: ["npm test", "git push --porcelain --atomic --no-follow-tags -- origin HEAD:refs/heads/main"],
+    push: ["npm test", "git push --porcelain --no-follow-tags -- origin HEAD:refs/heads/main"],
     deploy: ["cd web/dashboard && npm run deploy", "true"],
-    record: [expect.stringContaining("sync_manifest"), "echo told"],
+    record: ["dashboard 132 runs in production", "echo told"],
+    announce: [expect.stringContaining("sync_manifest")],
   });
   expect(await repo.git("status", "--porcelain") + await repo.git("for-each-ref")).toBe(before);
   expect((await yard().status()).ships).toEqual([]);
@@ -79,7 +81,7 @@ test("a bump that is committed and was never shipped is not bumped again; a numb
   expect(given).toEqual({ build: 136, reason: "the network was down" });
 });
 
-test("row 27: -m is the commit message, as it was typed; notes travel to the release", async () => {
+test("promise 27: -m is the commit message, as it was typed; notes travel to the release", async () => {
   const repo = await yard().open({ files: { "notes/next-ship.md": "Charts are faster.\n" } });
   await yard().adopt(repo);
   const text = "charts: faster\n\n# not a comment\n  indented";
@@ -92,7 +94,18 @@ test("row 27: -m is the commit message, as it was typed; notes travel to the rel
 });
 
 test("hooks run before and after each step; one that fails stops the ship", async () => {
-  const steps = ["bump", "sync", "readme", "check", "commit", "push", "deploy", "verify", "record"];
+  const steps = [
+    "bump",
+    "sync",
+    "readme",
+    "check",
+    "commit",
+    "push",
+    "deploy",
+    "verify",
+    "record",
+    "announce",
+  ];
   const line = (when: string) =>
     Object.fromEntries(steps.map((step) => [step, `echo "${when} ${step} $SLIPWAY_BUILD" >> $HOME/hooks`]));
   const repo = await yard().open({
@@ -152,7 +165,7 @@ test("Postgres that goes away after the push leaves a ship that can be resumed",
   await yard().adopt(repo);
   let isGone = false;
   yard().tap.before = ({ name, args }) => {
-    isGone ||= name === "record_step" && args.step === "record";
+    isGone ||= name === "record_step" && args.step === "announce";
     return Promise.resolve(isGone ? "lose" : "pass");
   };
   const outcome = await yard().run(repo, "ship", "dashboard", "--json");
@@ -182,7 +195,7 @@ test.skipIf(!hasTerminal)(
   async () => {
     const repo = await yard().open({ files: { "notes/next-ship.md": "" } });
     await yard().adopt(repo);
-    const terminal = openTerminal(`${slipway} ship dashboard`, {
+    const terminal = openTerminal(`${slipwayCommand} ship dashboard`, {
       cwd: repo.root,
       env: { ...repo.env, ...yard().env },
     });

@@ -1,0 +1,56 @@
+import process from "node:process";
+import { type Wait, waitSecondsOf } from "../cli/wait-option.ts";
+import { interruptSignal } from "../cli/interrupt.ts";
+import { mask } from "../cli/mask.ts";
+import { createOutput } from "../cli/output.ts";
+import { findRoot } from "../manifest/load.ts";
+import { printOutcome } from "../ship/record/outcome.ts";
+import { openSession, type Session } from "../ship/flow/session.ts";
+import { findApp } from "./app.ts";
+import { type AppStoreConnect, connectStore } from "./app-store-connect.ts";
+import type { Confirmed, ConfirmRequest } from "./confirm-app.ts";
+import { readStoreCredential } from "./credentials.ts";
+import type { PollingLimits } from "./wait.ts";
+
+/** Of `slipway ios`, as the command line gives them. */
+export interface IosOptions {
+  component?: string;
+  build?: number;
+  message?: string;
+  json?: boolean;
+  wait?: Wait;
+  /** Minutes. */
+  timeout: number;
+  /** Seconds. */
+  interval: number;
+}
+
+type Work = (session: Session, store: AppStoreConnect, request: ConfirmRequest) => Promise<Confirmed>;
+
+/** Runs `ios ship` or `ios confirm`: both credentials are read before anything else, the result is printed after. */
+export async function runIos(options: IosOptions, work: Work): Promise<void> {
+  const output = createOutput(options, mask.apply);
+  const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
+  const app = findApp(session.workspace.manifest, options.component);
+  const store = connectStore(await readStoreCredential());
+  const { component, build, ship, sha, outcome } = await work(session, store, {
+    app,
+    build: options.build,
+    message: options.message,
+    waitSeconds: waitSecondsOf(options.wait, output),
+    pollingLimits: pollingLimitsOf(options),
+  });
+  if (outcome === undefined) {
+    output.print(`${component} is at build ${build} already.`);
+    return output.json({ event: "result", component, build, outcome: "nothing_to_do" });
+  }
+  printOutcome(output, outcome);
+  const { previous, table, troubles } = outcome;
+  output.json({ event: "result", ship, component, build, previous, sha, table, troubles, outcome: "done" });
+}
+
+/** Milliseconds. Never less often than every five minutes. */
+function pollingLimitsOf({ timeout, interval }: IosOptions): PollingLimits {
+  const first = interval * 1000;
+  return { first, longest: Math.max(first, 5 * 60_000), limit: timeout * 60_000 };
+}

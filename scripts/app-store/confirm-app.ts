@@ -1,0 +1,148 @@
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import { planStoreBuild } from "../manifest/bump.ts";
+import { loadWorkspace, type Workspace } from "../manifest/load.ts";
+import { buildOf } from "../manifest/next-build.ts";
+import type { Flow, ShipRequest } from "../ship/flow/flow.ts";
+import { flowKinds } from "../ship/flow/flow-kinds.ts";
+import { allSteps, runSteps } from "../ship/flow/run-steps.ts";
+import { runUnderLease } from "../ship/flow/run-under-lease.ts";
+import type { Session } from "../ship/flow/session.ts";
+import { localSteps, openingSteps, publishedSteps } from "../ship/flow/steps/steps.ts";
+import { readCloneState, runGuards } from "../ship/guards/guards.ts";
+import type { Outcome } from "../ship/record/outcome.ts";
+import { endStaleShip } from "../ship/resume/stale-ship.ts";
+import { type App, newestBuild } from "./app.ts";
+import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
+import { createStoreStep } from "./steps.ts";
+import { type PollingLimits, waitUntilInstallable } from "./wait.ts";
+
+export interface ConfirmRequest {
+  app: App;
+  /** The build to confirm; left out: the newest in the store above what is deployed. */
+  build?: number;
+  message?: string;
+  /** Seconds to wait for other ships. */
+  waitSeconds: number;
+  /** New files that were there before the archive, so that they are in it. What an archive leaves behind is not committed. */
+  seenFiles?: ReadonlySet<string>;
+  pollingLimits: PollingLimits;
+}
+
+/** What became of it; the outcome is missing when all of it was done before. */
+export interface Confirmed {
+  component: string;
+  build: number;
+  ship?: string;
+  sha?: string;
+  outcome?: Outcome;
+}
+
+/**
+ * Takes the store's word, and only that: waits until people can install the build, records that, makes version.json and every mirror
+ * line say it, commits, pushes, deploys the ride-alongs, waits until their host serves it, and only then raises the build, which tells
+ * everybody. May be repeated after any failure: each step asks what is done already. Raises what guards, store and steps raise, and
+ * `nothing_in_flight` (exit 5) when there is nothing to confirm.
+ */
+export async function confirmApp(
+  session: Session,
+  store: AppStoreConnect,
+  request: ConfirmRequest,
+): Promise<Confirmed> {
+  const { git, upstream, output, workspace } = session;
+  const { app, seenFiles = new Set() } = request;
+  // before the waiting: what stands in the way now will do so in an hour
+  const clone = await readCloneState(git, upstream);
+  const warnings = await runGuards(clone, session, app.key, { isStoreDecided: true, seenFiles });
+  for (const { code, message } of warnings) output.warn(code, message);
+
+  await endStaleShip(session, await session.control.shipStatus(session.environment.name), app.key, "ios");
+  const deployed = (await session.control.manifest()).components[app.key]?.build;
+  if (request.build !== undefined && request.build === deployed && request.build === app.component.build) {
+    return { component: app.key, build: request.build };
+  }
+  const found = await askStore(session, store, request, deployed ?? app.component.build);
+  const version = versionToWrite(workspace, app, found);
+
+  const ship: ShipRequest = {
+    component: app.key,
+    isDeploying: true,
+    message: request.message ?? `${app.key}: build ${found.build}, as the store has it`,
+    waitSeconds: request.waitSeconds,
+  };
+  const flow = confirmFlow(app, found, version);
+  const begin = { commonDir: clone.repository.commonDir, seenFiles, number: { build: found.build } };
+  // files may have changed while the store was waited for
+  const fresh = { ...session, workspace: await loadWorkspace(workspace.root) };
+  return await runUnderLease(fresh, flow, ship, begin, async (run) => {
+    await runSteps(run, allSteps(flow));
+    return {
+      ...{ component: app.key, build: run.number.build, ship: run.lease.id, sha: run.sha },
+      outcome: run.outcome,
+    };
+  });
+}
+
+/** `slipway ios confirm`: as a ship, with the store's word before the bump and the store's number. */
+function confirmFlow(app: App, { version: named }: StoreBuild, version: string | undefined): Flow {
+  const [fetch, ...afterFetch] = localSteps;
+  const storeStep = createStoreStep(app, named ?? undefined);
+  return {
+    ...flowKinds.ios,
+    steps: {
+      opening: openingSteps,
+      local: [...fetch ? [fetch] : [], storeStep, ...afterFetch],
+      published: publishedSteps,
+    },
+    numbering: "store",
+    planEdits: (tree, key, build) => planStoreBuild(tree, key, build, version),
+  };
+}
+
+async function askStore(
+  { output, signal, workspace }: Session,
+  store: AppStoreConnect,
+  { app, build, pollingLimits }: ConfirmRequest,
+  deployed: number,
+): Promise<StoreBuild> {
+  if (build !== undefined && build < deployed) throw notHigher(app, build, deployed);
+  const find = build === undefined
+    ? (on: AppStoreConnect, signal: AbortSignal) => newestBuild(on, app, deployed, signal)
+    : (on: AppStoreConnect, signal: AbortSignal) => on.findBuild(app.appId, build, undefined, signal);
+  if (
+    build === undefined && await buildOf(workspace, app.key) <= deployed && await find(store, signal) === null
+  ) {
+    throw new CommandError(
+      "nothing_in_flight",
+      `${app.key} is at build ${deployed}, the store has none above it, and none is in flight`,
+      "Run slipway ios ship, or name the build: slipway ios confirm --build <number>.",
+      exitCode.refused,
+    );
+  }
+  const what = build === undefined ? `The newest build of ${app.key}` : `Build ${build} of ${app.key}`;
+  return await waitUntilInstallable(store, { audience: app.audience, find, what }, {
+    signal,
+    limits: pollingLimits,
+    onState: (state) => output.note(`store   ${what}: ${state}`),
+  });
+}
+
+/** The store's marketing version, when version.json names another. */
+function versionToWrite(
+  { text }: Workspace,
+  { key, component }: App,
+  { version }: StoreBuild,
+): string | undefined {
+  if (version === null || version === component.version) return undefined;
+  const written: unknown = JSON.parse(text.replace(/^\uFEFF/, "")).components[key].version;
+  return written === undefined ? undefined : version;
+}
+
+function notHigher({ key }: App, build: number, deployed: number): CommandError {
+  return new CommandError(
+    "build_not_higher",
+    `${key} is deployed at build ${deployed}, asked for ${build}`,
+    "An app never goes back: upload a higher build.",
+    exitCode.refused,
+  );
+}

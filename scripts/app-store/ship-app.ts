@@ -1,0 +1,108 @@
+import { refuseAll } from "../cli/command-error.ts";
+import { readStatus } from "../git/repository.ts";
+import { planBump } from "../manifest/bump.ts";
+import { loadWorkspace } from "../manifest/load.ts";
+import { buildOf } from "../manifest/next-build.ts";
+import { chooseBuild } from "../ship/flow/build-number.ts";
+import type { Flow } from "../ship/flow/flow.ts";
+import { flowKinds } from "../ship/flow/flow-kinds.ts";
+import { runSteps } from "../ship/flow/run-steps.ts";
+import { runUnderLease } from "../ship/flow/run-under-lease.ts";
+import type { Session } from "../ship/flow/session.ts";
+import { openingSteps } from "../ship/flow/steps/steps.ts";
+import { newFiles } from "../ship/guards/late-files.ts";
+import { readCloneState, runGuards } from "../ship/guards/guards.ts";
+import { readNotes } from "../ship/record/notes.ts";
+import { endStaleShip } from "../ship/resume/stale-ship.ts";
+import { type App, newestBuild } from "./app.ts";
+import type { AppStoreConnect } from "./app-store-connect.ts";
+import type { ArchiveResult } from "./archive-output.ts";
+import { confirmApp, type Confirmed, type ConfirmRequest } from "./confirm-app.ts";
+import { archiveCommand, createArchiveBumpStep, createArchiveStep, freshenStep } from "./steps.ts";
+
+/**
+ * Proves the store's credential before anything else, writes the next number into the Xcode project, archives and uploads, and confirms
+ * what the store made of it: see `confirmApp`. The component is held while it is archived, not while the store is waited for. Raises
+ * `archive_missing`, `archive_failed`, `store_result_missing`, and what `confirmApp` raises.
+ */
+export async function shipApp(
+  session: Session,
+  store: AppStoreConnect,
+  request: ConfirmRequest,
+): Promise<Confirmed> {
+  const { app } = request;
+  const command = archiveCommand(app);
+  await store.checkApp(app.appId, session.signal);
+  const seenFiles = newFiles((await readStatus(session.git)).changes);
+  const result = await archiveApp(session, store, request, command);
+  const workspace = await loadWorkspace(session.workspace.root);
+  return await confirmApp({ ...session, workspace }, store, { ...request, seenFiles, build: result.build });
+}
+
+async function archiveApp(
+  session: Session,
+  store: AppStoreConnect,
+  { app, build, waitSeconds, message }: ConfirmRequest,
+  command: string,
+): Promise<ArchiveResult> {
+  const { git, upstream, output } = session;
+  const clone = await readCloneState(git, upstream);
+  const warnings = await runGuards(clone, session, app.key, { isStoreDecided: true });
+  for (const { code, message } of [...warnings, ...await missingStoreNotes(session)]) {
+    output.warn(code, message);
+  }
+  await endStaleShip(session, await session.control.shipStatus(session.environment.name), app.key, "ios");
+
+  const request = { component: app.key, isDeploying: true, message, waitSeconds };
+  const begin = { commonDir: clone.repository.commonDir, targets: [] };
+  return await runUnderLease(session, archiveFlow, request, begin, async (run) => {
+    await runSteps(run, archiveFlow.steps.opening);
+    const number = build ?? await nextBuild({ ...session, workspace: run.workspace }, store, app);
+    let landed: ArchiveResult | undefined;
+    await runSteps(run, [
+      createArchiveBumpStep(app, number),
+      createArchiveStep(app, command, number, (result) => landed = result),
+    ]);
+    return landed ?? { build: number, version: app.component.version };
+  });
+}
+
+/** The first half of `slipway ios ship`; what it archives as is asked once the clone is up to date, and the store has the last word. */
+const archiveFlow: Flow = {
+  ...flowKinds.ios,
+  steps: { opening: [...openingSteps, freshenStep], local: [], published: [] },
+  numbering: "store",
+  planEdits: planBump,
+};
+
+/**
+ * A number that the project has and the store has not is used, however often the archive failed; otherwise one more than everything
+ * that is known. Whether a number is used up is the store's to say.
+ */
+async function nextBuild(
+  { control, workspace, signal }: Session,
+  store: AppStoreConnect,
+  app: App,
+): Promise<number> {
+  const [written, { components }, newest] = await Promise.all([
+    buildOf(workspace, app.key),
+    control.manifest(),
+    newestBuild(store, app, 0, signal),
+  ]);
+  const highest = Math.max(app.component.build, components[app.key]?.build ?? 0, newest?.build ?? 0);
+  return chooseBuild({ written, highest });
+}
+
+/** What testers would not be told: a warning, or where notes are strict a refusal. */
+async function missingStoreNotes({ workspace: { root, manifest } }: Session) {
+  if (await readNotes(root, manifest, "store") !== undefined) return [];
+  const { store, strict } = manifest.ship.notes;
+  const finding = {
+    code: "store_notes_missing",
+    message: `${store} says nothing, so testers are not told what to test`,
+    hint: `Write it into ${store}.`,
+    file: store,
+  };
+  if (strict) throw refuseAll("ship_refused", [finding]);
+  return [finding];
+}

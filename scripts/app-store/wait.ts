@@ -1,0 +1,90 @@
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import { elapsed, sleep } from "../runtime.ts";
+import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
+import { type Audience, judgeBuild } from "./installable.ts";
+
+/** How long to wait for the store, in milliseconds. */
+export interface PollingLimits {
+  /** Until the second look; each pause is half as long again, up to `longest`. */
+  first: number;
+  longest: number;
+  /** In all. */
+  limit: number;
+}
+
+/** Apple promises nothing; most builds take 5 to 30 minutes. */
+const pollingLimits: PollingLimits = { first: 20_000, longest: 5 * 60_000, limit: 90 * 60_000 };
+
+/** What is waited for. */
+interface Wanted {
+  audience: Audience;
+  /** Finds the build in question; null as long as the store shows none. */
+  find(store: AppStoreConnect, signal: AbortSignal): Promise<StoreBuild | null>;
+  /** For people, as "build 115". */
+  what: string;
+}
+
+/** Failures that may be over at the next look. */
+const passing = ["store_unreachable", "store_rate_limited"];
+
+/**
+ * Looks until people can install the build. Raises `store_build_not_installable` (exit 9) when the time is over, the code of what
+ * stopped the build for good (exit 9), what the client raises but for passing failures, and the signal's reason.
+ */
+export async function waitUntilInstallable(
+  store: AppStoreConnect,
+  { audience, find, what }: Wanted,
+  { signal, limits = pollingLimits, onState }: {
+    signal: AbortSignal;
+    limits?: PollingLimits;
+    /** Called when the state has changed. */
+    onState(state: string): void;
+  },
+): Promise<StoreBuild> {
+  const deadline = elapsed() + limits.limit;
+  let last = "";
+  for (let pause = limits.first;; pause = Math.min(pause * 1.5, limits.longest)) {
+    signal.throwIfAborted();
+    const seen = await look(store, find, audience, signal);
+    if (typeof seen !== "string") return seen;
+    if (seen !== last) onState(seen);
+    last = seen;
+    const left = deadline - elapsed();
+    if (left <= 0) {
+      throw new CommandError(
+        "store_build_not_installable",
+        `${what} cannot be installed yet: ${seen}`,
+        "Look into App Store Connect and your mail, then run slipway ios confirm.",
+        exitCode.partial,
+      );
+    }
+    await sleep(Math.min(pause, left), signal);
+  }
+}
+
+/** The build once it is installable, else its state. */
+async function look(
+  store: AppStoreConnect,
+  find: Wanted["find"],
+  audience: Audience,
+  signal: AbortSignal,
+): Promise<StoreBuild | string> {
+  try {
+    const build = await find(store, signal);
+    if (build === null) return "not in the list of builds yet";
+    const verdict = judgeBuild(build, audience);
+    if (verdict.state === "installable") return build;
+    if (verdict.state === "waiting") return verdict.what;
+    const { code, what, hint } = verdict;
+    throw new CommandError(
+      code,
+      `App Store Connect says ${what} of build ${build.build}`,
+      hint,
+      exitCode.partial,
+    );
+  } catch (error) {
+    if (error instanceof CommandError && passing.includes(error.code)) return error.message;
+    throw error;
+  }
+}

@@ -1,0 +1,22 @@
+import type { ShipKind } from "../../control-plane/control-plane.ts";
+
+/** What is known of a run by its kind alone, as the journal of somebody else's run has it. */
+export interface FlowKind {
+  /** In the journal. */
+  kind: ShipKind;
+  /** What to type to go on with an unfinished run. */
+  resumeHint(component: string): string;
+}
+
+/** Every kind of flow. */
+export const flowKinds: { readonly [Kind in ShipKind]: FlowKind & { kind: Kind } } = {
+  ship: { kind: "ship", resumeHint: () => "slipway ship --resume" },
+  ios: { kind: "ios", resumeHint: () => "slipway ios confirm" },
+  rollback: { kind: "rollback", resumeHint: (component) => `slipway rollback ${component} again` },
+  notify: { kind: "notify", resumeHint: (component) => `slipway notify --component ${component}` },
+};
+
+/** What to type to go on with an unfinished run of this kind. */
+export function resumeHint(kind: ShipKind, component: string): string {
+  return flowKinds[kind].resumeHint(component);
+}

@@ -1,0 +1,49 @@
+import { readNotes } from "../../record/notes.ts";
+import { announceBuild, recordBaseline } from "../../record/record-build.ts";
+import type { ShipRun, Step, StepResult } from "../flow.ts";
+import { deployContext } from "../run-context.ts";
+
+/** What runs where by now, in the journal. Of a component that is new to Postgres also the build before, so that this one counts as a move. */
+export const recordStep: Step = {
+  name: "record",
+  describe: (
+    { request, build, environment },
+  ) => [`${request.component} ${build} runs in ${environment.name}`],
+  idle: (run) => Promise.resolve(run.number.isNew ? null : recorded(run)),
+  async run(run) {
+    const { workspace: { manifest }, request: { component }, control, actor, sha, number } = run;
+    await recordBaseline(control, { manifest, component, sha, actor }, number.previous);
+    return recorded(run);
+  },
+};
+
+/** Raises the build, and thereby tells everybody; then asks what only now can agree. */
+export const announceStep: Step = {
+  name: "announce",
+  describe: ({ request, build }) => [
+    `ship.sync_manifest(…, only_component => '${request.component}'): build ${build}, announced to everybody`,
+  ],
+  async run(run) {
+    const { workspace: { root, manifest }, request: { component }, control, actor, sha, number } = run;
+    const notes = await readNotes(root, manifest);
+    const moved = await announceBuild(control, { manifest, component, sha, actor }, notes);
+    if (moved?.changed && moved.previous !== null) number.movesFrom(moved.previous);
+    await verifyAnnounced(run);
+    const { build } = number;
+    return { summary: `${component} ${build} is announced`, detail: { build, sha } };
+  },
+};
+
+/** Asks the probes that can only agree once the build is announced. */
+export async function verifyAnnounced(run: ShipRun): Promise<void> {
+  const { afterAnnouncement, number: { build } } = run;
+  if (afterAnnouncement.length === 0) return;
+  const { verify } = await import("../../../deploy/verify.ts");
+  await verify(deployContext(run), afterAnnouncement, { build }, { isAnnounced: true });
+}
+
+function recorded(
+  { request: { component }, number: { build }, sha, environment: { name } }: ShipRun,
+): StepResult {
+  return { summary: `${component} ${build} runs in ${name}`, detail: { build, sha, environment: name } };
+}

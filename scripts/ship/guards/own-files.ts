@@ -1,0 +1,22 @@
+import type { Change } from "../../git/changes.ts";
+import { manifestPath } from "../../manifest/edits.ts";
+import { ownerOf } from "../../manifest/ownership.ts";
+import { readmePath } from "../../manifest/readme.ts";
+import type { Manifest } from "../../manifest/schema.ts";
+
+/** Whether a ship of the component commits this file: its own, shared by all, or generated with its build. */
+export function isOwnFile(manifest: Manifest, component: string, path: string): boolean {
+  const owner = ownerOf(manifest, path);
+  return owner === component || owner === "shared" || path === manifestPath || path === readmePath ||
+    (manifest.components[component]?.mirrors ?? []).some(({ file }) => file === path);
+}
+
+/** The changes that a ship commits, and those that are somebody else's. */
+export function splitChanges(
+  manifest: Manifest,
+  component: string,
+  changes: readonly Change[],
+): { own: Change[]; foreign: Change[] } {
+  const own = changes.filter(({ path }) => isOwnFile(manifest, component, path));
+  return { own, foreign: changes.filter((change) => !own.includes(change)) };
+}
