@@ -52,7 +52,8 @@ export async function setMirror(
   const file = await draft.read(mirror.file);
   if ("problem" in file) return [];
   const text = rewrite(file.text, spots, value);
-  const after = findSpots(text, mirror);
+  const lines = new Set(spots.map(({ line }) => line));
+  const after = findSpots(text, mirror).filter(({ line }) => lines.has(line));
   if (after.length !== spots.length || after.some((spot) => spot.value !== value)) {
     const place = { file: mirror.file, line: spots[0]?.line, component: key };
     return [
