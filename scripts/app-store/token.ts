@@ -10,16 +10,28 @@ const backdatedS = 60;
 /** A token is used for this long: it must still be valid while a request is on its way. */
 const reusedS = 10 * 60;
 
+/** Gives the token for a request; after a refusal another one, by the clock of the `date` that came with it. */
+export type Tokens = (refusal?: { refusedAt: string | null }) => Promise<string>;
+
 /**
- * Gives the token for a request, a new one every ten minutes. Source: Apple, "Generating Tokens for API Requests": a team's key
+ * Makes tokens, a new one every ten minutes. Source: Apple, "Generating Tokens for API Requests": a team's key
  * carries its issuer, an individual key `sub: user` and no issuer. Raises `store_key_invalid` (exit 4).
  */
-export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = now): () => Promise<string> {
+export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = now): Tokens {
   let issuedAt = -Infinity;
   let token: Promise<string> | undefined;
-  return () => {
-    const seconds = Math.floor(clock() / 1000);
-    if (token === undefined || seconds - issuedAt >= reusedS) {
+  /** Seconds that this clock is ahead of Apple's, once that is known. */
+  let ahead = 0;
+  return (refusal) => {
+    if (refusal !== undefined) {
+      token = undefined;
+      const there = Date.parse(refusal.refusedAt ?? "");
+      if (!Number.isNaN(there)) ahead = Math.floor((clock() - there) / 1000);
+    }
+    const seconds = Math.floor(clock() / 1000) - ahead;
+    const age = seconds - issuedAt;
+    // a clock that was set back makes it younger than nothing
+    if (token === undefined || age < 0 || age >= reusedS) {
       issuedAt = seconds;
       token = sign(seconds - backdatedS);
     }
