@@ -13,6 +13,7 @@ import { endStaleShip } from "../ship/resume/stale-ship.ts";
 import type { App } from "./app.ts";
 import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
 import { askStore, type Deployed } from "./ask-store.ts";
+import { catchUp } from "./catch-up.ts";
 import { createStoreStep } from "./steps.ts";
 import type { PollingLimits } from "./wait.ts";
 
@@ -98,6 +99,7 @@ function confirmFlow(app: App, { version }: StoreBuild): Flow {
       published: publishedSteps,
     },
     numbering: "store",
+    catchUp,
     planEdits: (tree, key, build) => planStoreBuild(tree, key, build, versionToWrite(tree, key, version)),
   };
 }

@@ -17,6 +17,7 @@ import { endStaleShip } from "../ship/resume/stale-ship.ts";
 import type { App } from "./app.ts";
 import type { AppStoreConnect } from "./app-store-connect.ts";
 import { type ArchiveResult, wholePart } from "./archive-output.ts";
+import { catchUp } from "./catch-up.ts";
 import { confirmApp, type Confirmed, type ConfirmRequest } from "./confirm-app.ts";
 import { archiveCommand, createArchiveBumpStep, createArchiveStep, freshenStep } from "./steps.ts";
 import { isLower, leastVersions, lowerVersion } from "./train.ts";
@@ -74,6 +75,7 @@ const archiveFlow: Flow = {
   ...flowKinds.ios,
   steps: { opening: [...openingSteps, freshenStep], local: [], published: [] },
   numbering: "store",
+  catchUp,
   planEdits: planBump,
 };
 
