@@ -6,9 +6,12 @@ import { readStatus } from "../git/repository.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { writeEdits } from "../manifest/edits.ts";
 import { authorityOf, findSpots } from "../manifest/mirror-state.ts";
+import { JsonTextError } from "../manifest/mirrors/json-text.ts";
+import type { Spot } from "../manifest/mirrors/spot.ts";
 import type { Component, Mirror } from "../manifest/schema.ts";
 import type { ShipRun } from "../ship/flow/flow.ts";
 import { isGeneratedConflict } from "../ship/push/generated-conflicts.ts";
+import { confirmCommand } from "./train.ts";
 
 /**
  * Brings the clone up to the remote while files wait here that are not committed: the number of the archive, and what a person has
@@ -28,31 +31,26 @@ export async function catchUp(run: ShipRun): Promise<void> {
     return { ...overlap, text: text === null ? null : withNumber(component, overlap.path, text, flying) };
   }));
   const stuck = [...others, ...merged.filter(({ text }) => text === null).map(({ path }) => path)];
-  if (stuck.length > 0) throw blocked(upstream, stuck);
+  const next = number.isChosen ? confirmCommand(number.build) : "slipway ios ship";
+  if (stuck.length > 0) throw blocked(upstream, stuck, next);
 
-  const write = (
-    choose: (file: typeof merged[number]) => { from: string; to: string | null; entry: string },
-  ) =>
-    Promise.all([
-      writeEdits(
-        git.root,
-        merged.map((file) => {
-          const { from, to } = choose(file);
-          return { path: file.path, before: bytes(from), after: bytes(to ?? from) };
-        }),
-      ),
-      setIndex(git, merged.map((file) => ({ path: file.path, entry: choose(file).entry }))),
-    ]);
-  if (merged.length > 0) {
+  const write = async (
+    choose: (file: typeof merged[number]) => { from: string; to: string; entry: string },
+  ) => {
+    if (merged.length === 0) return;
+    const edits = merged.map((file) => ({ ...choose(file), path: file.path }));
     // the work tree first: whatever stops it, nothing that somebody wrote is gone
-    await write(({ own, text, remoteEntry }) => ({ from: own, to: text, entry: remoteEntry }));
-  }
+    await writeEdits(
+      git.root,
+      edits.map(({ path, from, to }) => ({ path, before: bytes(from), after: bytes(to) })),
+    );
+    await setIndex(git, edits);
+  };
+  await write(({ own, text, remoteEntry }) => ({ from: own, to: text ?? own, entry: remoteEntry }));
   try {
     await fastForward(git, upstream);
   } catch (error) {
-    if (merged.length > 0) {
-      await write(({ own, text, baseEntry }) => ({ from: text ?? own, to: own, entry: baseEntry }));
-    }
+    await write(({ own, text, baseEntry }) => ({ from: text ?? own, to: own, entry: baseEntry }));
     throw error;
   }
 }
@@ -65,8 +63,8 @@ function withoutNumber(
   let text = own;
   let number: number | undefined;
   for (const mirror of numberMirrors(component, path)) {
-    const before = findSpots(base, mirror);
-    const after = findSpots(text, mirror);
+    const before = spotsOf(base, mirror);
+    const after = spotsOf(text, mirror);
     if (before.length !== after.length) continue;
     for (const [index, spot] of [...after.entries()].reverse()) {
       const value = before[index]?.value ?? spot.value;
@@ -82,7 +80,7 @@ function withoutNumber(
 function withNumber(component: Component, path: string, text: string, number: number | undefined): string {
   if (number === undefined) return text;
   for (const mirror of numberMirrors(component, path)) {
-    for (const spot of findSpots(text, mirror).reverse()) {
+    for (const spot of spotsOf(text, mirror).reverse()) {
       if (Number(spot.value) < number) {
         text = text.slice(0, spot.start) + spot.write(String(number)) + text.slice(spot.end);
       }
@@ -97,11 +95,21 @@ function numberMirrors(component: Component, path: string): Mirror[] {
   );
 }
 
-function blocked({ remote, branch }: RemoteBranch, paths: readonly string[]): CommandError {
+/** None in a text that is no JSON: whoever reads it next says so. */
+function spotsOf(text: string, mirror: Mirror): Spot[] {
+  try {
+    return findSpots(text, mirror);
+  } catch (error) {
+    if (error instanceof JsonTextError) return [];
+    throw error;
+  }
+}
+
+function blocked({ remote, branch }: RemoteBranch, paths: readonly string[], next: string): CommandError {
   return new CommandError(
     "fast_forward_blocked",
     `${remote}/${branch} has moved, and ${paths.join(", ")} changed there in the same lines as here`,
-    `Commit yours, run git pull --rebase ${remote} ${branch}, resolve it, then run slipway ios confirm.`,
+    `Commit yours, run git pull --rebase ${remote} ${branch}, resolve it, then run ${next}.`,
     exitCode.refused,
   );
 }
