@@ -56,28 +56,27 @@ export interface StoreBuild {
 export interface DottedBuild {
   number: string;
   version: string | null;
+  uploadedAt: string | null;
 }
 
 /** What was uploaded, newest first. */
 export interface Uploads {
   builds: StoreBuild[];
   dotted: DottedBuild[];
-  /** The newest of all has a number that is none of Slipway's. */
-  isNewestDotted: boolean;
 }
 
 /** The builds of an answer, in the answer's order. */
 export function toUploads({ data, included }: z.infer<typeof buildsSchema>): Uploads {
   const find = (type: string, id: string | undefined) =>
     included.find((other) => other.type === type && other.id === id)?.attributes;
-  const uploads: Uploads = { builds: [], dotted: [], isNewestDotted: false };
+  const uploads: Uploads = { builds: [], dotted: [] };
   for (const { attributes, relationships } of data) {
     const number = attributes.version;
     const version = find("preReleaseVersions", relationships.preReleaseVersion?.data?.id)?.version ?? null;
+    const uploadedAt = attributes.uploadedDate ?? null;
     const build = parseBuild(number);
     if (build === null) {
-      uploads.isNewestDotted ||= uploads.builds.length === 0;
-      uploads.dotted.push({ number, version });
+      uploads.dotted.push({ number, version, uploadedAt });
       continue;
     }
     const beta = find("buildBetaDetails", relationships.buildBetaDetail?.data?.id);
@@ -86,7 +85,7 @@ export function toUploads({ data, included }: z.infer<typeof buildsSchema>): Upl
       version,
       processingState: attributes.processingState,
       isExpired: attributes.expired,
-      uploadedAt: attributes.uploadedDate ?? null,
+      uploadedAt,
       internalState: beta?.internalBuildState ?? null,
       externalState: beta?.externalBuildState ?? null,
     });

@@ -29,17 +29,15 @@ export async function findNewest(
   floor: number,
   signal: AbortSignal,
 ): Promise<Newest> {
-  const { builds, dotted: [dotted], isNewestDotted } = await store.listBuilds(appId, signal);
+  const { builds, dotted } = await store.listBuilds(appId, signal);
   const above = builds.filter(({ build }) => build > floor).sort(byTrain);
   const ours = above.filter((one) => isOurs(one, train));
   const good = ours.filter((one) => !isBroken(one, audience));
   const build = good[0] ?? ours[0] ?? null;
-  if (build === null && dotted !== undefined && isNewestDotted && isOurs(dotted, train)) {
-    throw dottedBuild(
-      `the newest upload is ${dotted.version ?? "?"} (${dotted.number})`,
-      dotted.number,
-      exitCode.refused,
-    );
+  const odd = dotted.find((one) => isOurs(one, train));
+  const whole = builds.find((one) => isOurs(one, train));
+  if (build === null && odd !== undefined && uploadTime(odd) > uploadTime(whole)) {
+    throw dottedBuild(`the newest upload is ${nameOf(odd)}`, odd.number, exitCode.refused);
   }
   return {
     build,
@@ -47,6 +45,10 @@ export async function findNewest(
     below: good.slice(1).find((one) => judgeBuild(one, audience).state === "installable"),
     elsewhere: above.find((one) => isOurs(one, { least: train.least }) && !isOurs(one, train)),
   };
+}
+
+function uploadTime(upload?: { uploadedAt: string | null }): number {
+  return Date.parse(upload?.uploadedAt ?? "") || 0;
 }
 
 /**

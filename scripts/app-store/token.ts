@@ -22,9 +22,11 @@ export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = n
   let token: Promise<string> | undefined;
   /** Seconds that this clock is ahead of Apple's, once that is known. */
   let ahead = 0;
+  let refusals = 0;
   return (refusal) => {
     if (refusal !== undefined) {
       token = undefined;
+      refusals++;
       const there = Date.parse(refusal.refusedAt ?? "");
       if (!Number.isNaN(there)) ahead = Math.floor((clock() - there) / 1000);
     }
@@ -33,12 +35,13 @@ export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = n
     // a clock that was set back makes it younger than nothing
     if (token === undefined || age < 0 || age >= reusedS) {
       issuedAt = seconds;
-      token = sign(seconds - backdatedS);
+      // in the same second it would be the same token again
+      token = sign(seconds - backdatedS, lifetimeS - refusals);
     }
     return token;
   };
 
-  async function sign(iat: number): Promise<string> {
+  async function sign(iat: number, lasts: number): Promise<string> {
     const key = await importPKCS8(p8, "ES256").catch((cause) => {
       const error = new CommandError(
         "store_key_invalid",
@@ -49,7 +52,7 @@ export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = n
       throw Object.assign(error, { cause });
     });
     const claims = issuerId === undefined ? { sub: "user" } : { iss: issuerId };
-    return await new SignJWT({ ...claims, iat, exp: iat + lifetimeS, aud: "appstoreconnect-v1" })
+    return await new SignJWT({ ...claims, iat, exp: iat + lasts, aud: "appstoreconnect-v1" })
       .setProtectedHeader({ alg: "ES256", kid: keyId, typ: "JWT" })
       .sign(key);
   }

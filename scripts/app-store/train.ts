@@ -39,8 +39,10 @@ export function byTrain(a: StoreBuild, b: StoreBuild): number {
 }
 
 /** A build as people name it: `1.0 (115)`. */
-export function nameOf({ version, build }: { version: string | null; build: number }): string {
-  return `${version ?? "?"} (${build})`;
+export function nameOf(
+  { version, ...of }: { version: string | null } & ({ build: number } | { number: string }),
+): string {
+  return `${version ?? "?"} (${"build" in of ? of.build : of.number})`;
 }
 
 /** What to type to confirm this very build. */

@@ -1,3 +1,5 @@
+import { lineAt } from "../mirrors/json-text.ts";
+
 /** One place that gives a build setting its value. */
 export interface Assignment {
   /** The setting's name, without its conditions. */
@@ -7,7 +9,25 @@ export interface Assignment {
   conditions: readonly { name: string; pattern: string }[];
   value: string;
   /** Where the value stands; of what Xcode knows by itself, nowhere. */
-  place?: { file: string; line: number; start: number };
+  place?: Place;
+}
+
+/** A place in a file. Lines are counted only where one is shown: a project has thousands of settings. */
+export interface Place {
+  file: string;
+  /** Index of its first character. */
+  start: number;
+  readonly line: number;
+}
+
+export function placeIn(file: string, text: string, start: number): Place {
+  return {
+    file,
+    start,
+    get line() {
+      return lineAt(text, start);
+    },
+  };
 }
 
 /** Settings of one level, in the order of the file. `isPartial`: something that belongs to it could not be read. */
@@ -17,7 +37,7 @@ export interface Layer {
 }
 
 /** `NAME[sdk=…][arch=…]`, taken apart. */
-export function toAssignment(key: string, value: string, place?: Assignment["place"]): Assignment {
+export function toAssignment(key: string, value: string, place?: Place): Assignment {
   const [name = "", ...rest] = key.split("[");
   const conditions = rest.flatMap((part) => part.replace(/\].*$/, "").split(",")).map((part) => {
     const [name = "", pattern = "*"] = part.split("=");

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { lineAt } from "../mirrors/json-text.ts";
+import { placeIn } from "./assignment.ts";
 import type { Configuration } from "./project.ts";
 import { expand, followValue, resolveSetting, type Source } from "./resolve.ts";
 import type { ReadText } from "./xcconfig-layer.ts";
@@ -22,7 +22,7 @@ export async function sourceOf(
   if (file === undefined || text === null || found === undefined) {
     return resolveSetting(setting, configuration);
   }
-  const place = { file, line: lineAt(text, found.start), start: found.start };
+  const place = placeIn(file, text, found.start);
   const from = { name: key, key, conditions: [], value: found.value, place };
   const source = followValue(found.value, configuration);
   if (source === undefined) return { kind: "place", from };

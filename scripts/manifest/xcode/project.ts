@@ -1,6 +1,5 @@
 import { posix } from "node:path";
-import { lineAt } from "../mirrors/json-text.ts";
-import { type Layer, toAssignment } from "./assignment.ts";
+import { type Layer, placeIn, toAssignment } from "./assignment.ts";
 import { type PlistNode, readOpenStep } from "./open-step.ts";
 import { type ReadText, readXcconfig } from "./xcconfig-layer.ts";
 
@@ -38,7 +37,7 @@ export async function readTargets(read: ReadText, file: string): Promise<Target[
   const layersOf = async (configuration: Map<string, PlistNode> | undefined): Promise<Layer[]> => {
     const settings = configuration?.get("buildSettings")?.members ?? new Map<string, PlistNode>();
     const assignments = [...settings].flatMap(([key, { text: value, start }]) =>
-      value === undefined ? [] : [toAssignment(key, value, { file, line: lineAt(text, start), start })]
+      value === undefined ? [] : [toAssignment(key, value, placeIn(file, text, start))]
     );
     const own = { assignments, isPartial: false };
     const reference = textOf(configuration, "baseConfigurationReference");

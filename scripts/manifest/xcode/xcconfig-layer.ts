@@ -1,6 +1,5 @@
 import { posix } from "node:path";
-import { lineAt } from "../mirrors/json-text.ts";
-import { type Assignment, type Layer, toAssignment } from "./assignment.ts";
+import { type Assignment, type Layer, placeIn, toAssignment } from "./assignment.ts";
 
 /** The text of a file below the root; null when there is none. */
 export type ReadText = (path: string) => Promise<string | null>;
@@ -25,7 +24,7 @@ export async function readXcconfig(
       const start = match.index + whole.indexOf("=") + 1;
       const at = start + (/^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0);
       const value = /^".*"$/.test(raw) ? raw.slice(1, -1) : raw;
-      assignments.push(toAssignment(key, value, { file, line: lineAt(text, at), start: at }));
+      assignments.push(toAssignment(key, value, placeIn(file, text, at)));
     } else if (include !== undefined && !outer.includes(file)) {
       const included = await findIncluded(read, include, posix.dirname(file), folder, [...outer, file]);
       assignments.push(...included.assignments);

@@ -181,6 +181,20 @@ describe("xcconfig files", () => {
     expect(await found(await withProject({ targets: [target] }, { mirror, files }))).toEqual([]);
   });
 
+  test("what a target inherits from the project's file is named", async () => {
+    const files = { "ios/App.xcconfig": `${setting} = 114\n`, "ios/Base.xcconfig": `${setting} = 7\n` };
+    const project = { targets: [{ ...app, settings: none }], xcconfig: "Base.xcconfig" };
+    const [finding] = await found(await withProject(project, { mirror, files }));
+    expect(finding).toMatch(/^build_source_elsewhere ios\/Base\.xcconfig:1: /);
+  });
+
+  test("a file that is not here, as CocoaPods makes them, may set it: nobody is stopped", async () => {
+    const files = { "ios/App.xcconfig": `${setting} = 114\n` };
+    const pods = { ...app, settings: none, xcconfig: "Pods.xcconfig" };
+    const project = { targets: [pods], settings: { [setting]: "1" } };
+    expect(await found(await withProject(project, { mirror, files }))).toEqual([]);
+  });
+
   test("a line of the project that nobody mirrors wins over the file", async () => {
     const files = { "ios/App.xcconfig": `${setting} = 114\n` };
     const own = { ...target, settings: { ...none, [setting]: "1" } };
