@@ -9,14 +9,14 @@ export type Database = {
           Tables: {
             "announced_changes": {
                   Row: {
-                    "announcement_id": string,"build": number,"component_key": string,"previous_build": number,"version": string
+                    "announcement_id": string,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"previous_build": number,"version": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "announcement_id": string,"build": number,"component_key": string,"previous_build": number,"version": string
+                    "announcement_id": string,"build": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"previous_build": number,"version": string
                   }
                   Update: {
-                    "announcement_id"?: string,"build"?: number,"component_key"?: string,"previous_build"?: number,"version"?: string
+                    "announcement_id"?: string,"build"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"previous_build"?: number,"version"?: string
                   }
                   Relationships: [
                     {
@@ -61,6 +61,26 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"build_moves": {
+                  Row: {
+                    "actor": string,"build": number,"commit_sha": string | null,"component_key": string,"id": number,"moved_at": string,"notes": string | null,"previous_build": number | null,"reason": string,"version": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor": string,"build": number,"commit_sha"?: string | null,"component_key": string,"id"?: never,"moved_at"?: string,"notes"?: string | null,"previous_build"?: number | null,"reason": string,"version": string
+                  }
+                  Update: {
+                    "actor"?: string,"build"?: number,"commit_sha"?: string | null,"component_key"?: string,"id"?: never,"moved_at"?: string,"notes"?: string | null,"previous_build"?: number | null,"reason"?: string,"version"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "build_moves_component_key_fkey"
+      columns: ["component_key"]
+isOneToOne: false
+      referencedRelation: "components"
+      referencedColumns: ["key"]
+    }
+                  ]
                 },"component_topics": {
                   Row: {
                     "apns_key": string,"component_key": string,"topic": string
@@ -83,54 +103,60 @@ isOneToOne: false
                   ]
                 },"components": {
                   Row: {
-                    "build": number,"description": string | null,"host": string | null,"key": string,"kind": string,"label": string,"name": string,"path": string | null,"position": number,"retired_at": string | null,"store_url": string | null,"updated_at": string,"version": string
+                    "build": number,"description": string | null,"has_store": boolean,"host": string | null,"key": string,"kind": string,"label": string,"name": string,"path": string | null,"position": number,"retired_at": string | null,"store_url": string | null,"updated_at": string,"version": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "build"?: number,"description"?: string | null,"host"?: string | null,"key": string,"kind": string,"label": string,"name": string,"path"?: string | null,"position"?: number,"retired_at"?: string | null,"store_url"?: string | null,"updated_at"?: string,"version"?: string
+                    "build"?: number,"description"?: string | null,"has_store"?: boolean,"host"?: string | null,"key": string,"kind": string,"label": string,"name": string,"path"?: string | null,"position"?: number,"retired_at"?: string | null,"store_url"?: string | null,"updated_at"?: string,"version"?: string
                   }
                   Update: {
-                    "build"?: number,"description"?: string | null,"host"?: string | null,"key"?: string,"kind"?: string,"label"?: string,"name"?: string,"path"?: string | null,"position"?: number,"retired_at"?: string | null,"store_url"?: string | null,"updated_at"?: string,"version"?: string
+                    "build"?: number,"description"?: string | null,"has_store"?: boolean,"host"?: string | null,"key"?: string,"kind"?: string,"label"?: string,"name"?: string,"path"?: string | null,"position"?: number,"retired_at"?: string | null,"store_url"?: string | null,"updated_at"?: string,"version"?: string
                   }
                   Relationships: [
 
                   ]
                 },"deliveries": {
                   Row: {
-                    "announcement_id": string,"attempt_count": number,"component_key": string | null,"created_at": string,"finished_at": string | null,"id": number,"last_error": string | null,"last_status": number | null,"lease_token": string | null,"leased_until": string | null,"next_attempt_at": string,"parts_sent": number,"seq": number,"state": string,"stopped_run_id": number | null,"transport": string
+                    "announcement_id": string,"attempt_count": number,"channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string | null,"created_at": string,"finished_at": string | null,"id": number,"kind": string,"last_error": string | null,"last_status": number | null,"lease_token": string | null,"leased_until": string | null,"next_attempt_at": string,"parts_sent": number,"seq": number,"state": string,"stopped_run_id": number | null,"transport": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "announcement_id": string,"attempt_count"?: number,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq": number,"state"?: string,"stopped_run_id"?: number | null,"transport": string
+                    "announcement_id": string,"attempt_count"?: number,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"kind": string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq": number,"state"?: string,"stopped_run_id"?: number | null,"transport": string
                   }
                   Update: {
-                    "announcement_id"?: string,"attempt_count"?: number,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq"?: number,"state"?: string,"stopped_run_id"?: number | null,"transport"?: string
+                    "announcement_id"?: string,"attempt_count"?: number,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"kind"?: string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq"?: number,"state"?: string,"stopped_run_id"?: number | null,"transport"?: string
                   }
                   Relationships: [
                     {
-      foreignKeyName: "deliveries_announcement_id_component_key_fkey"
-      columns: ["announcement_id","component_key"]
+      foreignKeyName: "deliveries_announcement_id_component_key_channel_fkey"
+      columns: ["announcement_id","component_key","channel"]
 isOneToOne: false
       referencedRelation: "announced_changes"
-      referencedColumns: ["announcement_id","component_key"]
+      referencedColumns: ["announcement_id","component_key","channel"]
     },{
       foreignKeyName: "deliveries_announcement_id_fkey"
       columns: ["announcement_id"]
 isOneToOne: false
       referencedRelation: "announcements"
       referencedColumns: ["id"]
+    },{
+      foreignKeyName: "deliveries_transport_kind_fkey"
+      columns: ["transport","kind"]
+isOneToOne: false
+      referencedRelation: "transports"
+      referencedColumns: ["transport","kind"]
     }
                   ]
                 },"device_push_tokens": {
                   Row: {
-                    "component_key": string,"created_at": string,"deactivated_at": string | null,"deactivation_reason": string | null,"eligible_since": string,"environment": string,"environment_since": string,"id": number,"installation_id": string | null,"installed_build": number | null,"kind": string,"last_registered_at": string,"locale": string | null,"os_version": string | null,"reported_environment": string,"token": string,"topic": string
+                    "apns_environment": string,"apns_environment_since": string,"component_key": string,"created_at": string,"deactivated_at": string | null,"deactivation_reason": string | null,"eligible_since": string,"id": number,"installation_id": string | null,"installed_build": number | null,"kind": string,"last_registered_at": string,"locale": string | null,"os_version": string | null,"reported_apns_environment": string,"token": string,"topic": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "component_key": string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"environment"?: string,"environment_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_environment"?: string,"token": string,"topic": string
+                    "apns_environment"?: string,"apns_environment_since"?: string,"component_key": string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_apns_environment"?: string,"token": string,"topic": string
                   }
                   Update: {
-                    "component_key"?: string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"environment"?: string,"environment_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_environment"?: string,"token"?: string,"topic"?: string
+                    "apns_environment"?: string,"apns_environment_since"?: string,"component_key"?: string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_apns_environment"?: string,"token"?: string,"topic"?: string
                   }
                   Relationships: [
                     {
@@ -229,14 +255,14 @@ isOneToOne: false
                   ]
                 },"push_runs": {
                   Row: {
-                    "apns_key": string,"bound_id": number,"component_key": string,"created_at": string,"cursor_id": number,"delivery_id": number,"device_count": number,"environment": string,"finished_at": string | null,"id": number,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at": string,"cursor_id": number,"delivery_id": number,"device_count": number,"finished_at": string | null,"id": number,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"topic": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "apns_key": string,"bound_id": number,"component_key": string,"created_at"?: string,"cursor_id"?: number,"delivery_id": number,"device_count"?: number,"environment": string,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at"?: string,"cursor_id"?: number,"delivery_id": number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic": string
                   }
                   Update: {
-                    "apns_key"?: string,"bound_id"?: number,"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"delivery_id"?: number,"device_count"?: number,"environment"?: string,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic"?: string
+                    "apns_environment"?: string,"apns_key"?: string,"bound_id"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"delivery_id"?: number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic"?: string
                   }
                   Relationships: [
                     {
@@ -253,36 +279,16 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
-                },"releases": {
-                  Row: {
-                    "actor": string,"build": number,"commit_sha": string | null,"component_key": string,"id": number,"notes": string | null,"previous_build": number | null,"reason": string,"released_at": string,"version": string
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "actor": string,"build": number,"commit_sha"?: string | null,"component_key": string,"id"?: never,"notes"?: string | null,"previous_build"?: number | null,"reason": string,"released_at"?: string,"version": string
-                  }
-                  Update: {
-                    "actor"?: string,"build"?: number,"commit_sha"?: string | null,"component_key"?: string,"id"?: never,"notes"?: string | null,"previous_build"?: number | null,"reason"?: string,"released_at"?: string,"version"?: string
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "releases_component_key_fkey"
-      columns: ["component_key"]
-isOneToOne: false
-      referencedRelation: "components"
-      referencedColumns: ["key"]
-    }
-                  ]
                 },"ship_leases": {
                   Row: {
-                    "environment": string,"name": string,"ship_id": string,"taken_at": string
+                    "environment": string,"name": string,"scope": string,"ship_id": string,"taken_at": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "environment": string,"name": string,"ship_id": string,"taken_at"?: string
+                    "environment": string,"name": string,"scope"?: never,"ship_id": string,"taken_at"?: string
                   }
                   Update: {
-                    "environment"?: string,"name"?: string,"ship_id"?: string,"taken_at"?: string
+                    "environment"?: string,"name"?: string,"scope"?: never,"ship_id"?: string,"taken_at"?: string
                   }
                   Relationships: [
                     {
@@ -363,14 +369,14 @@ isOneToOne: false
                   ]
                 },"transports": {
                   Row: {
-                    "is_on": boolean,"transport": string
+                    "is_on": boolean,"kind": string,"transport": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "is_on": boolean,"transport": string
+                    "is_on": boolean,"kind": string,"transport": string
                   }
                   Update: {
-                    "is_on"?: boolean,"transport"?: string
+                    "is_on"?: boolean,"kind"?: string,"transport"?: string
                   }
                   Relationships: [
 
@@ -380,16 +386,16 @@ isOneToOne: false
           Views: {
             "delivery_report": {
                   Row: {
-                    "announced_at": string,"announcement_id": string,"attempt_count": number,"build": number | null,"component_key": string | null,"device_count": number | null,"finished_at": string | null,"is_forced": boolean,"lag": string | null,"last_error": string | null,"last_status": number | null,"previous_build": number | null,"sent_count": number | null,"seq": number,"state": string,"transport": string
+                    "announced_at": string,"announcement_id": string,"attempt_count": number,"build": number | null,"channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string | null,"device_count": number | null,"finished_at": string | null,"is_forced": boolean,"lag": string | null,"last_error": string | null,"last_status": number | null,"previous_build": number | null,"sent_count": number | null,"seq": number,"state": string,"transport": string
                   }
                   ComputedFields: never
                   Relationships: [
                     {
-      foreignKeyName: "deliveries_announcement_id_component_key_fkey"
-      columns: ["announcement_id","component_key"]
+      foreignKeyName: "deliveries_announcement_id_component_key_channel_fkey"
+      columns: ["announcement_id","component_key","channel"]
 isOneToOne: false
       referencedRelation: "announced_changes"
-      referencedColumns: ["announcement_id","component_key"]
+      referencedColumns: ["announcement_id","component_key","channel"]
     },{
       foreignKeyName: "deliveries_announcement_id_fkey"
       columns: ["announcement_id"]
@@ -400,7 +406,7 @@ isOneToOne: false
                   ]
                 },"push_receipts": {
                   Row: {
-                    "announcement_id": string,"batch_count": number | null,"build": number,"component_key": string,"device_count": number,"environment": string,"first_answer_at": string | null,"last_answer_at": string | null,"run_id": number,"sent_count": number,"seq": number,"state": string,"stop_reason": string | null,"takeover_count": number | null,"topic": string,"workers": (string)[] | null
+                    "announcement_id": string,"apns_environment": string,"batch_count": number | null,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"device_count": number,"first_answer_at": string | null,"last_answer_at": string | null,"run_id": number,"sent_count": number,"seq": number,"state": string,"stop_reason": string | null,"takeover_count": number | null,"topic": string,"workers": (string)[] | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -464,7 +470,7 @@ isOneToOne: false
 { Args: { "detail"?: Json,"ship": string,"state": string,"step": string,"token": number }; Returns: boolean
                            },
 "register_device":
-{ Args: { "client_address"?: string,"component": string,"environment"?: string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
+{ Args: { "apns_environment"?: string,"client_address"?: string,"component": string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
                            },
 "release_lease":
 { Args: { "name"?: string,"ship": string,"token": number }; Returns: boolean
@@ -523,7 +529,7 @@ isOneToOne: false
                            }
           }
           Enums: {
-            [_ in never]: never
+            "release_channel": "alpha"|"beta"|"rc"|"live"
           }
           CompositeTypes: {
             [_ in never]: never
@@ -639,7 +645,7 @@ export type CompositeTypes<
 export const Constants = {
   "ship": {
           Enums: {
-
+            "release_channel": ["alpha", "beta", "rc", "live"]
           }
         }
 } as const

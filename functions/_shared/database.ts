@@ -33,7 +33,7 @@ export interface BatchProgress {
 export interface DeviceRegistration {
   component: string;
   token: string;
-  environment: PushEnvironment;
+  apns_environment: PushEnvironment;
   topic?: string;
   kind?: string;
   installed_build?: number;

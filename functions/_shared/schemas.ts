@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelSchema } from "./channel.ts";
 
 /** What the SQL functions of schema `ship` answer. Unknown fields are dropped: the database may learn new ones first. */
 
@@ -25,7 +26,7 @@ export const stoppedRunSchema = z.object({
   run: z.number(),
   component: z.string(),
   topic: z.string(),
-  environment: z.string(),
+  apns_environment: z.string(),
   reason: nullableText,
   detail: nullableText,
   answered: count,
@@ -37,11 +38,13 @@ export const deliverySchema = z.object({
   id: z.number(),
   lease_token: z.string(),
   transport: z.string(),
+  kind: z.enum(["broadcast", "push", "chat", "webhook"]),
   attempt: count,
   announcement: z.string(),
   seq: count,
   forced: z.boolean(),
   component: nullableText,
+  channel: channelSchema.nullish().transform((value) => value ?? null),
   build: build.nullish().transform((value) => value ?? null),
   previous_build: build.nullish().transform((value) => value ?? null),
   version: nullableText,
@@ -67,10 +70,11 @@ export const pushBatchSchema = z.object({
   announcement: z.string(),
   seq: count,
   component: z.string(),
+  channel: channelSchema,
   name: z.string(),
   build,
   topic: z.string(),
-  environment: pushEnvironmentSchema,
+  apns_environment: pushEnvironmentSchema,
   apns_key: z.string(),
   expiration: count,
   progress_every: count.min(1),
@@ -88,7 +92,7 @@ export interface PushOutcome {
   verdict: "dead" | "retry" | "failed" | "corrected";
   retry_after_s: number | null;
   /** The host that worked, with `corrected`. */
-  environment: PushEnvironment | null;
+  apns_environment: PushEnvironment | null;
   /** Neither host knows the token. */
   both_hosts: boolean;
 }

@@ -21,7 +21,7 @@ const registration = z.strictObject({
   environment: pushEnvironmentSchema,
   topic: topic.optional(),
   kind: z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/).optional(),
-  installed_build: z.int().min(0).max(2 ** 31 - 1).optional(),
+  installed_build: z.int().min(0).optional(),
   installation_id: z.guid().optional(),
   os_version: short.optional(),
   locale: short.optional(),
@@ -42,9 +42,13 @@ export function devices(
       await database.unregisterDevice(device.token, device.topic);
       return new Response(null, { status: 204 });
     }
-    const device = await readJson(request, registration, { limit });
+    const { environment, ...device } = await readJson(request, registration, { limit });
     return Response.json(
-      await database.registerDevice({ ...device, client_address: clientAddress(request.headers) }),
+      await database.registerDevice({
+        ...device,
+        apns_environment: environment,
+        client_address: clientAddress(request.headers),
+      }),
       { headers: { "cache-control": "no-store" } },
     );
   });

@@ -5,9 +5,9 @@ import { fastForward, type RemoteBranch } from "../git/remote.ts";
 import { readStatus } from "../git/repository.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { writeEdits } from "../manifest/edits.ts";
-import { authorityOf, findSpots } from "../manifest/mirror-state.ts";
+import { authorityOf, findSpans } from "../manifest/mirror-state.ts";
 import { JsonTextError } from "../manifest/mirrors/json-text.ts";
-import type { Spot } from "../manifest/mirrors/spot.ts";
+import type { ValueSpan } from "../manifest/mirrors/value-span.ts";
 import type { Component, Mirror } from "../manifest/schema.ts";
 import type { ShipRun } from "../ship/flow/flow.ts";
 import { isGeneratedConflict } from "../ship/push/generated-conflicts.ts";
@@ -63,14 +63,14 @@ function withoutNumber(
   let text = own;
   let number: number | undefined;
   for (const mirror of numberMirrors(component, path)) {
-    const before = spotsOf(base, mirror);
-    const after = spotsOf(text, mirror);
+    const before = spansOf(base, mirror);
+    const after = spansOf(text, mirror);
     if (before.length !== after.length) continue;
-    for (const [index, spot] of [...after.entries()].reverse()) {
-      const value = before[index]?.value ?? spot.value;
-      if (value === spot.value) continue;
-      number = Math.max(number ?? 0, Number(spot.value));
-      text = text.slice(0, spot.start) + spot.write(value) + text.slice(spot.end);
+    for (const [index, span] of [...after.entries()].reverse()) {
+      const value = before[index]?.value ?? span.value;
+      if (value === span.value) continue;
+      number = Math.max(number ?? 0, Number(span.value));
+      text = text.slice(0, span.start) + span.write(value) + text.slice(span.end);
     }
   }
   return { own: text, number: Number.isSafeInteger(number) ? number : undefined };
@@ -80,9 +80,9 @@ function withoutNumber(
 function withNumber(component: Component, path: string, text: string, number: number | undefined): string {
   if (number === undefined) return text;
   for (const mirror of numberMirrors(component, path)) {
-    for (const spot of spotsOf(text, mirror).reverse()) {
-      if (Number(spot.value) < number) {
-        text = text.slice(0, spot.start) + spot.write(String(number)) + text.slice(spot.end);
+    for (const span of spansOf(text, mirror).reverse()) {
+      if (Number(span.value) < number) {
+        text = text.slice(0, span.start) + span.write(String(number)) + text.slice(span.end);
       }
     }
   }
@@ -96,9 +96,9 @@ function numberMirrors(component: Component, path: string): Mirror[] {
 }
 
 /** None in a text that is no JSON: whoever reads it next says so. */
-function spotsOf(text: string, mirror: Mirror): Spot[] {
+function spansOf(text: string, mirror: Mirror): ValueSpan[] {
   try {
-    return findSpots(text, mirror);
+    return findSpans(text, mirror);
   } catch (error) {
     if (error instanceof JsonTextError) return [];
     throw error;

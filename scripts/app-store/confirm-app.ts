@@ -26,6 +26,8 @@ export interface ConfirmRequest {
   message?: string;
   /** Seconds to wait for other ships. */
   waitSeconds: number;
+  /** New files that were there before the archive, so that they are in it. What an archive leaves behind is not committed. */
+  seenFiles?: ReadonlySet<string>;
   pollingLimits: PollingLimits;
 }
 
@@ -50,10 +52,10 @@ export async function confirmApp(
   request: ConfirmRequest,
 ): Promise<Confirmed> {
   const { git, upstream, output, workspace } = session;
-  const { app } = request;
+  const { app, seenFiles = new Set() } = request;
   // before the waiting: what stands in the way now will do so in an hour
   const clone = await readCloneState(git, upstream);
-  const warnings = await runGuards(clone, session, app.key, { isStoreDecided: true });
+  const warnings = await runGuards(clone, session, app.key, { isStoreDecided: true, seenFiles });
   for (const { code, message } of warnings) output.warn(code, message);
 
   await endStaleShip(session, await session.control.shipStatus(session.environment.name), app.key, "ios");
@@ -69,7 +71,7 @@ export async function confirmApp(
     waitSeconds: request.waitSeconds,
   };
   const flow = confirmFlow(app, found);
-  const begin = { commonDir: clone.repository.commonDir, number: { build: found.build } };
+  const begin = { commonDir: clone.repository.commonDir, seenFiles, number: { build: found.build } };
   // files may have changed while the store was waited for
   const fresh = { ...session, workspace: await loadWorkspace(workspace.root) };
   return await runUnderLease(fresh, flow, ship, begin, async (run) => {

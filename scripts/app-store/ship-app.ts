@@ -1,4 +1,5 @@
 import { refuseAll } from "../cli/command-error.ts";
+import { readStatus } from "../git/repository.ts";
 import { planBump } from "../manifest/bump.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { loadWorkspace } from "../manifest/load.ts";
@@ -11,6 +12,7 @@ import { runSteps } from "../ship/flow/run-steps.ts";
 import { runUnderLease } from "../ship/flow/run-under-lease.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { openingSteps } from "../ship/flow/steps/steps.ts";
+import { newFiles } from "../ship/guards/late-files.ts";
 import { readCloneState, runGuards } from "../ship/guards/guards.ts";
 import { readNotes } from "../ship/record/notes.ts";
 import { endStaleShip } from "../ship/resume/stale-ship.ts";
@@ -35,9 +37,10 @@ export async function shipApp(
   const { app } = request;
   const command = archiveCommand(app);
   await store.checkApp(app.appId, session.signal);
+  const seenFiles = newFiles((await readStatus(session.git)).changes);
   const result = await archiveApp(session, store, request, command);
   const workspace = await loadWorkspace(session.workspace.root);
-  return await confirmApp({ ...session, workspace }, store, { ...request, ...result });
+  return await confirmApp({ ...session, workspace }, store, { ...request, ...result, seenFiles });
 }
 
 async function archiveApp(

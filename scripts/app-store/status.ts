@@ -11,7 +11,7 @@ import { isBroken, judgeBuild } from "./installable.ts";
 import { byTrain, confirmCommand, isOurs, leastVersions, nameOf, type Train } from "./train.ts";
 
 /** Where an app is on its way. */
-export interface AppStatus {
+interface AppStatus {
   component: string;
   /** In version.json. */
   committed: number;

@@ -20,7 +20,7 @@ export function rollbackCommand(): Command {
     .description("Take a component back to an earlier build by its declared command, and record why.")
     .argument("<component>", "its key in version.json")
     .requiredOption("--to <build>", "the build to go back to", build)
-    .requiredOption("--reason <text>", "why; it stays in the release and the audit log", reason)
+    .requiredOption("--reason <text>", "why; it stays in the build move and the audit log", reason)
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .action(run);
   return addWaitOptions(command);

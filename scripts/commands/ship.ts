@@ -30,7 +30,7 @@ export function shipCommand(): Command {
         "exitCode",
       ]),
     )
-    .option("--exit-code", "ship only what changed since its last release; end with 3 when nothing did")
+    .option("--exit-code", "ship only what changed since its last ship; end with 3 when nothing did")
     .action(ship);
   return addWaitOptions(command);
 }

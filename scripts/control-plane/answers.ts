@@ -14,7 +14,7 @@ export const shipLeaseSchema = z.object({
   expires_at: z.string(),
   lease_seconds: z.number(),
   heartbeat_seconds: z.number(),
-  /** The highest number this component ever used, released or only journalled; null when it used none. */
+  /** The highest number this component ever used, deployed or only journalled; null when it used none. */
   highest_build: build.nullable(),
   /** SHA-256, in hex, of the notes that went out with the last ship that had any. */
   told_notes: text,
@@ -66,11 +66,11 @@ export const statusSchema = z.object({
     kind: z.string(),
     build,
     version: z.string(),
-    last_release: z.object({
+    last_move: z.object({
       build,
       previous_build: build.nullable(),
       reason: z.string(),
-      released_at: z.string(),
+      moved_at: z.string(),
       commit_sha: text,
     }).nullable(),
     /** The build it was rolled back from and has not moved up since. */
@@ -80,6 +80,7 @@ export const statusSchema = z.object({
   ships: z.array(z.object({
     ship: z.string(),
     component: z.string(),
+    environment: z.string(),
     kind: kindSchema,
     build: build.nullable(),
     targets: z.array(z.string()),
@@ -104,6 +105,7 @@ export const statusSchema = z.object({
   announcements: z.array(progressSchema),
   transports: z.array(z.object({
     transport: z.string(),
+    kind: z.string(),
     is_on: z.boolean(),
     /** How the last delivery over it ended; `not_configured` is a transport without credentials. */
     last_state: text,

@@ -67,7 +67,7 @@ export interface ControlPlane {
   /** From anywhere: `lease_held` while the holder lives, unless `force`. False when it was abandoned before. */
   abandonShip(args: { ship: string; holder: string; reason: string; force?: boolean }): Promise<boolean>;
   shipStatus(environment: string): Promise<ShipStatus>;
-  /** Raises builds, all or only `onlyComponent`'s; the notes travel to the release and the chat. */
+  /** Raises builds, all or only `onlyComponent`'s; the notes travel to the build move and the chat. */
   syncManifest(args: {
     manifest: unknown;
     commitSha?: string;

@@ -1,6 +1,7 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Manifest } from "../manifest/schema.ts";
+import { storeDecides } from "../manifest/store-decides.ts";
 import { packageFolder } from "./adapters/npm.ts";
 import { planShell } from "./adapters/shell.ts";
 import { planSsh } from "./adapters/ssh.ts";
@@ -13,8 +14,8 @@ import { runCommands } from "./run-commands.ts";
  * migrations) and `rollback_not_declared`, both refusals before anything happens.
  */
 export function rollbackCommand(manifest: Manifest, component: string): string {
-  const { kind, store, deploy } = entryOf({ manifest, component });
-  if (kind === "ios" || store !== undefined) {
+  const { deploy, ...entry } = entryOf({ manifest, component });
+  if (storeDecides(entry)) {
     throw refuse(
       "rollback_impossible",
       `${component} is installed from a store, and nobody can install a lower build`,

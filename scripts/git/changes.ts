@@ -11,6 +11,8 @@ export interface Change {
   isDeleted: boolean;
   /** A folder that is a git repository of its own, which git can't commit; its path ends in `/`. */
   isNestedRepository: boolean;
+  /** git does not know it yet. */
+  isUntracked: boolean;
 }
 
 /** What `git status --porcelain=v2 --branch -z` says. */
@@ -74,6 +76,7 @@ function readChange(kind: string, record: string): Change | undefined {
     isDeleted: kind === "1" && (state.endsWith("D") || state === "D."),
     // of every other folder, each file is named
     isNestedRepository: kind === "?" && path.endsWith("/"),
+    isUntracked: kind === "?",
   };
 }
 

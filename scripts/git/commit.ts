@@ -1,4 +1,7 @@
-import type { Git } from "./git.ts";
+import { existsSync } from "node:fs";
+import { join } from "node:path";
+import { CommandError } from "../cli/command-error.ts";
+import { failure, fields, type Git } from "./git.ts";
 
 /** Puts exactly these paths into the index as they are on disk: new, changed or gone. */
 export async function stage(git: Git, paths: readonly string[]): Promise<void> {
@@ -18,11 +21,35 @@ export async function amend(git: Git, message: string): Promise<string> {
   return await write(git, ["--amend", "--allow-empty"], message);
 }
 
-/** `[main 0123…] subject` is what git says last; told not to abbreviate, it saves asking for the sha. */
+/** Hooks of git may amend what they were called for, so the sha is asked for when they are through. Raises `commit_refused`. */
 async function write(git: Git, how: readonly string[], message: string): Promise<string> {
-  const args = ["-c", "core.abbrev=no", "commit", ...how, "--cleanup=whitespace", "--file=-"];
-  const { stdout } = await git.run(args, { input: message });
-  return [...stdout.matchAll(/^\[.+ ([0-9a-f]{40,64})\] /gm)].at(-1)?.[1] ?? await headSha(git);
+  const args = ["commit", ...how, "--cleanup=whitespace", "--file=-"];
+  const answer = await git.run(args, { input: message, answers: [0, 1, 128] });
+  if (answer.code === 0) return await headSha(git);
+  const hooks = await commitHooks(git);
+  const failed = failure(args, answer);
+  if (hooks.length === 0) throw failed;
+  throw new CommandError(
+    "commit_refused",
+    `${failed.message}\n(hooks of this clone that may refuse a commit: ${hooks.join(", ")})`,
+    hooks.includes("commit-msg")
+      ? 'Fix what it names, or give a message that it takes: slipway ship --resume -m "<message>".'
+      : "Fix what it names, then run slipway ship --resume.",
+  );
+}
+
+/** The hooks that git runs before it makes a commit, as far as this clone has them. */
+async function commitHooks(git: Git): Promise<string[]> {
+  const { stdout } = await git.run(["rev-parse", "--path-format=absolute", "--git-path", "hooks"]);
+  return ["pre-commit", "prepare-commit-msg", "commit-msg"].filter((name) =>
+    existsSync(join(stdout.trim(), name))
+  );
+}
+
+/** The paths that a commit changes, beside its first parent. */
+export async function changedPaths(git: Git, sha: string): Promise<string[]> {
+  const args = ["diff-tree", "-r", "--root", "--no-commit-id", "--name-only", "--no-renames", "-z", sha];
+  return fields((await git.run(args)).stdout);
 }
 
 /** Whether HEAD is the commit that this ship made. */

@@ -11,7 +11,7 @@ export interface GitAnswer {
   stderr: string;
 }
 
-export interface GitOptions {
+interface GitOptions {
   /** Given on standard input. */
   input?: string;
   /** Bytes come back, one character each (latin1): an object is not always text. */
@@ -46,11 +46,16 @@ const settings = [
   "rebase.rebaseMerges=false",
   "rerere.enabled=false",
   "merge.autoStash=false",
-  "push.recurseSubmodules=no",
   "push.followTags=false",
   "commit.status=false",
   "log.showSignature=false",
-].flatMap((setting) => ["-c", setting]);
+];
+
+/** For a push, "submodule.recurse" would also be the answer to what a person has said in push.recurseSubmodules. */
+function settingsFor(args: readonly string[]): string[] {
+  const fitting = args[0] === "push" ? settings.filter((line) => !line.startsWith("submodule.")) : settings;
+  return fitting.flatMap((setting) => ["-c", setting]);
+}
 
 /** Set inside a git hook; they would lead git to another repository or index. */
 const foreign = [
@@ -82,7 +87,7 @@ export function openGit(root: string): Git {
     root,
     async run(args, { input, isBinary = false, answers = [0], signal } = {}) {
       signal?.throwIfAborted();
-      const child = x("git", [...settings, ...args], {
+      const child = x("git", [...settingsFor(args), ...args], {
         nodePath: false,
         stdin: input,
         nodeOptions: {

@@ -9,17 +9,25 @@ export interface Conflict {
   own: string | null;
 }
 
+/** The commits that only HEAD has, newest first. */
+export async function unpushedCommits(git: Git, upstream: RemoteBranch): Promise<string[]> {
+  const { stdout } = await git.run(["rev-list", `${trackingRef(upstream)}..HEAD`, "--"]);
+  return stdout.split("\n").filter((sha) => sha !== "");
+}
+
 /**
- * Puts the commits that only HEAD has on top of the tracking ref. A file in conflict becomes what the remote has, if
- * `isGeneratedConflict` says that nothing is lost by it. Any other conflict undoes the whole rebase: raises `rebase_conflict` (exit 1) that
- * names the files, with HEAD as it was.
+ * Puts HEAD's commit, the only one that the remote lacks, on top of the tracking ref. A file in conflict becomes what the remote has, if
+ * `isGeneratedConflict` says that nothing is lost by it. Any other conflict, and any file that comes out otherwise than both sides had it,
+ * undoes everything: raises `rebase_conflict` or `rebase_changed_more` (exit 1), with HEAD as it was.
  */
-export async function rebase(
+export async function rebaseCommit(
   git: Git,
   upstream: RemoteBranch,
   isGeneratedConflict: (conflict: Conflict) => boolean,
 ): Promise<void> {
-  let answer = await git.run(["rebase", "--quiet", "--empty=keep", trackingRef(upstream)], {
+  const before = (await git.run(["rev-parse", "HEAD", "HEAD^"])).stdout.trim().split("\n");
+  const [own = "", parent = ""] = before;
+  let answer = await git.run(["rebase", "--quiet", "--empty=keep", "--onto", trackingRef(upstream), parent], {
     answers: [0, 1, 128],
   });
   while (answer.code !== 0) {
@@ -34,6 +42,38 @@ export async function rebase(
     await git.run(["add", "--", ...paths.map(literal)]);
     answer = await git.run(["rebase", "--continue"], { answers: [0, 1, 128] });
   }
+  const strange = await unexpectedPaths(git, { own, parent, onto: trackingRef(upstream) });
+  if (strange.length === 0) return;
+  await git.run(["reset", "--quiet", "--keep", own]);
+  throw new CommandError(
+    "rebase_changed_more",
+    `on top of ${upstream.remote}/${upstream.branch} the commit would change ${
+      strange.join(", ")
+    }, which neither side did`,
+    `A hook or filter of git may have done it. Run git pull --rebase ${upstream.remote} ${upstream.branch} and look, then slipway ship --resume.`,
+  );
+}
+
+/**
+ * Files of HEAD that are neither as the remote has them nor as the commit had them, though only one side touched them: a file that both
+ * touched is git's merge of the two.
+ */
+async function unexpectedPaths(
+  git: Git,
+  { own, parent, onto }: { own: string; parent: string; onto: string },
+): Promise<string[]> {
+  const names = async (from: string, to: string) =>
+    fields((await git.run(["diff", "--name-only", "--no-renames", "-z", from, to, "--"])).stdout);
+  const [ours, theirs, beyondTheirs, beyondOurs] = await Promise.all([
+    names(parent, own),
+    names(parent, onto),
+    names(onto, "HEAD"),
+    names(own, "HEAD"),
+  ]);
+  return [
+    ...beyondTheirs.filter((path) => !ours.includes(path)),
+    ...beyondOurs.filter((path) => !theirs.includes(path)),
+  ];
 }
 
 /** Ends a rebase that a killed process left; HEAD is then what it was before. */

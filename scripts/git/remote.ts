@@ -1,4 +1,4 @@
-import { CommandError } from "../cli/command-error.ts";
+import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { isReachable } from "./commit.ts";
 import { type Git, type GitAnswer } from "./git.ts";
@@ -30,7 +30,10 @@ export function fetchArgs({ remote, branch }: RemoteBranch): string[] {
   ];
 }
 
-/** Brings the tracking ref up to date; no work tree changes. A branch that the remote does not have yet is fine. Raises `fetch_failed`, `remote_timeout`. */
+/**
+ * Brings the tracking ref up to date; no work tree changes. A remote without any branch waits for its first push, which is fine. Raises
+ * `branch_gone` (exit 5), `fetch_failed`, `remote_timeout`.
+ */
 export async function fetchBranch(
   git: Git,
   upstream: RemoteBranch,
@@ -41,21 +44,73 @@ export async function fetchBranch(
   let answer = await once();
   // 1: another git, as the push of a killed ship, moved the tracking ref meanwhile; the remote itself ends with 128
   if (answer.code === 1) answer = await once();
-  if (answer.code === 0 || await lookAtRemote(git, upstream, signal, limitMs) === null) return;
-  throw unreachable("fetch_failed", upstream, answer);
+  if (answer.code === 0) return;
+  const { head, ...rest } = await lookAtRemote(git, upstream, signal, limitMs);
+  if (head !== null) throw unreachable("fetch_failed", upstream, answer);
+  const gone = await missingBranch(git, upstream, { head, ...rest });
+  if (gone !== null) throw refuseAll("branch_gone", [gone]);
 }
 
-/** The commit that the remote has right now, without fetching it; null when it has no such branch. Raises `fetch_failed`, `remote_timeout`. */
+/** What a remote has right now. */
+interface RemoteState {
+  /** The commit of the branch; null when there is no such branch. */
+  head: string | null;
+  /** The branch that a fresh clone would be on; null when the remote does not say, as one without commits. */
+  defaultBranch: string | null;
+  /** It has branches at all. */
+  hasBranches: boolean;
+}
+
+/** Asks the remote without fetching anything. Raises `fetch_failed`, `remote_timeout`. */
 export async function lookAtRemote(
   git: Git,
   upstream: RemoteBranch,
   signal?: AbortSignal,
   limitMs: number = limits.read,
-): Promise<string | null> {
-  const args = ["ls-remote", "--quiet", "--", upstream.remote, `refs/heads/${upstream.branch}`];
-  const answer = await ask(git, upstream, args, limitMs, signal);
-  if (answer.code !== 0) throw unreachable("fetch_failed", upstream, answer);
-  return answer.stdout.split("\t")[0] || null;
+): Promise<RemoteState> {
+  const ref = `refs/heads/${upstream.branch}`;
+  const list = async (...args: string[]) => {
+    const answer = await ask(git, upstream, ["ls-remote", "--quiet", ...args], limitMs, signal);
+    if (answer.code !== 0) throw unreachable("fetch_failed", upstream, answer);
+    return answer.stdout;
+  };
+  const said = await list("--symref", "--", upstream.remote, "HEAD", ref);
+  const head = new RegExp(`^([0-9a-f]{40,64})\t${escape(ref)}$`, "m").exec(said)?.[1] ?? null;
+  const defaultBranch = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(said)?.[1] ?? null;
+  const hasBranches = head !== null || /\tHEAD$/m.test(said) ||
+    (await list("--heads", "--", upstream.remote)).trim() !== "";
+  return { head, defaultBranch, hasBranches };
+}
+
+/**
+ * What to say of a remote without the branch: that it is gone or was renamed, when the clone has tracked it or the remote has others. Null
+ * when a first push may make it.
+ */
+export async function missingBranch(
+  git: Git,
+  upstream: RemoteBranch,
+  { head, defaultBranch, hasBranches }: RemoteState,
+): Promise<Finding | null> {
+  if (head !== null) return null;
+  const { remote, branch } = upstream;
+  const tracked = await git.run(["rev-parse", "--verify", "--quiet", trackingRef(upstream)], {
+    answers: [0, 1],
+  });
+  if (!hasBranches && tracked.code !== 0) return null;
+  const other = defaultBranch === null || defaultBranch === branch
+    ? ""
+    : `; its default branch is ${defaultBranch}`;
+  return {
+    code: "branch_gone",
+    message: `${remote} has no branch ${branch}${other}`,
+    hint: other === ""
+      ? `If it shall be there: git push ${remote} ${branch}. Otherwise correct ship.environment.branch in version.json.`
+      : `If it was renamed, write ${defaultBranch} into version.json: ship.environment.branch. If it shall be there: git push ${remote} ${branch}`,
+  };
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
 }
 
 /** How many commits HEAD and the tracking ref have for themselves; null when the clone never saw the branch. */
@@ -94,25 +149,43 @@ export async function fastForward(git: Git, upstream: RemoteBranch): Promise<voi
   );
 }
 
-export type PushOutcome = "pushed" | "moved";
+type PushOutcome = "pushed" | "moved";
 
-export function pushArgs({ remote, branch }: RemoteBranch, commit = "HEAD"): string[] {
-  const target = `${commit}:refs/heads/${branch}`;
-  return ["push", "--porcelain", "--atomic", "--no-follow-tags", "--", remote, target];
+/** One ref is pushed whole or not at all by every server; of several, none may be left out. */
+export function pushArgs(
+  { remote, branch }: RemoteBranch,
+  commit = "HEAD",
+  others: readonly string[] = [],
+): string[] {
+  const atomic = others.length > 0 ? ["--atomic"] : [];
+  return [
+    ...["push", "--porcelain", ...atomic, "--no-follow-tags", "--"],
+    ...[remote, `${commit}:refs/heads/${branch}`, ...others],
+  ];
 }
 
-/** Pushes the commit. `moved`: the remote has commits that it lacks. Raises `remote_timeout`, and `push_refused` for anything else. */
+/** Pushes the commit. `moved`: the remote has commits that it lacks. Raises `remote_timeout`, `push_not_atomic` (exit 5), and `push_refused` for anything else. */
 export async function pushCommit(
   git: Git,
   upstream: RemoteBranch,
   commit: string,
   signal?: AbortSignal,
-  limitMs: number = limits.push,
+  { limitMs = limits.push, others = [] }: { limitMs?: number; others?: readonly string[] } = {},
 ): Promise<PushOutcome> {
-  const answer = await ask(git, upstream, pushArgs(upstream, commit), limitMs, signal);
+  const answer = await ask(git, upstream, pushArgs(upstream, commit, others), limitMs, signal);
   if (answer.code === 0) return "pushed";
   if (answer.stdout.split("\n").some((line) => line.startsWith("!\t") && isMoved(line))) return "moved";
+  if (/does not support --atomic/.test(answer.stderr)) throw notAtomic(upstream);
   throw unreachable("push_refused", upstream, answer);
+}
+
+function notAtomic({ remote }: RemoteBranch): CommandError {
+  return new CommandError(
+    "push_not_atomic",
+    `${remote} can't take several refs all or none, so that half of them could be left out`,
+    "Push to a server that knows atomic pushes, as git's own over ssh or https.",
+    exitCode.refused,
+  );
 }
 
 /** A push that another push overtook is told so in one of these ways, by the client or by the server. */

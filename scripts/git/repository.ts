@@ -22,7 +22,7 @@ export async function readStatus(git: Git): Promise<Status> {
   return parseStatus((await git.run(statusArgs)).stdout);
 }
 
-/** Looks at the clone. Raises `repository_missing` (exit 2) outside of one. */
+/** Looks at the clone. Raises `repository_missing` outside of one, `repository_untrusted` (exit 2). */
 export async function readRepository(git: Git): Promise<Repository> {
   const [places, status] = await Promise.all([
     git.run(
@@ -32,6 +32,7 @@ export async function readRepository(git: Git): Promise<Repository> {
     git.run(statusArgs, { answers: [0, 128] }),
   ]);
   const [prefix, gitDir, commonDir, isShallow] = places.stdout.split("\n");
+  if (/dubious ownership/.test(places.stderr)) throw untrusted(git.root);
   if (places.code !== 0 || status.code !== 0 || prefix === undefined || !gitDir || !commonDir) {
     throw new CommandError(
       "repository_missing",
@@ -48,6 +49,16 @@ export async function readRepository(git: Git): Promise<Repository> {
     isShallow: isShallow === "true",
     operation: operations.find(([file]) => existsSync(`${gitDir}/${file}`))?.[1] ?? null,
   };
+}
+
+/** git does not work in a folder of somebody else, as in many containers, unless it is told to. */
+function untrusted(root: string): CommandError {
+  return new CommandError(
+    "repository_untrusted",
+    `git does not trust ${root}: the folder belongs to another user`,
+    `If it is yours all the same: git config --global --add safe.directory '${root}'`,
+    exitCode.usage,
+  );
 }
 
 const operations = [

@@ -40,6 +40,7 @@ export function commitTree(root: string, sha: string): Tree {
     return found;
   };
   return {
+    isWorkTree: false,
     async read(path) {
       const blob = await look(path);
       return blob?.kind === "blob" ? blob.bytes : null;

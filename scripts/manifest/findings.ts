@@ -13,11 +13,14 @@ export type FindingCode =
   | "readme_drift"
   | "readme_markers_missing"
   | "map_stale"
+  | "file_ignored"
+  | "file_in_submodule"
+  | "file_not_checked_out"
   | "deployed_behind"
   | "deployed_ahead";
 
 /** Where a finding is: line numbers count from 1. */
-export interface Place {
+interface Place {
   file: string;
   line?: number;
   component?: string;
@@ -34,9 +37,9 @@ export function finding(
   return { code, message: `${place}: ${what}`, hint, file, ...component === undefined ? {} : { component } };
 }
 
-const mendable: string[] = ["mirror_drift", "top_build_wrong", "readme_drift"] satisfies FindingCode[];
+const fixable: string[] = ["mirror_drift", "top_build_wrong", "readme_drift"] satisfies FindingCode[];
 
 /** Whether `sync` and `readme` can put it right; the others need a person. */
-export function isMendable(finding: Finding): boolean {
-  return mendable.includes(finding.code);
+export function isFixable(finding: Finding): boolean {
+  return fixable.includes(finding.code);
 }

@@ -1,7 +1,7 @@
 import { componentOf } from "./component-of.ts";
 import { openDraft } from "./draft.ts";
 import type { Workspace } from "./load.ts";
-import { authorityOf, findSpots } from "./mirror-state.ts";
+import { authorityOf, findSpans } from "./mirror-state.ts";
 import type { Component, Mirror } from "./schema.ts";
 import { archived, readApps } from "./xcode/apps.ts";
 import { shown, sourceOf } from "./xcode/info-plist.ts";
@@ -37,7 +37,7 @@ export async function marketingVersionOf(
   const texts = await Promise.all(
     places.map(async (mirror) => ({ mirror, text: await read(mirror.file) ?? "" })),
   );
-  return agreed(texts.flatMap(({ mirror, text }) => findSpots(text, mirror).map(({ value }) => value)));
+  return agreed(texts.flatMap(({ mirror, text }) => findSpans(text, mirror).map(({ value }) => value)));
 }
 
 function archiveMirrors(component: Component): Mirror[] {

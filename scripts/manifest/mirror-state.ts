@@ -4,7 +4,7 @@ import { finding } from "./findings.ts";
 import { findJson } from "./mirrors/json.ts";
 import { JsonTextError, lineAt } from "./mirrors/json-text.ts";
 import { findPbxproj } from "./mirrors/pbxproj.ts";
-import type { Spot } from "./mirrors/spot.ts";
+import type { ValueSpan } from "./mirrors/value-span.ts";
 import { findXcconfig } from "./mirrors/xcconfig.ts";
 import type { Component, Mirror } from "./schema.ts";
 import { storeDecides } from "./store-decides.ts";
@@ -17,7 +17,7 @@ export interface MirrorState {
   component: Component;
   mirror: Mirror;
   /** Empty when something is wrong that only a person can put right: see `problems`. */
-  spots: Spot[];
+  spans: ValueSpan[];
   problems: Finding[];
 }
 
@@ -37,7 +37,7 @@ export async function readMirror(
   mirror: Mirror,
 ): Promise<MirrorState> {
   const state = { key, component, mirror };
-  const refuse = (...problems: Finding[]): MirrorState => ({ ...state, spots: [], problems });
+  const refuse = (...problems: Finding[]): MirrorState => ({ ...state, spans: [], problems });
   const place = { file: mirror.file, component: key };
   const file = await draft.read(mirror.file);
   if ("problem" in file) {
@@ -50,9 +50,9 @@ export async function readMirror(
       ),
     );
   }
-  let all: Spot[];
+  let all: ValueSpan[];
   try {
-    all = findSpots(file.text, mirror);
+    all = findSpans(file.text, mirror);
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
     const line = lineAt(file.text, error.offset);
@@ -61,30 +61,30 @@ export async function readMirror(
     );
   }
   // a line that refers to another setting follows it: a value written there would cut the link
-  const spots = mirror.type === "json" ? all : all.filter(({ value }) => !isLinked(value));
-  const [link] = all.filter((spot) => !spots.includes(spot));
-  if (spots.length === 0 && link !== undefined) {
+  const spans = mirror.type === "json" ? all : all.filter(({ value }) => !isLinked(value));
+  const [link] = all.filter((span) => !spans.includes(span));
+  if (spans.length === 0 && link !== undefined) {
     const what =
       `${mirror.key} is ${link.value} here, and a line that refers to another setting is never overwritten`;
     const hint = `Mirror the place that sets it, and correct \`mirrors\` of ${key} in version.json.`;
     return refuse(finding("mirror_linked", { ...place, line: link.line }, what, hint));
   }
-  if (mirror.type === "pbxproj" && spots.length !== mirror.count) {
-    const links = all.length - spots.length;
-    const what = `${spots.length} lines carry ${mirror.key}${
+  if (mirror.type === "pbxproj" && spans.length !== mirror.count) {
+    const links = all.length - spans.length;
+    const what = `${spans.length} lines carry ${mirror.key}${
       links > 0 ? ` and ${links} refer to another setting` : ""
     }, version.json says ${mirror.count}`;
     return refuse(
-      finding("pbxproj_count_wrong", place, what, await countHint(tree, mirror.key, spots.length)),
+      finding("pbxproj_count_wrong", place, what, await countHint(tree, mirror.key, spans.length)),
     );
   }
-  if (spots.length === 0) {
+  if (spans.length === 0) {
     const hint = mirror.type === "json"
       ? `Add it with ${JSON.stringify(component[mirror.value])}, or correct \`mirrors\` in version.json.`
       : `Add a line \`${mirror.key} = ${component[mirror.value]}\`, or correct \`mirrors\` in version.json.`;
     return refuse(finding("mirror_missing", place, `there is no ${mirror.key} with a value`, hint));
   }
-  const dotted = mirror.value === "build" ? spots.filter(({ value }) => !isBuild(value)) : [];
+  const dotted = mirror.value === "build" ? spans.filter(({ value }) => !isBuild(value)) : [];
   if (dotted.length > 0) {
     return refuse(...dotted.map(({ line, value }) =>
       finding(
@@ -95,7 +95,7 @@ export async function readMirror(
       )
     ));
   }
-  return { ...state, spots, problems: [] };
+  return { ...state, spans, problems: [] };
 }
 
 /** A number is a number also with leading zeros. */
@@ -110,7 +110,7 @@ function wholeAbove(dotted: string, build: number): number {
 }
 
 /** Every value of a mirror in a text. Raises JsonTextError. */
-export function findSpots(text: string, mirror: Mirror): Spot[] {
+export function findSpans(text: string, mirror: Mirror): ValueSpan[] {
   switch (mirror.type) {
     case "json":
       return findJson(text, mirror.key);

@@ -2,6 +2,7 @@ import { escapeMarkdown } from "../../functions/_shared/table/markdown.ts";
 import { codeCell, markdownTable } from "./map-text.ts";
 import { rowOrder } from "./rows.ts";
 import type { Component, Manifest } from "./schema.ts";
+import { storeDecides } from "./store-decides.ts";
 
 /** What to type for each component, and what then happens: a Markdown table in row order. Ends with a newline. */
 export function renderQuickReference(manifest: Manifest): string {
@@ -10,7 +11,7 @@ export function renderQuickReference(manifest: Manifest): string {
     if (component === undefined) return [];
     return [[
       escapeMarkdown(component.label ?? key),
-      codeCell(component.kind === "ios" ? `slipway ios ship` : `slipway ship ${key}`),
+      codeCell(storeDecides(component) ? `slipway ios ship` : `slipway ship ${key}`),
       describeDeploy(component),
       component.ride_along.map((rider) => escapeMarkdown(manifest.components[rider]?.label ?? rider)).join(
         ", ",
@@ -21,10 +22,11 @@ export function renderQuickReference(manifest: Manifest): string {
   return markdownTable(["Component", "Type", "Deploys", "And with it", "Build also in"], rows);
 }
 
-function describeDeploy({ kind, store, deploy }: Component): string {
+function describeDeploy(component: Component): string {
+  const { store, deploy } = component;
   switch (deploy?.type) {
     case undefined:
-      return kind === "ios" ? codeCell(store?.archive ?? "archive and upload by hand") : "nothing";
+      return storeDecides(component) ? codeCell(store?.archive ?? "archive and upload by hand") : "nothing";
     case "npm":
       return codeCell(`npm run ${deploy.script}`);
     case "command":

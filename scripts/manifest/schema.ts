@@ -18,7 +18,7 @@ const component = z.strictObject({
   mirrors: z.array(mirror).default([]).describe("The other places that hold its build, version or name."),
   deploy: deploy.optional(),
   ride_along: z.array(key).default([]).describe(
-    "Components that are deployed with this one, without a bump or a release.",
+    "Components that are deployed with this one, without a bump or a build move.",
   ),
   verify: z.array(verify).default([]).describe(
     "What proves that the new build is served. An empty list: the deploy's exit code is the proof.",
@@ -75,6 +75,15 @@ const ship = z.strictObject({
     store: path.default("notes/next-ship-tf.md").describe('TestFlight\'s "What to Test".'),
     strict: z.boolean().default(false).describe("Refuse a ship without notes, instead of a warning."),
   }).prefault({}),
+  files: z.strictObject({
+    refuse: z.array(path).default([]).describe("Globs of more files that no ship commits."),
+    allow: z.array(path).default([]).describe(
+      "Globs of files that may be committed though their name or content speaks against it.",
+    ),
+    max_bytes: z.int().positive().default(5_000_000).describe(
+      "The largest file that is no text and not in Git LFS.",
+    ),
+  }).prefault({}).describe("Beside images, secrets and what builds make, which no ship commits."),
   targets: z.record(z.string(), z.strictObject({ ssh: text.optional().describe("user@host") })).default({})
     .describe("Machines and other places that hold one deploy at a time."),
   prepare: text.optional().describe("Makes a fresh work tree ready to deploy from."),

@@ -3,6 +3,8 @@ import { join } from "node:path";
 
 /** Where files are read from: the work tree, or a commit. Paths are below the root, with `/`. */
 export interface Tree {
+  /** A folder that people work in, where files may be there without being in a commit. */
+  isWorkTree: boolean;
   /** The file's bytes; null when there is no such file. */
   read(path: string): Promise<Uint8Array | null>;
   /** Every file, or at least those in a folder; of a commit the tracked ones, of a work tree all but `.git` and `node_modules`. */
@@ -14,6 +16,7 @@ export interface Tree {
 /** What is on disk. */
 export function workTree(root: string): Tree {
   return {
+    isWorkTree: true,
     async read(path) {
       try {
         return new Uint8Array(await readFile(join(root, path)));
@@ -57,4 +60,3 @@ const absences: unknown[] = ["ENOENT", "ENOTDIR", "EISDIR"];
 function isAbsence(error: unknown): boolean {
   return error instanceof Error && absences.includes(Reflect.get(error, "code"));
 }
-export { commitTree } from "./commit-tree.ts";

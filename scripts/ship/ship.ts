@@ -2,21 +2,15 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Repository } from "../git/repository.ts";
 import { check } from "../manifest/check.ts";
+import { newFiles } from "./guards/late-files.ts";
 import { readCloneState, refuse, runGuards } from "./guards/guards.ts";
 import { repeatedNotes } from "./record/notes.ts";
-import type { Outcome } from "./record/outcome.ts";
+import type { Shipped } from "./record/outcome.ts";
 import type { ShipRequest } from "./flow/flow.ts";
 import { allSteps, runSteps } from "./flow/run-steps.ts";
 import { runUnderLease } from "./flow/run-under-lease.ts";
 import type { Session } from "./flow/session.ts";
 import { shipFlow } from "./flow/ship-flow.ts";
-
-/** What was shipped. */
-export interface Shipped {
-  ship: string;
-  sha: string;
-  outcome: Outcome | undefined;
-}
 
 /**
  * Ships one component: guards, leases, then every step. Raises what a guard or a step raises; a ship that had written something by then
@@ -32,12 +26,13 @@ export async function shipComponent(
   const [looked, begun] = [readCloneState(git, upstream, repository), check(workspace)];
   begun.catch(() => {});
   const clone = await looked;
-  const { commonDir } = clone.repository;
+  const { commonDir, changes } = clone.repository;
+  const seenFiles = newFiles(changes);
   const { component, isDeploying } = request;
   const warnings = await runGuards(clone, session, component, { begun, isDeploying });
   for (const { code, message } of warnings) output.warn(code, message);
   if (warnings.length > 0 && await request.confirm?.("Ship all the same?") === false) throw declined();
-  return await runUnderLease(session, shipFlow, request, { commonDir }, async (run) => {
+  return await runUnderLease(session, shipFlow, request, { commonDir, seenFiles }, async (run) => {
     const repeated = await repeatedNotes(run.workspace, run.lease.lastNotes);
     if (repeated && run.workspace.manifest.ship.notes.strict) refuse([repeated], []);
     // nobody is asked: others wait for the leases

@@ -1,24 +1,39 @@
-import { globSync } from "node:fs";
+import { globSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { staleFiles } from "./generated.ts";
-import { DENO, DENO_2_1, ROOT, SOURCES, step, type StepResult } from "./step.ts";
+import { promiseProblems, promisesFile, readSources } from "./promises.ts";
+import { deno21Binary, denoBinary, repositoryRoot, sourcePaths, step, type StepResult } from "./step.ts";
 
 /** Everything about the source that needs no test run; each check shows its own output. */
 export async function checks(): Promise<StepResult[]> {
-  const functions = globSync("functions/*/index.ts", { cwd: ROOT });
+  const functions = globSync("functions/*/index.ts", { cwd: repositoryRoot });
   return [
-    await step("format", DENO, ["fmt", "--quiet", "--check", ...SOURCES]),
-    await step("lint", DENO, ["lint", "--quiet", ...SOURCES]),
-    await step("types", DENO, ["check", "--quiet", ...SOURCES]),
-    await step("types of the functions on Deno 2.1", DENO_2_1, ["check", "--quiet", ...functions]),
+    await step("format", denoBinary, ["fmt", "--quiet", "--check", ...sourcePaths]),
+    await step("lint", denoBinary, ["lint", "--quiet", ...sourcePaths]),
+    await step("types", denoBinary, ["check", "--quiet", ...sourcePaths]),
+    await step("types of the functions on Deno 2.1", deno21Binary, ["check", "--quiet", ...functions]),
     await generated(),
-    await step("version.json", `${ROOT}/bin/slipway`, ["check"]),
+    promises(),
+    await step("version.json", `${repositoryRoot}/bin/slipway`, ["check"]),
   ];
 }
 
 async function generated(): Promise<StepResult> {
   const stale = await staleFiles();
-  if (stale.length > 0) console.log(`stale: ${stale.join(", ")}. Run 'npm run gen' and commit the result.`);
-  const ok = stale.length === 0;
-  console.log(`${ok ? "ok  " : "FAIL"} generated files`);
-  return { name: "generated files", ok };
+  return report(
+    "generated files",
+    stale.map((path) => `stale: ${path}. Run 'npm run gen' and commit the result.`),
+  );
+}
+
+function promises(): StepResult {
+  const page = readFileSync(join(repositoryRoot, promisesFile), "utf8");
+  return report("promises", promiseProblems(page, readSources(repositoryRoot)));
+}
+
+function report(name: string, problems: readonly string[]): StepResult {
+  for (const problem of problems) console.log(problem);
+  const ok = problems.length === 0;
+  console.log(`${ok ? "ok  " : "FAIL"} ${name}`);
+  return { name, ok };
 }

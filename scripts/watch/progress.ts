@@ -13,6 +13,7 @@ export const progressSchema = z.object({
   changes: z.array(z.object({ component: z.string(), build: count, previous_build: count })).nullable(),
   deliveries: z.array(z.object({
     transport: z.string(),
+    kind: z.string(),
     component: z.string().nullable(),
     stopped_run: count.nullable(),
     state: z.string(),
@@ -25,7 +26,7 @@ export const progressSchema = z.object({
     run: count,
     component: z.string(),
     topic: z.string(),
-    environment: z.string(),
+    apns_environment: z.string(),
     state: z.string(),
     reason: z.string().nullable(),
     detail: z.string().nullable(),

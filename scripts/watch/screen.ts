@@ -1,6 +1,6 @@
 import { type Pace, paces, type Progress } from "./progress.ts";
 
-const BAR = 24;
+const barWidth = 24;
 
 /** The lines of one look: what moved, each transport with its lag, each push run with a bar, a rate and its failures. */
 export function describeProgress(before: Progress | null, now: Progress): string[] {
@@ -27,8 +27,8 @@ function deliveryLine(delivery: Progress["deliveries"][number]): string {
 }
 
 function runLines(run: Progress["runs"][number], pace: Pace | undefined): string[] {
-  const filled = Math.floor(run.share * BAR);
-  const bar = "█".repeat(filled) + "░".repeat(BAR - filled);
+  const filled = Math.floor(run.share * barWidth);
+  const bar = "█".repeat(filled) + "░".repeat(barWidth - filled);
   const isLive = run.state === "running" || run.state === "retrying";
   const rate = isLive && pace?.perSecond ? `  ${Math.round(pace.perSecond).toLocaleString("en-US")}/s` : "";
   const eta = isLive && pace?.etaSeconds ? `  ${duration(pace.etaSeconds * 1000)} left` : "";
@@ -42,16 +42,16 @@ function runLines(run: Progress["runs"][number], pace: Pace | undefined): string
     ...isLive && run.workers > 0 ? [`${run.workers} ${run.workers === 1 ? "worker" : "workers"}`] : [],
   ];
   return [
-    `  ${run.topic} ${run.environment}`,
+    `  ${run.topic} ${run.apns_environment}`,
     `  ${bar} ${run.state.padEnd(10)} ${counts}${rate}${eta}`,
     ...more.length > 0 ? [`    ${more.join(", ")}`] : [],
     ...run.reason === null ? [] : [`    stopped: ${run.reason}${run.detail ? ` (${run.detail})` : ""}`],
-    ...run.state === "stopped" ? [`    mend the cause, then: select ship.resume_push_run(${run.run});`] : [],
+    ...run.state === "stopped" ? [`    fix the cause, then: select ship.resume_push_run(${run.run});`] : [],
   ];
 }
 
 /** Milliseconds as people say them. */
-export function duration(ms: number): string {
+function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;

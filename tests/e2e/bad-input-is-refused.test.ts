@@ -64,7 +64,7 @@ test("a body that is not what the devices function takes is 4xx with a stable co
     [JSON.stringify({ ...good, component: "android-app" }), json, 422],
     [JSON.stringify({ ...good, topic: "com.stranger.app" }), json, 422],
     [JSON.stringify({ ...good, environment: "development" }), json, 422],
-    ...["130", -1, null, 2 ** 31, 1.5].map((installed_build): [string, Record<string, string>, number] => [
+    ...["130", -1, null, 2 ** 53, 1.5].map((installed_build): [string, Record<string, string>, number] => [
       JSON.stringify({ ...good, installed_build }),
       json,
       422,
@@ -98,7 +98,7 @@ test("a manifest with builds that are none is refused whole, naming each", async
       text: { ...component, build: "7" },
       negative: { ...component, build: -1 },
       nothing: { ...component, build: null },
-      large: { ...component, build: 2 ** 31 },
+      large: { ...component, build: 2 ** 53 },
       good: { ...component, build: 1 },
     },
   };

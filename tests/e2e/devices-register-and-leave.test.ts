@@ -10,7 +10,7 @@ afterAll(() => on.stop());
 const token = "ab".repeat(32);
 const device = { component: "ios", token: token.toUpperCase(), environment: "sandbox", installed_build: 114 };
 
-test("a device registered through the function is pushed to at its own host, and not after it left (row 51)", async () => {
+test("a device registered through the function is pushed to at its own host, and not after it left (promise 51)", async () => {
   const registered = await on.app.functions.invoke("devices", { body: device });
   expect(registered.data).toEqual({ registered: true, component: "ios", current_build: 114 });
 
@@ -56,6 +56,6 @@ test("a device that says the wrong environment is served, and the correction is 
   await on.ended(id);
   expect(await on.served(id)).toMatchObject({ tokens: 1, accepted: 1 });
   const [row] = await on.sql`
-    select environment, reported_environment from ship.device_push_tokens where token = ${misled}`;
-  expect(row).toMatchObject({ environment: "sandbox", reported_environment: "production" });
+    select apns_environment, reported_apns_environment from ship.device_push_tokens where token = ${misled}`;
+  expect(row).toMatchObject({ apns_environment: "sandbox", reported_apns_environment: "production" });
 });

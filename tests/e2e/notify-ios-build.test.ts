@@ -12,7 +12,7 @@ afterAll(() => on.stop());
 const fire = (headers: Record<string, string>) =>
   httpFetch(`${on.info.api_url}/functions/v1/notify-ios-build`, { method: "POST", headers });
 
-test("without the right bearer nothing is claimed and nothing is sent (row 47)", async () => {
+test("without the right bearer nothing is claimed and nothing is sent (promise 47)", async () => {
   const wrong: Record<string, string>[] = [
     {},
     { authorization: "Bearer wrong" },
@@ -31,7 +31,7 @@ test("without the right bearer nothing is claimed and nothing is sent (row 47)",
   expect(await on.messages()).toEqual([]);
 });
 
-test("a second fire tells everybody the present build again and says how it went (rows 39, 50)", async () => {
+test("a second fire tells everybody the present build again and says how it went (promises 39, 50)", async () => {
   const heard = await on.listen("ios:build");
   const answer = await fire({ authorization: `Bearer ${on.info.notify_secret}` });
   expect(answer.status).toBe(200);

@@ -9,7 +9,7 @@ beforeAll(async () => {
 });
 afterAll(() => on.stop());
 
-test("an update of one row reaches the subscriber, every device, the chat and every endpoint (rows 35, 48, 49, 57, 58)", async () => {
+test("an update of one row reaches the subscriber, every device, the chat and every endpoint (promises 35, 48, 49, 57, 58)", async () => {
   const heard = await on.listen("ios:build");
   const build = await on.move();
   const { id, seq } = await on.latest();
@@ -42,7 +42,7 @@ test("an update of one row reaches the subscriber, every device, the chat and ev
   expect(redirect.headers.get("cache-control")).toBe("no-store");
 });
 
-test("a web ship that raises the top-level build tells no iOS app (rows 3, 5, 46)", async () => {
+test("a web ship that raises the top-level build tells no iOS app (promises 3, 5, 46)", async () => {
   const onIos = await on.listen("ios:build", on.operator);
   const onDashboard = await on.listen("dashboard:build");
   const before = await on.apns();

@@ -8,7 +8,7 @@ beforeAll(async () => {
 });
 afterAll(() => on.stop());
 
-test("with Realtime down, devices and chat are told, and the broadcast follows when it is back (row 56)", async () => {
+test("with Realtime down, devices and chat are told, and the broadcast follows when it is back (promise 56)", async () => {
   const heard = await on.listen("ios:build");
   await on.control(on.info.realtime.control_url, "PUT", { rest_status: 503 });
   const build = await on.move();
@@ -33,7 +33,7 @@ test("with Realtime down, devices and chat are told, and the broadcast follows w
   await until("the broadcast", () => heard.some((one) => one.build === build));
 });
 
-test("with APNs refusing the key, the run stops and says why, no token is touched, and the others go out (row 56)", async () => {
+test("with APNs refusing the key, the run stops and says why, no token is touched, and the others go out (promise 56)", async () => {
   await on.control(on.info.apns.control_url, "PUT", { rules: [{ reason: "InvalidProviderToken" }] });
   await on.move();
   const { id } = await on.latest();

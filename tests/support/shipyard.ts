@@ -1,13 +1,13 @@
 // One local platform per test file, and monorepos that ship to it.
 
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { z } from "zod";
 import { connect, type ControlPlane, type ShipStatus } from "../../scripts/control-plane/control-plane.ts";
 import { httpFetch, killPid } from "../../scripts/runtime.ts";
 import { type Stack, startStack } from "../../scripts/stack/stack.ts";
+import { bigints } from "./bigints.ts";
 import type { Sql } from "./database.ts";
 import {
   type Checkout,
@@ -17,14 +17,12 @@ import {
   type MonorepoOptions,
 } from "./monorepo.ts";
 import type { Outcome } from "./monorepo/run.ts";
+import { slipwayCommand } from "./repository.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
 
-export type { Call } from "./shipyard/tap.ts";
 export type { Checkout, ManifestDraft, Monorepo, Outcome };
 
 const chatSchema = z.object({ messages: z.array(z.object({ text: z.string() })) });
-/** The real command. */
-export const slipway = fileURLToPath(new URL("../../bin/slipway", import.meta.url));
 
 /** A `slipway` that runs. */
 export interface Running {
@@ -82,7 +80,7 @@ export class Shipyard {
 
   /** Starts the command, as the only process of its id: what kills it kills no wrapper. */
   start(repo: Monorepo, root: string, args: string[], env: Record<string, string> = {}): Running {
-    const child = spawn(slipway, args, {
+    const child = spawn(slipwayCommand, args, {
       cwd: root,
       env: { ...repo.env, ...this.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],
@@ -178,7 +176,7 @@ export function useShipyard(): () => Shipyard {
   let yard: Shipyard | undefined;
   beforeAll(async () => {
     const stack = await startStack();
-    const sql = postgres(stack.postgres.superuserUrl, { max: 2, onnotice: () => {} });
+    const sql = postgres(stack.postgres.superuserUrl, { max: 2, onnotice: () => {}, types: bigints });
     yard = new Shipyard(stack, sql, await startTap(stack.info.api_url));
   });
   beforeEach(() => yard?.reset());
@@ -197,6 +195,15 @@ export function useShipyard(): () => Shipyard {
 /** What a command printed with --json. */
 export function events({ stdout }: Outcome): Record<string, unknown>[] {
   return stdout.trim().split("\n").filter((line) => line !== "").map((line) => JSON.parse(line));
+}
+
+const findingsSchema = z.object({
+  error: z.object({ findings: z.array(z.object({ code: z.string(), file: z.string().default("") })) }),
+});
+
+/** What a refusal names, as --json says it. */
+export function findings(outcome: Outcome): { code: string; file: string }[] {
+  return findingsSchema.parse(events(outcome).at(-1)).error.findings;
 }
 
 /** The codes of a refusal's findings, or its own, as --json says them. */

@@ -1,3 +1,4 @@
+import { topicOf } from "../channel.ts";
 import type { DeliveryOutcome } from "../database.ts";
 import type { Env } from "../env.ts";
 import type { Delivery } from "../schemas.ts";
@@ -34,7 +35,7 @@ function judge(status: number, retryAfterS: number | null): DeliveryOutcome {
 /** The wire contract of the public topic; apps in the field depend on these names and types. */
 export function broadcastMessage(delivery: Delivery) {
   return {
-    topic: `${delivery.component}:build`,
+    topic: topicOf(delivery.component ?? "", delivery.channel ?? "live"),
     event: "build-available",
     private: false,
     payload: {

@@ -1,3 +1,4 @@
+import { collapseIdOf } from "../channel.ts";
 import type { PushBatch } from "../schemas.ts";
 
 /** What every request of a batch shares: serialized once, never touched per push. */
@@ -6,10 +7,7 @@ export interface Message {
   headers: Record<string, string>;
 }
 
-/**
- * The wire contract. The collapse-id makes repeats merge on the screen; it stays within Apple's 64 bytes because a
- * component key has at most 48 characters.
- */
+/** The wire contract. */
 export function buildMessage(batch: PushBatch, providerToken: string): Message {
   return {
     body: JSON.stringify({
@@ -24,7 +22,7 @@ export function buildMessage(batch: PushBatch, providerToken: string): Message {
       "apns-push-type": "alert",
       "apns-priority": "10",
       "apns-expiration": String(batch.expiration),
-      "apns-collapse-id": `${batch.component}-build-available`,
+      "apns-collapse-id": collapseIdOf(batch.component, batch.channel),
     },
   };
 }

@@ -135,7 +135,7 @@ export class BatchRun implements Source {
       device: this.#idOf(index),
       attempts: this.#queue.countAttempt(index),
       isElsewhere,
-      elsewhere: batch.environment === "production" ? "sandbox" : "production",
+      elsewhere: batch.apns_environment === "production" ? "sandbox" : "production",
       mayTryElsewhere: fallback.isOn,
       random: runtime.random,
     });

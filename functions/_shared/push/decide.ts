@@ -57,7 +57,7 @@ export const unreachable: PushOutcome = {
   timestamp_ms: null,
   verdict: "retry",
   retry_after_s: null,
-  environment: null,
+  apns_environment: null,
   both_hosts: false,
 };
 
@@ -92,7 +92,10 @@ export function decide(
   switch (action) {
     case "accepted":
       if (!isElsewhere) return { do: "accept" };
-      return { do: "accept", outcome: { ...unknown, status, verdict: "corrected", environment: elsewhere } };
+      return {
+        do: "accept",
+        outcome: { ...unknown, status, verdict: "corrected", apns_environment: elsewhere },
+      };
     case "dead":
       return { do: "refuse", outcome: outcome("dead") };
     case "failed":

@@ -50,9 +50,9 @@ export function createPrepare({ findKey, takeToken, lanes, fallbacks }: PrepareP
   };
 
   return async (batch) => {
-    const elsewhere = batch.environment === "production" ? "sandbox" : "production";
-    const key = await findKey(batch.apns_key, batch.environment);
-    const home = await sideOf(batch, key, batch.environment);
+    const elsewhere = batch.apns_environment === "production" ? "sandbox" : "production";
+    const key = await findKey(batch.apns_key, batch.apns_environment);
+    const home = await sideOf(batch, key, batch.apns_environment);
     // Where Apple's keys are for one environment each, the other host needs the other key.
     const otherKey = await findKey(batch.apns_key, elsewhere).catch(() => undefined);
     const hasOwn = otherKey !== undefined && otherKey.keyId !== key.keyId;

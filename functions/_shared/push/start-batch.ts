@@ -35,7 +35,7 @@ export async function startBatch(
         batch: batch.batch_id,
         run: batch.run_id,
         announcement: batch.announcement,
-        environment: batch.environment,
+        apns_environment: batch.apns_environment,
         devices: batch.devices.length,
         ...run.counts,
         end: nameOf(run.end) ?? "finished",

@@ -38,7 +38,7 @@ export function renderStoppedRun(run: StoppedRun): string[] {
     bold(`Push of ${run.component} stopped`),
     plain(why),
     plain(
-      `${run.sent} of ${run.answered} devices told on ${run.topic}, ${run.environment}. No token was touched.`,
+      `${run.sent} of ${run.answered} devices told on ${run.topic}, ${run.apns_environment}. No token was touched.`,
     ),
     join([plain("Mend the cause, then: "), code(`select ship.resume_push_run(${run.run});`)]),
   ]);

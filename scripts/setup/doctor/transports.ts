@@ -19,7 +19,7 @@ export function examineTransports(
 ): Diagnosis[] {
   const hasApp = Object.values(manifest.components).some(({ apns }) => apns !== undefined);
   return transports
-    .filter(({ transport, is_on }) => is_on && (transport !== "apns" || hasApp))
+    .filter(({ kind, is_on }) => is_on && (kind !== "push" || hasApp))
     .map(({ transport, last_state, last_error }) => {
       const name = `transport:${transport}`;
       const needed = secretsOf[transport] ?? [];

@@ -8,6 +8,7 @@ import { nodeAt, scanJson } from "../../manifest/mirrors/json-text.ts";
 import { readmePath } from "../../manifest/readme.ts";
 import { markedRegion, regions } from "../../manifest/readme-text.ts";
 import type { Manifest } from "../../manifest/schema.ts";
+import { storeDecides } from "../../manifest/store-decides.ts";
 import { emptyPlan, type Plan } from "../plan.ts";
 
 /** version.json, and `"build"` in the packages that lack it. */
@@ -32,7 +33,7 @@ export function planManifest(text: string, candidates: readonly Candidate[], sna
 export function planTexts(manifest: Manifest, { read }: Snapshot): Plan {
   const plan = emptyPlan();
   const { chat, store } = manifest.ship.notes;
-  const hasStore = Object.values(manifest.components).some(({ kind }) => kind === "ios");
+  const hasStore = Object.values(manifest.components).some(storeDecides);
   for (const path of [chat, ...hasStore ? [store] : []]) {
     if (read(path) === undefined) {
       plan.writes.push({ path, text: "", how: "create", what: "what the next ship says" });
@@ -58,7 +59,7 @@ export function planTexts(manifest: Manifest, { read }: Snapshot): Plan {
 }
 
 /** package.json with `"build"` after its version; undefined when that can't be done without touching the rest. */
-export function withBuild(text: string, build: number): string | undefined {
+function withBuild(text: string, build: number): string | undefined {
   try {
     const root = scanJson(text);
     const version = nodeAt(root, "/version");

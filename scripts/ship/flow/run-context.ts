@@ -8,9 +8,10 @@ import { BuildNumber } from "./build-number.ts";
 import type { ShipRun } from "./flow.ts";
 
 /** Writes the edits and reads the files again. */
-export async function applyEdits(run: Pick<ShipRun, "workspace">, edits: Edit[]): Promise<void> {
+export async function applyEdits(run: Pick<ShipRun, "workspace" | "written">, edits: Edit[]): Promise<void> {
   if (edits.length === 0) return;
   await writeEdits(run.workspace.root, edits);
+  for (const { path, after } of edits) run.written.set(path, after);
   run.workspace = await loadWorkspace(run.workspace.root);
 }
 

@@ -7,12 +7,15 @@ import { BuildNumber } from "./build-number.ts";
 import { endRun } from "./end-run.ts";
 import type { Flow, ShipRequest, ShipRun } from "./flow.ts";
 import type { Session } from "./session.ts";
+import { explainUnfinished } from "./unfinished-ship.ts";
 
-export interface BeginOptions {
+interface BeginOptions {
   /** Of the clone: its repository's common directory. */
   commonDir: string;
   /** Numbers that are known before the first step. */
   number?: { build: number; previous?: number };
+  /** New files that the guards have seen. */
+  seenFiles?: ReadonlySet<string>;
   /** The commit, when it is known. */
   sha?: string;
   /** What is deployed to; everything that a ship of the component deploys to unless said otherwise. */
@@ -27,7 +30,7 @@ export async function runUnderLease<Value>(
   session: Session,
   flow: Flow,
   request: ShipRequest,
-  { commonDir, number, sha = "", targets: given }: BeginOptions,
+  { commonDir, number, seenFiles = new Set(), sha = "", targets: given }: BeginOptions,
   work: (run: ShipRun) => Promise<Value>,
 ): Promise<Value> {
   const { control, environment, workspace, canWrite: _, ...shared } = session;
@@ -36,22 +39,22 @@ export async function runUnderLease<Value>(
   const limit = { seconds: request.waitSeconds, output: session.output, signal: session.signal };
   const lock = await retryWhileHeld(() => lockClone(commonDir, `slipway: ${kind} of ${component}`), limit);
   try {
-    const actor = holderName();
+    const [actor, clone] = [holderName(), cloneId(commonDir)];
     const targets = [...given ?? targetsOf(workspace.manifest, component)];
-    const begun = await retryWhileHeld(() =>
-      control.beginShip({
-        ...{ component, environment: environment.name, kind, targets },
-        ...{ holder: actor, cloneId: cloneId(commonDir) },
-      }), limit);
-    const lease = holdLease(control, begun.value);
+    const ship = { component, environment: environment.name, kind, targets, holder: actor, cloneId: clone };
+    const begun = await retryWhileHeld(
+      () => control.beginShip(ship).catch(explainUnfinished(control, ship)),
+      limit,
+    );
+    const lease = holdLease(control, begun.value, clone);
     const run: ShipRun = {
       ...shared,
-      ...{ flow, request, environment, control, lease, actor, workspace, sha },
+      ...{ flow, request, environment, control, lease, actor, workspace, seenFiles, sha },
       signal: AbortSignal.any([session.signal, lease.signal]),
       leaseNames: leaseNames(component, targets),
       mustLookAgain: lock.hasWaited || begun.hasWaited,
       number: new BuildNumber(flow.numbering, number),
-      ...{ isResumed: false, ended: new Set(), afterAnnouncement: [], isPushed: false },
+      ...{ written: new Map(), isResumed: false, ended: new Set(), afterAnnouncement: [], isPushed: false },
     };
     return await endRun(run, () => work(run));
   } finally {

@@ -1,11 +1,10 @@
-import { basename } from "node:path";
 import type { Finding } from "../../cli/command-error.ts";
 import type { Change } from "../../git/changes.ts";
 import { ownerOf } from "../../manifest/ownership.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 import { splitChanges } from "./own-files.ts";
 
-/** Changes that a ship of the component must not carry: other people's files, screenshots, secrets, conflicts, other repositories. */
+/** Changes that a ship of the component must not carry: other people's files, conflicts, other repositories. */
 export function guardChanges(manifest: Manifest, component: string, changes: readonly Change[]): Finding[] {
   const { own, foreign } = splitChanges(manifest, component, changes);
   return [
@@ -34,19 +33,5 @@ export function guardChanges(manifest: Manifest, component: string, changes: rea
       component,
       file: path,
     })),
-    // taking such a file out is what a person should do
-    ...own.filter((change) => isRefused(change.path) && !change.isDeleted).map(({ path }): Finding => ({
-      code: "file_refused",
-      message: `${path} would be committed`,
-      hint: /^\.env/i.test(basename(path))
-        ? "It may hold secrets: let .gitignore name it."
-        : "Keep images out of a ship: commit it by itself, or let .gitignore name it.",
-      component,
-      file: path,
-    })),
   ];
-}
-
-function isRefused(path: string): boolean {
-  return /\.png$/i.test(path) || /^\.env/i.test(basename(path));
 }

@@ -2,12 +2,11 @@ import { CommandError, type Finding } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { componentOf } from "../../manifest/component-of.ts";
 import type { Manifest } from "../../manifest/schema.ts";
-import type { ShipRun } from "../flow/flow.ts";
+import { storeDecides } from "../../manifest/store-decides.ts";
 
 /** The store decides the build of an app, so `ship` can't. Raises `component_unknown` (exit 2). */
 export function guardComponent(manifest: Manifest, component: string): Finding[] {
-  const { kind, store } = componentOf(manifest, component);
-  if (kind !== "ios" && store === undefined) return [];
+  if (!storeDecides(componentOf(manifest, component))) return [];
   return [{
     code: "ios_not_a_ship_target",
     message: `${component} comes from a store, and the store decides its build`,
@@ -21,11 +20,10 @@ export function guardComponent(manifest: Manifest, component: string): Finding[]
  * Ride-alongs are exempt: nobody calls this for them. Raises `build_not_higher` (exit 5).
  */
 export function requireHigher(
-  { request, number: { build }, isResumed }: Pick<ShipRun, "request" | "number" | "isResumed">,
+  { component, build, isResumed }: { component: string; build: number; isResumed: boolean },
   deployed: number | undefined,
 ): void {
   if (deployed === undefined || build > deployed || isResumed && build === deployed) return;
-  const { component } = request;
   throw new CommandError(
     "build_not_higher",
     `${component} is deployed at build ${deployed}, and this ship is build ${build}`,

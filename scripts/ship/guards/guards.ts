@@ -12,7 +12,10 @@ import { guardBranch } from "./branch.ts";
 import { guardChanges } from "./changes.ts";
 import { guardComponent } from "./component.ts";
 import { guardDeploy } from "./deploy.ts";
+import { guardFiles } from "./files.ts";
+import { withoutLateFiles } from "./late-files.ts";
 import { guardOtherBuilds } from "./other-builds.ts";
+import { splitChanges } from "./own-files.ts";
 
 /** What the guards look at; nothing of it is written. */
 export interface CloneState {
@@ -37,18 +40,21 @@ export async function readCloneState(
 }
 
 /** What is shipped, and where to: a session, or a run. */
-export interface GuardScope {
+interface GuardScope {
+  git: Git;
   workspace: Workspace;
   environment: Environment;
 }
 
-export interface GuardOptions {
+interface GuardOptions {
   /** A resumed ship may have been killed in the middle of its bump. */
   mayDrift?: boolean;
   /** The store decides the number: what only such a flow may ship. */
   isStoreDecided?: boolean;
   /** What it deploys to is looked at as well. */
   isDeploying?: boolean;
+  /** The only new files that may be committed; every other one stays where it is. */
+  seenFiles?: ReadonlySet<string>;
   /** A check that has begun already. */
   begun?: ReturnType<typeof check>;
 }
@@ -59,23 +65,26 @@ export interface GuardOptions {
  */
 export async function runGuards(
   { repository, distance, hasIdentity }: CloneState,
-  { workspace, environment }: GuardScope,
+  { git, workspace, environment }: GuardScope,
   component: string,
-  { mayDrift = false, isStoreDecided = false, isDeploying = false, begun }: GuardOptions = {},
+  { mayDrift = false, isStoreDecided = false, isDeploying = false, seenFiles, begun }: GuardOptions = {},
 ): Promise<Finding[]> {
   const { root, manifest } = workspace;
   const { upstream } = environment;
-  const [drift, others, deploys, notes] = await Promise.all([
+  const { changes } = withoutLateFiles(repository.changes, seenFiles);
+  const [drift, others, deploys, files, notes] = await Promise.all([
     mayDrift ? { findings: [] } : begun ?? check(workspace),
-    guardOtherBuilds(workspace, component, repository.changes),
+    guardOtherBuilds(workspace, component, changes),
     isDeploying ? guardDeploy(workspace, environment, component) : [],
+    guardFiles(git, manifest, component, splitChanges(manifest, component, changes).own),
     missingNotes(root, manifest),
   ]);
   const isStrict = manifest.ship.notes.strict;
   refuse([
     ...isStoreDecided ? [] : guardComponent(manifest, component),
     ...guardBranch({ repository, upstream, distance, hasIdentity }),
-    ...guardChanges(manifest, component, repository.changes),
+    ...guardChanges(manifest, component, changes),
+    ...files,
     ...others,
     ...deploys,
     ...notes !== undefined && isStrict ? [notes] : [],

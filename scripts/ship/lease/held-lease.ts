@@ -3,12 +3,14 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { ControlPlane, Ending, ShipLease } from "../../control-plane/control-plane.ts";
 import { elapsed, sleep } from "../../runtime.ts";
 
-export type StepState = "started" | "done" | "failed" | "skipped";
+type StepState = "started" | "done" | "failed" | "skipped";
 export type Detail = Record<string, unknown>;
 
 /** A ship that this process holds: its leases are renewed in the background until they are given back. */
 export interface HeldLease {
   id: string;
+  /** The clone that holds it. */
+  cloneId: string;
   /** The highest number that the component ever used before; null when it used none. */
   highestBuild: number | null;
   /** SHA-256 of the notes that were told last; null when there were none. */
@@ -27,7 +29,7 @@ export interface HeldLease {
 }
 
 /** Begins to renew the leases, as often as the project's policy says. */
-export function holdLease(control: ControlPlane, lease: ShipLease): HeldLease {
+export function holdLease(control: ControlPlane, lease: ShipLease, cloneId: string): HeldLease {
   const lost = new AbortController();
   const stopped = new AbortController();
   const names = new Set<string>();
@@ -46,6 +48,7 @@ export function holdLease(control: ControlPlane, lease: ShipLease): HeldLease {
   };
   return {
     id: lease.ship,
+    cloneId,
     highestBuild: lease.highest_build,
     lastNotes: lease.told_notes,
     signal: lost.signal,

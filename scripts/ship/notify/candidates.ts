@@ -2,6 +2,7 @@ import type { ShipStatus } from "../../control-plane/control-plane.ts";
 import { componentOf } from "../../manifest/component-of.ts";
 import { rowOrder } from "../../manifest/rows.ts";
 import type { Manifest } from "../../manifest/schema.ts";
+import { storeDecides } from "../../manifest/store-decides.ts";
 
 /** A component whose committed build nobody has recorded. */
 export interface Candidate {
@@ -18,9 +19,10 @@ export interface Candidate {
 export function findCandidates(manifest: Manifest, status: ShipStatus, named?: string): Candidate[] {
   const keys = named === undefined ? rowOrder(manifest) : [named];
   return keys.flatMap((component) => {
-    const { build, kind, store } = componentOf(manifest, component);
+    const entry = componentOf(manifest, component);
+    const { build } = entry;
     const known = status.components.find(({ key }) => key === component);
-    if (kind === "ios" || store !== undefined) return [];
+    if (storeDecides(entry)) return [];
     if (build <= Math.max(known?.build ?? -1, known?.rolled_back_from ?? -1)) return [];
     return [{ component, build, deployed: known?.build ?? null }];
   });
@@ -34,9 +36,7 @@ export function findForced(manifest: Manifest, { components }: ShipStatus, named
   }
   const apps = components.filter(({ key }) => (manifest.components[key]?.apns?.topics.length ?? 0) > 0);
   if (apps.length > 0) return apps.map(({ key }) => key);
-  const [latest] = components.filter(({ last_release }) => last_release !== null)
-    .sort((a, b) =>
-      Date.parse(b.last_release?.released_at ?? "") - Date.parse(a.last_release?.released_at ?? "")
-    );
+  const [latest] = components.filter(({ last_move }) => last_move !== null)
+    .sort((a, b) => Date.parse(b.last_move?.moved_at ?? "") - Date.parse(a.last_move?.moved_at ?? ""));
   return latest === undefined ? [] : [latest.key];
 }

@@ -1,17 +1,17 @@
 import { CommandError } from "../../cli/command-error.ts";
-import { amend, commit, headSha, isShipCommit, stage, withTrailer } from "../../git/commit.ts";
+import { amend, commit, headSha, isReachable, isShipCommit, stage, withTrailer } from "../../git/commit.ts";
 import type { Git } from "../../git/git.ts";
-import { rebase } from "../../git/rebase.ts";
-import { fetchBranch, isPushed, pushCommit, type RemoteBranch } from "../../git/remote.ts";
+import { rebaseCommit, unpushedCommits } from "../../git/rebase.ts";
+import { fetchBranch, isPushed, pushCommit, type RemoteBranch, trackingRef } from "../../git/remote.ts";
 import { type Edit, writeEdits } from "../../manifest/edits.ts";
 import { loadWorkspace, type Workspace } from "../../manifest/load.ts";
 import { isGeneratedConflict } from "./generated-conflicts.ts";
 import { markedRebase } from "./marked-rebase.ts";
 import { checkBeforePush } from "./pre-push-cache.ts";
-import { requireAgreement } from "../flow/steps/generate.ts";
+import { requireAgreement } from "../guards/agreement.ts";
 
 /** A commit of a ship on its way to the remote. */
-export interface Publication {
+interface Publication {
   git: Git;
   upstream: RemoteBranch;
   ship: string;
@@ -24,8 +24,8 @@ export interface Publication {
 }
 
 /**
- * Pushes a commit that has passed the check, atomically. When the remote moved, once: rebase, take its generated files, write this ship's numbers again, check,
- * push. Resolves with the commit that the remote has. Raises `push_refused`, `push_overtaken` and `rebase_conflict` (exit 1), and `drift`
+ * Pushes a commit that has passed the check, atomically. When the remote moved, once: put the ship's own commit on top, take its generated files, write this
+ * ship's numbers again, check, push. Resolves with the commit that the remote has. Raises `push_refused`, `push_overtaken` and `rebase_conflict` (exit 1), and `drift`
  * (exit 7); the commit stays in the clone.
  */
 export async function publish(publication: Publication): Promise<{ sha: string; isRebased: boolean }> {
@@ -45,8 +45,15 @@ export async function publish(publication: Publication): Promise<{ sha: string; 
   );
 }
 
-async function putOnTop({ git, upstream, ship, replan }: Publication): Promise<string> {
-  await markedRebase(git, () => rebase(git, upstream, isGeneratedConflict));
+async function putOnTop({ git, upstream, sha, ship, replan }: Publication): Promise<string> {
+  // the person has brought both together: HEAD has the remote's commits and the ship's one
+  if (await isReachable(git, trackingRef(upstream), ["HEAD"]) && await isReachable(git, sha, ["HEAD"])) {
+    return await headSha(git);
+  }
+  const [own, ...others] = await unpushedCommits(git, upstream);
+  const isOurs = own !== undefined && await isShipCommit(git, ship);
+  if (others.length > 0 || !isOurs) throw commitsOfOthers(upstream, others.length + (isOurs ? 0 : 1));
+  await markedRebase(git, () => rebaseCommit(git, upstream, isGeneratedConflict));
   const { edits, message } = await replan(await loadWorkspace(git.root));
   await writeEdits(git.root, edits);
   await requireAgreement(await loadWorkspace(git.root));
@@ -57,4 +64,13 @@ async function putOnTop({ git, upstream, ship, replan }: Publication): Promise<s
     return edits.length === 0 ? await headSha(git) : await commit(git, text);
   }
   return await amend(git, text);
+}
+
+/** A ship rewrites no commit but its own: signatures, merges and authors of a person's would be lost. */
+function commitsOfOthers({ remote, branch }: RemoteBranch, count: number): CommandError {
+  return new CommandError(
+    "push_needs_rewrite",
+    `${remote}/${branch} moved during the ship, and ${count} commits of yours below the ship's are not there yet; a ship never rewrites those`,
+    `Bring both together yourself: git pull --rebase ${remote} ${branch} (or git merge), then slipway ship --resume.`,
+  );
 }

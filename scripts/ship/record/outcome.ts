@@ -16,6 +16,13 @@ export interface Outcome {
   troubles: { transport: string; error: string }[];
 }
 
+/** What a run left: its ship, the commit, and the outcome unless it stopped before the table. */
+export interface Shipped {
+  ship: string;
+  sha: string;
+  outcome: Outcome | undefined;
+}
+
 /** Milliseconds to wait for the chat's first word: usually it takes some 30. */
 const longestWaitMs = 2000;
 
@@ -52,9 +59,7 @@ export function printOutcome(output: Output, { table, troubles }: Outcome): void
 
 /** The legs to the team's chats, without the word of stopped push runs. */
 function chatsOf({ deliveries }: Progress): Progress["deliveries"] {
-  return deliveries.filter(({ transport, stopped_run }) =>
-    transport !== "broadcast" && transport !== "apns" && stopped_run === null
-  );
+  return deliveries.filter(({ kind, stopped_run }) => kind === "chat" && stopped_run === null);
 }
 
 function isSettled({ state, error }: Progress["deliveries"][number]): boolean {

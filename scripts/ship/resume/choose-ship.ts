@@ -1,9 +1,10 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { UnfinishedShip } from "../../control-plane/control-plane.ts";
+import { describeShip } from "../flow/unfinished-ship.ts";
 
 /** Which unfinished ship is meant. */
-export interface Choice {
+interface Choice {
   /** Its id, or the beginning of it. */
   id?: string;
   component?: string;
@@ -29,22 +30,14 @@ export function chooseShip(
     throw new CommandError(
       "ship_unknown",
       "there is no such unfinished ship",
-      ships.length === 0 ? "Every ship has ended." : `Unfinished: ${ships.map(describe).join("; ")}.`,
+      ships.length === 0 ? "Every ship has ended." : `Unfinished: ${ships.map(describeShip).join("; ")}.`,
       exitCode.refused,
     );
   }
   throw new CommandError(
     "ship_ambiguous",
-    `several ships are unfinished: ${named.map(describe).join("; ")}`,
+    `several ships are unfinished: ${named.map(describeShip).join("; ")}`,
     "Name one by its id.",
     exitCode.usage,
   );
-}
-
-/** One ship in a few words. */
-export function describe({ ship, component, kind, build, holder, steps }: UnfinishedShip): string {
-  const last = steps.at(-1);
-  const number = build === null ? "" : ` ${build}`;
-  const at = last === undefined ? "" : `, last step ${last.step} (${last.state})`;
-  return `${ship} (${kind} of ${component}${number} by ${holder}${at})`;
 }

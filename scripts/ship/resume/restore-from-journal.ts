@@ -7,6 +7,10 @@ export interface JournalState {
   message?: string;
   /** Without a build when the bump had not begun. */
   number: { build?: number; previous?: number; isNew?: boolean };
+  /** The clone that began it; undefined when its checks had not passed. */
+  clone?: string;
+  /** New files that the guards saw; undefined when they had not passed. */
+  seenFiles?: ReadonlySet<string>;
   /** The last commit that was journalled; empty when none was. */
   sha: string;
   /** Steps of which the last word is that they ended. */
@@ -19,6 +23,8 @@ const detailSchema = z.object({
   build: z.int().optional().catch(undefined),
   previous: z.int().optional().catch(undefined),
   is_new: z.boolean().optional().catch(undefined),
+  clone: z.string().optional().catch(undefined),
+  new_files: z.array(z.string()).optional().catch(undefined),
   sha: z.string().regex(/^[0-9a-f]{40,64}$/).optional().catch(undefined),
 });
 
@@ -33,12 +39,18 @@ export function restoreFromJournal({ steps }: Pick<ResumedShip, "steps">): Journ
       previous: last(details, "previous"),
       isNew: last(details, "is_new"),
     },
+    clone: last(details, "clone"),
+    seenFiles: toSet(last(details, "new_files")),
     sha: last(details, "sha") ?? "",
     ended: new Set(
       [...new Map(steps.map(({ step, state }) => [step, state]))]
         .filter(([, state]) => state === "done" || state === "skipped").map(([step]) => step),
     ),
   };
+}
+
+function toSet(paths: string[] | undefined): Set<string> | undefined {
+  return paths && new Set(paths);
 }
 
 type Details = z.infer<typeof detailSchema>;

@@ -10,11 +10,15 @@ import { pushStep } from "../flow/steps/push.ts";
  * From the commit that was pushed: in the work tree that began it while that is still there and clean; else in one of its own, since the
  * person's may be anywhere by now.
  */
-export async function resumePushed(run: ShipRun, { repository }: CloneState, isOwn: boolean): Promise<void> {
-  if (isOwn && repository.head === run.sha && repository.changes.length === 0) {
+export async function resumePushed(
+  run: ShipRun,
+  { repository }: CloneState,
+  hasBegunHere: boolean,
+): Promise<void> {
+  if (hasBegunHere && repository.head === run.sha && repository.changes.length === 0) {
     return await runSteps(run, [pushStep, ...run.flow.steps.published]);
   }
-  await inWorktree(run.git, run.sha, async (root) => {
+  await inWorktree(run.git, run.sha, run.signal, async (root) => {
     await moveTo(run, root);
     if (run.request.isDeploying) await prepareTree(run);
     await runSteps(run, [pushStep, ...run.flow.steps.published]);
@@ -27,7 +31,10 @@ export async function resumeHere(run: ShipRun, clone: CloneState): Promise<void>
   // a commit that is already there is put on top of the remote when it is pushed
   const seen = { ...clone, distance: hasCommit ? null : clone.distance };
   const { output, request } = run;
-  const warnings = await runGuards(seen, run, request.component, { mayDrift: run.number.isChosen });
+  const warnings = await runGuards(seen, run, request.component, {
+    mayDrift: run.number.isChosen,
+    seenFiles: run.seenFiles,
+  });
   for (const { code, message } of warnings) output.warn(code, message);
   const { local, published } = run.flow.steps;
   await runSteps(run, [...local, ...published]);

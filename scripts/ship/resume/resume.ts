@@ -12,6 +12,7 @@ import type { Flow, ShipRun } from "../flow/flow.ts";
 import { resumeHint } from "../flow/flow-kinds.ts";
 import type { Session } from "../flow/session.ts";
 import { shipFlow } from "../flow/ship-flow.ts";
+import { newFiles } from "../guards/late-files.ts";
 import { readCloneState } from "../guards/guards.ts";
 import { cloneId, holderName } from "../lease/clone.ts";
 import { lockClone } from "../lease/clone-lock.ts";
@@ -19,13 +20,13 @@ import { holdLease } from "../lease/held-lease.ts";
 import { leaseNames } from "../lease/lease-names.ts";
 import { retryWhileHeld } from "../lease/retry-while-held.ts";
 import { undoOwnRebase } from "../push/marked-rebase.ts";
-import type { Shipped } from "../ship.ts";
+import type { Shipped } from "../record/outcome.ts";
 import { chooseShip } from "./choose-ship.ts";
 import { type JournalState, restoreFromJournal } from "./restore-from-journal.ts";
 import { resumeHere, resumePushed } from "./resume-steps.ts";
 
 /** What a resumed ship may be told otherwise than it was. */
-export interface ResumeRequest {
+interface ResumeRequest {
   id?: string;
   component?: string;
   isDeploying: boolean;
@@ -50,6 +51,7 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
     const { ships } = await control.shipStatus(environment.name);
     const chosen = chooseShip(ships, { ...request, cloneId: own });
     const flow = flowOf(chosen);
+    if (chosen.environment !== environment.name) throw ofAnotherEnvironment(chosen);
     if (await undoOwnRebase(git, clone.repository)) {
       clone = await readCloneState(git, upstream);
       workspace = await loadWorkspace(workspace.root);
@@ -64,7 +66,7 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
     // who holds this clone's lock knows that the process which had the ship is gone
     const asked = { ship: chosen.ship, holder: actor, cloneId: own, force: isOwn };
     const { value: resumed } = await retryWhileHeld(() => control.resumeShip(asked), limit);
-    const lease = holdLease(control, resumed);
+    const lease = holdLease(control, resumed, own);
     const { component } = resumed;
     const journal = restoreFromJournal(resumed);
     // the commit knows its number better than the journal: a rebase may have changed it
@@ -81,11 +83,12 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
       signal: AbortSignal.any([session.signal, lease.signal]),
       leaseNames: leaseNames(component, resumed.targets),
       number: new BuildNumber(flow.numbering, { ...journal.number, ...committed }),
-      ...{ isResumed: true, ended: journal.ended, isPushed: wasPushed },
+      ...{ written: new Map(), isResumed: true, ended: journal.ended, isPushed: wasPushed },
+      seenFiles: journal.seenFiles ?? newFiles(clone.repository.changes),
       ...{ mustLookAgain: true, afterAnnouncement: [] },
     };
     return await endRun(run, async () => {
-      await (wasPushed ? resumePushed(run, clone, isOwn) : resumeHere(run, clone));
+      await (wasPushed ? resumePushed(run, clone, journal.clone === own) : resumeHere(run, clone));
       return { ship: lease.id, sha: run.sha, outcome: run.outcome };
     });
   } finally {
@@ -124,6 +127,15 @@ function flowOf({ kind, component }: UnfinishedShip): Flow {
     "ship_of_another_kind",
     `this is no ship, but ${kind} of ${component}`,
     `Run ${resumeHint(kind, component)}.`,
+    exitCode.refused,
+  );
+}
+
+function ofAnotherEnvironment({ ship, component, environment }: UnfinishedShip): CommandError {
+  return new CommandError(
+    "ship_of_another_environment",
+    `ship ${ship} of ${component} goes to ${environment}, and version.json names another environment here`,
+    `Resume it where version.json names ${environment}, or give it up: slipway ship --abandon ${ship}`,
     exitCode.refused,
   );
 }

@@ -1,5 +1,5 @@
 create function ship_private.announce(
-  moves ship_private.build_move[],
+  changes ship_private.component_change[],
   forced_reason text default null,
   notes text default null
 )
@@ -23,24 +23,24 @@ begin
   with announcement as (
     insert into ship.announcements (seq, is_forced, reason, components, notes)
     values (
-      v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_map(),
+      v_seq, announce.forced_reason is not null, announce.forced_reason, ship_private.components_snapshot(),
       -- notes never stand in the way of a build that is out: what is too long for a chat is cut
       nullif(left(btrim(announce.notes, e' \t\r\n'), 16000), '')
     )
     returning announcements.id
   ),
-  changes as (
-    insert into ship.announced_changes (announcement_id, component_key, build, previous_build, version)
-    select announcement.id, move.component_key, move.build, move.previous_build, components.version
-    from unnest(announce.moves) as move
-    join ship.components on components.key = move.component_key
+  announced as (
+    insert into ship.announced_changes (announcement_id, component_key, channel, build, previous_build, version)
+    select announcement.id, change.component_key, change.channel, change.build, change.previous_build, components.version
+    from unnest(announce.changes) as change
+    join ship.components on components.key = change.component_key
     cross join announcement
   )
   select announcement.id
   into v_id
   from announcement;
 
-  perform ship_private.supersede(v_seq, array(select move.component_key from unnest(announce.moves) as move));
+  perform ship_private.supersede(v_seq, announce.changes);
   v_has_pushes := ship_private.create_deliveries(v_id, v_seq);
   perform ship_private.call_functions(
     case when v_has_pushes then array['announce', 'push'] else array['announce'] end,
@@ -50,8 +50,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.announce(ship_private.build_move[], text, text)
+revoke all on function ship_private.announce(ship_private.component_change[], text, text)
   from public, anon, authenticated, service_role;
 
-comment on function ship_private.announce(ship_private.build_move[], text, text) is
+comment on function ship_private.announce(ship_private.component_change[], text, text) is
   'Writes the announcement, its changes and the deliveries of every transport that is on, then hints; returns its seq.';

@@ -1,10 +1,13 @@
 create table ship.announced_changes (
   announcement_id uuid not null references ship.announcements (id),
   component_key text not null references ship.components (key),
-  build integer not null,
-  previous_build integer not null,
+  channel ship.release_channel not null default 'live',
+  build bigint not null,
+  previous_build bigint not null,
   version text not null,
-  primary key (announcement_id, component_key)
+  primary key (announcement_id, component_key, channel),
+  constraint announced_change_builds_are_within_53_bits
+    check (build between 0 and 9007199254740991 and previous_build between 0 and 9007199254740991)
 );
 
 create index announced_changes_component_key_idx on ship.announced_changes (component_key);
@@ -13,4 +16,5 @@ alter table ship.announced_changes enable row level security;
 revoke all on ship.announced_changes from public, anon, authenticated, service_role;
 grant select on ship.announced_changes to service_role;
 
-comment on table ship.announced_changes is 'What an announcement is about: one row per component; a re-fire repeats the last move.';
+comment on table ship.announced_changes is
+  'What an announcement is about: one row per component and channel; a re-fire repeats the last move.';

@@ -28,8 +28,13 @@ begin
     'forced', v_announcement.is_forced,
     'changes', (
       select jsonb_agg(
-        jsonb_build_object('component', changes.component_key, 'build', changes.build, 'previous_build', changes.previous_build)
-        order by changes.component_key
+        jsonb_build_object(
+          'component', changes.component_key,
+          'channel', changes.channel,
+          'build', changes.build,
+          'previous_build', changes.previous_build
+        )
+        order by changes.component_key, changes.channel
       )
       from ship.announced_changes as changes
       where changes.announcement_id = v_announcement.id
@@ -39,7 +44,9 @@ begin
         jsonb_agg(
           jsonb_build_object(
             'transport', deliveries.transport,
+            'kind', deliveries.kind,
             'component', deliveries.component_key,
+            'channel', deliveries.channel,
             'stopped_run', deliveries.stopped_run_id,
             'state', deliveries.state,
             'attempts', deliveries.attempt_count,

@@ -31,13 +31,13 @@ begin atomic
         'state', min(legs.state)
       )
       from legs
-      where legs.transport = 'broadcast'
+      where legs.kind = 'broadcast'
     ),
     'apns', jsonb_build_object(
       'sent', (select coalesce(sum(runs.sent_count), 0) from runs),
       'total', (select coalesce(sum(runs.device_count), 0) from runs),
-      'state', (select min(legs.state) from legs where legs.transport = 'apns'),
-      'error', (select min(legs.last_error) from legs where legs.transport = 'apns'),
+      'state', (select min(legs.state) from legs where legs.kind = 'push'),
+      'error', (select min(legs.last_error) from legs where legs.kind = 'push'),
       'results', coalesce(
         (
           select jsonb_agg(jsonb_build_object(
@@ -48,10 +48,13 @@ begin atomic
         '[]'
       )
     ),
-    'telegram', (
-      select jsonb_build_object('state', legs.state, 'error', legs.last_error)
+    'chats', (
+      select coalesce(
+        jsonb_object_agg(legs.transport, jsonb_build_object('state', legs.state, 'error', legs.last_error)),
+        '{}'
+      )
       from legs
-      where legs.transport = 'telegram'
+      where legs.kind = 'chat'
         and legs.stopped_run_id is null
     ),
     'complete', (select coalesce(bool_and(legs.finished_at is not null), false) from legs)

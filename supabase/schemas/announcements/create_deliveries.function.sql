@@ -6,25 +6,30 @@ security invoker
 set search_path = ''
 as $$
 begin
-  insert into ship.deliveries (announcement_id, seq, transport, component_key)
-  select create_deliveries.announcement_id, create_deliveries.seq, transports.transport, changes.component_key
+  insert into ship.deliveries (announcement_id, seq, transport, kind, component_key, channel)
+  select
+    create_deliveries.announcement_id, create_deliveries.seq, transports.transport, transports.kind,
+    changes.component_key, changes.channel
   from ship.transports
   left join ship.announced_changes as changes
-    on transports.transport = 'broadcast'
+    on transports.kind = 'broadcast'
     and changes.announcement_id = create_deliveries.announcement_id
   where transports.is_on
-    and transports.transport <> 'apns';
+    and transports.kind <> 'push';
 
   -- A component that should have an app but names no topic fails here, visibly, and keeps nobody else waiting.
-  insert into ship.deliveries (announcement_id, seq, transport, component_key, state, last_error, finished_at)
+  insert into ship.deliveries (
+    announcement_id, seq, transport, kind, component_key, channel, state, last_error, finished_at
+  )
   select
-    create_deliveries.announcement_id, create_deliveries.seq, 'apns', components.key,
+    create_deliveries.announcement_id, create_deliveries.seq, transports.transport, transports.kind,
+    components.key, changes.channel,
     case when topics.has_topic then 'pending' else 'failed' end,
     case when not topics.has_topic then 'topic_missing' end,
     case when not topics.has_topic then clock_timestamp() end
   from ship.announced_changes as changes
   join ship.components on components.key = changes.component_key
-  join ship.transports on transports.transport = 'apns' and transports.is_on
+  join ship.transports on transports.kind = 'push' and transports.is_on
   cross join lateral (
     select exists (
       select
@@ -39,10 +44,11 @@ begin
   end if;
 
   insert into ship.push_runs (
-    delivery_id, seq, component_key, topic, apns_key, environment, bound_id, mature_through_id
+    delivery_id, seq, component_key, channel, topic, apns_key, apns_environment, bound_id, mature_through_id
   )
   select
-    deliveries.id, deliveries.seq, topics.component_key, topics.topic, topics.apns_key, environment.name,
+    deliveries.id, deliveries.seq, topics.component_key, deliveries.channel,
+    topics.topic, topics.apns_key, apns.environment,
     bound.id,
     -- "older than the last finished run"; on the first run every device counts
     coalesce(
@@ -50,7 +56,7 @@ begin
         select push_runs.bound_id
         from ship.push_runs
         where push_runs.topic = topics.topic
-          and push_runs.environment = environment.name
+          and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
         order by push_runs.id desc
         limit 1
@@ -59,15 +65,15 @@ begin
     )
   from ship.deliveries
   join ship.component_topics as topics on topics.component_key = deliveries.component_key
-  cross join (values ('production'), ('sandbox')) as environment (name)
+  cross join (values ('production'), ('sandbox')) as apns (environment)
   cross join (
     select case when is_called then last_value else 0 end as id
     from ship.device_push_tokens_id_seq
   ) as bound
   where deliveries.announcement_id = create_deliveries.announcement_id
-    and deliveries.transport = 'apns'
+    and deliveries.kind = 'push'
     and deliveries.state = 'pending'
-  order by topics.topic, environment.name;
+  order by topics.topic, apns.environment;
   return found;
 end;
 $$;
@@ -75,4 +81,4 @@ $$;
 revoke all on function ship_private.create_deliveries(uuid, bigint) from public, anon, authenticated, service_role;
 
 comment on function ship_private.create_deliveries(uuid, bigint) is
-  'One broadcast and one apns delivery per changed component, one per chat; one push run per topic and environment; whether there is anything to push.';
+  'A broadcast and a push delivery per change, one per chat and webhook; one push run per topic and APNs environment; whether there is anything to push.';

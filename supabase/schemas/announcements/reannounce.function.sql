@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 -- definer: because the outbox is written by nobody directly
 declare
-  v_move ship_private.build_move;
+  v_change ship_private.component_change;
   v_seq bigint;
   v_id uuid;
 begin
@@ -20,19 +20,19 @@ begin
   end if;
   perform ship_private.lock_moves();
 
-  select components.key, components.build, coalesce(releases.previous_build, components.build)
-  into v_move
+  select components.key, components.build, coalesce(build_moves.previous_build, components.build), 'live'
+  into v_change
   from ship.components
   left join lateral (
-    select releases.previous_build
-    from ship.releases
-    where releases.component_key = components.key
-    order by releases.id desc
+    select build_moves.previous_build
+    from ship.build_moves
+    where build_moves.component_key = components.key
+    order by build_moves.id desc
     limit 1
-  ) as releases on true
+  ) as build_moves on true
   where components.key = reannounce.component;
 
-  if v_move.component_key is null then
+  if v_change.component_key is null then
     raise exception using
       errcode = 'PT404',
       message = 'component_unknown',
@@ -40,13 +40,13 @@ begin
       hint    = 'Check the key against ship.components.';
   end if;
 
-  v_seq := ship_private.announce(array[v_move], reannounce.reason, reannounce.notes);
+  v_seq := ship_private.announce(array[v_change], reannounce.reason, reannounce.notes);
   select announcements.id into v_id from ship.announcements where announcements.seq = v_seq;
 
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   values (
-    ship_private.current_actor(), 'build.reannounced', v_move.component_key,
-    jsonb_build_object('build', v_move.build, 'reason', reannounce.reason, 'announcement_seq', v_seq)
+    ship_private.current_actor(), 'build.reannounced', v_change.component_key,
+    jsonb_build_object('build', v_change.build, 'reason', reannounce.reason, 'announcement_seq', v_seq)
   );
   return v_id;
 end;

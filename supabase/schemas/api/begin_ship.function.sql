@@ -4,7 +4,7 @@ create function ship.begin_ship(
   holder text,
   clone_id text,
   targets text[],
-  build integer default null,
+  build bigint default null,
   kind text default 'ship'
 )
 returns jsonb
@@ -22,8 +22,8 @@ return ship_private.begin_ship(
   begin_ship.kind
 );
 
-revoke all on function ship.begin_ship(text, text, text, text, text[], integer, text) from public, anon, authenticated, service_role;
-grant execute on function ship.begin_ship(text, text, text, text, text[], integer, text) to service_role;
+revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text) to service_role;
 
-comment on function ship.begin_ship(text, text, text, text, text[], integer, text) is
+comment on function ship.begin_ship(text, text, text, text, text[], bigint, text) is
   'Begins a ship: component and targets held, or nothing.';

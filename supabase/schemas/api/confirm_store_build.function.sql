@@ -1,6 +1,6 @@
 create function ship.confirm_store_build(
   component text,
-  build integer,
+  build bigint,
   version text default null,
   installable_at timestamptz default null,
   raise boolean default false
@@ -18,9 +18,9 @@ return ship_private.confirm_store_build(
   confirm_store_build."raise"
 );
 
-revoke all on function ship.confirm_store_build(text, integer, text, timestamptz, boolean)
+revoke all on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean)
   from public, anon, authenticated, service_role;
-grant execute on function ship.confirm_store_build(text, integer, text, timestamptz, boolean) to service_role;
+grant execute on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean) to service_role;
 
-comment on function ship.confirm_store_build(text, integer, text, timestamptz, boolean) is
+comment on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean) is
   'Records what the store reported; with raise it also moves the component to that build.';

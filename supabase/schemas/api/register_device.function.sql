@@ -1,10 +1,10 @@
 create function ship.register_device(
   component text,
   token text,
-  environment text default 'production',
+  apns_environment text default 'production',
   topic text default null,
   kind text default null,
-  installed_build integer default null,
+  installed_build bigint default null,
   installation_id uuid default null,
   os_version text default null,
   locale text default null,
@@ -18,7 +18,7 @@ set search_path = ''
 return ship_private.register_device(
   register_device.component,
   register_device.token,
-  register_device.environment,
+  register_device.apns_environment,
   register_device.topic,
   register_device.kind,
   register_device.installed_build,
@@ -28,10 +28,10 @@ return ship_private.register_device(
   register_device.client_address
 );
 
-revoke all on function ship.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+revoke all on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+grant execute on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   to service_role;
 
-comment on function ship.register_device(text, text, text, text, text, integer, uuid, text, text, text) is
+comment on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text) is
   'Registers or refreshes a device; answers with the component''s current build.';

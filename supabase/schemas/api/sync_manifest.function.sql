@@ -5,7 +5,7 @@ create function ship.sync_manifest(
   only_component text default null,
   notes text default null
 )
-returns table (component text, previous integer, build integer, changed boolean)
+returns table (component text, previous bigint, build bigint, changed boolean)
 language sql
 volatile
 security invoker

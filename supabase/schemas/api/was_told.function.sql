@@ -1,4 +1,4 @@
-create function ship.was_told(device bigint, component text, build integer)
+create function ship.was_told(device bigint, component text, build bigint)
 returns boolean
 language sql
 stable
@@ -6,8 +6,8 @@ security invoker
 set search_path = ''
 return ship_private.was_told(was_told.device, was_told.component, was_told.build);
 
-revoke all on function ship.was_told(bigint, text, integer) from public, anon, authenticated, service_role;
-grant execute on function ship.was_told(bigint, text, integer) to service_role;
+revoke all on function ship.was_told(bigint, text, bigint) from public, anon, authenticated, service_role;
+grant execute on function ship.was_told(bigint, text, bigint) to service_role;
 
-comment on function ship.was_told(bigint, text, integer) is
+comment on function ship.was_told(bigint, text, bigint) is
   'Whether APNs took the alert about this build for this device.';

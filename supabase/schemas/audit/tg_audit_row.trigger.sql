@@ -36,7 +36,7 @@ revoke all on function ship_private.tg_audit_row() from public, anon, authentica
 
 -- An inserted component has its own entry, component.added; a moved build has build.moved.
 create trigger _900_audit
-  after update of position, label, name, kind, host, path, description, version, store_url, retired_at or delete
+  after update of position, label, name, kind, host, path, description, version, has_store, store_url, retired_at or delete
   on ship.components
   for each row
   execute function ship_private.tg_audit_row('key');

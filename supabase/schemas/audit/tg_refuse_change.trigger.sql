@@ -24,7 +24,7 @@ create trigger _100_refuse_change
 
 create trigger _100_refuse_change
   before update or delete or truncate
-  on ship.releases
+  on ship.build_moves
   for each statement
   execute function ship_private.tg_refuse_change();
 

@@ -11,11 +11,11 @@ begin
   where manifest_head.name <> apply_definitions.manifest ->> 'name';
 
   insert into ship.components as components (
-    key, position, label, name, kind, host, path, description, version, store_url, build
+    key, position, label, name, kind, host, path, description, version, has_store, store_url, build
   )
   select
     entry.key, entry.position, entry.label, entry.name, entry.kind, entry.host, entry.path, entry.description,
-    entry.version, entry.store_url, entry.build
+    entry.version, entry.has_store, entry.store_url, entry.build
   from unnest(apply_definitions.wanted) as entry
   where entry.previous is null;
 
@@ -29,16 +29,17 @@ begin
     path = entry.path,
     description = entry.description,
     version = entry.version,
+    has_store = entry.has_store,
     store_url = entry.store_url,
     retired_at = null
   from unnest(apply_definitions.wanted) as entry
   where components.key = entry.key
     and row(
       components.position, components.label, components.name, components.kind, components.host, components.path,
-      components.description, components.version, components.store_url, components.retired_at
+      components.description, components.version, components.has_store, components.store_url, components.retired_at
     ) is distinct from row(
       entry.position, entry.label, entry.name, entry.kind, entry.host, entry.path,
-      entry.description, entry.version, entry.store_url, null::timestamptz
+      entry.description, entry.version, entry.has_store, entry.store_url, null::timestamptz
     );
 
   insert into ship.component_topics as topics (component_key, topic, apns_key)

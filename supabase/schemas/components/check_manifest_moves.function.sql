@@ -25,12 +25,12 @@ begin
   into v_unreported
   from unnest(check_manifest_moves.wanted) as entry
   where entry.is_raised
-    -- also when this call makes it another kind: the build would still be one of an app
-    and (entry.kind = 'ios' or exists (
+    -- also when this call takes the store away: the build would still be one of an app
+    and (ship_private.store_decides(entry.kind, entry.has_store) or exists (
       select
       from ship.components
       where components.key = entry.key
-        and components.kind = 'ios'
+        and ship_private.store_decides(components.kind, components.has_store)
     ))
     and entry.build > entry.previous
     and not exists (
@@ -58,4 +58,4 @@ revoke all on function ship_private.check_manifest_moves(ship_private.manifest_e
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.check_manifest_moves(ship_private.manifest_entry[]) is
-  'Refuses lower builds and iOS builds that the store has not reported, naming each of them at once.';
+  'Refuses lower builds and builds that the component''s store has not reported, naming each of them at once.';

@@ -8,8 +8,9 @@ create table ship.components (
   path text,
   description text,
   version text not null default '0.0.0',
+  has_store boolean not null default false,
   store_url text,
-  build integer not null default 0,
+  build bigint not null default 0,
   updated_at timestamptz not null default now(),
   retired_at timestamptz,
   -- 48 characters keep apns-collapse-id "<key>-build-available" within Apple's 64 bytes
@@ -17,8 +18,9 @@ create table ship.components (
     check (key ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint component_kind_is_known
     check (kind in ('ios', 'android', 'web', 'server', 'database', 'cli', 'desktop', 'library')),
-  constraint component_build_is_not_negative
-    check (build >= 0),
+  -- what JSON and JavaScript hold exactly; 202611270105 is a build too
+  constraint component_build_is_within_53_bits
+    check (build between 0 and 9007199254740991),
   constraint component_label_is_short
     check (char_length(label) between 1 and 48),
   constraint component_name_fits_an_alert
@@ -42,5 +44,7 @@ create policy components_select_anyone
 comment on table ship.components is
   'One row per independently shipped part: its definition (from the manifest) and the build that is really deployed.';
 comment on column ship.components.position is 'Row order in every table that people see; components without a place come last.';
+comment on column ship.components.has_store is
+  'Whether version.json names a store for it. With kind ios this says that the store decides its build: ship_private.store_decides.';
 comment on column ship.components.retired_at is 'Set when the component left version.json: nobody is shown it any more, its history stays.';
 comment on column ship.components.build is 'Only rises. Moving it announces; the only way down is ship.rollback.';

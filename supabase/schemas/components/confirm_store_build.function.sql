@@ -1,6 +1,6 @@
 create function ship_private.confirm_store_build(
   component text,
-  build integer,
+  build bigint,
   version text,
   installable_at timestamptz,
   is_raised boolean
@@ -53,9 +53,9 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.confirm_store_build(text, integer, text, timestamptz, boolean)
+revoke all on function ship_private.confirm_store_build(text, bigint, text, timestamptz, boolean)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.confirm_store_build(text, integer, text, timestamptz, boolean) to service_role;
+grant execute on function ship_private.confirm_store_build(text, bigint, text, timestamptz, boolean) to service_role;
 
-comment on function ship_private.confirm_store_build(text, integer, text, timestamptz, boolean) is
+comment on function ship_private.confirm_store_build(text, bigint, text, timestamptz, boolean) is
   'Records the store''s word about a build; with raise it also moves the component to it. The same call twice changes nothing.';

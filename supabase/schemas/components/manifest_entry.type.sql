@@ -8,11 +8,12 @@ create type ship_private.manifest_entry as (
   path text,
   description text,
   version text,
+  has_store boolean,
   store_url text,
   topics text[],
   apns_key text,
-  build integer,
-  previous integer,
+  build bigint,
+  previous bigint,
   is_raised boolean
 );
 

@@ -23,11 +23,11 @@ begin
     select 'the key must be lower case, digits and dashes, at most 48 characters'
     where entry.key !~ '^[a-z][a-z0-9-]{0,47}$'
     union all
-    select 'build must be a whole number from 0 to 2147483647'
+    select 'build must be a whole number from 0 to 9007199254740991'
     where jsonb_typeof(entry.value) = 'object'
       and case
         when jsonb_typeof(entry.value -> 'build') = 'number'
-          then (entry.value ->> 'build')::numeric not between 0 and 2147483647
+          then (entry.value ->> 'build')::numeric not between 0 and 9007199254740991
             or (entry.value ->> 'build')::numeric <> trunc((entry.value ->> 'build')::numeric)
         else true
       end

@@ -27,10 +27,10 @@ begin
         place.ordinality,
         10000 + row_number() over (
           partition by place.ordinality is null
-          order by ship_private.natural_key(entry.key) collate "C"
+          order by ship_private.natural_sort_key(entry.key) collate "C"
         )
       )::integer as position,
-      (entry.value ->> 'build')::numeric::integer as build
+      (entry.value ->> 'build')::numeric::bigint as build
     from jsonb_each(parse_manifest.manifest -> 'components') as entry
     left join jsonb_array_elements_text(coalesce(parse_manifest.manifest -> 'order', '[]')) with ordinality as place
       on place.value = entry.key
@@ -61,6 +61,7 @@ begin
           then judged.deployed_version
         else coalesce(judged.value ->> 'version', '0.0.0')
       end,
+      judged.value ? 'store',
       ship_private.store_url(judged.value -> 'store'),
       array(select distinct jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
       coalesce(judged.value #>> '{apns,key}', 'default'),

@@ -1,4 +1,4 @@
-create function ship_private.record_moves(moves ship_private.build_move[], reason text, announcement_seq bigint)
+create function ship_private.record_moves(moves ship_private.component_change[], reason text, announcement_seq bigint)
 returns void
 language plpgsql
 volatile
@@ -10,7 +10,7 @@ declare
   v_commit_sha text := ship_private.move_detail('commit_sha');
   v_notes text := ship_private.move_detail('notes');
 begin
-  insert into ship.releases (component_key, build, previous_build, version, reason, commit_sha, actor, notes)
+  insert into ship.build_moves (component_key, build, previous_build, version, reason, commit_sha, actor, notes)
   select
     move.component_key, move.build, move.previous_build, components.version, record_moves.reason,
     v_commit_sha, v_actor, v_notes
@@ -33,8 +33,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.record_moves(ship_private.build_move[], text, bigint)
+revoke all on function ship_private.record_moves(ship_private.component_change[], text, bigint)
   from public, anon, authenticated, service_role;
 
-comment on function ship_private.record_moves(ship_private.build_move[], text, bigint) is
-  'Writes one release and one audit entry, naming the announcement, for each build that moved.';
+comment on function ship_private.record_moves(ship_private.component_change[], text, bigint) is
+  'Writes one build move and one audit entry, naming the announcement, for each build that moved.';

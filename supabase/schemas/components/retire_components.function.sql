@@ -17,4 +17,4 @@ revoke all on function ship_private.retire_components(ship_private.manifest_entr
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.retire_components(ship_private.manifest_entry[]) is
-  'Whatever left version.json is shown nowhere any more; its releases and devices stay, and it may come back.';
+  'Whatever left version.json is shown nowhere any more; its moves and devices stay, and it may come back.';

@@ -1,4 +1,4 @@
-create function ship_private.rollback(component text, build integer, reason text)
+create function ship_private.rollback(component text, build bigint, reason text)
 returns void
 language plpgsql
 volatile
@@ -24,13 +24,13 @@ begin
       errcode = 'PT422',
       message = 'reason_missing',
       detail  = 'a rollback needs a reason',
-      hint    = 'Say why; it stays in ship.releases and in the audit log.';
+      hint    = 'Say why; it stays in ship.build_moves and in the audit log.';
   end if;
-  if v_component.kind = 'ios' then
+  if ship_private.store_decides(v_component.kind, v_component.has_store) then
     raise exception using
       errcode = 'PT409',
-      message = 'ios_never_rolls_back',
-      detail  = 'iOS installs no lower build',
+      message = 'store_never_rolls_back',
+      detail  = format('%s is installed from a store, and nobody can install a lower build', v_component.key),
       hint    = 'Ship a higher build with the fix.';
   end if;
   if (rollback.build >= 0 and rollback.build < v_component.build) is not true then
@@ -51,11 +51,11 @@ begin
     build = rollback.build,
     version = coalesce(
       (
-        select releases.version
-        from ship.releases
-        where releases.component_key = rollback.component
-          and releases.build = rollback.build
-        order by releases.id desc
+        select build_moves.version
+        from ship.build_moves
+        where build_moves.component_key = rollback.component
+          and build_moves.build = rollback.build
+        order by build_moves.id desc
         limit 1
       ),
       components.version
@@ -65,7 +65,7 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.rollback(text, integer, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.rollback(text, integer, text) to service_role;
+revoke all on function ship_private.rollback(text, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.rollback(text, bigint, text) to service_role;
 
-comment on function ship_private.rollback(text, integer, text) is 'The only way down: recorded with its reason, announced like every move.';
+comment on function ship_private.rollback(text, bigint, text) is 'The only way down: recorded with its reason, announced like every move.';

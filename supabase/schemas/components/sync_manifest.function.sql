@@ -1,5 +1,5 @@
 create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text, notes text)
-returns table (component text, previous integer, build integer, changed boolean)
+returns table (component text, previous bigint, build bigint, changed boolean)
 language plpgsql
 volatile
 security definer
@@ -20,7 +20,7 @@ begin
     jsonb_strip_nulls(jsonb_build_object(
       -- an app's build is the store's, whoever writes it down
       'reason', coalesce((
-        select case when bool_and(wanted.kind = 'ios') then 'store' end
+        select case when bool_and(ship_private.store_decides(wanted.kind, wanted.has_store)) then 'store' end
         from unnest(v_wanted) as wanted
         where wanted.is_raised
           and wanted.build > wanted.previous
@@ -28,7 +28,7 @@ begin
       'commit_sha', sync_manifest.commit_sha,
       'actor', sync_manifest.actor,
       -- a file of notes that nobody has touched since has nothing new to say
-      'notes', case when v_notes is distinct from ship_private.told_notes() then v_notes end
+      'notes', case when v_notes is distinct from ship_private.last_announced_notes() then v_notes end
     ))::text,
     true
   );

@@ -7,9 +7,9 @@ set search_path = ''
 as $$
 -- definer: because whoever may move a build need not have rights on the outbox
 declare
-  v_moves ship_private.build_move[];
+  v_moves ship_private.component_change[];
 begin
-  select array_agg(row(after.key, after.build, before.build)::ship_private.build_move order by after.position, after.key)
+  select array_agg(row(after.key, after.build, before.build, 'live')::ship_private.component_change order by after.position, after.key)
   into v_moves
   from after
   join before using (key)

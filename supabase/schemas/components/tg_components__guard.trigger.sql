@@ -11,7 +11,7 @@ begin
     raise exception using
       errcode = 'PT409',
       message = 'component_key_is_immutable',
-      detail  = format('%s can''t become %s: releases, devices and apps refer to the key', old.key, new.key),
+      detail  = format('%s can''t become %s: moves, devices and apps refer to the key', old.key, new.key),
       hint    = 'Add a component with the new key instead.';
   end if;
 
@@ -23,13 +23,17 @@ begin
       hint    = 'Bump the build first, or use ship.rollback with a reason.';
   end if;
 
-  if 'ios' in (old.kind, new.kind) and new.build > old.build and not exists (
-    select
-    from ship.store_builds
-    where store_builds.component_key = new.key
-      and store_builds.build = new.build
-      and store_builds.installable_at <= clock_timestamp()
-  ) then
+  -- also when the same update takes the store away: the build would still be one of an app
+  if new.build > old.build
+    and (ship_private.store_decides(old.kind, old.has_store) or ship_private.store_decides(new.kind, new.has_store))
+    and not exists (
+      select
+      from ship.store_builds
+      where store_builds.component_key = new.key
+        and store_builds.build = new.build
+        and store_builds.installable_at <= clock_timestamp()
+    )
+  then
     raise exception using
       errcode = 'PT409',
       message = 'build_not_installable',
@@ -53,4 +57,4 @@ create trigger _200_guard
   execute function ship_private.tg_components__guard();
 
 comment on function ship_private.tg_components__guard() is
-  'A key never changes, a build never falls but by rollback, an ios build never runs ahead of the store.';
+  'A key never changes, a build never falls but by rollback, a build that a store decides never runs ahead of it.';

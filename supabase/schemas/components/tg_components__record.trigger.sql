@@ -5,9 +5,9 @@ volatile
 security definer
 set search_path = ''
 as $$
--- definer: because releases are written by nobody directly
+-- definer: because build moves are written by nobody directly
 begin
-  insert into ship.releases (component_key, build, previous_build, version, reason, commit_sha, actor, notes)
+  insert into ship.build_moves (component_key, build, previous_build, version, reason, commit_sha, actor, notes)
   select
     added.key, added.build, null, added.version, 'baseline',
     ship_private.move_detail('commit_sha'), ship_private.current_actor(), ship_private.move_detail('notes')

@@ -13,6 +13,8 @@ begin
       'seq', deliveries.seq,
       'transport', deliveries.transport,
       'component', deliveries.component_key,
+      -- live goes without saying
+      'channel', nullif(deliveries.channel, 'live'),
       'status', deliveries.last_status,
       'error', deliveries.last_error,
       'sent', runs.sent_count,

@@ -15,15 +15,16 @@ begin
     select deliveries.id
     from ship.deliveries
     where deliveries.state in ('pending', 'leased')
-      and deliveries.transport <> 'apns'
+      and deliveries.kind <> 'push'
       and coalesce(deliveries.leased_until, deliveries.next_attempt_at) <= clock_timestamp()
-      -- chat keeps the order of seq; a broadcast waits while an older one of its component is on the wire
+      -- chat keeps the order of seq; a broadcast waits while an older one of its component and channel is on the wire
       and not exists (
         select
         from ship.deliveries as earlier
         where earlier.state in ('pending', 'leased')
           and earlier.transport = deliveries.transport
           and earlier.component_key is not distinct from deliveries.component_key
+          and earlier.channel is not distinct from deliveries.channel
           and earlier.seq < deliveries.seq
       )
     order by deliveries.seq, deliveries.id
@@ -53,4 +54,4 @@ revoke all on function ship_private.claim_deliveries(integer) from public, anon,
 grant execute on function ship_private.claim_deliveries(integer) to service_role;
 
 comment on function ship_private.claim_deliveries(integer) is
-  'Leases what is due of broadcast and chat, oldest first, skipping what somebody else holds. Never scans what is done.';
+  'Leases what is due of everything but pushes, oldest first, skipping what somebody else holds. Never scans what is done.';

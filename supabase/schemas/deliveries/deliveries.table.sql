@@ -3,7 +3,9 @@ create table ship.deliveries (
   announcement_id uuid not null references ship.announcements (id),
   seq bigint not null,
   transport text not null,
+  kind text not null,
   component_key text,
+  channel ship.release_channel,
   stopped_run_id bigint,
   state text not null default 'pending',
   attempt_count integer not null default 0,
@@ -15,18 +17,20 @@ create table ship.deliveries (
   last_error text,
   finished_at timestamptz,
   created_at timestamptz not null default now(),
-  -- a delivery to a component's apps is about a change of it; chat has no component
-  foreign key (announcement_id, component_key) references ship.announced_changes (announcement_id, component_key),
+  foreign key (transport, kind) references ship.transports (transport, kind),
+  -- a delivery to a component's apps is about a change of it; chats and webhooks get the whole announcement
+  foreign key (announcement_id, component_key, channel)
+    references ship.announced_changes (announcement_id, component_key, channel),
   constraint deliveries_announcement_transport_component_key
-    unique nulls not distinct (announcement_id, transport, component_key, stopped_run_id),
-  constraint delivery_transport_is_known
-    check (transport in ('broadcast', 'apns', 'telegram')),
+    unique nulls not distinct (announcement_id, component_key, channel, transport, stopped_run_id),
   constraint delivery_state_is_known
     check (state in ('pending', 'leased', 'delivered', 'failed', 'skipped', 'superseded')),
-  constraint delivery_component_matches_transport
-    check ((component_key is not null) = (transport in ('broadcast', 'apns'))),
+  constraint delivery_component_matches_kind
+    check ((component_key is not null) = (kind in ('broadcast', 'push'))),
+  constraint delivery_channel_matches_component
+    check ((channel is null) = (component_key is null)),
   constraint delivery_of_a_stopped_run_is_chat
-    check (stopped_run_id is null or component_key is null),
+    check (stopped_run_id is null or kind = 'chat'),
   constraint delivery_lease_matches_state
     check ((state = 'leased') = (lease_token is not null and leased_until is not null)),
   constraint delivery_finished_matches_state
@@ -40,12 +44,14 @@ create index deliveries_seq_where_open on ship.deliveries (seq, id) where state 
 -- what a later move supersedes, however long the history is
 create index deliveries_component_key_where_open on ship.deliveries (component_key) where state in ('pending', 'leased');
 create index deliveries_component_key_idx on ship.deliveries (component_key, seq);
+create index deliveries_transport_kind_idx on ship.deliveries (transport, kind);
 
 alter table ship.deliveries enable row level security;
 revoke all on ship.deliveries from public, anon, authenticated, service_role;
 revoke all on sequence ship.deliveries_id_seq from public, anon, authenticated, service_role;
 grant select on ship.deliveries to service_role;
 
+comment on column ship.deliveries.kind is 'The transport''s: what SQL decides by, never the name of a transport.';
 comment on column ship.deliveries.stopped_run_id is 'Set for the word to the chat that a push run stopped; null for the table itself.';
 comment on table ship.deliveries is
   'The outbox: one leg of an announcement over one transport. This row is the truth; calls to functions are only hints.';

@@ -8,6 +8,7 @@ select
   deliveries.announcement_id,
   deliveries.transport,
   deliveries.component_key,
+  deliveries.channel,
   changes.previous_build,
   changes.build,
   deliveries.state,
@@ -23,6 +24,7 @@ join ship.announcements on announcements.id = deliveries.announcement_id
 left join ship.announced_changes as changes
   on changes.announcement_id = deliveries.announcement_id
   and changes.component_key = deliveries.component_key
+  and changes.channel = deliveries.channel
 left join lateral (
   select sum(push_runs.sent_count) as sent_count, sum(push_runs.device_count) as device_count
   from ship.push_runs

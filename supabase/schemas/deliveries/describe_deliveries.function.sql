@@ -12,12 +12,14 @@ begin
         'id', deliveries.id,
         'lease_token', deliveries.lease_token,
         'transport', deliveries.transport,
+        'kind', deliveries.kind,
         'attempt', deliveries.attempt_count,
         'announcement', announcements.id,
         'seq', announcements.seq,
         'forced', announcements.is_forced,
         'announced_at', announcements.announced_at,
         'component', deliveries.component_key,
+        'channel', deliveries.channel,
         'build', changes.build,
         'previous_build', changes.previous_build,
         'version', changes.version,
@@ -27,6 +29,7 @@ begin
         'changes', case when deliveries.component_key is null then (
           select jsonb_agg(jsonb_build_object(
             'component', announced_changes.component_key,
+            'channel', announced_changes.channel,
             'build', announced_changes.build,
             'previous_build', announced_changes.previous_build,
             'version', announced_changes.version
@@ -50,6 +53,7 @@ begin
     left join ship.announced_changes as changes
       on changes.announcement_id = deliveries.announcement_id
       and changes.component_key = deliveries.component_key
+      and changes.channel = deliveries.channel
     where deliveries.id = any (describe_deliveries.delivery_ids)
   );
 end;

@@ -11,24 +11,25 @@ begin
   -- A newer build of the component is on its way: a broadcast whose sender died is not repeated.
   update ship.deliveries
   set state = 'superseded', finished_at = clock_timestamp(), lease_token = null, leased_until = null
-  where deliveries.transport = 'broadcast'
+  where deliveries.kind = 'broadcast'
     and deliveries.state = 'leased'
     and deliveries.leased_until <= clock_timestamp()
     and exists (
       select
       from ship.deliveries as later
-      where later.transport = 'broadcast'
+      where later.transport = deliveries.transport
         and later.component_key = deliveries.component_key
+        and later.channel = deliveries.channel
         and later.seq > deliveries.seq
     );
 
-  -- An apns delivery ends with its runs (expire_runs).
+  -- A push delivery ends with its runs (expire_runs).
   for v_delivery_id in
     update ship.deliveries
     set state = 'skipped', last_error = 'expired', finished_at = clock_timestamp(), lease_token = null, leased_until = null
     from ship.push_policy
     where deliveries.state in ('pending', 'leased')
-      and deliveries.transport <> 'apns'
+      and deliveries.kind <> 'push'
       and deliveries.created_at < clock_timestamp() - push_policy.delivery_life
       and coalesce(deliveries.leased_until, '-infinity') <= clock_timestamp()
     returning deliveries.id

@@ -59,12 +59,13 @@ begin
       make_interval(secs => finish_delivery.retry_after_s::double precision),
       ship_private.backoff(v_policy.retry_base, v_policy.retry_max, v_delivery.attempt_count)
     );
-    if v_delivery.transport = 'broadcast' then
+    if v_delivery.kind = 'broadcast' then
       if exists (
         select
         from ship.deliveries as later
-        where later.transport = 'broadcast'
+        where later.transport = v_delivery.transport
           and later.component_key = v_delivery.component_key
+          and later.channel = v_delivery.channel
           and later.seq > v_delivery.seq
       ) then
         v_state := 'superseded';

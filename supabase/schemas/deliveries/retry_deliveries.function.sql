@@ -17,13 +17,14 @@ begin
     -- by seq, which is indexed: nobody retries what is a hundred announcements old
     where announcements.seq > (select manifest_head.seq - 100 from ship.manifest_head)
       and deliveries.state = 'failed'
-      and deliveries.transport <> 'apns'
+      and deliveries.kind <> 'push'
       and deliveries.created_at > clock_timestamp() - push_policy.delivery_life
       and not exists (
         select
         from ship.deliveries as later
-        where later.transport = 'broadcast'
+        where later.transport = deliveries.transport
           and later.component_key = deliveries.component_key
+          and later.channel = deliveries.channel
           and later.seq > deliveries.seq
       )
     order by deliveries.id

@@ -4,10 +4,10 @@ create table ship.device_push_tokens (
   token text not null,
   kind text not null default 'device',
   topic text not null,
-  reported_environment text not null default 'production',
-  environment text not null default 'production',
-  environment_since timestamptz not null default now(),
-  installed_build integer,
+  reported_apns_environment text not null default 'production',
+  apns_environment text not null default 'production',
+  apns_environment_since timestamptz not null default now(),
+  installed_build bigint,
   installation_id uuid,
   os_version text,
   locale text,
@@ -25,10 +25,10 @@ create table ship.device_push_tokens (
     check (char_length(token) <= 512),
   constraint device_kind_is_known
     check (kind in ('device', 'voip', 'live_activity')),
-  constraint device_environment_is_known
-    check (environment in ('production', 'sandbox') and reported_environment in ('production', 'sandbox')),
-  constraint device_installed_build_is_not_negative
-    check (installed_build >= 0),
+  constraint device_apns_environment_is_known
+    check (apns_environment in ('production', 'sandbox') and reported_apns_environment in ('production', 'sandbox')),
+  constraint device_installed_build_is_within_53_bits
+    check (installed_build between 0 and 9007199254740991),
   constraint device_texts_are_short
     check (char_length(os_version) <= 64 and char_length(locale) <= 35),
   constraint device_deactivation_has_a_reason
@@ -37,8 +37,8 @@ create table ship.device_push_tokens (
 ) with (fillfactor = 85);
 
 -- what a push claim walks, in keyset order
-create index device_push_tokens_topic_environment_id_where_active
-  on ship.device_push_tokens (topic, environment, id)
+create index device_push_tokens_topic_apns_environment_id_where_active
+  on ship.device_push_tokens (topic, apns_environment, id)
   where deactivated_at is null and kind = 'device';
 create index device_push_tokens_component_key_topic_idx on ship.device_push_tokens (component_key, topic);
 
@@ -47,9 +47,9 @@ revoke all on ship.device_push_tokens from public, anon, authenticated, service_
 revoke all on sequence ship.device_push_tokens_id_seq from public, anon, authenticated, service_role;
 
 comment on table ship.device_push_tokens is 'A device that wants alerts. No Data API role can read it: tokens leave only inside a claimed batch.';
-comment on column ship.device_push_tokens.reported_environment is 'What the app says.';
-comment on column ship.device_push_tokens.environment is
+comment on column ship.device_push_tokens.reported_apns_environment is 'What the app says.';
+comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
-comment on column ship.device_push_tokens.environment_since is
-  'Since when environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
+comment on column ship.device_push_tokens.apns_environment_since is
+  'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component.';

@@ -1,10 +1,10 @@
 create function ship_private.register_device(
   component text,
   token text,
-  environment text,
+  apns_environment text,
   topic text,
   kind text,
-  installed_build integer,
+  installed_build bigint,
   installation_id uuid,
   os_version text,
   locale text,
@@ -21,7 +21,7 @@ as $$
 -- definer: because devices are written by nobody directly
 declare
   v_topic text;
-  v_build integer;
+  v_build bigint;
   v_constraint text;
   v_column text;
 begin
@@ -34,15 +34,15 @@ begin
     set
       component_key = register_device.component,
       kind = coalesce(register_device.kind, 'device'),
-      environment = case
-        when devices.reported_environment = register_device.environment then devices.environment
-        else register_device.environment
+      apns_environment = case
+        when devices.reported_apns_environment = register_device.apns_environment then devices.apns_environment
+        else register_device.apns_environment
       end,
-      environment_since = case
-        when register_device.environment in (devices.reported_environment, devices.environment) then devices.environment_since
+      apns_environment_since = case
+        when register_device.apns_environment in (devices.reported_apns_environment, devices.apns_environment) then devices.apns_environment_since
         else clock_timestamp()
       end,
-      reported_environment = register_device.environment,
+      reported_apns_environment = register_device.apns_environment,
       installed_build = coalesce(register_device.installed_build, devices.installed_build),
       installation_id = coalesce(register_device.installation_id, devices.installation_id),
       os_version = coalesce(register_device.os_version, devices.os_version),
@@ -61,12 +61,12 @@ begin
     if not found then
       perform ship_private.limit_new_device(register_device.client_address);
       insert into ship.device_push_tokens as devices (
-        component_key, token, kind, topic, reported_environment, environment,
+        component_key, token, kind, topic, reported_apns_environment, apns_environment,
         installed_build, installation_id, os_version, locale
       )
       values (
         register_device.component, lower(register_device.token), coalesce(register_device.kind, 'device'), v_topic,
-        register_device.environment, register_device.environment,
+        register_device.apns_environment, register_device.apns_environment,
         register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale
       )
       -- two first registrations at once: the second is as good as a repeat
@@ -100,10 +100,10 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+revoke all on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text)
+grant execute on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   to service_role;
 
-comment on function ship_private.register_device(text, text, text, text, text, integer, uuid, text, text, text) is
+comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text) is
   'Upserts and reactivates a device; always bumps last_registered_at. Either a later move pushes to it, or it is answered with the moved build.';

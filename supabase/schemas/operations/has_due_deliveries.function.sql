@@ -8,7 +8,7 @@ return exists (
   select
   from ship.deliveries
   where deliveries.state in ('pending', 'leased')
-    and deliveries.transport <> 'apns'
+    and deliveries.kind <> 'push'
     and coalesce(deliveries.leased_until, deliveries.next_attempt_at) <= clock_timestamp()
     -- as in claim_deliveries: what waits behind an earlier one is not due yet
     and not exists (
@@ -17,6 +17,7 @@ return exists (
       where earlier.state in ('pending', 'leased')
         and earlier.transport = deliveries.transport
         and earlier.component_key is not distinct from deliveries.component_key
+        and earlier.channel is not distinct from deliveries.channel
         and earlier.seq < deliveries.seq
     )
 );

@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 -- definer: because an operator may sweep by hand without rights on the outbox
 declare
-  v_missed ship_private.build_move[];
+  v_missed ship_private.component_change[];
   v_announce boolean;
   v_push boolean;
 begin
@@ -15,11 +15,11 @@ begin
     return jsonb_build_object('swept', false);
   end if;
 
-  perform ship_private.record_missed_baselines();
-  v_missed := ship_private.missed_moves();
+  perform ship_private.record_missing_baselines();
+  v_missed := ship_private.find_unrecorded_moves();
   if v_missed is not null then
     perform ship_private.lock_moves();
-    v_missed := ship_private.missed_moves();
+    v_missed := ship_private.find_unrecorded_moves();
     -- whoever held the lock may have moved it on, and announced it
     if v_missed is not null then
       perform ship_private.record_moves(v_missed, 'reconcile', ship_private.announce(v_missed));

@@ -11,8 +11,8 @@ declare
 begin
   v_batch_id := coalesce(
     ship_private.take_over_batch(),
-    ship_private.lease_retries(),
-    ship_private.lease_range()
+    ship_private.lease_due_retries(),
+    ship_private.lease_next_range()
   );
   if v_batch_id is null then
     return null;

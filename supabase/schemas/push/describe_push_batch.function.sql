@@ -16,7 +16,7 @@ begin
   -- as text, because a mover may wait for this transaction: several times faster than jsonb_agg, and tokens are hex
   select '[' || coalesce(string_agg('[' || devices.id || ',"' || devices.token || '"]', ','), '') || ']'
   into v_devices
-  from ship_private.batch_devices(v_batch, v_run) as devices;
+  from ship_private.list_batch_devices(v_batch, v_run) as devices;
 
   return (
     select json_build_object(
@@ -26,10 +26,11 @@ begin
       'announcement', announcements.id,
       'seq', v_run.seq,
       'component', v_run.component_key,
+      'channel', v_run.channel,
       'name', components.name,
       'build', changes.build,
       'topic', v_run.topic,
-      'environment', v_run.environment,
+      'apns_environment', v_run.apns_environment,
       'apns_key', v_run.apns_key,
       'expiration', extract(epoch from announcements.announced_at + push_policy.delivery_life)::bigint,
       'progress_every', push_policy.progress_every,
@@ -42,6 +43,7 @@ begin
     join ship.announced_changes as changes
       on changes.announcement_id = announcements.id
       and changes.component_key = v_run.component_key
+      and changes.channel = v_run.channel
     join ship.components on components.key = v_run.component_key
     cross join ship.push_policy
     where deliveries.id = v_run.delivery_id

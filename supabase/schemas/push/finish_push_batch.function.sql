@@ -59,13 +59,13 @@ begin
   for update;
 
   perform ship_private.record_outcomes(v_batch, v_run, v_outcomes);
-  v_run := ship_private.count_answers(v_batch, v_run, v_progress_id, v_sent_count, v_outcomes);
+  v_run := ship_private.update_run_counters(v_batch, v_run, v_progress_id, v_sent_count, v_outcomes);
   v_stop := case v_run.state when 'superseded' then 'superseded' when 'stopped' then v_run.stop_reason end;
 
   update ship.push_batches
   set
     progress_id = v_progress_id,
-    device_count = push_batches.device_count + v_sent_count + ship_private.count_refusals(v_outcomes),
+    device_count = push_batches.device_count + v_sent_count + ship_private.count_failed_outcomes(v_outcomes),
     sent_count = push_batches.sent_count + v_sent_count,
     first_answer_at = coalesce(push_batches.first_answer_at, clock_timestamp()),
     last_answer_at = clock_timestamp(),
@@ -92,7 +92,7 @@ begin
   where push_batches.id = v_batch.id;
 
   if finish_push_batch.disposition = 'finished' then
-    perform ship_private.settle_run(v_run.id);
+    perform ship_private.finish_run_when_done(v_run.id);
   end if;
   return jsonb_build_object('held', true, 'stop', v_stop);
 end;

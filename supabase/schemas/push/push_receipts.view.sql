@@ -6,9 +6,10 @@ select
   deliveries.announcement_id,
   push_runs.id as run_id,
   push_runs.component_key,
+  push_runs.channel,
   changes.build,
   push_runs.topic,
-  push_runs.environment,
+  push_runs.apns_environment,
   push_runs.state,
   push_runs.stop_reason,
   push_runs.device_count,
@@ -23,6 +24,7 @@ join ship.deliveries on deliveries.id = push_runs.delivery_id
 join ship.announced_changes as changes
   on changes.announcement_id = deliveries.announcement_id
   and changes.component_key = push_runs.component_key
+  and changes.channel = push_runs.channel
 left join lateral (
   select
     min(push_batches.first_answer_at) as first_answer_at,

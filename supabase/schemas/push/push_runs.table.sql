@@ -3,9 +3,10 @@ create table ship.push_runs (
   delivery_id bigint not null references ship.deliveries (id),
   seq bigint not null,
   component_key text not null references ship.components (key),
+  channel ship.release_channel not null default 'live',
   topic text not null,
   apns_key text not null,
-  environment text not null,
+  apns_environment text not null,
   state text not null default 'running',
   cursor_id bigint not null default 0,
   bound_id bigint not null,
@@ -19,11 +20,11 @@ create table ship.push_runs (
   created_at timestamptz not null default now(),
   started_at timestamptz,
   finished_at timestamptz,
-  unique (delivery_id, topic, environment),
+  unique (delivery_id, topic, apns_environment),
   constraint push_run_state_is_known
     check (state in ('running', 'retrying', 'stopped', 'superseded', 'finished')),
-  constraint push_run_environment_is_known
-    check (environment in ('production', 'sandbox')),
+  constraint push_run_apns_environment_is_known
+    check (apns_environment in ('production', 'sandbox')),
   constraint push_run_cursor_is_within_bound
     check (cursor_id between 0 and bound_id),
   constraint push_run_sent_is_within_devices
@@ -37,14 +38,14 @@ create table ship.push_runs (
 create index push_runs_seq_where_live on ship.push_runs (seq, id) where state in ('running', 'retrying');
 create index push_runs_component_key_where_live on ship.push_runs (component_key, seq) where state in ('running', 'retrying');
 create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
-create index push_runs_topic_environment_where_finished on ship.push_runs (topic, environment, id) where state = 'finished';
+create index push_runs_topic_apns_environment_where_finished on ship.push_runs (topic, apns_environment, id) where state = 'finished';
 
 alter table ship.push_runs enable row level security;
 revoke all on ship.push_runs from public, anon, authenticated, service_role;
 revoke all on sequence ship.push_runs_id_seq from public, anon, authenticated, service_role;
 grant select on ship.push_runs to service_role;
 
-comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one environment.';
+comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one APNs environment.';
 comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
 comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
 comment on column ship.push_runs.mature_through_id is 'Devices up to here count for the breaker: strangers who registered since the last finished run can''t stop this one.';

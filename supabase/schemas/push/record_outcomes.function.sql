@@ -23,7 +23,7 @@ begin
   insert into ship.push_failures as failures (run_id, device_id, status, reason, retry_at)
   select
     (record_outcomes.run).id, outcome.id, outcome.status, outcome.reason,
-    ship_private.retry_time(v_policy, v_expires_at, outcome.verdict, outcome.retry_after_s, 1)
+    ship_private.next_retry_at(v_policy, v_expires_at, outcome.verdict, outcome.retry_after_s, 1)
   from jsonb_to_recordset(record_outcomes.outcomes)
     as outcome (id bigint, status integer, reason text, verdict text, retry_after_s numeric)
   join ship.device_push_tokens as devices on devices.id = outcome.id
@@ -36,7 +36,7 @@ begin
     attempt_count = failures.attempt_count + 1,
     retry_at = case
       when excluded.retry_at is not null
-        then greatest(excluded.retry_at, ship_private.retry_time(v_policy, v_expires_at, 'retry', null, failures.attempt_count + 1))
+        then greatest(excluded.retry_at, ship_private.next_retry_at(v_policy, v_expires_at, 'retry', null, failures.attempt_count + 1))
     end,
     batch_id = null,
     failed_at = clock_timestamp();
@@ -55,11 +55,11 @@ begin
     );
 
   update ship.device_push_tokens as devices
-  set environment = outcome.environment, environment_since = clock_timestamp()
-  from jsonb_to_recordset(record_outcomes.outcomes) as outcome (id bigint, verdict text, environment text)
+  set apns_environment = outcome.apns_environment, apns_environment_since = clock_timestamp()
+  from jsonb_to_recordset(record_outcomes.outcomes) as outcome (id bigint, verdict text, apns_environment text)
   where devices.id = outcome.id
     and outcome.verdict = 'corrected'
-    and devices.environment <> outcome.environment;
+    and devices.apns_environment <> outcome.apns_environment;
 end;
 $$;
 

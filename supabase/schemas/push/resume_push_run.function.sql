@@ -29,6 +29,7 @@ begin
     select
     from ship.push_runs as later
     where later.component_key = v_run.component_key
+      and later.channel = v_run.channel
       and later.seq > v_run.seq
   ) then
     raise exception using
@@ -85,7 +86,7 @@ begin
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   values (
     ship_private.current_actor(), 'push_run.resumed', v_run.component_key,
-    jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'environment', v_run.environment, 'reason', v_run.stop_reason)
+    jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'apns_environment', v_run.apns_environment, 'reason', v_run.stop_reason)
   );
   perform ship_private.call_functions(array['push'], 'hint');
 end;

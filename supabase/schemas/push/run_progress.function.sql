@@ -10,8 +10,9 @@ begin
     select jsonb_build_object(
       'run', (run_progress.run).id,
       'component', (run_progress.run).component_key,
+      'channel', (run_progress.run).channel,
       'topic', (run_progress.run).topic,
-      'environment', (run_progress.run).environment,
+      'apns_environment', (run_progress.run).apns_environment,
       'state', (run_progress.run).state,
       'reason', (run_progress.run).stop_reason,
       'detail', (run_progress.run).stop_detail,

@@ -22,10 +22,10 @@ begin
     insert into ship_private.audit_inbox (actor, action, subject, detail)
     values (
       ship_private.current_actor(), 'push_run.stopped', v_run.component_key,
-      jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'environment', v_run.environment, 'reason', v_run.stop_reason)
+      jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'apns_environment', v_run.apns_environment, 'reason', v_run.stop_reason)
     );
-    perform ship_private.settle_delivery(v_run.delivery_id);
-    perform ship_private.tell_stopped_run(v_run);
+    perform ship_private.finish_push_delivery_when_done(v_run.delivery_id);
+    perform ship_private.notify_chats_of_stopped_run(v_run);
   else
     select * into v_run from ship.push_runs where push_runs.id = stop_run.run_id;
   end if;

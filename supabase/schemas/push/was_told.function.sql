@@ -1,4 +1,4 @@
-create function ship_private.was_told(device bigint, component text, build integer)
+create function ship_private.was_told(device bigint, component text, build bigint)
 returns boolean
 language plpgsql
 stable
@@ -18,13 +18,14 @@ begin
     join ship.announced_changes as changes
       on changes.announcement_id = announcements.id
       and changes.component_key = push_runs.component_key
+      and changes.channel = push_runs.channel
     where devices.id = was_told.device
       and devices.kind = 'device'
       and devices.component_key = was_told.component
-      -- the run of the environment that it had at that time
-      and push_runs.environment = case
-        when devices.environment_since <= announcements.announced_at then devices.environment
-        when devices.environment = 'production' then 'sandbox'
+      -- the run of the APNs environment that it had at that time
+      and push_runs.apns_environment = case
+        when devices.apns_environment_since <= announcements.announced_at then devices.apns_environment
+        when devices.apns_environment = 'production' then 'sandbox'
         else 'production'
       end
       and changes.build = was_told.build
@@ -50,8 +51,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.was_told(bigint, text, integer) from public, anon, authenticated, service_role;
-grant execute on function ship_private.was_told(bigint, text, integer) to service_role;
+revoke all on function ship_private.was_told(bigint, text, bigint) from public, anon, authenticated, service_role;
+grant execute on function ship_private.was_told(bigint, text, bigint) to service_role;
 
-comment on function ship_private.was_told(bigint, text, integer) is
+comment on function ship_private.was_told(bigint, text, bigint) is
   'Whether APNs took the alert about this build for this device: active then, inside an answered range and among no failures.';

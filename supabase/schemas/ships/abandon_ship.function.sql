@@ -24,10 +24,12 @@ begin
     return false;
   end if;
   if v_ship.id is null or v_ship.outcome is not null then
-    perform ship_private.refuse_lost(abandon_ship.ship);
+    perform ship_private.raise_lease_lost(abandon_ship.ship);
   end if;
   if v_ship.lease_expires_at > clock_timestamp() and abandon_ship.force is not true then
-    perform ship_private.refuse_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+    perform ship_private.raise_lease_held(
+      ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key, v_ship.environment)
+    );
   end if;
 
   v_before := v_ship;

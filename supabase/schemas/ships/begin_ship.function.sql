@@ -4,7 +4,7 @@ create function ship_private.begin_ship(
   holder text,
   clone_id text,
   targets text[],
-  build integer,
+  build bigint,
   kind text
 )
 returns jsonb
@@ -26,7 +26,7 @@ begin
     begin_ship.component, begin_ship.environment, begin_ship.kind, begin_ship.build, coalesce(begin_ship.targets, '{}'),
     begin_ship.holder, begin_ship.clone_id, clock_timestamp() + ship_policy.lease
   from ship.ship_policy
-  on conflict (component_key, environment) where finished_at is null do nothing
+  on conflict (component_key) where finished_at is null do nothing
   returning * into v_ship;
 
   if not found then
@@ -34,10 +34,11 @@ begin
     into v_ship
     from ship.ships
     where ships.component_key = begin_ship.component
-      and ships.environment = begin_ship.environment
       and ships.finished_at is null;
     if v_ship.lease_expires_at > clock_timestamp() then
-      perform ship_private.refuse_held(ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key));
+      perform ship_private.raise_lease_held(
+        ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key, begin_ship.environment)
+      );
     end if;
 
     select format(', its last step is %s (%s)', steps.step, steps.state)
@@ -50,29 +51,22 @@ begin
       errcode = 'PT409',
       message = 'ship_unfinished',
       detail  = format(
-        'ship %s of %s by %s is unfinished since %s%s',
-        v_ship.id, v_ship.component_key, v_ship.holder,
+        'ship %s of %s%s by %s is unfinished since %s%s',
+        v_ship.id, v_ship.component_key, ship_private.name_other_environment(v_ship, begin_ship.environment), v_ship.holder,
         to_char(v_ship.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), v_last
       ),
-      hint    = format(
-        '%sslipway ship --abandon %s gives it up.',
-        case v_ship.kind
-          when 'ship' then format('slipway ship --resume %s goes on with it, ', v_ship.id)
-          when 'ios' then 'slipway ios confirm goes on with it, '
-        end,
-        v_ship.id
-      );
+      hint    = 'Resume it or abandon it first: ship.resume_ship, ship.abandon_ship.';
   end if;
 
-  perform ship_private.take_leases(v_ship, ship_private.lease_names(v_ship));
+  perform ship_private.take_leases(v_ship, ship_private.lease_names_of_ship(v_ship));
   perform ship_private.audit_ship(v_ship, 'ship.begun', jsonb_build_object('targets', v_ship.targets));
-  return ship_private.ship_lease_answer(v_ship);
+  return ship_private.describe_ship_lease(v_ship);
 end;
 $$;
 
-revoke all on function ship_private.begin_ship(text, text, text, text, text[], integer, text)
+revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.begin_ship(text, text, text, text, text[], integer, text) to service_role;
+grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text) to service_role;
 
-comment on function ship_private.begin_ship(text, text, text, text, text[], integer, text) is
+comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text) is
   'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died.';

@@ -17,7 +17,7 @@ begin
           'kind', components.kind,
           'build', components.build,
           'version', components.version,
-          'last_release', last_release.entry,
+          'last_move', last_move.entry,
           'rolled_back_from', ship_private.rolled_back_from(components.key),
           'highest_build', greatest(components.build, ship_private.highest_build(components.key))
         )
@@ -28,17 +28,17 @@ begin
     from ship.components
     left join lateral (
       select jsonb_build_object(
-        'build', releases.build,
-        'previous_build', releases.previous_build,
-        'reason', releases.reason,
-        'released_at', releases.released_at,
-        'commit_sha', releases.commit_sha
+        'build', build_moves.build,
+        'previous_build', build_moves.previous_build,
+        'reason', build_moves.reason,
+        'moved_at', build_moves.moved_at,
+        'commit_sha', build_moves.commit_sha
       ) as entry
-      from ship.releases
-      where releases.component_key = components.key
-      order by releases.id desc
+      from ship.build_moves
+      where build_moves.component_key = components.key
+      order by build_moves.id desc
       limit 1
-    ) as last_release on true
+    ) as last_move on true
     where components.retired_at is null
   );
 end;

@@ -21,7 +21,7 @@ begin
     return false;
   end if;
   if v_ship.id is null or v_ship.outcome is not null then
-    perform ship_private.refuse_lost(finish_ship.ship);
+    perform ship_private.raise_lease_lost(finish_ship.ship);
   end if;
   perform ship_private.end_ship(v_ship, finish_ship.outcome, finish_ship.reason);
   return true;

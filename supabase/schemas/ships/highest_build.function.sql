@@ -1,5 +1,5 @@
 create function ship_private.highest_build(component text)
-returns integer
+returns bigint
 language plpgsql
 stable
 security invoker
@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 begin
   return greatest(
-    (select max(greatest(releases.build, releases.previous_build)) from ship.releases where releases.component_key = highest_build.component),
+    (select max(greatest(build_moves.build, build_moves.previous_build)) from ship.build_moves where build_moves.component_key = highest_build.component),
     (
       select ships.build
       from ship.ships
@@ -22,4 +22,4 @@ $$;
 revoke all on function ship_private.highest_build(text) from public, anon, authenticated, service_role;
 
 comment on function ship_private.highest_build(text) is
-  'The highest build that a component ever used, released or only journalled, in any environment; null when it used none.';
+  'The highest build that a component ever used, deployed or only journalled, in any environment; null when it used none.';

@@ -15,7 +15,7 @@ begin
     from ship.ships as old
     cross join ship.ship_policy
     where old.finished_at < clock_timestamp() - ship_policy.keep_ships
-      -- what it used stays used: the ship with a component's highest build is kept, or a release that is as high
+      -- what it used stays used: the ship with a component's highest build is kept, or a move that is as high
       and (old.build is null or exists (
         select
         from ship.ships as higher
@@ -23,9 +23,9 @@ begin
           and (higher.build > old.build or higher.build = old.build and higher.id > old.id)
       ) or exists (
         select
-        from ship.releases
-        where releases.component_key = old.component_key
-          and releases.build >= old.build
+        from ship.build_moves
+        where build_moves.component_key = old.component_key
+          and build_moves.build >= old.build
       ))
     order by old.finished_at
     limit c_slice

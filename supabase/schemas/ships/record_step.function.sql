@@ -7,12 +7,12 @@ set search_path = ''
 as $$
 -- definer: because the journal is written by nobody directly
 declare
-  v_ship ship.ships := ship_private.renewed_ship(record_step.ship, record_step.token);
+  v_ship ship.ships := ship_private.renew_ship_leases(record_step.ship, record_step.token);
   v_last ship.ship_steps;
   v_detail jsonb := coalesce(record_step.detail, '{}');
 begin
   if v_ship.id is null then
-    perform ship_private.refuse_lost(record_step.ship);
+    perform ship_private.raise_lease_lost(record_step.ship);
   end if;
 
   -- a call that is repeated because its answer got lost writes nothing
@@ -33,9 +33,9 @@ begin
 
   if jsonb_typeof(v_detail -> 'build') = 'number' then
     update ship.ships
-    set build = (v_detail ->> 'build')::integer
+    set build = (v_detail ->> 'build')::bigint
     where ships.id = v_ship.id
-      and ships.build is distinct from (v_detail ->> 'build')::integer;
+      and ships.build is distinct from (v_detail ->> 'build')::bigint;
   end if;
   return true;
 end;

@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 -- definer: because ships are written by nobody directly
 declare
-  v_ship ship.ships := ship_private.renewed_ship(renew_lease.ship, renew_lease.token);
+  v_ship ship.ships := ship_private.renew_ship_leases(renew_lease.ship, renew_lease.token);
 begin
   return jsonb_build_object('held', v_ship.id is not null, 'expires_at', v_ship.lease_expires_at);
 end;

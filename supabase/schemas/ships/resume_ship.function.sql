@@ -15,12 +15,14 @@ begin
   select * into v_before from ship.ships where ships.id = resume_ship.ship for update;
 
   if v_before.id is null or v_before.finished_at is not null then
-    perform ship_private.refuse_lost(resume_ship.ship);
+    perform ship_private.raise_lease_lost(resume_ship.ship);
   end if;
   if v_before.lease_expires_at > clock_timestamp()
     and (resume_ship.force and v_before.clone_id = resume_ship.clone_id) is not true
   then
-    perform ship_private.refuse_held(ship_private.describe_holder(v_before, 'component:' || v_before.component_key));
+    perform ship_private.raise_lease_held(
+      ship_private.describe_holder(v_before, 'component:' || v_before.component_key, v_before.environment)
+    );
   end if;
 
   update ship.ships
@@ -37,12 +39,12 @@ begin
   -- a branch that the earlier holder had is taken anew when it is needed
   delete from ship.ship_leases
   where ship_leases.ship_id = v_ship.id;
-  perform ship_private.take_leases(v_ship, ship_private.lease_names(v_ship));
+  perform ship_private.take_leases(v_ship, ship_private.lease_names_of_ship(v_ship));
   perform ship_private.audit_ship(
     v_ship, 'ship.resumed', jsonb_build_object('from_holder', v_before.holder, 'from_token', v_before.token)
   );
 
-  return ship_private.ship_lease_answer(v_ship) || jsonb_build_object(
+  return ship_private.describe_ship_lease(v_ship) || jsonb_build_object(
     'component', v_ship.component_key,
     'environment', v_ship.environment,
     'kind', v_ship.kind,

@@ -1,5 +1,5 @@
 create function ship_private.rolled_back_from(component text)
-returns integer
+returns bigint
 language plpgsql
 stable
 security invoker
@@ -7,14 +7,14 @@ set search_path = ''
 as $$
 begin
   return (
-    select max(releases.previous_build)
-    from ship.releases
-    where releases.component_key = rolled_back_from.component
-      and releases.reason = 'rollback'
-      and releases.id > coalesce(
+    select max(build_moves.previous_build)
+    from ship.build_moves
+    where build_moves.component_key = rolled_back_from.component
+      and build_moves.reason = 'rollback'
+      and build_moves.id > coalesce(
         (
           select later.id
-          from ship.releases as later
+          from ship.build_moves as later
           where later.component_key = rolled_back_from.component
             and later.reason <> 'rollback'
           order by later.id desc

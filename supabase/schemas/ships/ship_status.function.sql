@@ -13,7 +13,7 @@ begin
     'seq', (select manifest_head.seq from ship.manifest_head),
     'audit_head', ship_private.audit_head(),
     'components', ship_private.component_status(),
-    'ships', ship_private.unfinished_ships(ship_status.environment),
+    'ships', ship_private.unfinished_ships(),
     'leases', ship_private.lease_status(ship_status.environment),
     'announcements', ship_private.open_announcements(),
     'transports', ship_private.transport_status()

@@ -8,7 +8,7 @@ create table ship.ships (
   component_key text not null,
   environment text not null,
   kind text not null default 'ship',
-  build integer,
+  build bigint,
   targets text[] not null default '{}',
   holder text not null,
   clone_id text not null,
@@ -25,8 +25,8 @@ create table ship.ships (
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
     check (kind in ('ship', 'ios', 'notify', 'rollback')),
-  constraint ship_build_is_not_negative
-    check (build >= 0),
+  constraint ship_build_is_within_53_bits
+    check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets
     check (cardinality(targets) <= 20 and array_position(targets, null) is null),
   constraint ship_holder_is_named
@@ -41,9 +41,10 @@ create table ship.ships (
     check (outcome is distinct from 'abandoned' or coalesce(btrim(reason), '') <> '')
 );
 
--- a component is shipped once at a time; a ship that died is resumed or abandoned first
-create unique index ships_component_key_environment_where_unfinished
-  on ship.ships (component_key, environment)
+-- A component is shipped once at a time, whatever the environment: its number, its files and its branch are the same. A ship that
+-- died is resumed or abandoned first, else its journal would go on with a number that another environment has passed.
+create unique index ships_component_key_where_unfinished
+  on ship.ships (component_key)
   where finished_at is null;
 -- "a number once used is never used again" asks for the highest build of a component
 create index ships_component_key_build_idx on ship.ships (component_key, build desc nulls last);

@@ -10,9 +10,9 @@ declare
   v_ship ship.ships;
 begin
   perform ship_private.lock_ships();
-  v_ship := ship_private.renewed_ship(take_lease.ship, take_lease.token);
+  v_ship := ship_private.renew_ship_leases(take_lease.ship, take_lease.token);
   if v_ship.id is null then
-    perform ship_private.refuse_lost(take_lease.ship);
+    perform ship_private.raise_lease_lost(take_lease.ship);
   end if;
 
   perform ship_private.take_leases(v_ship, array[take_lease.name]);

@@ -18,7 +18,7 @@ begin
       and ships.id in (
         select leases.ship_id
         from ship.ship_leases as leases
-        where leases.environment = (take_leases.taker).environment
+        where leases.scope in ('*', (take_leases.taker).environment)
           and leases.name = any (take_leases.names)
           and leases.ship_id <> (take_leases.taker).id
       )
@@ -29,7 +29,7 @@ begin
       (take_leases.taker).holder, 'ship.lease_taken_over', leases.name,
       jsonb_build_object(
         'ship', (take_leases.taker).id,
-        'environment', leases.environment,
+        'environment', (take_leases.taker).environment,
         'from_ship', v_late.id,
         'from_holder', v_late.holder,
         'expired_at', v_late.lease_expires_at
@@ -43,20 +43,22 @@ begin
     where ship_leases.ship_id = v_late.id;
   end loop;
 
-  insert into ship.ship_leases (environment, name, ship_id)
-  select distinct (take_leases.taker).environment, wanted.name, (take_leases.taker).id
+  insert into ship.ship_leases (name, environment, ship_id)
+  select distinct wanted.name, (take_leases.taker).environment, (take_leases.taker).id
   from unnest(take_leases.names) as wanted (name)
-  on conflict (environment, name) do nothing;
+  on conflict (name, scope) do nothing;
 
-  select string_agg(ship_private.describe_holder(ships, leases.name), '; ' order by leases.name)
+  select string_agg(
+    ship_private.describe_holder(ships, leases.name, (take_leases.taker).environment), '; ' order by leases.name
+  )
   into v_held
   from ship.ship_leases as leases
   join ship.ships on ships.id = leases.ship_id
-  where leases.environment = (take_leases.taker).environment
+  where leases.scope in ('*', (take_leases.taker).environment)
     and leases.name = any (take_leases.names)
     and leases.ship_id <> (take_leases.taker).id;
   if v_held is not null then
-    perform ship_private.refuse_held(v_held);
+    perform ship_private.raise_lease_held(v_held);
   end if;
 end;
 $$;

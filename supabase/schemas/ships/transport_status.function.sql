@@ -10,6 +10,7 @@ begin
     select jsonb_agg(
       jsonb_build_object(
         'transport', transports.transport,
+        'kind', transports.kind,
         'is_on', transports.is_on,
         'last_state', last_delivery.state,
         'last_error', last_delivery.last_error,

@@ -1,4 +1,4 @@
-create function ship_private.unfinished_ships(environment text)
+create function ship_private.unfinished_ships()
 returns jsonb
 language plpgsql
 stable
@@ -12,6 +12,7 @@ begin
         jsonb_build_object(
           'ship', ships.id,
           'component', ships.component_key,
+          'environment', ships.environment,
           'kind', ships.kind,
           'build', ships.build,
           'targets', ships.targets,
@@ -27,12 +28,11 @@ begin
       '[]'
     )
     from ship.ships
-    where ships.environment = unfinished_ships.environment
-      and ships.finished_at is null
+    where ships.finished_at is null
   );
 end;
 $$;
 
-revoke all on function ship_private.unfinished_ships(text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.unfinished_ships() from public, anon, authenticated, service_role;
 
-comment on function ship_private.unfinished_ships(text) is 'Ships under way and ships that died, each with its journal.';
+comment on function ship_private.unfinished_ships() is 'Ships under way and ships that died, each with its journal; of every environment, because they are in each other''s way.';

@@ -77,7 +77,7 @@ $$;
 create function tap.given_component(
   key text,
   kind text default 'web',
-  build integer default 1,
+  build bigint default 1,
   topics text[] default '{}',
   place integer default 100
 )
@@ -108,18 +108,18 @@ $$;
 create function tap.given_devices(
   amount integer,
   topic text default 'test.app',
-  environment text default 'production',
+  apns_environment text default 'production',
   component text default 'ios'
 )
 returns void
 language sql
 as $$
   insert into ship.device_push_tokens (
-    component_key, topic, token, environment, reported_environment, eligible_since, last_registered_at
+    component_key, topic, token, apns_environment, reported_apns_environment, eligible_since, last_registered_at
   )
   select
     given_devices.component, given_devices.topic, md5(random()::text) || md5(random()::text),
-    given_devices.environment, given_devices.environment, now() - interval '1 day', now() - interval '1 day'
+    given_devices.apns_environment, given_devices.apns_environment, now() - interval '1 day', now() - interval '1 day'
   from generate_series(1, given_devices.amount);
 $$;
 
@@ -141,7 +141,7 @@ as $$
   where true;
 $$;
 
-create function tap.move(component text, build integer)
+create function tap.move(component text, build bigint)
 returns void
 language sql
 as $$
@@ -246,7 +246,7 @@ as $$
     'verdict', outcome.verdict,
     'timestamp_ms', null,
     'retry_after_s', null,
-    'environment', null,
+    'apns_environment', null,
     'both_hosts', false
   ) || outcome.more;
 $$;

@@ -142,7 +142,7 @@ test("a push run that stopped: why, how far it got, and how to go on", async () 
     run: 7,
     component: "ios",
     topic: "test.app",
-    environment: "production",
+    apns_environment: "production",
     reason: "InvalidProviderToken",
     detail: "APNs answered 403",
     answered: 300,
@@ -156,7 +156,7 @@ test("a push run that stopped: why, how far it got, and how to go on", async () 
   expect(text).toContain("<code>select ship.resume_push_run(7);</code>");
 });
 
-test("row 44: notes go below the table; of a forced announcement they are the body", async () => {
+test("promise 44: notes go below the table; of a forced announcement they are the body", async () => {
   const textOf = async (more: Record<string, unknown>) =>
     String((await tell({ notes: "Pages <load> faster", ...more })).project.messages[0]?.body.text);
   const moved = await textOf({});

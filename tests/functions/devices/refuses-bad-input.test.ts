@@ -16,7 +16,7 @@ test.each<[string, Record<string, unknown>]>([
   ["build a string", { installed_build: "130" }],
   ["build negative", { installed_build: -1 }],
   ["build null", { installed_build: null }],
-  ["build 2^31", { installed_build: 2 ** 31 }],
+  ["build 2^53", { installed_build: 2 ** 53 }],
   ["build with a fraction", { installed_build: 1.5 }],
   ["environment unknown", { environment: "staging" }],
   ["environment missing", { environment: undefined }],

@@ -14,6 +14,11 @@ const full = {
   locale: "en",
 };
 
+/** The wire says `environment`; in the database that word means where something is deployed. */
+function stored({ environment, ...device }: typeof minimal) {
+  return { ...device, apns_environment: environment, token: "abcdef0123", client_address: "203.0.113.7" };
+}
+
 function registering() {
   const project = new Project();
   project.rpc.register_device = () => ({ registered: true, component: "ios", current_build: 131 });
@@ -28,15 +33,21 @@ test("answers with the current build and passes every field on, the token in low
   expect(await response.json()).toEqual({ registered: true, component: "ios", current_build: 131 });
   expect(project.calls).toEqual([{
     name: "register_device",
-    args: { ...full, token: "abcdef0123", client_address: "203.0.113.7" },
+    args: stored(full),
     apikey: secretKey,
   }]);
+});
+
+test("an installed build may be a date", async () => {
+  const { project, handle } = registering();
+  expect((await handle(device({ ...minimal, installed_build: 202611270105 }))).status).toBe(200);
+  expect(project.calls[0]?.args).toMatchObject({ installed_build: 202611270105 });
 });
 
 test("the last five fields may be absent", async () => {
   const { project, handle } = registering();
   expect((await handle(device(minimal))).status).toBe(200);
-  expect(project.calls[0]?.args).toEqual({ ...minimal, token: "abcdef0123", client_address: "203.0.113.7" });
+  expect(project.calls[0]?.args).toEqual(stored(minimal));
 });
 
 test.each([

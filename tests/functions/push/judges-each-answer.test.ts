@@ -17,7 +17,7 @@ async function withOne(
   return drained;
 }
 
-const nothing = { timestamp_ms: null, retry_after_s: null, environment: null, both_hosts: false };
+const nothing = { timestamp_ms: null, retry_after_s: null, apns_environment: null, both_hosts: false };
 
 test.each<[string, () => Response | Promise<Response>, Json]>([
   ["410 Unregistered", () => refused(410, "Unregistered", { timestamp: 1_790_000_000_123 }), {
@@ -80,19 +80,19 @@ test("BadDeviceToken: tried once on the other host, and the correction is report
     ...unknown,
     status: 200,
     verdict: "corrected",
-    environment: "sandbox",
+    apns_environment: "sandbox",
   }]);
   expect(drained.sentCount()).toBe(40);
 });
 
 test("and from sandbox to production", async () => {
   const drained = pushing(
-    [batch(1, { environment: "sandbox" })],
+    [batch(1, { apns_environment: "sandbox" })],
     ({ host }) => host === "sandbox" ? refused(400, "BadDeviceToken") : accepted(),
   );
   await drained.drain();
   expect(drained.outcomes()).toEqual([
-    expect.objectContaining({ verdict: "corrected", environment: "production" }),
+    expect.objectContaining({ verdict: "corrected", apns_environment: "production" }),
   ]);
 });
 
@@ -150,7 +150,7 @@ test("a key of its own for each environment: the other host is asked with its ow
   });
   await drained.drain();
   expect(drained.outcomes()).toEqual([
-    expect.objectContaining({ id: 7, verdict: "corrected", environment: "sandbox" }),
+    expect.objectContaining({ id: 7, verdict: "corrected", apns_environment: "sandbox" }),
   ]);
   expect(drained.sentCount()).toBe(40);
 });

@@ -102,7 +102,7 @@ test("Shutdown: that device waits 15 minutes, the others go on over a new connec
 
 test("a host that nobody reaches keeps its batch until the lease has run out, and nobody else waits for it", async () => {
   const drained = pushing(
-    [batch(50), batch(50, { batch_id: 6, environment: "sandbox" })],
+    [batch(50), batch(50, { batch_id: 6, apns_environment: "sandbox" })],
     ({ host }) => host === "sandbox" ? accepted() : Promise.reject(new TypeError("refused")),
   );
   await drained.drain();

@@ -5,7 +5,7 @@ import { wake } from "../support/requests.ts";
 import { announcement, batch, tokenOf } from "../support/rows.ts";
 
 test("headers and payload, to the host of the batch's environment", async () => {
-  const drained = pushing([batch(1), batch(1, { batch_id: 6, environment: "sandbox" })]);
+  const drained = pushing([batch(1), batch(1, { batch_id: 6, apns_environment: "sandbox" })]);
   await drained.drain();
   const [production, sandbox] = drained.project.pushes;
   expect([production?.host, sandbox?.host]).toEqual(["production", "sandbox"]);

@@ -2,7 +2,7 @@ import type { ByteStream, Reply } from "../../../functions/_shared/http2/client.
 import { Http2Connection } from "../../../functions/_shared/http2/connection.ts";
 import { breathe } from "./clock.ts";
 
-export interface Frame {
+interface Frame {
   type: number;
   flags: number;
   stream: number;

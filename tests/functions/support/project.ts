@@ -15,14 +15,14 @@ export const p8 = await exportPKCS8((await generateKeyPair("ES256", { extractabl
 export type Json = Record<string, unknown>;
 
 /** A request that a function made to the outside world. */
-export interface Sent {
+interface Sent {
   url: string;
   headers: Record<string, string>;
   body: Json;
 }
 
 /** A call of an SQL function. */
-export interface RpcCall {
+interface RpcCall {
   name: string;
   args: Json;
   apikey: string | null;
@@ -33,7 +33,7 @@ export type Rpc = (args: Json) => unknown;
 /** What APNs does with one request: a response, or a thrown error for a broken connection. */
 export type ApnsHost = (request: ApnsRequest) => Response | Promise<Response>;
 
-export interface ApnsRequest {
+interface ApnsRequest {
   host: string;
   token: string;
   headers: Record<string, string>;

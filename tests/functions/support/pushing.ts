@@ -8,7 +8,7 @@ const outcomeSchema = z.strictObject({
   timestamp_ms: z.number().nullable(),
   verdict: z.enum(["dead", "retry", "failed", "corrected"]),
   retry_after_s: z.number().nullable(),
-  environment: z.enum(["production", "sandbox"]).nullable(),
+  apns_environment: z.enum(["production", "sandbox"]).nullable(),
   both_hosts: z.boolean(),
 });
 

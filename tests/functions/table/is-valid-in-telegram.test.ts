@@ -40,7 +40,7 @@ test.each([
   expect(parts.join("\n").match(/<code>[●○↻] /g)).toHaveLength(given.rows.length);
 });
 
-test("row 40: each row is one line of monospaced cells and a link, also where parts are cut", () => {
+test("promise 40: each row is one line of monospaced cells and a link, also where parts are cut", () => {
   const lines = renderTelegram(table(200, (index) => `c${index}`)).flatMap((part) => part.split("\n"));
   expect(lines.filter((line) => line.startsWith("<code>")).every((line) => line.endsWith("</a>"))).toBe(true);
   expect(lines.at(-1)).toMatch(/^audit <code>12:a+<\/code>$/);

@@ -18,7 +18,7 @@ test("notes stand below the table", () => {
   ]);
 });
 
-test("row 44: as the body they stand in its place", () => {
+test("promise 44: as the body they stand in its place", () => {
   expect(told("Read this.", true)).toEqual([
     "<b>Nine</b> · docs 7 → 8\n\nRead this.\n\naudit <code>12:abc</code>",
   ]);

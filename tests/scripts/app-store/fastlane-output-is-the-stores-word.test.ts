@@ -13,18 +13,21 @@ async function transcript(name: string, build = 115, requested = 114): Promise<s
 }
 const missing = expect.objectContaining({ code: "store_result_missing", exitCode: 9 });
 
-describe("row 63: the build that really landed", () => {
+describe("promise 63: the build that really landed", () => {
   test.each(["success", "success-without-colour", "success-external"])(
-    "row 63: is read from %s",
+    "promise 63: is read from %s",
     async (name) => {
       expect(readArchiveOutput(await transcript(name))).toEqual({ build: 115, version: "1.0" });
     },
   );
 
-  test.each(["skips-waiting", "fails-to-archive"])("row 63: no match is a failed ship: %s", async (name) => {
-    const lines = await transcript(name);
-    expect(() => readArchiveOutput(lines)).toThrow(missing);
-  });
+  test.each(["skips-waiting", "fails-to-archive"])(
+    "promise 63: no match is a failed ship: %s",
+    async (name) => {
+      const lines = await transcript(name);
+      expect(() => readArchiveOutput(lines)).toThrow(missing);
+    },
+  );
 
   test.each<[string, string[], unknown]>([
     [

@@ -73,7 +73,7 @@ describe("the stand-in takes", () => {
 });
 
 describe("the credential", () => {
-  test("row 62: everything missing is named at once, exit 4", async () => {
+  test("promise 62: everything missing is named at once, exit 4", async () => {
     exportAll({});
     await expect(readStoreCredential()).rejects.toMatchObject({
       code: "store_credential_missing",

@@ -2,12 +2,12 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { connect, type ControlPlane } from "../../../scripts/control-plane/control-plane.ts";
-import { MANIFEST } from "../../../scripts/demo/prepare.ts";
+import { demoManifest } from "../../../scripts/demo/prepare.ts";
 import { type Stack, startStack } from "../../../scripts/stack/stack.ts";
 import { refused } from "./refused.ts";
 
 const nine = z.looseObject({ components: z.record(z.string(), z.looseObject({ build: z.number() })) }).parse(
-  MANIFEST,
+  demoManifest,
 );
 
 let stack: Stack;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   stack = await startStack();
   const { api_url: url, secret_key: key } = stack.info;
   plane = connect({ url, key, kind: "secret", source: "test" });
-  await plane.syncManifest({ manifest: MANIFEST, actor: "test" });
+  await plane.syncManifest({ manifest: demoManifest, actor: "test" });
 });
 afterAll(() => stack?.stop());
 
@@ -30,7 +30,7 @@ async function letExpire(ship: string): Promise<void> {
   await sql.end();
 }
 
-test("row 24: every step of a ship is recorded, until it is done", async () => {
+test("promise 24: every step of a ship is recorded, until it is done", async () => {
   const held = await begin("dashboard", ["vps"]);
   expect(held).toMatchObject({ lease_seconds: 60, heartbeat_seconds: 10, highest_build: 131 });
   expect(await plane.takeLease(held, "git:main")).toMatchObject({ held: true, name: "git:main" });
@@ -56,7 +56,7 @@ test("row 24: every step of a ship is recorded, until it is done", async () => {
   expect((await plane.shipStatus("production")).ships).toEqual([]);
 });
 
-describe("row 25: who comes second", () => {
+describe("promise 25: who comes second", () => {
   test("hears who holds it, exit code 6, and runs when that has ended", async () => {
     const held = await begin("docs", ["pages"]);
     const error = await refused(begin("status", ["pages"], "bob@lap"));

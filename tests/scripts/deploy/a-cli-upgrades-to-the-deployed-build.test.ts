@@ -57,7 +57,7 @@ async function install({ env, bed }: Awaited<ReturnType<typeof makeTool>>): Prom
   execFileSync("sh", ["-c", new TextDecoder().decode(script)], { cwd: bed.root, env, input: archive });
 }
 
-test("row 61: after a verified ship, the installed tool's upgrade and a fresh install yield the deployed build", async () => {
+test("promise 61: after a verified ship, the installed tool's upgrade and a fresh install yield the deployed build", async () => {
   const tool = await makeTool();
   const { bed, context, probes } = tool;
   await deploy(bed.context);

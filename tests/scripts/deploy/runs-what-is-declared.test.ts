@@ -7,8 +7,8 @@ import { makeBed } from "./bed.ts";
 const dump = 'env | grep ^SLIPWAY_ | sort > "$OUT"; pwd >> "$OUT"';
 const dumped = async (root: string) => (await readFile(join(root, "out"), "utf8")).trim().split("\n");
 
-describe("row 59: a deploy is what version.json declares", () => {
-  test("row 59: npm runs the script in the component's package, and tells it what is deployed", async () => {
+describe("promise 59: a deploy is what version.json declares", () => {
+  test("promise 59: npm runs the script in the component's package, and tells it what is deployed", async () => {
     const bed = await makeBed({
       deploy: { type: "npm", script: "deploy", target: "vps" },
       paths: ["web/**/*.css", "web/dashboard"],
@@ -32,7 +32,7 @@ describe("row 59: a deploy is what version.json declares", () => {
     ]);
   });
 
-  test("row 59: a command runs at the root, and only the shell that it was written for reads it", async () => {
+  test("promise 59: a command runs at the root, and only the shell that it was written for reads it", async () => {
     const bed = await makeBed({ deploy: { type: "command", run: dump }, version: "1'; exit 3; '" });
     bed.context.env.OUT = join(bed.root, "out");
     expect(describeDeploy(bed.context)).toEqual([dump]);

@@ -27,8 +27,8 @@ async function makeHost(wishes: Wishes & { run: string; unit?: string; rollback?
   return { host, bed };
 }
 
-describe.skipIf(client === undefined)("row 59: an ssh deploy, by the system's client", () => {
-  test("row 59: runs in the user's home with SLIPWAY_*; the unit's name may differ from the component's", async () => {
+describe.skipIf(client === undefined)("promise 59: an ssh deploy, by the system's client", () => {
+  test("promise 59: runs in the user's home with SLIPWAY_*; the unit's name may differ from the component's", async () => {
     const { host, bed } = await makeHost({
       run:
         'cd ~ && printf "%s\\n" "$SLIPWAY_UNIT" "$SLIPWAY_COMPONENT" "$SLIPWAY_TARGET" "$SLIPWAY_BUILD" > out; cat',

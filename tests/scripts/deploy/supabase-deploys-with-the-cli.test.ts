@@ -40,8 +40,8 @@ async function startProject(): Promise<{ api: ManagementApi; ship: unknown; env:
   };
 }
 
-describe("row 60: a function group", () => {
-  test("row 60: busybro deploys exactly busybro-bot, ask, busybro-threads", async () => {
+describe("promise 60: a function group", () => {
+  test("promise 60: busybro deploys exactly busybro-bot, ask, busybro-threads", async () => {
     const { api, ship, env } = await startProject();
     const bed = await makeBed({
       deploy: { type: "supabase", migrations: false, functions: group },
@@ -57,7 +57,7 @@ describe("row 60: a function group", () => {
     ]);
   });
 
-  test("row 60: an empty list deploys nothing, because the CLI without names would deploy every function", async () => {
+  test("promise 60: an empty list deploys nothing, because the CLI without names would deploy every function", async () => {
     const { api, ship, env } = await startProject();
     const bed = await makeBed({
       deploy: { type: "supabase", migrations: false, functions: [] },
@@ -113,8 +113,8 @@ describe("row 60: a function group", () => {
   });
 });
 
-describe("row 10: migrations and functions are what a database component's build counts", () => {
-  test("row 10: the migrations are applied, then the functions run; a second time changes no row", async () => {
+describe("promise 10: migrations and functions are what a database component's build counts", () => {
+  test("promise 10: the migrations are applied, then the functions run; a second time changes no row", async () => {
     const { api, ship, env } = await startProject();
     const bed = await makeBed({
       deploy: { type: "supabase", migrations: true, functions: ["announce", "push"] },

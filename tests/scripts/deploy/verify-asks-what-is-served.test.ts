@@ -119,13 +119,13 @@ describe("an endpoint that proxies the manifest", () => {
   });
 });
 
-describe("row 9: a file of the archive that is served", () => {
+describe("promise 9: a file of the archive that is served", () => {
   const packed = {
     "package/package.json": '{"name":"bmc","build":18}',
     "package/bin/bmc": "#!/bin/sh\nBUILD=18\n",
   };
 
-  test("row 9: /install.sh and /bmc.tar.gz carry the new build", async () => {
+  test("promise 9: /install.sh and /bmc.tar.gz carry the new build", async () => {
     const archive = await makeTarball(packed);
     const { url } = await serve({ "/install.sh": "BUILD=18\n", "/bmc.tar.gz": new Uint8Array(archive) });
     const probes: Verify[] = [
@@ -149,7 +149,7 @@ describe("row 9: a file of the archive that is served", () => {
   });
 });
 
-test("row 65: the host that was forgotten is named: the component whose host answered", async () => {
+test("promise 65: the host that was forgotten is named: the component whose host answered", async () => {
   const { url } = await serve({ "/api/version": manifestOf(6) });
   const bed = await makeBed({
     components: {

@@ -35,7 +35,7 @@ describe.each([["with a terminal", true], ["without a terminal", false]])("%s", 
     const tooLate = { code: "remote_timeout", message: expect.stringContaining(of.remote) };
     await expect(fetchBranch(git, of, undefined, 300)).rejects.toMatchObject(tooLate);
     await expect(lookAtRemote(git, of, undefined, 300)).rejects.toMatchObject(tooLate);
-    await expect(pushCommit(git, of, "HEAD", undefined, 300)).rejects.toMatchObject(tooLate);
+    await expect(pushCommit(git, of, "HEAD", undefined, { limitMs: 300 })).rejects.toMatchObject(tooLate);
   });
 
   test("a signal ends it with its own reason", async () => {

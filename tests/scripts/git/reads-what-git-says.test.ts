@@ -50,7 +50,13 @@ test("a file that was taken out of the index and still is on disk is there; what
   await repo.write(".version.json.slipway-0123456789ab", "half");
   await repo.write("web/docs/.package.json.slipway-0123456789ab", "half");
   expect((await readRepository(openGit(repo.root))).changes).toEqual([
-    { path: "web/docs/src/main.ts", isUnmerged: false, isDeleted: false, isNestedRepository: false },
+    {
+      path: "web/docs/src/main.ts",
+      isUnmerged: false,
+      isDeleted: false,
+      isNestedRepository: false,
+      isUntracked: false,
+    },
   ]);
 });
 
@@ -174,7 +180,7 @@ test("a hook of the person's repository runs, and its refusal is told", async ()
   const git = openGit(repo.root);
   await stage(git, ["web/new.ts"]);
   await expect(commit(git, "message")).rejects.toMatchObject({
-    code: "git_failed",
+    code: "commit_refused",
     message: expect.stringContaining("lint: 3 problems"),
   });
 });

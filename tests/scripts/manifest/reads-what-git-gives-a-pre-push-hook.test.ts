@@ -5,7 +5,7 @@ const one = "1".repeat(40);
 const two = "2".repeat(64);
 const none = "0".repeat(40);
 
-test("row 20: each commit once, with every branch that would point to it", () => {
+test("promise 20: each commit once, with every branch that would point to it", () => {
   const input = [
     `refs/heads/main ${one} refs/heads/main ${none}`,
     `refs/heads/next ${one} refs/heads/next ${none}`,
@@ -18,7 +18,7 @@ test("row 20: each commit once, with every branch that would point to it", () =>
   ]);
 });
 
-test("row 20: no input, deletions and tags are nothing to check", () => {
+test("promise 20: no input, deletions and tags are nothing to check", () => {
   expect(pushedCommits("")).toEqual([]);
   expect(pushedCommits("\n")).toEqual([]);
   expect(pushedCommits(`(delete) ${none} refs/heads/old ${one}\n`)).toEqual([]);

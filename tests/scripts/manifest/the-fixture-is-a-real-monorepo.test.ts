@@ -5,7 +5,7 @@ let nine: Monorepo;
 beforeAll(async () => void (nine = await createMonorepo()));
 afterAll(() => nine.stop());
 
-test("row 2: the fixture is a real repository of nine components with a remote in step", async () => {
+test("promise 2: the fixture is a real repository of nine components with a remote in step", async () => {
   const manifest = JSON.parse(await nine.read("version.json"));
   expect(Object.keys(manifest.components)).toHaveLength(9);
   expect(await nine.git("status", "--porcelain")).toBe("");

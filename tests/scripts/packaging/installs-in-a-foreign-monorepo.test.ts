@@ -133,7 +133,7 @@ test("the package holds what users need, and no TypeScript that Deno would have 
 });
 
 test(
-  "rows 1, 24 and 36: the page leads from a monorepo with two packages to a shipped, announced component",
+  "promises 1, 24 and 36: the page leads from a monorepo with two packages to a shipped, announced component",
   async () => {
     const shown = new Map<string, string>();
     for (const block of blocks) shown.set(block.commands.trim().split("\n").at(-1) ?? "", await type(block));
@@ -189,7 +189,7 @@ test("it starts without reading the monorepo's other packages, however many or b
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
 });
 
-test("row 20: a push of a commit that disagrees is refused by the installed hook", async () => {
+test("promise 20: a push of a commit that disagrees is refused by the installed hook", async () => {
   await mkdir(join(shop, "packages/web"), { recursive: true });
   await writeFile(join(shop, "packages/web/package.json"), '{ "name": "web", "build": 7 }\n');
   const { code } = await runProgram("sh", ["-c", "git commit -q -a -m drift && git push"], {

@@ -34,6 +34,7 @@ describe("transports", () => {
     announcements: [],
     transports: transports.map((one) => ({
       transport: "telegram",
+      kind: "chat",
       is_on: true,
       last_state: null,
       last_error: null,
@@ -48,7 +49,7 @@ describe("transports", () => {
 
   test("one that is off is nobody's problem, nor APNs without an app", () => {
     expect(states(status({ is_on: false }))).toEqual([]);
-    expect(states(status({ transport: "apns" }), undefined, false)).toEqual([]);
+    expect(states(status({ transport: "apns", kind: "push" }), undefined, false)).toEqual([]);
   });
 
   test("without the secrets' names the last delivery says what is known; no delivery is unknown, never well", () => {
@@ -63,7 +64,10 @@ describe("transports", () => {
   });
 
   test("with the secrets' names they decide", () => {
-    const on = status({ last_state: "skipped", last_error: "not_configured" }, { transport: "apns" });
+    const on = status({ last_state: "skipped", last_error: "not_configured" }, {
+      transport: "apns",
+      kind: "push",
+    });
     expect(states(on, ["TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID", "APNS_KEYS"])).toEqual([
       "transport:telegram ok",
       "transport:apns ok",
@@ -75,6 +79,6 @@ describe("transports", () => {
   });
 
   test("what needs no secret is well when it is on", () => {
-    expect(states(status({ transport: "broadcast" }))).toEqual(["transport:broadcast ok"]);
+    expect(states(status({ transport: "broadcast", kind: "broadcast" }))).toEqual(["transport:broadcast ok"]);
   });
 });

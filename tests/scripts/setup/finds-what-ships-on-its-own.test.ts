@@ -27,7 +27,7 @@ const keysOf = (files: Record<string, string | object>) =>
   proposeComponents(snapshot(files)).map(({ key, component }) => [key, component.paths[0]]);
 const supabase = ["supabase", "supabase"];
 
-describe("row 1: packages of any workspace tool are proposed", () => {
+describe("promise 1: packages of any workspace tool are proposed", () => {
   const packages = {
     "packages/web/package.json": { name: "web" },
     "packages/api/package.json": { name: "@acme/api" },
@@ -105,7 +105,7 @@ test.each([
   expect(first?.component.kind).toBe(kind);
 });
 
-test("row 7: a package mirrors its build; a number that is there is kept, anything else is left alone", () => {
+test("promise 7: a package mirrors its build; a number that is there is kept, anything else is left alone", () => {
   const of = (build: unknown) => {
     const [first] = proposeComponents(snapshot({ "package.json": { name: "x", version: "3.1.4", build } }));
     return {
@@ -119,14 +119,14 @@ test("row 7: a package mirrors its build; a number that is there is kept, anythi
   expect(of({ files: ["dist"] })).toEqual({ build: 0, mirrors: undefined, adds: undefined });
 });
 
-test("row 59: a deploy script is taken as the way to deploy, and only that", () => {
+test("promise 59: a deploy script is taken as the way to deploy, and only that", () => {
   const [with_] = proposeComponents(snapshot({ "package.json": { name: "x", scripts: { deploy: "y" } } }));
   expect(with_?.component.deploy).toEqual({ type: "npm", script: "deploy" });
   const [without] = proposeComponents(snapshot({ "package.json": { name: "x", scripts: { build: "y" } } }));
   expect(without?.component).not.toHaveProperty("deploy");
 });
 
-describe("row 8: an Xcode project is proposed with every line that holds its build", () => {
+describe("promise 8: an Xcode project is proposed with every line that holds its build", () => {
   const project = (variant: XcodeVariant) => {
     const all = proposeComponents(snapshot(Object.fromEntries(xcodeFiles(variant, 114, "Helper"))));
     return all.find(({ key }) => key === "ios")?.component;
@@ -173,7 +173,7 @@ describe("row 8: an Xcode project is proposed with every line that holds its bui
   });
 });
 
-test("row 10: the Supabase project counts its migrations and functions, Slipway's among them", () => {
+test("promise 10: the Supabase project counts its migrations and functions, Slipway's among them", () => {
   const [found] = proposeComponents(snapshot({
     "supabase/config.toml": "",
     "supabase/functions/ask/index.ts": "",

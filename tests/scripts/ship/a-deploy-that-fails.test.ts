@@ -41,6 +41,7 @@ test("a deploy that fails halfway stops the ship with its last lines: pushed, no
   const again = await yard().run(repo, "ship", "dashboard", "--json");
   expect([again.code, ...codes(again)]).toEqual([5, "ship_unfinished"]);
   expect(again.stdout).toContain(ship?.ship);
+  expect(again.stdout).toContain(`Run slipway ship --resume, or slipway ship --abandon ${ship?.ship}.`);
 
   await repo.write("../home/mended", "");
   const resumed = await yard().run(repo, "ship", "--resume", "--json");
@@ -74,7 +75,7 @@ test("a host that does not serve the build ends with 8: nothing is recorded or a
   }
 });
 
-test("rows 9, 65: a ride-along is deployed after the component; one that was forgotten is detected and named", async () => {
+test("promises 9, 65: a ride-along is deployed after the component; one that was forgotten is detected and named", async () => {
   let served = 16;
   const server = await host(() => Promise.resolve({ bmc: served }));
   const at = new URL(server.url).host;
@@ -114,7 +115,7 @@ test("rows 9, 65: a ride-along is deployed after the component; one that was for
   }
 });
 
-test("row 11: what is deployed at this build or higher is not deployed", async () => {
+test("promise 11: what is deployed at this build or higher is not deployed", async () => {
   const repo = await yard().open({
     edit: ({ components: { dashboard } }) => {
       if (dashboard) dashboard.deploy = { type: "command", run: "touch $HOME/deployed" };
@@ -135,7 +136,7 @@ test("row 11: what is deployed at this build or higher is not deployed", async (
   await expect(repo.read("../home/deployed")).rejects.toThrow();
 });
 
-test("row 5, the 117 incident: a web ship that raises the top build moves nothing of iOS", async () => {
+test("promise 5, the 117 incident: a web ship that raises the top build moves nothing of iOS", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   const [before] = await yard().sql`select build from ship.components where key = 'ios'`;

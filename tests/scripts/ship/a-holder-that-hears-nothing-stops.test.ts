@@ -9,7 +9,7 @@ test("a holder whose renewals get no answer counts as lost before its leases are
     ...{ ship: "s", token: 1, expires_at: "", lease_seconds: 0.3, heartbeat_seconds: 0.1 },
     ...{ highest_build: null, told_notes: null },
   };
-  const { signal } = holdLease(never, lease);
+  const { signal } = holdLease(never, lease, "this clone");
   await new Promise((resolve) => signal.addEventListener("abort", resolve));
   expect(signal.reason).toMatchObject({ code: "lease_lost", exitCode: 6 });
 });

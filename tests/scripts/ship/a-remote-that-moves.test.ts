@@ -45,7 +45,7 @@ async function openInConflict(): Promise<Monorepo> {
   return repo;
 }
 
-test("row 30: a remote that moved once is put below, with both bumps, and everything agrees", async () => {
+test("promise 30: a remote that moved once is put below, with both bumps, and everything agrees", async () => {
   const { repo, other } = await open();
   await script(repo, other);
   // both write the top build
@@ -87,7 +87,7 @@ test("a number that the remote has taken meanwhile is not used again", async () 
   expect(await yard().deployed("dashboard")).toBe(141);
 });
 
-test("row 30: a remote that moves twice fails cleanly, and --resume lands it", async () => {
+test("promise 30: a remote that moves twice fails cleanly, and --resume lands it", async () => {
   const { repo, other } = await open();
   await script(repo, other);
   await other.write("web/status/src/main.ts", "once\n");

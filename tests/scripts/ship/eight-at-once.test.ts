@@ -13,7 +13,7 @@ const components = [
   "status",
 ];
 
-test("row 25: eight ships of eight components from eight clones all land, in a line, every bump exactly once", async () => {
+test("promise 25: eight ships of eight components from eight clones all land, in a line, every bump exactly once", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   const before = JSON.parse(await repo.read("version.json")).components;

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { codes, events, type Monorepo, type Running, slipway, useShipyard } from "../../support/shipyard.ts";
+import { slipwayCommand } from "../../support/repository.ts";
+import { codes, events, type Monorepo, type Running, useShipyard } from "../../support/shipyard.ts";
 import { isRunning, pidIn, untilEnded } from "../../support/processes.ts";
 import { hasTerminal, openTerminal } from "../../support/terminal.ts";
 import { until } from "../../support/until.ts";
@@ -34,7 +35,7 @@ async function deploying(repo: Monorepo): Promise<{ ship: Running; pid: number }
   return { ship, pid };
 }
 
-test("row 25: of two ships of a component from two clones one runs, and the other is told the holder (6)", async () => {
+test("promise 25: of two ships of a component from two clones one runs, and the other is told the holder (6)", async () => {
   const repo = await openSlow();
   const other = await repo.clone();
   const { ship } = await deploying(repo);
@@ -56,7 +57,7 @@ test("row 25: of two ships of a component from two clones one runs, and the othe
   expect((await yard().status()).ships).toEqual([]);
 });
 
-test("row 25: with --wait the other ships as soon as it may, with the next number", async () => {
+test("promise 25: with --wait the other ships as soon as it may, with the next number", async () => {
   const repo = await openSlow();
   const other = await repo.clone();
   await other.write("web/dashboard/src/other.ts", "// theirs\n");
@@ -150,7 +151,7 @@ test.skipIf(!hasTerminal)("a terminal waits with a live line that names the hold
   const repo = await openSlow();
   const other = await repo.clone();
   const { ship } = await deploying(repo);
-  const terminal = openTerminal(`${slipway} ship docs`, {
+  const terminal = openTerminal(`${slipwayCommand} ship docs`, {
     cwd: other.root,
     env: { ...repo.env, ...yard().env },
   });

@@ -19,7 +19,7 @@ async function pushesTo(token: string) {
   return answer.ok ? received.parse(await answer.json()).notifications : [];
 }
 
-test("row 66: fired twice, the lock screen shows one banner, and a notifier that has nothing to tell is silent", async () => {
+test("promise 66: fired twice, the lock screen shows one banner, and a notifier that has nothing to tell is silent", async () => {
   const repo = await yard().open({ files: { "notes/next-ship.md": "" } });
   await yard().adopt(repo);
   await registerDevices(yard().sql, 1);
@@ -35,7 +35,7 @@ test("row 66: fired twice, the lock screen shows one banner, and a notifier that
   expect([silent.code, silent.stdout, silent.stderr]).toEqual([0, "", ""]);
 });
 
-test("row 66: Realtime is down: the ship ends well, the chat has it, and the broadcast follows as soon as it can", async () => {
+test("promise 66: Realtime is down: the ship ends well, the chat has it, and the broadcast follows as soon as it can", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   const realtime = yard().stack.info.realtime.control_url;
@@ -67,7 +67,7 @@ test("row 66: Realtime is down: the ship ends well, the chat has it, and the bro
   await until("the broadcast is delivered", async () => (await broadcast())?.state === "delivered");
 });
 
-test("row 66: push is disabled: everything else goes out, and a phone that opens the app reads the build", async () => {
+test("promise 66: push is disabled: everything else goes out, and a phone that opens the app reads the build", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   await yard().sql`update ship.transports set is_on = false where transport = 'apns'`;
@@ -86,7 +86,7 @@ test("row 66: push is disabled: everything else goes out, and a phone that opens
   }
 });
 
-test("row 66: the dashboard was not deployed: the ship stops and names it; once it is, --resume finishes", async () => {
+test("promise 66: the dashboard was not deployed: the ship stops and names it; once it is, --resume finishes", async () => {
   let served = 17;
   const server = await serveHttp(() => Response.json({ bmc: served }));
   try {

@@ -4,7 +4,7 @@ import { until } from "../../support/until.ts";
 
 const yard = useShipyard();
 
-test("rows 3, 4, 12, 18, 24, 28: one command bumps, commits, pushes, deploys, records and prints the table", async () => {
+test("promises 3, 4, 12, 18, 24, 28: one command bumps, commits, pushes, deploys, records and prints the table", async () => {
   const repo = await yard().open({
     edit: (draft) => {
       const { dashboard } = draft.components;
@@ -54,12 +54,12 @@ test("rows 3, 4, 12, 18, 24, 28: one command bumps, commits, pushes, deploys, re
   expect(await repo.read("../deployed")).toBe(`dashboard 132 ${sha}\n`);
   expect((await yard().status()).components.find(({ key }) => key === "dashboard")).toMatchObject({
     build: 132,
-    last_release: { build: 132, previous_build: 131, reason: "ship", commit_sha: sha },
+    last_move: { build: 132, previous_build: 131, reason: "ship", commit_sha: sha },
   });
   expect((await yard().status()).ships).toEqual([]);
 });
 
-test("rows 3, 31, 41, 43: README, terminal and chat show the same rows, and a web ship asks for no push", async () => {
+test("promises 3, 31, 41, 43: README, terminal and chat show the same rows, and a web ship asks for no push", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   const outcome = await yard().run(repo, "ship", "docs", "-m", "docs: a page about tables");
@@ -84,7 +84,7 @@ test("rows 3, 31, 41, 43: README, terminal and chat show the same rows, and a we
   expect(await repo.git("log", "-1", "--format=%s")).toBe("docs: a page about tables");
 });
 
-test("row 26: --no-deploy leaves out the deploy, and nothing else", async () => {
+test("promise 26: --no-deploy leaves out the deploy, and nothing else", async () => {
   const repo = await yard().open({
     edit: ({ components: { dashboard } }) => {
       if (dashboard) dashboard.deploy = { type: "command", run: "touch ../deployed" };

@@ -23,7 +23,7 @@ async function ship(repo: Monorepo, ...args: string[]) {
 /** A deploy that works once `$HOME/mended` is there. */
 const fragile = { type: "command", run: "[ -f $HOME/mended ] && pwd >> $HOME/deploys" } as const;
 
-test("row 9: ride-alongs that a stopped ship never reached are deployed by --resume, though the component is served", async () => {
+test("promise 9: ride-alongs that a stopped ship never reached are deployed by --resume, though the component is served", async () => {
   const server = await serveHttp(() => Promise.resolve(Response.json({ build: 18 })));
   try {
     const repo = await open(({ components: { dashboard, "cdp-connector": cdp } }) => {
@@ -146,4 +146,20 @@ test("--dry-run plans, or is refused as the ship would be; it never resumes and 
   expect((await ship(repo, "dashboard", "--dry-run")).said).toEqual([5, "ship_unfinished"]);
   expect((await yard().status()).ships).toHaveLength(1);
   expect((await ship(repo, "docs", "--wait=soon")).said).toEqual([2, "wait_invalid"]);
+});
+
+test("a ship that goes to another environment is not resumed into this one", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  const ship = {
+    component: "dashboard",
+    environment: "staging",
+    holder: "ana@desk",
+    cloneId: "c",
+    targets: [],
+  };
+  const lease = await yard().control.beginShip({ ...ship, kind: "ship" });
+  await yard().control.releaseLease(lease);
+  const outcome = await yard().run(repo, "ship", "--resume", "--json");
+  expect([outcome.code, ...codes(outcome)]).toEqual([5, "ship_of_another_environment"]);
 });

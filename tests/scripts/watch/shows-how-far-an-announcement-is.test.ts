@@ -12,6 +12,7 @@ function look(run: Partial<Progress["runs"][number]> = {}, more: Partial<Progres
     changes: [{ component: "ios", build: 131, previous_build: 130 }],
     deliveries: [{
       transport: "broadcast",
+      kind: "broadcast",
       component: "ios",
       stopped_run: null,
       state: "delivered",
@@ -24,7 +25,7 @@ function look(run: Partial<Progress["runs"][number]> = {}, more: Partial<Progres
       run: 7,
       component: "ios",
       topic: "test.app",
-      environment: "production",
+      apns_environment: "production",
       state: "running",
       reason: null,
       detail: null,

@@ -3,9 +3,9 @@ import { now, serveHttp } from "../../../scripts/runtime.ts";
 import { startControl } from "../../../scripts/stack/control.ts";
 import { compareDotted } from "../../../scripts/manifest/compare.ts";
 import { buildsQuery, lookAt, stageList, type StoredBuild, upload } from "./builds.ts";
-import { type AppStoreKey, tokenJudge } from "./token.ts";
+import { type AppStoreKey, tokenVerifier } from "./token.ts";
 
-export interface AppStoreOptions extends AppStoreKey {
+interface AppStoreOptions extends AppStoreKey {
   /** The only app that the key may see. */
   appId: string;
   bundleId?: string;
@@ -39,7 +39,7 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
   let settings = settingsSchema.parse({});
   let builds: StoredBuild[] = [];
   let calls: { call: string; status: number; detail: string }[] = [];
-  const judge = tokenJudge(options);
+  const verify = tokenVerifier(options);
   const seen = new Set<string>();
   const revoked = new Set<string>();
   const clock = () => now() + settings.clock_ahead_s * 1000;
@@ -66,7 +66,7 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
     seen.add(authorization);
     const problem = revoked.has(authorization)
       ? "the token was revoked"
-      : await judge(authorization, `GET ${url.pathname}${url.search}`, clock());
+      : await verify(authorization, `GET ${url.pathname}${url.search}`, clock());
     if (problem !== null) {
       return refuse(
         401,

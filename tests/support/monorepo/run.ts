@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { env } from "../../../scripts/runtime.ts";
+import { slipwayCommand } from "../repository.ts";
 
 /** What a command that ended left. */
 export interface Outcome {
@@ -18,8 +18,6 @@ export interface RunOptions {
   cwd?: string;
 }
 
-const slipway = fileURLToPath(new URL("../../../bin/slipway", import.meta.url));
-
 /**
  * The environment of everything that a test starts: nothing of the person's own configuration, git included. `home` is
  * where the command looks for credentials.
@@ -34,7 +32,7 @@ export function plainEnvironment(home: string): Record<string, string> {
     DENO_DIR: env("DENO_DIR") ?? join(env("XDG_CACHE_HOME") ?? join(homedir(), ".cache"), "deno"),
     LANG: "C.UTF-8",
     TZ: "UTC",
-    GIT_CONFIG_GLOBAL: "/dev/null",
+    GIT_CONFIG_GLOBAL: join(home, ".gitconfig"),
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_TERMINAL_PROMPT: "0",
     GIT_AUTHOR_NAME: "Ada",
@@ -75,7 +73,7 @@ export function runSlipway(
   args: string[],
   options: RunOptions,
 ): Promise<Outcome> {
-  return runProgram(slipway, args, {
+  return runProgram(slipwayCommand, args, {
     cwd: options.cwd ?? root,
     env: { ...plainEnvironment(home), ...options.env },
     input: options.input,

@@ -19,7 +19,7 @@ export interface Strike {
   inDeploy?: boolean;
 }
 
-export type Resumer = "the same clone" | "another clone";
+type Resumer = "the same clone" | "another clone";
 
 const strike = (file: string) => `#!/bin/sh\nkill -9 "$(cat '${file}')"\n`;
 
@@ -119,10 +119,10 @@ async function expectInOrder(yard: Shipyard, repo: Monorepo, clone: Checkout): P
   const build = manifest.components.dashboard.build;
   const { ships, leases, components } = await yard.status();
   expect([ships, leases]).toEqual([[], []]);
-  expect(components.find(({ key }) => key === "dashboard")).toMatchObject({ build, last_release: { build } });
-  const releases = await yard
-    .sql`select build from ship.releases where component_key = 'dashboard' and reason = 'ship'`;
-  expect([...releases]).toEqual([{ build }]);
+  expect(components.find(({ key }) => key === "dashboard")).toMatchObject({ build, last_move: { build } });
+  const moves = await yard
+    .sql`select build from ship.build_moves where component_key = 'dashboard' and reason = 'ship'`;
+  expect([...moves]).toEqual([{ build }]);
   // what was given up may have left its commit behind
   const commits = build === 132 ? [1] : [1, 2];
   expect(commits).toContain(await countShips(repo, "origin/main"));

@@ -1,5 +1,7 @@
+import { CommandError } from "../../../cli/command-error.ts";
 import {
   amend,
+  changedPaths,
   commit,
   headSha,
   isShipCommit,
@@ -10,9 +12,12 @@ import {
 import { shown } from "../../../git/git.ts";
 import { readStatus } from "../../../git/repository.ts";
 import { guardChanges } from "../../guards/changes.ts";
+import { guardFiles } from "../../guards/files.ts";
 import { refuse } from "../../guards/guards.ts";
+import { withoutLateFiles } from "../../guards/late-files.ts";
+import { isOwnFile } from "../../guards/own-files.ts";
 import { shipMessage } from "../../push/commit-message.ts";
-import type { Step } from "../flow.ts";
+import type { ShipRun, Step } from "../flow.ts";
 
 /** Commits the component's own changes, the shared files and the bump; nothing else can get in. */
 export const commitStep: Step = {
@@ -26,10 +31,15 @@ export const commitStep: Step = {
   },
   looksFirst: true,
   async run(run, started) {
-    const { workspace, request, git, lease, number: { build } } = run;
+    const { workspace: { manifest }, request, git, lease, number: { build } } = run;
     // looked at again: a hook or a person may have touched files since the checks
-    const { changes, head } = await readStatus(git);
-    refuse(guardChanges(workspace.manifest, request.component, changes), []);
+    const { changes: present, head } = await readStatus(git);
+    const { changes, late } = withoutLateFiles(present, run.seenFiles);
+    refuse([
+      ...guardChanges(manifest, request.component, changes),
+      ...await guardFiles(git, manifest, request.component, changes),
+    ], []);
+    if (late.length > 0) run.output.warn("files_left_out", leftOut(late));
     if (changes.length === 0) {
       run.sha ||= head ?? await headSha(git);
       return { summary: `${short(run.sha)} has everything`, detail: { sha: run.sha }, isSkipped: true };
@@ -39,12 +49,37 @@ export const commitStep: Step = {
     const message = withTrailer(shipMessage(request.component, build, request.message), lease.id);
     const isAgain = run.sha !== "" && await isShipCommit(git, lease.id);
     run.sha = isAgain ? await amend(git, message) : await commit(git, message);
+    await requireOwnPaths(run);
     return {
       summary: `${short(run.sha)}, ${changes.length} files`,
       detail: { sha: run.sha, files: changes.length },
     };
   },
 };
+
+/** A hook of git may put more into the commit than was guarded. Raises `commit_has_more` (exit 1). */
+async function requireOwnPaths(
+  { git, sha, workspace: { manifest }, request: { component } }: ShipRun,
+): Promise<void> {
+  const foreign = (await changedPaths(git, sha)).filter((path) => !isOwnFile(manifest, component, path));
+  if (foreign.length === 0) return;
+  throw new CommandError(
+    "commit_has_more",
+    `a hook of git put files into the commit that a ship of ${component} must not carry: ${
+      foreign.join(", ")
+    }`,
+    `Take them out: git reset --soft HEAD^ && git restore --staged -- ${
+      foreign[0]
+    }; keep the hook from adding them, then run slipway ship --resume.`,
+  );
+}
+
+function leftOut(late: readonly string[]): string {
+  const named = late.slice(0, 5).join(", ");
+  return `new since the checks, so not committed: ${named}${
+    late.length > 5 ? ` and ${late.length - 5} more` : ""
+  }`;
+}
 
 export function short(sha: string): string {
   return sha.slice(0, 9);

@@ -31,7 +31,7 @@ export const deployStep: Step = {
     const { request: { component }, number: { build } } = run;
     const children = childRuns(run);
     const { components } = await run.control.manifest();
-    requireHigher(run, components[component]?.build);
+    requireHigher({ component, build, isResumed: run.isResumed }, components[component]?.build);
     const { deploy } = await loadDeploy();
     // no probe tells whether the ride-alongs were reached
     if (!(run.isResumed && await isServed(run))) await deploy(deployContext(run));

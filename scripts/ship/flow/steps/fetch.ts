@@ -33,6 +33,7 @@ export const fetchStep: Step = {
     await runGuards(clone, run, run.request.component, {
       mayDrift: run.number.isChosen,
       isStoreDecided: run.flow.numbering === "store",
+      seenFiles: run.seenFiles,
     });
     return {
       summary: `${branch} is ${distance.behind} commits further, as ${remote}`,

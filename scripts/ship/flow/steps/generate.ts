@@ -1,9 +1,6 @@
-import { refuseAll } from "../../../cli/command-error.ts";
-import { exitCode } from "../../../cli/exit-code.ts";
-import { check } from "../../../manifest/check.ts";
 import { planReadme } from "../../../manifest/readme.ts";
 import { planSync } from "../../../manifest/sync.ts";
-import type { Workspace } from "../../../manifest/load.ts";
+import { requireAgreement } from "../../guards/agreement.ts";
 import type { Step } from "../flow.ts";
 import { applyEdits } from "../run-context.ts";
 
@@ -47,9 +44,3 @@ export const checkStep: Step = {
     return { summary: "everything agrees" };
   },
 };
-
-/** Raises every location that disagrees at once (exit 7). */
-export async function requireAgreement(workspace: Workspace): Promise<void> {
-  const { findings } = await check(workspace);
-  if (findings.length > 0) throw refuseAll("drift", findings, exitCode.drift);
-}

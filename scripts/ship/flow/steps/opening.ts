@@ -22,11 +22,15 @@ export const checksStep: Step = {
   async run(run) {
     if (run.mustLookAgain) {
       run.workspace = await loadWorkspace(run.git.root);
-      await runGuards(await readCloneState(run.git, run.upstream), run, run.request.component, {
+      const clone = await readCloneState(run.git, run.upstream);
+      await runGuards(clone, run, run.request.component, {
         isStoreDecided: run.flow.numbering === "store",
+        seenFiles: run.seenFiles,
       });
     }
     // a ship that is resumed does as it was told
-    return { summary: "passed", detail: { deploy: run.request.isDeploying, message: run.request.message } };
+    const { isDeploying: deploy, message } = run.request;
+    const detail = { deploy, message, new_files: [...run.seenFiles], clone: run.lease.cloneId };
+    return { summary: "passed", detail };
   },
 };

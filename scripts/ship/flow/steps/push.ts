@@ -1,3 +1,5 @@
+import { CommandError } from "../../../cli/command-error.ts";
+import { exitCode } from "../../../cli/exit-code.ts";
 import { shown } from "../../../git/git.ts";
 import { isPushed, pushArgs, trackingRef } from "../../../git/remote.ts";
 import { commitTree } from "../../../manifest/commit-tree.ts";
@@ -20,7 +22,7 @@ export const pushStep: Step = {
   looksFirst: true,
   async run(run, started) {
     const { git, upstream, sha, signal, lease, number } = run;
-    await checkBeforePush(git, upstream, sha);
+    await checkBeforePush(git, upstream, sha).catch((error: unknown) => nameRewriter(run, error));
     await started;
     const pushed = await publish({
       ...{ git, upstream, sha, signal },
@@ -45,6 +47,26 @@ export const pushStep: Step = {
     return { summary: `${short(sha)} was pushed before`, detail: { sha, build } };
   },
 };
+
+/** Drift in the ship's own commit has one cause: something rewrote the files between the check and the commit. Raises the error. */
+async function nameRewriter({ git, sha, written }: ShipRun, error: unknown): Promise<never> {
+  const isDrift = error instanceof CommandError && error.exitCode === exitCode.drift;
+  const tree = commitTree(git.root, sha);
+  const rewritten: string[] = [];
+  for (const [path, after] of isDrift ? written : []) {
+    const committed = await tree.read(path);
+    if (committed === null || !Buffer.from(committed).equals(after)) rewritten.push(path);
+  }
+  if (!isDrift || rewritten.length === 0) throw error;
+  const { code, message, findings } = error;
+  throw new CommandError(
+    code,
+    `${message}\nA hook of git, as a formatter, rewrote ${rewritten.join(", ")} on the way into the commit`,
+    "Keep the hook from these files. Then git reset --soft HEAD^, slipway sync, and slipway ship --resume.",
+    exitCode.drift,
+    findings,
+  );
+}
 
 /** The bump on top of the remote's version.json: a number that somebody else has written there is taken. */
 async function replan(run: ShipRun, workspace: Workspace) {

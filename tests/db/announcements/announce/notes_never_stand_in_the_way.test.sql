@@ -6,7 +6,7 @@ select lives_ok(
 );
 select is((select char_length(notes) from ship.announcements), 16000, 'cut for the chat');
 select is(
-  (select char_length(notes) from ship.releases where build = 8), 20000, 'whole in the record'
+  (select char_length(notes) from ship.build_moves where build = 8), 20000, 'whole in the record'
 );
 
 select * from finish();

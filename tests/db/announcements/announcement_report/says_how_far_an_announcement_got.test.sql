@@ -15,7 +15,7 @@ select is(
   '{
     "broadcast": {"ok": false, "status": null, "state": "pending"},
     "apns": {"sent": 0, "total": 0, "state": "pending", "error": null, "results": []},
-    "telegram": {"state": "pending", "error": null},
+    "chats": {"telegram": {"state": "pending", "error": null}},
     "complete": false
   }',
   'nothing yet'
@@ -35,7 +35,7 @@ select is(
     "broadcast": {"ok": true, "status": 202, "state": "delivered"},
     "apns": {"sent": 4, "total": 5, "state": "delivered", "error": null,
       "results": [{"device": 2, "status": 400, "reason": "BadDeviceToken"}]},
-    "telegram": {"state": "skipped", "error": "not_configured"},
+    "chats": {"telegram": {"state": "skipped", "error": "not_configured"}},
     "complete": true
   }',
   'who got it, who did not and why; devices by id'

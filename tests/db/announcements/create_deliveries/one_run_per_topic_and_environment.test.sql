@@ -9,7 +9,7 @@ select given_devices(3);
 select move('ios', 131);
 
 select results_eq(
-  $$select topic, environment, apns_key, state from ship.push_runs order by topic, environment$$,
+  $$select topic, apns_environment, apns_key, state from ship.push_runs order by topic, apns_environment$$,
   $$
     values
       ('test.app', 'production', 'default', 'running'),

@@ -11,15 +11,15 @@ from ship.sync_manifest(
 );
 select is_empty(
   $$select from ship.deliveries where transport = 'apns'$$,
-  'row 31, row 46: a ship of web makes no apns delivery, even where the manifest has a newer ios build'
+  'promise 31, promise 46: a ship of web makes no apns delivery, even where the manifest has a newer ios build'
 );
-select is_empty('select from ship.push_runs', 'row 46: no fan-out begins');
+select is_empty('select from ship.push_runs', 'promise 46: no fan-out begins');
 select results_eq(
   $$select url from net.http_request_queue$$, $$values ('http://gateway.test/functions/v1/announce')$$,
-  'row 46: push is not called'
+  'promise 46: push is not called'
 );
 select ship.reannounce('web', 'again', 'what is new');
-select is_empty('select from ship.push_runs', 'row 31: nor by a forced announcement of web');
+select is_empty('select from ship.push_runs', 'promise 31: nor by a forced announcement of web');
 
 delete from net.http_request_queue where true;
 select ship.sync_manifest(
@@ -27,7 +27,7 @@ select ship.sync_manifest(
 );
 select results_eq(
   $$select component_key from ship.deliveries where transport = 'apns'$$, $$values ('ios')$$,
-  'row 46: when both move, the fan-out is the one of ios'
+  'promise 46: when both move, the fan-out is the one of ios'
 );
 select bag_eq(
   $$select url from net.http_request_queue$$,

@@ -14,7 +14,7 @@ select results_eq(
 );
 select results_eq(
   $$select build, previous_build from ship.announced_changes where announcement_id = (select id from again)$$,
-  $$values (131, 130)$$,
+  $$values (131::bigint, 130::bigint)$$,
   'it repeats the last move'
 );
 select results_eq(
@@ -22,8 +22,8 @@ select results_eq(
   $$values ('apns'), ('broadcast'), ('telegram')$$,
   'over every transport'
 );
-select is((select count(*) from ship.releases where reason <> 'baseline'), 1::bigint, 'nothing is released');
-select is((select build from ship.components), 131, 'nothing moves');
+select is((select count(*) from ship.build_moves where reason <> 'baseline'), 1::bigint, 'nothing is recorded as a move');
+select is((select build from ship.components), 131::bigint, 'nothing moves');
 select is(
   (select detail from ship.audit_log where action = 'build.reannounced'),
   '{"build": 131, "reason": "tester asked", "announcement_seq": 2}',

@@ -5,7 +5,7 @@ const withDatabase = useDatabases();
 
 const writers = 200;
 
-test("200 writers at once leave one chain that verifies", () =>
+test("promise 101: 200 writers at once leave one chain that verifies", () =>
   withDatabase(async ({ connect }) => {
     const gate = connect();
     await gate`select given_component('c' || i, 'ios') from generate_series(1, ${writers}) as i`;

@@ -14,7 +14,7 @@ select fails_with(
   'a key of 49 characters would not fit apns-collapse-id'
 );
 select fails_with($$select pg_temp.insert_with(kind => 'watch')$$, '23514', 'component_kind_is_known');
-select fails_with($$select pg_temp.insert_with(build => -1)$$, '23514', 'component_build_is_not_negative');
+select fails_with($$select pg_temp.insert_with(build => -1)$$, '23514', 'component_build_is_within_53_bits');
 select fails_with($$select pg_temp.insert_with(label => '')$$, '23514', 'component_label_is_short');
 select fails_with($$select pg_temp.insert_with(name => repeat('n', 101))$$, '23514', 'component_name_fits_an_alert');
 select fails_with($$select pg_temp.insert_with(store_url => 'javascript:alert(1)')$$, '23514', 'component_store_url_is_a_link');

@@ -4,17 +4,17 @@ select given_component('ios', 'ios', 130);
 select ship.confirm_store_build('ios', 131);
 select results_eq(
   $$select build, version, installable_at from ship.store_builds$$,
-  $$values (131, null::text, null::timestamptz)$$,
+  $$values (131::bigint, null::text, null::timestamptz)$$,
   'processed'
 );
 
 select ship.confirm_store_build('ios', 131, '1.1.0', '2026-01-01T00:00:00Z');
 select results_eq(
   $$select build, version, installable_at from ship.store_builds$$,
-  $$values (131, '1.1.0', '2026-01-01T00:00:00Z'::timestamptz)$$,
+  $$values (131::bigint, '1.1.0', '2026-01-01T00:00:00Z'::timestamptz)$$,
   'installable, later'
 );
 
-select is((select build from ship.components), 130, 'without raise nothing moves');
+select is((select build from ship.components), 130::bigint, 'without raise nothing moves');
 
 select * from finish();

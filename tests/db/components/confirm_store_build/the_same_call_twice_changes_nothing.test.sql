@@ -5,7 +5,7 @@ select commit_audit();
 create temp table before as
 select
   (select count(*) from ship.audit_log) as audit,
-  (select count(*) from ship.releases) as releases,
+  (select count(*) from ship.build_moves) as moves,
   (select count(*) from ship.announcements) as announcements,
   (select to_jsonb(store_builds) from ship.store_builds) as store_build;
 
@@ -13,7 +13,7 @@ select ship.confirm_store_build('ios', 131, '1.1.0', '2026-01-01T00:00:00Z', tru
 select commit_audit();
 
 select is((select count(*) from ship.audit_log), (select audit from before), 'no audit entry');
-select is((select count(*) from ship.releases), (select releases from before), 'no release');
+select is((select count(*) from ship.build_moves), (select moves from before), 'no move');
 select is((select count(*) from ship.announcements), (select announcements from before), 'no announcement');
 select is((select to_jsonb(store_builds) from ship.store_builds), (select store_build from before), 'the same row');
 

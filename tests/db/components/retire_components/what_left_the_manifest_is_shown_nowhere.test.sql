@@ -22,13 +22,13 @@ set local role anon;
 select is((select array_agg(key) from ship.components), array['web'], 'nor does anon see its row');
 select is(ship.manifest() #> '{components,old}', null, 'nor in the manifest');
 reset role;
-select is((select count(*) from ship.releases where component_key = 'old'), 1::bigint, 'its history stays');
+select is((select count(*) from ship.build_moves where component_key = 'old'), 1::bigint, 'its history stays');
 
 create temp table again as
 select component, previous, build, changed from ship.sync_manifest(a_manifest('{"web": {"build": 9}, "old": {"build": 10}}'));
 select results_eq(
   $$select component, previous, build, changed from again order by 1$$,
-  $$values ('old', 9, 10, true), ('web', 9, 9, false)$$, 'it comes back with the build it had'
+  $$values ('old', 9::bigint, 10::bigint, true), ('web', 9, 9, false)$$, 'it comes back with the build it had'
 );
 select is(jsonb_path_query_array(ship.ship_status(), '$.components[*].key'), '["old", "web"]', 'and is shown again');
 

@@ -8,7 +8,7 @@ select fails_with($$select ship.rollback('web', 6, '  ')$$, 'PT422', 'reason_mis
 select fails_with($$select ship.rollback('web', 7, 'why')$$, 'PT409', 'build_not_lower');
 select fails_with($$select ship.rollback('web', null, 'why')$$, 'PT409', 'build_not_lower');
 select fails_with($$select ship.rollback('web', -1, 'why')$$, 'PT409', 'build_not_lower');
-select fails_with($$select ship.rollback('ios', 129, 'why')$$, 'PT409', 'ios_never_rolls_back');
+select fails_with($$select ship.rollback('ios', 129, 'why')$$, 'PT409', 'store_never_rolls_back');
 select is_empty($$select from ship.announcements$$, 'nothing moved');
 
 select * from finish();

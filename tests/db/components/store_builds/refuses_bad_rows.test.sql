@@ -2,7 +2,7 @@ select plan(2);
 select given_component('ios', 'ios');
 
 select fails_with(
-  $$insert into ship.store_builds (component_key, build) values ('ios', 0)$$, '23514', 'store_build_is_positive'
+  $$insert into ship.store_builds (component_key, build) values ('ios', 0)$$, '23514', 'store_build_is_within_53_bits'
 );
 select fails_with(
   $$insert into ship.store_builds (component_key, build) values ('nobody', 1)$$,

@@ -8,14 +8,14 @@ select ship.sync_manifest(
 );
 select results_eq(
   $$select key, build, version from ship.components order by key$$,
-  $$values ('docs', 3, '1.0.0'), ('web', 8, '2.0.0')$$,
+  $$values ('docs', 3::bigint, '1.0.0'), ('web', 8, '2.0.0')$$,
   'build 3 of docs is deployed, and it was never version 2.0.0'
 );
 
 select ship.sync_manifest(a_manifest('{"web": {"build": 8, "version": "2.0.1"}, "docs": {"build": 4, "version": "2.0.0"}}'));
 select results_eq(
   $$select key, build, version from ship.components order by key$$,
-  $$values ('docs', 4, '2.0.0'), ('web', 8, '2.0.1')$$,
+  $$values ('docs', 4::bigint, '2.0.0'), ('web', 8, '2.0.1')$$,
   'a build that moves takes its version along; the deployed build''s version may be corrected'
 );
 

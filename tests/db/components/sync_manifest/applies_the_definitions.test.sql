@@ -16,7 +16,7 @@ select results_eq(
   $$select key, position, label, name, kind, host, path, description, version, build from ship.components order by position$$,
   $$
     values
-      ('docs', 1, 'docs', 'DOCS', 'web', null, null, null, '1.0.0', 3),
+      ('docs', 1, 'docs', 'DOCS', 'web', null, null, null, '1.0.0', 3::bigint),
       ('web', 2, 'site', 'Site', 'server', 'site.test', 'web/site', 'The site', '2.1.0', 7)
   $$,
   'of the old one and of the new one; positions come from order'

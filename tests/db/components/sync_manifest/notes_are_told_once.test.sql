@@ -4,8 +4,8 @@ select given_component('docs', build => 3);
 
 select ship.sync_manifest(a_manifest('{"web": {"build": 8}, "docs": {"build": 3}}'), notes => 'Faster.');
 select ship.sync_manifest(a_manifest('{"web": {"build": 8}, "docs": {"build": 4}}'), notes => e'Faster.\n');
-select is((select notes from ship.announcements where seq = 2), null, 'row 34: notes that nobody touched are not told again');
-select is((select notes from ship.releases where component_key = 'docs' and build = 4), null, 'and are not those of this build');
+select is((select notes from ship.announcements where seq = 2), null, 'promise 34: notes that nobody touched are not told again');
+select is((select notes from ship.build_moves where component_key = 'docs' and build = 4), null, 'and are not those of this build');
 select ship.rollback('docs', 3, 'it was slow');
 select ship.sync_manifest(a_manifest('{"web": {"build": 9}, "docs": {"build": 3}}'), notes => 'Faster.');
 select is((select notes from ship.announcements where seq = 4), null, 'a rollback''s reason between them makes them no newer');

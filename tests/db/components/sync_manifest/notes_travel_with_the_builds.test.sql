@@ -7,8 +7,8 @@ select ship.sync_manifest(
   a_manifest('{"web": {"build": 8}, "docs": {"build": 3}}'), 'abc1234', 'ana', 'web', e'Faster *tables* & <charts>\n'
 );
 select results_eq(
-  $$select component_key, notes from ship.releases where reason = 'ship'$$,
-  $$values ('web', 'Faster *tables* & <charts>')$$, 'the release keeps them as they were written'
+  $$select component_key, notes from ship.build_moves where reason = 'ship'$$,
+  $$values ('web', 'Faster *tables* & <charts>')$$, 'the move keeps them as they were written'
 );
 select is((select notes from ship.announcements), 'Faster *tables* & <charts>', 'and so does the announcement');
 select bag_eq(

@@ -14,19 +14,19 @@ select results_eq(
       commit_sha => 'abcdef1', actor => 'maria'
     )
   $$,
-  $$values ('web', 7, 8, true), ('docs', 3, 5, true), ('api', 9, 9, false), ('cli', null, 1, true)$$,
+  $$values ('web', 7::bigint, 8::bigint, true), ('docs', 3, 5, true), ('api', 9, 9, false), ('cli', null, 1, true)$$,
   'says what it did, in row order'
 );
 select is((select count(*) from ship.announcements), 1::bigint, 'one announcement');
 select results_eq(
   $$select component_key, build, previous_build from ship.announced_changes order by 1$$,
-  $$values ('docs', 5, 3), ('web', 8, 7)$$,
+  $$values ('docs', 5::bigint, 3::bigint), ('web', 8, 7)$$,
   'of what moved; a new component is a baseline'
 );
 select results_eq(
-  $$select component_key, reason, commit_sha, actor from ship.releases where previous_build is not null order by 1$$,
+  $$select component_key, reason, commit_sha, actor from ship.build_moves where previous_build is not null order by 1$$,
   $$values ('docs', 'ship', 'abcdef1', 'maria'), ('web', 'ship', 'abcdef1', 'maria')$$,
-  'released from this commit, by this person'
+  'moved from this commit, by this person'
 );
 
 select * from finish();

@@ -16,7 +16,7 @@ select results_eq(
     )
     order by component
   $$,
-  $$values ('docs', 3, 3, false), ('ios', 130, 130, false), ('web', 7, 8, true)$$,
+  $$values ('docs', 3::bigint, 3::bigint, false), ('ios', 130, 130, false), ('web', 7, 8, true)$$,
   'the others stay, also an ios build that the store has not reported'
 );
 select results_eq(

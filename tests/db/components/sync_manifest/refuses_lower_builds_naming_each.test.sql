@@ -12,7 +12,7 @@ select is((select error - '{detail,hint}'::text[] from refused), '{"state": "PT4
 select matches((select error ->> 'detail' from refused), 'web is at build 7, asked for 6', 'names the one');
 select matches((select error ->> 'detail' from refused), 'docs is at build 3, asked for 2', 'and the other');
 select results_eq(
-  $$select key, name, build from ship.components where key = 'api'$$, $$values ('api', 'API', 9)$$, 'nothing was changed'
+  $$select key, name, build from ship.components where key = 'api'$$, $$values ('api', 'API', 9::bigint)$$, 'nothing was changed'
 );
 
 select * from finish();

@@ -16,7 +16,7 @@ select is((select error - '{detail,hint}'::text[] from refused), '{"state": "PT4
 select matches((select error ->> 'detail' from refused), 'build 131 of ios', 'processed, but not installable');
 select matches((select error ->> 'detail' from refused), 'build 21 of tv', 'never reported');
 select results_eq(
-  $$select key, build from ship.components order by key$$, $$values ('ios', 130), ('tv', 20), ('web', 7)$$,
+  $$select key, build from ship.components order by key$$, $$values ('ios', 130::bigint), ('tv', 20), ('web', 7)$$,
   'nothing moved'
 );
 select lives_ok(

@@ -21,7 +21,7 @@ as $$
   select jsonb_build_object(
     'components', (select jsonb_agg(to_jsonb(components) order by key) from ship.components),
     'topics', (select jsonb_agg(to_jsonb(component_topics) order by topic) from ship.component_topics),
-    'releases', (select count(*) from ship.releases),
+    'moves', (select count(*) from ship.build_moves),
     'announcements', (select count(*) from ship.announcements),
     'deliveries', (select count(*) from ship.deliveries),
     'audit', (select count(*) from ship_private.audit_inbox) + (select count(*) from ship.audit_log)

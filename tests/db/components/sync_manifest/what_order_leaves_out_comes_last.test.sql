@@ -12,7 +12,7 @@ select ship.sync_manifest(a_manifest('{"web10": {}, "web2": {}, "zeta": {}, "web
 select is(
   (select array_agg(key order by position, key) from ship.components where retired_at is null),
   array['zeta', 'web', 'web2', 'web2-eu', 'web10'],
-  'row 42: unknown components last, in natural order'
+  'promise 42: unknown components last, in natural order'
 );
 
 select * from finish();

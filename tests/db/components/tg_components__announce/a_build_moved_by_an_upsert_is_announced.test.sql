@@ -8,12 +8,12 @@ set build = excluded.build;
 
 select results_eq(
   $$select component_key, build, previous_build from ship.announced_changes$$,
-  $$values ('web', 8, 7)$$,
+  $$values ('web', 8::bigint, 7::bigint)$$,
   'the row that was there moved'
 );
 select results_eq(
-  $$select build from ship.releases where component_key = 'docs' and reason = 'baseline'$$,
-  $$values (3)$$,
+  $$select build from ship.build_moves where component_key = 'docs' and reason = 'baseline'$$,
+  $$values (3::bigint)$$,
   'the row that was new is a baseline'
 );
 

@@ -7,7 +7,7 @@ where key = 'web';
 select commit_audit();
 
 select is_empty($$select from ship.announcements$$, 'no announcement');
-select is_empty($$select from ship.releases where reason <> 'baseline'$$, 'no release');
+select is_empty($$select from ship.build_moves where reason <> 'baseline'$$, 'no move');
 select is(
   (select detail from ship.audit_log where action = 'components.update'),
   '{"label": "site", "name": "Site", "host": "site.test", "position": 1, "version": "2.0.0"}',

@@ -11,8 +11,8 @@ select isnt_empty($$select from net.http_request_queue$$, 'the hint waits for th
 select commit_audit();
 rollback;
 
-select is((select build from ship.components where key = 'ios'), 130, 'the build is back');
-select is_empty($$select from ship.releases where reason <> 'baseline'$$, 'no release');
+select is((select build from ship.components where key = 'ios'), 130::bigint, 'the build is back');
+select is_empty($$select from ship.build_moves where reason <> 'baseline'$$, 'no move');
 select is_empty($$select from ship.announcements$$, 'no announcement');
 select is_empty($$select from ship.deliveries$$, 'no delivery');
 select is_empty($$select from ship.push_runs$$, 'no push run');

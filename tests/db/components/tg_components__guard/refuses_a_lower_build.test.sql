@@ -10,7 +10,7 @@ select fails_with(
   'one lower build refuses the whole statement'
 );
 select results_eq(
-  $$select build from ship.components$$, $$values (7), (7)$$, 'nothing moved'
+  $$select build from ship.components$$, $$values (7::bigint), (7)$$, 'nothing moved'
 );
 
 select * from finish();

@@ -5,8 +5,8 @@ values ('web', 'web', 'Web', 'web', 7, '1.2.0'), ('docs', 'docs', 'Docs', 'web',
 select commit_audit();
 
 select results_eq(
-  $$select component_key, build, previous_build, version, reason from ship.releases order by component_key$$,
-  $$values ('docs', 3, null::integer, '0.1.0', 'baseline'), ('web', 7, null, '1.2.0', 'baseline')$$,
+  $$select component_key, build, previous_build, version, reason from ship.build_moves order by component_key$$,
+  $$values ('docs', 3::bigint, null::bigint, '0.1.0', 'baseline'), ('web', 7, null, '1.2.0', 'baseline')$$,
   'each is recorded'
 );
 select is_empty($$select from ship.announcements$$, 'none is announced');

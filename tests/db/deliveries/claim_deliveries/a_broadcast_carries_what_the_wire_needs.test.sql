@@ -10,7 +10,8 @@ select ship.claim_deliveries() -> 0 as delivery;
 select is(
   (select delivery - '{id,lease_token,announcement,announced_at,audit_head}'::text[] from claimed),
   '{
-    "transport": "broadcast", "attempt": 1, "seq": 1, "forced": false, "component": "web", "build": 8, "previous_build": 7,
+    "transport": "broadcast", "kind": "broadcast", "attempt": 1, "seq": 1, "forced": false,
+    "component": "web", "channel": "live", "build": 8, "previous_build": 7,
     "version": "1.0.0", "project": "Slipway", "parts_sent": 0, "changes": null, "components": null,
     "stopped_run": null, "notes": null
   }',

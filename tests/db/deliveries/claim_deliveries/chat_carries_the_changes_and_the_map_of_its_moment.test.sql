@@ -13,8 +13,8 @@ select ship.claim_deliveries() -> 0 as delivery;
 select is(
   (select delivery - '{id,lease_token,announcement,announced_at,audit_head,changes,components}'::text[] from claimed),
   '{
-    "transport": "telegram", "attempt": 1, "seq": 1, "forced": false, "component": null, "build": null,
-    "previous_build": null, "version": null, "project": "Slipway", "parts_sent": 0, "stopped_run": null,
+    "transport": "telegram", "kind": "chat", "attempt": 1, "seq": 1, "forced": false,
+    "component": null, "channel": null, "build": null, "previous_build": null, "version": null, "project": "Slipway", "parts_sent": 0, "stopped_run": null,
     "notes": null
   }',
   'one message for all'
@@ -22,8 +22,8 @@ select is(
 select set_eq(
   $$select jsonb_array_elements(delivery -> 'changes') from claimed$$,
   array[
-    '{"component": "web", "build": 8, "previous_build": 7, "version": "1.0.0"}',
-    '{"component": "docs", "build": 4, "previous_build": 3, "version": "1.0.0"}'
+    '{"component": "web", "channel": "live", "build": 8, "previous_build": 7, "version": "1.0.0"}',
+    '{"component": "docs", "channel": "live", "build": 4, "previous_build": 3, "version": "1.0.0"}'
   ]::jsonb[],
   'what moved'
 );

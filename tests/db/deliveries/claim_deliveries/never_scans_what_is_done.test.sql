@@ -6,8 +6,8 @@ from generate_series(1, 3000) as seq;
 insert into ship.announced_changes (announcement_id, component_key, build, previous_build, version)
 select id, 'web', 2, 1, '1.0.0'
 from ship.announcements;
-insert into ship.deliveries (announcement_id, seq, transport, component_key, state, finished_at)
-select id, seq, 'broadcast', 'web', 'delivered', now()
+insert into ship.deliveries (announcement_id, seq, transport, kind, component_key, channel, state, finished_at)
+select id, seq, 'broadcast', 'broadcast', 'web', 'live', 'delivered', now()
 from ship.announcements;
 update ship.manifest_head
 set seq = 3000

@@ -1,4 +1,4 @@
-select plan(12);
+select plan(15);
 select given_component('web');
 insert into ship.announcements (seq, components) values (1, '[]');
 insert into ship.announced_changes (announcement_id, component_key, build, previous_build, version)
@@ -10,11 +10,17 @@ returns void
 language sql
 as $$
   insert into ship.deliveries (
-    announcement_id, seq, transport, component_key, stopped_run_id, state, lease_token, leased_until, last_error, finished_at
+    announcement_id, seq, transport, kind, component_key, channel, stopped_run_id, state, lease_token, leased_until, last_error, finished_at
   )
   select
     announcements.id, 1, coalesce(given.transport, 'broadcast'),
-    case when $1 ? 'component_key' then given.component_key else 'web' end, given.stopped_run_id,
+    coalesce(
+      given.kind,
+      (select transports.kind from ship.transports where transports.transport = coalesce(given.transport, 'broadcast')),
+      'chat'
+    ),
+    case when $1 ? 'component_key' then given.component_key else 'web' end,
+    case when $1 ?| '{component_key,channel}' then given.channel else 'live' end, given.stopped_run_id,
     coalesce(given.state, 'pending'), given.lease_token, given.leased_until, given.last_error, given.finished_at
   from ship.announcements
   cross join jsonb_populate_record(null::ship.deliveries, $1) as given;
@@ -35,14 +41,25 @@ select fails_with(
   $$select pg_temp.insert_with('{"transport": "apns", "state": "lost", "finished_at": "2026-01-01"}')$$, '23514', 'delivery_state_is_known'
 );
 select fails_with(
-  $$select pg_temp.insert_with('{"transport": "pigeon", "component_key": null}')$$, '23514', 'delivery_transport_is_known'
+  $$select pg_temp.insert_with('{"transport": "pigeon", "component_key": null}')$$, '23503', 'deliveries_transport_kind_fkey'
 );
 select fails_with(
-  $$select pg_temp.insert_with('{"transport": "telegram"}')$$, '23514', 'delivery_component_matches_transport'
+  $$select pg_temp.insert_with('{"transport": "telegram", "kind": "webhook", "component_key": null}')$$,
+  '23503', 'deliveries_transport_kind_fkey', 'its kind is its transport''s'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "channel": null}')$$, '23514', 'delivery_channel_matches_component'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "channel": "alpha"}')$$,
+  '23503', 'deliveries_announcement_id_component_key_channel_fkey', 'of a change that was announced, on its channel'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "telegram"}')$$, '23514', 'delivery_component_matches_kind'
 );
 select fails_with(
   $$select pg_temp.insert_with('{"transport": "apns", "component_key": null}')$$,
-  '23514', 'delivery_component_matches_transport'
+  '23514', 'delivery_component_matches_kind'
 );
 select fails_with(
   $$select pg_temp.insert_with('{"transport": "apns", "stopped_run_id": 1}')$$, '23514', 'delivery_of_a_stopped_run_is_chat'

@@ -13,7 +13,7 @@ select results_eq(
   $$,
   $$
     values
-      (1::bigint, 'apns', 'ios', 130, 131, 'delivered', 3::numeric, 3::numeric, true),
+      (1::bigint, 'apns', 'ios', 130::bigint, 131::bigint, 'delivered', 3::numeric, 3::numeric, true),
       (1, 'broadcast', 'ios', 130, 131, 'delivered', null, null, true),
       (1, 'telegram', null, null, null, 'delivered', null, null, true)
   $$,

@@ -6,7 +6,7 @@ select finish_one(delivery, 'failed', 403, 'telegram_forbidden', parts_sent => 1
 from jsonb_array_elements(ship.claim_deliveries()) as delivery;
 select given_vault();
 
-select is(ship.retry_deliveries(), 2, 'row 38: what failed is owed again');
+select is(ship.retry_deliveries(), 2, 'promise 38: what failed is owed again');
 select results_eq(
   $$select transport, state, last_error, parts_sent from ship.deliveries order by transport$$,
   $$values ('broadcast', 'pending', 'telegram_forbidden', 1), ('telegram', 'pending', 'telegram_forbidden', 1)$$,

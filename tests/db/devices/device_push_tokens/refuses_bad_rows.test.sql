@@ -8,8 +8,8 @@ language sql
 as $$
   update ship.device_push_tokens
   set
-    token = wanted.token, kind = wanted.kind, topic = wanted.topic, environment = wanted.environment,
-    reported_environment = wanted.reported_environment, installed_build = wanted.installed_build,
+    token = wanted.token, kind = wanted.kind, topic = wanted.topic, apns_environment = wanted.apns_environment,
+    reported_apns_environment = wanted.reported_apns_environment, installed_build = wanted.installed_build,
     os_version = wanted.os_version, locale = wanted.locale, deactivated_at = wanted.deactivated_at,
     deactivation_reason = wanted.deactivation_reason
   from jsonb_populate_record((select device_push_tokens from ship.device_push_tokens), $1) as wanted
@@ -24,9 +24,9 @@ select fails_with(
   $$select pg_temp.update_with(jsonb_build_object('token', repeat('ab', 257)))$$, '23514', 'device_token_is_at_most_256_bytes'
 );
 select fails_with($$select pg_temp.update_with('{"kind": "watch"}')$$, '23514', 'device_kind_is_known');
-select fails_with($$select pg_temp.update_with('{"environment": "staging"}')$$, '23514', 'device_environment_is_known');
-select fails_with($$select pg_temp.update_with('{"reported_environment": "staging"}')$$, '23514', 'device_environment_is_known');
-select fails_with($$select pg_temp.update_with('{"installed_build": -1}')$$, '23514', 'device_installed_build_is_not_negative');
+select fails_with($$select pg_temp.update_with('{"apns_environment": "staging"}')$$, '23514', 'device_apns_environment_is_known');
+select fails_with($$select pg_temp.update_with('{"reported_apns_environment": "staging"}')$$, '23514', 'device_apns_environment_is_known');
+select fails_with($$select pg_temp.update_with('{"installed_build": -1}')$$, '23514', 'device_installed_build_is_within_53_bits');
 select fails_with(
   $$select pg_temp.update_with(jsonb_build_object('locale', repeat('x', 36)))$$, '23514', 'device_texts_are_short'
 );

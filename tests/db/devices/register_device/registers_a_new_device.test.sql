@@ -9,19 +9,19 @@ select is(
 );
 select results_eq(
   $$
-    select component_key, token, kind, topic, reported_environment, environment, installed_build, installation_id::text, os_version, locale
+    select component_key, token, kind, topic, reported_apns_environment, apns_environment, installed_build, installation_id::text, os_version, locale
     from ship.device_push_tokens
   $$,
   $$
     values (
-      'ios', 'abcd01', 'device', 'test.app', 'sandbox', 'sandbox', 130, '11111111-2222-3333-4444-555555555555', '18.1', 'en'
+      'ios', 'abcd01', 'device', 'test.app', 'sandbox', 'sandbox', 130::bigint, '11111111-2222-3333-4444-555555555555', '18.1', 'en'
     )
   $$,
   'with what it told; the token in lower case'
 );
 select ship.register_device('ios', 'abcd02');
 select results_eq(
-  $$select kind, topic, environment, reported_environment from ship.device_push_tokens where token = 'abcd02'$$,
+  $$select kind, topic, apns_environment, reported_apns_environment from ship.device_push_tokens where token = 'abcd02'$$,
   $$values ('device', 'test.app', 'production', 'production')$$,
   'what it left out: an alert device in production, with the component''s only topic'
 );

@@ -10,9 +10,9 @@ set local session_replication_role = origin;
 select is(ship.sweep() -> 'missed', '2', 'two moves were missed');
 
 select results_eq(
-  $$select component_key, build, previous_build, reason from ship.releases where reason <> 'baseline' order by 1$$,
-  $$values ('docs', 5, 3, 'reconcile'), ('web', 9, 7, 'reconcile')$$,
-  'released as reconciled'
+  $$select component_key, build, previous_build, reason from ship.build_moves where reason <> 'baseline' order by 1$$,
+  $$values ('docs', 5::bigint, 3::bigint, 'reconcile'), ('web', 9, 7, 'reconcile')$$,
+  'recorded as reconciled'
 );
 select is((select count(*) from ship.announcements), 1::bigint, 'announced at once');
 select is((select count(*) from ship.announced_changes), 2::bigint, 'both');

@@ -16,7 +16,7 @@ select is((select count(*) from ship.push_batches), 4::bigint, 'one slice per sw
 select ship.sweep();
 select is((select count(*) from ship.push_batches), 2::bigint, 'then old batches');
 select is(
-  (select sent_count from ship.push_runs where seq = 1 and environment = 'production'), 2::bigint, 'the run keeps its counts'
+  (select sent_count from ship.push_runs where seq = 1 and apns_environment = 'production'), 2::bigint, 'the run keeps its counts'
 );
 select is(ship.was_told(1, 'ios', 132), true, 'newer fan-outs still answer');
 select * from finish();

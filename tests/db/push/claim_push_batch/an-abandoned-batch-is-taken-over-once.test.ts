@@ -8,7 +8,7 @@ test("of two workers that find an expired lease, one takes it and the other does
     const [first, second] = [connect(), connect()];
     await first`select given_ios(), given_devices(3)`;
     await first`select move('ios', 131)`;
-    await first`delete from ship.push_runs where environment = 'sandbox'`;
+    await first`delete from ship.push_runs where apns_environment = 'sandbox'`;
     await first`select claim_batch()`;
     await first`update ship.push_batches set leased_until = clock_timestamp() - interval '1 second' where true`;
 

@@ -7,7 +7,7 @@ select claim_batch() as batch
 from generate_series(1, 3);
 
 select results_eq(
-  $$select batch ->> 'environment', batch -> 'devices' from batches where batch is not null$$,
+  $$select batch ->> 'apns_environment', batch -> 'devices' from batches where batch is not null$$,
   $$values ('production', '[]'::jsonb), ('sandbox', '[]')$$,
   'so that a missing key shows even while there are no devices'
 );

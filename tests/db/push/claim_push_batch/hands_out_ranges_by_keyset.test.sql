@@ -6,7 +6,7 @@ set batch_size = 3, max_workers_per_run = 10
 where is_only_row;
 select move('ios', 131);
 delete from ship.push_runs
-where environment = 'sandbox';
+where apns_environment = 'sandbox';
 
 create temp table batches as
 select claim_batch() as batch

@@ -3,7 +3,7 @@ select given_ios();
 select given_devices(3);
 select move('ios', 131);
 delete from ship.push_runs
-where environment = 'sandbox';
+where apns_environment = 'sandbox';
 select claim_batch();
 
 select is(claim_batch(), null, 'there is nothing else to do');

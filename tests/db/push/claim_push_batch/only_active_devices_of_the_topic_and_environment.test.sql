@@ -25,7 +25,7 @@ select claim_batch() as batch
 from generate_series(1, 5);
 
 select results_eq(
-  $$select batch ->> 'topic', batch ->> 'environment', ids_of(batch) from batches where batch is not null order by 1, 2$$,
+  $$select batch ->> 'topic', batch ->> 'apns_environment', ids_of(batch) from batches where batch is not null order by 1, 2$$,
   $$
     values
       ('test.app', 'production', '{1}'::bigint[]),

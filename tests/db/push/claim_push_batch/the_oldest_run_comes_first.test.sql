@@ -12,7 +12,7 @@ select place, claim_batch() as batch
 from generate_series(1, 4) as place;
 
 select results_eq(
-  $$select batch ->> 'component', batch ->> 'environment' from batches order by place$$,
+  $$select batch ->> 'component', batch ->> 'apns_environment' from batches order by place$$,
   $$values ('tv', 'production'), ('tv', 'sandbox'), ('ios', 'production'), ('ios', 'sandbox')$$,
   'by seq'
 );

@@ -26,7 +26,7 @@ test("eight workers hand out each device of a run exactly once", () =>
     expect(seen.flat().sort((a, b) => a - b)).toEqual(Array.from({ length: 1000 }, (_, i) => i + 1));
     expect(seen.filter((ids) => ids.length > 0).length).toBeGreaterThan(1);
     const [run] = await owner`
-      select state, sent_count::integer, device_count::integer from ship.push_runs where environment = 'production'`;
+      select state, sent_count::integer, device_count::integer from ship.push_runs where apns_environment = 'production'`;
     expect(run).toEqual({ state: "finished", sent_count: 1000, device_count: 1000 });
     const [delivery] = await owner`select state from ship.deliveries where transport = 'apns'`;
     expect(delivery).toEqual({ state: "delivered" });

@@ -6,7 +6,7 @@ set batch_size = 2
 where is_only_row;
 select move('ios', 131);
 delete from ship.push_runs
-where environment = 'sandbox';
+where apns_environment = 'sandbox';
 create temp table batches as
 select place, claim_batch() as batch
 from generate_series(1, 2) as place;

@@ -8,7 +8,7 @@ select move('ios', 132);
 
 select answer(claim_batch(), jsonb_build_array(
   outcome(1, 410, 'Unregistered', 'dead', '{"timestamp_ms": 9999999999999}'),
-  outcome(2, 200, '', 'corrected', '{"environment": "sandbox"}'),
+  outcome(2, 200, '', 'corrected', '{"apns_environment": "sandbox"}'),
   outcome(3, 400, 'BadDeviceToken', 'failed'),
   outcome(11, 400, 'BadDeviceToken', 'failed')
 ));

@@ -4,11 +4,11 @@ select given_devices(2);
 select move('ios', 131);
 
 select answer(claim_batch(), jsonb_build_array(
-  outcome(1, 200, '', 'corrected', '{"environment": "sandbox"}')
+  outcome(1, 200, '', 'corrected', '{"apns_environment": "sandbox"}')
 ));
 
 select results_eq(
-  $$select id, environment, reported_environment from ship.device_push_tokens order by id$$,
+  $$select id, apns_environment, reported_apns_environment from ship.device_push_tokens order by id$$,
   $$values (1::bigint, 'sandbox', 'production'), (2, 'production', 'production')$$,
   'what works is kept beside what the app says'
 );

@@ -34,7 +34,7 @@ select is((select state from ship.push_batches), 'abandoned', 'the batch is over
 select commit_audit();
 select is(
   (select detail from ship.audit_log where action = 'push_run.stopped'),
-  '{"run": 1, "topic": "test.app", "environment": "production", "reason": "too_many_bad_tokens"}',
+  '{"run": 1, "topic": "test.app", "apns_environment": "production", "reason": "too_many_bad_tokens"}',
   'the chain knows'
 );
 select push_everything();

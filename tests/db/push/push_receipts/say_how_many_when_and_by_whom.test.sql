@@ -8,13 +8,13 @@ select results_eq(
   $$
     select build, device_count, sent_count, batch_count, workers
     from ship.push_receipts
-    where environment = 'production'
+    where apns_environment = 'production'
   $$,
-  $$values (131, 3::bigint, 2::bigint, 1::bigint, '{worker-a}'::text[])$$,
+  $$values (131::bigint, 3::bigint, 2::bigint, 1::bigint, '{worker-a}'::text[])$$,
   'how many, and which invocation'
 );
 select ok(
-  (select first_answer_at <= last_answer_at from ship.push_receipts where environment = 'production'),
+  (select first_answer_at <= last_answer_at from ship.push_receipts where apns_environment = 'production'),
   'when the first and the last'
 );
 select results_eq(

@@ -14,7 +14,7 @@ select ship.stop_push_run((batch ->> 'batch_id')::bigint, (batch ->> 'lease_toke
 select is(push_everything(), 1, 'nothing of a stopped run is handed out, the one batch is of the sandbox run');
 select is((select last_error from ship.deliveries where transport = 'apns'), 'InvalidProviderToken', 'the run stopped');
 
-select ship.resume_push_run((select id from ship.push_runs where environment = 'production'));
+select ship.resume_push_run((select id from ship.push_runs where apns_environment = 'production'));
 select is((select state from ship.deliveries where transport = 'apns'), 'pending', 'the delivery is open again');
 
 create temp table again as
@@ -29,7 +29,7 @@ select is(ids_of(claim_batch()), '{7,8,9,10}', 'then the rest');
 update ship.push_batches set leased_until = clock_timestamp() where state = 'leased';
 select push_everything();
 select results_eq(
-  $$select state, device_count, sent_count from ship.push_runs where environment = 'production'$$,
+  $$select state, device_count, sent_count from ship.push_runs where apns_environment = 'production'$$,
   $$values ('finished', 10::bigint, 9::bigint)$$,
   'everybody is counted once'
 );

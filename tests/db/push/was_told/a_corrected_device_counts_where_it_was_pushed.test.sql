@@ -3,7 +3,7 @@ select given_ios();
 select given_devices(4);
 select move('ios', 131);
 select answer(claim_batch(), (
-  select jsonb_agg(outcome(id, 200, '', 'corrected', '{"environment": "sandbox"}')) from ship.device_push_tokens
+  select jsonb_agg(outcome(id, 200, '', 'corrected', '{"apns_environment": "sandbox"}')) from ship.device_push_tokens
 ));
 select push_everything();
 select is(ship.was_told(1, 'ios', 131), true, 'the run that corrected it told it');
@@ -12,13 +12,13 @@ select move('ios', 132);
 create temp table batches as
 select claim_batch() as batch
 from generate_series(1, 2);
-select answer(batch) from batches where batch ->> 'environment' = 'production';
+select answer(batch) from batches where batch ->> 'apns_environment' = 'production';
 select is(
   ship.was_told(1, 'ios', 132), false, 'the next time it belongs to the sandbox run, which has not answered yet'
 );
 select answer(batch, jsonb_build_array(outcome(2, 400, 'BadDeviceToken', 'failed')))
 from batches
-where batch ->> 'environment' = 'sandbox';
+where batch ->> 'apns_environment' = 'sandbox';
 select is(ship.was_told(1, 'ios', 132), true, 'now it has');
 select is(ship.was_told(2, 'ios', 132), false, 'a refusal there counts, whatever the production run did');
 

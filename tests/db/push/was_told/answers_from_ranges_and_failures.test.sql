@@ -10,7 +10,7 @@ select answer(
   batch,
   jsonb_build_array(
     outcome(2, 410, 'Unregistered', 'dead'),
-    outcome(3, 200, 'BadDeviceToken', 'corrected', '{"environment": "sandbox"}')
+    outcome(3, 200, 'BadDeviceToken', 'corrected', '{"apns_environment": "sandbox"}')
   ),
   'progress', 4
 ) from first;

@@ -15,7 +15,7 @@ select ok(
 );
 select lives_ok($$select begin('docs', array['pages'])$$, 'a ship of other things does not meet it');
 select lives_ok(
-  $$select begin('dashboard', array['vps'], environment => 'staging')$$, 'nor does one to another environment'
+  $$select begin('proxy', array['vps'], environment => 'staging')$$, 'nor does one to the same target of another environment'
 );
 select results_eq(
   $$select count(*), count(distinct token) from ship.ships$$, $$values (3::bigint, 3::bigint)$$, 'each has a token of its own'

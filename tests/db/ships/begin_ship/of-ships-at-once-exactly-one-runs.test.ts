@@ -4,7 +4,7 @@ import { untilBlocked, useDatabases } from "../../../support/database.ts";
 const withDatabase = useDatabases();
 const eight = ["a", "b", "c", "d", "e", "f", "g", "h"];
 
-describe("row 25: ships at once", () => {
+describe("promise 25: ships at once", () => {
   test("of two of one component the second waits for the first to commit, then hears who runs", () =>
     withDatabase(async ({ connect }) => {
       const [first, second, observer] = [connect(), connect(), connect()];
@@ -86,7 +86,7 @@ describe("row 25: ships at once", () => {
     }));
 });
 
-test("row 25: of eight that need the branch at once, one has it", () =>
+test("promise 25: of eight that need the branch at once, one has it", () =>
   withDatabase(async ({ connect }) => {
     const owner = connect();
     await owner`create table held as select begin(component) as ship from unnest(${eight}::text[]) as component`;

@@ -13,7 +13,7 @@ async function hungShip(sql: Sql): Promise<{ id: string; token: string }> {
   return row!;
 }
 
-describe("row 25: a holder that hung past its lease and wakes up", () => {
+describe("promise 25: a holder that hung past its lease and wakes up", () => {
   test("while another takes over: the heartbeat waits, and hears that it is lost", () =>
     withDatabase(async ({ connect }) => {
       const [holder, taker, observer] = [connect(), connect(), connect()];

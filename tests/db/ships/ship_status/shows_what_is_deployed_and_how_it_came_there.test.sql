@@ -15,18 +15,18 @@ select is(
   jsonb_path_query_array(ship.ship_status(), '$.components[*].key'), '["docs", "web"]', 'in row order'
 );
 select is(
-  pg_temp.component('web') #- '{last_release,released_at}',
+  pg_temp.component('web') #- '{last_move,moved_at}',
   '{
     "key": "web", "label": "web", "name": "WEB", "host": null, "kind": "web", "build": 9, "version": "1.0.0",
-    "last_release": {"build": 9, "previous_build": 7, "reason": "ship", "commit_sha": "abc1234"},
+    "last_move": {"build": 9, "previous_build": 7, "reason": "ship", "commit_sha": "abc1234"},
     "rolled_back_from": null, "highest_build": 9
   }',
-  'what is deployed, and the release that made it so'
+  'what is deployed, and the move that made it so'
 );
 select ship.rollback('web', 8, 'it was slow');
 select ship.rollback('web', 7, 'still slow');
 select is(
-  pg_temp.component('web') - '{label,name,host,kind,version,last_release}'::text[],
+  pg_temp.component('web') - '{label,name,host,kind,version,last_move}'::text[],
   '{"key": "web", "build": 7, "rolled_back_from": 9, "highest_build": 9}', 'rolled back, twice: from the highest'
 );
 select move('web', 10);

@@ -21,9 +21,9 @@ select is(
 select is(
   jsonb_path_query_array(ship.ship_status(), '$.transports[*]') #- '{0,last_at}' #- '{1,last_at}' #- '{2,last_at}',
   '[
-    {"transport": "apns", "is_on": false, "last_state": null, "last_error": null},
-    {"transport": "broadcast", "is_on": true, "last_state": "delivered", "last_error": null},
-    {"transport": "telegram", "is_on": true, "last_state": "failed", "last_error": "telegram_forbidden"}
+    {"transport": "apns", "kind": "push", "is_on": false, "last_state": null, "last_error": null},
+    {"transport": "broadcast", "kind": "broadcast", "is_on": true, "last_state": "delivered", "last_error": null},
+    {"transport": "telegram", "kind": "chat", "is_on": true, "last_state": "failed", "last_error": "telegram_forbidden"}
   ]',
   'how the last delivery over each transport ended'
 );

@@ -20,7 +20,7 @@ $$;
 select fails_with($$select pg_temp.insert_with('{"component_key": "Web"}')$$, '23514', 'ship_component_is_a_slug');
 select fails_with($$select pg_temp.insert_with('{"environment": ""}')$$, '23514', 'ship_environment_is_a_slug');
 select fails_with($$select pg_temp.insert_with('{"kind": "boat"}')$$, '23514', 'ship_kind_is_known');
-select fails_with($$select pg_temp.insert_with('{"build": -1}')$$, '23514', 'ship_build_is_not_negative');
+select fails_with($$select pg_temp.insert_with('{"build": -1}')$$, '23514', 'ship_build_is_within_53_bits');
 select fails_with(
   $$select pg_temp.insert_with(jsonb_build_object('targets', (select jsonb_agg(n::text) from generate_series(1, 21) as n)))$$,
   '23514', 'ship_has_at_most_20_targets'
@@ -37,8 +37,8 @@ select fails_with(
 );
 select pg_temp.insert_with('{}');
 select fails_with(
-  $$select pg_temp.insert_with('{}')$$, '23505', 'ships_component_key_environment_where_unfinished',
-  'one unfinished ship of a component'
+  $$select pg_temp.insert_with('{"environment": "staging"}')$$, '23505', 'ships_component_key_where_unfinished',
+  'one unfinished ship of a component, whatever the environment'
 );
 select lives_ok(
   $$select pg_temp.insert_with('{"outcome": "done", "finished_at": "2026-01-01"}')$$, 'and any number that have ended'

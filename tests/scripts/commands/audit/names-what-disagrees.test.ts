@@ -11,7 +11,7 @@ beforeAll(async () => {
   nine = await createMonorepo({ remote: false, components: ["ios", "docs"] });
   server = await serveHttp(async (request) => {
     asked.push(`${new URL(request.url).pathname} ${await request.text()}`);
-    const component = { host: null, kind: "web", version: "1", last_release: null, highest_build: 0 };
+    const component = { host: null, kind: "web", version: "1", last_move: null, highest_build: 0 };
     return Response.json({
       ...{
         now: "",
@@ -40,7 +40,7 @@ const remote = () =>
     env: { SLIPWAY_URL: server.url, SLIPWAY_SECRET_KEY: "sb_secret_0123456789" },
   });
 
-test("row 19: what is deployed is compared, of the environment that version.json names", async () => {
+test("promise 19: what is deployed is compared, of the environment that version.json names", async () => {
   expect(JSON.parse((await remote()).stdout)).toEqual({ ok: true, findings: [], notices: [] });
   expect(asked).toEqual(['/rest/v1/rpc/ship_status {"environment":"production"}']);
   docs = { build: 40, rolled_back_from: null };
@@ -53,7 +53,7 @@ test("row 19: what is deployed is compared, of the environment that version.json
   });
 });
 
-test("row 19: without --remote it needs nobody; local places are named, and an iOS build in flight is said", async () => {
+test("promise 19: without --remote it needs nobody; local places are named, and an iOS build in flight is said", async () => {
   await nine.write(pbxprojPath, (await nine.read(pbxprojPath)).replaceAll("= 114;", "= 115;"));
   await nine.write("web/docs/package.json", '{"build": 40}');
   const { code, stdout, stderr } = await nine.run("audit");

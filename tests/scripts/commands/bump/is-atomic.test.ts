@@ -7,7 +7,7 @@ afterEach(() => nine.stop());
 
 const changed = async () => (await nine.git("diff", "--name-only")).split("\n");
 
-test("rows 3, 12: manifest, mirror, top build and README.md move together", async () => {
+test("promises 3, 12: manifest, mirror, top build and README.md move together", async () => {
   const { code, stdout } = await nine.run("bump", "dashboard", "--json");
   expect([code, JSON.parse(stdout)]).toEqual([0, {
     component: "dashboard",
@@ -30,19 +30,22 @@ test("--build gives the number; the same again is nothing to do; a lower one is 
   expect(await nine.git("diff")).toBe(diff);
 });
 
-test("row 13: an iOS bump touches the Xcode project only", async () => {
+test("promise 13: an iOS bump touches the Xcode project only", async () => {
   expect((await nine.run("bump", "ios", "--build", "118")).code).toBe(0);
   expect(await changed()).toEqual([pbxprojPath]);
   expect((await nine.read(pbxprojPath)).match(/CURRENT_PROJECT_VERSION = 118;/g)).toHaveLength(6);
 });
 
-test.each([["0"], ["-1"], ["1.5"], ["ten"], ["2147483648"]])("--build %s is a usage error", async (build) => {
-  expect((await nine.run("bump", "docs", "--build", build)).code).toBe(2);
-  expect((await nine.run("bump", "nobody")).code).toBe(2);
-  expect(await nine.git("status", "--porcelain")).toBe("");
-});
+test.each([["0"], ["-1"], ["1.5"], ["ten"], ["9007199254740992"]])(
+  "--build %s is a usage error",
+  async (build) => {
+    expect((await nine.run("bump", "docs", "--build", build)).code).toBe(2);
+    expect((await nine.run("bump", "nobody")).code).toBe(2);
+    expect(await nine.git("status", "--porcelain")).toBe("");
+  },
+);
 
-test("row 12: when a mirror can't be written nothing is", async () => {
+test("promise 12: when a mirror can't be written nothing is", async () => {
   await nine.commit("No build", { "web/docs/package.json": "{}" });
   const { code, stderr } = await nine.run("bump", "docs");
   expect([code, stderr.includes("mirror_missing")]).toEqual([5, true]);

@@ -16,6 +16,7 @@ afterAll(() => stack.stop());
 async function foreign(): Promise<Foreign> {
   const at = await createForeign();
   onTestFinished(at.stop);
+  await at.git("init", "--quiet", "--bare", join(at.home, "remote.git"));
   await at.git("remote", "add", "origin", join(at.home, "remote.git"));
   return at;
 }
@@ -43,7 +44,7 @@ async function doctor(at: Foreign, env: Record<string, string> = {}) {
   return { code, ok: of("ok"), fail: of("fail"), unknown: of("unknown"), diagnoses };
 }
 
-test("row 21: everything well ends with 0; what was never tried is unknown, not well", async () => {
+test("promise 21: everything well ends with 0; what was never tried is unknown, not well", async () => {
   const at = await repository();
   const { code, ok, fail, unknown } = await doctor(at);
   expect({ code, fail }).toEqual({ code: 0, fail: [] });
@@ -54,7 +55,7 @@ test("row 21: everything well ends with 0; what was never tried is unknown, not 
   expect(unknown).toEqual(["ci", "transport:telegram"]);
 });
 
-test("row 22: a CI file that mentions the check is well, in a comment it is not", async () => {
+test("promise 22: a CI file that mentions the check is well, in a comment it is not", async () => {
   const at = await repository();
   await at.write(".circleci/config.yml", "# npx slipway check\n");
   const { unknown, diagnoses } = await doctor(at);
@@ -64,7 +65,7 @@ test("row 22: a CI file that mentions the check is well, in a comment it is not"
   expect((await doctor(at)).ok).toContain("ci");
 });
 
-test("row 21: a clone without core.hooksPath is named with its fix", async () => {
+test("promise 21: a clone without core.hooksPath is named with its fix", async () => {
   const at = await repository();
   await at.git("config", "--unset", "core.hooksPath");
   const { code, fail, diagnoses } = await doctor(at);
@@ -76,7 +77,8 @@ test("a clone without the remote that ships are pushed to", async () => {
   const at = await repository();
   await at.git("remote", "rename", "origin", "upstream");
   const { code, fail, diagnoses } = await doctor(at);
-  expect({ code, fail }).toEqual({ code: 1, fail: ["remote"] });
+  // without it nobody knows whose key that is
+  expect({ code, fail }).toEqual({ code: 1, fail: ["remote", "credential"] });
   expect(diagnoses.find(({ name }) => name === "remote")?.fix).toContain("git remote add origin");
 });
 
@@ -142,4 +144,13 @@ test("a hosted project: pending migrations and missing secrets are asked with th
   });
   expect(seeing.fail).toEqual(["control-plane", "functions", "migrations"]);
   expect(seeing.ok).toContain("secrets");
+});
+
+test("a branch that the remote does not have, though it has others, is named with the remote's default branch", async () => {
+  const at = await repository();
+  await at.git("push", "--quiet", "origin", "HEAD:refs/heads/trunk");
+  await at.git("--git-dir", join(at.home, "remote.git"), "symbolic-ref", "HEAD", "refs/heads/trunk");
+  const { fail, diagnoses } = await doctor(at);
+  expect(fail).toEqual(["remote"]);
+  expect(diagnoses.find(({ name }) => name === "remote")?.fix).toContain("trunk");
 });

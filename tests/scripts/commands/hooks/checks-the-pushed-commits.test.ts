@@ -20,7 +20,7 @@ async function drift(): Promise<void> {
   await at.write(file, (await at.read(file)).replace(/"build": \d+/, '"build": 1'));
 }
 
-describe("row 20: a push is checked", () => {
+describe("promise 20: a push is checked", () => {
   test("a commit with a mirror that drifted is not pushed, with exit code 7 behind it", async () => {
     await drift();
     await at.commit("a drift");
@@ -34,7 +34,7 @@ describe("row 20: a push is checked", () => {
     expect((await at.run("hooks", "pre-push", { input })).code).toBe(7);
   });
 
-  test("row 23: a hand-edited top build and a hand-edited README table are not pushed", async () => {
+  test("promise 23: a hand-edited top build and a hand-edited README table are not pushed", async () => {
     const version = await at.read("version.json");
     await at.commit("top build", { "version.json": version.replace('"build": 131', '"build": 132') });
     expect((await at.tryGit("push", "origin", "main")).stderr).toContain("top_build_wrong");
@@ -108,7 +108,7 @@ describe("what sends nothing to check passes", () => {
   });
 });
 
-test("row 22: git push --no-verify is the bypass, and the same check by hand, as CI runs it, still fails", async () => {
+test("promise 22: git push --no-verify is the bypass, and the same check by hand, as CI runs it, still fails", async () => {
   await drift();
   await at.commit("a drift");
   expect((await at.tryGit("push", "--no-verify", "origin", "main")).code).toBe(0);
@@ -130,7 +130,7 @@ test("a linked work tree without node_modules uses those of the clone", async ()
   expect({ code, stderr: stderr.includes("not installed") }).toEqual({ code: 0, stderr: false });
 });
 
-describe("row 20: what a ship has checked is not checked again", () => {
+describe("promise 20: what a ship has checked is not checked again", () => {
   const passed = async (sha: string) => await at.write(".git/slipway/passed", `${sha}\n`);
 
   test("a commit that is named as passed goes through without Slipway, another one does not", async () => {

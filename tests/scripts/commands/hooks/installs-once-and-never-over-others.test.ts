@@ -12,7 +12,7 @@ async function repository() {
 const hooksPath = (at: { tryGit: Awaited<ReturnType<typeof repository>>["tryGit"] }) =>
   at.tryGit("config", "--local", "--get", "core.hooksPath").then(({ stdout }) => stdout.trim());
 
-test("row 21: core.hooksPath is set once, and the second run changes nothing", async () => {
+test("promise 21: core.hooksPath is set once, and the second run changes nothing", async () => {
   const at = await repository();
   const first = await at.run("hooks", "--json");
   expect(JSON.parse(first.stdout)).toEqual({ hook: "written", hooks_path: "set" });
@@ -27,7 +27,7 @@ test("row 21: core.hooksPath is set once, and the second run changes nothing", a
   expect(await at.git("config", "--local", "--get-all", "core.hooksPath")).toBe(".githooks");
 });
 
-test("row 21: per clone: a clone that has the file still needs its own core.hooksPath", async () => {
+test("promise 21: per clone: a clone that has the file still needs its own core.hooksPath", async () => {
   const monorepo = await createMonorepo();
   onTestFinished(monorepo.stop);
   await monorepo.run("hooks");

@@ -7,7 +7,7 @@ import { importClosure } from "../../../e2e/deploy/import-closure.ts";
 import { createForeign } from "../../../support/foreign.ts";
 import { runProgram } from "../../../support/monorepo/run.ts";
 
-test("row 59: the real CLI deploys what init wrote, each function with all that it imports", async () => {
+test("promise 59: the real CLI deploys what init wrote, each function with all that it imports", async () => {
   const at = await createForeign();
   onTestFinished(at.stop);
   const api = await startManagementApi();

@@ -19,7 +19,7 @@ async function init(...options: string[]) {
   };
 }
 
-describe("row 22: a bypass turns CI red", () => {
+describe("promise 22: a bypass turns CI red", () => {
   test.each(["https://github.com/acme/shop.git", "git@github.com:acme/shop.git"])(
     "a repository at %s gets a workflow that runs the check, once",
     async (url) => {

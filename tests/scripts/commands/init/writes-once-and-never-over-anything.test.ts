@@ -17,7 +17,7 @@ const init = async (...options: string[]) => {
   return { code, ...JSON.parse(stdout.trim()) };
 };
 
-test("rows 1 and 2: two packages become components, and what was written passes the checks", async () => {
+test("promises 1 and 2: two packages become components, and what was written passes the checks", async () => {
   const done = await init("--yes");
   expect(done).toMatchObject({
     code: 0,
@@ -36,7 +36,7 @@ test("rows 1 and 2: two packages become components, and what was written passes 
   expect((await at.read("notes/next-ship.md")).length).toBe(0);
 });
 
-test("row 18: banner and table come first in README, and every byte that was there follows", async () => {
+test("promise 18: banner and table come first in README, and every byte that was there follows", async () => {
   await init("--yes");
   const readme = await at.read("README.md");
   expect(readme.startsWith("<!-- VERSION:banner -->")).toBe(true);

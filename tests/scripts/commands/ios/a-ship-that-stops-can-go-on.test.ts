@@ -6,7 +6,7 @@ import { openApp, six } from "./app.ts";
 
 const yard = useShipyard();
 
-test("row 63: an archive without the store's word is a failed ship; the store itself can be asked later", async () => {
+test("promise 63: an archive without the store's word is a failed ship; the store itself can be asked later", async () => {
   const app = await openApp(yard());
   app.env.FASTLANE_TRANSCRIPT = "skips-waiting";
   const outcome = await app.ios("ship", "--json");
@@ -38,7 +38,7 @@ test("an archive that fails says why, moves nothing, and uses its number again",
   expect(await yard().deployed("ios")).toBe(114);
 });
 
-test("row 65: a dashboard that was forgotten is named, nobody is told, and its deploy lets the confirmation end", async () => {
+test("promise 65: a dashboard that was forgotten is named, nobody is told, and its deploy lets the confirmation end", async () => {
   const app = await openApp(yard(), ({ components: { ios } }) => {
     if (ios) ios.ride_along = [];
   });
@@ -96,9 +96,9 @@ test.each<[string, (name: string, args: Record<string, unknown>) => boolean]>([
   expect(await app.served()).toBe(115);
   expect(await app.repo.git("rev-list", "--count", "origin/main")).toBe("2");
   expect(await app.repo.git("rev-parse", "HEAD")).toBe(await app.repo.git("rev-parse", "origin/main"));
-  const releases = await yard()
-    .sql`select build, reason from ship.releases where component_key = 'ios' and reason <> 'baseline'`;
-  expect(releases.map((row) => [row.build, row.reason])).toEqual([[115, "store"]]);
+  const moves = await yard()
+    .sql`select build, reason from ship.build_moves where component_key = 'ios' and reason <> 'baseline'`;
+  expect(moves.map((row) => [row.build, row.reason])).toEqual([[115, "store"]]);
   await until("the chat has it", async () => (await yard().chat()).length > 0);
   expect(await yard().chat()).toHaveLength(1);
   expect((await yard().status()).ships).toEqual([]);

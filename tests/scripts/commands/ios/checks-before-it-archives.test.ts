@@ -12,7 +12,7 @@ async function expectUntouched(app: TestApp): Promise<void> {
   expect((await yard().status()).ships).toEqual([]);
 }
 
-describe("row 62: the store's credential is checked before the archive", () => {
+describe("promise 62: the store's credential is checked before the archive", () => {
   test.each<[string, Record<string, string>, string]>([
     ["missing", { ASC_KEY_ID: "", ASC_KEY_P8: "" }, "store_credential_missing"],
     [
@@ -21,7 +21,7 @@ describe("row 62: the store's credential is checked before the archive", () => {
       "store_credential_refused",
     ],
     ["no key at all", { ASC_KEY_P8: "AAAAAAAAAAAAAAAA" }, "store_key_invalid"],
-  ])("row 62: %s: exit 4, nothing is archived or written", async (_name, env, code) => {
+  ])("promise 62: %s: exit 4, nothing is archived or written", async (_name, env, code) => {
     const app = await openApp(yard());
     Object.assign(app.env, env);
     const outcome = await app.ios("ship", "--json");
@@ -29,7 +29,7 @@ describe("row 62: the store's credential is checked before the archive", () => {
     await expectUntouched(app);
   });
 
-  test("row 62: an app that the key does not see fails as early", async () => {
+  test("promise 62: an app that the key does not see fails as early", async () => {
     const app = await openApp(yard(), ({ components: { ios } }) => {
       if (ios) ios.store = { type: "app-store-connect", app_id: "99999", archive: "fastlane beta" };
     });
@@ -63,8 +63,8 @@ test("what a guard refuses is refused before the archive: files of others, and a
   await expectUntouched(app);
 });
 
-describe("row 45: tester notes", () => {
-  test("row 45: notes/next-ship-tf.md alone is What to Test, notes/next-ship.md alone is the chat's", async () => {
+describe("promise 45: tester notes", () => {
+  test("promise 45: notes/next-ship-tf.md alone is What to Test, notes/next-ship.md alone is the chat's", async () => {
     const app = await openApp(yard());
     await app.repo.write("notes/next-ship-tf.md", "\nTry the *widget*.\nTwice.\n\n");
     await app.repo.write("notes/next-ship.md", "The widget is here.\n");
@@ -98,8 +98,8 @@ describe("row 45: tester notes", () => {
   });
 });
 
-describe("row 13: ios bump", () => {
-  test("row 13: edits the Xcode project and nothing else, needs no network, and is no drift", async () => {
+describe("promise 13: ios bump", () => {
+  test("promise 13: edits the Xcode project and nothing else, needs no network, and is no drift", async () => {
     const app = await openApp(yard());
     for (const name of Object.keys(app.env)) if (/^(ASC|SLIPWAY)_/.test(name)) app.env[name] = "";
     const outcome = await app.ios("bump", "--json");

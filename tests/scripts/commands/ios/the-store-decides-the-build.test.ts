@@ -5,7 +5,7 @@ import { openApp, six } from "./app.ts";
 
 const yard = useShipyard();
 
-test("rows 6, 8, 13, 64, the 114→115 incident: 114 was requested, the store processed 115, and everything says 115", async () => {
+test("promises 6, 8, 13, 64, the 114→115 incident: 114 was requested, the store processed 115, and everything says 115", async () => {
   const app = await openApp(yard());
   // An upload that is not in the list any more has used up 114, so Xcode takes the next number.
   await app.on.upload(114, { stages: ["HIDDEN"] });
@@ -28,12 +28,12 @@ test("rows 6, 8, 13, 64, the 114→115 incident: 114 was requested, the store pr
 
   expect(outcome.code, outcome.stderr).toBe(0);
   expect(await app.archives()).toMatchObject([{ args: ["beta"], requested: 114 }]);
-  // row 13: only the Xcode project was bumped before the store's word
+  // promise 13: only the Xcode project was bumped before the store's word
   expect(atArchive).toEqual([six(114), 113, 113]);
   expect(await app.lines()).toEqual(six(115));
   expect((await app.manifest()).components.ios?.build).toBe(115);
   expect(await app.repo.read("README.md")).toMatch(/\(115\)/);
-  // row 65: the host served it before anybody was told
+  // promise 65: the host served it before anybody was told
   expect(servedAtRecord).toEqual([115]);
 
   const sha = await app.repo.git("rev-parse", "origin/main");
@@ -51,7 +51,7 @@ test("rows 6, 8, 13, 64, the 114→115 incident: 114 was requested, the store pr
   const status = await yard().status();
   expect(status.components.find(({ key }) => key === "ios")).toMatchObject({
     build: 115,
-    last_release: { build: 115, previous_build: 113, reason: "store", commit_sha: sha },
+    last_move: { build: 115, previous_build: 113, reason: "store", commit_sha: sha },
   });
   expect(status.ships).toEqual([]);
   const [told] = await until(
@@ -62,7 +62,7 @@ test("rows 6, 8, 13, 64, the 114→115 incident: 114 was requested, the store pr
   expect(outcome.stdout).toContain("113");
 });
 
-test("row 6: the build moves neither when it is uploaded nor when it is processed, but when people can install it", async () => {
+test("promise 6: the build moves neither when it is uploaded nor when it is processed, but when people can install it", async () => {
   const app = await openApp(yard());
   await app.on.set({ stages: ["HIDDEN", "PROCESSING", "VALID", "VALID", "IN_BETA_TESTING"] });
   const looks: unknown[] = [];

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { loadWorkspace } from "../../../../scripts/manifest/load.ts";
 import { checkMap } from "../../../../scripts/manifest/map.ts";
-import { commitTree, workTree } from "../../../../scripts/manifest/tree.ts";
+import { commitTree } from "../../../../scripts/manifest/commit-tree.ts";
+import { workTree } from "../../../../scripts/manifest/tree.ts";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
 
 let nine: Monorepo;
@@ -18,7 +19,7 @@ beforeEach(async () => {
 });
 afterEach(() => nine.stop());
 
-test("row 67: the table has the concerns and what each component owns", async () => {
+test("promise 67: the table has the concerns and what each component owns", async () => {
   const { code, stdout } = await nine.run("map");
   expect(code).toBe(0);
   const rows = stdout.trim().split("\n").map((line) => line.replace(/ +/g, " "));
@@ -34,7 +35,7 @@ test("row 67: the table has the concerns and what each component owns", async ()
   });
 });
 
-test("row 67: a file, a folder or a glob that is gone fails --check, each with its line, and so do the components that owned it", async () => {
+test("promise 67: a file, a folder or a glob that is gone fails --check, each with its line, and so do the components that owned it", async () => {
   expect((await nine.run("map", "--check")).code).toBe(0);
   await nine.git("rm", "-r", "--quiet", "supabase/functions", "web");
   const { code, stdout } = await nine.run("map", "--check");
@@ -42,7 +43,7 @@ test("row 67: a file, a folder or a glob that is gone fails --check, each with i
     .toEqual([7, Array(2 + 6).fill(true)]);
 });
 
-test("row 67: a component's folder that is gone fails map --check and check, with its line; map warns", async () => {
+test("promise 67: a component's folder that is gone fails map --check and check, with its line; map warns", async () => {
   await nine.git("mv", "web/docs", "web/manual");
   for (const command of [["map", "--check"], ["check"]]) {
     const { code, stdout, stderr } = await nine.run(...command);
@@ -56,7 +57,7 @@ test("row 67: a component's folder that is gone fails map --check and check, wit
   expect([code, stderr.includes("warning: map_stale: ")]).toEqual([0, true]);
 });
 
-test("row 67: of several paths each one counts, on disk and in a commit; the whole repository is always there", async () => {
+test("promise 67: of several paths each one counts, on disk and in a commit; the whole repository is always there", async () => {
   const version = JSON.parse(await nine.read("version.json"));
   version.components.docs.paths = ["./web/docs/", "web/{manual,handbook}", "web/sta*"];
   version.components.marketing.paths = ["."];

@@ -30,7 +30,7 @@ async function announcements() {
   ];
 }
 
-test("rows 35, 36, 37: what is served and was not recorded is announced once, from whatever clone; then everybody is silent", async () => {
+test("promises 35, 36, 37: what is served and was not recorded is announced once, from whatever clone; then everybody is silent", async () => {
   await withHost(async (edit, serve) => {
     const repo = await yard().open({ edit });
     await yard().adopt(repo);
@@ -53,10 +53,10 @@ test("rows 35, 36, 37: what is served and was not recorded is announced once, fr
     }]);
     const [announcement] = await announcements();
     expect(announcement).toMatchObject({ is_forced: false, changes: { dashboard: 132 } });
-    // the state of row 35: the commit, the time, and the whole map
+    // the state of promise 35: the commit, the time, and the whole map
     expect(announcement?.announced_at).toBeInstanceOf(Date);
     expect(announcement?.components).toHaveLength(9);
-    expect((await yard().status()).components.find(({ key }) => key === "dashboard")?.last_release)
+    expect((await yard().status()).components.find(({ key }) => key === "dashboard")?.last_move)
       .toMatchObject({ build: 132, commit_sha: sha });
 
     for (const checkout of [repo, clone]) {
@@ -68,7 +68,7 @@ test("rows 35, 36, 37: what is served and was not recorded is announced once, fr
   });
 });
 
-test("row 46: nobody's phone is asked for when a web component moved; an iOS build is the store's to tell", async () => {
+test("promise 46: nobody's phone is asked for when a web component moved; an iOS build is the store's to tell", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   await repo.run("bump", "dashboard");
@@ -93,7 +93,7 @@ test("row 46: nobody's phone is asked for when a web component moved; an iOS bui
   expect(await yard().deployed("ios")).toBe(114);
 });
 
-test("row 38: a chat that fails leaves the announcement open, and the next notify retries it", async () => {
+test("promise 38: a chat that fails leaves the announcement open, and the next notify retries it", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   // a refusal that the outbox does not repeat by itself
@@ -112,7 +112,7 @@ test("row 38: a chat that fails leaves the announcement open, and the next notif
   expect((await yard().run(repo, "notify")).stdout).toBe("");
 });
 
-test("rows 39, 44: --force tells the app's present build again, with the notes as the body when there are some", async () => {
+test("promises 39, 44: --force tells the app's present build again, with the notes as the body when there are some", async () => {
   const repo = await yard().open({ files: { "notes/next-ship.md": "" } });
   await yard().adopt(repo);
   const plain = await yard().run(repo, "notify", "--force", "--json");
@@ -135,7 +135,7 @@ test("rows 39, 44: --force tells the app's present build again, with the notes a
   expect(new Set(transports.map(({ transport }) => transport))).toContain("apns");
 });
 
-test("row 31: --component tells of this one only", async () => {
+test("promise 31: --component tells of this one only", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   await repo.run("bump", "dashboard");
@@ -148,7 +148,7 @@ test("row 31: --component tells of this one only", async () => {
   expect((await announcements())[1]).toMatchObject({ is_forced: true, changes: { docs: 42 } });
 });
 
-test("row 19: a commit that disagrees with itself is told by nobody (7); a named component that is not served ends with 8", async () => {
+test("promise 19: a commit that disagrees with itself is told by nobody (7); a named component that is not served ends with 8", async () => {
   await withHost(async (edit) => {
     const repo = await yard().open({ edit });
     await yard().adopt(repo);

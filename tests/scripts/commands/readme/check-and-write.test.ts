@@ -5,7 +5,7 @@ let nine: Monorepo;
 beforeEach(async () => void (nine = await createMonorepo({ remote: false })));
 afterEach(() => nine.stop());
 
-test("row 17: --check fails when the regenerated text differs, and writes nothing", async () => {
+test("promise 17: --check fails when the regenerated text differs, and writes nothing", async () => {
   expect((await nine.run("readme", "--check")).code).toBe(0);
   const edited = (await nine.read("README.md")).replace("(41)", "(99)");
   await nine.write("README.md", edited);
@@ -14,7 +14,7 @@ test("row 17: --check fails when the regenerated text differs, and writes nothin
   expect(await nine.read("README.md")).toBe(edited);
 });
 
-test("row 16: it writes the table back, byte for byte as it was", async () => {
+test("promise 16: it writes the table back, byte for byte as it was", async () => {
   await nine.write(
     "README.md",
     (await nine.read("README.md")).replace(/\| ○ .*docs.*\n/, "").replace("build 131", "build 1"),
@@ -24,7 +24,7 @@ test("row 16: it writes the table back, byte for byte as it was", async () => {
   expect((await nine.run("readme")).stdout).toBe("");
 });
 
-test("row 16: without a marker it is refused with exit code 5 and stays as it is", async () => {
+test("promise 16: without a marker it is refused with exit code 5 and stays as it is", async () => {
   await nine.write("README.md", "# Nine\n");
   const { code, stderr } = await nine.run("readme");
   expect([code, stderr.includes("readme_markers_missing")]).toEqual([5, true]);
@@ -32,7 +32,7 @@ test("row 16: without a marker it is refused with exit code 5 and stays as it is
   expect((await nine.run("readme", "--check")).code).toBe(7);
 });
 
-test("row 1: a component that is added appears", async () => {
+test("promise 1: a component that is added appears", async () => {
   const manifest = JSON.parse(await nine.read("version.json"));
   manifest.components.blog = {
     name: "Blog",
@@ -46,7 +46,7 @@ test("row 1: a component that is added appears", async () => {
   expect(await nine.read("README.md")).toMatch(/status.*\n\| ○ +\| blog +\| \(3\) /);
 });
 
-test("row 18: anything before the table fails readme --check and check; slipway readme says that it moves nothing", async () => {
+test("promise 18: anything before the table fails readme --check and check; slipway readme says that it moves nothing", async () => {
   const moved = `# Nine\n\n${await nine.read("README.md")}`;
   await nine.write("README.md", moved);
   for (const command of [["readme", "--check"], ["check"]]) {

@@ -47,11 +47,11 @@ test("a component goes back by its command, to the commit of that build, and the
   expect(status.components.find(({ key }) => key === "dashboard")).toMatchObject({
     build: 132,
     rolled_back_from: 133,
-    last_release: { reason: "rollback" },
+    last_move: { reason: "rollback" },
   });
   expect([status.ships, status.leases]).toEqual([[], []]);
   const [{ notes } = { notes: null }] = await yard()
-    .sql`select notes from ship.releases where reason = 'rollback'`;
+    .sql`select notes from ship.build_moves where reason = 'rollback'`;
   expect(notes).toBe("charts are empty");
 
   // rolled back is no drift, is never raised again by a notifier, and the next ship takes a new number

@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { hasTerminal, openTerminal } from "../../../support/terminal.ts";
-import { codes, events, slipway, useShipyard } from "../../../support/shipyard.ts";
+import { slipwayCommand } from "../../../support/repository.ts";
+import { codes, events, useShipyard } from "../../../support/shipyard.ts";
 
 const yard = useShipyard();
 
@@ -44,7 +45,7 @@ test("--dry-run shows each step with its commands, reads only, and a publishable
       "git add -- README.md version.json web/dashboard/package.json web/dashboard/src/main.ts",
       "git commit -m 'charts: faster' -m 'Slipway-Ship: <ship>'",
     ],
-    push: ["npm test", "git push --porcelain --atomic --no-follow-tags -- origin HEAD:refs/heads/main"],
+    push: ["npm test", "git push --porcelain --no-follow-tags -- origin HEAD:refs/heads/main"],
     deploy: ["cd web/dashboard && npm run deploy", "true"],
     record: ["dashboard 132 runs in production", "echo told"],
     announce: [expect.stringContaining("sync_manifest")],
@@ -80,7 +81,7 @@ test("a bump that is committed and was never shipped is not bumped again; a numb
   expect(given).toEqual({ build: 136, reason: "the network was down" });
 });
 
-test("row 27: -m is the commit message, as it was typed; notes travel to the release", async () => {
+test("promise 27: -m is the commit message, as it was typed; notes travel to the build move", async () => {
   const repo = await yard().open({ files: { "notes/next-ship.md": "Charts are faster.\n" } });
   await yard().adopt(repo);
   const text = "charts: faster\n\n# not a comment\n  indented";
@@ -88,8 +89,8 @@ test("row 27: -m is the commit message, as it was typed; notes travel to the rel
   expect(await repo.git("log", "-1", "--format=%B")).toMatch(
     /^charts: faster\n\n# not a comment\n {2}indented\n\nSlipway-Ship: \S{36}\n*$/,
   );
-  const [release] = await yard().sql`select notes, actor from ship.releases where reason = 'ship'`;
-  expect(release).toMatchObject({ notes: "Charts are faster.", actor: expect.stringContaining("@") });
+  const [move] = await yard().sql`select notes, actor from ship.build_moves where reason = 'ship'`;
+  expect(move).toMatchObject({ notes: "Charts are faster.", actor: expect.stringContaining("@") });
 });
 
 test("hooks run before and after each step; one that fails stops the ship", async () => {
@@ -148,7 +149,7 @@ test("unfinished ships are named by id, by the beginning of it, by component, or
   expect((await yard().run(repo, "ship", "--resume", "docs")).code).toBe(0);
 });
 
-test("--exit-code ships what changed since its release, and ends with 3 when nothing did", async () => {
+test("--exit-code ships what changed since its last ship, and ends with 3 when nothing did", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   expect((await yard().run(repo, "ship", "dashboard", "--exit-code")).code).toBe(0);
@@ -194,7 +195,7 @@ test.skipIf(!hasTerminal)(
   async () => {
     const repo = await yard().open({ files: { "notes/next-ship.md": "" } });
     await yard().adopt(repo);
-    const terminal = openTerminal(`${slipway} ship dashboard`, {
+    const terminal = openTerminal(`${slipwayCommand} ship dashboard`, {
       cwd: repo.root,
       env: { ...repo.env, ...yard().env },
     });

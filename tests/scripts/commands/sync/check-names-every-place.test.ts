@@ -17,7 +17,7 @@ async function drift() {
   return nine.git("diff");
 }
 
-test("row 15: --check writes nothing and prints one line for each place that differs", async () => {
+test("promise 15: --check writes nothing and prints one line for each place that differs", async () => {
   const before = await drift();
   const { code, stdout } = await nine.run("sync", "--check");
   expect(code).toBe(7);
@@ -30,7 +30,7 @@ test("row 15: --check writes nothing and prints one line for each place that dif
   expect(await nine.git("diff")).toBe(before);
 });
 
-test("row 14: sync puts all of it right, and the second run writes nothing", async () => {
+test("promise 14: sync puts all of it right, and the second run writes nothing", async () => {
   await drift();
   const { code, stdout } = await nine.run("sync");
   expect([code, stdout.trim().split("\n").sort()]).toEqual([0, [

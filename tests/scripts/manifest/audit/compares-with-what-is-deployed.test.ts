@@ -11,7 +11,7 @@ async function found(docs: Deployed | undefined) {
   return [findings.map(({ code, component }) => `${component} ${code}`), notices];
 }
 
-test("row 19: behind and ahead are found, each with its component", async () => {
+test("promise 19: behind and ahead are found, each with its component", async () => {
   expect(await found({ build: 40, rolledBackFrom: null })).toEqual([["docs deployed_behind"], []]);
   expect(await found({ build: 42, rolledBackFrom: null })).toEqual([["docs deployed_ahead"], []]);
   expect(await found({ build: 41, rolledBackFrom: null })).toEqual([[], []]);

@@ -11,7 +11,7 @@ import { memoryMonorepo, textOf, textsOf, withEdits } from "../../../support/mon
 const project = (variant: XcodeVariant, build: number) =>
   xcodeFiles(variant, build, "Helper").get(pbxprojPath);
 
-describe("row 13: the bump edits the project only", () => {
+describe("promise 13: the bump edits the project only", () => {
   test.each<XcodeVariant>(["plain", "quoted", "crlf", "bom"])("%s", async (xcode) => {
     const nine = await memoryMonorepo({ xcode });
     expect(textsOf(await planBump(nine, "ios", 115))).toEqual({ [pbxprojPath]: project(xcode, 115) });
@@ -29,7 +29,7 @@ describe("row 13: the bump edits the project only", () => {
   });
 });
 
-describe("row 6: 114 was requested, the store processed 115", () => {
+describe("promise 6: 114 was requested, the store processed 115", () => {
   test("version.json says 113 until the store's word, then it and all six lines say 115", async () => {
     const before = await memoryMonorepo({ edit: (draft) => draft.components.ios.build = 113 });
     const archived = await withEdits(before, await planBump(before, "ios", 114));
@@ -105,7 +105,7 @@ test("the next build of an app is one more than the lines say, not than version.
   });
 });
 
-test("row 5: a web ship raises the top build to 117 and nobody hears of an iOS build 117", async () => {
+test("promise 5: a web ship raises the top build to 117 and nobody hears of an iOS build 117", async () => {
   const before = await memoryMonorepo({
     components: ["ios", "marketing"],
     edit: (draft) =>
@@ -136,7 +136,7 @@ test("row 5: a web ship raises the top build to 117 and nobody hears of an iOS b
     .toEqual({ findings: [], notices: [] });
 });
 
-test.each([5, 7])("row 8: %i lines are refused, and nothing is planned", async (count) => {
+test.each([5, 7])("promise 8: %i lines are refused, and nothing is planned", async (count) => {
   const text = project("plain", 114) ?? "";
   const line = "\t\t\t\tCURRENT_PROJECT_VERSION = 114;\n";
   const wrong = count === 5 ? text.replace(line, "") : text.replace(line, line + line);
@@ -152,7 +152,7 @@ test.each([5, 7])("row 8: %i lines are refused, and nothing is planned", async (
   expect((await check(nine)).findings.map(({ code }) => code)).toEqual(["pbxproj_count_wrong"]);
 });
 
-test("row 8: no line at all names the xcconfig file that carries the setting", async () => {
+test("promise 8: no line at all names the xcconfig file that carries the setting", async () => {
   const { tree } = await memoryMonorepo({ xcode: "xcconfig" });
   const nine = await memoryMonorepo({
     files: {
@@ -165,7 +165,7 @@ test("row 8: no line at all names the xcconfig file that carries the setting", a
   expect(findings[0]?.hint).toContain(xcconfigPath);
 });
 
-test("row 8: dotted builds are refused, each line named", async () => {
+test("promise 8: dotted builds are refused, each line named", async () => {
   const nine = await memoryMonorepo({
     files: { [pbxprojPath]: (project("plain", 114) ?? "").replaceAll("= 114;", "= 114.2;") },
   });

@@ -12,7 +12,7 @@ function differences(before: string, after: string): string[] {
   );
 }
 
-test("row 3: shipping one component changes only its build and the top build", async () => {
+test("promise 3: shipping one component changes only its build and the top build", async () => {
   const nine = await memoryMonorepo();
   const edits = textsOf(await planBump(nine, "dashboard", 132));
   expect(Object.keys(edits).sort()).toEqual(["README.md", "version.json", "web/dashboard/package.json"]);
@@ -24,7 +24,7 @@ test("row 3: shipping one component changes only its build and the top build", a
   expect([build, components.dashboard?.build, components.docs?.build]).toEqual([132, 132, 41]);
 });
 
-test("row 4: the top build stays the highest of all, also when the component is far below or the top was wrong", async () => {
+test("promise 4: the top build stays the highest of all, also when the component is far below or the top was wrong", async () => {
   for (const top of [131, 7, 4000]) {
     const nine = await memoryMonorepo({ edit: (draft) => draft.build = top });
     const edits = textsOf(await planBump(nine, "docs", 42));
@@ -32,14 +32,14 @@ test("row 4: the top build stays the highest of all, also when the component is 
   }
 });
 
-test("row 7: after a bump every mirror equals the manifest, whatever it said before", async () => {
+test("promise 7: after a bump every mirror equals the manifest, whatever it said before", async () => {
   const nine = await memoryMonorepo({ files: { "web/docs/package.json": '{ "build": 3 }' } });
   const after = await withEdits(nine, await planBump(nine, "docs", 42));
   expect(await textOf(after, "web/docs/package.json")).toBe('{ "build": 42 }');
   expect((await check(after)).findings).toEqual([]);
 });
 
-test.each(["supabase", "busybro"])("rows 7, 10: %s bumps with the mirrors it has", async (key) => {
+test.each(["supabase", "busybro"])("promises 7, 10: %s bumps with the mirrors it has", async (key) => {
   const nine = await memoryMonorepo();
   const build = (nine.manifest.components[key]?.build ?? 0) + 1;
   const edits = textsOf(await planBump(nine, key, build));
@@ -50,7 +50,7 @@ test.each(["supabase", "busybro"])("rows 7, 10: %s bumps with the mirrors it has
   );
 });
 
-test("row 18: the table changes in the same plan as version.json, and is the first thing in README.md", async () => {
+test("promise 18: the table changes in the same plan as version.json, and is the first thing in README.md", async () => {
   const nine = await memoryMonorepo();
   const edits = textsOf(await planBump(nine, "docs", 42));
   const readme = edits["README.md"] ?? "";
@@ -88,7 +88,7 @@ test.each<[string, Record<string, string>, string]>([
   ["a mirror that is no JSON", { "web/docs/package.json": "{" }, "mirror_missing"],
   ["a dotted build", { "web/docs/package.json": '{"build": "41.1"}' }, "build_dotted"],
   ["a README.md without markers", { "README.md": "# Nine\n" }, "readme_markers_missing"],
-])("row 12: nothing is planned when one place can't be written: %s", async (_, files, code) => {
+])("promise 12: nothing is planned when one place can't be written: %s", async (_, files, code) => {
   const nine = await memoryMonorepo({ files });
   await expect(planBump(nine, "docs", 42)).rejects.toMatchObject({ code, exitCode: 5 });
 });

@@ -14,7 +14,7 @@ const strays = async () =>
     line.startsWith("??")
   );
 
-test("row 12: files get their bytes and keep their mode, and nothing else is left", async () => {
+test("promise 12: files get their bytes and keep their mode, and nothing else is left", async () => {
   await nine.write("web/docs/package.json", "{}", 0o750);
   await writeEdits(nine.root, [{ path: "version.json", after: bytes("a") }, {
     path: "web/docs/package.json",
@@ -26,7 +26,7 @@ test("row 12: files get their bytes and keep their mode, and nothing else is lef
   expect(await strays()).toEqual([]);
 });
 
-test("row 12: when one file can't be staged none is changed", async () => {
+test("promise 12: when one file can't be staged none is changed", async () => {
   const before = await nine.read("version.json");
   const edits = [{ path: "version.json", after: bytes("a") }, {
     path: "web/docs/package.json",
@@ -37,7 +37,7 @@ test("row 12: when one file can't be staged none is changed", async () => {
   expect(await nine.git("status", "--porcelain", "--untracked-files=all")).toBe("");
 });
 
-test("row 12: version.json is renamed last: when another rename fails it still is as it was", async () => {
+test("promise 12: version.json is renamed last: when another rename fails it still is as it was", async () => {
   const before = await nine.read("version.json");
   await nine.write("web/folder/keep", "");
   const edits = [{ path: "version.json", after: bytes("a") }, { path: "web/folder", after: bytes("b") }];
@@ -62,7 +62,7 @@ test("what a killed run left is removed by the next one, what another run is wri
   expect(await strays()).toEqual(["?? .version.json.slipway-4567"]);
 });
 
-test("row 12: what somebody else wrote since it was read is not overwritten", async () => {
+test("promise 12: what somebody else wrote since it was read is not overwritten", async () => {
   const edits = [
     { path: "web/docs/package.json", after: bytes("b") },
     { path: "version.json", after: bytes("a"), before: bytes("as it was read") },

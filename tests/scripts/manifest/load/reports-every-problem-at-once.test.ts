@@ -26,7 +26,7 @@ function after(edit: (draft: ManifestDraft) => void): string[] {
   return refused(JSON.stringify(draft));
 }
 
-test("row 2: nine components load, with their labels", () => {
+test("promise 2: nine components load, with their labels", () => {
   const { components } = parseManifest(demo);
   expect(Object.fromEntries(Object.entries(components).map(([key, { label }]) => [key, label]))).toEqual({
     ios: "ios",

@@ -6,7 +6,7 @@ import {
   scanJson,
   toPointer,
 } from "../../../../scripts/manifest/mirrors/json-text.ts";
-import { rewrite } from "../../../../scripts/manifest/mirrors/spot.ts";
+import { rewrite } from "../../../../scripts/manifest/mirrors/value-span.ts";
 
 const set = (text: string, pointer: string, value: string) => rewrite(text, findJson(text, pointer), value);
 
@@ -31,7 +31,7 @@ test.each([
     '{"x": {"build": 1}, "build": 132, "y": "\\"build\\": 3"}',
   ],
   ["spaces where nobody puts them", '{ "build"\n:\t131 }', '{ "build"\n:\t132 }'],
-])("row 7: %s", (_, before, after) => {
+])("promise 7: %s", (_, before, after) => {
   expect(set(before, "/build", "132")).toBe(after);
   expect(set(after, "/build", "132")).toBe(after);
 });

@@ -19,7 +19,7 @@ test.each([
   ["web/docs/version.json", "docs"],
   ["README.md", "shared"],
   ["package.json", null],
-])("row 33: %s belongs to %s", async (path, owner) => {
+])("promise 33: %s belongs to %s", async (path, owner) => {
   const { manifest } = await memoryMonorepo();
   expect(ownerOf(manifest, path)).toBe(owner);
 });

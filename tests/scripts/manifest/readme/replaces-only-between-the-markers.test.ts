@@ -22,7 +22,7 @@ async function plan(readme: string, edit?: Parameters<typeof memoryMonorepo>[0])
   };
 }
 
-describe("row 16: bytes outside of the markers stay", () => {
+describe("promise 16: bytes outside of the markers stay", () => {
   test.each([
     ["plain", "# A\n\n", "\n\n", "\n\nafter \t \n\n\n", "\n"],
     ["CRLF", "# A\r\n\r\n", "\r\n", "\r\nafter\r\n", "\r\n"],
@@ -45,7 +45,7 @@ describe("row 16: bytes outside of the markers stay", () => {
   });
 });
 
-describe("row 16: a missing marker is refused, and nothing is written", () => {
+describe("promise 16: a missing marker is refused, and nothing is written", () => {
   test.each([
     ["no table", empty("banner")],
     ["no banner", empty("table")],
@@ -92,7 +92,7 @@ test("map and quick reference are kept where somebody put their markers", async 
   expect(text).toContain("| Manifest | `version.json`");
 });
 
-describe("row 18: the table is the first thing to read", () => {
+describe("promise 18: the table is the first thing to read", () => {
   test.each([
     ["banner and comments may stand before it", `\ufeff\n<!-- a\n\ncomment -->\n${empty("banner")}\n`, 0],
     ["a title", `# Nine\n\n${empty("banner")}\n`, 1],

@@ -18,12 +18,12 @@ function rowsOf(text: string): string[] {
   );
 }
 
-test("row 42: web, api, ios, cdp, bro, dash, docs, proxy, status", async () => {
+test("promise 42: web, api, ios, cdp, bro, dash, docs, proxy, status", async () => {
   const { manifest } = await memoryMonorepo();
   expect(manifestTable(manifest).rows.map(({ label }) => label)).toEqual(labels);
 });
 
-test("rows 41, 43: README.md, terminal and chat show the same rows in the same order", async () => {
+test("promises 41, 43: README.md, terminal and chat show the same rows in the same order", async () => {
   const nine = await memoryMonorepo();
   const committed = manifestTable(nine.manifest);
   const readme = rowsOf(await textOf(nine, "README.md"));
@@ -50,7 +50,7 @@ test("rows 41, 43: README.md, terminal and chat show the same rows in the same o
   }
 });
 
-describe("row 42: components without a place come last in natural order", () => {
+describe("promise 42: components without a place come last in natural order", () => {
   const extra = (key: string) => ({ name: key, kind: "web", build: 1, paths: [key] });
   const keys = ["web10", "web2", "web-10", "api", "web", "a1b10", "a1b2"];
   const wish = {
@@ -87,7 +87,7 @@ describe("row 42: components without a place come last in natural order", () => 
   });
 });
 
-test("row 1: a component that is added to version.json appears in README.md and in what Postgres is told", async () => {
+test("promise 1: a component that is added to version.json appears in README.md and in what Postgres is told", async () => {
   const { manifest } = await memoryMonorepo({
     edit: ({ components }) =>
       components.blog = {

@@ -8,7 +8,7 @@ const project = (build: number, name = "Helper") => xcodeFiles("plain", build, n
 /** Another number in one of the six lines. */
 const oneLine = (from: number, to: number) => project(from).replace(`N = ${from};`, `N = ${to};`);
 
-test("row 14: every mirror, the display name and the top build; the second run changes nothing", async () => {
+test("promise 14: every mirror, the display name and the top build; the second run changes nothing", async () => {
   const nine = await memoryMonorepo({
     edit: (draft) => {
       draft.build = 99;
@@ -36,7 +36,7 @@ test("row 14: every mirror, the display name and the top build; the second run c
   expect(await planSync(after)).toMatchObject({ edits: [], findings: [] });
 });
 
-test("row 15: each finding names file, line and component", async () => {
+test("promise 15: each finding names file, line and component", async () => {
   const nine = await memoryMonorepo({ files: { "web/docs/package.json": '{\n  "build": 3\n}' } });
   const { findings } = await planSync(nine);
   expect(findings).toEqual([
@@ -101,7 +101,7 @@ test("what can't be written is a finding of its own, and the rest is still plann
   ]);
 });
 
-test("row 12: a bump that was cut off after any of its files converges with the next sync or the next bump", async () => {
+test("promise 12: a bump that was cut off after any of its files converges with the next sync or the next bump", async () => {
   const nine = await memoryMonorepo();
   const edits = await planBump(nine, "docs", 42);
   const ordered = [

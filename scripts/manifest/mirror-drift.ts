@@ -1,0 +1,39 @@
+import type { Finding } from "../cli/command-error.ts";
+import { compareDotted } from "./compare.ts";
+import { finding } from "./findings.ts";
+import { authorityOf, type MirrorState } from "./mirror-state.ts";
+
+/** What a mirror's values mean beside version.json. */
+interface MirrorComparison {
+  /** What every span should say. */
+  target: string;
+  findings: Finding[];
+  /** A build that the store has not confirmed yet, for example `114 → 115`. */
+  inFlight: string | null;
+}
+
+/**
+ * A mirror that version.json decides must say the same. One that the store decides may be ahead while a build is in
+ * flight: its spans must agree and never be lower, and they are never lowered.
+ */
+export function compareMirror(state: MirrorState): MirrorComparison {
+  const { key, component, mirror, spans } = state;
+  const wanted = String(component[mirror.value]);
+  const target = authorityOf(component, mirror) === "store"
+    ? highest(spans.map(({ value }) => value), wanted)
+    : wanted;
+  const findings = spans.filter(({ value }) => value !== target).map(({ line, value }) =>
+    finding(
+      "mirror_drift",
+      { file: mirror.file, line, component: key },
+      `${mirror.key} is ${value}, ${target === wanted ? "version.json says" : "another line says"} ${target}`,
+      "Run `slipway sync`.",
+    )
+  );
+  const isAhead = target !== wanted && spans.length > 0 && findings.length === 0;
+  return { target, findings, inFlight: isAhead && mirror.value === "build" ? `${wanted} → ${target}` : null };
+}
+
+function highest(values: string[], wanted: string): string {
+  return values.reduce((best, value) => (compareDotted(value, best) ?? 0) > 0 ? value : best, wanted);
+}

@@ -1,0 +1,41 @@
+create function ship_private.list_batch_devices(batch ship.push_batches, run ship.push_runs)
+returns table (id bigint, token text)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (list_batch_devices.batch).kind = 'retry' then
+    return query
+    select devices.id, devices.token
+    from ship.push_failures
+    join ship.device_push_tokens as devices on devices.id = push_failures.device_id
+    where push_failures.batch_id = (list_batch_devices.batch).id
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+      and devices.id > (list_batch_devices.batch).progress_id
+    order by devices.id;
+    return;
+  end if;
+
+  -- By scalars, not by a join with the run: only so do both bounds become part of the index scan, whatever the statistics.
+  return query
+  select devices.id, devices.token
+  from ship.device_push_tokens as devices
+  where devices.topic = (list_batch_devices.run).topic
+    and devices.component_key = (list_batch_devices.run).component_key
+    and devices.apns_environment = (list_batch_devices.run).apns_environment
+    and devices.kind = 'device'
+    and devices.deactivated_at is null
+    and devices.id > (list_batch_devices.batch).progress_id
+    and devices.id <= (list_batch_devices.batch).through_id
+  order by devices.id;
+end;
+$$;
+
+revoke all on function ship_private.list_batch_devices(ship.push_batches, ship.push_runs)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.list_batch_devices(ship.push_batches, ship.push_runs) is
+  'The devices of a batch that are not answered yet, in order of id.';

@@ -1,0 +1,26 @@
+create function ship_private.describe_ship_lease(ship ship.ships)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_policy ship.ship_policy;
+begin
+  select * into v_policy from ship.ship_policy where ship_policy.is_only_row;
+  return jsonb_build_object(
+    'ship', describe_ship_lease.ship.id,
+    'token', describe_ship_lease.ship.token,
+    'expires_at', describe_ship_lease.ship.lease_expires_at,
+    'lease_seconds', extract(epoch from v_policy.lease),
+    'heartbeat_seconds', extract(epoch from v_policy.heartbeat),
+    'highest_build', ship_private.highest_build(describe_ship_lease.ship.component_key),
+    'told_notes', encode(sha256(convert_to(ship_private.last_announced_notes(), 'utf8')), 'hex')
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_ship_lease(ship.ships) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_ship_lease(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build ever used, and a digest of the notes told last.';
