@@ -53,7 +53,7 @@ export interface StoreBuild {
 }
 
 /** A build whose number is none of Slipway's, as `1.0.2`. */
-export interface DottedBuild {
+interface DottedBuild {
   number: string;
   version: string | null;
   uploadedAt: string | null;

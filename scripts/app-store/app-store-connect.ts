@@ -7,7 +7,7 @@ import type { StorePlatform } from "./platform.ts";
 import { refusal } from "./refusal.ts";
 import { createTokens } from "./token.ts";
 
-export type { StoreBuild, Uploads } from "./answers.ts";
+export type { StoreBuild } from "./answers.ts";
 
 /** Milliseconds for one answer. */
 const timeoutMs = 20_000;

@@ -14,7 +14,7 @@ import { type PollingLimits, waitUntilInstallable, type Wanted } from "./wait.ts
 export type Deployed = { build: number; version: string | null } | null;
 
 /** What is asked for; both left out: the newest build in the store above what is deployed. */
-export interface Question {
+interface Question {
   build?: number;
   /** The marketing version. */
   version?: string;

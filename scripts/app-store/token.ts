@@ -11,7 +11,7 @@ const backdatedS = 60;
 const reusedS = 10 * 60;
 
 /** Gives the token for a request; after a refusal another one, by the clock of the `date` that came with it. */
-export type Tokens = (refusal?: { refusedAt: string | null }) => Promise<string>;
+type Tokens = (refusal?: { refusedAt: string | null }) => Promise<string>;
 
 /**
  * Makes tokens, a new one every ten minutes. Source: Apple, "Generating Tokens for API Requests": a team's key

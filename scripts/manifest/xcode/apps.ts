@@ -5,7 +5,7 @@ import { expand } from "./resolve.ts";
 import type { ReadText } from "./xcconfig-layer.ts";
 
 /** A component's Xcode targets. */
-export interface XcodeApps {
+interface XcodeApps {
   /** Applications; only those whose bundle id is in `apns.topics` when there is such a one: then `isCertain`. */
   apps: Target[];
   isCertain: boolean;

@@ -13,7 +13,7 @@ export interface Assignment {
 }
 
 /** A place in a file. Lines are counted only where one is shown: a project has thousands of settings. */
-export interface Place {
+interface Place {
   file: string;
   /** Index of its first character. */
   start: number;

@@ -11,7 +11,7 @@ import type { Configuration, Target } from "./project.ts";
 import { isLinked, type Source } from "./resolve.ts";
 
 /** Where the build of a component's app really comes from. */
-export interface BuildSource {
+interface BuildSource {
   /** The app is built with another number than the one that its mirrors hold. */
   findings: Finding[];
   /** The app is right, and something inside of it has a number of its own. */

@@ -36,7 +36,7 @@ const stages = {
 
 export const stageList = z.array(z.enum(Object.keys(stages))).min(1);
 
-export const platform = z.enum(["IOS", "MAC_OS", "TV_OS", "VISION_OS"]);
+const platform = z.enum(["IOS", "MAC_OS", "TV_OS", "VISION_OS"]);
 
 export const upload = z.strictObject({
   version: z.string(),

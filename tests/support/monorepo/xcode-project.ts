@@ -1,5 +1,5 @@
 /** A target of a made-up project; its settings are the same in Debug and Release. */
-export interface MadeTarget {
+interface MadeTarget {
   name: string;
   /** What follows `com.apple.product-type.`; `application` by default. */
   product?: string;

@@ -97,6 +97,26 @@ test("the same line of a person's own file is a conflict: it is named, nothing i
   expect(await yard().deployed("ios")).toBe(114);
 });
 
+test("commits of a person that wait here are never rewritten: the hint is a command that brings both together", async () => {
+  const app = await openApp(yard());
+  const other = await app.repo.clone();
+  await app.repo.commit("Mine", { [swift]: "enum Helper { case mine }\n" });
+  whileArchiving(() => push(other, "Theirs", { "web/docs/src/theirs.ts": "export {};\n" }));
+  const outcome = await app.ios("ship", "--json");
+  expect([outcome.code, codes(outcome)]).toEqual([5, ["branch_diverged"]]);
+  const hint = "git pull --rebase --autostash origin main";
+  expect(events(outcome).at(-1)).toMatchObject({ error: { hint } });
+  expect(await app.lines()).toEqual(six(114));
+
+  await app.repo.git(...hint.split(" ").slice(1), "--quiet");
+  const later = await app.ios("confirm", "--build", "114");
+  expect(later.code, later.stderr).toBe(0);
+  expect(await app.lines()).toEqual(six(114));
+  expect(await app.repo.git("log", "--format=%s", "-3", "origin/main")).toBe(
+    "ios: build 114, as the store has it\nMine\nTheirs",
+  );
+});
+
 test.each([
   ["a file that is new on both sides", "ios/Helper/New.swift"],
   ["a folder where the remote has a file", "ios/Helper/New.swift/Mine.swift"],
