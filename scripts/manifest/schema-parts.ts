@@ -21,7 +21,7 @@ const pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, "a JSON Pointer, for e
 const value = z.enum(["build", "version", "name"]).describe("What of the component is written there.");
 const authority = z.enum(["manifest", "store"]).optional().describe(
   "Who decides the value. `store`: the file may be ahead of version.json while a build is in flight. The default is `store` for the " +
-    "build and version of an iOS component in a pbxproj or xcconfig file, `manifest` for everything else.",
+    "build and version in a pbxproj or xcconfig file of an iOS component or one with a store, `manifest` for everything else.",
 );
 const setting = text.describe("The name of the build setting.");
 

@@ -31,6 +31,9 @@ const component = z.strictObject({
   store: z.strictObject({
     type: z.literal("app-store-connect"),
     app_id: z.string().regex(/^\d{5,20}$/, "5 to 20 digits").describe("The app's Apple ID, a number."),
+    platform: z.enum(["ios", "macos", "tvos", "visionos"]).optional().describe(
+      "Which of the app's platforms: each counts its builds for itself. `macos` for a desktop component, `ios` for every other.",
+    ),
     audience: z.enum(["internal", "external"]).default("internal").describe(
       "Who must be able to install it.",
     ),
