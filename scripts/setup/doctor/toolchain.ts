@@ -14,7 +14,7 @@ export async function examineToolchain(manifest: Manifest): Promise<Diagnosis[]>
     well("deno", `Deno ${versions.deno}`),
     // The pre-push hook asks git for absolute paths.
     program("git", ["--version"], [2, 31], "Install git 2.31 or later."),
-    program("node", ["--version"], [20, 0], "Install Node 20 or later."),
+    program("node", ["--version"], [20, 19], "Install Node 20.19, 22.13, 24 or later."),
     ...deploys.includes("npm") ? [program("npm", ["--version"], [8, 0], "Install npm.")] : [],
     ...deploys.includes("ssh") ? [program("ssh", ["-V"], [0, 0], "Install an OpenSSH client.")] : [],
     ...deploys.includes("supabase") ? [supabase()] : [],
