@@ -1,0 +1,24 @@
+import process from "node:process";
+
+const proxyNames = ["HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"];
+/** As curl, Go, Deno and Node write it: some know networks, the others need the addresses. */
+const loopback = ["localhost", "127.0.0.1", "127.0.0.0/8", "::1", "[::1]"];
+
+/** What the person said about proxies. Git keeps it: which way a remote is reached is up to them. */
+export const ownNoProxy: Readonly<Record<"NO_PROXY" | "no_proxy", string | undefined>> = {
+  NO_PROXY: process.env.NO_PROXY,
+  no_proxy: process.env.no_proxy,
+};
+
+/**
+ * From now on no proxy of the environment is asked for an address of this machine: it can't know what runs here. Holds for this process
+ * and for what it starts. To be called before the first request, for Deno reads the variables once.
+ */
+export function bypassProxiesForLoopback(): void {
+  const hasProxy = proxyNames.some((name) => process.env[name] || process.env[name.toLowerCase()]);
+  if (!hasProxy) return;
+  const own = (ownNoProxy.no_proxy || ownNoProxy.NO_PROXY || "").split(",").map((entry) => entry.trim());
+  const all = [...new Set([...own, ...loopback])].filter((entry) => entry !== "").join(",");
+  process.env.NO_PROXY = all;
+  process.env.no_proxy = all;
+}
