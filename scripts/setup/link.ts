@@ -5,7 +5,10 @@ import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { resolveEnvironment } from "../manifest/environment.ts";
 import type { Manifest } from "../manifest/schema.ts";
+import { hasPlatform, platformHint } from "../platform.ts";
 import { type RunningStack, runningStacks } from "../stack/running.ts";
+
+const start = "Start it in another terminal: npx slipway stack up";
 
 /** Where ships of a project shall go. */
 export interface Target {
@@ -27,7 +30,9 @@ export async function localTarget(root: string): Promise<Target> {
     throw new CommandError(
       "stack_missing",
       "no local platform of yours is up",
-      "Start it in another terminal: npx slipway stack up",
+      hasPlatform()
+        ? start
+        : `Install it, then start it in another terminal: ${platformHint} && npx slipway stack up`,
     );
   }
   if (others.length > 0) throw ambiguous([only, ...others]);
