@@ -49,6 +49,17 @@ test("a ship to a control plane on this machine asks no proxy, and neither do th
   }
 });
 
+test("who wants no proxy at all is understood by everybody", async () => {
+  const repo = await openRepo();
+  await repo.commit("Something new", { "web/dashboard/new.txt": "new\n" });
+  const { code, stderr } = await repo.run("ship", "dashboard", {
+    env: { ...yard().env, ...proxies(), NO_PROXY: "*" },
+  });
+  expect(code, stderr).toBe(0);
+  expect(asked).toEqual([]);
+  expect(await readFile(join(repo.home, "told"), "utf8")).toBe("*\n\n");
+});
+
 test.each(["localhost", "127.0.0.1", "127.8.8.8", "[::1]"])("no proxy is asked for %s", async (host) => {
   const repo = await openRepo();
   const { port } = new URL(yard().env.SLIPWAY_URL ?? "");
