@@ -7,6 +7,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { firstSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
+import { isAtTerminal } from "../cli/terminal.ts";
 import type { Credential } from "../control-plane/credentials.ts";
 
 interface Options {
@@ -51,7 +52,7 @@ async function watch(announcement: string | undefined, options: Options): Promis
   for (;;) {
     const now = await look(before?.announcement ?? announcement);
     if (options.json) console.log(JSON.stringify(now));
-    else if (process.stdout.isTTY) shown = redraw(describeProgress(before, now), shown);
+    else if (isAtTerminal(process.stdout)) shown = redraw(describeProgress(before, now), shown);
     else if (now.complete) console.log(describeProgress(before, now).join("\n"));
     if (now.complete) process.exit(isFine(now) ? 0 : 1);
     if (interrupted.signal.aborted) process.exit(130);

@@ -8,7 +8,10 @@ import { resolveProject } from "../control-plane/project.ts";
 import { openGit } from "../git/git.ts";
 import type { Workspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
+import { hasPlatform, platformHint } from "../platform.ts";
 import { type RunningStack, runningStacks } from "../stack/running.ts";
+
+const start = "Start it in another terminal: npx slipway stack up";
 
 /** Where ships of a project shall go. */
 export interface Target {
@@ -30,7 +33,9 @@ export async function localTarget(root: string): Promise<Target> {
     throw new CommandError(
       "stack_missing",
       "no local platform of yours is up",
-      "Start it in another terminal: npx slipway stack up",
+      hasPlatform()
+        ? start
+        : `Install it, then start it in another terminal: ${platformHint} && npx slipway stack up`,
     );
   }
   if (others.length > 0) throw ambiguous([only, ...others]);
