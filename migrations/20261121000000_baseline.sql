@@ -39,6 +39,33 @@ revoke all on type ship.release_channel from public, anon, authenticated, servic
 comment on type ship.release_channel is
   'Whom a build is for: alpha < beta < rc < live. Who is on a channel sees it and every higher one.';
 
+-- supabase/schemas/project/project.table.sql
+
+-- No row is seeded: what is not known yet has none, so that a dump of the data loads into a new project as it is.
+create table ship.project (
+  is_only_row boolean primary key default true,
+  repository text,
+  linked_at timestamptz,
+  home_url text,
+  constraint project_has_one_row
+    check (is_only_row),
+  constraint project_repository_is_named
+    check (repository = btrim(repository) and char_length(repository) between 1 and 500 and repository !~ '[[:cntrl:]]'),
+  constraint project_repository_matches_link
+    check ((repository is null) = (linked_at is null)),
+  constraint project_home_is_a_url
+    check (home_url ~ '^https?://[^[:space:][:cntrl:]/]+$' and char_length(home_url) <= 500)
+);
+
+alter table ship.project enable row level security;
+revoke all on ship.project from public, anon, authenticated, service_role;
+grant select on ship.project to service_role;
+
+comment on table ship.project is 'Whose control plane this is, in one row at most: the repository that ships here, and where this project is at home.';
+comment on column ship.project.repository is
+  'Where the repository''s remote is, as github.com/acme/shop; null until the first link.';
+comment on column ship.project.home_url is 'The address of the project that these rows belong to, without a path; null until it is known.';
+
 -- supabase/schemas/components/components.table.sql
 
 create table ship.components (
@@ -1602,6 +1629,94 @@ grant execute on function ship_private.sync_manifest(jsonb, text, text, text, te
 
 comment on function ship_private.sync_manifest(jsonb, text, text, text, text) is
   'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes, unless they are those of the last ship; the same call twice changes nothing.';
+
+-- supabase/schemas/project/link_repository.function.sql
+
+create function ship_private.link_repository(repository text, adopt boolean, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because the project's row is written by nobody directly
+declare
+  v_actor text := coalesce(nullif(btrim(link_repository.actor), ''), ship_private.current_actor());
+  v_project ship.project;
+begin
+  if (btrim(link_repository.repository) <> '') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'repository_missing',
+      detail  = 'a link needs the repository''s identity',
+      hint    = 'Give where its remote is, for example github.com/acme/shop.';
+  end if;
+
+  insert into ship.project (is_only_row)
+  values (true)
+  on conflict (is_only_row) do nothing;
+  -- of two first links at once the second waits here, and sees the first one's
+  select * into v_project from ship.project where project.is_only_row for update;
+
+  if v_project.repository is distinct from link_repository.repository then
+    if v_project.repository is not null and link_repository.adopt is not true then
+      perform ship_private.raise_project_other(v_project.repository, link_repository.repository);
+    end if;
+    update ship.project
+    set
+      repository = link_repository.repository,
+      linked_at = clock_timestamp()
+    where project.is_only_row;
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (
+      v_actor, 'repository.linked', link_repository.repository,
+      jsonb_strip_nulls(jsonb_build_object('previous', v_project.repository))
+    );
+  end if;
+
+  return (
+    select jsonb_build_object(
+      'repository', project.repository,
+      'linked_at', project.linked_at,
+      'previous', v_project.repository
+    )
+    from ship.project
+    where project.is_only_row
+  );
+end;
+$$;
+
+revoke all on function ship_private.link_repository(text, boolean, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.link_repository(text, boolean, text) to service_role;
+
+comment on function ship_private.link_repository(text, boolean, text) is
+  'Remembers the repository that ships here; another one is refused (project_other) unless it adopts the project. The same one changes nothing.';
+
+-- supabase/schemas/project/raise_project_other.function.sql
+
+create function ship_private.raise_project_other(remembered text, given text)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  raise exception using
+    errcode = 'PT409',
+    message = 'project_other',
+    detail  = format(
+      'this control plane belongs to the repository %s, not to %s', raise_project_other.remembered, raise_project_other.given
+    ),
+    hint    = 'Use the project of this repository. If the repository has moved, say so: slipway link --adopt.';
+end;
+$$;
+
+revoke all on function ship_private.raise_project_other(text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.raise_project_other(text, text) is
+  'Raises project_other, naming the repository that is remembered and the one that came.';
 
 -- supabase/schemas/audit/audit_hash.function.sql
 
@@ -4169,7 +4284,8 @@ create function ship_private.begin_ship(
   clone_id text,
   targets text[],
   build bigint,
-  kind text
+  kind text,
+  repository text
 )
 returns jsonb
 language plpgsql
@@ -4183,6 +4299,9 @@ declare
   v_ship ship.ships;
   v_last text;
 begin
+  if begin_ship.repository is not null then
+    perform ship_private.link_repository(begin_ship.repository, false, begin_ship.holder);
+  end if;
   perform ship_private.lock_ships();
 
   insert into ship.ships (component_key, environment, kind, build, targets, holder, clone_id, lease_expires_at)
@@ -4228,12 +4347,12 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text)
+revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text) to service_role;
+grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;
 
-comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text) is
-  'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died.';
+comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text) is
+  'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died, project_other whose project it is.';
 
 -- supabase/schemas/ships/component_status.function.sql
 
@@ -4985,6 +5104,7 @@ begin
   return jsonb_build_object(
     'now', clock_timestamp(),
     'project', (select manifest_head.name from ship.manifest_head),
+    'repository', (select project.repository from ship.project where project.is_only_row),
     'seq', (select manifest_head.seq from ship.manifest_head),
     'audit_head', ship_private.audit_head(),
     'components', ship_private.component_status(),
@@ -5537,7 +5657,8 @@ create function ship.begin_ship(
   clone_id text,
   targets text[],
   build bigint default null,
-  kind text default 'ship'
+  kind text default 'ship',
+  repository text default null
 )
 returns jsonb
 language sql
@@ -5551,14 +5672,15 @@ return ship_private.begin_ship(
   begin_ship.clone_id,
   begin_ship.targets,
   begin_ship.build,
-  begin_ship.kind
+  begin_ship.kind,
+  begin_ship.repository
 );
 
-revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text) from public, anon, authenticated, service_role;
-grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text) to service_role;
+revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;
 
-comment on function ship.begin_ship(text, text, text, text, text[], bigint, text) is
-  'Begins a ship: component and targets held, or nothing.';
+comment on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) is
+  'Begins a ship: component and targets held, or nothing; a repository that is given must be the one linked, or becomes it.';
 
 -- supabase/schemas/api/claim_deliveries.function.sql
 
@@ -5706,6 +5828,22 @@ grant execute on function ship.finish_ship(uuid, bigint, text, text) to service_
 
 comment on function ship.finish_ship(uuid, bigint, text, text) is
   'The holder ends its ship and gives everything back.';
+
+-- supabase/schemas/api/link_repository.function.sql
+
+create function ship.link_repository(repository text, adopt boolean default false, actor text default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.link_repository(link_repository.repository, link_repository.adopt, link_repository.actor);
+
+revoke all on function ship.link_repository(text, boolean, text) from public, anon, authenticated, service_role;
+grant execute on function ship.link_repository(text, boolean, text) to service_role;
+
+comment on function ship.link_repository(text, boolean, text) is
+  'Links the control plane to the one repository that ships here.';
 
 -- supabase/schemas/api/manifest.function.sql
 

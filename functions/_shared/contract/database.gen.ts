@@ -181,6 +181,20 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"project": {
+                  Row: {
+                    "home_url": string | null,"is_only_row": boolean,"linked_at": string | null,"repository": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "home_url"?: string | null,"is_only_row"?: boolean,"linked_at"?: string | null,"repository"?: string | null
+                  }
+                  Update: {
+                    "home_url"?: string | null,"is_only_row"?: boolean,"linked_at"?: string | null,"repository"?: string | null
+                  }
+                  Relationships: [
+
+                  ]
                 },"push_batches": {
                   Row: {
                     "after_id": number,"created_at": string,"device_count": number,"finished_at": string | null,"first_answer_at": string | null,"id": number,"kind": string,"last_answer_at": string | null,"lease_token": string | null,"leased_until": string | null,"progress_id": number,"run_id": number,"sent_count": number,"state": string,"takeover_count": number,"through_id": number,"worker": string | null
@@ -440,7 +454,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: string
                            },
 "begin_ship":
-{ Args: { "build"?: number,"clone_id": string,"component": string,"environment": string,"holder": string,"kind"?: string,"targets": (string)[] }; Returns: Json
+{ Args: { "build"?: number,"clone_id": string,"component": string,"environment": string,"holder": string,"kind"?: string,"repository"?: string,"targets": (string)[] }; Returns: Json
                            },
 "claim_deliveries":
 { Args: { "max_count"?: number }; Returns: Json
@@ -459,6 +473,9 @@ isOneToOne: false
                            },
 "finish_ship":
 { Args: { "outcome": string,"reason"?: string,"ship": string,"token": number }; Returns: boolean
+                           },
+"link_repository":
+{ Args: { "actor"?: string,"adopt"?: boolean,"repository": string }; Returns: Json
                            },
 "manifest":
 { Args: Record<PropertyKey, never>; Returns: Json

@@ -5,7 +5,8 @@ create function ship.begin_ship(
   clone_id text,
   targets text[],
   build bigint default null,
-  kind text default 'ship'
+  kind text default 'ship',
+  repository text default null
 )
 returns jsonb
 language sql
@@ -19,11 +20,12 @@ return ship_private.begin_ship(
   begin_ship.clone_id,
   begin_ship.targets,
   begin_ship.build,
-  begin_ship.kind
+  begin_ship.kind,
+  begin_ship.repository
 );
 
-revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text) from public, anon, authenticated, service_role;
-grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text) to service_role;
+revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;
 
-comment on function ship.begin_ship(text, text, text, text, text[], bigint, text) is
-  'Begins a ship: component and targets held, or nothing.';
+comment on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) is
+  'Begins a ship: component and targets held, or nothing; a repository that is given must be the one linked, or becomes it.';

@@ -5,7 +5,8 @@ create function ship_private.begin_ship(
   clone_id text,
   targets text[],
   build bigint,
-  kind text
+  kind text,
+  repository text
 )
 returns jsonb
 language plpgsql
@@ -19,6 +20,9 @@ declare
   v_ship ship.ships;
   v_last text;
 begin
+  if begin_ship.repository is not null then
+    perform ship_private.link_repository(begin_ship.repository, false, begin_ship.holder);
+  end if;
   perform ship_private.lock_ships();
 
   insert into ship.ships (component_key, environment, kind, build, targets, holder, clone_id, lease_expires_at)
@@ -64,9 +68,9 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text)
+revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text) to service_role;
+grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;
 
-comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text) is
-  'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died.';
+comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text) is
+  'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died, project_other whose project it is.';

@@ -10,6 +10,7 @@ begin
   return jsonb_build_object(
     'now', clock_timestamp(),
     'project', (select manifest_head.name from ship.manifest_head),
+    'repository', (select project.repository from ship.project where project.is_only_row),
     'seq', (select manifest_head.seq from ship.manifest_head),
     'audit_head', ship_private.audit_head(),
     'components', ship_private.component_status(),
