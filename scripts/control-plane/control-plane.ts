@@ -29,13 +29,17 @@ export type Ending = { outcome: "done" } | { outcome: "abandoned"; reason: strin
  * process with 6), `credential_refused` (4), `control_plane_unreachable` (1); see `refusal.ts`.
  */
 export interface ControlPlane {
-  /** Takes `component:<key>` and `target:<name>`…, all or none: `lease_held`, `ship_unfinished`. */
+  /** Remembers the repository that ships here: `project_other` for another one than before, unless it adopts the project. */
+  linkRepository(args: { repository: string; adopt: boolean; actor: string }): Promise<ships.Linked>;
+  /** Takes `component:<key>` and `target:<name>`…, all or none: `lease_held`, `ship_unfinished`, `project_other`. */
   beginShip(args: {
     component: string;
     environment: string;
     holder: string;
     cloneId: string;
     targets: string[];
+    /** The identity of the repository; left out where there is no remote to tell it by. */
+    repository?: string;
     build?: number;
     kind?: ships.ShipKind;
   }): Promise<ships.ShipLease>;
@@ -93,6 +97,7 @@ const repeatable = { isRepeatable: true };
 export function connect(credential: Credential): ControlPlane {
   const call = createCall(credential);
   return {
+    linkRepository: (args) => call(ships.linkRepository, args, repeatable),
     beginShip: ({ cloneId, ...args }) => call(ships.beginShip, { ...args, clone_id: cloneId }),
     resumeShip: ({ cloneId, ...args }) => call(ships.resumeShip, { ...args, clone_id: cloneId }),
     takeLease: (held, name) => call(ships.takeLease, { ...only(held), name }, repeatable),

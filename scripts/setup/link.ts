@@ -1,3 +1,4 @@
+import { actorName } from "../control-plane/actor.ts";
 import { connect } from "../control-plane/control-plane.ts";
 import { type Credential, credentialPath, writeCredentialFile } from "../control-plane/credentials.ts";
 import { CommandError } from "../cli/command-error.ts";
@@ -62,11 +63,13 @@ export function hostedUrl(manifest: Manifest): string | undefined {
 
 /**
  * Writes the credential file of a project, after the control plane there has answered with it. Raises CommandError `credential_refused`,
- * `control_plane_unreachable` and the like; nothing is written then. Returns the path.
+ * `control_plane_unreachable` and the like, and `project_other` (exit 5) when the control plane belongs to another repository, unless this one
+ * adopts it; nothing is written then. Returns the path.
  */
 export async function link(
   { root, manifest }: Workspace,
   { url, secretKey, publishableKey }: Target,
+  { isAdopting }: { isAdopting: boolean },
 ): Promise<string> {
   mask.add(secretKey);
   const credential: Credential = {
@@ -77,7 +80,13 @@ export async function link(
   };
   const environment = resolveEnvironment(manifest);
   const project = await resolveProject(openGit(root), manifest, environment);
-  await connect(credential).shipStatus(environment.name);
+  const control = connect(credential);
+  await control.shipStatus(environment.name);
+  // a clone without a remote is the same project as no other one
+  if (project.hasRemote) {
+    const { repository } = project;
+    await control.linkRepository({ repository, adopt: isAdopting, actor: actorName() });
+  }
   const path = credentialPath(project);
   await writeCredentialFile(path, {
     SLIPWAY_URL: credential.url,

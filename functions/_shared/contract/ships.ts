@@ -53,6 +53,8 @@ const statusSchema = z.object({
   /** The database's clock. */
   now: z.string(),
   project: z.string(),
+  /** The repository that ships here; null until the first link or ship. */
+  repository: text,
   seq: z.number(),
   audit_head: text,
   components: z.array(z.object({
@@ -113,6 +115,10 @@ const statusSchema = z.object({
 export type ShipStatus = z.infer<typeof statusSchema>;
 export type UnfinishedShip = ShipStatus["ships"][number];
 
+const linkedSchema = z.object({ repository: z.string(), linked_at: z.string(), previous: text });
+export type Linked = z.infer<typeof linkedSchema>;
+
+export const linkRepository = rpc("link_repository", linkedSchema);
 export const beginShip = rpc("begin_ship", shipLeaseSchema);
 export const resumeShip = rpc("resume_ship", resumedShipSchema);
 export const takeLease = rpc("take_lease", takenLeaseSchema);
