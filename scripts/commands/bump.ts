@@ -51,6 +51,6 @@ export async function bump(key: string, { build, json }: Options): Promise<void>
 /** An option that is a build. */
 export function wholeNumber(value: string): number {
   const number = Number(value);
-  if (/^\d+$/.test(value) && number >= 1 && number <= 2_147_483_647) return number;
-  throw new InvalidArgumentError("A whole number from 1 to 2147483647.");
+  if (/^\d+$/.test(value) && number >= 1 && Number.isSafeInteger(number)) return number;
+  throw new InvalidArgumentError("A whole number from 1 to 9007199254740991.");
 }

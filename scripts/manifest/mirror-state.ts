@@ -70,18 +70,29 @@ export async function readMirror(
       : `Add a line \`${mirror.key} = ${component[mirror.value]}\`, or correct \`mirrors\` in version.json.`;
     return refuse(finding("mirror_missing", place, `there is no ${mirror.key} with a value`, hint));
   }
-  const dotted = mirror.value === "build" ? spots.filter(({ value }) => !/^\d{1,10}$/.test(value)) : [];
+  const dotted = mirror.value === "build" ? spots.filter(({ value }) => !isBuild(value)) : [];
   if (dotted.length > 0) {
     return refuse(...dotted.map(({ line, value }) =>
       finding(
         "build_dotted",
         { ...place, line },
         `${mirror.key} is ${value}, and a build is one whole number`,
-        `Write ${component.build} there once.`,
+        dottedHint(value),
       )
     ));
   }
   return { ...state, spots, problems: [] };
+}
+
+function isBuild(value: string): boolean {
+  return /^\d{1,16}$/.test(value) && Number.isSafeInteger(Number(value));
+}
+
+/** No number to write: one that is lower than what the store has would be refused there, and a variable is a link to keep. */
+function dottedHint(value: string): string {
+  return value.includes("$")
+    ? "The number stands elsewhere: mirror the setting of that name, or leave the mirror out."
+    : "See docs/dotted-builds.md: it says which whole number comes next, and how to get there.";
 }
 
 /** Every value of a mirror in a text. Raises JsonTextError. */

@@ -8,7 +8,8 @@ export const key = z.string().regex(
 export const text = z.string().min(1);
 /** A word of a git command line. */
 export const word = text.regex(/^[^-]/, "must not begin with a dash");
-export const build = z.int().min(0).max(2_147_483_647);
+/** Up to 2^53 - 1: a date with minutes, as `202611270105`, is a usual one. */
+export const build = z.int().min(0).max(Number.MAX_SAFE_INTEGER);
 /** Below the root of the repository, without `..`. */
 export const path = text.refine(
   (value) => !value.startsWith("/") && !value.split("/").includes(".."),

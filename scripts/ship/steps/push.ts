@@ -53,5 +53,5 @@ async function again(run: ShipRun, workspace: Workspace) {
   const theirs = remote.manifest.components[component]?.build ?? -1;
   if (run.kind !== "ios") run.build = Math.max(run.build, theirs + 1);
   const edits = await run.planEdits(workspace, component, run.build);
-  return { edits, message: shipMessage(component, run.build, message) };
+  return { edits, message: shipMessage(workspace.manifest, component, run.build, message) };
 }

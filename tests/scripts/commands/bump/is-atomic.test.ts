@@ -36,11 +36,14 @@ test("row 13: an iOS bump touches the Xcode project only", async () => {
   expect((await nine.read(pbxprojPath)).match(/CURRENT_PROJECT_VERSION = 118;/g)).toHaveLength(6);
 });
 
-test.each([["0"], ["-1"], ["1.5"], ["ten"], ["2147483648"]])("--build %s is a usage error", async (build) => {
-  expect((await nine.run("bump", "docs", "--build", build)).code).toBe(2);
-  expect((await nine.run("bump", "nobody")).code).toBe(2);
-  expect(await nine.git("status", "--porcelain")).toBe("");
-});
+test.each([["0"], ["-1"], ["1.5"], ["ten"], ["9007199254740992"]])(
+  "--build %s is a usage error",
+  async (build) => {
+    expect((await nine.run("bump", "docs", "--build", build)).code).toBe(2);
+    expect((await nine.run("bump", "nobody")).code).toBe(2);
+    expect(await nine.git("status", "--porcelain")).toBe("");
+  },
+);
 
 test("row 12: when a mirror can't be written nothing is", async () => {
   await nine.commit("No build", { "web/docs/package.json": "{}" });
