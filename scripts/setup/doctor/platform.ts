@@ -6,6 +6,8 @@ import type { DeployContext } from "../../deploy/context.ts";
 import { whatFailsToBoot } from "../../deploy/probes/boot.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import { slipwayFunctions } from "../files/own-files.ts";
+import { placementIn } from "../files/plan-supabase.ts";
+import { takeSnapshot } from "../find/snapshot.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 
 const secretsList = z.object({ secrets: z.array(z.object({ name: z.string() })) });
@@ -90,15 +92,16 @@ function describeMigrations(pending: Answer<number>, component: string): Diagnos
 
 /** Slipway's own that every move needs, and what version.json deploys; a local platform serves only Slipway's. */
 async function examineFunctions(
-  { manifest }: Workspace,
+  { root, manifest }: Workspace,
   url: string,
   isLocal: boolean,
   signal: AbortSignal,
 ): Promise<Diagnosis> {
   const own = slipwayFunctions();
+  const prefix = isLocal ? "" : placementIn(await takeSnapshot(root)).prefix;
   const wanted = Object.values(manifest.components)
     .flatMap(({ deploy }) => deploy?.type === "supabase" ? deploy.functions : []);
-  const names = [...new Set(["announce", "push", ...wanted])].filter((name) =>
+  const names = [...new Set([`${prefix}announce`, `${prefix}push`, ...wanted])].filter((name) =>
     !isLocal || own.includes(name)
   );
   const problems = await whatFailsToBoot(url, names.sort(), signal);
