@@ -5,7 +5,7 @@ import { expect, test } from "vitest";
 import { createProgram } from "../../../../scripts/program.ts";
 
 const root = fileURLToPath(new URL("../../../../", import.meta.url));
-const pages = ["README.md", ...globSync("docs/*.md", { cwd: root })];
+const pages = ["README.md", ...globSync(["docs/*.md", "docs/adopt/*.md"], { cwd: root })];
 const text = (page: string) => readFileSync(join(root, page), "utf8");
 
 /** What people would type: `slipway …` in code, up to a comment, a pipe or the end. */
