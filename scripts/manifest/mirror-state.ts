@@ -91,7 +91,7 @@ export async function readMirror(
         "build_dotted",
         { ...place, line },
         `${mirror.key} is ${value}, and a build is one whole number`,
-        `Write ${wholeAbove(value, component.build)} there once: to every store that is higher.`,
+        dottedHint(value, component.build),
       )
     ));
   }
@@ -107,6 +107,16 @@ function isBuild(value: string): boolean {
 function wholeAbove(dotted: string, build: number): number {
   const whole = Number(/^\d+(?=\.)/.exec(dotted)?.[0] ?? -1);
   return Number.isSafeInteger(whole + 1) ? Math.max(whole + 1, build) : build;
+}
+
+/** No number to write where a variable is a link to keep. */
+function dottedHint(value: string, build: number): string {
+  if (value.includes("$")) {
+    return "The number stands elsewhere: mirror the setting of that name, or leave the mirror out.";
+  }
+  return `Write ${
+    wholeAbove(value, build)
+  } there once: to every store that is higher. docs/dotted-builds.md says how to get there.`;
 }
 
 /** Every value of a mirror in a text. Raises JsonTextError. */

@@ -8,7 +8,7 @@ export const key = z.string().regex(
 export const text = z.string().min(1);
 /** A word of a git command line. */
 export const word = text.regex(/^[^-]/, "must not begin with a dash");
-/** Up to Number.MAX_SAFE_INTEGER, as in SQL. */
+/** Up to 2^53 - 1, as in SQL: a date with minutes, as `202611270105`, is a usual one. */
 export const build = z.int().min(0);
 /** Below the root of the repository, without `..`. */
 export const path = text.refine(

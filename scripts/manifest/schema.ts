@@ -67,6 +67,12 @@ const ship = z.strictObject({
       "The Supabase project.",
     ),
   }).prefault({}),
+  readme: path.default("README.md").describe(
+    "The file that holds banner and table; it belongs to every ship.",
+  ),
+  message: text.default("chore({component}): build {build}").describe(
+    "The commit message of a ship: {component}, {build} and {version} are filled in. The default passes conventional commitlint.",
+  ),
   shared: z.array(path).default(["version.json", "README.md", "notes/**"]).describe(
     "Globs of files that belong to every ship.",
   ),
