@@ -91,7 +91,7 @@ export async function readMirror(
         "build_dotted",
         { ...place, line },
         `${mirror.key} is ${value}, and a build is one whole number`,
-        dottedHint(value, component.build),
+        dottedHint(value),
       )
     ));
   }
@@ -103,20 +103,11 @@ function isBuild(value: string): boolean {
   return /^\d+$/.test(value) && Number.isSafeInteger(Number(value));
 }
 
-/** Stores compare part by part, so that the next whole number is above what stands before the first dot. */
-function wholeAbove(dotted: string, build: number): number {
-  const whole = Number(/^\d+(?=\.)/.exec(dotted)?.[0] ?? -1);
-  return Number.isSafeInteger(whole + 1) ? Math.max(whole + 1, build) : build;
-}
-
-/** No number to write where a variable is a link to keep. */
-function dottedHint(value: string, build: number): string {
-  if (value.includes("$")) {
-    return "The number stands elsewhere: mirror the setting of that name, or leave the mirror out.";
-  }
-  return `Write ${
-    wholeAbove(value, build)
-  } there once: to every store that is higher. docs/dotted-builds.md says how to get there.`;
+/** No number to write: one that is lower than what the store has would be refused there, and a variable is a link to keep. */
+function dottedHint(value: string): string {
+  return value.includes("$")
+    ? "The number stands elsewhere: mirror the setting of that name, or leave the mirror out."
+    : "See docs/dotted-builds.md: it says which whole number comes next, and how to get there.";
 }
 
 /** Every value of a mirror in a text. Raises JsonTextError. */

@@ -46,14 +46,18 @@ test("a build by date is raised in every mirror, digit by digit", async () => {
 
 describe("a value that is no such number is refused, and no lower number is advised", () => {
   test.each([
-    ['"1.0.2"', "docs/dotted-builds.md"],
-    ['"$(OTHER)"', "mirror the setting of that name"],
-    ["9007199254740993", "docs/dotted-builds.md"],
-  ])("%s", async (inFile, hint) => {
+    ['"1.0.2"', ["build_dotted", "build_dotted"], /docs\/dotted-builds\.md/],
+    [
+      '"$(OTHER)"',
+      ["build_dotted", "mirror_linked"],
+      /mirror the (setting of that name|place that sets it)/i,
+    ],
+    ["9007199254740993", ["build_dotted", "build_dotted"], /docs\/dotted-builds\.md/],
+  ])("%s", async (inFile, codes, hint) => {
     const { findings, edits } = await planSync(await workspace(3, inFile));
-    expect(findings.map(({ code }) => code)).toEqual(["build_dotted", "build_dotted"]);
+    expect(findings.map(({ code }) => code)).toEqual(codes);
     for (const finding of findings) {
-      expect(finding.hint).toContain(hint);
+      expect(finding.hint).toMatch(hint);
       expect(finding.hint).not.toMatch(/\b3\b/);
     }
     expect(edits).toEqual([]);

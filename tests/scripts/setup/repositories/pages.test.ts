@@ -88,6 +88,8 @@ test.each(pages.map((one) => [one.page, one] as const))(
       components: {},
     });
     onTestFinished(at.stop);
+    // each repository has a project of its own
+    await yard().sql`delete from ship.project`;
     for (const script of ["gradlew", "scripts/upload.sh"].filter((path) => files[path] !== undefined)) {
       await chmod(join(at.root, script), 0o755);
     }
