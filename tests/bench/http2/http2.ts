@@ -60,7 +60,10 @@ export const http2: Bench<"requests" | "rounds" | "width"> = {
       const result = Object.fromEntries(
         [...rates].map(([name, all]) => [name, Math.round(percentile(all, 0.5))]),
       );
-      return { lines: Object.entries(result).map(([name, rate]) => `${name.padEnd(10)} ${rate} requests/s`), result };
+      return {
+        lines: Object.entries(result).map(([name, rate]) => `${name.padEnd(10)} ${rate} requests/s`),
+        result,
+      };
     } finally {
       for (const contestant of contestants.values()) await contestant.stop();
       await server.stop();
@@ -70,7 +73,16 @@ export const http2: Bench<"requests" | "rounds" | "width"> = {
 
 async function client(script: string, server: Nghttpd, count: number, width: number): Promise<Contestant> {
   const { origin, caCert } = server;
-  const job = JSON.stringify({ origin, caCert, path, headers, body, count, width, warm: Math.min(warm, count) });
+  const job = JSON.stringify({
+    origin,
+    caCert,
+    path,
+    headers,
+    body,
+    count,
+    width,
+    warm: Math.min(warm, count),
+  });
   const [command, ...args] = script.endsWith(".ts")
     ? [DENO, "run", "--quiet", "--no-check", "-A", "--config", `${ROOT}/deno.json`]
     : ["node"];

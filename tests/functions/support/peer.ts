@@ -42,13 +42,21 @@ export class Peer {
   onRoom = () => {};
   readonly connection: Http2Connection;
 
-  constructor(connect?: () => Promise<ByteStream>) {
+  /** The clock of the client, in ms. */
+  now = 0;
+  #hasGreeted = false;
+
+  constructor(connect?: (signal: AbortSignal) => Promise<ByteStream>) {
     this.connection = new Http2Connection(
       "api.test",
-      connect ?? (() => Promise.resolve(this.#stream())),
-      () => {
-        this.roomCalls++;
-        this.onRoom();
+      {
+        connect: connect ?? (() => Promise.resolve(this.#stream())),
+        onRoom: () => {
+          this.roomCalls++;
+          this.onRoom();
+        },
+        now: () => this.now,
+        sleep: breathe,
       },
     );
   }
@@ -58,8 +66,10 @@ export class Peer {
     return new Promise((replied, failed) => this.connection.post(path, headers, body, { replied, failed }));
   }
 
-  /** Each part arrives by itself. */
+  /** Each part arrives by itself; before the first one SETTINGS do, unless the test begins with its own. */
   async says(...parts: number[][]): Promise<void> {
+    if (!this.#hasGreeted && parts[0]?.[3] !== 4) this.#incoming.push(frame(4, 0, 0));
+    this.#hasGreeted = true;
     this.#incoming.push(...parts);
     this.#wake();
     for (let turn = 0; turn < parts.length + 3; turn++) await breathe();
