@@ -17,7 +17,7 @@ export interface Credential {
 }
 
 /** The project as version.json has it. */
-export interface Project {
+interface Project {
   name: string;
   /** `ship.environment.project_ref`: a hosted credential must be of this project. */
   ref?: string;

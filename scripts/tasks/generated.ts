@@ -11,7 +11,7 @@ import { promisesFile, readSources, withProofs } from "./promises.ts";
 import { ROOT } from "./step.ts";
 
 const JSON_SCHEMA = "version.schema.json";
-const TYPES = "functions/_shared/database.gen.ts";
+const TYPES = "functions/_shared/contract/database.gen.ts";
 
 /** Every generated file with the content it should have: path from the root → text. */
 export async function generatedFiles(): Promise<Map<string, string>> {

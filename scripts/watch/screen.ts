@@ -1,4 +1,5 @@
-import { type Pace, paces, type Progress } from "./progress.ts";
+import type { Progress } from "../../functions/_shared/contract/announcements.ts";
+import { type Pace, paces } from "./progress.ts";
 
 const BAR = 24;
 
@@ -46,12 +47,12 @@ function runLines(run: Progress["runs"][number], pace: Pace | undefined): string
     `  ${bar} ${run.state.padEnd(10)} ${counts}${rate}${eta}`,
     ...more.length > 0 ? [`    ${more.join(", ")}`] : [],
     ...run.reason === null ? [] : [`    stopped: ${run.reason}${run.detail ? ` (${run.detail})` : ""}`],
-    ...run.state === "stopped" ? [`    mend the cause, then: select ship.resume_push_run(${run.run});`] : [],
+    ...run.state === "stopped" ? [`    fix the cause, then: select ship.resume_push_run(${run.run});`] : [],
   ];
 }
 
 /** Milliseconds as people say them. */
-export function duration(ms: number): string {
+function duration(ms: number): string {
   if (ms < 1000) return `${Math.round(ms)} ms`;
   if (ms < 60_000) return `${(ms / 1000).toFixed(1)} s`;
   return `${Math.floor(ms / 60_000)} min ${Math.round((ms % 60_000) / 1000)} s`;

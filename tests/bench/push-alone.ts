@@ -3,7 +3,7 @@ import type { Stack } from "../../scripts/stack/stack.ts";
 import { DENO, ROOT } from "../../scripts/tasks/step.ts";
 
 /** A process that holds the push function and nothing else. */
-export interface PushAlone {
+interface PushAlone {
   pid: number;
   stop(): Promise<void>;
 }

@@ -1,4 +1,5 @@
-import type { PushBatch } from "../schemas.ts";
+import type { PushBatch } from "../contract/pushes.ts";
+import type { PushPayload } from "../contract/wire.ts";
 
 /** What every request of a batch shares: serialized once, never touched per push. */
 export interface Message {
@@ -11,13 +12,14 @@ export interface Message {
  * component key has at most 48 characters.
  */
 export function buildMessage(batch: PushBatch, providerToken: string): Message {
+  const payload: PushPayload = {
+    aps: { alert: { title: batch.name, body: `Build ${batch.build} is on TestFlight. Tap to install.` } },
+    component: batch.component,
+    build: batch.build,
+    announcement: batch.announcement,
+  };
   return {
-    body: JSON.stringify({
-      aps: { alert: { title: batch.name, body: `Build ${batch.build} is on TestFlight. Tap to install.` } },
-      component: batch.component,
-      build: batch.build,
-      announcement: batch.announcement,
-    }),
+    body: JSON.stringify(payload),
     headers: {
       authorization: `bearer ${providerToken}`,
       "apns-topic": batch.topic,

@@ -1,4 +1,5 @@
-import { type ByteStream, type Http2Client, NotProcessed, type Receiver } from "./client.ts";
+import type { ByteStream } from "../runtime.ts";
+import { type Http2Client, NotProcessed, type Receiver } from "./client.ts";
 import { FrameReader } from "./frame-reader.ts";
 import { FrameWriter } from "./frame-writer.ts";
 import { HeaderEncoder } from "./hpack-encoder.ts";

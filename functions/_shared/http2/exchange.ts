@@ -19,8 +19,8 @@ export class Exchange {
 
   /**
    * A block of fields has arrived: the head, one that only announces it, or trailers.
-   * @returns the reply when it is complete
-   * @throws StreamError when it is malformed (RFC 9113, 8.1)
+   * Returns the reply when it is complete
+   * Raises StreamError when it is malformed (RFC 9113, 8.1)
    */
   fields(fields: Head, isEnd: boolean): Reply | null {
     if (fields.problem !== null) throw malformed(fields.problem);

@@ -40,7 +40,7 @@ export class FetchClient implements Http2Client {
   }
 }
 
-/** @throws Error when the body is longer than any of APNs */
+/** Raises Error when the body is longer than any of APNs */
 async function readShort({ body }: Response): Promise<string> {
   const text = new TextDecoder();
   let whole = "";

@@ -26,7 +26,7 @@ export class FrameReader {
 
   /**
    * Hands on `most` frames at most; true when more of them are there.
-   * @throws ConnectionError when a frame is longer than we allowed, and what `onFrame` throws
+   * Raises ConnectionError when a frame is longer than we allowed, and what `onFrame` throws
    */
   cut(most: number): boolean {
     const bytes = this.#bytes;
@@ -63,7 +63,7 @@ export function u31(bytes: Uint8Array, at: number): number {
 
 /**
  * The content of a DATA or HEADERS frame, without padding and priority.
- * @throws ConnectionError when there is no room for them (RFC 9113, 6.1 and 6.2)
+ * Raises ConnectionError when there is no room for them (RFC 9113, 6.1 and 6.2)
  */
 export function content(flags: number, payload: Uint8Array, hasPriority: boolean): Uint8Array {
   const isPadded = (flags & flag.padded) !== 0;

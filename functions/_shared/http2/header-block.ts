@@ -14,7 +14,7 @@ export class HeaderBlock {
     this.add(first);
   }
 
-  /** @throws ConnectionError when it gets longer than any sensible peer's */
+  /** Raises ConnectionError when it gets longer than any sensible peer's */
   add(part: Uint8Array): void {
     const length = this.#length + part.length;
     if (length > longestBlock || this.#frames++ > mostFrames) {

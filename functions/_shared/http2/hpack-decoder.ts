@@ -32,7 +32,7 @@ export class HeaderDecoder {
     this.#mostTable = 0;
   }
 
-  /** @throws ConnectionError when the block can't be read: everything after it would be wrong too */
+  /** Raises ConnectionError when the block can't be read: everything after it would be wrong too */
   decode(block: Uint8Array): Head {
     if (isSame(block, this.#last.block)) return this.#last.head;
     this.#isTableTouched = false;

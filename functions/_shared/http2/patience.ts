@@ -17,7 +17,7 @@ export class Patience {
     this.#refilledAt = now();
   }
 
-  /** @throws ConnectionError when it is used up */
+  /** Raises ConnectionError when it is used up */
   spend(): void {
     if (this.#left-- > 0) return;
     const seconds = Math.floor((this.now() - this.#refilledAt) / 1_000);

@@ -37,7 +37,7 @@ export class Session {
     this.#patience = new Patience(parts.now);
   }
 
-  /** @throws ConnectionError when nothing more can come of this connection */
+  /** Raises ConnectionError when nothing more can come of this connection */
   frame(type: number, flags: number, id: number, payload: Uint8Array): void {
     checkFrame(type, flags, id, payload.length);
     this.#checkOrder(type, flags, id);

@@ -1,7 +1,7 @@
-import type { Change, TableComponent } from "../schemas.ts";
+import type { Change, TableComponent } from "../contract/deliveries.ts";
 
 /** moved: bumped in this announcement; again: announced once more; same: nothing new. */
-export type RowState = "moved" | "again" | "same";
+type RowState = "moved" | "again" | "same";
 
 /** One line of the post-ship table, the same on every surface. */
 export interface Row {

@@ -6,7 +6,7 @@ import { type Leg, measureLeg } from "./leg.ts";
 import type { Credentials, Target } from "./target.ts";
 
 /** A client that Slipway's worker is compared with. */
-export interface Client {
+interface Client {
   name: string;
   /** Under tests/bench/peers. */
   script: string;

@@ -16,7 +16,7 @@ export const targetNames = ["plain", "simulator"] as const;
 export type TargetName = typeof targetNames[number];
 
 /** What a server has answered with 200 since it was told to forget. */
-export interface Served {
+interface Served {
   /** Tokens, each counted once. */
   distinct: number;
   /** Answers. */

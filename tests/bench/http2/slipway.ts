@@ -1,10 +1,11 @@
 // Slipway's own client, as the push worker uses it: callbacks, no promise per request.
 import type { Receiver } from "../../../functions/_shared/http2/client.ts";
+import { withHttp2 } from "../../../functions/_shared/apns/open-http2.ts";
 import { runtime } from "../../../functions/_shared/runtime.ts";
 import { check, job, measured } from "./job.mjs";
 
 let pump = () => {};
-const client = runtime.http2({
+const client = withHttp2(runtime).openHttp2({
   origin: job.origin,
   caCert: job.caCert,
   isByFetch: false,

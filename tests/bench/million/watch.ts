@@ -58,7 +58,7 @@ export function readManifests(url: string, key: string) {
 }
 
 /** One tenth of the devices. */
-export interface Tenth {
+interface Tenth {
   per_s: number;
   rss_mb: number;
 }

@@ -1,15 +1,13 @@
 import { expect, test } from "vitest";
-import { announce } from "../../../functions/announce/handler.ts";
+import { announce } from "../../../functions/announce/index.ts";
 import { Project } from "../support/project.ts";
 import { wake } from "../support/requests.ts";
 import { delivery } from "../support/rows.ts";
 
 function announcing(claims: Record<string, unknown>[][]) {
   const project = new Project();
-  const queue = [...claims];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
-  return { project, handle: announce(project.deps("announce")) };
+  project.hasDue(...claims);
+  return { project, handle: project.serve(announce) };
 }
 
 test("202 comes before anything is delivered", async () => {
@@ -53,7 +51,7 @@ test("it ends after 100 s although more is due", async () => {
     await project.clock.sleep(4_000);
     return new Response(null, { status: 202 });
   };
-  await announce(project.deps())(wake());
+  await project.serve(announce)(wake());
   await project.settled();
   expect(id).toBe(25);
 });

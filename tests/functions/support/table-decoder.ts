@@ -1,5 +1,5 @@
 /** A field as a decoder with a dynamic table sees it, and how it came. */
-export interface Field {
+interface Field {
   name: string;
   value: string;
   kind: "indexed" | "inserted" | "literal" | "never indexed";

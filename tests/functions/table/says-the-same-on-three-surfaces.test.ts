@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { renderMarkdown } from "../../../functions/_shared/table/markdown.ts";
 import { buildTable, markers, type TableInput } from "../../../functions/_shared/table/rows.ts";
-import { renderTelegram } from "../../../functions/_shared/table/telegram.ts";
+import { renderTelegram } from "../../../functions/_shared/chat/telegram/message.ts";
 import { renderTerminal } from "../../../functions/_shared/table/terminal.ts";
 
 const nasty = [

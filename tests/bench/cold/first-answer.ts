@@ -1,0 +1,14 @@
+// A fresh process with one edge function: one request, the status of the answer on standard output, the end.
+// `deno run -A first-answer.ts <url of index.ts> <method> <headers as JSON> <body>`
+
+const [entry = "", method = "GET", headers = "{}", body = ""] = Deno.args;
+const { default: fn } = await import(entry);
+const response: Response = await fn.fetch(
+  new Request("http://127.0.0.1/fn", {
+    method,
+    headers: JSON.parse(headers),
+    ...body === "" ? {} : { body },
+  }),
+);
+console.log(response.status);
+Deno.exit(0);
