@@ -104,8 +104,9 @@ export class BatchRun implements ScheduledBatch {
   }
 
   tick(): void {
-    if (this.parts.ownHost.connection.isDead) this.stop({ why: "kept", reason: "apns_unreachable" });
-    if (this.parts.otherHost.connection.isDead) this.#giveUpOtherHost(unreachable);
+    const { deadBecause } = this.parts.ownHost.connection;
+    if (deadBecause !== null) this.stop({ why: "kept", reason: "apns_unreachable", cause: deadBecause });
+    if (this.parts.otherHost.connection.deadBecause !== null) this.#giveUpOtherHost(unreachable);
     if (!this.parts.otherHostUse.isAllowed) this.#giveUpOtherHost(unknownDevice);
     if (this.#writer.hasExpired) this.stop(expired);
     this.#closeOrWrite();
