@@ -4,6 +4,8 @@ import { ConnectionError } from "./protocol.ts";
 const most = 10_000;
 const perReply = 20;
 const perSecond = 100;
+/** A long frame counts as several; bodies don't, they have a limit of their own. */
+const bytesPerFrame = 256;
 
 /**
  * How many frames a peer may send that finish no request. Replies and time give some back; a flood, however slow, uses it
@@ -17,9 +19,10 @@ export class Patience {
     this.#refilledAt = now();
   }
 
-  /** Raises ConnectionError when it is used up */
-  spend(): void {
-    if (this.#left-- > 0) return;
+  /** Raises ConnectionError when it is used up. */
+  spend(bytes: number): void {
+    this.#left -= 1 + Math.floor(bytes / bytesPerFrame);
+    if (this.#left >= 0) return;
     const seconds = Math.floor((this.now() - this.#refilledAt) / 1_000);
     this.#refilledAt += seconds * 1_000;
     this.#left = Math.min(most, seconds * perSecond);

@@ -41,7 +41,7 @@ export class Session {
   frame(type: number, flags: number, id: number, payload: Uint8Array): void {
     checkFrame(type, flags, id, payload.length);
     this.#checkOrder(type, flags, id);
-    this.#patience.spend();
+    this.#patience.spend(type === frameType.data ? 0 : payload.length);
     try {
       this.#take(type, flags, id, payload);
     } catch (error) {

@@ -17,6 +17,8 @@ export class Streams {
   /** Both windows for what we send: of the connection, and of a new stream. */
   window = initialWindow;
   #streamWindow = initialWindow;
+  /** No stream has been granted more than this beyond its first window. */
+  #widest = 0;
   /** Of the last body: the next one is probably as long. */
   #bodyLength = 1;
 
@@ -91,7 +93,7 @@ export class Streams {
 
   /** SETTINGS_INITIAL_WINDOW_SIZE; it moves the windows of what is in flight too (RFC 9113, 6.9.2). */
   resizeWindows(size: number): void {
-    if (size > this.#streamWindow) {
+    if (size + this.#widest > largestWindow) {
       for (const { window } of this.#open.values()) check(size + window, ConnectionError);
     }
     this.#streamWindow = size;
@@ -108,6 +110,7 @@ export class Streams {
   widenStream(exchange: Exchange, by: number): void {
     if (by === 0) throw new StreamError("protocol_error", "a window that grows by nothing");
     exchange.window += by;
+    this.#widest = Math.max(this.#widest, exchange.window);
     check(this.#streamWindow + exchange.window, StreamError);
   }
 }

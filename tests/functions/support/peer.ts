@@ -45,7 +45,8 @@ export class Peer {
 
   /** The clock of the client, in ms. */
   now = 0;
-  #hasGreeted = false;
+  /** True: nothing goes before what a test says. */
+  hasGreeted = false;
 
   constructor(connect?: (signal: AbortSignal) => Promise<ByteStream>) {
     this.connection = new Http2Connection(
@@ -69,8 +70,8 @@ export class Peer {
 
   /** Each part arrives by itself; before the first one SETTINGS do, unless the test begins with its own. */
   async says(...parts: number[][]): Promise<void> {
-    if (!this.#hasGreeted && parts[0]?.[3] !== 4) this.#incoming.push(frame(4, 0, 0));
-    this.#hasGreeted = true;
+    if (!this.hasGreeted && parts[0]?.[3] !== 4) this.#incoming.push(frame(4, 0, 0));
+    this.hasGreeted = true;
     this.#incoming.push(...parts);
     this.#wake();
     for (let turn = 0; turn < parts.length + 3; turn++) await breathe();
