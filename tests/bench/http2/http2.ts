@@ -7,7 +7,8 @@ import { DENO, ROOT } from "../../../scripts/tasks/step.ts";
 import { type Bench, note } from "../bench.ts";
 import { ClientProcess } from "../fanout/client-process.ts";
 import { percentile } from "../percentile.ts";
-import { type Nghttpd, startNghttpd } from "./nghttpd.ts";
+import { startNghttpd } from "../../support/http2-servers/nghttpd.ts";
+import { isInstalled, type Server } from "../../support/http2-servers/server.ts";
 
 const path = `/3/device/${"a1b2c3d4".repeat(8)}`;
 const headers = {
@@ -36,11 +37,10 @@ export const http2: Bench<"requests" | "rounds" | "width"> = {
   summary: "the HTTP/2 client beside h2load, fetch and Node's http2, against nghttpd",
   numbers: { requests: 60_000, rounds: 5, width: 500 },
   async run({ requests, rounds, width }) {
-    const server = await startNghttpd(path).catch((error) => {
-      throw new Error("This benchmark needs nghttpd and h2load (Debian: nghttp2-server nghttp2-client).", {
-        cause: error,
-      });
-    });
+    if (!isInstalled("nghttpd") || !isInstalled("h2load")) {
+      throw new Error("This benchmark needs nghttpd and h2load (Debian: nghttp2-server nghttp2-client).");
+    }
+    const server = await startNghttpd(path);
     const contestants = new Map<string, Contestant>();
     try {
       contestants.set("h2load", await h2load(server, requests, width));
@@ -71,7 +71,7 @@ export const http2: Bench<"requests" | "rounds" | "width"> = {
   },
 };
 
-async function client(script: string, server: Nghttpd, count: number, width: number): Promise<Contestant> {
+async function client(script: string, server: Server, count: number, width: number): Promise<Contestant> {
   const { origin, caCert } = server;
   const job = JSON.stringify({
     origin,
@@ -101,7 +101,7 @@ async function client(script: string, server: Nghttpd, count: number, width: num
   };
 }
 
-async function h2load(server: Nghttpd, count: number, width: number): Promise<Contestant> {
+async function h2load(server: Server, count: number, width: number): Promise<Contestant> {
   const data = join(server.folder, "body.json");
   await writeFile(data, body);
   const args = [
