@@ -1,5 +1,5 @@
 /** A loop that has waited for nobody for so long lets the others go first. */
-const longestMs = 20;
+const longestMs = 15;
 
 /**
  * Deno runs no timer while a loop finds something to read every time it asks: a peer that never stops would stop every
