@@ -12,7 +12,7 @@ const preface = new TextEncoder().encode("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
 /** Written but not yet taken by the system: more would only be memory, so no request starts. */
 const longestBacklog = 262_144;
 /** Only answers to what the peer sends still come on top; one that reads none of them is left. */
-const mostBacklog = 2 * longestBacklog;
+const mostBacklog = longestBacklog + 65_536;
 /** Some milliseconds of work. */
 const framesAtOnce = 1_000;
 /** For the last words to a peer that may not read them. */

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { cliSection } from "./cli-section.ts";
 import { coldSection } from "./cold-section.ts";
 import { fanoutSection } from "./fanout-section.ts";
+import { http2Section } from "./http2-section.ts";
 import type { Machine } from "./machine.ts";
 import { table } from "./markdown.ts";
 import { millionSection } from "./million-section.ts";
@@ -13,6 +14,7 @@ const sections: [name: string, title: string, render: (result: unknown) => strin
   ["trigger", "What an update costs", triggerSection],
   ["fanout", "The push worker beside others", fanoutSection],
   ["million", "A million devices", millionSection],
+  ["http2", "The HTTP/2 client beside others", http2Section],
   ["cold", "The first answer of an edge function", coldSection],
   ["cli", "The command line beside others", cliSection],
 ];

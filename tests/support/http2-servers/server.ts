@@ -10,6 +10,7 @@ import { makeCertificates } from "../../../scripts/stack/apns/server/certificate
 export interface Server {
   origin: string;
   caCert: string;
+  pid: number;
   /** Where it keeps what it serves. */
   folder: string;
   stop(): Promise<void>;
@@ -45,7 +46,9 @@ export async function startServer(
     await removeDir(folder);
   };
   for (let turn = 0; turn < 400; turn++) {
-    if (await isListening(port)) return { origin: `https://127.0.0.1:${port}`, caCert, folder, stop };
+    if (await isListening(port)) {
+      return { origin: `https://127.0.0.1:${port}`, caCert, pid: child.pid, folder, stop };
+    }
     await sleep(25);
   }
   await stop();

@@ -52,6 +52,8 @@ endConnection("COMPRESSION_ERROR", [
   block("5.1 a number beyond 2^32", [ok, [0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x7f]]),
   block("5.1 a number that ends with the block", [ok, [0xff]]),
   block("5.1 a number that goes on after the block", [ok, [0xff, 0x80]]),
+  block("5.1 a size of the table that ends with the block", [[0x3f]]),
+  block("5.1 more zeros than any number needs", [[0x3f, 0x80, 0x80, 0x80, 0x80, 0x80, 0x00], ok]),
   block("5.2 a length beyond the block", [ok, [0x00, 1, 97, 9, 98]]),
   block("5.2 a name without a value", [ok, [0x00, 1, 97]]),
   block("5.2 a literal and nothing more", [ok, [0x00]]),

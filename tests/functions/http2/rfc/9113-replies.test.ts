@@ -63,8 +63,8 @@ failRequest("PROTOCOL_ERROR", [
   block("8.3.2 a :status of two digits", status("20")),
   block("8.3.2 a :status of four digits", status("2000")),
   block("8.3.2 a :status with a sign", status("+20")),
-  block("8.3.2 a :status below 100", status("099")),
-  block("8.6 a :status of 101", status("101")),
+  reply("8.3.2 a :status below 100", openHead(1, status("099"))),
+  reply("8.6 a :status of 101", openHead(1, status("101"))),
 ]);
 
 failRequest("CANCEL", [

@@ -1,0 +1,57 @@
+import { once } from "node:events";
+import { createServer, type Socket } from "node:net";
+import { expect, onTestFinished, test } from "vitest";
+import { FetchClient } from "../../../functions/_shared/http2/fetch-client.ts";
+import { runtime } from "../../../functions/_shared/runtime.ts";
+
+/** A server that accepts connections and says nothing, and the first connection to it. */
+async function muteServer() {
+  const { promise: accepted, resolve } = Promise.withResolvers<Socket>();
+  const server = createServer((socket) => resolve(socket.on("error", () => {}).resume())).listen(
+    0,
+    "127.0.0.1",
+  );
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const address = server.address();
+  const port = typeof address === "object" && address !== null ? address.port : 0;
+  return { origin: `https://127.0.0.1:${port}`, accepted };
+}
+
+test("a handshake that nobody answers can be aborted, and its socket is closed", async () => {
+  const { origin, accepted } = await muteServer();
+  const abort = new AbortController();
+  const connecting = runtime.connectHttp2({ origin, caCert: undefined }, abort.signal);
+  const closed = once(await accepted, "close");
+  abort.abort(new Error("no longer wanted"));
+  await expect(connecting).rejects.toThrow("no longer wanted");
+  await closed;
+});
+
+test("what is aborted before it begins rejects at once", async () => {
+  const { origin } = await muteServer();
+  const connecting = runtime.connectHttp2(
+    { origin, caCert: undefined },
+    AbortSignal.abort(new Error("too late")),
+  );
+  await expect(connecting).rejects.toThrow("too late");
+});
+
+test("through fetch too, a body longer than any of APNs fails its request and is not read to its end", async () => {
+  let parts = 0;
+  const endless = new ReadableStream<Uint8Array>({
+    pull(controller) {
+      parts++;
+      controller.enqueue(new Uint8Array(4_096).fill(65));
+    },
+  });
+  const client = new FetchClient(
+    "https://api.test",
+    () => Promise.resolve(new Response(endless, { status: 400 })),
+    () => {},
+  );
+  const reply = new Promise((replied, failed) => client.post("/3/device/a", {}, "{}", { replied, failed }));
+  await expect(reply).rejects.toThrow();
+  expect(parts).toBeLessThan(10);
+  expect(client.room).toBe(100);
+});
