@@ -39,7 +39,8 @@ npm run bench -- million --devices 100000
 \`\`\`
 
 Everything runs on one machine, as \`npm start\` has it: database, Data API, functions, APNs. The database is thrown away afterwards and lies in
-memory where the system has such a folder, so its writes cost no disk. \`fanout\` and \`million\` read \`/proc\` and need Linux; the libraries that \`fanout\`
+memory where the system has such a folder, so its writes cost no disk. \`fanout\`, \`million\` and \`http2\` read \`/proc\` and need Linux,
+\`http2\` also nghttpd and h2load (Debian: nghttp2-server, nghttp2-client); the libraries that \`fanout\`
 and the tools that \`cli\` compares with are installed by them, from \`tests/bench/peers\` and \`tests/bench/cli/peers\`.
 
 ${

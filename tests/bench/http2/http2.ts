@@ -49,7 +49,8 @@ function report(found: Map<string, Round[]>) {
     const rate = `${name.padEnd(8)} ${String(Math.round(median(name, "perSecond"))).padStart(8)} requests/s`;
     if (name === "h2load") return rate;
     const [busy, serverBusy] = [median(name, "busy"), median(name, "serverBusy")];
-    const limit = busy > serverBusy ? "the client" : "the server";
+    const isBusy = Math.max(busy, serverBusy) >= 0.8;
+    const limit = !isBusy ? "what else the machine does" : busy > serverBusy ? "the client" : "the server";
     return `${rate}, busy: client ${busy.toFixed(2)} cores, server ${
       serverBusy.toFixed(2)
     }; the limit is ${limit}`;
