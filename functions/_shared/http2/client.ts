@@ -23,8 +23,8 @@ export interface Http2Client {
   /** The peer wants no more requests on this connection (GOAWAY), or it is broken: what is in flight still ends. */
   readonly isClosing: boolean;
   /**
-   * How the peer broke the rules of HTTP/2, or said that we did, when that ended the connection: an error code of RFC 9113,
-   * in lower case. On the next connection the same will happen again.
+   * How the peer broke the rules of HTTP/2 when that ended the connection: an error code of RFC 9113, in lower case. Behind
+   * `goaway` when it is the peer that said so. On the next connection the same will probably happen again.
    */
   readonly fault: string | null;
   /** `headers` is best the same object for many requests: it is encoded once. Never throws. */

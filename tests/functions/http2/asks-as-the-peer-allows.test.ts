@@ -4,7 +4,7 @@ import { HeaderEncoder } from "../../../functions/_shared/http2/hpack-encoder.ts
 import { breathe } from "../support/clock.ts";
 import { Peer } from "../support/peer.ts";
 import { TableDecoder } from "../support/table-decoder.ts";
-import { head, ok, settings, windowUpdate } from "../support/wire.ts";
+import { data, head, ok, openHead, reset, settings, u32, windowUpdate } from "../support/wire.ts";
 
 const headers = { authorization: "bearer t", "apns-topic": "com.example.app" };
 
@@ -77,6 +77,20 @@ test("RFC 9113, 6.9.1: a body that the windows do not hold is not sent, and leav
   expect((await ask("x".repeat(65_536))).status).toBe("not processed");
   await peer.says(settings([4, 200_000]), windowUpdate(0, 100_000));
   expect((await ask("x".repeat(65_536))).status).toBe("waits");
+  peer.connection.close();
+});
+
+test("RFC 9113, 6.1 and 5.1: padding counts for the window, and so does what comes for a request that is over", async () => {
+  const { peer, ask } = await peerWith();
+  await ask("{}");
+  await peer.says(
+    openHead(1, ok),
+    data(1, [100, ...new Array(8_091).fill(65), ...new Array(100).fill(0)], 8),
+  );
+  await peer.says(reset(1, 8), data(1, new Array(8_192).fill(65)));
+  expect(peer.frames.filter(({ type }) => type === 8)).toEqual([
+    { type: 8, flags: 0, stream: 0, payload: u32(16_384) },
+  ]);
   peer.connection.close();
 });
 

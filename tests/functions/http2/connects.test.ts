@@ -1,8 +1,10 @@
 import { once } from "node:events";
-import { createServer, type Socket } from "node:net";
+import { createServer, type Server, type Socket } from "node:net";
+import { createServer as createTlsServer } from "node:tls";
 import { expect, onTestFinished, test } from "vitest";
 import { FetchClient } from "../../../functions/_shared/http2/fetch-client.ts";
 import { runtime } from "../../../functions/_shared/runtime.ts";
+import { makeCertificates } from "../../../scripts/stack/apns/server/certificates.mjs";
 
 /** A server that accepts connections and says nothing, and the first connection to it. */
 async function muteServer() {
@@ -13,9 +15,12 @@ async function muteServer() {
   );
   onTestFinished(() => void server.close());
   await once(server, "listening");
+  return { origin: `https://127.0.0.1:${portOf(server)}`, accepted };
+}
+
+function portOf(server: Server): number {
   const address = server.address();
-  const port = typeof address === "object" && address !== null ? address.port : 0;
-  return { origin: `https://127.0.0.1:${port}`, accepted };
+  return typeof address === "object" && address !== null ? address.port : 0;
 }
 
 test("a handshake that nobody answers can be aborted, and its socket is closed", async () => {
@@ -35,6 +40,17 @@ test("what is aborted before it begins rejects at once", async () => {
     AbortSignal.abort(new Error("too late")),
   );
   await expect(connecting).rejects.toThrow("too late");
+});
+
+test("RFC 9113, 3.2: a server that does not agree to speak HTTP/2 is not spoken to", async () => {
+  const { caCert, cert, key } = makeCertificates();
+  const server = createTlsServer({ cert, key }).listen(0, "127.0.0.1");
+  onTestFinished(() => void server.close());
+  await once(server, "listening");
+  const origin = `https://127.0.0.1:${portOf(server)}`;
+  await expect(runtime.connectHttp2({ origin, caCert }, new AbortController().signal)).rejects.toThrow(
+    TypeError,
+  );
 });
 
 test("through fetch too, a body longer than any of APNs fails its request and is not read to its end", async () => {
