@@ -1,21 +1,52 @@
-import { ConnectionError } from "./protocol.ts";
+import { ConnectionError, flag, frameType } from "./protocol.ts";
 
 const longestBlock = 65_536;
 const mostFrames = 64;
 
-/** A header block that goes on in CONTINUATION frames. The memory of a payload is used again, so it is copied: once. */
-export class HeaderBlock {
-  #bytes: Uint8Array;
+/** A header block that is whole. `bytes` is valid until the next one begins. */
+export interface HeaderBlock {
+  stream: number;
+  isEnd: boolean;
+  bytes: Uint8Array;
+}
+
+/** Puts header blocks together that go on in CONTINUATION frames, and sees to it that nothing comes between their parts. */
+export class HeaderBlocks {
+  #bytes = new Uint8Array();
   #length = 0;
   #frames = 0;
+  /** Of the block that goes on. */
+  #open: { stream: number; isEnd: boolean } | null = null;
 
-  constructor(readonly stream: number, readonly isEnd: boolean, first: Uint8Array) {
-    this.#bytes = new Uint8Array(2 * first.length);
-    this.add(first);
+  /** Raises ConnectionError for a frame that may not come now (RFC 9113, 6.10). */
+  check(type: number, stream: number): void {
+    const isRight = this.#open === null
+      ? type !== frameType.continuation
+      : type === frameType.continuation && stream === this.#open.stream;
+    if (!isRight) throw new ConnectionError("protocol_error", "a header block that is torn apart");
   }
 
-  /** Raises ConnectionError when it gets longer than any sensible peer's */
-  add(part: Uint8Array): void {
+  /** HEADERS; null while the block goes on. */
+  begin(stream: number, flags: number, bytes: Uint8Array): HeaderBlock | null {
+    const isEnd = (flags & flag.endStream) !== 0;
+    if ((flags & flag.endHeaders) !== 0) return { stream, isEnd, bytes };
+    this.#open = { stream, isEnd };
+    this.#length = this.#frames = 0;
+    this.#add(bytes);
+    return null;
+  }
+
+  /** CONTINUATION; null while the block goes on. Raises ConnectionError when it gets longer than any sensible peer's. */
+  goOn(flags: number, bytes: Uint8Array): HeaderBlock | null {
+    this.#add(bytes);
+    if (this.#open === null || (flags & flag.endHeaders) === 0) return null;
+    const whole = { ...this.#open, bytes: this.#bytes.subarray(0, this.#length) };
+    this.#open = null;
+    return whole;
+  }
+
+  /** The memory of a payload is used again, so it is copied: once, or twice where the block outgrows its own. */
+  #add(part: Uint8Array): void {
     const length = this.#length + part.length;
     if (length > longestBlock || this.#frames++ > mostFrames) {
       throw new ConnectionError("enhance_your_calm", "a header block without an end");
@@ -27,9 +58,5 @@ export class HeaderBlock {
     }
     this.#bytes.set(part, this.#length);
     this.#length = length;
-  }
-
-  get bytes(): Uint8Array {
-    return this.#bytes.subarray(0, this.#length);
   }
 }

@@ -3,16 +3,14 @@ import type { Exchange } from "./exchange.ts";
 import { content, u31, u32 } from "./frame-reader.ts";
 import { checkFrame } from "./frame-rules.ts";
 import type { FrameWriter } from "./frame-writer.ts";
-import { HeaderBlock } from "./header-block.ts";
+import { type HeaderBlock, HeaderBlocks } from "./header-block.ts";
 import { HeaderDecoder } from "./hpack-decoder.ts";
 import type { HeaderEncoder } from "./hpack-encoder.ts";
 import { Patience } from "./patience.ts";
 import { ConnectionError, errorCode, flag, frameType, nameOfError, StreamError } from "./protocol.ts";
+import { ReceiveWindow } from "./receive-window.ts";
 import { readSettings } from "./settings.ts";
 import type { Streams } from "./streams.ts";
-
-/** What was received is given back in such steps. */
-const windowStep = 16_384;
 
 export interface SessionParts {
   writer: FrameWriter;
@@ -29,18 +27,20 @@ export interface SessionParts {
 export class Session {
   readonly #decoder = new HeaderDecoder();
   readonly #patience: Patience;
-  #block: HeaderBlock | null = null;
+  readonly #blocks = new HeaderBlocks();
   #isGreeted = false;
-  #received = 0;
+  readonly #window: ReceiveWindow;
 
   constructor(private readonly parts: SessionParts) {
     this.#patience = new Patience(parts.now);
+    this.#window = new ReceiveWindow(parts.writer);
   }
 
-  /** Raises ConnectionError when nothing more can come of this connection */
+  /** Raises ConnectionError when nothing more can come of this connection. */
   frame(type: number, flags: number, id: number, payload: Uint8Array): void {
     checkFrame(type, flags, id, payload.length);
-    this.#checkOrder(type, flags, id);
+    this.#blocks.check(type, id);
+    if (!this.#isGreeted) this.#greet(type, flags);
     this.#patience.spend(type === frameType.data ? 0 : payload.length);
     try {
       this.#take(type, flags, id, payload);
@@ -51,18 +51,13 @@ export class Session {
   }
 
   #take(type: number, flags: number, id: number, payload: Uint8Array): void {
-    const { writer, streams } = this.parts;
+    const { writer, streams, changeRoom } = this.parts;
     switch (type) {
-      case frameType.headers: {
-        streams.find(id);
-        const block = content(flags, payload, true);
-        const isEnd = (flags & flag.endStream) !== 0;
-        if ((flags & flag.endHeaders) !== 0) return this.#fields(id, isEnd, block);
-        this.#block = new HeaderBlock(id, isEnd, block);
-        return;
-      }
+      case frameType.headers:
+        streams.find(id); // before the block, whatever is in it
+        return this.#fields(this.#blocks.begin(id, flags, content(flags, payload, true)));
       case frameType.continuation:
-        return this.#goOn(flags, payload);
+        return this.#fields(this.#blocks.goOn(flags, payload));
       case frameType.data:
         return this.#data(flags, id, payload);
       case frameType.priority:
@@ -71,8 +66,7 @@ export class Session {
       case frameType.rstStream:
         return this.#reset(id, u32(payload, 0));
       case frameType.settings:
-        if ((flags & flag.ack) !== 0) return this.#decoder.allowNoTable();
-        return this.#settings(payload);
+        return (flags & flag.ack) !== 0 ? this.#decoder.allowNoTable() : this.#settings(payload);
       case frameType.pushPromise:
         throw new ConnectionError("protocol_error", "a push, though they are switched off");
       case frameType.ping:
@@ -82,47 +76,27 @@ export class Session {
       case frameType.goAway:
         return this.#goAway(u31(payload, 0), u32(payload, 4));
       case frameType.windowUpdate:
-        return this.#windowUpdate(id, u31(payload, 0));
+        return changeRoom(() => streams.widen(id, u31(payload, 0)));
     }
   }
 
-  /** RFC 9113, 3.4: SETTINGS come first; 6.10: nothing comes between the parts of a header block. */
-  #checkOrder(type: number, flags: number, id: number): void {
-    if (!this.#isGreeted) {
-      if (type !== frameType.settings || (flags & flag.ack) !== 0) {
-        throw new ConnectionError("protocol_error", "no SETTINGS at the beginning");
-      }
-      this.#isGreeted = true;
-    }
-    const isRight = this.#block === null
-      ? type !== frameType.continuation
-      : type === frameType.continuation && id === this.#block.stream;
-    if (!isRight) throw new ConnectionError("protocol_error", "a header block that is torn apart");
+  /** RFC 9113, 3.4 */
+  #greet(type: number, flags: number): void {
+    this.#isGreeted = type === frameType.settings && (flags & flag.ack) === 0;
+    if (!this.#isGreeted) throw new ConnectionError("protocol_error", "no SETTINGS at the beginning");
   }
 
-  #goOn(flags: number, payload: Uint8Array): void {
-    const block = this.#block;
-    block?.add(payload);
-    if (block === null || (flags & flag.endHeaders) === 0) return;
-    this.#block = null;
-    this.#fields(block.stream, block.isEnd, block.bytes);
-  }
-
-  #fields(id: number, isEnd: boolean, block: Uint8Array): void {
+  #fields(block: HeaderBlock | null): void {
+    if (block === null) return;
     // Whoever it is for: the decoder has to see every block.
-    const head = this.#decoder.decode(block);
-    const exchange = this.parts.streams.find(id);
-    if (exchange !== undefined) this.#answer(id, exchange, exchange.fields(head, isEnd));
+    const head = this.#decoder.decode(block.bytes);
+    const exchange = this.parts.streams.find(block.stream);
+    if (exchange !== undefined) this.#answer(block.stream, exchange, exchange.fields(head, block.isEnd));
   }
 
   #data(flags: number, id: number, payload: Uint8Array): void {
-    const { writer, streams } = this.parts;
-    const exchange = streams.find(id);
-    this.#received += payload.length;
-    if (this.#received >= windowStep) {
-      writer.number(frameType.windowUpdate, 0, this.#received);
-      this.#received = 0;
-    }
+    const exchange = this.parts.streams.find(id);
+    this.#window.take(payload.length);
     const part = content(flags, payload, false);
     if (exchange !== undefined) {
       this.#answer(id, exchange, exchange.data(part, (flags & flag.endStream) !== 0));
@@ -170,12 +144,5 @@ export class Session {
     for (const { receiver } of streams.takeAfter(lastId)) {
       receiver.failed(new NotProcessed("the peer said goodbye before it"));
     }
-  }
-
-  #windowUpdate(id: number, by: number): void {
-    const { streams, changeRoom } = this.parts;
-    if (id === 0) return changeRoom(() => streams.widen(by));
-    const exchange = streams.find(id);
-    if (exchange !== undefined) streams.widenStream(exchange, by);
   }
 }

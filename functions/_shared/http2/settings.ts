@@ -1,10 +1,31 @@
 import { u32 } from "./frame-reader.ts";
 import type { FrameWriter } from "./frame-writer.ts";
 import type { HeaderEncoder } from "./hpack-encoder.ts";
-import { ConnectionError, defaultFrameSize, type ErrorName, largestWindow, setting } from "./protocol.ts";
+import {
+  ConnectionError,
+  defaultFrameSize,
+  type ErrorName,
+  frameType,
+  largestWindow,
+  setting,
+} from "./protocol.ts";
 import type { Streams } from "./streams.ts";
 
 const largestFrame = 0xff_ffff;
+
+const preface = new TextEncoder().encode("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n");
+/** No table for the replies: they are tiny, and without one there is less to go wrong between two of them. */
+const ours = [[setting.headerTableSize, 0], [setting.enablePush, 0]] as const;
+
+/** RFC 9113, 3.4: how a client begins. */
+export function greet(writer: FrameWriter): void {
+  writer.bytes(preface);
+  writer.head(6 * ours.length, frameType.settings, 0, 0);
+  for (const [name, value] of ours) {
+    writer.u16(name);
+    writer.u32(value);
+  }
+}
 
 /**
  * Does what the peer's SETTINGS ask, in their order (RFC 9113, 6.5.2 and 6.5.3). What nobody knows is passed over.

@@ -99,19 +99,16 @@ export class Streams {
     this.#streamWindow = size;
   }
 
-  /** WINDOW_UPDATE of the connection. */
-  widen(by: number): void {
-    if (by === 0) throw new ConnectionError("protocol_error", "a window that grows by nothing");
-    this.window += by;
-    check(this.window, ConnectionError);
-  }
-
-  /** WINDOW_UPDATE of a stream. */
-  widenStream(exchange: Exchange, by: number): void {
-    if (by === 0) throw new StreamError("protocol_error", "a window that grows by nothing");
+  /** WINDOW_UPDATE: of the connection for stream 0, of one that is over for nobody. */
+  widen(id: number, by: number): void {
+    const exchange = id === 0 ? null : this.find(id);
+    if (exchange === undefined) return;
+    const Kind = exchange === null ? ConnectionError : StreamError;
+    if (by === 0) throw new Kind("protocol_error", "a window that grows by nothing");
+    if (exchange === null) return check(this.window += by, Kind);
     exchange.window += by;
     this.#widest = Math.max(this.#widest, exchange.window);
-    check(this.#streamWindow + exchange.window, StreamError);
+    check(this.#streamWindow + exchange.window, Kind);
   }
 }
 
