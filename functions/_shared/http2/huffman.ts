@@ -26,14 +26,15 @@ const isEnd = 1;
 const hasByte = 2;
 const isWrong = 4;
 
-/** For each state, a node inside the tree, and each half of a byte: the step. */
-const steps = makeSteps(makeTree());
+/** For each state, a node inside the tree, and each half of a byte: the step. Made when it is needed: not every isolate pushes. */
+let made: Uint32Array | undefined;
 
 /**
  * The bytes of a coded text, written to `into`.
  * Returns their count; -1 when it is not a text of this code, -2 when it is longer than `into`
  */
 export function decodeHuffman(coded: Uint8Array, from: number, to: number, into: Uint8Array): number {
+  const steps = made ??= makeSteps(makeTree());
   let count = 0;
   let state = 0;
   let step = isEnd;
