@@ -19,7 +19,7 @@ export class Exchange {
 
   /**
    * A block of fields has arrived: the head, one that only announces it, or trailers.
-   * Returns the reply when it is complete
+   * Returns the reply when it is complete.
    * Raises StreamError when it is malformed (RFC 9113, 8.1)
    */
   fields(fields: Head, isEnd: boolean): Reply | null {

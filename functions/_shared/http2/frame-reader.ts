@@ -26,7 +26,7 @@ export class FrameReader {
 
   /**
    * Hands on `most` frames at most; true when more of them are there.
-   * Raises ConnectionError when a frame is longer than we allowed, and what `onFrame` throws
+   * Raises ConnectionError when a frame is longer than we allowed, and what `onFrame` throws.
    */
   cut(most: number): boolean {
     const bytes = this.#bytes;

@@ -25,7 +25,7 @@ lengths[ping] = 8;
 
 /**
  * What RFC 9113, 6 asks of every frame of a type, whatever is in it.
- * Raises ConnectionError
+ * Raises ConnectionError.
  */
 export function checkFrame(type: number, flags: number, stream: number, length: number): void {
   if (place[type] === (stream === 0 ? 1 : 2)) {

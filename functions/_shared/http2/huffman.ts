@@ -31,7 +31,7 @@ let made: Uint32Array | undefined;
 
 /**
  * The bytes of a coded text, written to `into`.
- * Returns their count; -1 when it is not a text of this code, -2 when it is longer than `into`
+ * Returns their count; -1 when it is not a text of this code, -2 when it is longer than `into`.
  */
 export function decodeHuffman(coded: Uint8Array, from: number, to: number, into: Uint8Array): number {
   const steps = made ??= makeSteps(makeTree());

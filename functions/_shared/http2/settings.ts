@@ -29,7 +29,7 @@ export function greet(writer: FrameWriter): void {
 
 /**
  * Does what the peer's SETTINGS ask, in their order (RFC 9113, 6.5.2 and 6.5.3). What nobody knows is passed over.
- * Raises ConnectionError for a value that must not be
+ * Raises ConnectionError for a value that must not be.
  */
 export function readSettings(
   payload: Uint8Array,

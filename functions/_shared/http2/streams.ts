@@ -47,7 +47,7 @@ export class Streams {
 
   /**
    * Undefined for a stream that is over: what arrives late is passed over (RFC 9113, 5.1, "closed").
-   * Raises ConnectionError for a stream that never was
+   * Raises ConnectionError for a stream that never was.
    */
   find(id: number): Exchange | undefined {
     const found = this.#open.get(id);
