@@ -7,7 +7,7 @@ const code = import.meta.dirname ?? "";
 export const packageRoot = dirname(code);
 
 /** Whether this is the npm package. It holds JavaScript, because Deno refuses TypeScript below node_modules. */
-export const isPackaged = basename(code) === "dist";
+const isPackaged = basename(code) === "dist";
 
 /** The edge functions as Deno can run them here; their source is in `functions` in both cases. */
 export const runnableFunctions = isPackaged ? join(code, "functions") : join(packageRoot, "functions");

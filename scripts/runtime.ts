@@ -87,9 +87,9 @@ export function serveHttp(
   const stop = async () => {
     for (const deadline = now() + 500; inFlight > 0 && now() < deadline;) await sleep(5);
     abort.abort();
-    const patience = new AbortController();
-    await Promise.race([server.finished, sleep(500, patience.signal)]);
-    patience.abort();
+    const timeout = new AbortController();
+    await Promise.race([server.finished, sleep(500, timeout.signal)]);
+    timeout.abort();
   };
   return Promise.resolve({ url: `http://127.0.0.1:${port}`, port, stop: () => stopped ??= stop() });
 }

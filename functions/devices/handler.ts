@@ -1,6 +1,12 @@
 import { registerDevice, unregisterDevice } from "../_shared/contract/devices.ts";
 import type { Call } from "../_shared/contract/rpc.ts";
-import { registrationSchema, removalSchema } from "../_shared/contract/wire.ts";
+import {
+  type Registration,
+  type RegistrationAnswer,
+  registrationSchema,
+  type Removal,
+  removalSchema,
+} from "../_shared/contract/wire.ts";
 import { readJson } from "../_shared/endpoint/body.ts";
 import type { Handler } from "../_shared/endpoint/endpoint.ts";
 
@@ -10,14 +16,16 @@ const limit = 8 * 1_024;
 export function handleDevices(call: Call): Handler {
   return async (request) => {
     if (request.method === "DELETE") {
-      await call(unregisterDevice, await readJson(request, removalSchema, { limit }));
+      const device: Removal = await readJson(request, removalSchema, { limit });
+      await call(unregisterDevice, device);
       return new Response(null, { status: 204 });
     }
-    const device = await readJson(request, registrationSchema, { limit });
-    return Response.json(
-      await call(registerDevice, { ...device, client_address: clientAddress(request.headers) }),
-      { headers: { "cache-control": "no-store" } },
-    );
+    const device: Registration = await readJson(request, registrationSchema, { limit });
+    const answer: RegistrationAnswer = await call(registerDevice, {
+      ...device,
+      client_address: clientAddress(request.headers),
+    });
+    return Response.json(answer, { headers: { "cache-control": "no-store" } });
   };
 }
 

@@ -1,5 +1,5 @@
-import { createCall } from "../_shared/control-plane/call.ts";
 import { readManifest } from "../_shared/contract/manifest.ts";
+import { createCall } from "../_shared/control-plane/call.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
 import { projectEnv } from "../_shared/env/project.ts";

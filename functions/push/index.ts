@@ -1,10 +1,10 @@
 import { apnsEnv } from "../_shared/apns/env.ts";
+import { withHttp2 } from "../_shared/apns/open-http2.ts";
 import { createCall } from "../_shared/control-plane/call.ts";
 import { requireApiKey } from "../_shared/endpoint/auth.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
 import { projectEnv } from "../_shared/env/project.ts";
-import { withHttp2 } from "../_shared/apns/open-http2.ts";
 import { createPushWorker, type PushRuntime } from "../_shared/push/create-worker.ts";
 import { runtime } from "../_shared/runtime.ts";
 import { drainPushes } from "./handler.ts";

@@ -4,7 +4,7 @@ import type { StoreBuild } from "./answers.ts";
 export type Audience = "internal" | "external";
 
 /** Where a build is on its way to people's devices. */
-export type Verdict =
+type Verdict =
   | { state: "installable" }
   | { state: "waiting"; what: string }
   /** It will not get there by itself. */

@@ -9,7 +9,7 @@ import { readStoreCredential } from "./credentials.ts";
 import { judgeBuild } from "./installable.ts";
 
 /** Where an app is on its way. */
-export interface AppStatus {
+interface AppStatus {
   component: string;
   /** In version.json. */
   committed: number;

@@ -14,10 +14,10 @@ export interface PollingLimits {
 }
 
 /** Apple promises nothing; most builds take 5 to 30 minutes. */
-export const pollingLimits: PollingLimits = { first: 20_000, longest: 5 * 60_000, limit: 90 * 60_000 };
+const pollingLimits: PollingLimits = { first: 20_000, longest: 5 * 60_000, limit: 90 * 60_000 };
 
 /** What is waited for. */
-export interface Wanted {
+interface Wanted {
   audience: Audience;
   /** Finds the build in question; null as long as the store shows none. */
   find(store: AppStoreConnect, signal: AbortSignal): Promise<StoreBuild | null>;

@@ -1,6 +1,6 @@
+import process from "node:process";
 import { CommandError } from "./command-error.ts";
 import { exitCode } from "./exit-code.ts";
-import { firstSignal } from "./first-signal.ts";
 
 /** Aborts at the first Ctrl-C, with `interrupted` (exit 130) as its reason; a second one ends the process. */
 export function interruptSignal(): AbortSignal {
@@ -17,4 +17,14 @@ export function interrupted(): CommandError {
     "slipway status shows whether something is left to do.",
     exitCode.interrupted,
   );
+}
+
+/** Resolves at the first SIGINT or SIGTERM. A second one ends the process; every part then notices and ends as well. */
+export function firstSignal(): Promise<void> {
+  return new Promise((resolve) => {
+    let count = 0;
+    const onSignal = () => ++count === 1 ? resolve() : process.exit(130);
+    process.on("SIGINT", onSignal);
+    process.on("SIGTERM", onSignal);
+  });
 }

@@ -1,5 +1,5 @@
 /** Hides secrets in everything that is shown, also in what child processes print. */
-export interface Mask {
+interface Mask {
   /** From now on this value is hidden; values too short to be a secret are not. */
   add(secret: string | undefined): void;
   apply(text: string): string;
@@ -16,7 +16,7 @@ const patterns: readonly [RegExp, string][] = [
   [/-----BEGIN [A-Z ]*PRIVATE KEY-----[\s\S]*?(-----END [A-Z ]*PRIVATE KEY-----|$)/g, "***"],
 ];
 
-export function createMask(): Mask {
+function createMask(): Mask {
   const secrets: string[] = [];
   return {
     add(secret) {

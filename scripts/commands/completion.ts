@@ -5,8 +5,11 @@ import { Argument, Command } from "commander";
 
 const shells = ["bash", "zsh", "fish"];
 
-/** `slipway completion bash|zsh|fish`; `components` is what the scripts ask for while they complete. */
-export function completionCommand(): Command {
+/**
+ * `slipway completion bash|zsh|fish`; `components` is what the scripts ask for while they complete. `createProgram`
+ * makes the whole tree of commands, this one included.
+ */
+export function completionCommand(createProgram: () => Promise<Command>): Command {
   return new Command("completion")
     .description("Print the script that completes commands, options and component keys in a shell.")
     .addArgument(new Argument("<shell>", "which shell").choices([...shells, "components"]))
@@ -18,17 +21,16 @@ export function completionCommand(): Command {
   fish   slipway completion fish > ~/.config/fish/completions/slipway.fish
 components prints the keys of version.json, one per line; the scripts ask for them.`,
     )
-    .action(complete);
+    .action((shell: string) => complete(shell, createProgram));
 }
 
-async function complete(shell: string): Promise<void> {
+async function complete(shell: string, createProgram: () => Promise<Command>): Promise<void> {
   if (shell === "components") {
     const { componentKeys } = await import("../setup/completion/words.ts");
     for (const key of await componentKeys(process.cwd())) console.log(key);
     return;
   }
   const { commandNodes } = await import("../setup/completion/tree.ts");
-  const { createProgram } = await import("../program.ts");
   const nodes = commandNodes(await createProgram());
   process.stdout.write(await scriptFor(shell, nodes));
 }

@@ -3,7 +3,7 @@
 import process from "node:process";
 import { Command } from "commander";
 import { env } from "../runtime.ts";
-import { firstSignal } from "../cli/first-signal.ts";
+import { firstSignal } from "../cli/interrupt.ts";
 
 interface Options {
   once?: boolean;

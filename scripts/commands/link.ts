@@ -44,11 +44,12 @@ async function linkProject(options: Options): Promise<void> {
   }
   const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
   const { hostedUrl, link, localTarget } = await import("../setup/link.ts");
-  const { root, manifest } = await loadWorkspace(findRoot(process.cwd()));
+  const workspace = await loadWorkspace(findRoot(process.cwd()));
+  const { root, manifest } = workspace;
   const target = options.local
     ? await localTarget(root)
     : await remoteTarget(options.url ?? hostedUrl(manifest), output);
-  const path = await link(manifest, target);
+  const path = await link(workspace, target);
   output.print(`Ships of ${manifest.name} go to ${target.url}. The key is in ${path}, for your eyes only.`);
   output.json({ project: manifest.name, url: target.url, path });
   if (env("SLIPWAY_URL") ?? env("SLIPWAY_SECRET_KEY")) {

@@ -42,7 +42,7 @@ async function readme({ check, json }: Options): Promise<void> {
   }
   const { writePlan } = await import("../manifest/write-plan.ts");
   const edits = edit === null ? [] : [edit];
-  // what writing does not mend
+  // what writing does not fix
   const misplaced = findings.find(({ hint }) => hint === placeHint);
   await writePlan(output, workspace.root, { edits, findings }, "README.md agrees with version.json already.");
   if (misplaced !== undefined) output.warn(misplaced.code, `${misplaced.message}. ${misplaced.hint}`);

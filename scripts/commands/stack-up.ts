@@ -3,7 +3,7 @@
 import process from "node:process";
 import { resolve } from "node:path";
 import { Command } from "commander";
-import { firstSignal } from "../cli/first-signal.ts";
+import { firstSignal } from "../cli/interrupt.ts";
 import { describeUp } from "./stack-up-screen.ts";
 
 interface Options {

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { env, sleep } from "../runtime.ts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import { firstSignal } from "../cli/first-signal.ts";
+import { firstSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import type { Credential } from "../control-plane/credentials.ts";
 
@@ -76,13 +76,13 @@ async function credential({ url, secretKey }: Options): Promise<Credential> {
   const root = url === undefined && secretKey === undefined ? await rootOrNone() : undefined;
   if (root !== undefined) {
     const { readCredential } = await import("../control-plane/credentials.ts");
-    const { loadWorkspace } = await import("../manifest/load.ts");
+    const { resolveProject } = await import("../control-plane/project.ts");
+    const { openGit } = await import("../git/git.ts");
     const { resolveEnvironment } = await import("../manifest/environment.ts");
+    const { loadWorkspace } = await import("../manifest/load.ts");
     const { manifest } = await loadWorkspace(root);
-    return await readCredential(
-      { name: manifest.name, ref: resolveEnvironment(manifest).projectRef },
-      "secret",
-    );
+    const project = await resolveProject(openGit(root), manifest, resolveEnvironment(manifest));
+    return await readCredential(project, "secret");
   }
   throw new CommandError(
     "credential_missing",

@@ -6,7 +6,13 @@ import * as ships from "../../functions/_shared/contract/ships.ts";
 import { createCall } from "./call.ts";
 import type { Credential } from "./credentials.ts";
 
-export type * from "../../functions/_shared/contract/ships.ts";
+export type {
+  ResumedShip,
+  ShipKind,
+  ShipLease,
+  ShipStatus,
+  UnfinishedShip,
+} from "../../functions/_shared/contract/ships.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
 /** Who holds a ship: what every call after `beginShip` shows. */

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
 import { homedir, platform } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
@@ -9,14 +10,16 @@ import { env, randomHex } from "../runtime.ts";
 export type Variables = Record<string, string>;
 
 /**
- * The credential file of a project (its name in version.json): `<project>.env` below `$XDG_CONFIG_HOME/slipway`, or
- * below `~/.config/slipway`. Source: XDG Base Directory Specification (a relative path is ignored).
+ * The credential file of a repository's project: `<project>-<digest of the repository's identity>.env` below
+ * `$XDG_CONFIG_HOME/slipway`, or below `~/.config/slipway`: two repositories may share a project's name, and a key must never go with a
+ * stranger's. Source: XDG Base Directory Specification (a relative path is ignored).
  */
-export function credentialPath(project: string): string {
+export function credentialPath({ name, repository }: { name: string; repository: string }): string {
   const configured = env("XDG_CONFIG_HOME");
   const base = configured && isAbsolute(configured) ? configured : join(env("HOME") ?? homedir(), ".config");
-  const name = project.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "project";
-  return join(base, "slipway", `${name}.env`);
+  const slug = name.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-").replace(/^-+|-+$/g, "") || "project";
+  const digest = createHash("sha256").update(repository).digest("hex").slice(0, 12);
+  return join(base, "slipway", `${slug}-${digest}.env`);
 }
 
 /** The variables of a credential file; null when there is none. Raises `credential_exposed` unless only its owner may read it. */
@@ -50,7 +53,11 @@ export async function readCredentialFile(path: string): Promise<Variables | null
 }
 
 /** Writes a credential file that only its owner may read; an existing one is replaced at once, never half. */
-export async function writeCredentialFile(path: string, variables: Variables): Promise<void> {
+export async function writeCredentialFile(
+  path: string,
+  variables: Variables,
+  repository: string,
+): Promise<void> {
   for (const [name, value] of Object.entries(variables)) {
     if (!/^[A-Z][A-Z0-9_]*$/.test(name) || !/^[\x21-\x7e]+$/.test(value) || /["'#]/.test(value)) {
       throw new CommandError(
@@ -62,7 +69,9 @@ export async function writeCredentialFile(path: string, variables: Variables): P
     }
   }
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
-  const text = Object.entries(variables).map(([name, value]) => `${name}=${value}\n`).join("");
+  // for people who look into the folder
+  const heading = `# ${repository.replace(/\s/g, " ")}\n`;
+  const text = heading + Object.entries(variables).map(([name, value]) => `${name}=${value}\n`).join("");
   const next = `${path}.${randomHex(4)}`;
   await writeFile(next, text, { mode: 0o600, flag: "wx" });
   // the umask may have taken more away than we ask for

@@ -16,9 +16,11 @@ export interface Credential {
   source: string;
 }
 
-/** The project as version.json has it. */
-interface Project {
+/** The project as version.json and the clone have it. */
+export interface Project {
   name: string;
+  /** The identity of the repository: see scripts/git/repository-identity.ts. */
+  repository: string;
   /** `ship.environment.project_ref`: a hosted credential must be of this project. */
   ref?: string;
 }
@@ -34,7 +36,7 @@ const names = ["SLIPWAY_URL", "SLIPWAY_SECRET_KEY", "SLIPWAY_PUBLISHABLE_KEY"];
  * `credential_malformed`, `credential_mismatch`.
  */
 export async function readCredential(project: Project, need: "secret" | "any"): Promise<Credential> {
-  const path = credentialPath(project.name);
+  const path = credentialPath(project);
   const exported = fromEnvironment();
   const source = exported ? "the environment" : path;
   const variables = exported ?? await readCredentialFile(path) ?? {};

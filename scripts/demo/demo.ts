@@ -4,13 +4,13 @@ import postgres from "postgres";
 import { z } from "zod";
 import { elapsed, httpFetch, sleep } from "../runtime.ts";
 import type { StackInfo } from "../stack/info.ts";
-import { brokenPromises } from "./judge.ts";
+import { brokenPromises } from "./broken-promises.ts";
 import { observe, type Observed, type Outcome } from "./observe.ts";
-import { MANIFEST, recordStoreBuilds, registerDevices, TOPIC } from "./prepare.ts";
+import { demoManifest, demoTopic, recordStoreBuilds, registerDevices } from "./prepare.ts";
 import type { Screen } from "./screen.ts";
 
-const DEVICES = 1000;
-const STATEMENT = "update ship.components set build = build + 1 where key = 'ios'";
+const deviceCount = 1000;
+const moveStatement = "update ship.components set build = build + 1 where key = 'ios'";
 
 const payload = z.object({ announcement: z.string(), build: z.number() });
 
@@ -22,7 +22,7 @@ interface Heard {
 }
 
 /** The summary that `--json` prints. */
-export interface Summary {
+interface Summary {
   broadcast_ms: number | null;
   apns: { sent: number; total: number; ms: number };
   telegram: boolean;
@@ -38,7 +38,7 @@ export interface Summary {
 }
 
 /** A demo that stands ready: move a build, look, end. */
-export interface Demo {
+interface Demo {
   /** Raises the ios build by one with plain SQL and follows what happens. */
   move(): Promise<Summary>;
   /** Shows moves made by somebody else, until the signal aborts. */
@@ -56,11 +56,14 @@ export async function prepareDemo(
   const on: Observed = { ...observed, sql, apiUrl: info.api_url };
 
   const operator = createClient(info.api_url, info.secret_key);
-  const synced = await operator.schema("ship").rpc("sync_manifest", { manifest: MANIFEST, actor: "demo" });
+  const synced = await operator.schema("ship").rpc("sync_manifest", {
+    manifest: demoManifest,
+    actor: "demo",
+  });
   if (synced.error) throw new Error(`sync_manifest: ${synced.error.message}: ${synced.error.details}`);
   screen.ready("nine components", "from scripts/demo/version.json, through rpc('sync_manifest')");
-  await registerDevices(sql, DEVICES);
-  screen.ready(`${DEVICES.toLocaleString("en-US")} devices registered`, `topic ${TOPIC}`);
+  await registerDevices(sql, deviceCount);
+  screen.ready(`${deviceCount.toLocaleString("en-US")} devices registered`, `topic ${demoTopic}`);
   await recordStoreBuilds(sql, "ios", 50);
   screen.ready("the next iOS builds", "recorded as installable in the store");
 
@@ -76,18 +79,18 @@ export async function prepareDemo(
   screen.ready("the functions are warm", "called once each, as in a project that is in use");
 
   const follow = async (announcement: string, committedAt: number) => {
-    const outcome = await observe(on, announcement, committedAt, screen.sighted);
+    const outcome = await observe(on, announcement, committedAt, screen.probed);
     const own = heard.find((one) => one.announcement === announcement);
-    const problems = brokenPromises(outcome, own?.build ?? null, DEVICES);
+    const problems = brokenPromises(outcome, own?.build ?? null, deviceCount);
     screen.ended(outcome, problems);
     return summarize(outcome, own ? own.at - committedAt : null, problems);
   };
 
   return {
     move: async () => {
-      screen.statement(`${STATEMENT};`);
+      screen.statement(`${moveStatement};`);
       const before = heard.length;
-      await sql.unsafe(STATEMENT);
+      await sql.unsafe(moveStatement);
       const committedAt = elapsed();
       const first = await next(heard, before);
       if (first) screen.heard(first.build, first.at - committedAt);

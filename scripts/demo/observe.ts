@@ -36,7 +36,7 @@ const groups = z.object({
 });
 const chat = z.object({ messages: z.array(z.object({ text: z.string(), at_ms: z.number() })) });
 const versions = z.object({ components: z.record(z.string(), z.object({ build: z.number() })) });
-const DEADLINE_MS = 30_000;
+const deadlineMs = 30_000;
 
 /**
  * Follows an announcement over every transport until each has ended (or 30 s have passed), then asks the endpoints and the
@@ -46,7 +46,7 @@ export async function observe(
   on: Observed,
   announcement: string,
   committedAt: number,
-  saw: (sighting: ProbeResult) => void = () => {},
+  saw: (result: ProbeResult) => void = () => {},
 ): Promise<Outcome> {
   const [move] = await on.sql`
     select announcements.seq, changes.component_key, changes.build, changes.previous_build
@@ -116,7 +116,7 @@ async function deliveryEnd(
       from ship.deliveries
       where announcement_id = ${announcement} and transport = ${transport} and stopped_run_id is null`;
     if (!row) return { state: "off", ms: since() };
-    if (row.is_finished || since() > DEADLINE_MS) return { state: String(row.state), ms: since() };
+    if (row.is_finished || since() > deadlineMs) return { state: String(row.state), ms: since() };
     await sleep(10);
   }
 }

@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import type postgres from "postgres";
 
 /** The nine-component monorepo that the demo ships: a version.json as any user has it. */
-export const MANIFEST: Record<string, unknown> = JSON.parse(
+export const demoManifest: Record<string, unknown> = JSON.parse(
   readFileSync(new URL("./version.json", import.meta.url), "utf8"),
 );
 
 /** The app's bundle id in that manifest. */
-export const TOPIC = "test.example.helper";
+export const demoTopic = "test.example.helper";
 
 /**
  * Registers `count` devices the way the `devices` function does, from as many client addresses as the limit of new
@@ -16,7 +16,7 @@ export const TOPIC = "test.example.helper";
 export async function registerDevices(sql: postgres.Sql, count: number): Promise<void> {
   await sql`
     select ship.register_device(
-      'ios', encode(sha256(convert_to('device ' || number, 'UTF8')), 'hex'), 'production', ${TOPIC},
+      'ios', encode(sha256(convert_to('device ' || number, 'UTF8')), 'hex'), 'production', ${demoTopic},
       client_address => 'demo ' || number / 50
     )
     from generate_series(1, ${count}::int) as number`;

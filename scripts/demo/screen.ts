@@ -7,7 +7,7 @@ export interface Screen {
   ready(what: string, detail: string): void;
   statement(sql: string): void;
   heard(build: number, ms: number): void;
-  sighted(sighting: ProbeResult): void;
+  probed(result: ProbeResult): void;
   ended(outcome: Outcome, problems: string[]): void;
   /** How to see it again. */
   again(lines: string[]): void;
@@ -32,18 +32,18 @@ export function makeScreen(print: (line: string) => void, isColored: boolean): S
     ready: (what, detail) => print(`  ${mark(true)} ${what.padEnd(34)} ${color.dim(detail)}`),
     statement: (sql) => print(`\n  ${color.cyan(sql)}\n`),
     heard: (build, ms) => event(ms, true, "Realtime", `the app in the foreground heard of build ${build}`),
-    sighted: (sighting) => {
-      if ("apns" in sighting) {
-        const { sent, total, ms } = sighting.apns;
+    probed: (result) => {
+      if ("apns" in result) {
+        const { sent, total, ms } = result.apns;
         const devices = (count: number) => count.toLocaleString("en-US");
         event(ms, sent === total, "APNs", `${devices(sent)} of ${devices(total)} devices were told`);
-      } else if ("telegram" in sighting) {
-        const { sent, ms, text } = sighting.telegram;
+      } else if ("telegram" in result) {
+        const { sent, ms, text } = result.telegram;
         event(ms, sent, "Telegram", sent ? "the chat got the table:" : "no message");
         if (text !== "") print(`\n${text.split("\n").map((line) => `      ${line}`).join("\n")}\n`);
       } else {
-        event(null, sighting.manifestBuild >= 0, "/version", `answers build ${sighting.manifestBuild}`);
-        event(null, sighting.redirect.startsWith("http"), "ios host", `302 → ${sighting.redirect}`);
+        event(null, result.manifestBuild >= 0, "/version", `answers build ${result.manifestBuild}`);
+        event(null, result.redirect.startsWith("http"), "ios host", `302 → ${result.redirect}`);
       }
     },
     ended: ({ audit }, problems) => {

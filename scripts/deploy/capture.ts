@@ -2,7 +2,7 @@ import type { PlannedCommand } from "./planned-command.ts";
 import { runChild } from "./run-child.ts";
 
 /** What a command said that ran unseen. */
-export interface Captured {
+interface Captured {
   code: number;
   stdout: string;
   stderr: string;

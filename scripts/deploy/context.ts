@@ -1,5 +1,6 @@
 import process from "node:process";
 import type { Output } from "../cli/output.ts";
+import type { Project } from "../control-plane/credentials.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import type { Environment } from "../manifest/environment.ts";
 import type { Workspace } from "../manifest/load.ts";
@@ -16,6 +17,8 @@ export interface DeployContext {
   /** The commit that is deployed; empty when there is none, as in a dry run. */
   sha: string;
   environment: Environment;
+  /** Whose control plane it is. */
+  project: Project;
   /** Ends what runs; its reason is what is then raised. */
   signal: AbortSignal;
   output: Output;
@@ -26,16 +29,17 @@ export interface DeployContext {
 }
 
 /** Where something is deployed from and to, and who listens; a session is one, and a run. */
-export interface DeployScope {
+interface DeployScope {
   workspace: Pick<Workspace, "root" | "manifest">;
   environment: Environment;
+  project: Project;
   signal: AbortSignal;
   output: Output;
 }
 
 /** The context of a component at the build that the manifest gives it, unless `given` says otherwise. Raises `component_unknown`. */
 export function createContext(
-  { workspace: { root, manifest }, environment, signal, output }: DeployScope,
+  { workspace: { root, manifest }, environment, project, signal, output }: DeployScope,
   component: string,
   given: Partial<DeployContext> = {},
 ): DeployContext {
@@ -48,6 +52,7 @@ export function createContext(
     version,
     sha: "",
     environment,
+    project,
     signal,
     output,
     env: {},
@@ -90,7 +95,7 @@ export function slipwayVariables(context: DeployContext): Record<string, string>
 }
 
 /** Variables by which the Supabase CLI or libpq would find the database. Only `supabase db push` sees them. */
-export const databaseVariables = ["SLIPWAY_DB_URL", "SUPABASE_DB_URL", "SUPABASE_DB_PASSWORD", "PGPASSWORD"];
+const databaseVariables = ["SLIPWAY_DB_URL", "SUPABASE_DB_URL", "SUPABASE_DB_PASSWORD", "PGPASSWORD"];
 
 /** The whole environment of a command that is started: without a database credential, with `SLIPWAY_*`. */
 export function commandEnvironment(context: DeployContext): Record<string, string> {

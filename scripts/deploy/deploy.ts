@@ -7,8 +7,6 @@ import { type DeployContext, entryOf, newShip, resumeHintOf } from "./context.ts
 import type { PlannedCommand } from "./planned-command.ts";
 import { runCommands } from "./run-commands.ts";
 
-export type { DeployContext } from "./context.ts";
-
 /** The commands that deploy a component, in order; none for one without `deploy`. */
 export function planDeploy(context: DeployContext): PlannedCommand[] {
   const deploy = entryOf(context).deploy;

@@ -8,7 +8,7 @@ import { runCommands } from "./run-commands.ts";
 const beforeCommit: readonly ShipStep[] = ["bump", "sync", "readme", "check"];
 
 /** The line of `ship.hooks.<when>.<step>`, if there is one. */
-export function hookOf(
+function hookOf(
   { manifest }: Pick<DeployContext, "manifest">,
   when: "before" | "after",
   step: ShipStep,

@@ -28,7 +28,7 @@ export function guardScript({ isMerged }: { isMerged: boolean }): string {
 }
 
 /** Gets one line at a time, as it comes. */
-export type OnLine = (line: string, from: "stdout" | "stderr") => void;
+type OnLine = (line: string, from: "stdout" | "stderr") => void;
 
 /**
  * Runs a command in a process group of its own and resolves with its exit code. When `signal` aborts, the group is told to

@@ -8,7 +8,7 @@ const secretName =
   /SECRET|TOKEN|PASSWORD|PASSWD|PASSPHRASE|PRIVATE|CREDENTIAL|API_?KEY|_KEY$|_P8$|(DB|DATABASE)_URL$|(?<!BY|COM)PASS(_|$)|_PWD$|(^|_)(AUTH|PAT|DSN)$/;
 
 /** Shows a command's output live and remembers its end. */
-export interface Stream {
+interface Stream {
   onLine(line: string): void;
   /** The last lines, masked. */
   tail(): string[];

@@ -5,15 +5,13 @@ import { elapsed, sleep } from "../runtime.ts";
 import { type DeployContext, resumeHintOf } from "./context.ts";
 import type { ProbeResult } from "./probes/probe-result.ts";
 
-export { isManifestProxy } from "./probes/url.ts";
-
 /** Seconds for a probe that names none. */
 const defaultTimeoutS = 60;
 /** Milliseconds until the second look, by how much each pause grows, and the longest. */
 const pauses = { first: 250, factor: 1.6, longest: 5000 };
 
 /** What is left to be asked. */
-export interface Verification {
+interface Verification {
   /** Probes of endpoints that serve the control plane's manifest: they can only agree once the build is announced. */
   afterAnnouncement: Verify[];
 }

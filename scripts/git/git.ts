@@ -11,7 +11,7 @@ export interface GitAnswer {
   stderr: string;
 }
 
-export interface GitOptions {
+interface GitOptions {
   /** Given on standard input. */
   input?: string;
   /** Bytes come back, one character each (latin1): an object is not always text. */

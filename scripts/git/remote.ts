@@ -52,7 +52,7 @@ export async function fetchBranch(
 }
 
 /** What a remote has right now. */
-export interface RemoteState {
+interface RemoteState {
   /** The commit of the branch; null when there is no such branch. */
   head: string | null;
   /** The branch that a fresh clone would be on; null when the remote does not say, as one without commits. */
@@ -149,7 +149,7 @@ export async function fastForward(git: Git, upstream: RemoteBranch): Promise<voi
   );
 }
 
-export type PushOutcome = "pushed" | "moved";
+type PushOutcome = "pushed" | "moved";
 
 /** One ref is pushed whole or not at all by every server; of several, none may be left out. */
 export function pushArgs(

@@ -2,14 +2,14 @@ import type { Finding } from "../cli/command-error.ts";
 import type { Draft } from "./draft.ts";
 import { manifestPath } from "./edits.ts";
 import { finding } from "./findings.ts";
-import { findSpots, type MirrorState, readMirror } from "./mirror-state.ts";
+import { findSpans, type MirrorState, readMirror } from "./mirror-state.ts";
 import { findJson } from "./mirrors/json.ts";
 import { toPointer } from "./mirrors/json-text.ts";
-import { rewrite } from "./mirrors/spot.ts";
+import { rewrite } from "./mirrors/value-span.ts";
 import type { Component, Manifest, Mirror } from "./schema.ts";
 import type { Tree } from "./tree.ts";
 
-export interface Desk {
+export interface EditContext {
   draft: Draft;
   tree: Tree;
 }
@@ -19,7 +19,7 @@ export interface Desk {
  * file.
  */
 export async function eachMirror(
-  desk: Desk,
+  context: EditContext,
   components: readonly (readonly [string, Component])[],
   apply: (state: MirrorState) => Finding[] | Promise<Finding[]>,
   isMeant: (component: Component, mirror: Mirror) => boolean = () => true,
@@ -31,10 +31,10 @@ export async function eachMirror(
       mirror,
     }))
   );
-  await Promise.all(meant.map(({ mirror }) => desk.draft.read(mirror.file)));
+  await Promise.all(meant.map(({ mirror }) => context.draft.read(mirror.file)));
   const findings: Finding[] = [];
   for (const { key, component, mirror } of meant) {
-    const state = await readMirror(desk, key, component, mirror);
+    const state = await readMirror(context, key, component, mirror);
     findings.push(...state.problems, ...state.problems.length === 0 ? await apply(state) : []);
   }
   return findings;
@@ -45,16 +45,16 @@ export async function eachMirror(
  * problem.
  */
 export async function setMirror(
-  { draft }: Desk,
-  { key, mirror, spots }: MirrorState,
+  { draft }: EditContext,
+  { key, mirror, spans }: MirrorState,
   value: string,
 ): Promise<Finding[]> {
   const file = await draft.read(mirror.file);
   if ("problem" in file) return [];
-  const text = rewrite(file.text, spots, value);
-  const after = findSpots(text, mirror);
-  if (after.length !== spots.length || after.some((spot) => spot.value !== value)) {
-    const place = { file: mirror.file, line: spots[0]?.line, component: key };
+  const text = rewrite(file.text, spans, value);
+  const after = findSpans(text, mirror);
+  if (after.length !== spans.length || after.some((span) => span.value !== value)) {
+    const place = { file: mirror.file, line: spans[0]?.line, component: key };
     return [
       finding(
         "mirror_missing",
@@ -90,9 +90,9 @@ export async function setInManifest(draft: Draft, path: string[], value: string)
   const file = await draft.read(manifestPath);
   if ("problem" in file) return [finding("manifest_invalid", place, file.problem, "Save it as UTF-8.")];
   const pointer = toPointer(path);
-  const spots = findJson(file.text, pointer);
-  draft.write(manifestPath, rewrite(file.text, spots, value));
-  if (spots.length > 0) return [];
+  const spans = findJson(file.text, pointer);
+  draft.write(manifestPath, rewrite(file.text, spans, value));
+  if (spans.length > 0) return [];
   return [
     finding("mirror_missing", place, `there is no ${pointer}`, `Add it with ${JSON.stringify(value)}.`),
   ];

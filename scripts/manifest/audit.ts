@@ -11,7 +11,7 @@ export interface Deployed {
   rolledBackFrom: number | null;
 }
 
-export interface AuditReport {
+interface AuditReport {
   /** Locations that disagree. */
   findings: Finding[];
   /** What looks like a disagreement and is none, in words. */

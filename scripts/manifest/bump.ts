@@ -1,11 +1,11 @@
 import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { componentOf } from "./component-of.ts";
-import { type Desk, eachMirror, setInManifest, setMirror, withBuild } from "./apply.ts";
+import { eachMirror, type EditContext, setInManifest, setMirror, withBuild } from "./apply.ts";
 import { compareDotted } from "./compare.ts";
 import { openDraft } from "./draft.ts";
 import type { Edit } from "./edits.ts";
-import { isMendable } from "./findings.ts";
+import { isFixable } from "./findings.ts";
 import type { Workspace } from "./load.ts";
 import { authorityOf } from "./mirror-state.ts";
 import { writeReadme } from "./readme.ts";
@@ -25,11 +25,11 @@ export async function planBump(
 ): Promise<Edit[]> {
   const component = componentOf(manifest, key);
   refuseLower(key, build, component.build);
-  const desk = { tree, draft: openDraft(tree) };
+  const context = { tree, draft: openDraft(tree) };
   const problems = component.kind === "ios"
-    ? await bumpArchive(desk, key, component, build, version)
-    : await writeBuild(desk, manifest, key, build, version);
-  return editsOf(desk, problems);
+    ? await bumpArchive(context, key, component, build, version)
+    : await writeBuild(context, manifest, key, build, version);
+  return editsOf(context, problems);
 }
 
 /** After the store's word: version.json, every mirror line and README.md say this build, whatever the lines said. */
@@ -40,12 +40,12 @@ export async function planStoreBuild(
   version?: string,
 ): Promise<Edit[]> {
   refuseLower(key, build, componentOf(manifest, key).build);
-  const desk = { tree, draft: openDraft(tree) };
-  return editsOf(desk, await writeBuild(desk, manifest, key, build, version));
+  const context = { tree, draft: openDraft(tree) };
+  return editsOf(context, await writeBuild(context, manifest, key, build, version));
 }
 
 async function writeBuild(
-  desk: Desk,
+  context: EditContext,
   manifest: Manifest,
   key: string,
   build: number,
@@ -53,15 +53,15 @@ async function writeBuild(
 ): Promise<Finding[]> {
   const after = withBuild(manifest, key, build, version);
   const component = componentOf(after, key);
-  const { draft } = desk;
+  const { draft } = context;
   return [
     ...await setInManifest(draft, ["components", key, "build"], String(build)),
     ...version === undefined ? [] : await setInManifest(draft, ["components", key, "version"], version),
     ...await setInManifest(draft, ["build"], String(after.build)),
     ...await eachMirror(
-      desk,
+      context,
       [[key, component]],
-      (state) => setMirror(desk, state, String(component[state.mirror.value])),
+      (state) => setMirror(context, state, String(component[state.mirror.value])),
     ),
     ...await writeReadme(draft, after),
   ];
@@ -69,7 +69,7 @@ async function writeBuild(
 
 /** Only what the archive is made from. */
 async function bumpArchive(
-  desk: Desk,
+  context: EditContext,
   key: string,
   component: Component,
   build: number,
@@ -77,17 +77,17 @@ async function bumpArchive(
 ): Promise<Finding[]> {
   const wanted = { build: String(build), version, name: undefined };
   let lines = 0;
-  const problems = await eachMirror(desk, [[key, component]], (state) => {
-    const { mirror, spots } = state;
+  const problems = await eachMirror(context, [[key, component]], (state) => {
+    const { mirror, spans } = state;
     const value = wanted[mirror.value];
     if (value === undefined) return [];
     if (mirror.value === "build") {
-      lines += spots.length;
-      for (const spot of spots) refuseLower(key, build, Number(spot.value));
-    } else if (spots.some((spot) => (compareDotted(value, spot.value) ?? 0) < 0)) {
-      throw notHigher(`${key} is at version ${spots[0]?.value}, asked for ${value}`);
+      lines += spans.length;
+      for (const span of spans) refuseLower(key, build, Number(span.value));
+    } else if (spans.some((span) => (compareDotted(value, span.value) ?? 0) < 0)) {
+      throw notHigher(`${key} is at version ${spans[0]?.value}, asked for ${value}`);
     }
-    return setMirror(desk, state, value);
+    return setMirror(context, state, value);
   }, isStoreDecided);
   if (lines > 0 || problems.length > 0) return problems;
   throw new CommandError(
@@ -98,8 +98,8 @@ async function bumpArchive(
   );
 }
 
-function editsOf({ draft }: Desk, findings: Finding[]): Edit[] {
-  const problems = findings.filter((finding) => !isMendable(finding));
+function editsOf({ draft }: EditContext, findings: Finding[]): Edit[] {
+  const problems = findings.filter((finding) => !isFixable(finding));
   if (problems.length > 0) throw refuseAll("bump_refused", problems);
   return draft.edits();
 }

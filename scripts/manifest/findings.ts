@@ -18,7 +18,7 @@ export type FindingCode =
   | "deployed_ahead";
 
 /** Where a finding is: line numbers count from 1. */
-export interface Place {
+interface Place {
   file: string;
   line?: number;
   component?: string;
@@ -35,9 +35,9 @@ export function finding(
   return { code, message: `${place}: ${what}`, hint, file, ...component === undefined ? {} : { component } };
 }
 
-const mendable: string[] = ["mirror_drift", "top_build_wrong", "readme_drift"] satisfies FindingCode[];
+const fixable: string[] = ["mirror_drift", "top_build_wrong", "readme_drift"] satisfies FindingCode[];
 
 /** Whether `sync` and `readme` can put it right; the others need a person. */
-export function isMendable(finding: Finding): boolean {
-  return mendable.includes(finding.code);
+export function isFixable(finding: Finding): boolean {
+  return fixable.includes(finding.code);
 }

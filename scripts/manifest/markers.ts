@@ -1,5 +1,5 @@
 /** The text between two markers. */
-export interface Span {
+interface Span {
   /** Index after the opening marker, and of the closing one. */
   start: number;
   end: number;

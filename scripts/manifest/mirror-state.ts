@@ -4,7 +4,7 @@ import { finding } from "./findings.ts";
 import { findJson } from "./mirrors/json.ts";
 import { JsonTextError, lineAt } from "./mirrors/json-text.ts";
 import { findPbxproj } from "./mirrors/pbxproj.ts";
-import type { Spot } from "./mirrors/spot.ts";
+import type { ValueSpan } from "./mirrors/value-span.ts";
 import { findXcconfig } from "./mirrors/xcconfig.ts";
 import type { Component, Mirror } from "./schema.ts";
 import type { Tree } from "./tree.ts";
@@ -15,7 +15,7 @@ export interface MirrorState {
   component: Component;
   mirror: Mirror;
   /** Empty when something is wrong that only a person can put right: see `problems`. */
-  spots: Spot[];
+  spans: ValueSpan[];
   problems: Finding[];
 }
 
@@ -35,7 +35,7 @@ export async function readMirror(
   mirror: Mirror,
 ): Promise<MirrorState> {
   const state = { key, component, mirror };
-  const refuse = (...problems: Finding[]): MirrorState => ({ ...state, spots: [], problems });
+  const refuse = (...problems: Finding[]): MirrorState => ({ ...state, spans: [], problems });
   const place = { file: mirror.file, component: key };
   const file = await draft.read(mirror.file);
   if ("problem" in file) {
@@ -48,9 +48,9 @@ export async function readMirror(
       ),
     );
   }
-  let spots: Spot[];
+  let spans: ValueSpan[];
   try {
-    spots = findSpots(file.text, mirror);
+    spans = findSpans(file.text, mirror);
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
     const line = lineAt(file.text, error.offset);
@@ -58,19 +58,19 @@ export async function readMirror(
       finding("mirror_missing", { ...place, line }, `not JSON: ${error.message}`, "Correct the file."),
     );
   }
-  if (mirror.type === "pbxproj" && spots.length !== mirror.count) {
-    const what = `${spots.length} lines carry ${mirror.key}, version.json says ${mirror.count}`;
+  if (mirror.type === "pbxproj" && spans.length !== mirror.count) {
+    const what = `${spans.length} lines carry ${mirror.key}, version.json says ${mirror.count}`;
     return refuse(
-      finding("pbxproj_count_wrong", place, what, await countHint(tree, mirror.key, spots.length)),
+      finding("pbxproj_count_wrong", place, what, await countHint(tree, mirror.key, spans.length)),
     );
   }
-  if (spots.length === 0) {
+  if (spans.length === 0) {
     const hint = mirror.type === "json"
       ? `Add it with ${JSON.stringify(component[mirror.value])}, or correct \`mirrors\` in version.json.`
       : `Add a line \`${mirror.key} = ${component[mirror.value]}\`, or correct \`mirrors\` in version.json.`;
     return refuse(finding("mirror_missing", place, `there is no ${mirror.key} with a value`, hint));
   }
-  const dotted = mirror.value === "build" ? spots.filter(({ value }) => !/^\d{1,10}$/.test(value)) : [];
+  const dotted = mirror.value === "build" ? spans.filter(({ value }) => !/^\d{1,10}$/.test(value)) : [];
   if (dotted.length > 0) {
     return refuse(...dotted.map(({ line, value }) =>
       finding(
@@ -81,11 +81,11 @@ export async function readMirror(
       )
     ));
   }
-  return { ...state, spots, problems: [] };
+  return { ...state, spans, problems: [] };
 }
 
 /** Every value of a mirror in a text. Raises JsonTextError. */
-export function findSpots(text: string, mirror: Mirror): Spot[] {
+export function findSpans(text: string, mirror: Mirror): ValueSpan[] {
   switch (mirror.type) {
     case "json":
       return findJson(text, mirror.key);

@@ -12,9 +12,9 @@ import { authorityOf } from "./mirror-state.ts";
 export async function buildOf({ tree, manifest }: Workspace, key: string): Promise<number> {
   const component = componentOf(manifest, key);
   let highest = component.build;
-  const desk = { tree, draft: openDraft(tree) };
-  await eachMirror(desk, [[key, component]], ({ spots }) => {
-    highest = Math.max(highest, ...spots.map(({ value }) => Number(value)));
+  const context = { tree, draft: openDraft(tree) };
+  await eachMirror(context, [[key, component]], ({ spans }) => {
+    highest = Math.max(highest, ...spans.map(({ value }) => Number(value)));
     return [];
   }, (component, mirror) => mirror.value === "build" && authorityOf(component, mirror) === "store");
   return highest;

@@ -27,7 +27,7 @@ export function problemsOf(
 }
 
 /** The rules between fields. What is missing in a manifest with a wrong shape is no problem of theirs. */
-export function crossProblems({ order, ship, components }: Facts): Problem[] {
+function crossProblems({ order, ship, components }: Facts): Problem[] {
   const problems: Problem[] = [];
   const add = (path: PropertyKey[], what: string) => void problems.push({ pointer: toPointer(path), what });
   const isKnown = (key: string) => Object.hasOwn(components, key);

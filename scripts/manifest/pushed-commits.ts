@@ -3,10 +3,10 @@ import { exitCode } from "../cli/exit-code.ts";
 import { check } from "./check.ts";
 import { manifestPath } from "./edits.ts";
 import { loadWorkspace } from "./load.ts";
-import { commitTree } from "./tree.ts";
+import { commitTree } from "./commit-tree.ts";
 
 /** A commit that a push would send, and the refs on the remote that would point to it. */
-export interface PushedCommit {
+interface PushedCommit {
   sha: string;
   refs: string[];
 }

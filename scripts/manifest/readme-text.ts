@@ -9,7 +9,7 @@ import type { Manifest } from "./schema.ts";
 export const regions = ["banner", "table"] as const;
 /** These are kept up to date where somebody put their markers. */
 export const optionalRegions = ["map", "reference"] as const;
-export type Region = typeof regions[number] | typeof optionalRegions[number];
+type Region = typeof regions[number] | typeof optionalRegions[number];
 
 /** What stands between the markers, without the blank lines around it. The same manifest always gives the same text. */
 export function renderRegion(region: Region, manifest: Manifest): string {

@@ -10,7 +10,7 @@ import type { Manifest } from "./schema.ts";
 
 export const readmePath = "README.md";
 
-export interface ReadmePlan {
+interface ReadmePlan {
   /** Null when README.md already is as it should be, or when a marker is missing. */
   edit: Edit | null;
   findings: Finding[];

@@ -4,7 +4,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
 
 /** What a check found. */
-export interface Report {
+interface Report {
   findings: readonly Finding[];
   notices?: readonly string[];
 }

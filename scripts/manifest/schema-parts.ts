@@ -15,7 +15,7 @@ export const path = text.refine(
   "a path below the root",
 );
 /** RFC 6901, never the whole document. */
-export const pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, "a JSON Pointer, for example /build");
+const pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, "a JSON Pointer, for example /build");
 
 const value = z.enum(["build", "version", "name"]).describe("What of the component is written there.");
 const authority = z.enum(["manifest", "store"]).optional().describe(

@@ -3,7 +3,7 @@ import { eachMirror, setInManifest, setMirror, topBuild } from "./apply.ts";
 import { openDraft } from "./draft.ts";
 import { type Edit, manifestPath } from "./edits.ts";
 import { finding } from "./findings.ts";
-import { judgeMirror } from "./judge.ts";
+import { compareMirror } from "./mirror-drift.ts";
 import type { Workspace } from "./load.ts";
 import { findJson } from "./mirrors/json.ts";
 
@@ -21,15 +21,15 @@ export interface SyncPlan {
  */
 export async function planSync({ tree, manifest, text }: Workspace): Promise<SyncPlan> {
   const draft = openDraft(tree);
-  const desk = { draft, tree };
+  const context = { draft, tree };
   const inFlight = new Map<string, string>();
   const top = await checkTop();
-  const mirrors = await eachMirror(desk, Object.entries(manifest.components), async (state) => {
-    const verdict = judgeMirror(state);
-    if (verdict.inFlight !== null) inFlight.set(state.key, verdict.inFlight);
-    if (verdict.findings.length === 0) return [];
-    const unwritable = await setMirror(desk, state, verdict.target);
-    return unwritable.length > 0 ? unwritable : verdict.findings;
+  const mirrors = await eachMirror(context, Object.entries(manifest.components), async (state) => {
+    const compared = compareMirror(state);
+    if (compared.inFlight !== null) inFlight.set(state.key, compared.inFlight);
+    if (compared.findings.length === 0) return [];
+    const unwritable = await setMirror(context, state, compared.target);
+    return unwritable.length > 0 ? unwritable : compared.findings;
   });
   return { edits: draft.edits(), findings: [...top, ...mirrors], inFlight };
 

@@ -6,7 +6,7 @@ import { finding, type FindingCode } from "./findings.ts";
 import type { Workspace } from "./load.ts";
 import { readmePath } from "./readme.ts";
 
-export interface TrackingReport {
+interface TrackingReport {
   /** Files that no commit of this repository can hold, or that are not here. */
   findings: Finding[];
   /** Files that are only not added yet. */

@@ -55,4 +55,3 @@ const absences: unknown[] = ["ENOENT", "ENOTDIR", "EISDIR"];
 function isAbsence(error: unknown): boolean {
   return error instanceof Error && absences.includes(Reflect.get(error, "code"));
 }
-export { commitTree } from "./commit-tree.ts";

@@ -1,7 +1,7 @@
 import { type Finding, refuseAll } from "../cli/command-error.ts";
 import type { Output } from "../cli/output.ts";
 import { type Edit, writeEdits } from "./edits.ts";
-import { isMendable } from "./findings.ts";
+import { isFixable } from "./findings.ts";
 
 /** Writes what was planned and names each file; refuses all of it, exit code 5, when something needs a person first. */
 export async function writePlan(
@@ -10,7 +10,7 @@ export async function writePlan(
   { edits, findings }: { edits: Edit[]; findings: Finding[] },
   whenNothing: string,
 ): Promise<void> {
-  const problems = findings.filter((finding) => !isMendable(finding));
+  const problems = findings.filter((finding) => !isFixable(finding));
   if (problems.length > 0) throw refuseAll("not_writable", problems);
   await writeEdits(root, edits);
   for (const { path } of edits) output.print(`wrote ${path}`);

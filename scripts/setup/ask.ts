@@ -9,7 +9,7 @@ import type { Found } from "./init.ts";
 const output = process.stderr;
 
 /** What a person agreed to. */
-export interface Answers {
+interface Answers {
   name: string;
   candidates: Candidate[];
 }

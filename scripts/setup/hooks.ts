@@ -5,7 +5,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Git } from "../git/git.ts";
 
-export const hooksFolder = ".githooks";
+const hooksFolder = ".githooks";
 const hookPath = `${hooksFolder}/pre-push`;
 /** What makes a pre-push hook one that checks. */
 const call = "hooks pre-push";
@@ -33,7 +33,7 @@ printf '%s\\n' "$pushed" | "$slipway" ${call} "$@"
 `;
 
 /** What installing did; `kept` is what was right already. */
-export interface HooksReport {
+interface HooksReport {
   /** With the .gitattributes beside it. */
   hook: "written" | "kept";
   hooks_path: "set" | "kept";

@@ -4,6 +4,9 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { resolveEnvironment } from "../manifest/environment.ts";
+import { resolveProject } from "../control-plane/project.ts";
+import { openGit } from "../git/git.ts";
+import type { Workspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
 import { type RunningStack, runningStacks } from "../stack/running.ts";
 
@@ -57,7 +60,7 @@ export function hostedUrl(manifest: Manifest): string | undefined {
  * `control_plane_unreachable` and the like; nothing is written then. Returns the path.
  */
 export async function link(
-  manifest: Manifest,
+  { root, manifest }: Workspace,
   { url, secretKey, publishableKey }: Target,
 ): Promise<string> {
   mask.add(secretKey);
@@ -67,12 +70,14 @@ export async function link(
     kind: "secret",
     source: "slipway link",
   };
-  await connect(credential).shipStatus(resolveEnvironment(manifest).name);
-  const path = credentialPath(manifest.name);
+  const environment = resolveEnvironment(manifest);
+  const project = await resolveProject(openGit(root), manifest, environment);
+  await connect(credential).shipStatus(environment.name);
+  const path = credentialPath(project);
   await writeCredentialFile(path, {
     SLIPWAY_URL: credential.url,
     SLIPWAY_SECRET_KEY: secretKey,
     ...publishableKey ? { SLIPWAY_PUBLISHABLE_KEY: publishableKey } : {},
-  });
+  }, project.repository);
   return path;
 }

@@ -4,7 +4,7 @@ import { openGit } from "../git/git.ts";
 import { hooksProblem, installHooks } from "./hooks.ts";
 
 /** How it went with the hook, and a line about it for people. */
-export interface HooksOutcome {
+interface HooksOutcome {
   state: "kept" | "missing" | "written" | "left";
   line?: string;
 }

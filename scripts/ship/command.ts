@@ -7,10 +7,10 @@ import { openGit } from "../git/git.ts";
 import { readRepository } from "../git/repository.ts";
 import type { Wait } from "../cli/wait-option.ts";
 import { findRoot } from "../manifest/load.ts";
-import { hasChanged } from "./guards/has-changed.ts";
-import { printOutcome } from "./record/outcome.ts";
+import { hasChanged } from "./has-changed.ts";
+import { printOutcome, type Shipped } from "./record/outcome.ts";
 import { openSession, type Session } from "./flow/session.ts";
-import { shipComponent, type Shipped } from "./ship.ts";
+import { shipComponent } from "./ship.ts";
 
 /** Of `slipway ship`, as the command line gives them. */
 export interface ShipOptions {

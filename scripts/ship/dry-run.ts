@@ -8,8 +8,7 @@ import { componentOf } from "../manifest/component-of.ts";
 import { resumeHint } from "./flow/flow-kinds.ts";
 import { readCloneState, refuse, runGuards } from "./guards/guards.ts";
 import { chooseBuild } from "./flow/build-number.ts";
-import type { ShipPlan } from "./flow/plan.ts";
-import type { ShipRequest } from "./flow/flow.ts";
+import type { ShipPlan, ShipRequest } from "./flow/flow.ts";
 import type { Session } from "./flow/session.ts";
 import { allSteps } from "./flow/run-steps.ts";
 import { shipFlow } from "./flow/ship-flow.ts";
@@ -17,7 +16,7 @@ import { leaseNames, targetsOf } from "./lease/lease-names.ts";
 import { describe } from "./resume/choose-ship.ts";
 
 /** One step that would run. */
-export interface PlannedStep {
+interface PlannedStep {
   step: string;
   commands: string[];
 }

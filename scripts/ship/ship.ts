@@ -5,19 +5,12 @@ import { check } from "../manifest/check.ts";
 import { newFiles } from "./guards/late-files.ts";
 import { readCloneState, refuse, runGuards } from "./guards/guards.ts";
 import { repeatedNotes } from "./record/notes.ts";
-import type { Outcome } from "./record/outcome.ts";
+import type { Shipped } from "./record/outcome.ts";
 import type { ShipRequest } from "./flow/flow.ts";
 import { allSteps, runSteps } from "./flow/run-steps.ts";
 import { runUnderLease } from "./flow/run-under-lease.ts";
 import type { Session } from "./flow/session.ts";
 import { shipFlow } from "./flow/ship-flow.ts";
-
-/** What was shipped. */
-export interface Shipped {
-  ship: string;
-  sha: string;
-  outcome: Outcome | undefined;
-}
 
 /**
  * Ships one component: guards, leases, then every step. Raises what a guard or a step raises; a ship that had written something by then

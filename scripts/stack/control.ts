@@ -4,7 +4,7 @@ import type { z } from "zod";
 import { serveHttp } from "../runtime.ts";
 
 /** A stand-in as its control URL shows it. */
-export interface Controllable<Settings> {
+interface Controllable<Settings> {
   /** What the stand-in received and counted, ready for JSON. */
   received: () => Record<string, unknown>;
   /** Forgets what was received. */

@@ -6,3 +6,8 @@ export class StackError extends Error {
     super(message, options);
   }
 }
+
+/** The `code` of a system error (`EACCES`, `ENOENT`, …); undefined for anything else. */
+export function systemCode(error: unknown): string | undefined {
+  return error instanceof Error && "code" in error && typeof error.code === "string" ? error.code : undefined;
+}

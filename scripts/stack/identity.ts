@@ -4,9 +4,8 @@ import { mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { exportPKCS8, exportSPKI, generateKeyPair } from "jose";
 import { z } from "zod";
 import { randomHex } from "../runtime.ts";
-import { StackError } from "./errors.ts";
+import { StackError, systemCode } from "./errors.ts";
 import { createKeys } from "./keys.ts";
-import { systemCode } from "./postgres/errors.ts";
 
 const identitySchema = z.object({
   keys: z.object({ publishable: z.string(), secret: z.string(), jwtSecret: z.string() }),

@@ -51,7 +51,7 @@ export interface StackOptions {
 }
 
 /**
- * Starts Postgres, migrated and empty, and everything around it. Raises StackError and PostgresStackError; what had
+ * Starts Postgres, migrated and empty, and everything around it. Raises StackError; what had
  * been started by then is stopped.
  */
 export async function startStack(options: StackOptions = {}): Promise<Stack> {

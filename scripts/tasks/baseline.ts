@@ -4,7 +4,7 @@ import { parse } from "smol-toml";
 import { z } from "zod";
 
 /** The generated baseline: what `supabase db push` applies until the first tagged release. */
-export const BASELINE = "migrations/20261121000000_baseline.sql";
+export const baselineFile = "migrations/20261121000000_baseline.sql";
 
 const config = z.object({ db: z.object({ migrations: z.object({ schema_paths: z.array(z.string()) }) }) });
 

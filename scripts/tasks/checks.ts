@@ -2,19 +2,19 @@ import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { staleFiles } from "./generated.ts";
 import { promiseProblems, promisesFile, readSources } from "./promises.ts";
-import { DENO, DENO_2_1, ROOT, SOURCES, step, type StepResult } from "./step.ts";
+import { deno21Binary, denoBinary, repositoryRoot, sourcePaths, step, type StepResult } from "./step.ts";
 
 /** Everything about the source that needs no test run; each check shows its own output. */
 export async function checks(): Promise<StepResult[]> {
-  const functions = globSync("functions/*/index.ts", { cwd: ROOT });
+  const functions = globSync("functions/*/index.ts", { cwd: repositoryRoot });
   return [
-    await step("format", DENO, ["fmt", "--quiet", "--check", ...SOURCES]),
-    await step("lint", DENO, ["lint", "--quiet", ...SOURCES]),
-    await step("types", DENO, ["check", "--quiet", ...SOURCES]),
-    await step("types of the functions on Deno 2.1", DENO_2_1, ["check", "--quiet", ...functions]),
+    await step("format", denoBinary, ["fmt", "--quiet", "--check", ...sourcePaths]),
+    await step("lint", denoBinary, ["lint", "--quiet", ...sourcePaths]),
+    await step("types", denoBinary, ["check", "--quiet", ...sourcePaths]),
+    await step("types of the functions on Deno 2.1", deno21Binary, ["check", "--quiet", ...functions]),
     await generated(),
     promises(),
-    await step("version.json", `${ROOT}/bin/slipway`, ["check"]),
+    await step("version.json", `${repositoryRoot}/bin/slipway`, ["check"]),
   ];
 }
 
@@ -27,8 +27,8 @@ async function generated(): Promise<StepResult> {
 }
 
 function promises(): StepResult {
-  const page = readFileSync(join(ROOT, promisesFile), "utf8");
-  return report("promises", promiseProblems(page, readSources(ROOT)));
+  const page = readFileSync(join(repositoryRoot, promisesFile), "utf8");
+  return report("promises", promiseProblems(page, readSources(repositoryRoot)));
 }
 
 function report(name: string, problems: readonly string[]): StepResult {

@@ -1,5 +1,5 @@
 // npm run fix: formats, and repairs what the linter can.
-import { DENO, SOURCES, step } from "./step.ts";
+import { denoBinary, sourcePaths, step } from "./step.ts";
 
-await step("lint --fix", DENO, ["lint", "--quiet", "--fix", ...SOURCES]);
-await step("format", DENO, ["fmt", "--quiet", ...SOURCES]);
+await step("lint --fix", denoBinary, ["lint", "--quiet", "--fix", ...sourcePaths]);
+await step("format", denoBinary, ["fmt", "--quiet", ...sourcePaths]);

@@ -5,21 +5,21 @@ import { run } from "../stack/postgres/os-account.ts";
 import { pushMigrations } from "../stack/postgres/push-migrations.ts";
 import { supabaseCli } from "../supabase-cli.ts";
 import { startPostgres } from "../stack/postgres/start-postgres.ts";
-import { BASELINE, baselineSql } from "./baseline.ts";
+import { baselineFile, baselineSql } from "./baseline.ts";
 import { commandDocs } from "./command-docs.ts";
 import { promisesFile, readSources, withProofs } from "./promises.ts";
-import { ROOT } from "./step.ts";
+import { repositoryRoot } from "./step.ts";
 
-const JSON_SCHEMA = "version.schema.json";
-const TYPES = "functions/_shared/contract/database.gen.ts";
+const jsonSchemaFile = "version.schema.json";
+const databaseTypesFile = "functions/_shared/contract/database.gen.ts";
 
 /** Every generated file with the content it should have: path from the root → text. */
 export async function generatedFiles(): Promise<Map<string, string>> {
   return new Map([
-    [BASELINE, baselineSql(ROOT)],
-    [JSON_SCHEMA, manifestJsonSchema()],
-    [TYPES, await databaseTypes()],
-    [promisesFile, withProofs(read(promisesFile), readSources(ROOT))],
+    [baselineFile, baselineSql(repositoryRoot)],
+    [jsonSchemaFile, manifestJsonSchema()],
+    [databaseTypesFile, await databaseTypes()],
+    [promisesFile, withProofs(read(promisesFile), readSources(repositoryRoot))],
     ...await commandDocs(),
   ]);
 }
@@ -27,18 +27,19 @@ export async function generatedFiles(): Promise<Map<string, string>> {
 /** The generated files that differ from what is on disk. */
 export async function staleFiles(): Promise<string[]> {
   const files = await generatedFiles();
-  return [...files].filter(([path, text]) => !existsSync(join(ROOT, path)) || read(path) !== text).map((
-    [path],
-  ) => path);
+  return [...files].filter(([path, text]) => !existsSync(join(repositoryRoot, path)) || read(path) !== text)
+    .map((
+      [path],
+    ) => path);
 }
 
 /** Writes the baseline first, because the types are read from a database that it made. */
 export async function writeGenerated(): Promise<string[]> {
-  writeFileSync(join(ROOT, BASELINE), baselineSql(ROOT));
+  writeFileSync(join(repositoryRoot, baselineFile), baselineSql(repositoryRoot));
   const files = await generatedFiles();
   for (const [path, text] of files) {
-    mkdirSync(dirname(join(ROOT, path)), { recursive: true });
-    writeFileSync(join(ROOT, path), text);
+    mkdirSync(dirname(join(repositoryRoot, path)), { recursive: true });
+    writeFileSync(join(repositoryRoot, path), text);
   }
   return [...files.keys()];
 }
@@ -46,11 +47,11 @@ export async function writeGenerated(): Promise<string[]> {
 async function databaseTypes(): Promise<string> {
   const postgres = await startPostgres();
   try {
-    await pushMigrations(postgres.ownerUrl, ROOT);
+    await pushMigrations(postgres.ownerUrl, repositoryRoot);
     const { code, stdout, stderr } = await run(
       supabaseCli(),
       ["gen", "types", "--lang", "typescript", "--schema", "ship", `--remote=${postgres.ownerUrl}`],
-      { cwd: ROOT, env: { PGSSLMODE: "disable" } },
+      { cwd: repositoryRoot, env: { PGSSLMODE: "disable" } },
     );
     if (code !== 0) throw new Error(`supabase gen types ended with ${code}: ${stderr.join("\n")}`);
     const lines = stdout.map((line) => line.trimEnd());
@@ -63,5 +64,5 @@ async function databaseTypes(): Promise<string> {
 }
 
 function read(path: string): string {
-  return readFileSync(join(ROOT, path), "utf8");
+  return readFileSync(join(repositoryRoot, path), "utf8");
 }

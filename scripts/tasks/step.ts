@@ -3,14 +3,14 @@ import { fileURLToPath } from "node:url";
 import { elapsed, spawn } from "../runtime.ts";
 
 /** The folder of package.json. */
-export const ROOT = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
+export const repositoryRoot = dirname(dirname(dirname(fileURLToPath(import.meta.url))));
 
 /** The Deno that runs everything here, and the one whose APIs the hosted edge runtime has. */
-export const DENO = join(ROOT, "bin/deno");
-export const DENO_2_1 = join(ROOT, "node_modules/deno-2.1/deno");
+export const denoBinary = join(repositoryRoot, "bin/deno");
+export const deno21Binary = join(repositoryRoot, "node_modules/deno-2.1/deno");
 
 /** TypeScript that people edit. */
-export const SOURCES = ["scripts", "functions", "tests", "vitest.config.ts", "vitest.faults.config.ts"];
+export const sourcePaths = ["scripts", "functions", "tests", "vitest.config.ts", "vitest.faults.config.ts"];
 
 /** What `step` found. */
 export interface StepResult {
@@ -21,7 +21,7 @@ export interface StepResult {
 /** Runs a command with its output shown, and says how it went and how long it took. */
 export async function step(name: string, command: string, args: string[]): Promise<StepResult> {
   const start = elapsed();
-  const child = spawn(command, args, { cwd: ROOT, stdout: "inherit", stderr: "inherit" });
+  const child = spawn(command, args, { cwd: repositoryRoot, stdout: "inherit", stderr: "inherit" });
   const ok = await child.exited === 0;
   console.log(`${ok ? "ok  " : "FAIL"} ${name} (${((elapsed() - start) / 1000).toFixed(1)} s)`);
   return { name, ok };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { z } from "zod";
 import { makeTempDir, removeDir } from "../runtime.ts";
 import { checks } from "./checks.ts";
-import { DENO, step } from "./step.ts";
+import { denoBinary, step } from "./step.ts";
 
 const report = z.object({
   numPassedTests: z.number(),
@@ -17,7 +17,7 @@ const only = Deno.args;
 const checked = only.length === 0 ? await checks() : [];
 const folder = await makeTempDir("slipway-test-");
 const file = join(folder, "report.json");
-const tests = await step("tests", DENO, [
+const tests = await step("tests", denoBinary, [
   ...["run", "-A", "npm:vitest", "run", "--reporter=default", "--reporter=json", `--outputFile.json=${file}`],
   ...only,
 ]);

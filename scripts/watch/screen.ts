@@ -1,7 +1,7 @@
 import type { Progress } from "../../functions/_shared/contract/announcements.ts";
 import { type Pace, paces } from "./progress.ts";
 
-const BAR = 24;
+const barWidth = 24;
 
 /** The lines of one look: what moved, each transport with its lag, each push run with a bar, a rate and its failures. */
 export function describeProgress(before: Progress | null, now: Progress): string[] {
@@ -28,8 +28,8 @@ function deliveryLine(delivery: Progress["deliveries"][number]): string {
 }
 
 function runLines(run: Progress["runs"][number], pace: Pace | undefined): string[] {
-  const filled = Math.floor(run.share * BAR);
-  const bar = "█".repeat(filled) + "░".repeat(BAR - filled);
+  const filled = Math.floor(run.share * barWidth);
+  const bar = "█".repeat(filled) + "░".repeat(barWidth - filled);
   const isLive = run.state === "running" || run.state === "retrying";
   const rate = isLive && pace?.perSecond ? `  ${Math.round(pace.perSecond).toLocaleString("en-US")}/s` : "";
   const eta = isLive && pace?.etaSeconds ? `  ${duration(pace.etaSeconds * 1000)} left` : "";

@@ -1,12 +1,12 @@
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
-import { MANIFEST, recordStoreBuilds, registerDevices } from "../../scripts/demo/prepare.ts";
+import { demoManifest, recordStoreBuilds, registerDevices } from "../../scripts/demo/prepare.ts";
 import { elapsed, httpFetch, sleep } from "../../scripts/runtime.ts";
 import { startStack } from "../../scripts/stack/stack.ts";
 import type { Bench, Measured } from "./bench.ts";
 import { percentile, round } from "./percentile.ts";
 
-const DEVICES = 1000;
+const deviceCount = 1000;
 
 export const latency: Bench<"moves"> = {
   summary: "from a committed update to an anonymous subscriber of Realtime",
@@ -25,8 +25,8 @@ async function measure({ moves }: { moves: number }): Promise<Measured> {
   const app = createClient(info.api_url, info.publishable_key);
   try {
     const operator = createClient(info.api_url, info.secret_key).schema("ship");
-    await operator.rpc("sync_manifest", { manifest: MANIFEST });
-    await registerDevices(sql, DEVICES);
+    await operator.rpc("sync_manifest", { manifest: demoManifest });
+    await registerDevices(sql, deviceCount);
     await recordStoreBuilds(sql, "ios", moves + 10);
 
     const heardAt = new Map<number, number>();
@@ -69,14 +69,14 @@ async function measure({ moves }: { moves: number }): Promise<Measured> {
       p99_ms: p99,
       max_ms: round(Math.max(...samples)),
       moves,
-      devices: DEVICES,
+      devices: deviceCount,
       floor_p50_ms: floorP50,
       ratio_to_floor: round(p50 / floorP50),
     };
     return {
       result,
       lines: [
-        `committed update → anonymous supabase-js subscriber, ${moves} sequential moves, ${DEVICES} devices, all transports on`,
+        `committed update → anonymous supabase-js subscriber, ${moves} sequential moves, ${deviceCount} devices, all transports on`,
         `  p50 ${p50} ms   p99 ${p99} ms   max ${result.max_ms} ms`,
         `  a broadcast posted straight to Realtime: p50 ${floorP50} ms (ratio ${result.ratio_to_floor})`,
       ],

@@ -1,6 +1,6 @@
 import { spawn } from "../../scripts/runtime.ts";
 import type { Stack } from "../../scripts/stack/stack.ts";
-import { DENO, ROOT } from "../../scripts/tasks/step.ts";
+import { denoBinary, repositoryRoot } from "../../scripts/tasks/step.ts";
 
 /** A process that holds the push function and nothing else. */
 interface PushAlone {
@@ -16,9 +16,9 @@ export async function startPushAlone(
   { gateway, functions, functionsEnv }: Stack,
   log: (line: string) => void = () => {},
 ): Promise<PushAlone> {
-  const child = spawn(DENO, [
-    ...["serve", "--no-check", "-A", "--config", `${ROOT}/deno.json`],
-    ...["--host", "127.0.0.1", "--port", "0", `${ROOT}/functions/push/index.ts`],
+  const child = spawn(denoBinary, [
+    ...["serve", "--no-check", "-A", "--config", `${repositoryRoot}/deno.json`],
+    ...["--host", "127.0.0.1", "--port", "0", `${repositoryRoot}/functions/push/index.ts`],
   ], { env: functionsEnv });
   const { promise: listening, resolve, reject } = Promise.withResolvers<string>();
   const read = async (lines: AsyncIterable<string>) => {

@@ -1,5 +1,5 @@
 import postgres from "postgres";
-import { MANIFEST } from "../../scripts/demo/prepare.ts";
+import { demoManifest } from "../../scripts/demo/prepare.ts";
 import { elapsed } from "../../scripts/runtime.ts";
 import { pushMigrations } from "../../scripts/stack/postgres/push-migrations.ts";
 import { startPostgres } from "../../scripts/stack/postgres/start-postgres.ts";
@@ -23,7 +23,7 @@ async function measure({ moves }: { moves: number }): Promise<Measured> {
   try {
     await pushMigrations(server.ownerUrl);
     await writeVault(sql, { project_url: "http://127.0.0.1:9", secret_key: "sb_secret_bench" });
-    await sql`select ship.sync_manifest(${sql.json(JSON.parse(JSON.stringify(MANIFEST)))})`;
+    await sql`select ship.sync_manifest(${sql.json(JSON.parse(JSON.stringify(demoManifest)))})`;
     await sql`create table public.plain (like ship.components including all)`;
     await sql`insert into public.plain select * from ship.components`;
 

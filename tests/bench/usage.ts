@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import process from "node:process";
 
 /** Linux gives times in /proc in hundredths of a second on every architecture (USER_HZ). */
@@ -38,14 +38,9 @@ export function rssMb(pid: number): number {
   return memory(pid, "VmRSS");
 }
 
-/** The most megabytes that a process has had in memory since it started, or since `resetPeakRss`. */
+/** The most megabytes that a process has had in memory since it started. */
 export function peakRssMb(pid: number): number {
   return memory(pid, "VmHWM");
-}
-
-/** Starts the peak anew. */
-export function resetPeakRss(pid: number): void {
-  writeFileSync(`/proc/${pid}/clear_refs`, "5");
 }
 
 function memory(pid: number, field: "VmRSS" | "VmHWM"): number {

@@ -4,12 +4,12 @@ import { type LoadedStack, startLoadedStack } from "../support/loaded-stack.ts";
 import { until } from "../support/until.ts";
 import { netCounters } from "../support/net-counters.ts";
 
-const DEVICES = 200;
-const ONE_SWEEP_MS = 15_000;
+const deviceCount = 200;
+const oneSweepMs = 15_000;
 
 let on: LoadedStack;
 beforeAll(async () => {
-  on = await startLoadedStack({ devices: DEVICES });
+  on = await startLoadedStack({ devices: deviceCount });
 });
 afterAll(() => on.stop());
 
@@ -20,12 +20,12 @@ test("with every hint lost, everything arrives within one sweep", async () => {
   const build = await on.move();
   const { id } = await on.latest();
 
-  const states = await on.ended(id, ONE_SWEEP_MS);
-  expect(elapsed() - start).toBeLessThan(ONE_SWEEP_MS);
+  const states = await on.ended(id, oneSweepMs);
+  expect(elapsed() - start).toBeLessThan(oneSweepMs);
   const { dropped, sent } = await netCounters(on);
   expect(dropped.hint, "the fault struck").toBeGreaterThanOrEqual(2);
   expect(sent.sweep).toBeGreaterThanOrEqual(1);
   expect(states).toEqual({ broadcast: "delivered", apns: "delivered", telegram: "delivered" });
   await until("the broadcast", () => heard.some((one) => one.build === build));
-  expect(await on.served(id)).toMatchObject({ tokens: DEVICES });
+  expect(await on.served(id)).toMatchObject({ tokens: deviceCount });
 });

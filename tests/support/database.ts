@@ -1,19 +1,17 @@
 import { readFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll } from "vitest";
 import { now, sleep } from "../../scripts/runtime.ts";
 import { type Postgres, startPostgres } from "../../scripts/stack/postgres/start-postgres.ts";
 import { baselineSql } from "../../scripts/tasks/baseline.ts";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..");
+import { repositoryRoot } from "./repository.ts";
 
 /** One connection or a pool; `max` says which. */
 export type Sql = postgres.Sql;
 
 /** A database of one test: migrated, with pgTAP and the helpers of tests/db/helpers in schema `tap`. */
-export interface TestDatabase {
+interface TestDatabase {
   url: string;
   /** Connects as the non-superuser `postgres`, one connection unless `max` says more. Closed by `drop`. */
   connect(options?: postgres.Options<Record<string, never>>): Sql;
@@ -30,7 +28,7 @@ export interface Databases {
 }
 
 /** What `startDatabases` may be told. */
-export interface DatabasesOptions {
+interface DatabasesOptions {
   /** SQL that runs before the migrations, as the owner. */
   before?: string;
   /** The migrations; left out: the baseline as the source in supabase/schemas gives it. */
@@ -45,8 +43,8 @@ export async function startDatabases(options: DatabasesOptions = {}): Promise<Da
     await admin.unsafe("create database template_migrated template postgres");
     const sql = open(urlOf(server, "template_migrated"));
     await sql.unsafe(options.before ?? "").simple();
-    await sql.unsafe(options.migrations ?? baselineSql(root)).simple();
-    await sql.unsafe(await readFile(join(root, "tests/db/helpers/tap.sql"), "utf8")).simple();
+    await sql.unsafe(options.migrations ?? baselineSql(repositoryRoot)).simple();
+    await sql.unsafe(await readFile(join(repositoryRoot, "tests/db/helpers/tap.sql"), "utf8")).simple();
     await sql.end();
   } catch (error) {
     await admin.end();

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { TOPIC } from "../../scripts/demo/prepare.ts";
+import { demoTopic } from "../../scripts/demo/prepare.ts";
 import { elapsed, sleep } from "../../scripts/runtime.ts";
 import { ApnsAccount } from "./faults-apns.ts";
 import type { Bed } from "./faults-bed.ts";
@@ -9,7 +9,7 @@ import { until } from "./until.ts";
 const processReport = z.object({ pid: z.number() });
 
 /** Longer than any case takes on a busy machine: no case is about speed. */
-export const PATIENCE_MS = 900_000;
+export const trialLimitMs = 900_000;
 
 /** One case under way: its devices, its announcement, and the hands that strike. */
 export class Trial {
@@ -37,7 +37,7 @@ export class Trial {
   /** Registers devices as the `devices` function does, from enough addresses to stay within the limit of each. */
   async register(tokens: string[], address = "app"): Promise<void> {
     await this.sql`
-      select ship.register_device('ios', token, 'production', ${TOPIC}, client_address => ${address} || number / 50)
+      select ship.register_device('ios', token, 'production', ${demoTopic}, client_address => ${address} || number / 50)
       from unnest(${tokens}::text[]) with ordinality as device (token, number)`;
   }
 
@@ -72,7 +72,7 @@ export class Trial {
     await until(
       `${devices} devices are told`,
       async () => (await this.on.served(this.announcement)).tokens >= devices,
-      PATIENCE_MS,
+      trialLimitMs,
     );
   }
 
@@ -103,7 +103,7 @@ export class Trial {
   /** Waits until every delivery has ended, while the quarters of an hour between two tries pass at once. */
   async ended(): Promise<Record<string, string>> {
     let isOver = false;
-    const states = this.on.ended(this.announcement, PATIENCE_MS).finally(() => isOver = true);
+    const states = this.on.ended(this.announcement, trialLimitMs).finally(() => isOver = true);
     states.catch(() => {}); // told to the caller below
     while (!isOver) {
       await this.#retriesAreDue();
@@ -125,7 +125,7 @@ export class Trial {
         and push_failures.retry_at > clock_timestamp()`;
   }
 
-  /** The cause is mended: what was stopped goes on. */
+  /** The cause is fixed: what was stopped goes on. */
   async resume(): Promise<void> {
     await this.sql`
       select ship.resume_push_run(push_runs.id)

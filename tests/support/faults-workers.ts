@@ -5,7 +5,7 @@ import { type Functions, startFunctions } from "../../scripts/stack/functions/fu
 import type { Bed } from "./faults-bed.ts";
 
 /** Push workers beside the stack's own: as on the hosted platform, where each has a process and connections of its own. */
-export interface Workers {
+interface Workers {
   /** Wakes each of them, all at once; resolves when all have claimed. */
   wake(): Promise<void>;
   stop(): Promise<void>;

@@ -2,11 +2,11 @@ import { appendFile } from "node:fs/promises";
 import { afterAll, beforeAll, expect, inject, onTestFailed, test } from "vitest";
 import { env } from "../../scripts/runtime.ts";
 import { type Bed, startBed } from "./faults-bed.ts";
-import { type Figures, judge, type Verdict } from "./faults-judge.ts";
+import { type Allowance, checkTrial, type Figures } from "./faults-check.ts";
 import { Random } from "./faults-random.ts";
-import { PATIENCE_MS, Trial } from "./faults-trial.ts";
+import { Trial, trialLimitMs } from "./faults-trial.ts";
 
-export type { Trial, Verdict };
+export type { Trial };
 
 declare module "vitest" {
   export interface ProvidedContext {
@@ -27,30 +27,30 @@ export interface FaultCase {
    * Moves the build, strikes, and asserts that the fault struck. Afterwards every delivery of the announcement ends as
    * delivered, and the devices, the stand-in and the tables are held against each other.
    */
-  strike(trial: Trial): Promise<Verdict | void>;
+  strike(trial: Trial): Promise<Allowance | void>;
 }
 
-const FIXED_SEED = 20_261_121;
+const fixedSeed = 20_261_121;
 
 /** Tries each case on one stack, one after the other. `size` and the seed give way to SLIPWAY_FAULT_DEVICES and _SEED. */
 export function tryCases(cases: readonly FaultCase[], size: number): void {
   const devices = Number(env("SLIPWAY_FAULT_DEVICES") ?? size);
-  const seed = Number(env("SLIPWAY_FAULT_SEED") ?? FIXED_SEED);
+  const seed = Number(env("SLIPWAY_FAULT_SEED") ?? fixedSeed);
   let bed: Bed;
   beforeAll(async () => {
     bed = await startBed();
-  }, PATIENCE_MS);
+  }, trialLimitMs);
   afterAll(() => bed?.stop());
 
-  test.for(cases)("$promise", { timeout: 2 * PATIENCE_MS }, async ({ promise, policy, strike }) => {
+  test.for(cases)("$promise", { timeout: 2 * trialLimitMs }, async ({ promise, policy, strike }) => {
     onTestFailed(() => console.error(`Again: SLIPWAY_FAULT_SEED=${seed} SLIPWAY_FAULT_DEVICES=${devices}`));
     await bed.reset();
     const trial = new Trial(bed, devices, new Random(seed, promise));
     if (policy) await trial.policy(policy);
     await trial.register(trial.tokens);
-    const verdict = await strike(trial);
+    const allowance = await strike(trial);
     expect(await trial.ended()).toEqual({ broadcast: "delivered", apns: "delivered", telegram: "delivered" });
-    await report(promise, await judge(trial, verdict ?? {}));
+    await report(promise, await checkTrial(trial, allowance ?? {}));
   });
 }
 

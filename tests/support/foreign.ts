@@ -2,9 +2,9 @@
 
 import { mkdir, symlink } from "node:fs/promises";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { makeTempDir, removeDir } from "../../scripts/runtime.ts";
 import { type Checkout, openCheckout } from "./monorepo.ts";
+import { slipwayCommand } from "./repository.ts";
 
 export interface Foreign extends Checkout {
   home: string;
@@ -42,6 +42,5 @@ export async function createForeign(files: Record<string, string> = twoPackages)
 /** Puts this checkout's command where npm would have put it: hooks look there. */
 export async function linkCommandInto(root: string): Promise<void> {
   await mkdir(join(root, "node_modules", ".bin"), { recursive: true });
-  const command = fileURLToPath(new URL("../../bin/slipway", import.meta.url));
-  await symlink(command, join(root, "node_modules", ".bin", "slipway"));
+  await symlink(slipwayCommand, join(root, "node_modules", ".bin", "slipway"));
 }

@@ -5,7 +5,7 @@ import { rolldown } from "rolldown";
 const functions = fileURLToPath(new URL("../../functions/", import.meta.url));
 
 /** What an edge function loads, packages included, as a bundler finds it after leaving out what is never used. */
-export interface FunctionBundle {
+interface FunctionBundle {
   modules: number;
   /** Those that are not of a package. */
   ownModules: number;

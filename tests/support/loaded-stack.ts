@@ -1,13 +1,13 @@
 import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { z } from "zod";
-import { MANIFEST, recordStoreBuilds, registerDevices } from "../../scripts/demo/prepare.ts";
+import { demoManifest, recordStoreBuilds, registerDevices } from "../../scripts/demo/prepare.ts";
 import { httpFetch } from "../../scripts/runtime.ts";
-import { type Stack, type StackOptions, startStack } from "../../scripts/stack/stack.ts";
+import { type StackOptions, startStack } from "../../scripts/stack/stack.ts";
 import { until } from "./until.ts";
 
 /** What a subscriber got on a channel. */
-export interface Heard {
+interface Heard {
   announcement: string;
   seq: number;
   component: string;
@@ -49,7 +49,10 @@ export async function startLoadedStack(
   const operator = createClient(info.api_url, info.secret_key);
   const app = createClient(info.api_url, info.publishable_key);
   try {
-    const synced = await operator.schema("ship").rpc("sync_manifest", { manifest: MANIFEST, actor: "test" });
+    const synced = await operator.schema("ship").rpc("sync_manifest", {
+      manifest: demoManifest,
+      actor: "test",
+    });
     if (synced.error) throw new Error(synced.error.message);
     if (devices > 0) await registerDevices(sql, devices);
     await recordStoreBuilds(sql, "ios", 50);
@@ -130,5 +133,3 @@ async function listen(client: SupabaseClient, topic: string): Promise<Heard[]> {
   });
   return heard;
 }
-
-export type { Stack };

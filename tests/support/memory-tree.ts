@@ -2,7 +2,7 @@ import { loadWorkspace, type Workspace } from "../../scripts/manifest/load.ts";
 import type { Tree } from "../../scripts/manifest/tree.ts";
 
 /** Files that are nowhere: path → text or bytes. */
-export function memoryTree(files: Record<string, string | Uint8Array>): Tree {
+function memoryTree(files: Record<string, string | Uint8Array>): Tree {
   const paths = Object.keys(files);
   return {
     isWorkTree: false,

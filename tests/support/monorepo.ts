@@ -7,9 +7,8 @@ import { monorepoFiles } from "./monorepo/files.ts";
 import { demoManifest, type ManifestWishes } from "./monorepo/manifest.ts";
 import { type Outcome, plainEnvironment, type RunOptions, runProgram, runSlipway } from "./monorepo/run.ts";
 
-export { pbxprojPath, xcconfigPath } from "./monorepo/xcode.ts";
+export { pbxprojPath } from "./monorepo/xcode.ts";
 export type { ManifestDraft } from "./monorepo/manifest.ts";
-export type { Outcome, RunOptions } from "./monorepo/run.ts";
 
 export interface MonorepoOptions extends ManifestWishes {
   /** A bare repository as `origin`, with `main` pushed; true by default. */

@@ -1,9 +1,10 @@
 import { z } from "zod";
 import type { LoadedStack } from "./loaded-stack.ts";
 
-const kinds = z.object({ hint: z.number(), sweep: z.number(), other: z.number() });
+/** Calls, by what they are for. */
+export const callCounts = z.object({ hint: z.number(), sweep: z.number(), other: z.number() });
 const report = z.looseObject({
-  counters: z.object({ sent: kinds, dropped: kinds, duplicated: kinds, delayed: kinds }),
+  counters: z.object({ sent: callCounts, dropped: callCounts, duplicated: callCounts, delayed: callCounts }),
 });
 
 /** What the pg_net double did with calls, by wake kind: the proof that a fault struck. */

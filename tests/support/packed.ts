@@ -2,12 +2,11 @@
 
 import { mkdir, readFile, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { z } from "zod";
 import { makeFreshCopy } from "../e2e/deploy/fresh-copy.ts";
 import { plainEnvironment, runProgram } from "./monorepo/run.ts";
+import { repositoryRoot } from "./repository.ts";
 
-const root = fileURLToPath(new URL("../../", import.meta.url)).replace(/\/$/, "");
 const packOutput = z.union([
   z.array(z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) })),
   z.record(
@@ -31,7 +30,7 @@ export async function packSlipway(): Promise<Packed> {
   const copy = await makeFreshCopy();
   const folder = dirname(copy.path);
   const env = { ...plainEnvironment(folder), npm_config_update_notifier: "false" };
-  await symlink(join(root, "node_modules"), join(copy.path, "node_modules"));
+  await symlink(join(repositoryRoot, "node_modules"), join(copy.path, "node_modules"));
   const json = await must("npm", ["pack", "--json", "--pack-destination", folder], copy.path, env);
   const [packed] = packOutput.parse(JSON.parse(json.slice(json.search(/^[[{]/m))));
   if (!packed) throw new Error(`npm pack said ${json}`);
@@ -58,7 +57,7 @@ async function install(tarball: string, folder: string, env: Record<string, stri
     .parse(JSON.parse(await readFile(join(modules, "slipway", "package.json"), "utf8")));
   for (const name of Object.keys(manifest.dependencies)) {
     await mkdir(dirname(join(modules, name)), { recursive: true });
-    await symlink(join(root, "node_modules", name), join(modules, name));
+    await symlink(join(repositoryRoot, "node_modules", name), join(modules, name));
   }
   await symlink("../slipway/bin/slipway", join(modules, ".bin", "slipway"));
 }

@@ -1,7 +1,6 @@
 // One local platform per test file, and monorepos that ship to it.
 
 import { spawn } from "node:child_process";
-import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { z } from "zod";
@@ -17,14 +16,12 @@ import {
   type MonorepoOptions,
 } from "./monorepo.ts";
 import type { Outcome } from "./monorepo/run.ts";
+import { slipwayCommand } from "./repository.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
 
-export type { Call } from "./shipyard/tap.ts";
 export type { Checkout, ManifestDraft, Monorepo, Outcome };
 
 const chatSchema = z.object({ messages: z.array(z.object({ text: z.string() })) });
-/** The real command. */
-export const slipway = fileURLToPath(new URL("../../bin/slipway", import.meta.url));
 
 /** A `slipway` that runs. */
 export interface Running {
@@ -82,7 +79,7 @@ export class Shipyard {
 
   /** Starts the command, as the only process of its id: what kills it kills no wrapper. */
   start(repo: Monorepo, root: string, args: string[], env: Record<string, string> = {}): Running {
-    const child = spawn(slipway, args, {
+    const child = spawn(slipwayCommand, args, {
       cwd: root,
       env: { ...repo.env, ...this.env, ...env },
       stdio: ["ignore", "pipe", "pipe"],

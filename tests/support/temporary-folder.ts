@@ -9,13 +9,13 @@ import { removeDir } from "../../scripts/runtime.ts";
 import { isRunning } from "./processes.ts";
 import { until } from "./until.ts";
 
-const MEMORY = "/dev/shm";
+const memoryFolder = "/dev/shm";
 /** In bytes. The tests need some 300 MB at once. */
-const ROOM = 2e9;
-const NAME = /^slipway-tests-(\d+)$/;
+const neededBytes = 2e9;
+const folderPattern = /^slipway-tests-(\d+)$/;
 
 export default async function setup(): Promise<() => Promise<void>> {
-  const parent = await hasRoom() ? MEMORY : tmpdir();
+  const parent = await hasRoom() ? memoryFolder : tmpdir();
   await removeAbandoned(parent);
   const folder = join(parent, `slipway-tests-${pid}`);
   await mkdir(folder);
@@ -53,14 +53,14 @@ async function processesOf(folder: string): Promise<string[]> {
 }
 
 async function hasRoom(): Promise<boolean> {
-  const memory = await statfs(MEMORY).catch(() => undefined);
-  if (memory === undefined || memory.bavail * memory.bsize < ROOM) return false;
-  return Deno.systemMemoryInfo().available > 2 * ROOM;
+  const memory = await statfs(memoryFolder).catch(() => undefined);
+  if (memory === undefined || memory.bavail * memory.bsize < neededBytes) return false;
+  return Deno.systemMemoryInfo().available > 2 * neededBytes;
 }
 
 async function removeAbandoned(parent: string): Promise<void> {
   for (const name of await readdir(parent)) {
-    const owner = NAME.exec(name)?.[1];
+    const owner = folderPattern.exec(name)?.[1];
     if (owner !== undefined && !await isRunning(Number(owner))) await removeDir(join(parent, name));
   }
 }

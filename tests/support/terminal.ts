@@ -17,7 +17,7 @@ if (!hasTerminal) console.warn("skipped: what needs a pseudo-terminal (`script` 
 
 export const keys = { enter: "\r", up: "\x1b[A", down: "\x1b[B", space: " ", interrupt: "\x03" };
 
-export interface Terminal {
+interface Terminal {
   /** Everything that was shown so far, without colours and cursor movements. */
   shown(): string;
   /** Resolves when the text is shown, after what earlier calls waited for; raises with what was shown when it does not come. */

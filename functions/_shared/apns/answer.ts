@@ -13,7 +13,7 @@ export interface Answer {
 }
 
 /** Shared by every success: the hot path allocates nothing for it. */
-export const accepted: Answer = { status: 200, reason: "", timestampMs: null, retryAfterS: null };
+const accepted: Answer = { status: 200, reason: "", timestampMs: null, retryAfterS: null };
 
 const bodySchema = z.object({ reason: z.string().max(64), timestamp: z.number().nullish() });
 

@@ -2,7 +2,7 @@ import type { PushBatch } from "../contract/pushes.ts";
 import type { PushPayload } from "../contract/wire.ts";
 
 /** What every request of a batch shares: serialized once, never touched per push. */
-export interface Message {
+interface Message {
   body: string;
   headers: Record<string, string>;
 }

@@ -8,7 +8,7 @@ const timeoutMs = 10_000;
 
 /**
  * Calls SQL functions through the Data API. supabase-js would do it too, but it was three quarters of what `ios` loaded
- * for a redirect, and half of its cold start (docs/adr/0003-dependencies.md).
+ * for a redirect, and more than half of its cold start (docs/adr/0003-dependencies.md).
  *
  * Raises Problem: the database's own code, `database_unavailable`, or `database_answer_unexpected`.
  */

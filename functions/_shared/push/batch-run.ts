@@ -1,10 +1,10 @@
-import { type Answer, notProcessed } from "../apns/answer.ts";
-import type { PushBatch, PushOutcome } from "../contract/pushes.ts";
+import type { Answer } from "../apns/answer.ts";
+import type { PushBatch } from "../contract/pushes.ts";
 import type { PushRuns } from "../control-plane/push-runs.ts";
-import { errorName } from "../endpoint/problem.ts";
 import type { Runtime } from "../runtime.ts";
+import { AnswerHandler } from "./answer-handler.ts";
 import { BatchProgress } from "./batch-progress.ts";
-import { budgetUsed, decide, type End, unknownDevice, unreachable, wantsNewConnection } from "./decision.ts";
+import { budgetUsed, type End } from "./decision.ts";
 import { DeviceQueue, type NextRequest } from "./device-queue.ts";
 import type { Prepared } from "./prepare.ts";
 import { ProgressWriter } from "./progress-writer.ts";
@@ -23,17 +23,17 @@ const nearEnd = 1_000;
 const unloadGraceMs = 1_000;
 const expired = { why: "released", reason: "lease_expired", successor: false } satisfies End;
 
-/** One leased batch that is being sent: what to send next, and what each answer means. */
+/** One leased batch that is being sent: what to send next, and when it is over. */
 export class BatchRun implements ScheduledBatch {
   readonly body: string;
   end: End | null = null;
-  readonly counts = { sent: 0, refused: 0, repeated: 0 };
   /** Few devices are left to start, or none will be. */
   readonly nearlyDone = Promise.withResolvers<void>();
   /** Everything is written, or never will be. Never rejects. */
   readonly done = Promise.withResolvers<void>();
   readonly #progress: BatchProgress;
   readonly #queue: DeviceQueue;
+  readonly #answers: AnswerHandler;
   readonly #writer: ProgressWriter;
   #inFlight = 0;
   #isClosing = false;
@@ -43,6 +43,14 @@ export class BatchRun implements ScheduledBatch {
     this.body = body;
     this.#progress = new BatchProgress(batch.devices);
     this.#queue = new DeviceQueue(batch.devices.length, ownHost.connection, otherHost.connection);
+    this.#answers = new AnswerHandler({
+      ...parts,
+      queue: this.#queue,
+      progress: this.#progress,
+      random: runtime.random,
+      onEnd: (end) => this.stop(end),
+      onRefreshed: () => scheduler.startRequests(),
+    });
     this.#writer = new ProgressWriter({
       batch,
       progress: this.#progress,
@@ -62,7 +70,12 @@ export class BatchRun implements ScheduledBatch {
   }
 
   headersOf(isOtherHost: boolean): RequestHeaders {
-    return (isOtherHost ? this.parts.otherHost : this.parts.ownHost).headers;
+    return this.#answers.headersOf(isOtherHost);
+  }
+
+  /** How many requests ended in which way. */
+  get counts(): AnswerHandler["counts"] {
+    return this.#answers.counts;
   }
 
   /** Devices that have not been started, and may be. */
@@ -92,22 +105,14 @@ export class BatchRun implements ScheduledBatch {
 
   answered(request: InFlightRequest, answer: Answer | null): void {
     this.#inFlight--;
-    if (answer?.status === 200 && !request.isOtherHost) {
-      this.counts.sent++;
-      this.#progress.accept(request.index);
-    } else if (answer === notProcessed) {
-      this.#queue.repeat(request.index, request.isOtherHost);
-    } else {
-      this.#handle(request, answer);
-    }
+    this.#answers.handle(request, answer);
     this.#closeOrWrite();
   }
 
   tick(): void {
     const { deadBecause } = this.parts.ownHost.connection;
     if (deadBecause !== null) this.stop({ why: "kept", reason: "apns_unreachable", cause: deadBecause });
-    if (this.parts.otherHost.connection.deadBecause !== null) this.#giveUpOtherHost(unreachable);
-    if (!this.parts.otherHostUse.isAllowed) this.#giveUpOtherHost(unknownDevice);
+    this.#answers.checkOtherHost();
     if (this.#writer.hasExpired) this.stop(expired);
     this.#closeOrWrite();
   }
@@ -125,70 +130,6 @@ export class BatchRun implements ScheduledBatch {
   #closeOrWrite(): void {
     if (this.#progress.isComplete || (this.end !== null && this.#inFlight === 0)) this.#close();
     else if (this.end === null) this.#writer.writeWhenDue();
-  }
-
-  #handle(request: InFlightRequest, answer: Answer | null): void {
-    const { batch, otherHostUse, runtime } = this.parts;
-    const { index, isOtherHost } = request;
-    if (wantsNewConnection(answer)) request.connection.reconnect();
-    const decision = decide({
-      answer,
-      device: this.#idOf(index),
-      attempts: this.#queue.countAttempt(index),
-      isOtherHost,
-      otherEnvironment: batch.environment === "production" ? "sandbox" : "production",
-      mayTryOtherHost: otherHostUse.isAllowed,
-      random: runtime.random,
-    });
-    switch (decision.do) {
-      case "accept":
-        this.counts.sent++;
-        return this.#progress.accept(index, decision.outcome);
-      case "refuse":
-        if (decision.otherHostRefusesKey === true) otherHostUse.isAllowed = false;
-        this.#refuse(index, decision.outcome);
-        if (!otherHostUse.isAllowed) this.#giveUpOtherHost(unknownDevice);
-        return;
-      case "repeat":
-        this.counts.repeated++;
-        return this.#queue.repeat(index, isOtherHost);
-      case "try_other_host":
-        return this.#queue.moveToOtherHost(index);
-      case "refresh":
-        this.#queue.repeat(index, isOtherHost);
-        return this.#refresh(this.headersOf(isOtherHost), request.tokenGeneration);
-      case "end":
-        return this.stop(decision.end);
-    }
-  }
-
-  #refuse(index: number, outcome: PushOutcome): void {
-    this.counts.refused++;
-    this.#progress.refuse(index, outcome);
-  }
-
-  /** Devices that wait for the other host get the outcome that is known about it. */
-  #giveUpOtherHost(outcome: PushOutcome): void {
-    for (const index of this.#queue.takeOtherHost()) {
-      this.#refuse(index, { ...outcome, id: this.#idOf(index) });
-    }
-  }
-
-  #idOf(index: number): number {
-    return this.parts.batch.devices[index]?.[0] ?? 0;
-  }
-
-  #refresh(headers: RequestHeaders, refusedGeneration: number): void {
-    if (headers.isHopeless(refusedGeneration)) {
-      return this.stop({
-        why: "stop",
-        reason: "ExpiredProviderToken",
-        detail: "APNs refused a fresh token too",
-      });
-    }
-    headers.refresh(refusedGeneration)
-      .catch((error) => this.stop({ why: "released", reason: errorName(error), successor: false }))
-      .then(() => this.parts.scheduler.startRequests());
   }
 
   #close(): void {

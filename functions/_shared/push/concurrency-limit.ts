@@ -9,7 +9,7 @@ const noticeableMs = 200;
 const forgetting = 1.02;
 
 /**
- * How many requests may be in flight: as many as pay off until APNs slows down. Judged after every 100 answers: when many
+ * How many requests may be in flight: as many as pay off until APNs slows down. Adjusted after every 100 answers: when many
  * were refused (410 is no error to Apple), or they took much longer than the quickest hundred, half as many; else a quarter
  * more again.
  */

@@ -85,7 +85,7 @@ export function decide(
   // The answer of its own host stands, unless the other one knows the device.
   const unknown: PushOutcome = { ...unknownDevice, id: device };
   const action = actionFor(answer);
-  // The other host may refuse this key altogether: it says nothing about the device, and no reason to ask there again.
+  // The other host refuses this key altogether: that says nothing about the device, and asking there again is useless.
   if (isOtherHost && (action === "stop" || status === 403) && action !== "fresh_token") {
     return { do: "refuse", outcome: unknown, otherHostRefusesKey: true };
   }

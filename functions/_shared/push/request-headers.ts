@@ -14,9 +14,7 @@ export class RequestHeaders {
     return refusedGeneration === this.generation && this.generation > 0;
   }
 
-  /**
-   * Replaces the token once for all requests that carry it; does nothing when it is being replaced or has been.
-   */
+  /** Replaces the token once for all requests that carry it; does nothing when it is being replaced or has been. */
   async refresh(refusedGeneration: number): Promise<void> {
     if (this.isRefreshing || refusedGeneration !== this.generation) return;
     this.isRefreshing = true;

@@ -40,8 +40,7 @@ export async function probeSupabase(context: DeployContext): Promise<ProbeResult
 
 /** The control plane, and over https the functions: a local platform serves its own, not what was deployed. */
 async function findSilentParts(context: DeployContext, functions: readonly string[]): Promise<string[]> {
-  const { manifest: { name }, environment: { projectRef } } = context;
-  const credential = await readCredential({ name, ref: projectRef }, "any");
+  const credential = await readCredential(context.project, "any");
   try {
     await connect(credential).manifest();
   } catch (error) {

@@ -9,13 +9,13 @@ const timeoutS = { text: 10, archive: 60 };
 const maxBytes = 16 * 1024 * 1024;
 
 /** A probe that asks an address. */
-export type UrlProbe = Exclude<Verify, { type: "supabase" }>;
+type UrlProbe = Exclude<Verify, { type: "supabase" }>;
 
 /**
  * Whether an answer is the control plane's manifest (or a copy of it): `seq` counts announcements, and nothing that a deploy
  * bakes in has one.
  */
-export function isManifestProxy(answer: unknown): boolean {
+function isManifestProxy(answer: unknown): boolean {
   return typeof answer === "object" && answer !== null && Number.isInteger(Reflect.get(answer, "seq"));
 }
 
@@ -70,8 +70,8 @@ function judge(probe: UrlProbe, wanted: { build: number }, text: string): ProbeR
   const answer = parse(text);
   if (answer === undefined) return unseen("answered no JSON");
   const value = valueAt(answer, probe.json);
-  const sighting = value === undefined ? unseen(`has nothing at ${probe.json}`) : compare(value, wanted);
-  return { ...sighting, isProxy: probe.file === undefined && isManifestProxy(answer) };
+  const result = value === undefined ? unseen(`has nothing at ${probe.json}`) : compare(value, wanted);
+  return { ...result, isProxy: probe.file === undefined && isManifestProxy(answer) };
 }
 
 function compare(value: unknown, wanted: { build: number }): ProbeResult {

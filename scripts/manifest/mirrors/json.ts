@@ -1,12 +1,12 @@
 import { lineAt, nodeAt, scanJson } from "./json-text.ts";
-import type { Spot } from "./spot.ts";
+import type { ValueSpan } from "./value-span.ts";
 
 /**
- * The value at a JSON Pointer: one spot, or none when it is missing or not a text or a number. Why a scanner of our
+ * The value at a JSON Pointer: one span, or none when it is missing or not a text or a number. Why a scanner of our
  * own: every formatter that parses and prints loses comments, the order of spaces or the line endings of somebody
  * else's file. Raises JsonTextError.
  */
-export function findJson(text: string, pointer: string): Spot[] {
+export function findJson(text: string, pointer: string): ValueSpan[] {
   const node = nodeAt(scanJson(text), pointer);
   if (node === undefined) return [];
   const raw = text.slice(node.start, node.end);

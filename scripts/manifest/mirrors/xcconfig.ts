@@ -1,11 +1,11 @@
 import { lineAt } from "./json-text.ts";
-import type { Spot } from "./spot.ts";
+import type { ValueSpan } from "./value-span.ts";
 
 /**
  * The lines `KEY = value` of an xcconfig file; `//` begins a comment anywhere. Conditional settings, `KEY[sdk=…]`, are
  * not meant.
  */
-export function findXcconfig(text: string, key: string): Spot[] {
+export function findXcconfig(text: string, key: string): ValueSpan[] {
   const setting = new RegExp(
     `^(\\uFEFF?[ \\t]*${RegExp.escape(key)}[ \\t]*=[ \\t]*)([^\\r\\n]*?)[ \\t]*(?:\\/\\/[^\\r\\n]*)?$`,
     "gm",

@@ -1,8 +1,10 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { connect, type ShipStatus } from "../../control-plane/control-plane.ts";
 import { type Credential, readCredential } from "../../control-plane/credentials.ts";
+import { resolveProject } from "../../control-plane/project.ts";
+import { openGit } from "../../git/git.ts";
 import { resolveEnvironment } from "../../manifest/environment.ts";
-import type { Manifest } from "../../manifest/schema.ts";
+import type { Workspace } from "../../manifest/load.ts";
 import { now } from "../../runtime.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 
@@ -10,16 +12,17 @@ import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 const toleratedSkewMs = 30_000;
 
 /** What the control plane says of itself; what it was not asked is unknown. */
-export interface ControlPlaneReport {
+interface ControlPlaneReport {
   diagnoses: Diagnosis[];
   credential?: Credential;
   status?: ShipStatus;
 }
 
-export async function examineControlPlane(manifest: Manifest): Promise<ControlPlaneReport> {
+export async function examineControlPlane({ root, manifest }: Workspace): Promise<ControlPlaneReport> {
   const environment = resolveEnvironment(manifest);
+  const project = await resolveProject(openGit(root), manifest, environment);
   const credential = await attempt(
-    readCredential({ name: manifest.name, ref: environment.projectRef }, "secret"),
+    readCredential(project, "secret"),
   );
   if (credential instanceof CommandError) {
     return {
@@ -65,7 +68,7 @@ export function clock(database: number, began: number, ended: number): Diagnosis
 
 export function notAsked(names: readonly string[]): Diagnosis[] {
   return names.map((name) =>
-    unknown(name, "not asked, because the control plane is out of reach", "Mend that first.")
+    unknown(name, "not asked, because the control plane is out of reach", "Fix that first.")
   );
 }
 

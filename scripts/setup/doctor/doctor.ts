@@ -18,7 +18,7 @@ export async function examine(workspace: Workspace, output: Output): Promise<Dia
 }
 
 async function examineRemote(workspace: Workspace, output: Output): Promise<Diagnosis[]> {
-  const { diagnoses, credential, status } = await examineControlPlane(workspace.manifest);
+  const { diagnoses, credential, status } = await examineControlPlane(workspace);
   if (credential === undefined) return [...diagnoses, ...notAsked(["functions", "migrations", "transports"])];
   const platform = await examinePlatform(workspace, credential.url, output);
   const transports = status === undefined

@@ -4,6 +4,8 @@ import { planSecretsList } from "../../deploy/adapters/supabase.ts";
 import { type Answer, askCli, countPendingMigrations } from "../../deploy/ask-cli.ts";
 import { createContext } from "../../deploy/context.ts";
 import { findBootFailures } from "../../deploy/probes/boot.ts";
+import { openGit } from "../../git/git.ts";
+import { resolveProject } from "../../control-plane/project.ts";
 import { resolveEnvironment } from "../../manifest/environment.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import { slipwayFunctions } from "../files/own-files.ts";
@@ -12,7 +14,7 @@ import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 const secretsList = z.object({ secrets: z.array(z.object({ name: z.string() })) });
 
 /** What only the platform knows: migrations, functions, and the names of their secrets. */
-export interface PlatformReport {
+interface PlatformReport {
   diagnoses: Diagnosis[];
   /** Undefined when they could not be asked. */
   secrets?: ReadonlySet<string>;
@@ -51,7 +53,11 @@ async function askPlatform(
     return { diagnoses: [unknown("migrations", what, "Run npx supabase db push --dry-run.")] };
   }
   const environment = resolveEnvironment(manifest);
-  const context = createContext({ workspace: { root, manifest }, environment, signal, output }, component);
+  const project = await resolveProject(openGit(root), manifest, environment);
+  const context = createContext(
+    { workspace: { root, manifest }, environment, project, signal, output },
+    component,
+  );
   const [pending, listed] = await Promise.all([
     countPendingMigrations(context),
     askCli(context, planSecretsList(context), secretsList),

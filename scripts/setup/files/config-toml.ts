@@ -13,7 +13,7 @@ const config = z.looseObject({
 const exposedByDefault = ["public", "graphql_public"];
 
 /** config.toml with what Slipway needs, and what is left for a person. */
-export interface ConfigAddition {
+interface ConfigAddition {
   text: string;
   remarks: string[];
 }

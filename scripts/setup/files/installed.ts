@@ -10,7 +10,7 @@ const installedSchema = z.object({
   /** Path below the root → SHA-256 of what was written. */
   files: z.record(z.string(), z.string()),
 });
-export type Installed = z.infer<typeof installedSchema>;
+type Installed = z.infer<typeof installedSchema>;
 
 /** What an earlier init wrote; nothing when it never ran. */
 export function readInstalled(text: string | undefined): Installed {

@@ -57,7 +57,7 @@ export function missingMigrations(existing: readonly string[]): OwnFile[] {
 }
 
 /** `20261121235959` → `20261122000000`. */
-export function secondAfter(stamp: string): string {
+function secondAfter(stamp: string): string {
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)$/.exec(stamp) ??
     [];
   if (second === undefined) return String(BigInt(stamp) + 1n);

@@ -58,7 +58,7 @@ export function planTexts(manifest: Manifest, { read }: Snapshot): Plan {
 }
 
 /** package.json with `"build"` after its version; undefined when that can't be done without touching the rest. */
-export function withBuild(text: string, build: number): string | undefined {
+function withBuild(text: string, build: number): string | undefined {
   try {
     const root = scanJson(text);
     const version = nodeAt(root, "/version");

@@ -65,11 +65,11 @@ export function proposeXcode(file: string, folder: string, snapshot: Snapshot): 
 /** Where the number is kept: in the project, or in one xcconfig file beside it. */
 function buildMirror(file: string, folder: string, text: string, { files, read }: Snapshot) {
   const authority = "store" as const;
-  const spots = findPbxproj(text, settings.build);
-  const places: { mirror: Mirror; values: string[] }[] = spots.length > 0
+  const spans = findPbxproj(text, settings.build);
+  const places: { mirror: Mirror; values: string[] }[] = spans.length > 0
     ? [{
-      mirror: { type: "pbxproj", file, key: settings.build, value: "build", count: spots.length, authority },
-      values: spots.map(({ value }) => value),
+      mirror: { type: "pbxproj", file, key: settings.build, value: "build", count: spans.length, authority },
+      values: spans.map(({ value }) => value),
     }]
     : [...files].filter((path) =>
       path.endsWith(".xcconfig") && (folder === "." || path.startsWith(`${folder}/`))

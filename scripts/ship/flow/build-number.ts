@@ -5,7 +5,7 @@
 export type Numbering = "counted" | "store" | "given" | "none";
 
 /** What speaks for a number. */
-export interface Numbers {
+interface Numbers {
   /** The component's build in version.json: what the remote and the work tree have. */
   written: number;
   /** The highest that was ever used; null when Postgres has never heard of the component. */

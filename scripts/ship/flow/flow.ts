@@ -1,6 +1,8 @@
 import type { Confirm } from "../../cli/confirm.ts";
 import type { Output } from "../../cli/output.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
+import type { DeployContext } from "../../deploy/context.ts";
+import type { Project } from "../../control-plane/credentials.ts";
 import type { Git } from "../../git/git.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
 import type { Edit } from "../../manifest/edits.ts";
@@ -11,7 +13,6 @@ import type { Detail, HeldLease } from "../lease/held-lease.ts";
 import type { Outcome } from "../record/outcome.ts";
 import type { BuildNumber, Numbering } from "./build-number.ts";
 import type { FlowKind } from "./flow-kinds.ts";
-import type { ShipPlan } from "./plan.ts";
 
 /** What a command does to a component, as a value: a ship, an app's confirmation, a rollback are different steps of one machine. */
 export interface Flow extends FlowKind {
@@ -23,7 +24,7 @@ export interface Flow extends FlowKind {
 }
 
 /** The steps in their order, by who can do them. */
-export interface Phases {
+interface Phases {
   /** Before anything is written; a resumed run has its own way to begin. */
   opening: readonly Step[];
   /** Up to the push: only the clone that began can do these. */
@@ -33,7 +34,7 @@ export interface Phases {
 }
 
 /** The edits that a component's build needs. */
-export type PlanEdits = (workspace: Workspace, component: string, build: number) => Promise<Edit[]>;
+type PlanEdits = (workspace: Workspace, component: string, build: number) => Promise<Edit[]>;
 
 /** What a step did. */
 export interface StepResult {
@@ -83,6 +84,7 @@ export interface ShipRun {
   readonly flow: Flow;
   readonly request: ShipRequest;
   readonly environment: Environment;
+  readonly project: Project;
   readonly output: Output;
   readonly control: ControlPlane;
   readonly lease: HeldLease;
@@ -114,4 +116,23 @@ export interface ShipRun {
   isPushed: boolean;
   /** What was shipped and how far the word of it got. */
   outcome?: Outcome;
+}
+
+/** What a ship would do, as far as it can be told without writing anything. */
+export interface ShipPlan {
+  request: ShipRequest;
+  upstream: RemoteBranch;
+  environment: Environment;
+  workspace: Workspace;
+  leases: readonly string[];
+  /** The remote has commits that the clone lacks. */
+  isBehind: boolean;
+  build: number;
+  previous: number;
+  /** What the bump writes. */
+  written: readonly string[];
+  /** What the commit holds. */
+  committed: readonly string[];
+  /** As the deploy would get it, but without a commit. */
+  context: DeployContext;
 }

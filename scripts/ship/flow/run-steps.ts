@@ -22,51 +22,61 @@ export function allSteps({ steps: { opening, local, published } }: Flow): Step[]
   return [...opening, ...local, ...published];
 }
 
+/** Entries of the journal that are on their way: a rejection is raised where they are awaited. */
+interface Entries {
+  add(entry: Promise<void>): void;
+  /** Resolves when all of them, and the given one, are written. */
+  written(entry?: Promise<void>): Promise<void>;
+}
+
+function createEntries(): Entries {
+  let pending: Promise<void>[] = [];
+  return {
+    add(entry) {
+      entry.catch(() => {});
+      pending.push(entry);
+    },
+    async written(entry = Promise.resolve()) {
+      await Promise.all([...pending, entry]);
+      pending = [];
+    },
+  };
+}
+
 /**
- * Runs the steps in their order, with the hooks around each; a step has ended when its hooks have. Whatever a step changes, the journal has "started" before; the word of what
- * is done travels while the next step begins, and has arrived before that changes anything. Raises what a step raises, after
- * journalling "failed", and the signal's reason between two steps.
+ * Runs the steps in their order, with the hooks around each; a step has ended when its hooks have. Before a step changes anything, the
+ * journal has "started"; the entry of what is done is written while the next step begins, and has arrived before that changes anything.
+ * Raises what a step raises, after journalling "failed", and the signal's reason between two steps.
  */
 export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<void> {
-  let words: Promise<void>[] = [];
-  const say = (word: Promise<void>) => {
-    // a rejection is raised where it is awaited
-    word.catch(() => {});
-    words.push(word);
-  };
-  const arrived = async (...more: Promise<void>[]) => {
-    await Promise.all([...words, ...more]);
-    words = [];
-  };
+  const entries = createEntries();
+  const ended = (step: Step, result: StepResult) =>
+    entries.add(report(run, step.name, result.isSkipped ? "skipped" : "done", result));
   for (const step of steps) {
     run.signal.throwIfAborted();
     const found = step.isLeftOut?.(run) ?? (run.isResumed ? await step.isDone?.(run) : null);
     if (found) {
       // whoever began it may have died before its hook
       if (!found.isSkipped && !run.ended.has(step.name)) await hook(run, "after", step.name);
-      say(report(run, step.name, found.isSkipped ? "skipped" : "done", found));
+      ended(step, found);
       continue;
     }
     await hook(run, "before", step.name);
     const began = elapsed();
-    const result = await step.idle?.(run) ?? await change(run, step, arrived);
+    const result = await step.idle?.(run) ?? await change(run, step, entries);
     const detail = { ...result.detail, ms: Math.round(elapsed() - began) };
     await hook(run, "after", step.name);
-    say(report(run, step.name, result.isSkipped ? "skipped" : "done", { ...result, detail }));
+    ended(step, { ...result, detail });
   }
-  await arrived();
+  await entries.written();
 }
 
 /** Runs a step, of which the journal knows before. */
-async function change(
-  run: ShipRun,
-  step: Step,
-  arrived: (word: Promise<void>) => Promise<void>,
-): Promise<StepResult> {
+async function change(run: ShipRun, step: Step, entries: Entries): Promise<StepResult> {
   let started = Promise.resolve();
   if (!step.isReading) {
     const detail = await step.prepare?.(run);
-    started = arrived(report(run, step.name, "started", { summary: "", detail }));
+    started = entries.written(report(run, step.name, "started", { summary: "", detail }));
     started.catch(() => {});
     if (!step.looksFirst) await started;
   }

@@ -8,7 +8,7 @@ import { endRun } from "./end-run.ts";
 import type { Flow, ShipRequest, ShipRun } from "./flow.ts";
 import type { Session } from "./session.ts";
 
-export interface BeginOptions {
+interface BeginOptions {
   /** Of the clone: its repository's common directory. */
   commonDir: string;
   /** Numbers that are known before the first step. */

@@ -1,6 +1,7 @@
 import type { Output } from "../../cli/output.ts";
 import { connect, type ControlPlane } from "../../control-plane/control-plane.ts";
-import { readCredential } from "../../control-plane/credentials.ts";
+import { type Project, readCredential } from "../../control-plane/credentials.ts";
+import { resolveProject } from "../../control-plane/project.ts";
 import { type Git, openGit } from "../../git/git.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
 import { type Environment, resolveEnvironment } from "../../manifest/environment.ts";
@@ -11,6 +12,8 @@ export interface Session {
   workspace: Workspace;
   git: Git;
   environment: Environment;
+  /** What the control plane knows it by, and whose credential it is. */
+  project: Project;
   /** The branch that the environment deploys. */
   upstream: RemoteBranch;
   control: ControlPlane;
@@ -31,14 +34,16 @@ export async function openSession(
   signal: AbortSignal,
   need: "secret" | "any" = "secret",
 ): Promise<Session> {
+  const git = openGit(root);
   const workspace = await loadWorkspace(root);
-  const { manifest } = workspace;
-  const environment = resolveEnvironment(manifest);
-  const credential = await readCredential({ name: manifest.name, ref: environment.projectRef }, need);
+  const environment = resolveEnvironment(workspace.manifest);
+  const project = await resolveProject(git, workspace.manifest, environment);
+  const credential = await readCredential(project, need);
   return {
     workspace,
-    git: openGit(root),
+    git,
     environment,
+    project,
     upstream: environment.upstream,
     control: connect(credential),
     canWrite: credential.kind === "secret",

@@ -3,7 +3,7 @@ import { identityFix } from "../../git/identity.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
 import type { Repository } from "../../git/repository.ts";
 
-export interface BranchState {
+interface BranchState {
   repository: Repository;
   upstream: RemoteBranch;
   /** Beside what the clone last saw of the remote; null when it never saw the branch. */

@@ -40,13 +40,13 @@ export async function readCloneState(
 }
 
 /** What is shipped, and where to: a session, or a run. */
-export interface GuardScope {
+interface GuardScope {
   git: Git;
   workspace: Workspace;
   environment: Environment;
 }
 
-export interface GuardOptions {
+interface GuardOptions {
   /** A resumed ship may have been killed in the middle of its bump. */
   mayDrift?: boolean;
   /** The store decides the number: what only such a flow may ship. */

@@ -3,7 +3,7 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { ControlPlane, Ending, ShipLease } from "../../control-plane/control-plane.ts";
 import { elapsed, sleep } from "../../runtime.ts";
 
-export type StepState = "started" | "done" | "failed" | "skipped";
+type StepState = "started" | "done" | "failed" | "skipped";
 export type Detail = Record<string, unknown>;
 
 /** A ship that this process holds: its leases are renewed in the background until they are given back. */

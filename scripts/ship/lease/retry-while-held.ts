@@ -3,7 +3,7 @@ import { CommandError } from "../../cli/command-error.ts";
 import type { Output } from "../../cli/output.ts";
 import { elapsed, sleep } from "../../runtime.ts";
 
-export interface RetryLimit {
+interface RetryLimit {
   /** Seconds to wait for somebody else's lease; 0 waits for nobody. */
   seconds: number;
   output: Output;

@@ -13,14 +13,14 @@ import type { Session } from "../flow/session.ts";
 import { type Candidate, findCandidates, findForced } from "./candidates.ts";
 import { recordCandidate } from "./record-candidate.ts";
 
-export interface NotifyRequest {
+interface NotifyRequest {
   component?: string;
   /** Tell everybody again, also when nothing moved. */
   isForced: boolean;
 }
 
 /** What a notifier did. */
-export interface Notified {
+interface Notified {
   recorded: Outcome[];
   /** Component → id of the forced announcement. */
   forced: Record<string, string>;

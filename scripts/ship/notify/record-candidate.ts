@@ -11,7 +11,7 @@ import { announceBuild } from "../record/record-build.ts";
 import { readNotes } from "../record/notes.ts";
 import type { Candidate } from "./candidates.ts";
 
-export interface RecordOptions {
+interface RecordOptions {
   sha: string;
   commonDir: string;
   /** The person says that this component was deployed: then a build without a proof counts, and one that is not served is an error. */

@@ -11,7 +11,7 @@ import { checkBeforePush } from "./pre-push-cache.ts";
 import { requireAgreement } from "../guards/agreement.ts";
 
 /** A commit of a ship on its way to the remote. */
-export interface Publication {
+interface Publication {
   git: Git;
   upstream: RemoteBranch;
   ship: string;

@@ -16,6 +16,13 @@ export interface Outcome {
   troubles: { transport: string; error: string }[];
 }
 
+/** What a run left: its ship, the commit, and the outcome unless it stopped before the table. */
+export interface Shipped {
+  ship: string;
+  sha: string;
+  outcome: Outcome | undefined;
+}
+
 /** Milliseconds to wait for the chat's first word: usually it takes some 30. */
 const longestWaitMs = 2000;
 

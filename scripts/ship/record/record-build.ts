@@ -4,7 +4,7 @@ import { definitionOf } from "../../manifest/definition.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 
 /** A component at a commit. */
-export interface ShippedComponent {
+interface ShippedComponent {
   manifest: Manifest;
   component: string;
   sha: string;

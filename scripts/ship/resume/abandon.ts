@@ -7,7 +7,7 @@ import { lockClone } from "../lease/clone-lock.ts";
 import type { Session } from "../flow/session.ts";
 import { chooseShip } from "./choose-ship.ts";
 
-export interface AbandonRequest {
+interface AbandonRequest {
   id?: string;
   component?: string;
   reason?: string;

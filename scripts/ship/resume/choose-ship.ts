@@ -3,7 +3,7 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { UnfinishedShip } from "../../control-plane/control-plane.ts";
 
 /** Which unfinished ship is meant. */
-export interface Choice {
+interface Choice {
   /** Its id, or the beginning of it. */
   id?: string;
   component?: string;

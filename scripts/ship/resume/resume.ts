@@ -20,13 +20,13 @@ import { holdLease } from "../lease/held-lease.ts";
 import { leaseNames } from "../lease/lease-names.ts";
 import { retryWhileHeld } from "../lease/retry-while-held.ts";
 import { undoOwnRebase } from "../push/marked-rebase.ts";
-import type { Shipped } from "../ship.ts";
+import type { Shipped } from "../record/outcome.ts";
 import { chooseShip } from "./choose-ship.ts";
 import { type JournalState, restoreFromJournal } from "./restore-from-journal.ts";
 import { resumeHere, resumePushed } from "./resume-steps.ts";
 
 /** What a resumed ship may be told otherwise than it was. */
-export interface ResumeRequest {
+interface ResumeRequest {
   id?: string;
   component?: string;
   isDeploying: boolean;

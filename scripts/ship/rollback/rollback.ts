@@ -4,7 +4,7 @@ import type { ShipStatus } from "../../control-plane/control-plane.ts";
 import { describeRollback, rollbackCommand } from "../../deploy/rollback.ts";
 import { readRepository } from "../../git/repository.ts";
 import { endStaleShip } from "../resume/stale-ship.ts";
-import type { Outcome } from "../record/outcome.ts";
+import type { Shipped } from "../record/outcome.ts";
 import { allSteps, runSteps } from "../flow/run-steps.ts";
 import { deployContext } from "../flow/run-context.ts";
 import type { Session } from "../flow/session.ts";
@@ -12,7 +12,7 @@ import { runUnderLease } from "../flow/run-under-lease.ts";
 import { commitOfBuild } from "./commit-of-build.ts";
 import { rollbackFlow } from "./rollback-flow.ts";
 
-export interface RollbackRequest {
+interface RollbackRequest {
   component: string;
   to: number;
   reason: string;
@@ -20,18 +20,12 @@ export interface RollbackRequest {
   waitSeconds: number;
 }
 
-export interface RolledBack {
-  ship: string;
-  sha: string;
-  outcome: Outcome | undefined;
-}
-
 /**
  * Takes a component back by its declared command, verifies that the earlier build is served, and records it with the reason. Raises
  * `rollback_impossible`, `rollback_not_declared`, `build_not_lower` (exit 5) before anything happens, `rollback_failed` (9) and
  * `verification_failed` (8), after which nothing is recorded.
  */
-export async function rollback(session: Session, request: RollbackRequest): Promise<RolledBack> {
+export async function rollback(session: Session, request: RollbackRequest): Promise<Shipped> {
   const { workspace, git, control, environment } = session;
   const { component, to, reason, waitSeconds } = request;
   rollbackCommand(workspace.manifest, component);

@@ -8,7 +8,7 @@ import type { Session } from "../flow/session.ts";
 import { deployedBuilds } from "./deployed-builds.ts";
 
 /** One component, everywhere. */
-export interface StatusRow {
+interface StatusRow {
   component: string;
   label: string;
   host: string;

@@ -2,7 +2,7 @@ import { z } from "zod";
 import { sleep, spawn } from "../../runtime.ts";
 
 /** What the simulator must know to verify provider tokens. */
-export interface ApnsOptions {
+interface ApnsOptions {
   /** The 10 characters of `kid`. */
   keyId: string;
   /** The 10 characters of `iss`. */
@@ -51,12 +51,12 @@ export async function startApns(options: ApnsOptions): Promise<Apns> {
   }
   const stop = async () => {
     child.kill("SIGTERM");
-    const patience = new AbortController();
+    const timeout = new AbortController();
     const isGone = await Promise.race([
       child.exited.then(() => true),
-      sleep(2000, patience.signal).then(() => false),
+      sleep(2000, timeout.signal).then(() => false),
     ]);
-    patience.abort();
+    timeout.abort();
     if (!isGone) child.kill("SIGKILL");
     await child.exited;
   };

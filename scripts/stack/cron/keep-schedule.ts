@@ -27,9 +27,9 @@ interface Scheduler {
 }
 
 /** Upstream: cron.max_running_jobs. */
-const MAX_RUNNING = 32;
+const maxRunning = 32;
 /** The longest sleep: a clock that was set, or a machine that was asleep, is noticed after this. */
-const LONGEST_NAP_MS = 60_000;
+const longestNapMs = 60_000;
 
 /** Starts jobs when they are due, until the session ends. */
 export async function keepSchedule(session: WorkerSession, scheduler: Scheduler): Promise<void> {
@@ -44,11 +44,11 @@ export async function keepSchedule(session: WorkerSession, scheduler: Scheduler)
     await readPlan(session, plan, scheduler);
     const planned = [...plan.values()];
     planned.filter((each) => !each.isRunning && each.dueAt <= now()).forEach((each) => {
-      const isFull = planned.filter(({ isRunning }) => isRunning).length >= MAX_RUNNING;
+      const isFull = planned.filter(({ isRunning }) => isRunning).length >= maxRunning;
       if (!isFull) start(each, session, scheduler);
     });
     const dueIn = planned.filter((each) => !each.isRunning).map((each) => each.dueAt - now());
-    await session.wait(Math.max(1, Math.min(LONGEST_NAP_MS, ...dueIn)));
+    await session.wait(Math.max(1, Math.min(longestNapMs, ...dueIn)));
   }
 }
 

@@ -11,7 +11,7 @@ export interface CronWorker {
   stop(): Promise<void>;
 }
 
-const KEPT_RUNS = 100;
+const keptRuns = 100;
 
 const cronSettings = z.strictObject({
   /** Runs that fall due while this is set are missed, not made up. */
@@ -39,7 +39,7 @@ export async function startCronWorker(
         url: options.superuserUrl,
         isPaused: () => settings.paused,
         miss: () => missed++,
-        record: (run) => runs = [...runs, run].slice(-KEPT_RUNS),
+        record: (run) => runs = [...runs, run].slice(-keptRuns),
         log: options.log ?? (() => {}),
       }),
   });

@@ -9,14 +9,14 @@ import { captureLiteErrors } from "./noise.ts";
 import { RoleConnection } from "./role-connection.ts";
 
 /** A running Data API. */
-export interface DataApi {
+interface DataApi {
   /** Answers `/rest/v1/…`. */
   fetch(request: Request): Promise<Response>;
   stop(): Promise<void>;
 }
 
 /** What `startDataApi` needs to know. */
-export interface DataApiOptions {
+interface DataApiOptions {
   /** The login role that takes the caller's role in each transaction. */
   authenticatorUrl: string;
   /** Reads the catalog. */

@@ -9,7 +9,7 @@ interface Member {
 }
 
 /** What kysely's dialect uses of a reserved connection. */
-export interface Reserved {
+interface Reserved {
   unsafe(query: string, parameters?: Parameters<Sql["unsafe"]>[1]): Promise<unknown>;
   release(): void;
 }

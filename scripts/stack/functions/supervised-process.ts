@@ -9,7 +9,7 @@ import { StackError } from "../errors.ts";
 import { readyLine } from "./protocol.ts";
 
 /** What a process that serves has said of itself. */
-export type Places = z.infer<typeof readyLine>;
+type Places = z.infer<typeof readyLine>;
 
 /** What the process is started with. */
 export interface ProcessOptions {
@@ -30,7 +30,7 @@ const host = `${import.meta.dirname}/host${extname(import.meta.url)}`;
 const respawnDelay = { served: 100, failed: 1000 };
 
 /** Milliseconds between SIGTERM and SIGKILL; the process gives background tasks half of it. */
-const patience = 2000;
+const graceMs = 2000;
 
 /** Keeps one functions process running until `stop`. */
 export class SupervisedProcess {
@@ -80,7 +80,7 @@ export class SupervisedProcess {
     child?.kill("SIGTERM");
     const gone = new AbortController();
     child?.exited.then(() => gone.abort());
-    if (child) await sleep(patience, gone.signal);
+    if (child) await sleep(graceMs, gone.signal);
     child?.kill("SIGKILL");
     await child?.exited;
   }

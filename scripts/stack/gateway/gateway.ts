@@ -7,7 +7,7 @@ import { callFunction } from "./call-function.ts";
 import { forwardedHeaders } from "./headers.ts";
 
 /** What the gateway stands in front of. A part that is not there yet, or no more, is answered with 503. */
-export interface Upstreams {
+interface Upstreams {
   dataApi?: { fetch(request: Request): Promise<Response> };
   realtime?: { fetch(request: Request): Promise<Response> };
   functions?: { target(name: string): Target };

@@ -11,7 +11,7 @@ import {
 import type { NetState } from "./settings.ts";
 
 /** What became of a batch: nothing was there to do, something was done, or the extension is not installed. */
-export type BatchResult = "idle" | "worked" | "absent";
+type BatchResult = "idle" | "worked" | "absent";
 
 /**
  * One iteration of the worker in one transaction: takes up to batch_size calls in id order, makes them all at once,

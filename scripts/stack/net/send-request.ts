@@ -98,7 +98,7 @@ function timeoutText(request: QueuedRequest, ms: number): string {
 }
 
 /** libcurl's words for what Deno's fetch says. */
-const FAILURES: [RegExp, string][] = [
+const failureReasons: [RegExp, string][] = [
   [/dns error/, "Could not resolve hostname"],
   [/client error \(Connect\)|ports? .* blocked/, "Couldn't connect to server"],
   [/before message completed|connection reset/i, "Server returned nothing (no headers, no data)"],
@@ -109,5 +109,5 @@ const FAILURES: [RegExp, string][] = [
 
 function failureText(error: unknown): string {
   const texts = [error, error instanceof Error ? error.cause : undefined].map(String).join(" ");
-  return FAILURES.find(([pattern]) => pattern.test(texts))?.[1] ?? "Failed sending data to the peer";
+  return failureReasons.find(([pattern]) => pattern.test(texts))?.[1] ?? "Failed sending data to the peer";
 }

@@ -12,7 +12,6 @@ export const netSettings = z.strictObject({
   /** Calls per batch. */
   batch_size: z.int().min(1).max(10_000).default(200),
 });
-export type NetSettings = z.infer<typeof netSettings>;
 
 type Counted = "sent" | "dropped" | "duplicated" | "delayed";
 

@@ -13,8 +13,8 @@ export interface NetWorker {
 }
 
 /** pg_net looks again this long after it did something, even when nobody woke it. */
-const NAP_MS = 1_000;
-const FOREVER_MS = 2 ** 31 - 1;
+const napMs = 1_000;
+const foreverMs = 2 ** 31 - 1;
 
 /**
  * Starts the worker; it needs a superuser, as the original runs as one. It may start before the extension is
@@ -32,7 +32,7 @@ export async function startNetWorker(
     async work({ sql, signal, wait }) {
       while (!signal.aborted) {
         const result = await runBatch(sql, state, signal);
-        await wait(result === "worked" ? NAP_MS : FOREVER_MS);
+        await wait(result === "worked" ? napMs : foreverMs);
       }
     },
   });

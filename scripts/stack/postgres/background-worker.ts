@@ -14,7 +14,7 @@ export interface WorkerSession {
 }
 
 /** A loop beside Postgres, as an extension's background worker is. */
-export interface BackgroundWorker {
+interface BackgroundWorker {
   /** Drops the connection in the middle of whatever it does, as a crash would; a new session follows. */
   cut(): void;
   /** May be called again. */
@@ -22,9 +22,9 @@ export interface BackgroundWorker {
 }
 
 /** Pause between attempts to reach a Postgres that is away. */
-const RECONNECT_MS = 50;
+const reconnectMs = 50;
 /** A connection that is not there by then is given up. */
-const CONNECT_MS = 3_000;
+const connectMs = 3_000;
 
 /**
  * Runs `work` with a connection that listens on `channel`, and again with a new one whenever it ends. An error ends the session
@@ -51,7 +51,7 @@ export function startBackgroundWorker(options: {
         }
       }
       session.abort();
-      await sleep(RECONNECT_MS, stopping.signal);
+      await sleep(reconnectMs, stopping.signal);
     }
   };
   const ended = loop();
@@ -86,7 +86,7 @@ async function runSession(
   try {
     const working = (async () => {
       const isConnected = new AbortController();
-      sleep(CONNECT_MS, isConnected.signal).then(() => !isConnected.signal.aborted && session.abort());
+      sleep(connectMs, isConnected.signal).then(() => !isConnected.signal.aborted && session.abort());
       await sql.listen(channel, wake);
       isConnected.abort();
       await work({

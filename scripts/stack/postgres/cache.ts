@@ -4,7 +4,7 @@ import { dirname, join } from "node:path";
 import { getuid } from "node:process";
 import { fileURLToPath } from "node:url";
 import { makeTempDir, now, removeDir } from "../../runtime.ts";
-import { PostgresStackError } from "./errors.ts";
+import { StackError } from "../errors.ts";
 import { ensureReachable, ensureWritable, namesIn, reachableTempRoot } from "./folders.ts";
 import { type OsAccount, run } from "./os-account.ts";
 import { makeDataFolder } from "./data-dir.ts";
@@ -20,8 +20,8 @@ export interface PostgresHome {
   template: string;
 }
 
-const HOUR = 3_600_000;
-const DAY = 24 * HOUR;
+const hourMs = 3_600_000;
+const dayMs = 24 * hourMs;
 const here = dirname(fileURLToPath(import.meta.url));
 const extensions = join(here, "..", "extensions");
 
@@ -51,14 +51,14 @@ async function cacheRoot(account: OsAccount, modules: string, log: (line: string
     if (!account) await ensureWritable(account, root);
     return root;
   } catch (error) {
-    if (!(error instanceof PostgresStackError)) throw error;
+    if (!(error instanceof StackError)) throw error;
     const owner = getuid?.() ?? 0;
     const root = join(await reachableTempRoot(account), `slipway-cache-${owner}`);
     await mkdir(root, { recursive: true, mode: 0o755 });
     const found = await lstat(root);
     // A stranger may make this name first, and we execute what lies there.
     if (!found.isDirectory() || found.uid !== owner || (found.mode & 0o022) !== 0) {
-      throw new PostgresStackError(
+      throw new StackError(
         "cache_folder_foreign",
         `${root} belongs to somebody else.`,
         `Remove ${root}.`,
@@ -122,7 +122,7 @@ async function buildHome(build: string, account: OsAccount, native: string, pgta
   ];
   const failed = steps.find((step) => step.code !== 0);
   if (failed) {
-    throw new PostgresStackError(
+    throw new StackError(
       "postgres_cache_failed",
       `The extensions could not be placed: ${failed.stderr.join(" ")}`,
       `Check that ${build} has space left and that tar is installed.`,
@@ -137,8 +137,12 @@ async function buildHome(build: string, account: OsAccount, native: string, pgta
 async function removeAbandoned(root: string): Promise<void> {
   for (const name of await namesIn(root)) {
     const path = join(root, name);
-    const patience = name.startsWith(".building-") ? HOUR : name.startsWith("migrated-") ? DAY : 30 * DAY;
-    const isOld = async () => now() - (await stat(path)).mtimeMs > patience;
+    const maxAgeMs = name.startsWith(".building-")
+      ? hourMs
+      : name.startsWith("migrated-")
+      ? dayMs
+      : 30 * dayMs;
+    const isOld = async () => now() - (await stat(path)).mtimeMs > maxAgeMs;
     if (await isOld().catch(() => false)) await removeDir(path);
   }
 }

@@ -1,7 +1,7 @@
 import { chmod, chown, mkdir, readFile, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { removeDir } from "../../runtime.ts";
-import { PostgresStackError, systemCode } from "./errors.ts";
+import { StackError, systemCode } from "../errors.ts";
 import { ensureReachable, ensureWritable, makeReachableTempDir, namesIn } from "./folders.ts";
 import { as, type OsAccount, run } from "./os-account.ts";
 
@@ -12,7 +12,7 @@ export interface DataDir {
   isTemporary: boolean;
 }
 
-const MAJOR = "17";
+const majorVersion = "17";
 
 /** Makes a throwaway data directory from the template; about 0.1 s. */
 export async function makeTemporaryDataDir(template: string, account: OsAccount): Promise<DataDir> {
@@ -37,16 +37,16 @@ export async function openDataDir(folder: string, template: string, account: OsA
   if (account && isNew) await chown(path, account.uid, account.gid);
   await ensureWritable(account, path);
   const version = await versionOf(path);
-  if (version !== undefined && version !== MAJOR) {
-    throw new PostgresStackError(
+  if (version !== undefined && version !== majorVersion) {
+    throw new StackError(
       "data_dir_other_version",
-      `${path} was written by Postgres ${version}; this is Postgres ${MAJOR}.`,
+      `${path} was written by Postgres ${version}; this is Postgres ${majorVersion}.`,
       "Choose another folder, or carry the data over with pg_dump.",
     );
   }
   if (version === undefined) {
     if (!isNew) {
-      throw new PostgresStackError(
+      throw new StackError(
         "data_dir_not_empty",
         `${path} holds files, but no Postgres data.`,
         "Choose an empty folder or a new name.",
@@ -77,7 +77,7 @@ export async function makeDataFolder(path: string, account: OsAccount): Promise<
 export async function copyTree(from: string, to: string, account: OsAccount): Promise<void> {
   const { code, stderr } = await run("cp", ["-R", `${from}/.`, to], as(account));
   if (code !== 0) {
-    throw new PostgresStackError(
+    throw new StackError(
       "data_dir_copy_failed",
       `The data directory could not be made: ${stderr.join(" ")}`,
       `Check that there is space left for ${to}.`,

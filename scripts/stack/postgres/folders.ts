@@ -2,7 +2,7 @@ import { mkdir, readdir, realpath } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname } from "node:path";
 import { makeTempDir, removeDir } from "../../runtime.ts";
-import { PostgresStackError, systemCode } from "./errors.ts";
+import { StackError, systemCode } from "../errors.ts";
 import { as, type OsAccount, run } from "./os-account.ts";
 
 /** What the account lacks on an existing folder; undefined when it may enter it and write to it. */
@@ -26,7 +26,7 @@ export async function ensureReachable(account: OsAccount, folder: string): Promi
   try {
     made = await mkdir(folder, { recursive: true, mode: 0o755 });
   } catch (error) {
-    throw new PostgresStackError(
+    throw new StackError(
       "folder_not_writable",
       `The folder ${folder} cannot be made: ${systemCode(error) ?? error}.`,
       "Choose another folder, or change the owner or the mode of its parent.",
@@ -37,7 +37,7 @@ export async function ensureReachable(account: OsAccount, folder: string): Promi
   if (await lacks(account, path) === "entered") {
     const closed = await firstClosed(account, path);
     if (made) await removeDir(made);
-    throw new PostgresStackError(
+    throw new StackError(
       "folder_not_traversable",
       `${who(account)} cannot enter ${closed}, so ${path} is out of reach.`,
       "Choose a folder below /tmp, allow others to enter it (chmod o+x), or run this as an ordinary user.",
@@ -49,7 +49,7 @@ export async function ensureReachable(account: OsAccount, folder: string): Promi
 /** Raises `folder_not_writable` when the account cannot write to an existing folder. */
 export async function ensureWritable(account: OsAccount, folder: string): Promise<void> {
   if (await lacks(account, folder) === undefined) return;
-  throw new PostgresStackError(
+  throw new StackError(
     "folder_not_writable",
     `${who(account)} cannot write to ${folder}.`,
     account

@@ -1,7 +1,7 @@
 import { readFile, symlink } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { z } from "zod";
-import { systemCode } from "./errors.ts";
+import { systemCode } from "../errors.ts";
 
 const links = z.array(z.object({ source: z.string(), target: z.string() }));
 

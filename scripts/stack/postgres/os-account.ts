@@ -1,13 +1,13 @@
 import { platform } from "node:os";
 import { getuid } from "node:process";
 import { spawn, type SpawnOptions } from "../../runtime.ts";
-import { PostgresStackError } from "./errors.ts";
+import { StackError } from "../errors.ts";
 
 /** Who runs Postgres: undefined means whoever runs this process. */
 export type OsAccount = { name: string; uid: number; gid: number } | undefined;
 
 /** A finished command. */
-export interface Finished {
+interface Finished {
   code: number;
   stdout: string[];
   stderr: string[];
@@ -46,7 +46,7 @@ export async function findOsAccount(): Promise<OsAccount> {
   // Looked up again whatever useradd said: another process may have been faster.
   const created = await lookUp(name);
   if (created) return created;
-  throw new PostgresStackError(
+  throw new StackError(
     "os_account_missing",
     `Postgres does not run as root, and the OS account "${name}" could not be made: ${made.stderr.join(" ")}`,
     `Create an OS account named "${name}", or run this as an ordinary user.`,

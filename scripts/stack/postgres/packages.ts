@@ -1,7 +1,7 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { arch, platform } from "node:process";
-import { PostgresStackError } from "./errors.ts";
+import { StackError } from "../errors.ts";
 
 const require = createRequire(import.meta.url);
 
@@ -17,7 +17,7 @@ export function findPackages(): { modules: string; native: string; pgtap: string
       pgtap: join(dirname(require.resolve("@electric-sql/pglite-pgtap")), "pgtap.tar.gz"),
     };
   } catch (error) {
-    throw new PostgresStackError(
+    throw new StackError(
       "postgres_package_missing",
       `The npm package ${name} is not installed.`,
       "Run npm ci on this machine; node_modules of another platform do not fit.",

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { packageRoot } from "../../package.ts";
 import { makeTempDir, removeDir } from "../../runtime.ts";
 import { supabaseCli } from "../../supabase-cli.ts";
-import { PostgresStackError } from "./errors.ts";
+import { StackError } from "../errors.ts";
 import { run } from "./os-account.ts";
 
 /**
@@ -32,7 +32,7 @@ export async function pushMigrations(ownerUrl: string, workdir?: string): Promis
     );
     const said = [...stdout, ...stderr].map((line) => line.replaceAll(ownerUrl, "<database>"));
     if (code === 0) return said;
-    throw new PostgresStackError(
+    throw new StackError(
       "migrations_failed",
       `supabase db push ended with code ${code}:\n${said.slice(-20).join("\n")}`,
       `Correct the migration in ${join(folder, "supabase", "migrations")}; its file was rolled back.`,

@@ -1,7 +1,7 @@
 import { createServer } from "node:net";
 import { join } from "node:path";
 import { env, sleep, spawn, type SpawnOptions } from "../../runtime.ts";
-import { PostgresStackError } from "./errors.ts";
+import { StackError } from "../errors.ts";
 import { as, type OsAccount } from "./os-account.ts";
 import { cutPower, guardAgainstOrphans } from "./processes.ts";
 
@@ -18,7 +18,7 @@ export interface Server {
 }
 
 /** What a server is started from. */
-export interface LaunchOptions {
+interface LaunchOptions {
   native: string;
   dataDir: string;
   port: number;
@@ -34,7 +34,7 @@ export const serverEnv: SpawnOptions = {
   detached: true,
 };
 
-const SETTINGS: Record<string, string> = {
+const serverSettings: Record<string, string> = {
   listen_addresses: "127.0.0.1",
   unix_socket_directories: "",
   max_connections: "300",
@@ -69,7 +69,7 @@ export function freePort(): Promise<number> {
 export async function launchServer(
   { native, dataDir, port, account, temporaryDir = "" }: LaunchOptions,
 ): Promise<Server> {
-  const flags = Object.entries({ ...SETTINGS, port: String(port) }).flatMap((
+  const flags = Object.entries({ ...serverSettings, port: String(port) }).flatMap((
     [name, value],
   ) => ["-c", `${name}=${value}`]);
   const child = spawn(join(native, "bin", "postgres"), ["-D", dataDir, ...flags], {
@@ -111,12 +111,12 @@ export async function launchServer(
     port,
     exited,
     async stop() {
-      for (const [signal, patience] of [["SIGINT", 10_000], ["SIGQUIT", 5_000]] as const) {
+      for (const [signal, limitMs] of [["SIGINT", 10_000], ["SIGQUIT", 5_000]] as const) {
         // The pid of a process that is gone may be a stranger's by now.
         if (isGone) return;
         child.kill(signal);
         const waiting = new AbortController();
-        await Promise.race([exited, sleep(patience, waiting.signal)]);
+        await Promise.race([exited, sleep(limitMs, waiting.signal)]);
         waiting.abort();
       }
       await kill9();
@@ -136,7 +136,7 @@ export async function whilePortIsTaken(launch: () => Promise<Server>): Promise<S
     try {
       return await launch();
     } catch (error) {
-      if (attempt === 10 || !(error instanceof PostgresStackError && error.code === "port_taken")) {
+      if (attempt === 10 || !(error instanceof StackError && error.code === "port_taken")) {
         throw error;
       }
       await sleep(50);
@@ -144,23 +144,23 @@ export async function whilePortIsTaken(launch: () => Promise<Server>): Promise<S
   }
 }
 
-function startupError(log: string[], dataDir: string, port: number): PostgresStackError {
+function startupError(log: string[], dataDir: string, port: number): StackError {
   const text = log.join("\n");
   if (/could not bind|could not create any TCP\/IP sockets/.test(text)) {
-    return new PostgresStackError(
+    return new StackError(
       "port_taken",
       `Port ${port} on 127.0.0.1 is in use.`,
       "Choose another port, or leave it out to get a free one.",
     );
   }
   if (/lock file "postmaster.pid" already exists|pre-existing shared memory block/.test(text)) {
-    return new PostgresStackError(
+    return new StackError(
       "data_dir_in_use",
       `Another Postgres runs on ${dataDir}.`,
       "Stop it first, or choose another data folder.",
     );
   }
-  return new PostgresStackError(
+  return new StackError(
     "postgres_died",
     `Postgres ended while it started. Its last words:\n${text}`,
     `Read the lines above; a fresh data folder instead of ${dataDir} tells whether the data is the cause.`,

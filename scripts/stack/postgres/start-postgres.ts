@@ -37,7 +37,7 @@ export interface PostgresOptions {
 }
 
 /**
- * Starts Postgres on 127.0.0.1. Raises PostgresStackError: `port_taken`, `data_dir_in_use`,
+ * Starts Postgres on 127.0.0.1. Raises StackError: `port_taken`, `data_dir_in_use`,
  * `data_dir_other_version`, `data_dir_not_empty`, `folder_not_traversable`, `folder_not_writable`, `locale_missing`,
  * `os_account_missing`, `postgres_package_missing`, `postgres_died`. When it raises, nothing is left behind.
  */

@@ -1,12 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import postgres from "postgres";
-import { PostgresStackError } from "./errors.ts";
+import { StackError } from "../errors.ts";
 import { as, type OsAccount, run } from "./os-account.ts";
 import { launchOnFreePort, serverEnv } from "./server-process.ts";
 
 /** The first of these that the machine has decides how text sorts; both sort by code point. */
-const LOCALES = ["C.UTF-8", "C"];
+const locales = ["C.UTF-8", "C"];
 
 /**
  * Initialises a data directory and applies the bootstrap SQL to it.
@@ -42,7 +42,7 @@ export async function buildTemplate(
 
 async function initialise(initdb: string, template: string, account: OsAccount): Promise<void> {
   const problems: string[] = [];
-  for (const locale of LOCALES) {
+  for (const locale of locales) {
     const { code, stderr } = await run(initdb, [
       `--pgdata=${template}`,
       "--username=supabase_admin",
@@ -58,23 +58,23 @@ async function initialise(initdb: string, template: string, account: OsAccount):
     const said = stderr.join(" ");
     problems.push(`${locale}: ${said}`);
     if (/could not look up effective user/.test(said)) {
-      throw new PostgresStackError(
+      throw new StackError(
         "os_account_missing",
         `Postgres needs an OS account that has a name: ${said}`,
         "Run this as a user that is listed in /etc/passwd (in a container: add one), or as root.",
       );
     }
     if (!/locale/i.test(said)) {
-      throw new PostgresStackError(
+      throw new StackError(
         "initdb_failed",
         `initdb ended with code ${code}: ${said}`,
         `Check that there is space left for ${template}.`,
       );
     }
   }
-  throw new PostgresStackError(
+  throw new StackError(
     "locale_missing",
-    `This machine has none of the locales ${LOCALES.join(", ")}. ${problems.join("; ")}`,
+    `This machine has none of the locales ${locales.join(", ")}. ${problems.join("; ")}`,
     "Install the C.UTF-8 locale (Debian: apt-get install locales; glibc-langpack-en on Fedora).",
   );
 }

@@ -41,7 +41,7 @@ export function encodeText(vsn: Vsn, frame: Frame): string {
 }
 
 /** What a binary push carries: the user's event, and a payload that is JSON or raw bytes. */
-export interface BinaryPush {
+interface BinaryPush {
   join_ref: string | null;
   ref: string | null;
   topic: string;

@@ -24,7 +24,7 @@ export interface Broadcast {
 }
 
 /** What the control URL tells of a broadcast. */
-export interface BroadcastRecord {
+interface BroadcastRecord {
   at: number;
   topic: string;
   event: string;

@@ -29,7 +29,7 @@ export const cors = {
 };
 
 /** What the REST half needs to know of its server. */
-export interface RestContext {
+interface RestContext {
   keys: Keys;
   hub: Hub;
   settings: () => RealtimeSettings;

@@ -23,7 +23,7 @@ interface Channel extends Subscription {
 }
 
 /** What a socket needs to know of its server. */
-export interface SocketContext {
+interface SocketContext {
   socket: WebSocket;
   vsn: Vsn;
   role: KeyRole;

@@ -5,12 +5,12 @@ import { readFields } from "./parameters.ts";
 import { type Rule, type Settings, settings } from "./settings.ts";
 
 /** What the Bot API answers. */
-export interface Reply {
+interface Reply {
   status: number;
   body: { ok: boolean; result?: unknown; error_code?: number; description?: string; parameters?: unknown };
 }
 
-const MAX_UNITS = 4096;
+const maxUnits = 4096;
 
 /** A bot in one chat: the rules and the memory of the stand-in, apart from the network. */
 export class Bot {
@@ -71,7 +71,7 @@ export class Bot {
       return this.refuse(400, `Bad Request: can't parse entities: ${parsed.problem}`);
     }
     if (parsed.text.trim() === "") return this.refuse(400, "Bad Request: message text is empty");
-    if (parsed.text.length > MAX_UNITS) return this.refuse(400, "Bad Request: message is too long");
+    if (parsed.text.length > maxUnits) return this.refuse(400, "Bad Request: message is too long");
     const content = {
       ...parsed,
       source,

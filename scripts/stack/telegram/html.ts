@@ -2,7 +2,7 @@
 // parser refuses: an unescaped & or >, an unknown named entity, anything within <code> or <pre>, a link without a usable address.
 
 /** What a text became, or why it cannot be parsed (the tail of Telegram's description). */
-export type Parsed = { text: string; entities: Entity[] } | { problem: string };
+type Parsed = { text: string; entities: Entity[] } | { problem: string };
 
 /** A formatted range; offset and length count UTF-16 units. */
 export interface Entity {

@@ -42,7 +42,7 @@ const fields = z.object({
   message_id: wholeNumber.optional(),
 });
 
-export type Fields = z.infer<typeof fields>;
+type Fields = z.infer<typeof fields>;
 
 /** The fields of a message, or what Telegram says about the first one that is wrong. */
 export function readFields(given: unknown): { fields: Fields } | { problem: string } {

@@ -6,7 +6,7 @@ import { type Answer, type Call, serve } from "./server.ts";
 import { settings } from "./settings.ts";
 
 /** The one bot and the one chat that exist. */
-export interface TelegramOptions {
+interface TelegramOptions {
   /** The bot's token: `<digits>:<secret>`. */
   token: string;
   chatId: string | number;

@@ -40,8 +40,8 @@ export class ClientProcess {
   /** Closes its input, upon which it ends. */
   async stop(): Promise<void> {
     this.#child.stdin.end();
-    const patience = setTimeout(() => this.#child.kill("SIGKILL"), 5000);
+    const timeout = setTimeout(() => this.#child.kill("SIGKILL"), 5000);
     await this.#exited;
-    clearTimeout(patience);
+    clearTimeout(timeout);
   }
 }

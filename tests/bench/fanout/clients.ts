@@ -1,4 +1,4 @@
-import { TOPIC } from "../../../scripts/demo/prepare.ts";
+import { demoTopic } from "../../../scripts/demo/prepare.ts";
 import { now } from "../../../scripts/runtime.ts";
 import { peakRssMb } from "../usage.ts";
 import { ClientProcess } from "./client-process.ts";
@@ -81,7 +81,7 @@ export async function runClient(
     keyId,
     teamId,
     p8,
-    topic: TOPIC,
+    topic: demoTopic,
     title: "Helper",
     text: "Build 131 is on TestFlight. Tap to install.",
     component: "ios",

@@ -1,7 +1,7 @@
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import process from "node:process";
-import { MANIFEST, recordStoreBuilds } from "../../../scripts/demo/prepare.ts";
+import { demoManifest, recordStoreBuilds } from "../../../scripts/demo/prepare.ts";
 import { env, sleep } from "../../../scripts/runtime.ts";
 import { startStack } from "../../../scripts/stack/stack.ts";
 import { until } from "../../support/until.ts";
@@ -19,7 +19,7 @@ export interface SlipwayLeg extends Leg {
 }
 
 /** A whole stack whose APNs is the target. */
-export interface Slipway {
+interface Slipway {
   /** Of the push function's process before it has pushed anything. */
   idleRssMb: number;
   /** One build moves; ends when the push run is written as finished. */
@@ -54,7 +54,7 @@ export async function startSlipway({ target, credentials, devices, moves }: Opti
   try {
     const { pid } = push = await startPushAlone(stack);
     const operator = createClient(stack.info.api_url, stack.info.secret_key).schema("ship");
-    const synced = await operator.rpc("sync_manifest", { manifest: MANIFEST });
+    const synced = await operator.rpc("sync_manifest", { manifest: demoManifest });
     if (synced.error) throw new Error(synced.error.message);
     await insertDevices(sql, devices);
     await recordStoreBuilds(sql, "ios", moves);

@@ -3,7 +3,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import { elapsed } from "../../../scripts/runtime.ts";
-import { DENO, ROOT } from "../../../scripts/tasks/step.ts";
+import { denoBinary, repositoryRoot } from "../../../scripts/tasks/step.ts";
 import type { Server } from "../../support/http2-servers/server.ts";
 import { ClientProcess } from "../fanout/client-process.ts";
 import { cpuSeconds } from "../usage.ts";
@@ -49,7 +49,7 @@ export async function startClient(script: string, { server, count, width }: Task
   const { origin, caCert } = server;
   const job = { origin, caCert, path, headers, body, count, width, warm: Math.min(warm, count) };
   const [command, ...args] = script.endsWith(".ts")
-    ? [DENO, "run", "--quiet", "--no-check", "-A", "--config", `${ROOT}/deno.json`]
+    ? [denoBinary, "run", "--quiet", "--no-check", "-A", "--config", `${repositoryRoot}/deno.json`]
     : ["node"];
   const child = new ClientProcess(command ?? "node", [...args, join(import.meta.dirname ?? "", script)], {
     SLIPWAY_BENCH_JOB: JSON.stringify(job),

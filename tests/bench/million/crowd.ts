@@ -1,7 +1,7 @@
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { z } from "zod";
-import { MANIFEST, recordStoreBuilds } from "../../../scripts/demo/prepare.ts";
+import { demoManifest, recordStoreBuilds } from "../../../scripts/demo/prepare.ts";
 import { elapsed, httpFetch } from "../../../scripts/runtime.ts";
 import { type Stack, startStack } from "../../../scripts/stack/stack.ts";
 import { insertDevices } from "../devices.ts";
@@ -14,7 +14,7 @@ const unwell = [
 const busy = { reason: "ServiceUnavailable", token_share: 0.005 };
 
 /** What the simulator does to 2 % of the tokens: gone for good, refused by both hosts, and busy (tried again later). */
-export const faults = [...unwell, busy];
+const faults = [...unwell, busy];
 
 const report = z.object({
   totals: z.object({
@@ -63,7 +63,7 @@ export async function startCrowd(devices: number, log: (line: string) => void): 
   try {
     push = await startPushAlone(stack, log);
     const operator = createClient(info.api_url, info.secret_key).schema("ship");
-    const synced = await operator.rpc("sync_manifest", { manifest: MANIFEST });
+    const synced = await operator.rpc("sync_manifest", { manifest: demoManifest });
     if (synced.error) throw new Error(synced.error.message);
     const start = elapsed();
     await insertDevices(sql, devices);

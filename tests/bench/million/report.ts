@@ -1,4 +1,5 @@
 import type { Measured } from "../bench.ts";
+import { megabytes } from "../docs/markdown.ts";
 import { percentile, round } from "../percentile.ts";
 import { type Footprint, growth } from "./footprint.ts";
 import { type Sample, tenths } from "./watch.ts";
@@ -91,11 +92,11 @@ export function report(found: Finding): Measured {
       `  ${invocations} invocations of push, ${batches} batches, ${result.cpu_s_per_invocation} s of CPU per invocation`,
       `  CPU per push, µs     functions ${result.cpu_us_per_push.functions}, Postgres ${result.cpu_us_per_push.database}, ` +
       `Data API and gateway ${result.cpu_us_per_push.platform}, simulator ${result.cpu_us_per_push.simulator}`,
-      `  database             ${database.rows_added} rows, ${megabytes(database.bytes_added)} MB more; ${
+      `  database             ${database.rows_added} rows, ${megabytes(database.bytes_added)} more; ${
         megabytes(database.wal_bytes)
-      } MB of WAL`,
+      } of WAL`,
       ...Object.entries(tables).map(([name, { rows, bytes }]) =>
-        `    ${name.padEnd(32)} ${String(rows).padStart(8)} rows ${megabytes(bytes).padStart(8)} MB`
+        `    ${name.padEnd(32)} ${String(rows).padStart(8)} rows ${megabytes(bytes).padStart(11)}`
       ),
       `  manifest meanwhile   p50 ${manifest.p50_ms} ms, p99 ${manifest.p99_ms} ms (before: ${manifest.quiet_p50_ms} and ${manifest.quiet_p99_ms} ms)`,
       `  tried again          ${result.retry.devices} devices in ${result.retry.seconds} s`,
@@ -111,8 +112,4 @@ export function report(found: Finding): Measured {
 
 function sum<Item>(items: Item[], of: (item: Item) => number): number {
   return items.reduce((total, item) => total + of(item), 0);
-}
-
-function megabytes(bytes: number): string {
-  return (bytes / 1e6).toFixed(1);
 }

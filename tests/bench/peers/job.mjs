@@ -48,8 +48,8 @@ export async function measured(send) {
  */
 export async function inFlight(items, width, send) {
   let next = 0;
-  const lane = async () => {
+  const worker = async () => {
     for (let at = next++; at < items.length; at = next++) await send(/** @type {Item} */ (items[at]));
   };
-  await Promise.all(Array.from({ length: width }, lane));
+  await Promise.all(Array.from({ length: width }, worker));
 }

@@ -1,11 +1,9 @@
 import { cp, lstat, mkdir, readlink, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 import type { ManagementApi } from "../../support/management-api/management-api.ts";
 import { supabaseCli } from "../../../scripts/supabase-cli.ts";
-
-const repository = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..");
+import { repositoryRoot } from "../../support/repository.ts";
 
 /** The repository as a clone would hold it, in a temporary folder. */
 export interface FreshCopy {
@@ -22,7 +20,7 @@ export async function makeFreshCopy(): Promise<FreshCopy> {
   const home = join(folder, "home");
   const listed = await run("git", [
     "-C",
-    repository,
+    repositoryRoot,
     "ls-files",
     "--cached",
     "--others",
@@ -31,7 +29,7 @@ export async function makeFreshCopy(): Promise<FreshCopy> {
   ]);
   if (listed.code !== 0) throw new Error(`git_unavailable: ${listed.said}`);
   for (const name of listed.said.split("\0").filter((one) => one !== "")) {
-    const [from, to] = [join(repository, name), join(path, name)];
+    const [from, to] = [join(repositoryRoot, name), join(path, name)];
     const info = await lstat(from).catch(() => null);
     if (info === null) continue; // deleted, and not yet committed
     await mkdir(dirname(to), { recursive: true });

@@ -3,7 +3,7 @@ import { once } from "node:events";
 import { createInterface } from "node:readline";
 import { z } from "zod";
 import { spawn } from "../../../scripts/runtime.ts";
-import { DENO, ROOT } from "../../../scripts/tasks/step.ts";
+import { denoBinary, repositoryRoot } from "../../../scripts/tasks/step.ts";
 
 /** A server that floods its clients. */
 export interface Flood {
@@ -34,7 +34,7 @@ export type Figures = z.infer<typeof figuresSchema>;
 /** Lets a process of its own send requests to such a server, again and again, until so many seconds have passed. */
 export async function flooded(
   { name, bytesPerSecond, isDeaf = false }: Flood,
-  { seconds, timeoutMs, deno = DENO }: { seconds: number; timeoutMs: number; deno?: string },
+  { seconds, timeoutMs, deno = denoBinary }: { seconds: number; timeoutMs: number; deno?: string },
 ): Promise<Figures> {
   const args = [
     `${import.meta.dirname}/hostile-server.mjs`,
@@ -46,7 +46,7 @@ export async function flooded(
   try {
     const { origin, caCert } = serverSchema.parse(JSON.parse(await firstLine(server.stdout)));
     const client = spawn(deno, [
-      ...["run", "--quiet", "--no-check", "-A", "--config", `${ROOT}/deno.json`],
+      ...["run", "--quiet", "--no-check", "-A", "--config", `${repositoryRoot}/deno.json`],
       `${import.meta.dirname}/flooded-client.ts`,
     ], {
       env: { SLIPWAY_FLOOD_JOB: JSON.stringify({ origin, caCert, seconds, timeoutMs }) },

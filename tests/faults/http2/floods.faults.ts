@@ -1,5 +1,5 @@
 import { describe } from "vitest";
-import { DENO, DENO_2_1 } from "../../../scripts/tasks/step.ts";
+import { deno21Binary, denoBinary } from "../../../scripts/tasks/step.ts";
 import { floods } from "./floods.mjs";
 import { survives } from "./survives.ts";
 
@@ -8,7 +8,7 @@ const unread = ["PING", "SETTINGS", "DATA of a byte"];
 
 // As long as the push worker waits for an answer.
 const options = { seconds: 2, timeoutMs: 10_000 };
-for (const [version, deno] of [["the current Deno", DENO], ["Deno 2.1", DENO_2_1]] as const) {
+for (const [version, deno] of [["the current Deno", denoBinary], ["Deno 2.1", deno21Binary]] as const) {
   describe(version, () => {
     survives([
       ...names.map((name) => ({ name, bytesPerSecond: 0 })),

@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { FaultCase } from "../../support/faults.ts";
-import { PATIENCE_MS } from "../../support/faults-trial.ts";
+import { trialLimitMs } from "../../support/faults-trial.ts";
 import { until } from "../../support/until.ts";
 
 const goaways = (["graceful", "abrupt"] as const).map((mode): FaultCase => ({
@@ -36,7 +36,7 @@ export const connections: FaultCase[] = [
       await until(
         "some are served one by one",
         async () => (await trial.received.totals()).requests >= requests + slow,
-        PATIENCE_MS,
+        trialLimitMs,
       );
       expect((await trial.on.served(trial.announcement)).tokens, "it struck before the end").toBeLessThan(
         trial.size,

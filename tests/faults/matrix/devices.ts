@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import { z } from "zod";
-import { TOPIC } from "../../../scripts/demo/prepare.ts";
+import { demoTopic } from "../../../scripts/demo/prepare.ts";
 import { httpFetch } from "../../../scripts/runtime.ts";
 import { until } from "../../support/until.ts";
 import type { FaultCase, Trial } from "../../support/faults.ts";
@@ -22,7 +22,7 @@ class Churn {
     for (let step = 0; !this.isOver; step++) {
       const leaver = step % 3 === 0 ? mayGo.pop() : undefined;
       if (leaver !== undefined) {
-        await trial.sql`select ship.unregister_device(${leaver}, ${TOPIC})`;
+        await trial.sql`select ship.unregister_device(${leaver}, ${demoTopic})`;
         this.gone.push(leaver);
       } else if (step % 3 === 1) {
         await this.#register(trial.random.one(trial.tokens.slice(0, trial.size / 2)));
@@ -39,7 +39,7 @@ class Churn {
     for (;;) {
       try {
         const [row] = await this.trial.sql`
-          select ship.register_device('ios', ${token}, 'production', ${TOPIC}, client_address => ${token}) as answer`;
+          select ship.register_device('ios', ${token}, 'production', ${demoTopic}, client_address => ${token}) as answer`;
         return answer.parse(row?.answer).current_build;
       } catch (error) {
         if (!(error instanceof Error && error.message === "registration_busy")) throw error;
@@ -53,7 +53,7 @@ async function knock({ on }: Trial, token: string): Promise<number> {
   const { status, body } = await httpFetch(`${on.info.api_url}/functions/v1/devices`, {
     method: "POST",
     headers: { apikey: on.info.publishable_key, "content-type": "application/json" },
-    body: JSON.stringify({ component: "ios", token, environment: "production", topic: TOPIC }),
+    body: JSON.stringify({ component: "ios", token, environment: "production", topic: demoTopic }),
   });
   await body?.cancel();
   return status;

@@ -1,7 +1,7 @@
 import { expect } from "vitest";
 import type { FaultCase, Trial } from "../../support/faults.ts";
 import { sleep } from "../../../scripts/runtime.ts";
-import { PATIENCE_MS } from "../../support/faults-trial.ts";
+import { trialLimitMs } from "../../support/faults-trial.ts";
 import { until } from "../../support/until.ts";
 
 /** Leases short enough for a test; the fencing and the bound are the same with the 30 s of the default. */
@@ -13,11 +13,11 @@ async function sending(trial: Trial, share: number, killed?: number): Promise<nu
   const pid = await until("a process", async () => {
     const found = await trial.functionsPid();
     return found !== killed && found;
-  }, PATIENCE_MS);
+  }, trialLimitMs);
   const { requests } = await trial.received.totals();
   await until("it sends under a lease", async () => {
     return (await trial.received.totals()).requests > requests && await trial.openLeases() > 0;
-  }, PATIENCE_MS);
+  }, trialLimitMs);
   return pid;
 }
 

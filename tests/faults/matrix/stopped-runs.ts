@@ -1,14 +1,14 @@
 import { expect } from "vitest";
 import type { FaultCase, Trial } from "../../support/faults.ts";
 
-/** The run stops for this reason, keeps every token, and goes on where it stopped once the cause is mended. */
-async function stopsAndResumes(trial: Trial, reason: string, mend: Record<string, unknown>): Promise<void> {
+/** The run stops for this reason, keeps every token, and goes on where it stopped once the cause is fixed. */
+async function stopsAndResumes(trial: Trial, reason: string, fix: Record<string, unknown>): Promise<void> {
   expect(await trial.ended()).toMatchObject({ apns: `failed: ${reason}`, broadcast: "delivered" });
   const [row] = await trial.sql`
     select count(*)::int as count from ship.device_push_tokens where deactivated_at is null`;
   expect(row?.count, "no token is touched").toBe(trial.size);
   expect((await trial.on.served(trial.announcement)).tokens).toBeLessThan(trial.size);
-  await trial.apns(mend);
+  await trial.apns(fix);
   await trial.resume();
   trial.faultIsOver();
 }
@@ -22,8 +22,8 @@ const clocks = [
   strike: async (trial) => {
     await trial.apns({ clock_offset_s: offset });
     await trial.move();
-    const mend = { clock_offset_s: 0 };
-    await stopsAndResumes(trial, reason, mend);
+    const fix = { clock_offset_s: 0 };
+    await stopsAndResumes(trial, reason, fix);
     const { by_reason } = await trial.received.totals();
     expect(by_reason[reason]).toBeGreaterThan(0);
     // a few requests, not one per device
@@ -34,7 +34,7 @@ const clocks = [
 export const stoppedRuns: FaultCase[] = [
   {
     promise:
-      "30 % BadDeviceToken stops the run, keeps every token, and the run goes on when the cause is mended",
+      "30 % BadDeviceToken stops the run, keeps every token, and the run goes on when the cause is fixed",
     isBrief: true,
     strike: async (trial) => {
       await trial.tellEveryone();

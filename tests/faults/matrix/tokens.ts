@@ -1,6 +1,6 @@
 import { expect } from "vitest";
 import type { FaultCase, Trial } from "../../support/faults.ts";
-import { PATIENCE_MS } from "../../support/faults-trial.ts";
+import { trialLimitMs } from "../../support/faults-trial.ts";
 import { until } from "../../support/until.ts";
 
 /** Tokens of active devices. */
@@ -59,7 +59,7 @@ export const tokens: FaultCase[] = [
         await until(
           "its 410 is on its way",
           async () => (await trial.received.decisions(token)).length > 0,
-          PATIENCE_MS,
+          trialLimitMs,
         );
         await trial.register([token]);
       }

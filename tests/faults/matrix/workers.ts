@@ -2,7 +2,7 @@ import { expect } from "vitest";
 import { z } from "zod";
 import { killPid } from "../../../scripts/runtime.ts";
 import type { FaultCase, Trial } from "../../support/faults.ts";
-import { PATIENCE_MS } from "../../support/faults-trial.ts";
+import { trialLimitMs } from "../../support/faults-trial.ts";
 import { startWorkers } from "../../support/faults-workers.ts";
 import { until } from "../../support/until.ts";
 
@@ -56,7 +56,7 @@ export const workers: FaultCase[] = [
         before = await rowOf(trial, taken.batch_id);
         expect(before).toMatchObject({ takeover_count: 1, state: "leased", lease_token: taken.lease_token });
       });
-      await until("it notices", () => hasGivenUp(trial, taken.batch_id), PATIENCE_MS);
+      await until("it notices", () => hasGivenUp(trial, taken.batch_id), trialLimitMs);
       expect(await rowOf(trial, taken.batch_id)).toEqual(before);
       trial.faultIsOver();
       // the one that took over hands over in turn, having sent nothing
@@ -78,7 +78,7 @@ export const workers: FaultCase[] = [
         await until(
           "the frozen one notices",
           () => trial.bed.log.some((line) => line.includes('"end":"lost"')),
-          PATIENCE_MS,
+          trialLimitMs,
         );
         trial.faultIsOver();
         await trial.ended();
@@ -112,7 +112,7 @@ export const workers: FaultCase[] = [
         await until(
           "all of them send",
           async () => (await trial.received.report()).open_connections.production >= before + count - 1,
-          PATIENCE_MS,
+          trialLimitMs,
         );
         expect(await trial.openLeases()).toBeGreaterThanOrEqual(count);
         await trial.ended();

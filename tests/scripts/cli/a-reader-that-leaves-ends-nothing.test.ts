@@ -1,7 +1,7 @@
 import { spawn } from "node:child_process";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
-import { slipway } from "../../support/shipyard.ts";
+import { slipwayCommand } from "../../support/repository.ts";
 
 let nine: Monorepo;
 beforeEach(async () => void (nine = await createMonorepo({ remote: false })));
@@ -13,7 +13,11 @@ function unread(
   ...args: string[]
 ): Promise<{ code: number | null; stderr: string }> {
   return new Promise((resolve, reject) => {
-    const child = spawn(slipway, args, { cwd: nine.root, env: nine.env, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(slipwayCommand, args, {
+      cwd: nine.root,
+      env: nine.env,
+      stdio: ["ignore", "pipe", "pipe"],
+    });
     let stderr = "";
     child.stderr.setEncoding("utf8").on("data", (text: string) => stderr += text);
     for (const name of closed) child[name].destroy();

@@ -1,5 +1,5 @@
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { env } from "node:process";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { mask } from "../../../scripts/cli/mask.ts";
@@ -27,8 +27,8 @@ afterEach(async () => {
   await removeDir(home);
 });
 
-const nine = { name: "Nine & Co" };
-const file = () => join(home, ".config/slipway/nine-co.env");
+const nine = { name: "Nine & Co", repository: "github.com/acme/nine" };
+const file = () => join(home, ".config/slipway/nine-co-059f01b1c625.env");
 
 async function given(text: string, mode = 0o600): Promise<void> {
   await mkdir(dirname(file()), { recursive: true });
@@ -36,13 +36,21 @@ async function given(text: string, mode = 0o600): Promise<void> {
   await chmod(file(), mode);
 }
 
-test("the file is named after the project, below XDG_CONFIG_HOME or ~/.config", () => {
-  expect(credentialPath("Nine & Co")).toBe(file());
-  expect(credentialPath("../../etc/passwd")).toBe(join(home, ".config/slipway/etc-passwd.env"));
+test("the file is named after the project and its repository, below XDG_CONFIG_HOME or ~/.config", () => {
+  expect(credentialPath(nine)).toBe(file());
+  expect(credentialPath({ ...nine, name: "../../etc/passwd" })).toMatch(
+    /slipway\/etc-passwd-[0-9a-f]{12}\.env$/,
+  );
   env.XDG_CONFIG_HOME = "/elsewhere";
-  expect(credentialPath("nine")).toBe("/elsewhere/slipway/nine.env");
+  expect(credentialPath(nine)).toBe(`/elsewhere/slipway/${basename(file())}`);
   env.XDG_CONFIG_HOME = "relative/is/ignored";
-  expect(credentialPath("Nine & Co")).toBe(file());
+  expect(credentialPath(nine)).toBe(file());
+});
+
+test("another repository with the same project name does not get the key", async () => {
+  await given("SLIPWAY_URL=http://127.0.0.1:1\nSLIPWAY_SECRET_KEY=sb_secret_0123456789\n");
+  const error = await refused(readCredential({ ...nine, repository: "github.com/stranger/nine" }, "secret"));
+  expect([error.code, error.exitCode]).toEqual(["credential_missing", 4]);
 });
 
 test("a file that only its owner may read is taken, and its key hidden from then on", async () => {
@@ -119,7 +127,7 @@ test.for([
   ["https://user:word@env.test", "credential_malformed"],
 ])("SLIPWAY_URL=%s is refused", async ([address = "", code]) => {
   Object.assign(env, { SLIPWAY_URL: address, SLIPWAY_SECRET_KEY: "sb_secret_0123456789" });
-  const error = await refused(readCredential({ name: "nine", ref: "abcdefghijklmnopqrst" }, "secret"));
+  const error = await refused(readCredential({ ...nine, ref: "abcdefghijklmnopqrst" }, "secret"));
   expect([error.code, error.exitCode]).toEqual([code, 4]);
 });
 
@@ -128,11 +136,11 @@ test("what is written is read again, replaces what was there, and only its owner
   await writeCredentialFile(file(), {
     SLIPWAY_URL: "http://new.test",
     SLIPWAY_SECRET_KEY: "sb_secret_0123456789",
-  });
+  }, nine.repository);
   expect((await stat(file())).mode & 0o777).toBe(0o600);
-  expect(await readdir(dirname(file()))).toEqual(["nine-co.env"]);
+  expect(await readdir(dirname(file()))).toEqual([basename(file())]);
   expect(await readCredential(nine, "secret")).toMatchObject({ url: "http://new.test" });
-  const broken = writeCredentialFile(file(), { SLIPWAY_URL: "http://a.test\nPATH=/tmp" });
+  const broken = writeCredentialFile(file(), { SLIPWAY_URL: "http://a.test\nPATH=/tmp" }, nine.repository);
   expect((await refused(broken)).code).toBe("credential_malformed");
   expect(await readFile(file(), "utf8")).toContain("http://new.test");
 });

@@ -2,12 +2,12 @@ import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { connect, type ControlPlane } from "../../../scripts/control-plane/control-plane.ts";
-import { MANIFEST } from "../../../scripts/demo/prepare.ts";
+import { demoManifest } from "../../../scripts/demo/prepare.ts";
 import { type Stack, startStack } from "../../../scripts/stack/stack.ts";
 import { refused } from "./refused.ts";
 
 const nine = z.looseObject({ components: z.record(z.string(), z.looseObject({ build: z.number() })) }).parse(
-  MANIFEST,
+  demoManifest,
 );
 
 let stack: Stack;
@@ -16,7 +16,7 @@ beforeAll(async () => {
   stack = await startStack();
   const { api_url: url, secret_key: key } = stack.info;
   plane = connect({ url, key, kind: "secret", source: "test" });
-  await plane.syncManifest({ manifest: MANIFEST, actor: "test" });
+  await plane.syncManifest({ manifest: demoManifest, actor: "test" });
 });
 afterAll(() => stack?.stop());
 

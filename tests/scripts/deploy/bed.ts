@@ -1,6 +1,6 @@
 // A component to deploy, and everything that was said meanwhile.
 
-import { chmod, mkdir, writeFile } from "node:fs/promises";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { onTestFinished } from "vitest";
 import { mask } from "../../../scripts/cli/mask.ts";
@@ -58,6 +58,7 @@ export async function makeBed(wishes: Wishes = {}): Promise<Bed> {
     version: wishes.version ?? "1.2.3",
     sha: "c0ffee",
     environment: resolveEnvironment(manifest),
+    project: { name: manifest.name, repository: "github.com/acme/bed" },
     signal: abort.signal,
     output: collect(notes),
     env: wishes.env ?? {},
@@ -87,7 +88,7 @@ function makeManifest(wishes: Wishes): Manifest {
 }
 
 /** An output that keeps progress lines as they would be shown. */
-export function collect(notes: string[]): Output {
+function collect(notes: string[]): Output {
   return {
     isJson: false,
     isInteractive: false,
@@ -97,4 +98,12 @@ export function collect(notes: string[]): Output {
     note: (text) => void notes.push(mask.apply(text)),
     warn: (code, message) => void notes.push(mask.apply(`warning: ${code}: ${message}`)),
   };
+}
+
+/** A command that writes a line into `log`: what it was told of the deploy. */
+export const logBuild = 'echo "$SLIPWAY_COMPONENT $SLIPWAY_BUILD $SLIPWAY_VERSION" >> log';
+
+/** The lines of `log` in a folder. */
+export async function readLog(folder: string): Promise<string[]> {
+  return (await readFile(join(folder, "log"), "utf8").catch(() => "")).split("\n").slice(0, -1);
 }

@@ -1,20 +1,15 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { expect, test } from "vitest";
 import { runHook } from "../../../scripts/deploy/hooks.ts";
-import { makeBed } from "./bed.ts";
+import { logBuild, makeBed, readLog } from "./bed.ts";
 
-const tell = 'echo "$SLIPWAY_COMPONENT $SLIPWAY_BUILD $SLIPWAY_VERSION" >> log';
-const log = async (root: string) =>
-  (await readFile(join(root, "log"), "utf8").catch(() => "")).split("\n").slice(0, -1);
 const hooks = (before: object, after: object = {}) => ({ ship: { hooks: { before, after } } });
 
 test("run before and after a step with what every command is told, and are shown with their names", async () => {
-  const bed = await makeBed(hooks({ push: `${tell}; echo hello` }, { deploy: `echo after >> log` }));
+  const bed = await makeBed(hooks({ push: `${logBuild}; echo hello` }, { deploy: `echo after >> log` }));
   await runHook(bed.context, "before", "push");
   await runHook(bed.context, "after", "push");
   await runHook(bed.context, "after", "deploy");
-  expect(await log(bed.root)).toEqual(["dashboard 7 1.2.3", "after"]);
+  expect(await readLog(bed.root)).toEqual(["dashboard 7 1.2.3", "after"]);
   expect(bed.notes).toContain("before push | hello");
 });
 

@@ -1,13 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { describe, expect, test } from "vitest";
 import { describeDeploy } from "../../../scripts/deploy/deploy.ts";
 import { rideAlongs } from "../../../scripts/manifest/ride-alongs.ts";
-import { deployRideAlongs, makeBed, riders } from "./bed.ts";
+import { deployRideAlongs, logBuild, makeBed, readLog, riders } from "./bed.ts";
 
-const tell = 'echo "$SLIPWAY_COMPONENT $SLIPWAY_BUILD $SLIPWAY_VERSION" >> log';
-const log = async (root: string) =>
-  (await readFile(join(root, "log"), "utf8").catch(() => "")).split("\n").slice(0, -1);
 const component = (build: number, deploy: unknown, ride_along: string[] = []) => ({
   name: "It",
   kind: "cli",
@@ -20,20 +15,20 @@ const component = (build: number, deploy: unknown, ride_along: string[] = []) =>
 
 describe("promise 9: ride-alongs", () => {
   const components = {
-    cdp: component(17, { type: "command", run: tell, target: "b" }, ["site"]),
-    site: component(3, { type: "command", run: tell, target: "a" }, ["dashboard"]),
+    cdp: component(17, { type: "command", run: logBuild, target: "b" }, ["site"]),
+    site: component(3, { type: "command", run: logBuild, target: "a" }, ["dashboard"]),
   };
 
   test("promise 9: are deployed at their own builds, each once, without their own ride-alongs", async () => {
     const bed = await makeBed({
-      deploy: { type: "command", run: tell, target: "c" },
+      deploy: { type: "command", run: logBuild, target: "c" },
       ride_along: ["cdp", "site", "cdp"],
       components,
     });
     expect(rideAlongs(bed.context.manifest, "dashboard")).toEqual(["cdp", "site"]);
-    expect(riders(bed.context).flatMap(describeDeploy)).toEqual([tell, tell]);
+    expect(riders(bed.context).flatMap(describeDeploy)).toEqual([logBuild, logBuild]);
     await deployRideAlongs(bed.context);
-    expect(await log(bed.root)).toEqual(["cdp 17 0.17.0", "site 3 0.3.0"]);
+    expect(await readLog(bed.root)).toEqual(["cdp 17 0.17.0", "site 3 0.3.0"]);
   });
 
   test("one that fails stops the ship and is named", async () => {
@@ -44,6 +39,6 @@ describe("promise 9: ride-alongs", () => {
       exitCode: 9,
       message: expect.stringContaining("cdp"),
     });
-    expect(await log(bed.root)).toEqual([]);
+    expect(await readLog(bed.root)).toEqual([]);
   });
 });

@@ -1,11 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
 import { describeRollback, rollbackCommand, runRollback } from "../../../scripts/deploy/rollback.ts";
-import { makeBed } from "./bed.ts";
+import { makeBed, readLog } from "./bed.ts";
 
-const log = async (root: string) =>
-  (await readFile(join(root, "log"), "utf8").catch(() => "")).split("\n").slice(0, -1);
 test("runs where the component is deployed and is told what to go back to", async () => {
   const rollback = 'echo "$SLIPWAY_BUILD $SLIPWAY_SHA" > log';
   for (
@@ -18,7 +15,7 @@ test("runs where the component is deployed and is told what to go back to", asyn
     const context = { ...bed.context, build: 6, sha: "abc" };
     expect(describeRollback(context)).toBe(folder === "" ? rollback : `cd ${folder} && ${rollback}`);
     await runRollback(context);
-    expect(await log(join(bed.root, folder))).toEqual(["6 abc"]);
+    expect(await readLog(join(bed.root, folder))).toEqual(["6 abc"]);
   }
 });
 

@@ -1,11 +1,10 @@
 import { chmod, copyFile, mkdir, symlink, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 import { plainEnvironment, runProgram } from "../../support/monorepo/run.ts";
+import { slipwayCommand } from "../../support/repository.ts";
 
-const launcher = fileURLToPath(new URL("../../../bin/slipway", import.meta.url));
 /** A folder to install in, and a way to run what was installed. */
 async function place() {
   const folder = await makeTempDir("slipway-layout-");
@@ -31,7 +30,7 @@ async function place() {
     async slipway(path: string) {
       await mkdir(join(folder, path, "bin"), { recursive: true });
       await mkdir(join(folder, path, "dist"), { recursive: true });
-      await copyFile(launcher, join(folder, path, "bin/slipway"));
+      await copyFile(slipwayCommand, join(folder, path, "bin/slipway"));
       await writeFile(join(folder, path, "dist/main.js"), "");
     },
     async link(target: string, path: string) {

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { codes, events, type Monorepo, type Running, slipway, useShipyard } from "../../support/shipyard.ts";
+import { slipwayCommand } from "../../support/repository.ts";
+import { codes, events, type Monorepo, type Running, useShipyard } from "../../support/shipyard.ts";
 import { isRunning, pidIn, untilEnded } from "../../support/processes.ts";
 import { hasTerminal, openTerminal } from "../../support/terminal.ts";
 import { until } from "../../support/until.ts";
@@ -150,7 +151,7 @@ test.skipIf(!hasTerminal)("a terminal waits with a live line that names the hold
   const repo = await openSlow();
   const other = await repo.clone();
   const { ship } = await deploying(repo);
-  const terminal = openTerminal(`${slipway} ship docs`, {
+  const terminal = openTerminal(`${slipwayCommand} ship docs`, {
     cwd: other.root,
     env: { ...repo.env, ...yard().env },
   });

@@ -2,9 +2,9 @@ import { z } from "zod";
 import { now, serveHttp } from "../../../scripts/runtime.ts";
 import { startControl } from "../../../scripts/stack/control.ts";
 import { buildsQuery, lookAt, stageList, type StoredBuild, upload } from "./builds.ts";
-import { type AppStoreKey, tokenJudge } from "./token.ts";
+import { type AppStoreKey, tokenVerifier } from "./token.ts";
 
-export interface AppStoreOptions extends AppStoreKey {
+interface AppStoreOptions extends AppStoreKey {
   /** The only app that the key may see. */
   appId: string;
   bundleId?: string;
@@ -36,7 +36,7 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
   let settings = settingsSchema.parse({});
   let builds: StoredBuild[] = [];
   let calls: { call: string; status: number; detail: string }[] = [];
-  const judge = tokenJudge(options);
+  const verify = tokenVerifier(options);
 
   const server = await serveHttp(async (request) => {
     const url = new URL(request.url);
@@ -55,7 +55,7 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
       settings.refuse = times > 1 ? { status, times: times - 1 } : null;
       return refuse(status, "REFUSED", "As the settings say.");
     }
-    const problem = await judge(request.headers.get("authorization"), `GET ${url.pathname}${url.search}`);
+    const problem = await verify(request.headers.get("authorization"), `GET ${url.pathname}${url.search}`);
     if (problem !== null) {
       return refuse(
         401,

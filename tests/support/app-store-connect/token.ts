@@ -12,9 +12,9 @@ export interface AppStoreKey {
 }
 
 /** Apple: a token lasts at most 20 minutes. */
-const MAX_LIFETIME_S = 1200;
+const maxLifetimeS = 1200;
 /** How far a caller's clock may run ahead. Apple publishes no figure. */
-const MAX_AHEAD_S = 60;
+const maxAheadS = 60;
 
 const header = z.strictObject({ alg: z.literal("ES256"), kid: z.string(), typ: z.literal("JWT") });
 const times = {
@@ -27,7 +27,7 @@ const teamClaims = z.strictObject({ iss: z.string(), ...times });
 const userClaims = z.strictObject({ sub: z.literal("user"), ...times });
 
 /** Says why an `authorization` header is refused, or null. `call` is `GET /v1/…`, for tokens that are limited to calls. */
-export function tokenJudge({ keyId, issuerId, publicKey }: AppStoreKey) {
+export function tokenVerifier({ keyId, issuerId, publicKey }: AppStoreKey) {
   const key = typeof publicKey === "string" ? importSPKI(publicKey, "ES256") : importJWK(publicKey, "ES256");
   return async (authorization: string | null, call: string): Promise<string | null> => {
     const token = /^Bearer (\S+)$/.exec(authorization ?? "")?.[1];
@@ -39,8 +39,8 @@ export function tokenJudge({ keyId, issuerId, publicKey }: AppStoreKey) {
         ? userClaims.parse(verified.payload)
         : teamClaims.parse(verified.payload);
       if ("iss" in claims && claims.iss !== issuerId) return "the issuer is not the key's";
-      if (claims.exp - claims.iat > MAX_LIFETIME_S) return "the token lasts longer than 20 minutes";
-      if (claims.iat > now() / 1000 + MAX_AHEAD_S) return "the token is from the future";
+      if (claims.exp - claims.iat > maxLifetimeS) return "the token lasts longer than 20 minutes";
+      if (claims.iat > now() / 1000 + maxAheadS) return "the token is from the future";
       if (claims.scope !== undefined && !claims.scope.includes(call)) {
         return "the token is limited to other calls";
       }

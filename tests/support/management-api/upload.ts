@@ -1,7 +1,7 @@
 import { z } from "zod";
 
 /** Bundled by the server, a function may be this large (supabase.com/docs/guides/functions/limits). */
-const MAX_BYTES = 5 * 1024 * 1024;
+const maxBytes = 5 * 1024 * 1024;
 
 const metadataSchema = z.object({
   entrypoint_path: z.string().min(1),
@@ -13,7 +13,7 @@ const metadataSchema = z.object({
 });
 
 /** What the CLI says about a function. */
-export type Metadata = z.infer<typeof metadataSchema>;
+type Metadata = z.infer<typeof metadataSchema>;
 
 /** A function as it was uploaded. */
 export interface Upload {
@@ -43,7 +43,7 @@ export async function readUpload(
     byteCount += part.size;
     files.set(part.name, await part.text());
   }
-  if (byteCount > MAX_BYTES) return { status: 413, problem: "Function is larger than 5 MB" };
+  if (byteCount > maxBytes) return { status: 413, problem: "Function is larger than 5 MB" };
   for (const path of [metadata.entrypoint_path, metadata.import_map_path]) {
     if (path !== undefined && !files.has(path)) return { status: 400, problem: `${path} was not uploaded` };
   }

@@ -1,8 +1,8 @@
 import { spawn } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { env } from "../../../scripts/runtime.ts";
+import { slipwayCommand } from "../repository.ts";
 
 /** What a command that ended left. */
 export interface Outcome {
@@ -17,8 +17,6 @@ export interface RunOptions {
   input?: string;
   cwd?: string;
 }
-
-const slipway = fileURLToPath(new URL("../../../bin/slipway", import.meta.url));
 
 /**
  * The environment of everything that a test starts: nothing of the person's own configuration, git included. `home` is
@@ -75,7 +73,7 @@ export function runSlipway(
   args: string[],
   options: RunOptions,
 ): Promise<Outcome> {
-  return runProgram(slipway, args, {
+  return runProgram(slipwayCommand, args, {
     cwd: options.cwd ?? root,
     env: { ...plainEnvironment(home), ...options.env },
     input: options.input,

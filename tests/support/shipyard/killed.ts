@@ -19,7 +19,7 @@ export interface Strike {
   inDeploy?: boolean;
 }
 
-export type Resumer = "the same clone" | "another clone";
+type Resumer = "the same clone" | "another clone";
 
 const strike = (file: string) => `#!/bin/sh\nkill -9 "$(cat '${file}')"\n`;
 

@@ -6,7 +6,7 @@ import { env, makeTempDir, removeDir, spawn } from "../../../scripts/runtime.ts"
 import { run } from "../../../scripts/stack/postgres/os-account.ts";
 
 /** A host with one user, `deploy`. */
-export interface SshHost {
+interface SshHost {
   /** What version.json names. */
   destination: string;
   /** The user's home on the host; commands begin there. */

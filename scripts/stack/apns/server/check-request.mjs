@@ -1,7 +1,7 @@
 // @ts-check
 
-const MAX_PAYLOAD_BYTES = 4096;
-const MAX_COLLAPSE_ID_BYTES = 64;
+const maxPayloadBytes = 4096;
+const maxCollapseIdBytes = 64;
 
 /** What a topic must end with for each push type (Apple: "Sending notification requests to APNs"). */
 const suffixOfPushType = new Map([
@@ -62,7 +62,7 @@ export function checkHeaders(headers, topics) {
   }
   if (type === "background" && priority !== "5") return "BadPriority";
   if (expiration !== undefined && !isUnixSeconds(text(expiration))) return "BadExpirationDate";
-  if (Buffer.byteLength(collapseId) > MAX_COLLAPSE_ID_BYTES) return "BadCollapseId";
+  if (Buffer.byteLength(collapseId) > maxCollapseIdBytes) return "BadCollapseId";
   if (id !== undefined && !isMessageId(id)) return "BadMessageId";
   return null;
 }
@@ -89,7 +89,7 @@ function text(value) {
  */
 export function readPayload(body, byteCount, pushType) {
   if (byteCount === 0) return { reason: "PayloadEmpty" };
-  if (byteCount > MAX_PAYLOAD_BYTES + (pushType === "voip" ? 1024 : 0)) return { reason: "PayloadTooLarge" };
+  if (byteCount > maxPayloadBytes + (pushType === "voip" ? 1024 : 0)) return { reason: "PayloadTooLarge" };
   const payload = parseObject(body);
   if (payload === null) return { reason: "PayloadEmpty" };
   const aps = payload.aps;

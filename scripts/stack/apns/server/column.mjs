@@ -1,7 +1,7 @@
 // @ts-check
 
 /** A column of numbers that grows by doubling: a million tokens cost megabytes, not objects. */
-export class Column {
+class Column {
   /** @param {(size: number) => Int32Array | Float64Array} make */
   constructor(make) {
     this.make = make;

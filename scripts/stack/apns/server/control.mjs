@@ -28,7 +28,7 @@ export function serveControl(simulator, listeners) {
         return report();
       },
     },
-    "/accepted": { GET: () => ({ status: 200, body: { accepted: simulator.received.ledger.groups() } }) },
+    "/accepted": { GET: () => ({ status: 200, body: { accepted: simulator.received.log.groups() } }) },
     "/tokens": { GET: tokens },
     "/goaway": { POST: (call) => onConnections(call, (listener, mode) => listener.goaway(mode)) },
     "/disconnect": { POST: (call) => onConnections(call, (listener) => listener.disconnect()) },
@@ -55,7 +55,7 @@ export function serveControl(simulator, listeners) {
   function tokens({ url }) {
     const read = readTokenQuery(Object.fromEntries(url.searchParams));
     if ("problems" in read) return invalid(read.problems);
-    return { status: 200, body: simulator.received.ledger.tokens(read.query) };
+    return { status: 200, body: simulator.received.log.tokens(read.query) };
   }
 
   /** @param {Call} call @param {(listener: Listener, mode: "graceful" | "abrupt") => number} act @returns {Answer} */
@@ -82,7 +82,7 @@ export function serveControl(simulator, listeners) {
     /** @type {Record<string, (call: Call) => Answer> | undefined} */
     const route = token === null
       ? routes[path]
-      : { GET: () => ({ status: 200, body: { token, notifications: simulator.received.ledger.of(token) } }) };
+      : { GET: () => ({ status: 200, body: { token, notifications: simulator.received.log.of(token) } }) };
     if (route === undefined) return failure(404, "not_found", `There is no ${path}.`);
     const act = route[call.method];
     if (act === undefined) {

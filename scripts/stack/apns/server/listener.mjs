@@ -10,7 +10,7 @@ import { answer } from "./answer.mjs";
 const nothing = () => {};
 
 /** How long a connection stays after a graceful GOAWAY. */
-const GRACE_MS = 5000;
+const graceMs = 5000;
 
 /**
  * One host of APNs: TLS and HTTP/2 on a free port of 127.0.0.1.
@@ -112,7 +112,7 @@ export function listen(environment, simulator, certificate) {
     simulator.received.totals.goaways++;
     session.goaway(constants.NGHTTP2_NO_ERROR, connection.lastId, Buffer.from('{"reason":"Shutdown"}'));
     // The provider closes a graceful ending: closing first would reset the connection under answers that it has not read yet.
-    if (mode === "graceful") setTimeout(() => session.destroy(), GRACE_MS).unref();
+    if (mode === "graceful") setTimeout(() => session.destroy(), graceMs).unref();
     else setImmediate(() => session.destroy());
   }
 

@@ -4,12 +4,12 @@
 import { makeCertificates } from "./certificates.mjs";
 import { serveControl } from "./control.mjs";
 import { listen } from "./listener.mjs";
-import { providerTokenJudge } from "./provider-token.mjs";
+import { providerTokenVerifier } from "./provider-token.mjs";
 import { Simulator } from "./simulator.mjs";
 
 const options = JSON.parse(process.env.SLIPWAY_APNS_OPTIONS ?? "{}");
 const certificates = makeCertificates();
-const simulator = new Simulator(providerTokenJudge(options), options.topics ?? null);
+const simulator = new Simulator(providerTokenVerifier(options), options.topics ?? null);
 const production = listen("production", simulator, certificates);
 const sandbox = listen("sandbox", simulator, certificates);
 const [productionUrl, sandboxUrl, controlUrl] = await Promise.all([

@@ -5,11 +5,11 @@ import { readPayload } from "./check-request.mjs";
  * Reads bodies and numbers what they hold. All devices of a fan-out get the same bytes with the same headers, so that each
  * distinct notification is parsed and kept once.
  *
- * @param {import("./ledger.mjs").Ledger} ledger
+ * @param {import("./request-log.mjs").RequestLog} log
  * @returns {(headers: import("node:http2").IncomingHttpHeaders, body: string, byteCount: number) =>
  *   { notification: number, reason: string | null }} notification is -1 with a reason to refuse it
  */
-export function notificationReader(ledger) {
+export function notificationReader(log) {
   /** @type {Map<string, { notification: number, reason: string | null }>} */
   const known = new Map();
 
@@ -25,7 +25,7 @@ export function notificationReader(ledger) {
 
     const read = readPayload(body, byteCount, String(type));
     const result = "reason" in read ? { notification: -1, reason: read.reason } : {
-      notification: ledger.intern({
+      notification: log.intern({
         announcement: typeof read.payload.announcement === "string" ? read.payload.announcement : null,
         component: typeof read.payload.component === "string" ? read.payload.component : null,
         build: typeof read.payload.build === "number" ? read.payload.build : null,

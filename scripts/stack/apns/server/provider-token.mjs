@@ -2,11 +2,11 @@
 import { createPublicKey, verify } from "node:crypto";
 
 /** Apple: a token older than an hour is refused. */
-const MAX_AGE_S = 3600;
+const maxAgeS = 3600;
 /** How far a provider's clock may run ahead. Apple publishes no figure. */
-const MAX_AHEAD_S = 60;
+const maxAheadS = 60;
 /** Apple: renew no more than once every 20 minutes on the same connection. */
-const MIN_RENEWAL_S = 1200;
+const minRenewalS = 1200;
 
 /**
  * @typedef {{ iat: number } | null} Claims null: not a token that this team's key signed
@@ -21,13 +21,13 @@ function decode(part) {
 }
 
 /**
- * A judge of provider tokens. Signatures are verified once per token and remembered: the same token arrives with each of a
+ * Verifies provider tokens. Signatures are verified once per token and remembered: the same token arrives with each of a
  * million requests.
  *
  * @param {{ keyId: string, teamId: string, publicKey: string | import("node:crypto").JsonWebKey }} options
  *   the key as PEM (SPKI) or JWK
  */
-export function providerTokenJudge({ keyId, teamId, publicKey }) {
+export function providerTokenVerifier({ keyId, teamId, publicKey }) {
   const key = typeof publicKey === "string"
     ? createPublicKey(publicKey)
     : createPublicKey({ key: publicKey, format: "jwk" });
@@ -63,7 +63,7 @@ export function providerTokenJudge({ keyId, teamId, publicKey }) {
      * @param {Accepted} accepted what the connection has accepted so far
      * @returns {string | NonNullable<Accepted>}
      */
-    judge(authorization, nowS, accepted) {
+    verify(authorization, nowS, accepted) {
       if (!authorization || !/^bearer /i.test(authorization)) return "MissingProviderToken";
       const token = authorization.slice(7);
       let claims = known.get(token);
@@ -72,13 +72,13 @@ export function providerTokenJudge({ keyId, teamId, publicKey }) {
         claims = read(token);
         known.set(token, claims);
       }
-      if (claims === null || claims.iat > nowS + MAX_AHEAD_S) return "InvalidProviderToken";
-      if (claims.iat < nowS - MAX_AGE_S) return "ExpiredProviderToken";
+      if (claims === null || claims.iat > nowS + maxAheadS) return "InvalidProviderToken";
+      if (claims.iat < nowS - maxAgeS) return "ExpiredProviderToken";
       if (accepted === null) return { token, iat: claims.iat };
       if (accepted.token === token) return accepted;
       // Requests under way when a worker renews its token still carry the older one; that is no renewal.
-      if (claims.iat <= accepted.iat - MIN_RENEWAL_S) return accepted;
-      return claims.iat < accepted.iat + MIN_RENEWAL_S
+      if (claims.iat <= accepted.iat - minRenewalS) return accepted;
+      return claims.iat < accepted.iat + minRenewalS
         ? "TooManyProviderTokenUpdates"
         : { token, iat: claims.iat };
     },

@@ -1,7 +1,7 @@
 // @ts-check
 import { checkHeaders, isDeviceToken, readPath } from "./check-request.mjs";
 import { faultPlan } from "./faults.mjs";
-import { Ledger } from "./ledger.mjs";
+import { RequestLog } from "./request-log.mjs";
 import { notificationReader } from "./notification-reader.mjs";
 import { statusOfReason } from "./reasons.mjs";
 import { defaultSettings } from "./settings.mjs";
@@ -25,9 +25,9 @@ const planned = new Set([
 
 /** The rules and the memory of the simulator, apart from the network. */
 export class Simulator {
-  /** @param {ReturnType<typeof import("./provider-token.mjs").providerTokenJudge>} judge @param {string[] | null} topics */
-  constructor(judge, topics) {
-    this.judge = judge;
+  /** @param {ReturnType<typeof import("./provider-token.mjs").providerTokenVerifier>} verifier @param {string[] | null} topics */
+  constructor(verifier, topics) {
+    this.verifier = verifier;
     this.topics = topics;
     this.settings = defaultSettings(topics);
     this.plan = faultPlan(this.settings);
@@ -47,7 +47,7 @@ export class Simulator {
     if (Object.keys(change).some((key) => planned.has(key))) this.plan = faultPlan(this.settings);
   }
 
-  /** Judges a request that arrived whole, and records it. @param {Environment} environment @param {Connection} connection @param {Request} request @returns {Outcome} */
+  /** Answers a request that arrived whole, and records it. @param {Environment} environment @param {Connection} connection @param {Request} request @returns {Outcome} */
   receive(environment, connection, request) {
     this.received.totals.requests++;
     const { headers } = request;
@@ -69,8 +69,8 @@ export class Simulator {
       settings: this.settings,
       totals: {
         ...this.received.totals,
-        distinct_tokens_accepted: this.received.ledger.distinctAccepted,
-        duplicates: this.received.ledger.duplicates,
+        distinct_tokens_accepted: this.received.log.distinctAccepted,
+        duplicates: this.received.log.duplicates,
         by_reason: this.received.byReason,
       },
     };
@@ -84,7 +84,7 @@ export class Simulator {
   #check(connection, { headers, hasDuplicates, body, byteCount }) {
     const refuse = (/** @type {string} */ reason) => ({ notification: -1, reason });
     if (hasDuplicates) return refuse("DuplicateHeaders");
-    const provider = this.judge.judge(
+    const provider = this.verifier.verify(
       headers.authorization,
       Math.floor(this.#now() / 1000),
       connection.provider,
@@ -111,7 +111,7 @@ export class Simulator {
     if (outcome.kind === "lost" && !outcome.isProcessed) return;
     const reason = outcome.kind === "refused" ? outcome.reason : null;
     const status = outcome.kind === "refused" ? outcome.status : 200;
-    this.received.ledger.add(
+    this.received.log.add(
       token,
       notification,
       { environment, status, reason, answered: outcome.kind !== "lost" },
@@ -134,7 +134,7 @@ export class Simulator {
 }
 
 function nothingReceived() {
-  const ledger = new Ledger();
+  const log = new RequestLog();
   /** @type {Record<string, number>} */
   const byReason = {};
   const totals = {
@@ -148,5 +148,5 @@ function nothingReceived() {
     max_concurrent: 0,
     goaways: 0,
   };
-  return { ledger, readBody: notificationReader(ledger), byReason, totals };
+  return { log, readBody: notificationReader(log), byReason, totals };
 }

@@ -1,11 +1,10 @@
 import { execFileSync } from "node:child_process";
-import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
+import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
 import { plainEnvironment, runProgram } from "../../../support/monorepo/run.ts";
+import { repositoryRoot } from "../../../support/repository.ts";
 
-const bin = dirname(fileURLToPath(new URL("../../../../bin/slipway", import.meta.url)));
 const has = (shell: string) => {
   try {
     execFileSync(shell, ["-c", "true"]);
@@ -33,7 +32,7 @@ COMP_CWORD=${line.length - 1}
 _slipway
 printf '%s\\n' "\${COMPREPLY[@]}"`;
   const plain = plainEnvironment(at.home);
-  const env = { ...plain, PATH: `${bin}:${plain.PATH}` };
+  const env = { ...plain, PATH: `${repositoryRoot}/bin:${plain.PATH}` };
   const { stdout, stderr } = await runProgram("bash", ["-c", program], { cwd: join(at.root, "web"), env });
   expect(stderr).toBe("");
   return stdout.split("\n").filter((word) => word !== "");
@@ -95,7 +94,7 @@ describe.each(["zsh", "fish"])("%s", (shell) => {
 test.skipIf(!has("fish"))("fish offers commands, options and components", async () => {
   const script = (await at.run("completion", "fish")).stdout;
   const plain = plainEnvironment(at.home);
-  const env = { ...plain, PATH: `${bin}:${plain.PATH}` };
+  const env = { ...plain, PATH: `${repositoryRoot}/bin:${plain.PATH}` };
   const offered = async (line: string) => {
     const program = `${script}\ncomplete -C '${line}'`;
     const { stdout } = await runProgram("fish", ["-c", program], { cwd: join(at.root, "web"), env });

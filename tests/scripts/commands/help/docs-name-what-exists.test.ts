@@ -1,12 +1,11 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { fileURLToPath } from "node:url";
 import { expect, test } from "vitest";
 import { createProgram } from "../../../../scripts/program.ts";
+import { repositoryRoot } from "../../../support/repository.ts";
 
-const root = fileURLToPath(new URL("../../../../", import.meta.url));
-const pages = ["README.md", ...globSync("docs/*.md", { cwd: root })];
-const text = (page: string) => readFileSync(join(root, page), "utf8");
+const pages = ["README.md", ...globSync("docs/*.md", { cwd: repositoryRoot })];
+const text = (page: string) => readFileSync(join(repositoryRoot, page), "utf8");
 
 /** What people would type: `slipway …` in code, up to a comment, a pipe or the end. */
 function commandsOf(page: string): string[] {
@@ -54,7 +53,7 @@ test.each(["docs/ship-ios.md", "docs/when-something-went-wrong.md"])(
   "%s names only codes that are raised",
   (page) => {
     const sources = globSync(["scripts/**/*.ts", "functions/**/*.ts", "supabase/schemas/**/*.sql"], {
-      cwd: root,
+      cwd: repositoryRoot,
     })
       .map(text).join("\n");
     const rows = text(page).split("\n").filter((line) =>
@@ -73,6 +72,8 @@ test.each(pages)("%s links to pages that there are", (page) => {
   const links = [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g)].map(([, link = ""]) =>
     link
   );
-  const missing = links.filter((link) => globSync(link, { cwd: join(root, page, "..") }).length === 0);
+  const missing = links.filter((link) =>
+    globSync(link, { cwd: join(repositoryRoot, page, "..") }).length === 0
+  );
   expect(missing).toEqual([]);
 });

@@ -1,10 +1,10 @@
 import { readdirSync } from "node:fs";
-import { fileURLToPath } from "node:url";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createProgram } from "../../../../scripts/program.ts";
 import { commandDocs } from "../../../../scripts/tasks/command-docs.ts";
 import { makeTempDir, removeDir } from "../../../../scripts/runtime.ts";
 import { runSlipway } from "../../../support/monorepo/run.ts";
+import { repositoryRoot } from "../../../support/repository.ts";
 
 let home: string;
 beforeAll(async () => {
@@ -80,7 +80,7 @@ test("outside of a monorepo a command says what to do, with --json as one line",
 });
 
 test("docs/commands has no page of a command that is gone", async () => {
-  const folder = fileURLToPath(new URL("../../../../docs/commands", import.meta.url));
   const docs = await commandDocs();
-  expect(readdirSync(folder).filter((name) => !docs.has(`docs/commands/${name}`))).toEqual([]);
+  expect(readdirSync(`${repositoryRoot}/docs/commands`).filter((name) => !docs.has(`docs/commands/${name}`)))
+    .toEqual([]);
 });

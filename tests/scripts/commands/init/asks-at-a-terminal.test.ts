@@ -1,15 +1,13 @@
-import { fileURLToPath } from "node:url";
 import { expect, onTestFinished, test } from "vitest";
 import { createForeign } from "../../../support/foreign.ts";
 import { plainEnvironment } from "../../../support/monorepo/run.ts";
 import { hasTerminal, keys, openTerminal } from "../../../support/terminal.ts";
-
-const slipway = fileURLToPath(new URL("../../../../bin/slipway", import.meta.url));
+import { slipwayCommand } from "../../../support/repository.ts";
 
 async function start() {
   const at = await createForeign();
   onTestFinished(at.stop);
-  const terminal = openTerminal(`${slipway} init`, { cwd: at.root, env: plainEnvironment(at.home) });
+  const terminal = openTerminal(`${slipwayCommand} init`, { cwd: at.root, env: plainEnvironment(at.home) });
   return { at, terminal };
 }
 
@@ -41,7 +39,7 @@ test.skipIf(!hasTerminal)("who says no, or leaves, gets 130 and an untouched rep
   expect(await terminal.ended).toBe(130);
   expect(await at.git("status", "--porcelain")).toBe("");
 
-  const second = openTerminal(`${slipway} init`, { cwd: at.root, env: plainEnvironment(at.home) });
+  const second = openTerminal(`${slipwayCommand} init`, { cwd: at.root, env: plainEnvironment(at.home) });
   await second.until("What is the project called?");
   second.type(keys.enter);
   await second.until("Which of these ship on their own?");

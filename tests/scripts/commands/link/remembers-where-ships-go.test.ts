@@ -1,3 +1,5 @@
+import { createHash } from "node:crypto";
+import { realpathSync } from "node:fs";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, onTestFinished, test } from "vitest";
@@ -6,7 +8,8 @@ import type { StackInfo } from "../../../../scripts/stack/info.ts";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
 import { plainEnvironment } from "../../../support/monorepo/run.ts";
 import { hasTerminal, keys, openTerminal } from "../../../support/terminal.ts";
-import { end, root as checkout, stackUp } from "../../stack/up/slipway.ts";
+import { repositoryRoot } from "../../../support/repository.ts";
+import { end, stackUp } from "../../stack/up/slipway.ts";
 
 let at: Monorepo;
 let up: Awaited<ReturnType<typeof stackUp>>;
@@ -21,8 +24,12 @@ afterAll(async () => {
   await at.stop();
 });
 
-const file = () => join(at.home, ".config/slipway/nine.env");
-const written = () => readFile(file(), "utf8").catch(() => null);
+/** Of a clone without a remote: it goes by its own path. */
+const file = () => {
+  const digest = createHash("sha256").update(realpathSync(at.root)).digest("hex").slice(0, 12);
+  return join(at.home, `.config/slipway/nine-${digest}.env`);
+};
+const written = () => readFile(file(), "utf8").then((text) => text.replace(/^#.*\n/, ""), () => null);
 const running = () => readdir(join(at.home, ".cache/slipway/run"));
 
 test("promise 25: --local finds the platform that was started here, and writes its key for its owner only", async () => {
@@ -112,7 +119,7 @@ test("no platform of this user: it says how to start one; a file of a dead proce
 });
 
 test.skipIf(!hasTerminal)("at a terminal the key is asked for and not shown", async () => {
-  const command = `${checkout}/bin/slipway link --url ${info.api_url}`;
+  const command = `${repositoryRoot}/bin/slipway link --url ${info.api_url}`;
   const terminal = openTerminal(command, { cwd: at.root, env: plainEnvironment(at.home) });
   await terminal.until("A secret key of");
   terminal.type(info.secret_key + keys.enter);

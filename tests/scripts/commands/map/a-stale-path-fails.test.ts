@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { loadWorkspace } from "../../../../scripts/manifest/load.ts";
 import { checkMap } from "../../../../scripts/manifest/map.ts";
-import { commitTree, workTree } from "../../../../scripts/manifest/tree.ts";
+import { commitTree } from "../../../../scripts/manifest/commit-tree.ts";
+import { workTree } from "../../../../scripts/manifest/tree.ts";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
 
 let nine: Monorepo;

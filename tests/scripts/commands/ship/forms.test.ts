@@ -1,6 +1,7 @@
 import { expect, test } from "vitest";
 import { hasTerminal, openTerminal } from "../../../support/terminal.ts";
-import { codes, events, slipway, useShipyard } from "../../../support/shipyard.ts";
+import { slipwayCommand } from "../../../support/repository.ts";
+import { codes, events, useShipyard } from "../../../support/shipyard.ts";
 
 const yard = useShipyard();
 
@@ -194,7 +195,7 @@ test.skipIf(!hasTerminal)(
   async () => {
     const repo = await yard().open({ files: { "notes/next-ship.md": "" } });
     await yard().adopt(repo);
-    const terminal = openTerminal(`${slipway} ship dashboard`, {
+    const terminal = openTerminal(`${slipwayCommand} ship dashboard`, {
       cwd: repo.root,
       env: { ...repo.env, ...yard().env },
     });

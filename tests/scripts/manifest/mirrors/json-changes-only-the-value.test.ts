@@ -6,7 +6,7 @@ import {
   scanJson,
   toPointer,
 } from "../../../../scripts/manifest/mirrors/json-text.ts";
-import { rewrite } from "../../../../scripts/manifest/mirrors/spot.ts";
+import { rewrite } from "../../../../scripts/manifest/mirrors/value-span.ts";
 
 const set = (text: string, pointer: string, value: string) => rewrite(text, findJson(text, pointer), value);
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findPbxproj } from "../../../../scripts/manifest/mirrors/pbxproj.ts";
-import { rewrite } from "../../../../scripts/manifest/mirrors/spot.ts";
+import { rewrite } from "../../../../scripts/manifest/mirrors/value-span.ts";
 import { findXcconfig } from "../../../../scripts/manifest/mirrors/xcconfig.ts";
 import { pbxprojPath, xcodeFiles, type XcodeVariant } from "../../../support/monorepo/xcode.ts";
 
@@ -13,9 +13,9 @@ describe("pbxproj", () => {
     "promise 8: six lines change together, %s",
     (variant) => {
       const before = project(variant, 114);
-      const spots = findPbxproj(before, key);
-      expect(spots.map(({ value }) => value)).toEqual(Array(6).fill("114"));
-      expect(rewrite(before, spots, "115")).toBe(project(variant, 115));
+      const spans = findPbxproj(before, key);
+      expect(spans.map(({ value }) => value)).toEqual(Array(6).fill("114"));
+      expect(rewrite(before, spans, "115")).toBe(project(variant, 115));
     },
   );
 
@@ -44,8 +44,8 @@ describe("pbxproj", () => {
     "promise 14: a display name gets the quotes it needs: %s",
     (before, after, value) => {
       const line = (raw: string) => `\t\t\t\tINFOPLIST_KEY_CFBundleDisplayName = ${raw};\n`;
-      const spots = findPbxproj(line(before), "INFOPLIST_KEY_CFBundleDisplayName");
-      const changed = rewrite(line(before), spots, value);
+      const spans = findPbxproj(line(before), "INFOPLIST_KEY_CFBundleDisplayName");
+      const changed = rewrite(line(before), spans, value);
       expect(changed).toBe(line(after));
       expect(findPbxproj(changed, "INFOPLIST_KEY_CFBundleDisplayName")[0]?.value).toBe(value);
     },
@@ -72,8 +72,8 @@ describe("xcconfig", () => {
       "// CURRENT_PROJECT_VERSION = 1\nCURRENT_PROJECT_VERSION[sdk=iphoneos*] = 2\nX_CURRENT_PROJECT_VERSION = 3\nCURRENT_PROJECT_VERSION = 115\n",
     ],
   ])("promise 7: %s", (_, before, after) => {
-    const spots = findXcconfig(before, key);
-    expect(spots.map(({ value }) => value)).toEqual(["114"]);
-    expect(rewrite(before, spots, "115")).toBe(after);
+    const spans = findXcconfig(before, key);
+    expect(spans.map(({ value }) => value)).toEqual(["114"]);
+    expect(rewrite(before, spans, "115")).toBe(after);
   });
 });

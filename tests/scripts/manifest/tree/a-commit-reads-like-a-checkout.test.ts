@@ -3,7 +3,8 @@ import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { check } from "../../../../scripts/manifest/check.ts";
 import { loadWorkspace } from "../../../../scripts/manifest/load.ts";
-import { commitTree, type Tree, workTree } from "../../../../scripts/manifest/tree.ts";
+import { commitTree } from "../../../../scripts/manifest/commit-tree.ts";
+import { type Tree, workTree } from "../../../../scripts/manifest/tree.ts";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
 
 let nine: Monorepo;

@@ -1,21 +1,13 @@
 import { expect, onTestFinished, test } from "vitest";
 import { killPid } from "../../../../scripts/runtime.ts";
-import { provider, until } from "./provider.ts";
-
-const isAlive = async (pid: number) => {
-  try {
-    const { stdout } = await new Deno.Command("ps", { args: ["-o", "stat=", "-p", `${pid}`] }).output();
-    return /^[^Z]/.test(new TextDecoder().decode(stdout).trim());
-  } catch {
-    return false;
-  }
-};
+import { isRunning, untilEnded } from "../../../support/processes.ts";
+import { provider } from "./provider.ts";
 
 test("stop ends it, also twice", async () => {
   const { apns } = await provider();
-  expect(await isAlive(apns.pid)).toBe(true);
+  expect(await isRunning(apns.pid)).toBe(true);
   await Promise.all([apns.stop(), apns.stop()]);
-  expect(await isAlive(apns.pid)).toBe(false);
+  expect(await isRunning(apns.pid)).toBe(false);
 });
 
 test("it ends when its parent is killed", async () => {
@@ -31,9 +23,9 @@ test("it ends when its parent is killed", async () => {
   const pid = Number((await reader.read()).value);
   onTestFinished(() => void killPid(pid, "SIGKILL"));
   await reader.cancel();
-  expect(await isAlive(pid)).toBe(true);
+  expect(await isRunning(pid)).toBe(true);
   parent.kill("SIGKILL");
   await parent.status;
-  await until(async () => !(await isAlive(pid)));
-  expect(await isAlive(other.pid)).toBe(true);
+  await untilEnded([pid]);
+  expect(await isRunning(other.pid)).toBe(true);
 });

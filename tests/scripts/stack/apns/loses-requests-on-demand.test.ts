@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { deviceToken, provider, until } from "./provider.ts";
+import { until } from "../../../support/until.ts";
+import { deviceToken, provider } from "./provider.ts";
 
 test("never answers, and frees the stream when the provider gives up", async () => {
   const { push, set, totals, apns, jwt } = await provider();
@@ -14,7 +15,7 @@ test("never answers, and frees the stream when the provider gives up", async () 
     client,
     signal: abort.signal,
   });
-  await until(async () => (await totals()).lost === 1);
+  await until("a request is lost", async () => (await totals()).lost === 1);
   abort.abort();
   await expect(answer).rejects.toThrow();
   client.close();
@@ -46,7 +47,7 @@ test("answers late", async () => {
   await set({ delay_ms: 400 });
   const before = performance.now();
   const answer = push();
-  await until(async () => (await totals()).requests === 1);
+  await until("a request arrives", async () => (await totals()).requests === 1);
   expect((await answer).status).toBe(200);
   expect(performance.now() - before).toBeGreaterThan(350);
 });
@@ -57,7 +58,10 @@ test("refuses connections to one host, cuts open ones, and takes new ones again"
   await set({ refuse_connections: "production" });
   expect((await push()).status).toBe(200); // the open connection stays
   expect((await control("POST", "/disconnect", { environment: "production" })).body.connections).toBe(1);
-  await until(async () => (await control("GET")).body.open_connections.production === 0);
+  await until(
+    "the connection ends",
+    async () => (await control("GET")).body.open_connections.production === 0,
+  );
   await expect(push()).rejects.toThrow();
   expect((await totals()).connections_refused).toBeGreaterThan(0);
   expect((await push({ base: apns.sandboxUrl })).status).toBe(200);

@@ -143,11 +143,3 @@ export async function provider() {
   onTestFinished(started.stop);
   return started;
 }
-
-/** Resolves once `condition` holds, or raises after 5 seconds. */
-export async function until(condition: () => Promise<boolean> | boolean) {
-  for (const deadline = Date.now() + 5000; !(await condition());) {
-    if (Date.now() > deadline) throw new Error(`not within 5 s: ${condition}`);
-    await new Promise((resolve) => setTimeout(resolve, 10));
-  }
-}

@@ -1,6 +1,7 @@
 import { type ClientHttp2Session, connect } from "node:http2";
 import { expect, onTestFinished, test } from "vitest";
-import { deviceToken, payload, provider, topic, until } from "./provider.ts";
+import { until } from "../../../support/until.ts";
+import { deviceToken, payload, provider, topic } from "./provider.ts";
 
 type Provider = Awaited<ReturnType<typeof provider>>;
 
@@ -38,11 +39,11 @@ function send(
 test("allows one stream until a request with a valid token is answered", async () => {
   const started = await provider();
   const session = open(started);
-  await until(() => session.remoteSettings?.maxConcurrentStreams === 1);
+  await until("the limit is 1", () => session.remoteSettings?.maxConcurrentStreams === 1);
   expect(await send(session, "no-token", 1)).toBe(403);
   expect(session.remoteSettings.maxConcurrentStreams).toBe(1);
   expect(await send(session, started.jwt, 1, { "apns-topic": "com.example.other" })).toBe(400);
-  await until(() => session.remoteSettings.maxConcurrentStreams === 1000);
+  await until("the limit is 1000", () => session.remoteSettings.maxConcurrentStreams === 1000);
 });
 
 test("changes the limit of streams of open connections", async () => {
@@ -50,7 +51,7 @@ test("changes the limit of streams of open connections", async () => {
   const session = open(started);
   await send(session, started.jwt, 1);
   await started.set({ max_concurrent_streams: 7 });
-  await until(() => session.remoteSettings.maxConcurrentStreams === 7);
+  await until("the limit is 7", () => session.remoteSettings.maxConcurrentStreams === 7);
 });
 
 test("refuses repeated headers", async () => {

@@ -1,15 +1,14 @@
 import { expect, test, vi } from "vitest";
 import { killPid, spawn } from "../../../../scripts/runtime.ts";
-
-const root = `${import.meta.dirname}/../../../..`;
+import { repositoryRoot } from "../../../support/repository.ts";
 
 test("when the stack's process is killed with -9, the functions process ends by itself", async () => {
-  const parent = spawn(`${root}/bin/deno`, [
+  const parent = spawn(`${repositoryRoot}/bin/deno`, [
     "run",
     "-A",
     "--no-check",
     "--config",
-    `${root}/deno.json`,
+    `${repositoryRoot}/deno.json`,
     `${import.meta.dirname}/fixtures/parent.ts`,
   ]);
   const { value } = await parent.stdout[Symbol.asyncIterator]().next();

@@ -3,20 +3,20 @@ import { z } from "zod";
 import { httpFetch, serveHttp, sleep } from "../../../../scripts/runtime.ts";
 import { startNetWorker } from "../../../../scripts/stack/net/start-net-worker.ts";
 import { startPostgres } from "../../../../scripts/stack/postgres/start-postgres.ts";
+import { callCounts } from "../../../support/net-counters.ts";
 import { until } from "../../../support/until.ts";
 
 /** What the receiving server was sent. */
-export interface Received {
+interface Received {
   method: string;
   path: string;
   headers: Headers;
   body: string;
 }
 
-const counts = z.object({ hint: z.number(), sweep: z.number(), other: z.number() });
 const report = z.object({
   settings: z.record(z.string(), z.unknown()),
-  counters: z.object({ sent: counts, dropped: counts, duplicated: counts, delayed: counts }),
+  counters: z.object({ sent: callCounts, dropped: callCounts, duplicated: callCounts, delayed: callCounts }),
 });
 
 const response = z.object({

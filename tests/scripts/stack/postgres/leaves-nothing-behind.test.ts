@@ -1,15 +1,13 @@
 import { readdir } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { fileURLToPath } from "node:url";
 import postgres from "postgres";
 import { expect, test } from "vitest";
 import { spawn } from "../../../../scripts/runtime.ts";
 import { isAnyAlive } from "../../../../scripts/stack/postgres/processes.ts";
 import { startPostgres } from "../../../../scripts/stack/postgres/start-postgres.ts";
 import { until } from "../../../support/until.ts";
-
-const root = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "..");
+import { repositoryRoot } from "../../../support/repository.ts";
 
 /** Where a server keeps its data. */
 async function dataDirOf(url: string): Promise<string> {
@@ -56,7 +54,7 @@ test("when the process that started it is killed with -9, Postgres ends and its 
     const database = await startPostgres();
     console.log(JSON.stringify({ pid: database.pid(), url: database.superuserUrl }));
   `;
-  const child = spawn(join(root, "bin", "deno"), ["eval", script], { cwd: root });
+  const child = spawn(join(repositoryRoot, "bin", "deno"), ["eval", script], { cwd: repositoryRoot });
   for await (const line of child.stdout) {
     const { pid, url } = JSON.parse(line);
     const path = await dataDirOf(url);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { expect, test } from "vitest";
-import { root, slipway } from "./slipway.ts";
+import { repositoryRoot } from "../../../support/repository.ts";
+import { slipway } from "./slipway.ts";
 
 test.each([
   [["--help"], 0, /stack/],
@@ -13,7 +14,7 @@ test.each([
 });
 
 test("--version is the package's", async () => {
-  const { version } = JSON.parse(await readFile(`${root}/package.json`, "utf8"));
+  const { version } = JSON.parse(await readFile(`${repositoryRoot}/package.json`, "utf8"));
   const run = slipway(["--version"]);
   expect([await run.ended, run.out]).toEqual([0, [version]]);
 });

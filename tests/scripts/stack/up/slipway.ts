@@ -2,11 +2,10 @@
 
 import { type ChildProcess, spawn, type SpawnOptions } from "../../../../scripts/runtime.ts";
 import type { StackInfo } from "../../../../scripts/stack/info.ts";
-
-export const root = `${import.meta.dirname}/../../../..`;
+import { slipwayCommand } from "../../../support/repository.ts";
 
 /** A `slipway` process and what it wrote so far. */
-export interface Run extends ChildProcess {
+interface Run extends ChildProcess {
   out: string[];
   err: string[];
   /** Resolves with the exit code when both outputs are read to their end. */
@@ -15,7 +14,7 @@ export interface Run extends ChildProcess {
 
 /** Starts `slipway <args>`. */
 export function slipway(args: string[], options: SpawnOptions = {}): Run {
-  const child = spawn(`${root}/bin/slipway`, args, options);
+  const child = spawn(slipwayCommand, args, options);
   const [out, err]: [string[], string[]] = [[], []];
   const read = async (from: AsyncIterable<string>, into: string[]) => {
     for await (const line of from) into.push(line);

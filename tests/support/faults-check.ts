@@ -1,11 +1,11 @@
 import { expect } from "vitest";
 import type { Trial } from "./faults-trial.ts";
 
-/** DESIGN.md, "Batches": a step in flight and a step answered but not written. */
-const REPEATS_PER_TAKEOVER = 1000;
+/** A step in flight and a step answered but not written. */
+const repeatsPerTakeover = 1000;
 
 /** What a case says about its own devices. */
-export interface Verdict {
+export interface Allowance {
   /** Devices that can't be told any more, or had no need to be: not missed. */
   excused?: Iterable<string>;
   /** How many requests ended without an answer though APNs had processed them: each may be repeated. */
@@ -26,9 +26,9 @@ export interface Figures {
 }
 
 /** Holds the stand-in's account of an announcement against what was promised, and the tables against both. */
-export async function judge(
+export async function checkTrial(
   trial: Trial,
-  { excused, unanswered = 0, isInFlux = false }: Verdict,
+  { excused, unanswered = 0, isInFlux = false }: Allowance,
 ): Promise<Figures> {
   const seconds = trial.recovery;
   const accepted = await trial.received.accepted(trial.announcement);
@@ -36,7 +36,7 @@ export async function judge(
   const missed = trial.tokens.filter((token) => !accepted.has(token) && !excusedTokens.has(token));
   const runs = await countRuns(trial);
   const duplicated = [...accepted.values()].reduce((sum, times) => sum + times, 0) - accepted.size;
-  const bound = REPEATS_PER_TAKEOVER * runs.takeovers + unanswered;
+  const bound = repeatsPerTakeover * runs.takeovers + unanswered;
 
   expect(missed.length, `missed, such as ${missed[0]}`).toBe(0);
   expect(duplicated, "duplicates").toBeLessThanOrEqual(bound);

@@ -12,7 +12,7 @@ import { floats, integers } from "./column.mjs";
  */
 
 /** The record of every request with a well-formed device token: per token a chain of rows, newest first. */
-export class Ledger {
+export class RequestLog {
   /** @type {Map<string, number>} */
   #tokens = new Map();
   #newest = integers(); // per token: its newest row + 1

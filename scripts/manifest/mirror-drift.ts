@@ -4,8 +4,8 @@ import { finding } from "./findings.ts";
 import { authorityOf, type MirrorState } from "./mirror-state.ts";
 
 /** What a mirror's values mean beside version.json. */
-export interface Verdict {
-  /** What every spot should say. */
+interface MirrorComparison {
+  /** What every span should say. */
   target: string;
   findings: Finding[];
   /** A build that the store has not confirmed yet, for example `114 → 115`. */
@@ -14,15 +14,15 @@ export interface Verdict {
 
 /**
  * A mirror that version.json decides must say the same. One that the store decides may be ahead while a build is in
- * flight: its spots must agree and never be lower, and they are never lowered.
+ * flight: its spans must agree and never be lower, and they are never lowered.
  */
-export function judgeMirror(state: MirrorState): Verdict {
-  const { key, component, mirror, spots } = state;
+export function compareMirror(state: MirrorState): MirrorComparison {
+  const { key, component, mirror, spans } = state;
   const wanted = String(component[mirror.value]);
   const target = authorityOf(component, mirror) === "store"
-    ? highest(spots.map(({ value }) => value), wanted)
+    ? highest(spans.map(({ value }) => value), wanted)
     : wanted;
-  const findings = spots.filter(({ value }) => value !== target).map(({ line, value }) =>
+  const findings = spans.filter(({ value }) => value !== target).map(({ line, value }) =>
     finding(
       "mirror_drift",
       { file: mirror.file, line, component: key },
@@ -30,7 +30,7 @@ export function judgeMirror(state: MirrorState): Verdict {
       "Run `slipway sync`.",
     )
   );
-  const isAhead = target !== wanted && spots.length > 0 && findings.length === 0;
+  const isAhead = target !== wanted && spans.length > 0 && findings.length === 0;
   return { target, findings, inFlight: isAhead && mirror.value === "build" ? `${wanted} → ${target}` : null };
 }
 

@@ -20,7 +20,7 @@ test.each([
   ["an hour and a bit old", { iat: nowS() - 3660 }, "ExpiredProviderToken"],
   ["just under an hour old", { iat: nowS() - 3540 }, null],
   ["from a clock that is a little ahead", { iat: nowS() + 30 }, null],
-])("judges a token %s", async (_name, claims, reason) => {
+])("verifies a token %s", async (_name, claims, reason) => {
   expect(await reasonFor(await sign(claims))).toBe(reason);
 });
 
@@ -38,7 +38,7 @@ test("refuses an unsigned token", async () => {
   expect(await reasonFor(unsigned)).toBe("InvalidProviderToken");
 });
 
-test("judges age by its own clock, which can be set off", async () => {
+test("reads age by its own clock, which can be set off", async () => {
   const jwt = await sign();
   expect(await reasonFor(jwt)).toBeNull();
   await set({ clock_offset_s: 3700 });

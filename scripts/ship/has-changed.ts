@@ -1,7 +1,7 @@
-import { readRepository } from "../../git/repository.ts";
-import { fields } from "../../git/git.ts";
-import { ownerOf } from "../../manifest/ownership.ts";
-import type { Session } from "../flow/session.ts";
+import { readRepository } from "../git/repository.ts";
+import { fields } from "../git/git.ts";
+import { ownerOf } from "../manifest/ownership.ts";
+import type { Session } from "./flow/session.ts";
 
 /** Whether a file of the component differs from the commit of its last release, committed or not. A commit that is not here counts as changed. */
 export async function hasChanged(
