@@ -37,7 +37,7 @@ export class HeaderBlocks {
   }
 
   /** CONTINUATION; null while the block goes on. Raises ConnectionError when it gets longer than any sensible peer's. */
-  goOn(flags: number, bytes: Uint8Array): HeaderBlock | null {
+  append(flags: number, bytes: Uint8Array): HeaderBlock | null {
     this.#add(bytes);
     if (this.#open === null || (flags & flag.endHeaders) === 0) return null;
     const whole = { ...this.#open, bytes: this.#bytes.subarray(0, this.#length) };

@@ -6,7 +6,7 @@ import type { FrameWriter } from "./frame-writer.ts";
 import { type HeaderBlock, HeaderBlocks } from "./header-block.ts";
 import { HeaderDecoder } from "./hpack-decoder.ts";
 import type { HeaderEncoder } from "./hpack-encoder.ts";
-import { Patience } from "./patience.ts";
+import { OverheadBudget } from "./overhead-budget.ts";
 import { ConnectionError, errorCode, flag, frameType, nameOfError, StreamError } from "./protocol.ts";
 import { ReceiveWindow } from "./receive-window.ts";
 import { readSettings } from "./settings.ts";
@@ -26,13 +26,13 @@ interface SessionParts {
 /** What the frames of a server mean: replies, and the peer's wishes about everything to come. */
 export class Session {
   readonly #decoder = new HeaderDecoder();
-  readonly #patience: Patience;
+  readonly #overhead: OverheadBudget;
   readonly #blocks = new HeaderBlocks();
   #isGreeted = false;
   readonly #window: ReceiveWindow;
 
   constructor(private readonly parts: SessionParts) {
-    this.#patience = new Patience(parts.now);
+    this.#overhead = new OverheadBudget(parts.now);
     this.#window = new ReceiveWindow(parts.writer);
   }
 
@@ -41,7 +41,7 @@ export class Session {
     checkFrame(type, flags, id, payload.length);
     this.#blocks.check(type, id);
     if (!this.#isGreeted) this.#greet(type, flags);
-    this.#patience.spend(type === frameType.data ? 0 : payload.length);
+    this.#overhead.spend(type === frameType.data ? 0 : payload.length);
     try {
       this.#take(type, flags, id, payload);
     } catch (error) {
@@ -57,7 +57,7 @@ export class Session {
         streams.find(id); // before the block, whatever is in it
         return this.#fields(this.#blocks.begin(id, flags, content(flags, payload, true)));
       case frameType.continuation:
-        return this.#fields(this.#blocks.goOn(flags, payload));
+        return this.#fields(this.#blocks.append(flags, payload));
       case frameType.data:
         return this.#data(flags, id, payload);
       case frameType.priority:
@@ -106,7 +106,7 @@ export class Session {
   #answer(id: number, { receiver }: Exchange, reply: Reply | null): void {
     if (reply === null) return;
     this.parts.streams.finish(id);
-    this.#patience.earn();
+    this.#overhead.earn();
     receiver.replied(reply);
   }
 

@@ -11,7 +11,7 @@ const bytesPerFrame = 256;
  * How many frames a peer may send that finish no request. Replies and time give some back; a flood, however slow, uses it
  * up (RFC 9113, 10.5).
  */
-export class Patience {
+export class OverheadBudget {
   #left = most;
   #refilledAt: number;
 
