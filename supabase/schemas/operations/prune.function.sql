@@ -9,7 +9,7 @@ declare
   -- a slice per sweep: no long lock, and still 43 million rows a day
   c_slice constant integer := 5000;
   v_before timestamptz;
-  v_run_id bigint;
+  v_run_ids bigint[];
 begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
@@ -24,15 +24,16 @@ begin
   where push_policy.is_only_row;
 
   -- What a fan-out wrote per failure and per batch goes; announcements, deliveries, runs with their counts and the audit log stay.
-  -- One run at a time, found by an index of those that still have something.
-  select push_runs.id
-  into v_run_id
-  from ship.push_runs
-  where push_runs.is_kept_whole
-    and push_runs.finished_at < v_before
-  order by push_runs.finished_at
-  limit 1;
-  if not found then
+  -- Found by an index of the runs that still have something: those that were emptied are not looked at again.
+  v_run_ids := array(
+    select push_runs.id
+    from ship.push_runs
+    where push_runs.is_kept_whole
+      and push_runs.finished_at < v_before
+    order by push_runs.finished_at
+    limit 100
+  );
+  if v_run_ids = '{}' then
     return;
   end if;
 
@@ -40,7 +41,7 @@ begin
   where push_failures.ctid = any (array(
     select old.ctid
     from ship.push_failures as old
-    where old.run_id = v_run_id
+    where old.run_id = any (v_run_ids)
     limit c_slice
   ));
   if found then
@@ -50,7 +51,7 @@ begin
   where push_batches.ctid = any (array(
     select old.ctid
     from ship.push_batches as old
-    where old.run_id = v_run_id
+    where old.run_id = any (v_run_ids)
     limit c_slice
   ));
   if found then
@@ -58,7 +59,7 @@ begin
   end if;
   update ship.push_runs
   set is_kept_whole = false
-  where push_runs.id = v_run_id;
+  where push_runs.id = any (v_run_ids);
 end;
 $$;
 

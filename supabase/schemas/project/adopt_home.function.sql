@@ -31,6 +31,10 @@ begin
   from ship.deliveries
   where deliveries.state in ('pending', 'leased');
   perform ship_private.end_deliveries(v_open, 'project_adopted', btrim(adopt_home.reason));
+  -- whoever held these works elsewhere: no run here waits for them
+  update ship.push_batches
+  set state = 'abandoned', lease_token = null, leased_until = null, finished_at = clock_timestamp()
+  where push_batches.state = 'leased';
 
   -- Above every number that was told since these rows were written: a million announcements a second since 1970.
   select manifest_head.seq

@@ -24,12 +24,15 @@ begin
   for update;
   v_now := clock_timestamp();
 
-  if v_row.token = take_provider_token.refused_token
-    or v_row.team_id <> take_provider_token.team_id
-    or v_row.key_digest <> take_provider_token.key_digest
-  then
+  if v_row.token = take_provider_token.refused_token or v_row.team_id <> take_provider_token.team_id then
     v_row.token := null;
     v_row.issued_at := null;
+  end if;
+  -- another key under the same id: what is being minted with the old one comes too late
+  if v_row.key_digest <> take_provider_token.key_digest then
+    v_row.token := null;
+    v_row.issued_at := null;
+    v_row.mint_until := null;
   end if;
 
   v_age := v_now - v_row.issued_at;
