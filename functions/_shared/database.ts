@@ -55,10 +55,19 @@ export interface Database {
   /** `worker` names this invocation in the receipts. */
   claimPushBatch(worker: string): Promise<PushBatch | null>;
   finishPushBatch(batch: LeasedBatch, progress: BatchProgress): Promise<ProgressAnswer>;
-  stopPushRun(batch: LeasedBatch, reason: string, detail: string): Promise<boolean>;
+  /** `refusedToken`: the provider token that APNs refused; nobody uses it any more. */
+  stopPushRun(batch: LeasedBatch, reason: string, detail: string, refusedToken?: string): Promise<boolean>;
+  /** Shows that this function works on the database that sent the nonce. */
+  answerPing(nonce: string): Promise<boolean>;
   /** Asks pg_net for a successor. */
   wakePush(): Promise<void>;
-  takeProviderToken(keyId: string, teamId: string, refused?: string): Promise<ProviderTokenAnswer>;
+  /** `digest` tells another key under the same id. */
+  takeProviderToken(
+    keyId: string,
+    teamId: string,
+    refused?: string,
+    digest?: string,
+  ): Promise<ProviderTokenAnswer>;
   storeProviderToken(keyId: string, lease: string, token: string): Promise<boolean>;
   reannounce(component: string, reason: string): Promise<string>;
   announcementReport(announcement: string): Promise<AnnouncementReport>;

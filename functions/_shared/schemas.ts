@@ -113,6 +113,10 @@ export const reportSchema = z.object({
   apns: z.object({
     sent: count,
     total: count,
+    /** How the pushes of the announcement ended, and why when not everybody was told. */
+    state: z.string().nullish(),
+    error: z.string().nullish(),
+    detail: z.string().nullish(),
     results: z.array(z.object({
       device: z.number(),
       status: z.number().nullable(),

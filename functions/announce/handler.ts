@@ -9,9 +9,9 @@ import { drainMs, readNothing } from "../_shared/wake.ts";
  * calls waits for the slowest answer; the rest happens in the background.
  */
 export function announce(
-  { env, runtime, log, deliveries }: Pick<
+  { env, runtime, log, database, deliveries }: Pick<
     Deps,
-    "env" | "runtime" | "log" | "deliveries"
+    "env" | "runtime" | "log" | "database" | "deliveries"
   >,
 ): Handler {
   return endpoint({
@@ -21,6 +21,9 @@ export function announce(
     now: runtime.now,
   }, async (request) => {
     await readNothing(request);
+    const nonce = request.headers.get("x-slipway-nonce");
+    // a round trip of the wake path: whoever sent it sees that this function works on its database
+    if (nonce !== null) await database.answerPing(nonce);
     const claimed = await deliveries.claim();
     const drained = deliveries.drain(claimed, runtime.now() + drainMs);
     runtime.waitUntil(drained.catch((error) => log("announce_drain_broken", { cause: errorName(error) })));

@@ -1,3 +1,4 @@
+import { createHash } from "node:crypto";
 import { importPKCS8, SignJWT } from "jose";
 import type { ApnsEnv, Configured } from "../env.ts";
 import { Problem } from "../errors.ts";
@@ -7,6 +8,8 @@ import type { PushEnvironment } from "../schemas.ts";
 export interface ApnsKey {
   keyId: string;
   teamId: string;
+  /** SHA-256 of the key in hex: tells another key under the same id, and never the key. */
+  digest: string;
   /** A provider token issued at `issuedAt` (unix seconds). */
   sign(issuedAt: number): Promise<string>;
 }
@@ -39,19 +42,20 @@ async function importKey(name: string, key: Configured<ApnsEnv> | undefined): Pr
   }
   const { keyId, teamId, p8 } = key.value;
   // Secrets pasted into a dashboard or a shell often carry the two characters \n for a line break.
-  const secret = await importPKCS8(p8.replaceAll("\\n", "\n"), "ES256").catch(
-    (cause) => {
-      throw new Problem(
-        "apns_key_invalid",
-        503,
-        "APNS_AUTH_KEY_P8 is not a P-256 key in PKCS #8 form.",
-        { cause },
-      );
-    },
-  );
+  const pem = p8.replaceAll("\\n", "\n");
+  const secret = await importPKCS8(pem, "ES256").catch((cause) => {
+    throw new Problem(
+      "apns_key_invalid",
+      503,
+      "APNS_AUTH_KEY_P8 is not a P-256 key in PKCS #8 form.",
+      { cause },
+    );
+  });
   return {
     keyId,
     teamId,
+    // without line breaks, which differ by how the key was pasted
+    digest: createHash("sha256").update(pem.replace(/\s/g, "")).digest("hex"),
     sign: (issuedAt) =>
       new SignJWT({ iss: teamId, iat: issuedAt }).setProtectedHeader({
         alg: "ES256",

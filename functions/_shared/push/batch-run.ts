@@ -136,6 +136,7 @@ export class BatchRun implements Source {
       attempts: this.#queue.countAttempt(index),
       isElsewhere,
       elsewhere: batch.apns_environment === "production" ? "sandbox" : "production",
+      sent: this.counts.sent,
       mayTryElsewhere: fallback.isOn,
       random: runtime.random,
     });
@@ -157,7 +158,11 @@ export class BatchRun implements Source {
         this.#queue.repeat(index, isElsewhere);
         return this.#refresh(this.credentialOf(isElsewhere), shot.tokenRound);
       case "end":
-        return this.stop(decision.end);
+        return this.stop(
+          decision.end.why === "stop" && answer?.status === 403
+            ? { ...decision.end, refusedToken: this.credentialOf(isElsewhere).token }
+            : decision.end,
+        );
     }
   }
 
@@ -183,6 +188,7 @@ export class BatchRun implements Source {
         why: "stop",
         reason: "ExpiredProviderToken",
         detail: "APNs refused a fresh token too",
+        refusedToken: credential.token,
       });
     }
     credential.refresh(refusedRound)

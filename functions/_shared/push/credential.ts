@@ -9,6 +9,11 @@ export class Credential {
     private readonly refreshHeaders: () => Promise<Record<string, string>>,
   ) {}
 
+  /** What APNs judges: the provider token alone. */
+  get token(): string {
+    return (this.headers.authorization ?? "").replace(/^bearer /i, "");
+  }
+
   /** A second refusal means that the clocks disagree: no third token would help. */
   isHopeless(refusedRound: number): boolean {
     return refusedRound === this.round && this.round > 0;

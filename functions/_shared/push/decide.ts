@@ -6,7 +6,7 @@ export type End =
   /** The lease is somebody else's: write nothing more. */
   | { why: "lost" }
   /** The whole run is wrong: say so in the database. */
-  | { why: "stop"; reason: string; detail: string }
+  | { why: "stop"; reason: string; detail: string; refusedToken?: string }
   /** SQL stopped the run: superseded, or its breaker. */
   | { why: "told_to_stop"; reason: string }
   /** Its host can't be reached: keep the lease, so that nobody tries again before it has run out. */
@@ -41,6 +41,8 @@ export interface Case {
   isElsewhere: boolean;
   /** The other environment. */
   elsewhere: PushEnvironment;
+  /** How many devices of this batch have been told with the very same key, topic and payload. */
+  sent: number;
   /** Whether this key works there, as far as is known. */
   mayTryElsewhere: boolean;
   random: () => number;
@@ -71,7 +73,7 @@ export const unknownDevice: PushOutcome = {
 
 /** What an answer means for its device, its batch and its run. Pure: the table of reasons plus the two-host rule. */
 export function decide(
-  { answer, device, attempts, isElsewhere, elsewhere, mayTryElsewhere, random }: Case,
+  { answer, device, attempts, isElsewhere, elsewhere, sent, mayTryElsewhere, random }: Case,
 ): Decision {
   if (answer === null) {
     return attempts < mostAttempts
@@ -112,6 +114,8 @@ export function decide(
     case "pause":
       return { do: "end", end: { why: "released", reason, successor: false } };
     case "stop":
+      // what others were just told with can't be wrong for everybody: one stray answer stops nothing
+      if (sent > 0 && attempts < mostAttempts) return { do: "again" };
       return { do: "end", end: { why: "stop", reason, detail: `APNs answered ${status}` } };
   }
 }

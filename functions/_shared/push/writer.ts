@@ -71,7 +71,7 @@ export class ProgressWriter {
     if (end?.why !== "stop") return await this.#write(ledger.isComplete ? "finished" : "released");
     if (ledger.answered > this.written) await this.#write("progress");
     try {
-      await database.stopPushRun(batch, end.reason, end.detail);
+      await database.stopPushRun(batch, end.reason, end.detail, end.refusedToken);
     } catch (error) {
       this.#silent(error);
     }

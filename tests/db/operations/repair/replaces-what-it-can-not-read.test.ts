@@ -15,8 +15,7 @@ test("secrets that another project's key has locked are named, wake nobody, and 
   await database.connect({ username, password })`
     update vault.secrets set secret = 'locked elsewhere' where name = 'secret_key'`;
 
-  const vault = async () =>
-    (await owner`select ship.ship_status() #>> '{wake,vault}' as state`)[0]?.state;
+  const vault = async () => (await owner`select ship.ship_status() #>> '{wake,vault}' as state`)[0]?.state;
   expect(await vault()).toBe("unreadable");
   expect((await owner`select ship.sweep() ->> 'vault' as vault`)[0]).toEqual({ vault: "unreadable" });
   expect((await owner`select ship.repair('http://gateway.test', 'sb_secret_x') -> 'repaired' as repaired`)[0])

@@ -64,7 +64,12 @@ async function contents(sql: Sql, tables: readonly Table[]): Promise<Map<string,
 }
 
 /** A fresh project that has swept once, and so has seeds of its own. */
-async function load(to: Sql, tables: readonly Table[], rows: Map<string, unknown>, how: string): Promise<void> {
+async function load(
+  to: Sql,
+  tables: readonly Table[],
+  rows: Map<string, unknown>,
+  how: string,
+): Promise<void> {
   await to.unsafe(how);
   for (const { name, columns } of tables) {
     await to.unsafe(
@@ -102,7 +107,10 @@ test.for(
       expect(await to`select * from ship.verify_audit(1, ${await head(from)})`).toHaveLength(0);
 
       // another database: nothing goes out until a person says that this is its home
-      expect((await to`select ship.sweep() as answer`)[0]?.answer).toEqual({ swept: false, away: "database_other" });
+      expect((await to`select ship.sweep() as answer`)[0]?.answer).toEqual({
+        swept: false,
+        away: "database_other",
+      });
       await to`select ship.adopt_home('a copy to try things out')`;
       await to`select move('ios', 133)`;
       expect(await to`select * from ship.verify_audit()`).toHaveLength(0);
