@@ -2958,6 +2958,7 @@ begin atomic
       'total', (select coalesce(sum(runs.device_count), 0) from runs),
       'state', (select min(legs.state) from legs where legs.kind = 'push'),
       'error', (select min(legs.last_error) from legs where legs.kind = 'push'),
+      'detail', (select min(runs.stop_detail) from runs where runs.stop_reason <> 'not_configured'),
       'results', coalesce(
         (
           select jsonb_agg(jsonb_build_object(

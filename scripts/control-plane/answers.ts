@@ -52,10 +52,64 @@ export type TakenLease = z.infer<typeof takenLeaseSchema>;
 export const heartbeatSchema = z.object({ held: z.boolean(), expires_at: text });
 export type Heartbeat = z.infer<typeof heartbeatSchema>;
 
+const homeSchema = z.object({
+  /** The address of the project that these rows belong to; null until it is known. */
+  url: text,
+  /** Why this is another project, a copy, from which nothing is sent; null at home. */
+  away: text,
+});
+export type Home = z.infer<typeof homeSchema>;
+
+const wakeSchema = z.object({
+  /** Of the sweep, in pg_cron. */
+  job: z.enum(["active", "inactive", "missing", "unavailable"]),
+  /** How long ago the last sweep succeeded, on the database's clock; null: never. */
+  swept_seconds_ago: z.number().nullable(),
+  vault: z.enum(["ready", "missing", "unreadable"]),
+  /** pg_net's; a role may not be allowed to see it. */
+  worker: z.enum(["up", "unseen"]),
+});
+export type Wake = z.infer<typeof wakeSchema>;
+
+const stoppedRunSchema = z.object({
+  run: z.number(),
+  component: z.string(),
+  topic: z.string(),
+  apns_environment: z.string(),
+  reason: z.string(),
+  detail: text,
+});
+export type StoppedRun = z.infer<typeof stoppedRunSchema>;
+
+/** How far a ping came on the way that wakes the functions. */
+export const pingSchema = z.object({
+  state: z.enum(["waiting", "failed", "refused", "elsewhere", "answered"]),
+  status: z.number().nullable(),
+  error: text,
+  ms: z.number(),
+});
+export type Ping = z.infer<typeof pingSchema>;
+
+export const repairedSchema = z.object({ repaired: z.array(z.string()), home: homeSchema });
+export type Repaired = z.infer<typeof repairedSchema>;
+
+export const adoptedSchema = z.object({ seq: z.number(), ended: z.number(), home: homeSchema });
+export type Adopted = z.infer<typeof adoptedSchema>;
+
+/** How many deliveries ended; none when everything had ended before. */
+export const stoppedSchema = z.object({ ended: z.number() });
+export type Stopped = z.infer<typeof stoppedSchema>;
+
 export const statusSchema = z.object({
   /** The database's clock. */
   now: z.string(),
   project: z.string(),
+  /** The repository that ships here. */
+  repository: text.optional(),
+  home: homeSchema.optional(),
+  wake: wakeSchema.optional(),
+  /** Of each component's last announcement. */
+  stopped_runs: z.array(stoppedRunSchema).optional(),
   seq: z.number(),
   audit_head: text,
   components: z.array(z.object({

@@ -2,8 +2,14 @@ import { z } from "zod";
 import { type Manifest, manifestSchema } from "../../functions/_shared/schemas.ts";
 import { type Progress, progressSchema } from "../watch/progress.ts";
 import {
+  type Adopted,
+  adoptedSchema,
   type Heartbeat,
   heartbeatSchema,
+  type Ping,
+  pingSchema,
+  type Repaired,
+  repairedSchema,
   type ResumedShip,
   resumedShipSchema,
   type ShipKind,
@@ -11,6 +17,8 @@ import {
   shipLeaseSchema,
   type ShipStatus,
   statusSchema,
+  type Stopped,
+  stoppedSchema,
   type Synced,
   syncedSchema,
   type TakenLease,
@@ -89,6 +97,15 @@ export interface ControlPlane {
   rollback(args: { component: string; build: number; reason: string }): Promise<void>;
   /** How far an announcement is, the newest when none is named; null when there is none. */
   announcementProgress(announcement?: string): Promise<Progress | null>;
+  /** Ends what is under way of an announcement: `announcement_unknown`, `reason_missing`. */
+  stopAnnouncement(args: { announcement: string; reason: string; actor: string }): Promise<Stopped>;
+  /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which key functions are called. */
+  repair(args: { projectUrl: string; secretKey: string }): Promise<Repaired>;
+  /** Says that the project behind this address is where its rows are at home from now on. */
+  adoptHome(args: { reason: string; actor: string }): Promise<Adopted>;
+  /** Sends a nonce along the way that wakes the functions: `project_away`, `wake_not_configured`. */
+  sendPing(): Promise<string>;
+  pingStatus(nonce: string): Promise<Ping | null>;
   /** What is deployed; the one call that works with a publishable key. */
   manifest(): Promise<Manifest>;
 }
@@ -132,6 +149,12 @@ export function connect(credential: Credential): ControlPlane {
         progressSchema.nullable(),
         repeatable,
       ),
+    stopAnnouncement: (args) => call("stop_announcement", args, stoppedSchema, repeatable),
+    repair: ({ projectUrl, secretKey }) =>
+      call("repair", { project_url: projectUrl, secret_key: secretKey }, repairedSchema, repeatable),
+    adoptHome: (args) => call("adopt_home", args, adoptedSchema),
+    sendPing: () => call("send_ping", {}, z.uuid(), repeatable),
+    pingStatus: (nonce) => call("ping_status", { nonce }, pingSchema.nullable(), repeatable),
     manifest: () => call("manifest", {}, manifestSchema, repeatable),
   };
 }
