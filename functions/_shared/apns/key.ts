@@ -1,8 +1,8 @@
-import { createHash } from "node:crypto";
 import { importPKCS8, SignJWT } from "jose";
 import type { ApnsEnv, Configured } from "../env.ts";
 import { Problem } from "../errors.ts";
 import type { PushEnvironment } from "../schemas.ts";
+import { sha256 } from "./sha256.ts";
 
 /** A signing key of Apple's "Keys" page, ready to sign. */
 export interface ApnsKey {
@@ -55,7 +55,7 @@ async function importKey(name: string, key: Configured<ApnsEnv> | undefined): Pr
     keyId,
     teamId,
     // without line breaks, which differ by how the key was pasted
-    digest: createHash("sha256").update(pem.replace(/\s/g, "")).digest("hex"),
+    digest: sha256(pem.replace(/\s/g, "")),
     sign: (issuedAt) =>
       new SignJWT({ iss: teamId, iat: issuedAt }).setProtectedHeader({
         alg: "ES256",
