@@ -6,6 +6,10 @@ security invoker
 set search_path = ''
 as $$
 begin
+  -- a replica says nothing: it sends nothing either
+  if pg_catalog.pg_is_in_recovery() then
+    return null;
+  end if;
   -- A dump that is restored elsewhere meets another system or database. A backup that is restored as files, also in its old place,
   -- keeps both and begins another timeline of the write-ahead log.
   return format(
