@@ -4387,7 +4387,7 @@ begin
   where push_batches.run_id = v_run.id
     and push_batches.state = 'abandoned';
 
-  -- what the breaker's reasons failed is asked again: the cause is said to be mended
+  -- what the breaker's reasons failed is asked again: the cause is said to be fixed
   update ship.push_failures
   set retry_at = clock_timestamp()
   where push_failures.run_id = v_run.id
@@ -7191,7 +7191,7 @@ revoke all on function ship.resume_push_run(bigint) from public, anon, authentic
 grant execute on function ship.resume_push_run(bigint) to service_role;
 
 comment on function ship.resume_push_run(bigint) is
-  'Continues a stopped run where it stopped, once its cause is mended.';
+  'Continues a stopped run where it stopped, once its cause is fixed.';
 
 -- supabase/schemas/api/resume_ship.function.sql
 
@@ -7223,7 +7223,7 @@ revoke all on function ship.retry_deliveries() from public, anon, authenticated,
 grant execute on function ship.retry_deliveries() to service_role;
 
 comment on function ship.retry_deliveries() is
-  'Tries failed broadcasts and chat messages once more, when their cause is mended.';
+  'Tries failed broadcasts and chat messages once more, when their cause is fixed.';
 
 -- supabase/schemas/api/rollback.function.sql
 

@@ -5,9 +5,11 @@ import { type Command, CommanderError } from "commander";
 import { CommandError } from "./cli/command-error.ts";
 import { exitCode } from "./cli/exit-code.ts";
 import { mask } from "./cli/mask.ts";
+import { bypassProxiesForLoopback } from "./cli/proxies.ts";
 import { describeError, errorJson } from "./cli/report-error.ts";
 import { createProgram } from "./program.ts";
 
+bypassProxiesForLoopback();
 outliveReaders();
 const program = await createProgram(process.argv[2]);
 throwOnUsageError(program);

@@ -3,13 +3,13 @@ import { basename, dirname, join } from "node:path";
 // The bundle keeps every module's place: this file counts as `dist/package.js` there.
 const code = import.meta.dirname ?? "";
 
-/** The folder of Slipway's own package.json: a checkout, or `node_modules/slipway`. */
+/** The folder of our own package.json: a checkout, or `node_modules/slipway`, or `slipway-platform` for what is in that one. */
 export const packageRoot = dirname(code);
 
 /** Whether this is the npm package. It holds JavaScript, because Deno refuses TypeScript below node_modules. */
-const isPackaged = basename(code) === "dist";
+export const isPackaged = basename(code) === "dist";
 
-/** The edge functions as Deno can run them here; their source is in `functions` in both cases. */
+/** The edge functions as Deno can run them here: in the package of the platform as JavaScript. */
 export const runnableFunctions = isPackaged ? join(code, "functions") : join(packageRoot, "functions");
 
 /**

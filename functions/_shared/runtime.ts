@@ -3,28 +3,31 @@
  * console. Everything else takes what it needs as a parameter, so that tests decide about time and network.
  */
 
-import { type ByteStream, type Http2Client } from "./http2/client.ts";
-import { Http2Connection } from "./http2/connection.ts";
-import { FetchClient } from "./http2/fetch-client.ts";
+/** A connection as bytes. */
+export interface ByteStream {
+  /** Resolves with the count of bytes, null at the end. */
+  read(into: Uint8Array): Promise<number | null>;
+  /** Resolves with how many bytes were taken. */
+  write(bytes: Uint8Array): Promise<number>;
+  close(): void;
+}
 
-/** Where `http2` connects to, and how. */
-export interface Http2Options {
+/** A server, and how its certificate is checked. */
+export interface TlsServer {
   /** `https://host` or `https://host:port` */
   origin: string;
   /** PEM, only for a stand-in. */
   caCert: string | undefined;
-  /** Through fetch instead of a socket. */
-  isByFetch: boolean;
-  /** The connection was full and takes requests again. */
-  onRoom: () => void;
 }
 
 export interface Runtime {
   env(name: string): string | undefined;
   /** Rejects with a TimeoutError when the whole answer has not come within `timeoutMs`. */
   fetch(input: RequestInfo | URL, init: RequestInit | undefined, timeoutMs: number): Promise<Response>;
-  /** Connects at once, in the background. */
-  http2(options: Http2Options): Http2Client;
+  /** A TLS connection whose other end has agreed to speak HTTP/2. */
+  connectHttp2(server: TlsServer): Promise<ByteStream>;
+  /** A fetch of its own, for HTTP/2 where sockets can't be opened. */
+  createHttp2Fetch(caCert: string | undefined): Http2Fetch;
   /** Milliseconds on a clock that never jumps: for durations only. */
   now(): number;
   /** The calendar. */
@@ -42,6 +45,11 @@ export interface Runtime {
   write(line: string): void;
 }
 
+interface Http2Fetch {
+  fetch(url: string, init: RequestInit): Promise<Response>;
+  close(): void;
+}
+
 interface EdgeGlobals {
   EdgeRuntime?: { waitUntil(work: Promise<unknown>): void };
 }
@@ -51,10 +59,15 @@ const globals = globalThis as unknown as EdgeGlobals;
 export const runtime: Runtime = {
   env: (name) => Deno.env.get(name),
   fetch: (input, init, timeoutMs) => fetch(input, { ...init, signal: AbortSignal.timeout(timeoutMs) }),
-  http2: ({ origin, caCert, isByFetch, onRoom }) =>
-    isByFetch
-      ? byFetch(origin, caCert)
-      : new Http2Connection(new URL(origin).host, () => connect(origin, caCert), onRoom),
+  connectHttp2,
+  createHttp2Fetch(caCert) {
+    const client = Deno.createHttpClient({
+      http1: false,
+      http2: true,
+      ...(caCert === undefined ? {} : { caCerts: [caCert] }),
+    });
+    return { fetch: (url, init) => fetch(url, { ...init, client }), close: () => client.close() };
+  },
   now: () => performance.now(),
   date: () => new Date(),
   sleep: (ms) => new Promise((resolve) => setTimeout(resolve, ms)),
@@ -77,7 +90,7 @@ export const runtime: Runtime = {
   write: (line) => console.log(line),
 };
 
-async function connect(origin: string, caCert: string | undefined): Promise<ByteStream> {
+async function connectHttp2({ origin, caCert }: TlsServer): Promise<ByteStream> {
   const { hostname, port } = new URL(origin);
   const stream = await Deno.connectTls({
     hostname,
@@ -89,13 +102,4 @@ async function connect(origin: string, caCert: string | undefined): Promise<Byte
   if (alpnProtocol === "h2") return stream;
   stream.close();
   throw new TypeError(`${hostname} does not speak HTTP/2`);
-}
-
-function byFetch(origin: string, caCert: string | undefined): Http2Client {
-  const client = Deno.createHttpClient({
-    http1: false,
-    http2: true,
-    ...(caCert === undefined ? {} : { caCerts: [caCert] }),
-  });
-  return new FetchClient(origin, (url, init) => fetch(url, { ...init, client }), () => client.close());
 }

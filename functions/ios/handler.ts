@@ -1,28 +1,18 @@
-import type { Deps } from "../_shared/deps.ts";
-import { endpoint, type Handler } from "../_shared/endpoint.ts";
-import { Problem } from "../_shared/errors.ts";
-import { inOrder } from "../_shared/manifest.ts";
-import type { Manifest } from "../_shared/schemas.ts";
+import { inOrder, type Manifest } from "../_shared/contract/manifest.ts";
+import type { Handler } from "../_shared/endpoint/endpoint.ts";
+import { Problem } from "../_shared/endpoint/problem.ts";
 
 /** To where the current iOS build can be installed. `?build=N` selects nothing at Apple's; it tells builds apart in logs. */
-export function ios({ runtime, log, database }: Pick<Deps, "runtime" | "log" | "database">): Handler {
-  return endpoint(
-    { methods: ["GET", "HEAD"], log, now: runtime.now },
-    async () => {
-      const location = storeLink(await database.manifest());
-      if (location === null) {
-        throw new Problem(
-          "store_link_missing",
-          404,
-          "No iOS component has a store link.",
-          {
-            hint: "Set store_url of the component ios to its TestFlight or App Store link.",
-          },
-        );
-      }
-      return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
-    },
-  );
+export function redirectToStore(readManifest: () => Promise<Manifest>): Handler {
+  return async () => {
+    const location = storeLink(await readManifest());
+    if (location === null) {
+      throw new Problem("store_link_missing", 404, "No iOS component has a store link.", {
+        hint: "Set store_url of the component ios to its TestFlight or App Store link.",
+      });
+    }
+    return new Response(null, { status: 302, headers: { location, "cache-control": "no-store" } });
+  };
 }
 
 function storeLink({ components }: Manifest): string | null {

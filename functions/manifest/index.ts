@@ -1,4 +1,20 @@
-import { serve } from "../_shared/serve.ts";
-import { manifest } from "./handler.ts";
+import { readManifest } from "../_shared/contract/manifest.ts";
+import { createCall } from "../_shared/control-plane/call.ts";
+import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
+import { readEnv } from "../_shared/env/env.ts";
+import { projectEnv } from "../_shared/env/project.ts";
+import { runtime } from "../_shared/runtime.ts";
+import { serveManifest } from "./handler.ts";
 
-export default { fetch: serve("manifest", manifest) };
+export const manifest: Endpoint = {
+  name: "manifest",
+  methods: ["GET", "HEAD"],
+  cors: { exposedHeaders: ["etag", "retry-after"] },
+  compose(on) {
+    const { project } = readEnv(on.env, { project: projectEnv });
+    const call = createCall(project.anyone, on);
+    return { handle: serveManifest(() => call(readManifest, {})) };
+  },
+};
+
+export default { fetch: serve(manifest, runtime) };

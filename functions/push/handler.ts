@@ -1,24 +1,16 @@
-import { requireApiKey } from "../_shared/auth.ts";
-import type { Deps } from "../_shared/deps.ts";
-import { endpoint, type Handler } from "../_shared/endpoint.ts";
-import { drainMs, readNothing } from "../_shared/wake.ts";
+import { readEmptyBody } from "../_shared/endpoint/body.ts";
+import { backgroundMs, type Handler } from "../_shared/endpoint/endpoint.ts";
+import type { PushWorker } from "../_shared/push/worker.ts";
+import type { Runtime } from "../_shared/runtime.ts";
 
 /** Drains push batches within this isolate's budget; 202 once the first claim is answered. */
-export function push(
-  { env, runtime, log, pushes }: Pick<
-    Deps,
-    "env" | "runtime" | "log" | "pushes"
-  >,
+export function drainPushes(
+  { worker, on }: { worker: PushWorker; on: Pick<Runtime, "now" | "waitUntil"> },
 ): Handler {
-  return endpoint({
-    methods: ["POST"],
-    authorize: requireApiKey(env, ["secret"]),
-    log,
-    now: runtime.now,
-  }, async (request) => {
-    await readNothing(request);
-    const { claimed, drained } = await pushes.wake(runtime.now() + drainMs);
-    runtime.waitUntil(drained);
+  return async (request) => {
+    await readEmptyBody(request);
+    const { claimed, drained } = await worker.wake(on.now() + backgroundMs);
+    on.waitUntil(drained);
     return Response.json({ claimed }, { status: 202 });
-  });
+  };
 }

@@ -1,4 +1,28 @@
-import { serve } from "../_shared/serve.ts";
-import { push } from "./handler.ts";
+import { apnsEnv } from "../_shared/apns/env.ts";
+import { withHttp2 } from "../_shared/apns/open-http2.ts";
+import { createCall } from "../_shared/control-plane/call.ts";
+import { requireApiKey } from "../_shared/endpoint/auth.ts";
+import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
+import { readEnv } from "../_shared/env/env.ts";
+import { projectEnv } from "../_shared/env/project.ts";
+import { createPushWorker, type PushRuntime } from "../_shared/push/create-worker.ts";
+import { runtime } from "../_shared/runtime.ts";
+import { drainPushes } from "./handler.ts";
 
-export default { fetch: serve("push", push) };
+/** For the database: with the secret key. */
+export const push: Endpoint<PushRuntime> = {
+  name: "push",
+  methods: ["POST"],
+  compose(on, log) {
+    const { project, apns } = readEnv(on.env, { project: projectEnv, apns: apnsEnv });
+    return {
+      authorize: requireApiKey({ secret: project.secretKeys }),
+      handle: drainPushes({
+        worker: createPushWorker({ call: createCall(project.service, on), apns, on, log }),
+        on,
+      }),
+    };
+  },
+};
+
+export default { fetch: serve(push, withHttp2(runtime)) };

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { parseBuild } from "../manifest/parse-build.ts";
 
 /** Answers of App Store Connect as far as they are read. States are plain text: Apple adds new ones. */
 
@@ -38,7 +39,7 @@ export const errorsSchema = z.object({
   errors: z.array(z.object({ code: z.string(), title: z.string(), detail: z.string().nullish() })).min(1),
 });
 
-/** A build as the store has it. */
+/** A build as the store has it. Its number alone names nothing: every train, that is marketing version, counts for itself. */
 export interface StoreBuild {
   build: number;
   /** The marketing version; null when the store does not say. */
@@ -51,22 +52,43 @@ export interface StoreBuild {
   externalState: string | null;
 }
 
-/** The builds of an answer whose number is a whole one, in the answer's order: Slipway counts in whole numbers. */
-export function toBuilds({ data, included }: z.infer<typeof buildsSchema>): StoreBuild[] {
+/** A build whose number is none of Slipway's, as `1.0.2`. */
+interface DottedBuild {
+  number: string;
+  version: string | null;
+  uploadedAt: string | null;
+}
+
+/** What was uploaded, newest first. */
+export interface Uploads {
+  builds: StoreBuild[];
+  dotted: DottedBuild[];
+}
+
+/** The builds of an answer, in the answer's order. */
+export function toUploads({ data, included }: z.infer<typeof buildsSchema>): Uploads {
   const find = (type: string, id: string | undefined) =>
     included.find((other) => other.type === type && other.id === id)?.attributes;
-  return data.filter(({ attributes }) => /^\d+$/.test(attributes.version)).map(
-    ({ attributes, relationships }) => {
-      const beta = find("buildBetaDetails", relationships.buildBetaDetail?.data?.id);
-      return {
-        build: Number(attributes.version),
-        version: find("preReleaseVersions", relationships.preReleaseVersion?.data?.id)?.version ?? null,
-        processingState: attributes.processingState,
-        isExpired: attributes.expired,
-        uploadedAt: attributes.uploadedDate ?? null,
-        internalState: beta?.internalBuildState ?? null,
-        externalState: beta?.externalBuildState ?? null,
-      };
-    },
-  );
+  const uploads: Uploads = { builds: [], dotted: [] };
+  for (const { attributes, relationships } of data) {
+    const number = attributes.version;
+    const version = find("preReleaseVersions", relationships.preReleaseVersion?.data?.id)?.version ?? null;
+    const uploadedAt = attributes.uploadedDate ?? null;
+    const build = parseBuild(number);
+    if (build === null) {
+      uploads.dotted.push({ number, version, uploadedAt });
+      continue;
+    }
+    const beta = find("buildBetaDetails", relationships.buildBetaDetail?.data?.id);
+    uploads.builds.push({
+      build,
+      version,
+      processingState: attributes.processingState,
+      isExpired: attributes.expired,
+      uploadedAt,
+      internalState: beta?.internalBuildState ?? null,
+      externalState: beta?.externalBuildState ?? null,
+    });
+  }
+  return uploads;
 }

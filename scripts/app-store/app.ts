@@ -2,14 +2,16 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import type { Component, Manifest } from "../manifest/schema.ts";
-import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
+import { storeDecides } from "../manifest/store-decides.ts";
 import type { Audience } from "./installable.ts";
+import { platforms, type StorePlatform } from "./platform.ts";
 
 /** A component that people install from a store. */
 export interface App {
   key: string;
   component: Component;
   appId: string;
+  platform: StorePlatform;
   audience: Audience;
   /** The command that archives and uploads. */
   archive: string | undefined;
@@ -20,20 +22,13 @@ export interface App {
  * `component_missing`; exit code 2.
  */
 export function findApp(manifest: Manifest, named?: string): App {
-  const stores = Object.entries(manifest.components).filter(([, { store }]) => store !== undefined);
-  const key = named ?? (stores.length === 1 ? stores[0]?.[0] : undefined);
-  if (key === undefined && stores.length > 1) {
-    throw new CommandError(
-      "component_missing",
-      "several components come from a store",
-      `Name one: --component ${stores.map(([other]) => other).join(" or ")}.`,
-      exitCode.usage,
-    );
-  }
+  const key = named ??
+    onlyKey(manifest, ({ store }) => store !== undefined, "several components come from a store");
   const component = key === undefined ? undefined : componentOf(manifest, key);
   if (key !== undefined && component?.store !== undefined) {
-    const { app_id: appId, audience, archive } = component.store;
-    return { key, component, appId, audience, archive };
+    const { app_id: appId, audience, archive, platform } = component.store;
+    const name = platform ?? (component.kind === "desktop" ? "macos" : "ios");
+    return { key, component, appId, platform: platforms[name], audience, archive };
   }
   throw new CommandError(
     "store_missing",
@@ -43,20 +38,33 @@ export function findApp(manifest: Manifest, named?: string): App {
   );
 }
 
-/** The highest of some builds, or null. */
-export function highest(builds: readonly StoreBuild[]): StoreBuild | null {
-  return builds.reduce<StoreBuild | null>(
-    (best, one) => best === null || one.build > best.build ? one : best,
-    null,
+/**
+ * The component whose build waits for a store, whether version.json names the store or not: the named one, or the only one there is.
+ * Raises `component_unknown`, `app_missing` and `component_missing`; exit code 2.
+ */
+export function findAppKey(manifest: Manifest, named?: string): string {
+  const key = named ?? onlyKey(manifest, storeDecides, "there are several apps");
+  if (key !== undefined && storeDecides(componentOf(manifest, key))) return key;
+  throw new CommandError(
+    "app_missing",
+    key === undefined ? "version.json has no iOS app" : `${key} is no iOS app`,
+    key === undefined ? 'Give it the kind "ios" in version.json.' : `Run slipway bump ${key}.`,
+    exitCode.usage,
   );
 }
 
-/** The highest build in the store that is above `floor`. */
-export async function newestBuild(
-  store: AppStoreConnect,
-  { appId }: App,
-  floor: number,
-  signal: AbortSignal,
-): Promise<StoreBuild | null> {
-  return highest((await store.listBuilds(appId, signal)).filter(({ build }) => build > floor));
+/** The only component of its sort; undefined when there is none. Raises `component_missing` (exit 2). */
+function onlyKey(
+  manifest: Manifest,
+  isMeant: (component: Component) => boolean,
+  several: string,
+): string | undefined {
+  const keys = Object.entries(manifest.components).filter(([, one]) => isMeant(one)).map(([key]) => key);
+  if (keys.length <= 1) return keys[0];
+  throw new CommandError(
+    "component_missing",
+    several,
+    `Name one: --component ${keys.join(" or ")}.`,
+    exitCode.usage,
+  );
 }

@@ -1,7 +1,9 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
+import { parseBuild } from "../manifest/parse-build.ts";
+import { isNamed, type StorePlatform } from "./platform.ts";
 
-/** What the store made of an upload. */
+/** What the store made of an upload: a pair, because every marketing version counts its builds for itself. */
 export interface ArchiveResult {
   /** The number that really landed; not always the one that was asked for. */
   build: number;
@@ -16,15 +18,15 @@ const processed = /Successfully finished processing the build (\S+) - (\S+) for 
 
 /**
  * Reads the store's word from the output of `fastlane` 2.237.0, coloured and with timestamps or not: the last line of its build
- * watcher for iOS counts. A file that only says that something was uploaded proves nothing. Raises `store_result_missing`, and
- * `store_result_dotted` for a number that is none of Slipway's; exit code 9, because something may have been uploaded.
+ * watcher for this platform counts. A file that only says that something was uploaded proves nothing. Raises `store_result_missing`,
+ * and `build_dotted` for a number that is none of Slipway's; exit code 9, because something may have been uploaded.
  * Source: fastlane_core/lib/fastlane_core/build_watcher.rb.
  */
-export function readArchiveOutput(lines: readonly string[]): ArchiveResult {
+export function readArchiveOutput(lines: readonly string[], platform: StorePlatform = "IOS"): ArchiveResult {
   const found = lines
     .map((line) => processed.exec(line.replace(ansi, "").replace(timestamp, "")))
-    .findLast((match) => match?.[3]?.toUpperCase() === "IOS");
-  const [, version = "", build = ""] = found ?? [];
+    .findLast((match) => match !== null && isNamed(platform, match[3] ?? ""));
+  const [, version = "", number = ""] = found ?? [];
   if (found === undefined || found === null) {
     throw new CommandError(
       "store_result_missing",
@@ -33,11 +35,24 @@ export function readArchiveOutput(lines: readonly string[]): ArchiveResult {
       exitCode.partial,
     );
   }
-  if (/^\d+$/.test(build)) return { build: Number(build), version };
-  throw new CommandError(
-    "store_result_dotted",
-    `the store processed the build ${build}, which is no whole number`,
-    "Set CURRENT_PROJECT_VERSION to a whole number and upload again.",
-    exitCode.partial,
+  const build = parseBuild(number);
+  if (build !== null) return { build, version };
+  throw dottedBuild(`the store processed the build ${number} of ${version}`, number, exitCode.partial);
+}
+
+/** `build_dotted`: a number of the store that Slipway can't take. */
+export function dottedBuild(what: string, number: string, exit: number): CommandError {
+  return new CommandError(
+    "build_dotted",
+    `${what}, and a build is one whole number`,
+    `Write ${
+      wholePart(number) + 1
+    } or more where the project keeps its build, and upload again: the store takes it for higher.`,
+    exit,
   );
+}
+
+/** The first part of a dotted number, which decides when Apple compares it with a whole one. 0 when there is none. */
+export function wholePart(number: string): number {
+  return parseBuild(number.split(".")[0] ?? "") ?? 0;
 }

@@ -16,6 +16,8 @@ import type { PollingLimits } from "./wait.ts";
 export interface IosOptions {
   component?: string;
   build?: number;
+  /** The marketing version. */
+  train?: string;
   message?: string;
   json?: boolean;
   wait?: Wait;
@@ -32,10 +34,11 @@ export async function runIos(options: IosOptions, work: Work): Promise<void> {
   const output = createOutput(options, mask.apply);
   const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
   const app = findApp(session.workspace.manifest, options.component);
-  const store = connectStore(await readStoreCredential());
+  const store = connectStore(await readStoreCredential(), app.platform);
   const { component, build, ship, sha, outcome } = await work(session, store, {
     app,
     build: options.build,
+    version: options.train,
     message: options.message,
     waitSeconds: waitSecondsOf(options.wait, output),
     pollingLimits: pollingLimitsOf(options),

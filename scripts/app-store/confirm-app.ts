@@ -1,8 +1,6 @@
-import { CommandError } from "../cli/command-error.ts";
-import { exitCode } from "../cli/exit-code.ts";
 import { planStoreBuild } from "../manifest/bump.ts";
+import { componentOf } from "../manifest/component-of.ts";
 import { loadWorkspace, type Workspace } from "../manifest/load.ts";
-import { buildOf } from "../manifest/next-build.ts";
 import type { Flow, ShipRequest } from "../ship/flow/flow.ts";
 import { flowKinds } from "../ship/flow/flow-kinds.ts";
 import { allSteps, runSteps } from "../ship/flow/run-steps.ts";
@@ -12,15 +10,19 @@ import { localSteps, openingSteps, publishedSteps } from "../ship/flow/steps/ste
 import { readCloneState, runGuards } from "../ship/guards/guards.ts";
 import type { Outcome } from "../ship/record/outcome.ts";
 import { endStaleShip } from "../ship/resume/stale-ship.ts";
-import { type App, newestBuild } from "./app.ts";
+import type { App } from "./app.ts";
 import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
+import { askStore, type Deployed } from "./ask-store.ts";
+import { catchUp } from "./catch-up.ts";
 import { createStoreStep } from "./steps.ts";
-import { type PollingLimits, waitUntilInstallable } from "./wait.ts";
+import type { PollingLimits } from "./wait.ts";
 
 export interface ConfirmRequest {
   app: App;
   /** The build to confirm; left out: the newest in the store above what is deployed. */
   build?: number;
+  /** Its marketing version, when it is known. */
+  version?: string;
   message?: string;
   /** Seconds to wait for other ships. */
   waitSeconds: number;
@@ -57,12 +59,10 @@ export async function confirmApp(
   for (const { code, message } of warnings) output.warn(code, message);
 
   await endStaleShip(session, await session.control.shipStatus(session.environment.name), app.key, "ios");
-  const deployed = (await session.control.manifest()).components[app.key]?.build;
-  if (request.build !== undefined && request.build === deployed && request.build === app.component.build) {
-    return { component: app.key, build: request.build };
-  }
-  const found = await askStore(session, store, request, deployed ?? app.component.build);
-  const version = versionToWrite(workspace, app, found);
+  const deployed = (await session.control.manifest()).components[app.key] ?? null;
+  if (isDone(request, deployed)) return { component: app.key, build: app.component.build };
+  const { build, version, pollingLimits: limits } = request;
+  const found = await askStore(session, store, app, { build, version, deployed, limits });
 
   const ship: ShipRequest = {
     component: app.key,
@@ -70,7 +70,7 @@ export async function confirmApp(
     message: request.message ?? `${app.key}: build ${found.build}, as the store has it`,
     waitSeconds: request.waitSeconds,
   };
-  const flow = confirmFlow(app, found, version);
+  const flow = confirmFlow(app, found);
   const begin = { commonDir: clone.repository.commonDir, seenFiles, number: { build: found.build } };
   // files may have changed while the store was waited for
   const fresh = { ...session, workspace: await loadWorkspace(workspace.root) };
@@ -83,10 +83,16 @@ export async function confirmApp(
   });
 }
 
+/** Whether everybody has heard of the build that is asked for, and version.json says it. */
+function isDone({ app: { component }, build, version }: ConfirmRequest, deployed: Deployed): boolean {
+  return build !== undefined && build === deployed?.build && build === component.build &&
+    (version === undefined || version === component.version);
+}
+
 /** `slipway ios confirm`: as a ship, with the store's word before the bump and the store's number. */
-function confirmFlow(app: App, { version: named }: StoreBuild, version: string | undefined): Flow {
+function confirmFlow(app: App, { version }: StoreBuild): Flow {
   const [fetch, ...afterFetch] = localSteps;
-  const storeStep = createStoreStep(app, named ?? undefined);
+  const storeStep = createStoreStep(app, version);
   return {
     ...flowKinds.ios,
     steps: {
@@ -95,54 +101,18 @@ function confirmFlow(app: App, { version: named }: StoreBuild, version: string |
       published: publishedSteps,
     },
     numbering: "store",
-    planEdits: (tree, key, build) => planStoreBuild(tree, key, build, version),
+    catchUp,
+    planEdits: (tree, key, build) => planStoreBuild(tree, key, build, versionToWrite(tree, key, version)),
   };
-}
-
-async function askStore(
-  { output, signal, workspace }: Session,
-  store: AppStoreConnect,
-  { app, build, pollingLimits }: ConfirmRequest,
-  deployed: number,
-): Promise<StoreBuild> {
-  if (build !== undefined && build < deployed) throw notHigher(app, build, deployed);
-  const find = build === undefined
-    ? (on: AppStoreConnect, signal: AbortSignal) => newestBuild(on, app, deployed, signal)
-    : (on: AppStoreConnect, signal: AbortSignal) => on.findBuild(app.appId, build, undefined, signal);
-  if (
-    build === undefined && await buildOf(workspace, app.key) <= deployed && await find(store, signal) === null
-  ) {
-    throw new CommandError(
-      "nothing_in_flight",
-      `${app.key} is at build ${deployed}, the store has none above it, and none is in flight`,
-      "Run slipway ios ship, or name the build: slipway ios confirm --build <number>.",
-      exitCode.refused,
-    );
-  }
-  const what = build === undefined ? `The newest build of ${app.key}` : `Build ${build} of ${app.key}`;
-  return await waitUntilInstallable(store, { audience: app.audience, find, what }, {
-    signal,
-    limits: pollingLimits,
-    onState: (state) => output.note(`store   ${what}: ${state}`),
-  });
 }
 
 /** The store's marketing version, when version.json names another. */
 function versionToWrite(
-  { text }: Workspace,
-  { key, component }: App,
-  { version }: StoreBuild,
+  { text, manifest }: Workspace,
+  key: string,
+  version: string | null,
 ): string | undefined {
-  if (version === null || version === component.version) return undefined;
+  if (version === null || version === componentOf(manifest, key).version) return undefined;
   const written: unknown = JSON.parse(text.replace(/^\uFEFF/, "")).components[key].version;
   return written === undefined ? undefined : version;
-}
-
-function notHigher({ key }: App, build: number, deployed: number): CommandError {
-  return new CommandError(
-    "build_not_higher",
-    `${key} is deployed at build ${deployed}, asked for ${build}`,
-    "An app never goes back: upload a higher build.",
-    exitCode.refused,
-  );
 }

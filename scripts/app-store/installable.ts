@@ -7,16 +7,17 @@ export type Audience = "internal" | "external";
 type Verdict =
   | { state: "installable" }
   | { state: "waiting"; what: string }
-  /** It will not get there by itself. */
-  | { state: "stuck"; code: string; what: string; hint: string };
+  /** It will not get there by itself; `isCurable`: a person can help it on. */
+  | { state: "stuck"; code: string; what: string; hint: string; isCurable?: boolean };
 
 const uploadAgain = "Fix it, then upload a new build: slipway ios ship.";
-const stuckStates: Record<string, { code: string; hint: string }> = {
+const stuckStates: Record<string, { code: string; hint: string; isCurable?: boolean }> = {
   PROCESSING_EXCEPTION: { code: "store_build_failed", hint: uploadAgain },
   MISSING_EXPORT_COMPLIANCE: {
     code: "export_compliance_missing",
     hint:
-      "Answer the question in App Store Connect and run slipway ios confirm; for good, set ITSAppUsesNonExemptEncryption in Info.plist.",
+      "Answer the question in App Store Connect; for good, set ITSAppUsesNonExemptEncryption in Info.plist.",
+    isCurable: true,
   },
   EXPIRED: { code: "store_build_expired", hint: uploadAgain },
   BETA_REJECTED: { code: "store_build_rejected", hint: uploadAgain },
@@ -38,4 +39,10 @@ export function judgeBuild(build: StoreBuild, audience: Audience): Verdict {
   if (stuck !== undefined) return { state: "stuck", what: beta, ...stuck };
   if (processingState === "VALID" && beta === "IN_BETA_TESTING") return { state: "installable" };
   return { state: "waiting", what: processingState === "VALID" ? beta : processingState };
+}
+
+/** Whether the store took the upload for broken: no time and no answer makes it good. */
+export function isBroken(build: StoreBuild, audience: Audience): boolean {
+  const verdict = judgeBuild(build, audience);
+  return verdict.state === "stuck" && verdict.code === "store_build_failed";
 }

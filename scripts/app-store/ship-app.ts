@@ -1,7 +1,9 @@
 import { refuseAll } from "../cli/command-error.ts";
 import { readStatus } from "../git/repository.ts";
 import { planBump } from "../manifest/bump.ts";
+import { componentOf } from "../manifest/component-of.ts";
 import { loadWorkspace } from "../manifest/load.ts";
+import { marketingVersionOf } from "../manifest/marketing-version.ts";
 import { buildOf } from "../manifest/next-build.ts";
 import { chooseBuild } from "../ship/flow/build-number.ts";
 import type { Flow } from "../ship/flow/flow.ts";
@@ -14,11 +16,13 @@ import { newFiles } from "../ship/guards/late-files.ts";
 import { readCloneState, runGuards } from "../ship/guards/guards.ts";
 import { readNotes } from "../ship/record/notes.ts";
 import { endStaleShip } from "../ship/resume/stale-ship.ts";
-import { type App, newestBuild } from "./app.ts";
+import type { App } from "./app.ts";
 import type { AppStoreConnect } from "./app-store-connect.ts";
-import type { ArchiveResult } from "./archive-output.ts";
+import { type ArchiveResult, wholePart } from "./archive-output.ts";
+import { catchUp } from "./catch-up.ts";
 import { confirmApp, type Confirmed, type ConfirmRequest } from "./confirm-app.ts";
 import { archiveCommand, createArchiveBumpStep, createArchiveStep, freshenStep } from "./steps.ts";
+import { isLower, leastVersions, lowerVersion } from "./train.ts";
 
 /**
  * Proves the store's credential before anything else, writes the next number into the Xcode project, archives and uploads, and confirms
@@ -36,7 +40,7 @@ export async function shipApp(
   const seenFiles = newFiles((await readStatus(session.git)).changes);
   const result = await archiveApp(session, store, request, command);
   const workspace = await loadWorkspace(session.workspace.root);
-  return await confirmApp({ ...session, workspace }, store, { ...request, seenFiles, build: result.build });
+  return await confirmApp({ ...session, workspace }, store, { ...request, ...result, seenFiles });
 }
 
 async function archiveApp(
@@ -57,7 +61,9 @@ async function archiveApp(
   const begin = { commonDir: clone.repository.commonDir, targets: [] };
   return await runUnderLease(session, archiveFlow, request, begin, async (run) => {
     await runSteps(run, archiveFlow.steps.opening);
-    const number = build ?? await nextBuild({ ...session, workspace: run.workspace }, store, app);
+    const fresh = { ...session, workspace: run.workspace };
+    await requireVersion(fresh, app);
+    const number = build ?? await nextBuild(fresh, store, app);
     let landed: ArchiveResult | undefined;
     await runSteps(run, [
       createArchiveBumpStep(app, number),
@@ -72,25 +78,40 @@ const archiveFlow: Flow = {
   ...flowKinds.ios,
   steps: { opening: [...openingSteps, freshenStep], local: [], published: [] },
   numbering: "store",
+  catchUp,
   planEdits: planBump,
 };
 
 /**
  * A number that the project has and the store has not is used, however often the archive failed; otherwise one more than everything
- * that is known. Whether a number is used up is the store's to say.
+ * that is known. Whether a number is used up is the store's to say, in whatever train: builds rise over all versions.
  */
 async function nextBuild(
   { control, workspace, signal }: Session,
   store: AppStoreConnect,
-  app: App,
+  { key, appId, component }: App,
 ): Promise<number> {
-  const [written, { components }, newest] = await Promise.all([
-    buildOf(workspace, app.key),
+  const [written, { components }, { builds, dotted }] = await Promise.all([
+    buildOf(workspace, key),
     control.manifest(),
-    newestBuild(store, app, 0, signal),
+    store.listBuilds(appId, signal),
   ]);
-  const highest = Math.max(app.component.build, components[app.key]?.build ?? 0, newest?.build ?? 0);
+  const highest = Math.max(
+    ...[component.build, components[key]?.build ?? 0],
+    ...builds.map(({ build }) => build),
+    ...dotted.map(({ number }) => wholePart(number)),
+  );
   return chooseBuild({ written, highest });
+}
+
+/** A build of a lower version could never be confirmed: half an hour earlier is the time to say so. */
+async function requireVersion({ workspace, control }: Session, { key }: App): Promise<void> {
+  const [version, { components }] = await Promise.all([
+    marketingVersionOf(workspace, key),
+    control.manifest(),
+  ]);
+  const least = leastVersions(componentOf(workspace.manifest, key), components[key]);
+  if (version !== undefined && isLower(version, { least })) throw lowerVersion(key, version, least);
 }
 
 /** What testers would not be told: a warning, or where notes are strict a refusal. */

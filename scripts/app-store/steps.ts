@@ -11,6 +11,7 @@ import { applyEdits, deployContext } from "../ship/flow/run-context.ts";
 import { fetchStep } from "../ship/flow/steps/fetch.ts";
 import type { App } from "./app.ts";
 import { type ArchiveResult, readArchiveOutput } from "./archive-output.ts";
+import { confirmCommand, isLower, lowerVersion, nameOf } from "./train.ts";
 
 /** Brings the clone up to the remote, and gives the branch back at once: an archive takes half an hour. */
 export const freshenStep: Step = {
@@ -43,7 +44,7 @@ export function createArchiveBumpStep({ key }: App, build: number): Step {
  * what `readArchiveOutput` raises.
  */
 export function createArchiveStep(
-  { key }: App,
+  { key, platform }: App,
   command: string,
   build: number,
   onResult: (result: ArchiveResult) => void,
@@ -64,19 +65,19 @@ export function createArchiveStep(
         hint: "Fix what its last lines name, then run slipway ios ship again: it uses the same number.",
         exitCode: exitCode.failure,
       });
-      const result = readArchiveOutput(lines);
+      const result = readArchiveOutput(lines, platform);
       onResult(result);
       const differs = result.build === build ? "" : `, not ${build}: Xcode chose another number`;
       return {
-        summary: `the store processed build ${result.build}${differs}`,
-        detail: { processed: result.build },
+        summary: `the store processed ${nameOf(result)}${differs}`,
+        detail: { processed: result.build, version: result.version },
       };
     },
   };
 }
 
 /** Records the store's word: from now on the control plane takes this build, and nobody has heard of it yet. */
-export function createStoreStep({ key }: App, version: string | undefined): Step {
+export function createStoreStep({ key }: App, version: string | null): Step {
   return {
     name: "store",
     describe: ({ build }) => [`ship.confirm_store_build('${key}', ${build}, …, raise => false)`],
@@ -84,12 +85,17 @@ export function createStoreStep({ key }: App, version: string | undefined): Step
       const { control, number, workspace, environment } = run;
       const { build } = number;
       number.movesFrom(await knownBuild(run, key));
-      const written = componentOf(workspace.manifest, key).build;
-      if (written > build) throw refuseAll("build_not_higher", [overtaken(key, build, written)]);
+      const written = componentOf(workspace.manifest, key);
+      if (written.build > build) throw refuseAll("build_not_higher", [overtaken(key, build, written.build)]);
+      const least = [written.version];
+      if (version !== null && isLower(version, { least })) throw lowerVersion(key, version, least);
       const { now } = await control.shipStatus(environment.name);
-      await control.confirmStoreBuild({ component: key, build, version, installableAt: now, raise: false });
+      await control.confirmStoreBuild({
+        ...{ component: key, build, version: version ?? undefined, installableAt: now },
+        raise: false,
+      });
       return {
-        summary: `${key} ${build} is installable`,
+        summary: `${key} ${nameOf({ version, build })} is installable`,
         detail: { build, previous: number.previous, version },
       };
     },
@@ -109,7 +115,7 @@ function overtaken(key: string, build: number, written: number) {
   return {
     code: "build_not_higher",
     message: `${key} is at build ${written} in version.json, and the store was asked about ${build}`,
-    hint: `Confirm that one: slipway ios confirm --build ${written}.`,
+    hint: `Confirm that one: ${confirmCommand(written)}.`,
     component: key,
   };
 }

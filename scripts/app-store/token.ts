@@ -10,23 +10,38 @@ const backdatedS = 60;
 /** A token is used for this long: it must still be valid while a request is on its way. */
 const reusedS = 10 * 60;
 
+/** Gives the token for a request; after a refusal another one, by the clock of the `date` that came with it. */
+type Tokens = (refusal?: { refusedAt: string | null }) => Promise<string>;
+
 /**
- * Gives the token for a request, a new one every ten minutes. Source: Apple, "Generating Tokens for API Requests": a team's key
+ * Makes tokens, a new one every ten minutes. Source: Apple, "Generating Tokens for API Requests": a team's key
  * carries its issuer, an individual key `sub: user` and no issuer. Raises `store_key_invalid` (exit 4).
  */
-export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = now): () => Promise<string> {
+export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = now): Tokens {
   let issuedAt = -Infinity;
   let token: Promise<string> | undefined;
-  return () => {
-    const seconds = Math.floor(clock() / 1000);
-    if (token === undefined || seconds - issuedAt >= reusedS) {
+  /** Seconds that this clock is ahead of Apple's, once that is known. */
+  let ahead = 0;
+  let refusals = 0;
+  return (refusal) => {
+    if (refusal !== undefined) {
+      token = undefined;
+      refusals++;
+      const there = Date.parse(refusal.refusedAt ?? "");
+      if (!Number.isNaN(there)) ahead = Math.floor((clock() - there) / 1000);
+    }
+    const seconds = Math.floor(clock() / 1000) - ahead;
+    const age = seconds - issuedAt;
+    // a clock that was set back makes it younger than nothing
+    if (token === undefined || age < 0 || age >= reusedS) {
       issuedAt = seconds;
-      token = sign(seconds - backdatedS);
+      // in the same second it would be the same token again
+      token = sign(seconds - backdatedS, lifetimeS - refusals);
     }
     return token;
   };
 
-  async function sign(iat: number): Promise<string> {
+  async function sign(iat: number, lasts: number): Promise<string> {
     const key = await importPKCS8(p8, "ES256").catch((cause) => {
       const error = new CommandError(
         "store_key_invalid",
@@ -37,7 +52,7 @@ export function createTokens({ keyId, issuerId, p8 }: StoreCredential, clock = n
       throw Object.assign(error, { cause });
     });
     const claims = issuerId === undefined ? { sub: "user" } : { iss: issuerId };
-    return await new SignJWT({ ...claims, iat, exp: iat + lifetimeS, aud: "appstoreconnect-v1" })
+    return await new SignJWT({ ...claims, iat, exp: iat + lasts, aud: "appstoreconnect-v1" })
       .setProtectedHeader({ alg: "ES256", kid: keyId, typ: "JWT" })
       .sign(key);
   }

@@ -3,6 +3,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import { elapsed, sleep } from "../runtime.ts";
 import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
 import { type Audience, judgeBuild } from "./installable.ts";
+import { confirmCommand, nameOf } from "./train.ts";
 
 /** How long to wait for the store, in milliseconds. */
 export interface PollingLimits {
@@ -17,10 +18,10 @@ export interface PollingLimits {
 const pollingLimits: PollingLimits = { first: 20_000, longest: 5 * 60_000, limit: 90 * 60_000 };
 
 /** What is waited for. */
-interface Wanted {
+export interface Wanted {
   audience: Audience;
-  /** Finds the build in question; null as long as the store shows none. */
-  find(store: AppStoreConnect, signal: AbortSignal): Promise<StoreBuild | null>;
+  /** Finds the build in question; as long as the store shows none, null or what to say of it. */
+  find(store: AppStoreConnect, signal: AbortSignal): Promise<StoreBuild | string | null>;
   /** For people, as "build 115". */
   what: string;
 }
@@ -47,15 +48,17 @@ export async function waitUntilInstallable(
   for (let pause = limits.first;; pause = Math.min(pause * 1.5, limits.longest)) {
     signal.throwIfAborted();
     const seen = await look(store, find, audience, signal);
-    if (typeof seen !== "string") return seen;
-    if (seen !== last) onState(seen);
-    last = seen;
+    if (seen.isInstallable) return seen.build;
+    if (seen.state !== last) onState(seen.state);
+    last = seen.state;
     const left = deadline - elapsed();
     if (left <= 0) {
       throw new CommandError(
         "store_build_not_installable",
-        `${what} cannot be installed yet: ${seen}`,
-        "Look into App Store Connect and your mail, then run slipway ios confirm.",
+        `${what} cannot be installed yet: ${seen.state}`,
+        `Look into App Store Connect and your mail, then run ${
+          seen.build === undefined ? "slipway ios confirm" : confirmCommand(seen.build.build)
+        }.`,
         exitCode.partial,
       );
     }
@@ -63,28 +66,34 @@ export async function waitUntilInstallable(
   }
 }
 
-/** The build once it is installable, else its state. */
+type Look =
+  | { isInstallable: true; build: StoreBuild }
+  | { isInstallable: false; state: string; build?: StoreBuild };
+
 async function look(
   store: AppStoreConnect,
   find: Wanted["find"],
   audience: Audience,
   signal: AbortSignal,
-): Promise<StoreBuild | string> {
+): Promise<Look> {
   try {
-    const build = await find(store, signal);
-    if (build === null) return "not in the list of builds yet";
+    const build = await find(store, signal) ?? "not in the list of builds yet";
+    if (typeof build === "string") return { isInstallable: false, state: build };
     const verdict = judgeBuild(build, audience);
-    if (verdict.state === "installable") return build;
-    if (verdict.state === "waiting") return verdict.what;
-    const { code, what, hint } = verdict;
+    if (verdict.state === "installable") return { isInstallable: true, build };
+    if (verdict.state === "waiting") return { isInstallable: false, state: verdict.what, build };
+    const { code, what, hint, isCurable } = verdict;
+    const next = isCurable ? ` Then run ${confirmCommand(build.build)}.` : "";
     throw new CommandError(
       code,
-      `App Store Connect says ${what} of build ${build.build}`,
-      hint,
+      `App Store Connect says ${what} of build ${nameOf(build)}`,
+      `${hint}${next}`,
       exitCode.partial,
     );
   } catch (error) {
-    if (error instanceof CommandError && passing.includes(error.code)) return error.message;
+    if (error instanceof CommandError && passing.includes(error.code)) {
+      return { isInstallable: false, state: error.message };
+    }
     throw error;
   }
 }

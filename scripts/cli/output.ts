@@ -1,10 +1,11 @@
 import process from "node:process";
 import { env } from "../runtime.ts";
+import { isAtTerminal } from "./terminal.ts";
 
 /** Where a command writes: results on stdout, progress on stderr. Every text is masked: see `mask.ts`. */
 export interface Output {
   isJson: boolean;
-  /** stdin and stderr are a terminal and --json is not given: prompts, spinners and live lines are fine. */
+  /** stdin and stderr are a terminal, no CI job has it, and --json is not given: prompts, spinners and live lines are fine. */
   isInteractive: boolean;
   /** NO_COLOR is not set and stdout is a terminal. */
   isColored: boolean;
@@ -20,7 +21,7 @@ export interface Output {
 
 /** The output of this process. */
 export function createOutput({ json = false }: { json?: boolean }, mask: (text: string) => string): Output {
-  const isInteractive = !json && process.stdin.isTTY === true && process.stderr.isTTY === true;
+  const isInteractive = !json && isAtTerminal(process.stdin) && isAtTerminal(process.stderr);
   const write = (stream: NodeJS.WriteStream, text: string) =>
     void stream.write(mask(text.endsWith("\n") ? text : `${text}\n`));
   return {

@@ -23,8 +23,8 @@ export function demoCommand(): Command {
 
 async function demo({ once, json, verbose }: Options): Promise<void> {
   const signal = firstSignal();
-  const { startStack } = await import("../stack/stack.ts");
-  const { prepareDemo } = await import("../demo/demo.ts");
+  const { loadPlatform } = await import("../platform.ts");
+  const { prepareDemo, startStack } = await loadPlatform();
   const { makeScreen } = await import("../demo/screen.ts");
   const isColored = process.stdout.isTTY === true && !env("NO_COLOR");
   const screen = makeScreen(json ? () => {} : (line) => console.log(line), isColored);

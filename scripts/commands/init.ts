@@ -1,20 +1,23 @@
 // slipway init: a version.json for an existing monorepo, and Slipway's part of its supabase/.
 
 import process from "node:process";
-import { Command } from "commander";
+import { Command, InvalidArgumentError } from "commander";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput, type Output } from "../cli/output.ts";
+import type { Agreed, Found } from "../setup/init.ts";
 
 interface Options {
   yes?: boolean;
   dryRun?: boolean;
   update?: boolean;
+  include?: string[];
+  functionPrefix?: string;
   json?: boolean;
 }
 
-/** `slipway init [--yes] [--dry-run] [--update] [--json]`. Exit code 130 when the person leaves; nothing is then written. */
+/** `slipway init [--yes] [--dry-run] [--include <path>] [--update] [--json]`. Exit code 130 when the person leaves; nothing is then written. */
 export function initCommand(): Command {
   return new Command("init")
     .description(
@@ -22,19 +25,32 @@ export function initCommand(): Command {
     )
     .option("-y, --yes", "take what is proposed, without questions")
     .option("--dry-run", "show what would be written, and write nothing")
+    .option("--include <path...>", "make components of what would be left out, by its path")
+    .option("--function-prefix <prefix>", "what stands before the names of Slipway's edge functions", prefix)
     .option("--update", "also replace functions of an older Slipway that nobody has edited")
     .option("--json", "print what was done as one line of JSON; needs --yes or --dry-run")
     .addHelpText(
       "after",
       `
+It proposes what ships on its own, and says why; what it leaves out it names, with the way to add it.
 Run it again after an upgrade: it adds what is new, and says what it left alone.`,
     )
     .action(init);
 }
 
-async function init({ yes, dryRun, update, json }: Options): Promise<void> {
-  const { findSetup, planInit } = await import("../setup/init.ts");
+function prefix(value: string): string {
+  if (/^[a-z][a-z0-9-]{0,19}$/.test(value)) return value;
+  throw new InvalidArgumentError(
+    "Lower case, digits and dashes, at most 20 characters, for example slipway-",
+  );
+}
+
+async function init(options: Options): Promise<void> {
+  const { yes, dryRun, json } = options;
+  const { planInit } = await import("../setup/init.ts");
   const { describeRest, describeWrites } = await import("../setup/describe-plan.ts");
+  const { describeComponents, describeLeftOut } = await import("../setup/describe-found.ts");
+  const { tryHooks, wouldBegin } = await import("../setup/try-hooks.ts");
   const output = createOutput({ json }, mask.apply);
   const isAsking = !yes && !dryRun;
   if (isAsking && !output.isInteractive) {
@@ -46,42 +62,68 @@ async function init({ yes, dryRun, update, json }: Options): Promise<void> {
       exitCode.usage,
     );
   }
-  const found = await findSetup(process.cwd());
-  const agreed = isAsking && found.isNew
-    ? await (await import("../setup/ask.ts")).askForComponents(found)
-    : { name: found.name, candidates: found.candidates };
-  const plan = planInit(found, { ...agreed, update });
+  const { found, agreed } = await agree(options, isAsking);
+  const plan = await planInit(found, { ...agreed, update: options.update });
 
   const lines = describeWrites(plan);
-  const isAgreed = !isAsking || lines.length === 0 ||
-    await (await import("../setup/ask.ts")).askToWrite(lines);
+  const begins = isAsking ? await wouldBegin(found.snapshot) : [];
+  const activates = begins.map((path) => `activate ${path}  (this clone does not run it yet)`);
+  const isAgreed = !isAsking || lines.length + activates.length === 0 ||
+    await (await import("../setup/ask.ts")).askToWrite([...lines, ...activates]);
   if (!isAgreed) throw new CommandError("interrupted", "nothing was written", "", exitCode.interrupted);
-  if (!isAsking) lines.forEach((line) => output.print(line));
+  if (!isAsking) [...describeComponents(plan.components), ...lines].forEach((line) => output.print(line));
   if (!dryRun) {
     const { applyPlan } = await import("../setup/apply.ts");
     await applyPlan(found.snapshot.root, plan);
   }
-  const { tryHooks } = await import("../setup/try-hooks.ts");
-  const hooks = await tryHooks(found.snapshot.root, { isDryRun: dryRun === true });
-  for (const line of [...describeRest(plan), ...hooks.line ? [hooks.line] : []]) output.print(line);
+  const hooks = await tryHooks(found.snapshot, { isDryRun: dryRun === true, isAgreed: isAsking });
+  const leftOut = isAsking ? [] : describeLeftOut(found.leftOut);
+  const rest = [...leftOut, ...describeRest(plan), ...hooks.line ? [hooks.line] : []];
+  for (const line of rest) output.print(line);
   if (lines.length === 0) output.print("Everything is there already.");
   output.json({
     root: found.snapshot.root,
-    components: agreed.candidates.map(({ key, component }) => ({ key, ...component })),
+    components: plan.components.map(({ key, component, evidence }) => ({ key, ...component, evidence })),
+    left_out: found.leftOut.map(({ path, why }) => ({ path, why })),
     written: plan.writes.map(({ path, how }) => ({ path, how })),
     is_dry_run: dryRun === true,
     left: plan.left,
     remarks: plan.remarks,
     hooks: hooks.state,
   });
-  if (!dryRun) sayWhatIsNext(output, found.isNew);
+  if (!dryRun) sayWhatIsNext(output, found);
 }
 
-function sayWhatIsNext(output: Output, isNew: boolean): void {
+/** What was found, and what a person, or `--yes`, takes of it. */
+async function agree(
+  { include = [], functionPrefix }: Options,
+  isAsking: boolean,
+): Promise<{ found: Found; agreed: Agreed }> {
+  const { findSetup } = await import("../setup/init.ts");
+  const { including } = await import("../setup/include.ts");
+  const { foreignFunctions } = await import("../setup/files/plan-supabase.ts");
+  let found = await findSetup(process.cwd(), functionPrefix);
+  const taken = isAsking && functionPrefix === undefined
+    ? foreignFunctions(found.snapshot, found.placement)
+    : [];
+  if (taken.length > 0) {
+    const { askForPrefix } = await import("../setup/ask.ts");
+    found = await findSetup(process.cwd(), await askForPrefix(taken));
+  }
+  found = including(found, include);
+  if (isAsking && found.isNew) {
+    const { askForComponents } = await import("../setup/ask.ts");
+    return { found, agreed: await askForComponents(found) };
+  }
+  const { name, candidates, placement, snapshot } = found;
+  return { found, agreed: { name, candidates, placement, branch: snapshot.branch } };
+}
+
+function sayWhatIsNext(output: Output, { isNew, manifest }: Found): void {
   if (!isNew) return;
   output.note(`
 Next:
-  look at version.json, then commit what was written
+  look at ${manifest}, then commit what was written
   npx slipway stack up          a control plane on this machine; or docs/deploy.md for your Supabase project
   npx slipway link --local      in another terminal: ships go there
   npx slipway ship <component>`);

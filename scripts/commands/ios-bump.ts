@@ -19,7 +19,7 @@ export function iosBumpCommand(): Command {
 
 async function bumpApp({ component, build, json }: IosOptions): Promise<void> {
   const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
-  const { findApp } = await import("../app-store/app.ts");
+  const { findAppKey } = await import("../app-store/app.ts");
   const { manifest } = await loadWorkspace(findRoot(process.cwd()));
-  await bump(findApp(manifest, component).key, { build, json });
+  await bump(findAppKey(manifest, component), { build, json });
 }

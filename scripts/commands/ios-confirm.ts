@@ -5,7 +5,7 @@ import { wholeNumber } from "./bump.ts";
 import type { IosOptions } from "../app-store/command.ts";
 import { withShipOptions } from "./ios-options.ts";
 
-/** `slipway ios confirm [--build N]`. Exit codes: see docs/commands/ios. */
+/** `slipway ios confirm [--build N] [--train V]`. Exit codes: see docs/commands/ios. */
 export function iosConfirmCommand(): Command {
   return withShipOptions(new Command("confirm"))
     .description(
@@ -13,6 +13,7 @@ export function iosConfirmCommand(): Command {
         "May be run again after any failure.",
     )
     .option("--build <number>", "this build instead of the newest in the store", wholeNumber)
+    .option("--train <version>", "the build of this marketing version, when several have its number")
     .action(confirm);
 }
 

@@ -12,6 +12,7 @@ import type { Target } from "../setup/link.ts";
 interface Options {
   local?: boolean;
   url?: string;
+  adopt?: boolean;
   json?: boolean;
 }
 
@@ -21,6 +22,10 @@ export function linkCommand(): Command {
     .description("Remember the control plane of this project and its secret key, outside of the repository.")
     .option("--local", "the platform that `slipway stack up` runs on this machine")
     .option("--url <address>", "the project's address (default: that of ship.environment.project_ref)")
+    .option(
+      "--adopt",
+      "take over a control plane that belongs to another repository, or to this one before it moved",
+    )
     .option("--json", "print what was written as one line of JSON")
     .addHelpText(
       "after",
@@ -49,7 +54,7 @@ async function linkProject(options: Options): Promise<void> {
   const target = options.local
     ? await localTarget(root)
     : await remoteTarget(options.url ?? hostedUrl(manifest), output);
-  const path = await link(workspace, target);
+  const path = await link(workspace, target, { isAdopting: options.adopt ?? false });
   output.print(`Ships of ${manifest.name} go to ${target.url}. The key is in ${path}, for your eyes only.`);
   output.json({ project: manifest.name, url: target.url, path });
   if (env("SLIPWAY_URL") ?? env("SLIPWAY_SECRET_KEY")) {

@@ -40,7 +40,7 @@ async function run({ adopt, json }: Options): Promise<void> {
   const { readCredential } = await import("../control-plane/credentials.ts");
   const { resolveProject } = await import("../control-plane/project.ts");
   const { openGit } = await import("../git/git.ts");
-  const { holderName } = await import("../ship/lease/clone.ts");
+  const { actorName } = await import("../control-plane/actor.ts");
   const { root, manifest } = await loadWorkspace(findRoot(process.cwd()));
   const project = await resolveProject(openGit(root), manifest, resolveEnvironment(manifest));
   const credential = await readCredential(project, "secret");
@@ -50,7 +50,7 @@ async function run({ adopt, json }: Options): Promise<void> {
   output.print(repaired.length === 0 ? "Nothing was missing." : `Put back: ${repaired.join(", ")}.`);
   const adopted = adopt === undefined
     ? undefined
-    : await control.adoptHome({ reason: adopt, actor: holderName() });
+    : await control.adoptHome({ reason: adopt, actor: actorName() });
   if (adopted !== undefined) {
     output.print(
       `${credential.url} is the home of its rows now. ${adopted.ended} deliveries ended; the next announcement is #${

@@ -23,9 +23,9 @@ export function stackUpCommand(): Command {
 async function stackUp({ json, data }: Options): Promise<void> {
   let isAsked = false;
   const asked = firstSignal().then(() => isAsked = true);
+  const { loadPlatform } = await import("../platform.ts");
+  const { announceStack, startStack } = await loadPlatform();
   if (!json) console.error("Starting …");
-  const { startStack } = await import("../stack/stack.ts");
-  const { announceStack } = await import("../stack/running.ts");
   const stack = await startStack({
     dataDir: data === undefined ? undefined : resolve(data),
     log: (line) => console.error(line),

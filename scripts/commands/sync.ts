@@ -29,7 +29,10 @@ async function sync({ check, json }: Options): Promise<void> {
   const plan = await planSync(workspace);
   if (check) {
     const { report } = await import("../manifest/report.ts");
-    const notices = [...plan.inFlight].map(([key, step]) => `${key}: in flight ${step}`);
+    const notices = [
+      ...[...plan.inFlight].map(([key, step]) => `${key}: in flight ${step}`),
+      ...plan.notices,
+    ];
     return report(output, { findings: plan.findings, notices }, "Every mirror agrees with version.json.");
   }
   const { writePlan } = await import("../manifest/write-plan.ts");

@@ -7,6 +7,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { firstSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
+import { isAtTerminal } from "../cli/terminal.ts";
 import type { Credential } from "../control-plane/credentials.ts";
 
 interface Options {
@@ -37,7 +38,7 @@ export function watchCommand(): Command {
 async function watch(announcement: string | undefined, options: Options): Promise<void> {
   const { connect } = await import("../control-plane/control-plane.ts");
   const { isFine } = await import("../watch/progress.ts");
-  const { holderName } = await import("../ship/lease/clone.ts");
+  const { actorName } = await import("../control-plane/actor.ts");
   const { describeProgress } = await import("../watch/screen.ts");
   const controlPlane = connect(await credential(options));
 
@@ -53,7 +54,7 @@ async function watch(announcement: string | undefined, options: Options): Promis
 
   if (options.stop !== undefined) {
     const { announcement: id } = await look(announcement);
-    await controlPlane.stopAnnouncement({ announcement: id, reason: options.stop, actor: holderName() });
+    await controlPlane.stopAnnouncement({ announcement: id, reason: options.stop, actor: actorName() });
     announcement = id;
   }
 
@@ -64,7 +65,7 @@ async function watch(announcement: string | undefined, options: Options): Promis
   for (;;) {
     const now = await look(before?.announcement ?? announcement);
     if (options.json) console.log(JSON.stringify(now));
-    else if (process.stdout.isTTY) shown = redraw(describeProgress(before, now), shown);
+    else if (isAtTerminal(process.stdout)) shown = redraw(describeProgress(before, now), shown);
     else if (now.complete) console.log(describeProgress(before, now).join("\n"));
     if (now.complete) process.exit(options.stop !== undefined || isFine(now) ? 0 : 1);
     if (interrupted.signal.aborted) process.exit(130);

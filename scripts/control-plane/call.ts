@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { readJsonText, rpcRequest } from "../../functions/_shared/contract/data-api.ts";
+import type { Rpc, RpcArgs, RpcName } from "../../functions/_shared/contract/rpc.ts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { httpFetch } from "../runtime.ts";
@@ -6,12 +8,11 @@ import type { Credential } from "./credentials.ts";
 import { refusal } from "./refusal.ts";
 
 /** Calls one function of schema `ship` and checks its answer. */
-export type Call = <Schema extends z.ZodType>(
-  name: string,
-  args: Record<string, unknown>,
-  answer: Schema,
+type Call = <Name extends RpcName, Answer>(
+  rpc: Rpc<Name, Answer>,
+  args: RpcArgs<Name>,
   options?: { isRepeatable?: boolean },
-) => Promise<z.infer<Schema>>;
+) => Promise<Answer>;
 
 const timeoutMs = 10_000;
 
@@ -21,40 +22,27 @@ const timeoutMs = 10_000;
  * Raises CommandError as `refusal` says, and `control_plane_unreachable`.
  */
 export function createCall(credential: Credential): Call {
-  const base = credential.url.replace(/\/+$/, "");
-  const headers = {
-    "content-type": "application/json",
-    "content-profile": "ship",
-    "accept-profile": "ship",
-    apikey: credential.key,
-    // A legacy key is a JWT, and the Data API takes the role from it.
-    ...credential.key.startsWith("eyJ") ? { authorization: `Bearer ${credential.key}` } : {},
-  };
+  const access = { url: credential.url.replace(/\/+$/, ""), key: credential.key };
 
-  async function send(name: string, body: string): Promise<{ status: number; text: string }> {
-    const response = await httpFetch(`${base}/rest/v1/rpc/${name}`, {
-      method: "POST",
-      headers,
-      body,
-      // a redirect would carry the key to another host
-      redirect: "manual",
-      signal: AbortSignal.timeout(timeoutMs),
-    });
+  async function send(name: string, args: unknown): Promise<{ status: number; text: string }> {
+    const { url, init } = rpcRequest(access, name, args);
+    const response = await httpFetch(url, { ...init, signal: AbortSignal.timeout(timeoutMs) });
     return { status: response.status, text: await response.text() };
   }
 
-  return async (name, args, answer, { isRepeatable = false } = {}) => {
-    const body = JSON.stringify(args);
-    const { status, text } = await send(name, body)
-      .catch((error: unknown) => isRepeatable && !isTimeout(error) ? send(name, body) : Promise.reject(error))
-      .catch((error: unknown) => Promise.reject(unreachable(base, error)));
-    if (status < 200 || status > 299) throw refusal(status, text, credential, name);
-    const parsed = answer.safeParse(parseJson(text));
+  return async (rpc, args, { isRepeatable = false } = {}) => {
+    const { status, text } = await send(rpc.name, args)
+      .catch((error: unknown) =>
+        isRepeatable && !isTimeout(error) ? send(rpc.name, args) : Promise.reject(error)
+      )
+      .catch((error: unknown) => Promise.reject(unreachable(access.url, error)));
+    if (status < 200 || status > 299) throw refusal(status, text, credential, rpc.name);
+    const parsed = rpc.answer.safeParse(readJsonText(text));
     if (parsed.success) return parsed.data;
     throw Object.assign(
       new CommandError(
         "answer_unexpected",
-        `ship.${name} answered something else than this version of slipway knows`,
+        `ship.${rpc.name} answered something else than this version of slipway knows`,
         "Bring command line and migrations to the same version.",
       ),
       { cause: new Error(z.prettifyError(parsed.error)) },
@@ -77,12 +65,4 @@ function unreachable(base: string, error: unknown): CommandError {
     ),
     { cause: error },
   );
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return text === "" ? null : JSON.parse(text);
-  } catch {
-    return undefined;
-  }
 }

@@ -21,6 +21,8 @@ export interface Project {
   name: string;
   /** The identity of the repository: see scripts/git/repository-identity.ts. */
   repository: string;
+  /** It is that of a remote, and so the same in every clone. */
+  hasRemote: boolean;
   /** `ship.environment.project_ref`: a hosted credential must be of this project. */
   ref?: string;
 }

@@ -10,5 +10,5 @@ export async function resolveProject(
   { name }: Pick<Manifest, "name">,
   { projectRef: ref, upstream }: Environment,
 ): Promise<Project> {
-  return { name, ref, repository: await repositoryIdentity(git, upstream.remote) };
+  return { name, ref, ...await repositoryIdentity(git, upstream.remote) };
 }

@@ -1,14 +1,7 @@
-import { z } from "zod";
+import { readError } from "../../functions/_shared/contract/data-api.ts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Credential } from "./credentials.ts";
-
-const bodySchema = z.object({
-  code: z.string().nullish(),
-  message: z.string().nullish(),
-  details: z.string().nullish(),
-  hint: z.string().nullish(),
-});
 
 /** What a stable code means to whoever waits for the command; every other refusal of the database is a guard's. */
 const exitCodes: Record<string, number> = {
@@ -22,7 +15,7 @@ const exitCodes: Record<string, number> = {
  * hint. Source: PostgREST, "Errors".
  */
 export function refusal(status: number, text: string, credential: Credential, name: string): CommandError {
-  const body = parseBody(text);
+  const body = readError(text);
   const code = body?.code ?? "";
   if (status === 401 || status === 403 || code === "42501") {
     return new CommandError(
@@ -73,12 +66,4 @@ export function refusal(status: number, text: string, credential: Credential, na
       : "Check the address: it is the project's, without a path.",
     isRefused ? exitCode.refused : exitCode.failure,
   );
-}
-
-function parseBody(text: string): z.infer<typeof bodySchema> | null {
-  try {
-    return bodySchema.safeParse(JSON.parse(text)).data ?? null;
-  } catch {
-    return null;
-  }
 }

@@ -34,7 +34,7 @@ export async function runCommands(
       stream.onLine(line);
     };
     // Merged, so that the last lines are the last that were written.
-    const code = await runChild(command, signal, onLine, { isMerged: true });
+    const code = await runChild(command, signal, onLine, { isMerged: true }).finally(stream.end);
     if (code === 0) continue;
     const end = stream.tail().map((line) => `\n    ${line}`).join("");
     throw new CommandError(

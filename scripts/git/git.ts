@@ -2,6 +2,8 @@ import process from "node:process";
 import { x } from "tinyexec";
 import { CommandError } from "../cli/command-error.ts";
 import { mask } from "../cli/mask.ts";
+import { ownNoProxy } from "../cli/proxies.ts";
+import { isAtTerminal } from "../cli/terminal.ts";
 import { killPid } from "../runtime.ts";
 
 /** How a git process ended, and what it wrote. */
@@ -78,10 +80,11 @@ const foreign = [
 export function openGit(root: string): Git {
   const env: Record<string, string | undefined> = {
     ...Object.fromEntries(foreign.map((name) => [name, undefined])),
+    ...ownNoProxy,
     // only looks must not take a lock that a person's own git waits for
     GIT_OPTIONAL_LOCKS: "0",
     GIT_PAGER: "cat",
-    ...process.stdin.isTTY ? {} : { GIT_TERMINAL_PROMPT: process.env.GIT_TERMINAL_PROMPT ?? "0" },
+    ...isAtTerminal(process.stdin) ? {} : { GIT_TERMINAL_PROMPT: process.env.GIT_TERMINAL_PROMPT ?? "0" },
   };
   return {
     root,
@@ -95,7 +98,7 @@ export function openGit(root: string): Git {
           env,
           stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
           // a group of its own can be ended as a whole, but ssh could ask nobody for a passphrase there
-          detached: signal !== undefined && !process.stdin.isTTY,
+          detached: signal !== undefined && !isAtTerminal(process.stdin),
         },
       });
       // else a character that two reads share would be lost

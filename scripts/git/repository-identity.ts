@@ -6,7 +6,10 @@ import { fields, type Git } from "./git.ts";
  * What tells a repository from every other: where its remote is, as `github.com/acme/shop`, whichever protocol, user or token leads there; a
  * folder's path for a remote on this machine, and the clone's own path without a remote. A fork has another one.
  */
-export async function repositoryIdentity(git: Git, remote: string): Promise<string> {
+export async function repositoryIdentity(
+  git: Git,
+  remote: string,
+): Promise<{ repository: string; hasRemote: boolean }> {
   const { stdout } = await git.run(["config", "--null", "--get-regexp", "^remote\\..*\\.url$"], {
     answers: [0, 1],
   });
@@ -17,7 +20,9 @@ export async function repositoryIdentity(git: Git, remote: string): Promise<stri
     }),
   );
   const url = urls.get(`remote.${remote}.url`);
-  return url === undefined ? pathIdentity(git.root) : identityOf(url, git.root);
+  return url === undefined
+    ? { repository: pathIdentity(git.root), hasRemote: false }
+    : { repository: identityOf(url, git.root), hasRemote: true };
 }
 
 /** The same of an address as git takes it; `root` is what a relative path begins from. */

@@ -52,7 +52,8 @@ export async function setMirror(
   const file = await draft.read(mirror.file);
   if ("problem" in file) return [];
   const text = rewrite(file.text, spans, value);
-  const after = findSpans(text, mirror);
+  const lines = new Set(spans.map(({ line }) => line));
+  const after = findSpans(text, mirror).filter(({ line }) => lines.has(line));
   if (after.length !== spans.length || after.some((span) => span.value !== value)) {
     const place = { file: mirror.file, line: spans[0]?.line, component: key };
     return [

@@ -27,13 +27,17 @@ export async function audit(
   deployed?: ReadonlyMap<string, Deployed>,
   plan?: SyncPlan,
 ): Promise<AuditReport> {
-  const { findings, inFlight } = plan ?? await planSync(workspace);
+  const { findings, inFlight, notices } = plan ?? await planSync(workspace);
   const remote = deployed === undefined
     ? { findings: [], notices: [] }
     : compareDeployed(workspace, deployed);
   return {
     findings: [...findings, ...remote.findings],
-    notices: [...[...inFlight].map(([key, step]) => `${key}: in flight ${step}`), ...remote.notices],
+    notices: [
+      ...[...inFlight].map(([key, step]) => `${key}: in flight ${step}`),
+      ...notices,
+      ...remote.notices,
+    ],
   };
 }
 

@@ -11,11 +11,12 @@ import { authorityOf } from "./mirror-state.ts";
 import { writeReadme } from "./readme.ts";
 import type { Component, Manifest, Mirror } from "./schema.ts";
 import { storeDecides } from "./store-decides.ts";
+import { checkBuildSource } from "./xcode/build-source.ts";
 
 /**
  * What changes when a component gets a build: version.json (the component and the top build), its mirrors and
- * README.md. Of an iOS component only the files that the store's build is archived from: version.json waits for the
- * store's word. No edits when it already has this build. Raises CommandError, exit code 5, when a mirror or README.md
+ * README.md. Of a component whose build the store decides only the files that its build is archived from: version.json waits for
+ * the store's word. No edits when it already has this build. Raises CommandError, exit code 5, when a mirror or README.md
  * can't be written or the build would be lower.
  */
 export async function planBump(
@@ -27,10 +28,11 @@ export async function planBump(
   const component = componentOf(manifest, key);
   refuseLower(key, build, component.build);
   const context = { tree, draft: openDraft(tree) };
+  const { findings } = await checkBuildSource(context, key, component);
   const problems = storeDecides(component)
     ? await bumpArchive(context, key, component, build, version)
     : await writeBuild(context, manifest, key, build, version);
-  return editsOf(context, problems);
+  return editsOf(context, [...findings, ...problems]);
 }
 
 /** After the store's word: version.json, every mirror line and README.md say this build, whatever the lines said. */
@@ -40,7 +42,11 @@ export async function planStoreBuild(
   build: number,
   version?: string,
 ): Promise<Edit[]> {
-  refuseLower(key, build, componentOf(manifest, key).build);
+  const before = componentOf(manifest, key);
+  refuseLower(key, build, before.build);
+  if (version !== undefined && (compareDotted(version, before.version) ?? 0) < 0) {
+    throw notHigher(`${key} is at version ${before.version}, asked for ${version}`, "version_not_higher");
+  }
   const context = { tree, draft: openDraft(tree) };
   return editsOf(context, await writeBuild(context, manifest, key, build, version));
 }
@@ -94,7 +100,8 @@ async function bumpArchive(
   throw new CommandError(
     "mirror_missing",
     `${key} has no mirror whose build the store decides, so there is nothing to archive with`,
-    'Add a mirror of type "pbxproj" or "xcconfig" for CURRENT_PROJECT_VERSION to version.json.',
+    'Add a mirror of type "pbxproj" or "xcconfig" for CURRENT_PROJECT_VERSION to version.json, or give the mirror of the file that the ' +
+      'archive is made from "authority": "store".',
     exitCode.refused,
   );
 }
@@ -113,11 +120,9 @@ function refuseLower(key: string, build: number, current: number): void {
   if (build < current) throw notHigher(`${key} is at build ${current}, asked for ${build}`);
 }
 
-function notHigher(what: string): CommandError {
-  return new CommandError(
-    "build_not_higher",
-    what,
-    "Builds only rise; leave --build out for the next one.",
-    exitCode.refused,
-  );
+function notHigher(what: string, code = "build_not_higher"): CommandError {
+  const hint = code === "build_not_higher"
+    ? "Builds only rise; leave --build out for the next one."
+    : "Versions only rise: upload a build of a higher one.";
+  return new CommandError(code, what, hint, exitCode.refused);
 }

@@ -13,7 +13,17 @@ export interface Edit {
   before?: Uint8Array;
 }
 
-export const manifestPath = "version.json";
+export const usualManifest = "version.json";
+/** Its name in a repository whose version.json belongs to another tool. */
+export const fallbackManifest = "slipway.json";
+/** The manifest's file. A process works in one repository, so it is found once, by `findRoot`: see `useManifest`. */
+export let manifestPath = usualManifest;
+
+/** From here on `manifestPath` is this file. */
+export function useManifest(path: typeof usualManifest | typeof fallbackManifest): void {
+  manifestPath = path;
+}
+
 /** Milliseconds after which a temporary file belongs to a run that was killed. */
 const abandonedAfter = 60_000;
 

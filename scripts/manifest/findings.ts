@@ -7,6 +7,8 @@ export type FindingCode =
   | "mirror_missing"
   | "pbxproj_count_wrong"
   | "build_dotted"
+  | "build_source_elsewhere"
+  | "mirror_linked"
   | "top_build_wrong"
   | "readme_drift"
   | "readme_markers_missing"

@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import { manifestPath } from "./edits.ts";
+import { fallbackManifest, manifestPath, useManifest, usualManifest } from "./edits.ts";
 import { type JsonNode, JsonTextError, lineAt, nodeAt, scanJson, toPointer } from "./mirrors/json-text.ts";
 import { type Problem, problemsOf } from "./problems.ts";
 import type { Manifest } from "./schema.ts";
@@ -19,14 +19,18 @@ export interface Workspace {
 
 /**
  * The folder of version.json: the root of the git work tree around `from` when it has one there, else the nearest
- * folder upwards. Raises CommandError `manifest_missing`, exit code 2.
+ * folder upwards. Where slipway.json lies, version.json is another tool's. Raises CommandError `manifest_missing`, exit code 2.
  */
 export function findRoot(from: string): string {
-  const holds = (folder: string) => existsSync(join(folder, manifestPath));
+  const hasFallback = (folder: string) => existsSync(join(folder, fallbackManifest));
+  const holds = (folder: string) => hasFallback(folder) || existsSync(join(folder, usualManifest));
   const folders = upwards(from);
   const gitRoot = folders.find((folder) => existsSync(join(folder, ".git")));
   const root = gitRoot !== undefined && holds(gitRoot) ? gitRoot : folders.find(holds);
-  if (root !== undefined) return root;
+  if (root !== undefined) {
+    useManifest(hasFallback(root) ? fallbackManifest : usualManifest);
+    return root;
+  }
   throw new CommandError(
     "manifest_missing",
     `there is no version.json in ${from} or above it`,

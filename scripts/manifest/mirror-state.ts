@@ -7,7 +7,9 @@ import { findPbxproj } from "./mirrors/pbxproj.ts";
 import type { ValueSpan } from "./mirrors/value-span.ts";
 import { findXcconfig } from "./mirrors/xcconfig.ts";
 import type { Component, Mirror } from "./schema.ts";
+import { storeDecides } from "./store-decides.ts";
 import type { Tree } from "./tree.ts";
+import { isLinked } from "./xcode/resolve.ts";
 
 /** A mirror as it stands in its file. */
 export interface MirrorState {
@@ -22,7 +24,7 @@ export interface MirrorState {
 /** Who decides the value of a mirror: the store only the build and version of an iOS app. */
 export function authorityOf(component: Component, mirror: Mirror): "manifest" | "store" {
   if (mirror.value === "name") return "manifest";
-  return mirror.authority ?? (component.kind === "ios" && mirror.type !== "json" ? "store" : "manifest");
+  return mirror.authority ?? (storeDecides(component) && mirror.type !== "json" ? "store" : "manifest");
 }
 
 /**
@@ -48,9 +50,9 @@ export async function readMirror(
       ),
     );
   }
-  let spans: ValueSpan[];
+  let all: ValueSpan[];
   try {
-    spans = findSpans(file.text, mirror);
+    all = findSpans(file.text, mirror);
   } catch (error) {
     if (!(error instanceof JsonTextError)) throw error;
     const line = lineAt(file.text, error.offset);
@@ -58,8 +60,20 @@ export async function readMirror(
       finding("mirror_missing", { ...place, line }, `not JSON: ${error.message}`, "Correct the file."),
     );
   }
+  // a line that refers to another setting follows it: a value written there would cut the link
+  const spans = mirror.type === "json" ? all : all.filter(({ value }) => !isLinked(value));
+  const [link] = all.filter((span) => !spans.includes(span));
+  if (spans.length === 0 && link !== undefined) {
+    const what =
+      `${mirror.key} is ${link.value} here, and a line that refers to another setting is never overwritten`;
+    const hint = `Mirror the place that sets it, and correct \`mirrors\` of ${key} in version.json.`;
+    return refuse(finding("mirror_linked", { ...place, line: link.line }, what, hint));
+  }
   if (mirror.type === "pbxproj" && spans.length !== mirror.count) {
-    const what = `${spans.length} lines carry ${mirror.key}, version.json says ${mirror.count}`;
+    const links = all.length - spans.length;
+    const what = `${spans.length} lines carry ${mirror.key}${
+      links > 0 ? ` and ${links} refer to another setting` : ""
+    }, version.json says ${mirror.count}`;
     return refuse(
       finding("pbxproj_count_wrong", place, what, await countHint(tree, mirror.key, spans.length)),
     );
@@ -70,18 +84,30 @@ export async function readMirror(
       : `Add a line \`${mirror.key} = ${component[mirror.value]}\`, or correct \`mirrors\` in version.json.`;
     return refuse(finding("mirror_missing", place, `there is no ${mirror.key} with a value`, hint));
   }
-  const dotted = mirror.value === "build" ? spans.filter(({ value }) => !/^\d{1,10}$/.test(value)) : [];
+  const dotted = mirror.value === "build" ? spans.filter(({ value }) => !isBuild(value)) : [];
   if (dotted.length > 0) {
     return refuse(...dotted.map(({ line, value }) =>
       finding(
         "build_dotted",
         { ...place, line },
         `${mirror.key} is ${value}, and a build is one whole number`,
-        `Write ${component.build} there once.`,
+        dottedHint(value),
       )
     ));
   }
   return { ...state, spans, problems: [] };
+}
+
+/** A number is a number also with leading zeros. */
+function isBuild(value: string): boolean {
+  return /^\d+$/.test(value) && Number.isSafeInteger(Number(value));
+}
+
+/** No number to write: one that is lower than what the store has would be refused there, and a variable is a link to keep. */
+function dottedHint(value: string): string {
+  return value.includes("$")
+    ? "The number stands elsewhere: mirror the setting of that name, or leave the mirror out."
+    : "See docs/dotted-builds.md: it says which whole number comes next, and how to get there.";
 }
 
 /** Every value of a mirror in a text. Raises JsonTextError. */

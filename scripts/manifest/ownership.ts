@@ -29,7 +29,7 @@ export function matcherOf(entry: string): (path: string) => boolean {
 }
 
 function compile(manifest: Manifest): (path: string) => Owner {
-  const shared = manifest.ship.shared.map(matcherOf);
+  const shared = [...manifest.ship.shared, manifest.ship.readme].map(matcherOf);
   const entries = Object.entries(manifest.components)
     .flatMap(([key, { paths }]) =>
       paths.map((entry) => ({ key, length: lengthOf(entry), matches: matcherOf(entry) }))

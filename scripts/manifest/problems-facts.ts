@@ -6,7 +6,7 @@ type Listed<Item> = (Item | undefined)[];
 /** What the rules between fields look at. Every manifest is one. */
 export interface Facts {
   order: Listed<string>;
-  ship: { targets: Record<string, { ssh?: string }> };
+  ship: { targets: Record<string, { ssh?: string }>; message?: string };
   components: Record<string, {
     label?: string;
     kind?: string;
@@ -37,7 +37,7 @@ export function looseFacts(value: unknown): Facts {
   const targets = z.record(z.string(), z.object({ ssh: text }).catch({})).catch({});
   const facts = z.object({
     order: texts,
-    ship: z.object({ targets }).catch({ targets: {} }),
+    ship: z.object({ targets, message: text }).catch({ targets: {} }),
     components: z.record(z.string(), component).catch({}),
   }).catch({ order: [], ship: { targets: {} }, components: {} });
   return facts.parse(value);

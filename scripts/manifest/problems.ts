@@ -26,6 +26,9 @@ export function problemsOf(
   return { manifest: parsed.data, problems };
 }
 
+/** What a ship's commit message may name. */
+const placeholders = ["component", "build", "version"];
+
 /** The rules between fields. What is missing in a manifest with a wrong shape is no problem of theirs. */
 function crossProblems({ order, ship, components }: Facts): Problem[] {
   const problems: Problem[] = [];
@@ -33,6 +36,11 @@ function crossProblems({ order, ship, components }: Facts): Problem[] {
   const isKnown = (key: string) => Object.hasOwn(components, key);
   const once = uniqueness(add);
 
+  for (const [, name = ""] of (ship.message ?? "").matchAll(/\{([^}]*)\}/g)) {
+    if (!placeholders.includes(name)) {
+      add(["ship", "message"], `{${name}} is none of {${placeholders.join("}, {")}}`);
+    }
+  }
   each(order, (key, index) => {
     if (!isKnown(key)) add(["order", index], `there is no component ${key}`);
     once("order", key, ["order", index], `${key} is already in the order`);

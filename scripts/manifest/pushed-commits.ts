@@ -1,9 +1,9 @@
 import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { check } from "./check.ts";
-import { manifestPath } from "./edits.ts";
-import { loadWorkspace } from "./load.ts";
 import { commitTree } from "./commit-tree.ts";
+import { fallbackManifest, useManifest, usualManifest } from "./edits.ts";
+import { loadWorkspace } from "./load.ts";
 
 /** A commit that a push would send, and the refs on the remote that would point to it. */
 interface PushedCommit {
@@ -38,13 +38,17 @@ export function pushedCommits(input: string): PushedCommit[] {
  * CommandError with every finding, exit code 7.
  */
 export async function checkPush(root: string, commits: readonly PushedCommit[]): Promise<void> {
-  const findings = (await Promise.all(commits.map((commit) => checkCommit(root, commit)))).flat();
+  const findings: Finding[] = [];
+  // One after the other: two commits may have manifests of different names.
+  for (const commit of commits) findings.push(...await checkCommit(root, commit));
   if (findings.length > 0) throw refuseAll("push_refused_drift", findings, exitCode.drift);
 }
 
 async function checkCommit(root: string, { sha, refs }: PushedCommit): Promise<Finding[]> {
   const tree = commitTree(root, sha);
-  if (await tree.read(manifestPath) === null) return [];
+  const [fallback, usual] = await Promise.all([tree.read(fallbackManifest), tree.read(usualManifest)]);
+  if (fallback === null && usual === null) return [];
+  useManifest(fallback === null ? usualManifest : fallbackManifest);
   const { findings } = await check(await loadWorkspace(root, tree));
   const where = `${sha.slice(0, 10)} for ${refs.join(", ")}`;
   return findings.map((finding) => ({ ...finding, message: `${finding.message} (in ${where})` }));

@@ -8,6 +8,7 @@ import { lineBeforeTable } from "./readme-first.ts";
 import { optionalRegions, regions, renderRegion } from "./readme-text.ts";
 import type { Manifest } from "./schema.ts";
 
+/** What it is mostly called: see `ship.readme`. */
 export const readmePath = "README.md";
 
 interface ReadmePlan {
@@ -18,21 +19,23 @@ interface ReadmePlan {
 
 /** README.md with its generated parts as version.json says. That the table is the first thing to read is up to a person. */
 export async function planReadme({ tree, manifest }: Workspace): Promise<ReadmePlan> {
+  const path = manifest.ship.readme;
   const draft = openDraft(tree);
-  const file = await draft.read(readmePath);
+  const file = await draft.read(path);
   const findings = await writeReadme(draft, manifest);
   const line = "problem" in file ? null : lineBeforeTable(file.text);
   if (line !== null) {
     const what = "the table comes after this; it belongs first";
-    findings.push(finding("readme_drift", { file: readmePath, line }, what, placeHint));
+    findings.push(finding("readme_drift", { file: path, line }, what, placeHint));
   }
   return { edit: draft.edits()[0] ?? null, findings };
 }
 
 /** Replaces only what stands between the markers; without all of them nothing. */
 export async function writeReadme(draft: Draft, manifest: Manifest): Promise<Finding[]> {
-  const place = { file: readmePath };
-  const file = await draft.read(readmePath);
+  const path = manifest.ship.readme;
+  const place = { file: path };
+  const file = await draft.read(path);
   if ("problem" in file) return [finding("readme_markers_missing", place, file.problem, markerHint)];
   let text = file.text;
   const problems: Finding[] = [];
@@ -60,7 +63,7 @@ export async function writeReadme(draft: Draft, manifest: Manifest): Promise<Fin
     }
     text = filled;
   }
-  if (problems.length === 0) draft.write(readmePath, text);
+  if (problems.length === 0) draft.write(path, text);
   return [...problems, ...drifts];
 }
 

@@ -8,7 +8,7 @@ export const key = z.string().regex(
 export const text = z.string().min(1);
 /** A word of a git command line. */
 export const word = text.regex(/^[^-]/, "must not begin with a dash");
-/** Up to Number.MAX_SAFE_INTEGER, as in SQL. */
+/** Up to 2^53 - 1, as in SQL: a date with minutes, as `202611270105`, is a usual one. */
 export const build = z.int().min(0);
 /** Below the root of the repository, without `..`. */
 export const path = text.refine(
@@ -21,7 +21,7 @@ const pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, "a JSON Pointer, for e
 const value = z.enum(["build", "version", "name"]).describe("What of the component is written there.");
 const authority = z.enum(["manifest", "store"]).optional().describe(
   "Who decides the value. `store`: the file may be ahead of version.json while a build is in flight. The default is `store` for the " +
-    "build and version of an iOS component in a pbxproj or xcconfig file, `manifest` for everything else.",
+    "build and version in a pbxproj or xcconfig file of an iOS component or one with a store, `manifest` for everything else.",
 );
 const setting = text.describe("The name of the build setting.");
 

@@ -31,6 +31,9 @@ const component = z.strictObject({
   store: z.strictObject({
     type: z.literal("app-store-connect"),
     app_id: z.string().regex(/^\d{5,20}$/, "5 to 20 digits").describe("The app's Apple ID, a number."),
+    platform: z.enum(["ios", "macos", "tvos", "visionos"]).optional().describe(
+      "Which of the app's platforms: each counts its builds for itself. `macos` for a desktop component, `ios` for every other.",
+    ),
     audience: z.enum(["internal", "external"]).default("internal").describe(
       "Who must be able to install it.",
     ),
@@ -64,6 +67,12 @@ const ship = z.strictObject({
       "The Supabase project.",
     ),
   }).prefault({}),
+  readme: path.default("README.md").describe(
+    "The file that holds banner and table; it belongs to every ship.",
+  ),
+  message: text.default("chore({component}): build {build}").describe(
+    "The commit message of a ship: {component}, {build} and {version} are filled in. The default passes conventional commitlint.",
+  ),
   shared: z.array(path).default(["version.json", "README.md", "notes/**"]).describe(
     "Globs of files that belong to every ship.",
   ),

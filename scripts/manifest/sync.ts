@@ -6,6 +6,7 @@ import { finding } from "./findings.ts";
 import { compareMirror } from "./mirror-drift.ts";
 import type { Workspace } from "./load.ts";
 import { findJson } from "./mirrors/json.ts";
+import { checkBuildSource } from "./xcode/build-source.ts";
 
 /** What `sync` would write, and everything that disagrees. */
 export interface SyncPlan {
@@ -13,6 +14,8 @@ export interface SyncPlan {
   findings: Finding[];
   /** Components whose build is ahead of version.json and waits for the store: key → `114 → 115`. */
   inFlight: Map<string, string>;
+  /** What is worth a look and stops nothing. */
+  notices: string[];
 }
 
 /**
@@ -24,6 +27,9 @@ export async function planSync({ tree, manifest, text }: Workspace): Promise<Syn
   const context = { draft, tree };
   const inFlight = new Map<string, string>();
   const top = await checkTop();
+  const sources = await Promise.all(
+    Object.entries(manifest.components).map(([key, component]) => checkBuildSource(context, key, component)),
+  );
   const mirrors = await eachMirror(context, Object.entries(manifest.components), async (state) => {
     const compared = compareMirror(state);
     if (compared.inFlight !== null) inFlight.set(state.key, compared.inFlight);
@@ -31,7 +37,12 @@ export async function planSync({ tree, manifest, text }: Workspace): Promise<Syn
     const unwritable = await setMirror(context, state, compared.target);
     return unwritable.length > 0 ? unwritable : compared.findings;
   });
-  return { edits: draft.edits(), findings: [...top, ...mirrors], inFlight };
+  return {
+    edits: draft.edits(),
+    findings: [...top, ...sources.flatMap(({ findings }) => findings), ...mirrors],
+    inFlight,
+    notices: sources.flatMap(({ notices }) => notices),
+  };
 
   async function checkTop(): Promise<Finding[]> {
     const wanted = topBuild(manifest.components);

@@ -7,8 +7,8 @@ export interface Tree {
   isWorkTree: boolean;
   /** The file's bytes; null when there is no such file. */
   read(path: string): Promise<Uint8Array | null>;
-  /** Every file; of a commit the tracked ones, of a work tree all but `.git` and `node_modules`. */
-  paths(): Promise<string[]>;
+  /** Every file, or at least those in a folder; of a commit the tracked ones, of a work tree all but `.git` and `node_modules`. */
+  paths(folder?: string): Promise<string[]>;
   /** Whether there is a file or a folder. */
   exists(path: string): Promise<boolean>;
 }
@@ -25,17 +25,17 @@ export function workTree(root: string): Tree {
         throw error;
       }
     },
-    async paths() {
+    async paths(folder = "") {
       const files: string[] = [];
       const visit = async (folder: string): Promise<void> => {
-        const entries = await readdir(join(root, folder), { withFileTypes: true });
+        const entries = await readdir(join(root, folder), { withFileTypes: true }).catch(noneIfAbsent);
         await Promise.all(entries.map((entry) => {
           const path = folder === "" ? entry.name : `${folder}/${entry.name}`;
           if (!entry.isDirectory()) files.push(path);
           else if (entry.name !== ".git" && entry.name !== "node_modules") return visit(path);
         }));
       };
-      await visit("");
+      await visit(folder);
       return files.sort();
     },
     async exists(path) {
@@ -48,6 +48,11 @@ export function workTree(root: string): Tree {
       }
     },
   };
+}
+
+function noneIfAbsent(error: unknown): [] {
+  if (isAbsence(error)) return [];
+  throw error;
 }
 
 const absences: unknown[] = ["ENOENT", "ENOTDIR", "EISDIR"];

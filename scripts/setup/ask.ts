@@ -2,20 +2,37 @@ import process from "node:process";
 import * as clack from "@clack/prompts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import type { Candidate } from "./find/candidate.ts";
-import type { Found } from "./init.ts";
+import type { Agreed, Found } from "./init.ts";
+import { including } from "./include.ts";
 
 /** Questions are no results. */
 const output = process.stderr;
 
-/** What a person agreed to. */
-interface Answers {
-  name: string;
-  candidates: Candidate[];
+/** What Slipway's functions are called, when some of the user's have these names; empty leaves those of ours away. Raises `interrupted`. */
+export async function askForPrefix(taken: readonly string[]): Promise<string> {
+  const given = answered(
+    await clack.text({
+      output,
+      message: `Functions of yours are called ${
+        taken.join(", ")
+      }, as Slipway's are. What shall stand before the names of Slipway's?`,
+      initialValue: "slipway-",
+      validate: (value) => prefixProblem(value ?? ""),
+    }),
+  );
+  return given.trim();
 }
 
-/** Asks for the project's name and which components to take. Raises `interrupted`, exit code 130, when the person leaves. */
-export async function askForComponents({ name, candidates }: Found): Promise<Answers> {
+/** What is wrong with a prefix; the names of functions are words of a URL. */
+function prefixProblem(prefix: string): string | undefined {
+  return /^([a-z][a-z0-9-]{0,19})?$/.test(prefix.trim())
+    ? undefined
+    : "Lower case, digits and dashes, at most 20 characters, for example slipway-";
+}
+
+/** Asks for the project's name, its branch and which components to take. Raises `interrupted`, exit code 130, when the person leaves. */
+export async function askForComponents(found: Found): Promise<Agreed> {
+  const { name, candidates, leftOut, branches } = found;
   clack.intro("Slipway: a version.json for this repository", { output });
   const called = answered(
     await clack.text({
@@ -25,20 +42,41 @@ export async function askForComponents({ name, candidates }: Found): Promise<Ans
       validate: (value) => value?.trim() ? undefined : "A name is needed.",
     }),
   );
+  const [proposed = "main"] = branches;
+  const branch = branches.length < 2 ? proposed : answered(
+    await clack.select({
+      output,
+      message: "Which branch do ships go from?",
+      options: branches.map((value) => ({ value, label: value })),
+      initialValue: proposed,
+    }),
+  );
+  const others = leftOut.flatMap((one) => one.candidate === undefined ? [] : [one]);
   const chosen = answered(
     await clack.multiselect({
       output,
       message: "Which of these ship on their own?",
-      options: candidates.map(({ key, component }) => ({
-        value: key,
-        label: key,
-        hint: `${component.kind}, ${component.paths.join(", ")}`,
-      })),
-      initialValues: candidates.map(({ key }) => key),
+      options: [
+        ...candidates.map(({ key, component, evidence }) => ({
+          value: `component ${key}`,
+          label: key,
+          hint: `${component.kind}, ${component.paths.join(", ")}: ${evidence}`,
+        })),
+        ...others.map(({ path, why }) => ({ value: `path ${path}`, label: path, hint: why })),
+      ],
+      initialValues: candidates.map(({ key }) => `component ${key}`),
       required: true,
     }),
   );
-  return { name: called.trim(), candidates: candidates.filter(({ key }) => chosen.includes(key)) };
+  const isChosen = (kind: string, value: string) => chosen.includes(`${kind} ${value}`);
+  const more = others.filter(({ path }) => isChosen("path", path)).map(({ path }) => path);
+  const kept = { ...found, candidates: candidates.filter(({ key }) => isChosen("component", key)) };
+  return {
+    name: called.trim(),
+    branch,
+    candidates: including(kept, more).candidates,
+    placement: found.placement,
+  };
 }
 
 /** Whether to go on. Raises `interrupted`, exit code 130. */

@@ -5,7 +5,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Git } from "../git/git.ts";
 
-const hooksFolder = ".githooks";
+export const hooksFolder = ".githooks";
 const hookPath = `${hooksFolder}/pre-push`;
 /** What makes a pre-push hook one that checks. */
 const call = "hooks pre-push";
@@ -105,7 +105,7 @@ async function pinLineEnds(git: Git): Promise<boolean> {
 }
 
 /** This clone's own setting; a person's global one gives way to it. */
-async function configuredPath(git: Git): Promise<string | null> {
+export async function configuredPath(git: Git): Promise<string | null> {
   const { stdout } = await git.run(["config", "--local", "--get", "core.hooksPath"], { answers: [0, 1] });
   return stdout.trim() || null;
 }

@@ -1,3 +1,4 @@
+import { actorName } from "../control-plane/actor.ts";
 import { connect } from "../control-plane/control-plane.ts";
 import { type Credential, credentialPath, writeCredentialFile } from "../control-plane/credentials.ts";
 import { CommandError } from "../cli/command-error.ts";
@@ -8,7 +9,10 @@ import { resolveProject } from "../control-plane/project.ts";
 import { openGit } from "../git/git.ts";
 import type { Workspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
+import { hasPlatform, platformHint } from "../platform.ts";
 import { type RunningStack, runningStacks } from "../stack/running.ts";
+
+const start = "Start it in another terminal: npx slipway stack up";
 
 /** Where ships of a project shall go. */
 export interface Target {
@@ -30,7 +34,9 @@ export async function localTarget(root: string): Promise<Target> {
     throw new CommandError(
       "stack_missing",
       "no local platform of yours is up",
-      "Start it in another terminal: npx slipway stack up",
+      hasPlatform()
+        ? start
+        : `Install it, then start it in another terminal: ${platformHint} && npx slipway stack up`,
     );
   }
   if (others.length > 0) throw ambiguous([only, ...others]);
@@ -57,11 +63,13 @@ export function hostedUrl(manifest: Manifest): string | undefined {
 
 /**
  * Writes the credential file of a project, after the control plane there has answered with it. Raises CommandError `credential_refused`,
- * `control_plane_unreachable` and the like; nothing is written then. Returns the path.
+ * `control_plane_unreachable` and the like, and `project_other` (exit 5) when the control plane belongs to another repository, unless this one
+ * adopts it; nothing is written then. Returns the path.
  */
 export async function link(
   { root, manifest }: Workspace,
   { url, secretKey, publishableKey }: Target,
+  { isAdopting }: { isAdopting: boolean },
 ): Promise<string> {
   mask.add(secretKey);
   const credential: Credential = {
@@ -72,7 +80,13 @@ export async function link(
   };
   const environment = resolveEnvironment(manifest);
   const project = await resolveProject(openGit(root), manifest, environment);
-  await connect(credential).shipStatus(environment.name);
+  const control = connect(credential);
+  await control.shipStatus(environment.name);
+  // a clone without a remote is the same project as no other one
+  if (project.hasRemote) {
+    const { repository } = project;
+    await control.linkRepository({ repository, adopt: isAdopting, actor: actorName() });
+  }
   const path = credentialPath(project);
   await writeCredentialFile(path, {
     SLIPWAY_URL: credential.url,

@@ -1,7 +1,9 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { openGit } from "../git/git.ts";
-import { hooksProblem, installHooks } from "./hooks.ts";
+import { dormantHooks, findHookManager } from "./find/commit-rules.ts";
+import type { Snapshot } from "./find/snapshot.ts";
+import { configuredPath, hooksFolder, hooksProblem, installHooks } from "./hooks.ts";
 
 /** How it went with the hook, and a line about it for people. */
 interface HooksOutcome {
@@ -9,10 +11,29 @@ interface HooksOutcome {
   line?: string;
 }
 
-/** Installs the hook as a part of something bigger: hooks of somebody else's are then no reason to fail. */
-export async function tryHooks(root: string, { isDryRun }: { isDryRun: boolean }): Promise<HooksOutcome> {
-  const git = openGit(root);
+/**
+ * Installs the hook as a part of something bigger: hooks of somebody else's are then no reason to fail, and nothing that did not run before
+ * begins to run unless a person has seen it.
+ */
+export async function tryHooks(
+  snapshot: Snapshot,
+  { isDryRun, isAgreed }: { isDryRun: boolean; isAgreed: boolean },
+): Promise<HooksOutcome> {
+  const git = openGit(snapshot.root);
   if (await hooksProblem(git) === null) return { state: "kept" };
+  const manager = findHookManager(snapshot);
+  if (manager !== undefined) {
+    const line =
+      `left alone: hooks: ${manager.name} runs them here (${manager.file}); this clone's core.hooksPath stays as it is`;
+    return { state: isDryRun ? "missing" : "left", line };
+  }
+  const dormant = await wouldBegin(snapshot);
+  if (dormant.length > 0 && !isAgreed) {
+    const line = `left alone: hooks: ${
+      dormant.join(", ")
+    } would begin to run in this clone. Look at them, then: npx slipway hooks`;
+    return { state: isDryRun ? "missing" : "left", line };
+  }
   const line = "create  .githooks/pre-push  (with .gitattributes, and core.hooksPath of this clone)";
   if (isDryRun) return { state: "missing", line };
   try {
@@ -22,4 +43,10 @@ export async function tryHooks(root: string, { isDryRun }: { isDryRun: boolean }
     if (!(error instanceof CommandError) || error.exitCode !== exitCode.refused) throw error;
     return { state: "left", line: `left alone: hooks: ${error.message}. ${error.hint}` };
   }
+}
+
+/** Hooks of the repository that this clone does not run, and would with core.hooksPath. */
+export async function wouldBegin(snapshot: Snapshot): Promise<string[]> {
+  const path = await configuredPath(openGit(snapshot.root));
+  return path === hooksFolder || findHookManager(snapshot) !== undefined ? [] : dormantHooks(snapshot);
 }

@@ -11,7 +11,7 @@ import { promisesFile, readSources, withProofs } from "./promises.ts";
 import { repositoryRoot } from "./step.ts";
 
 const jsonSchemaFile = "version.schema.json";
-const databaseTypesFile = "functions/_shared/database.gen.ts";
+const databaseTypesFile = "functions/_shared/contract/database.gen.ts";
 
 /** Every generated file with the content it should have: path from the root → text. */
 export async function generatedFiles(): Promise<Map<string, string>> {

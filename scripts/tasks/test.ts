@@ -2,6 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { bypassProxiesForLoopback } from "../cli/proxies.ts";
 import { makeTempDir, removeDir } from "../runtime.ts";
 import { checks } from "./checks.ts";
 import { denoBinary, step } from "./step.ts";
@@ -13,6 +14,7 @@ const report = z.object({
   numPendingTests: z.number(),
 });
 
+bypassProxiesForLoopback();
 const only = Deno.args;
 const checked = only.length === 0 ? await checks() : [];
 const folder = await makeTempDir("slipway-test-");

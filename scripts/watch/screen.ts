@@ -1,4 +1,5 @@
-import { type Pace, paces, type Progress } from "./progress.ts";
+import type { Progress } from "../../functions/_shared/contract/announcements.ts";
+import { type Pace, paces } from "./progress.ts";
 
 const barWidth = 24;
 

@@ -33,6 +33,7 @@ const entries = [
   /^[^/]+$/, // configurations of tools
   /^functions\/[^_][^/]*\/index\.ts$/,
   /^scripts\/main\.ts$/,
+  /^scripts\/local-platform\.ts$/, // of another package
   /^scripts\/tasks\/[^/]+$/,
   /\.gen\.ts$/,
   /\/fixtures\//,

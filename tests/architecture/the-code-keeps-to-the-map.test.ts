@@ -6,7 +6,7 @@ import { lonelyRooms, readRooms, roomProblems, unmapped } from "./rooms.ts";
 import { repositoryRoot } from "../support/repository.ts";
 
 /** Each folder in these is a room. */
-const houses = ["functions", "scripts", "scripts/ship", "supabase/schemas", "clients"];
+const houses = ["functions", "functions/_shared", "scripts", "scripts/ship", "supabase/schemas", "clients"];
 
 const rooms = readRooms(readFileSync(`${repositoryRoot}/ARCHITECTURE.md`, "utf8"));
 const modules = readModules(repositoryRoot);

@@ -5,6 +5,7 @@ import { parseArgs } from "node:util";
 import { elapsed } from "../../scripts/runtime.ts";
 import { type Bench, note } from "./bench.ts";
 import { cli } from "./cli/cli.ts";
+import { cold } from "./cold/cold.ts";
 import { writePage } from "./docs/page.ts";
 import { keepResult } from "./docs/results.ts";
 import { fanout } from "./fanout/fanout.ts";
@@ -13,7 +14,7 @@ import { million } from "./million/million.ts";
 import { trigger } from "./trigger.ts";
 import { machineCpuSeconds, treeCpuSeconds } from "./usage.ts";
 
-const benches: Record<string, Bench> = { latency, trigger, fanout, million, cli };
+const benches: Record<string, Bench> = { latency, trigger, fanout, million, cold, cli };
 
 /** Says what is wrong, what there is, and ends. */
 function refuse(problem: string): never {

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { spawn } from "../../scripts/runtime.ts";
-import { progressSchema } from "../../scripts/watch/progress.ts";
+import { progressSchema } from "../../functions/_shared/contract/announcements.ts";
 import { type LoadedStack, startLoadedStack } from "../support/loaded-stack.ts";
 import { until } from "../support/until.ts";
 

@@ -20,3 +20,9 @@ export async function readGuide(page: string): Promise<Block[]> {
     return { commands, kind };
   });
 }
+
+/** What the page's blocks of JSON add to a component. */
+export async function jsonBlocks(page: string): Promise<Record<string, unknown>[]> {
+  const text = await readFile(fileURLToPath(new URL(`../../docs/${page}`, import.meta.url)), "utf8");
+  return [...text.matchAll(/^```jsonc\n([\s\S]*?)^```$/gm)].map(([, block = ""]) => JSON.parse(`{${block}}`));
+}

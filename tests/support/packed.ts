@@ -1,6 +1,6 @@
-// The npm package as a user gets it, packed from what is on disk now.
+// The npm packages as a user gets them, packed from what is on disk now.
 
-import { mkdir, readFile, symlink } from "node:fs/promises";
+import { mkdir, symlink } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { z } from "zod";
 import { makeFreshCopy } from "../e2e/deploy/fresh-copy.ts";
@@ -14,14 +14,25 @@ const packOutput = z.union([
     z.object({ filename: z.string(), files: z.array(z.object({ path: z.string() })) }),
   ).transform((packages) => Object.values(packages)),
 ]);
+const manifestSchema = z.object({
+  name: z.string(),
+  bin: z.record(z.string(), z.string()).default({}),
+  dependencies: z.record(z.string(), z.string()),
+});
 
 /** A packed tarball. */
-export interface Packed {
-  tarball: string;
+export interface Tarball {
+  path: string;
   /** What is in it, from the package's folder. */
   files: string[];
   /** Unpacks it into `folder` as npm would install it; what it depends on is linked from this checkout. */
   install(folder: string): Promise<void>;
+}
+
+/** The command, the local platform, and the copy of this checkout that they were packed in. */
+export interface Packed {
+  slipway: Tarball;
+  platform: Tarball;
   remove(): Promise<void>;
 }
 
@@ -31,35 +42,35 @@ export async function packSlipway(): Promise<Packed> {
   const folder = dirname(copy.path);
   const env = { ...plainEnvironment(folder), npm_config_update_notifier: "false" };
   await symlink(join(repositoryRoot, "node_modules"), join(copy.path, "node_modules"));
-  const json = await must("npm", ["pack", "--json", "--pack-destination", folder], copy.path, env);
-  const [packed] = packOutput.parse(JSON.parse(json.slice(json.search(/^[[{]/m))));
-  if (!packed) throw new Error(`npm pack said ${json}`);
-  const tarball = join(folder, packed.filename);
-  return {
-    tarball,
-    files: packed.files.map(({ path }) => path).sort(),
-    install: (target) => install(tarball, target, env),
-    remove: copy.remove,
+  const pack = async (...which: string[]): Promise<Tarball> => {
+    const args = ["pack", "--json", "--pack-destination", folder, ...which];
+    const json = await must("npm", args, copy.path, env);
+    const [packed] = packOutput.parse(JSON.parse(json.slice(json.search(/^[[{]/m))));
+    if (!packed) throw new Error(`npm pack said ${json}`);
+    const path = join(folder, packed.filename);
+    return {
+      path,
+      files: packed.files.map(({ path }) => path).sort(),
+      install: (target) => install(path, target, env),
+    };
   };
+  return { slipway: await pack(), platform: await pack("--workspace", "platform"), remove: copy.remove };
 }
 
 async function install(tarball: string, folder: string, env: Record<string, string>): Promise<void> {
   const modules = join(folder, "node_modules");
-  await mkdir(join(modules, "slipway"), { recursive: true });
   await mkdir(join(modules, ".bin"), { recursive: true });
-  await must(
-    "tar",
-    ["-xzf", tarball, "-C", join(modules, "slipway"), "--strip-components", "1"],
-    folder,
-    env,
-  );
-  const manifest = z.object({ dependencies: z.record(z.string(), z.string()) })
-    .parse(JSON.parse(await readFile(join(modules, "slipway", "package.json"), "utf8")));
-  for (const name of Object.keys(manifest.dependencies)) {
-    await mkdir(dirname(join(modules, name)), { recursive: true });
-    await symlink(join(repositoryRoot, "node_modules", name), join(modules, name));
+  const json = await must("tar", ["-xzOf", tarball, "package/package.json"], folder, env);
+  const { name, bin, dependencies } = manifestSchema.parse(JSON.parse(json));
+  await mkdir(join(modules, name));
+  await must("tar", ["-xzf", tarball, "-C", join(modules, name), "--strip-components", "1"], folder, env);
+  for (const dependency of Object.keys(dependencies)) {
+    await mkdir(dirname(join(modules, dependency)), { recursive: true });
+    await symlink(join(repositoryRoot, "node_modules", dependency), join(modules, dependency));
   }
-  await symlink("../slipway/bin/slipway", join(modules, ".bin", "slipway"));
+  for (const [command, path] of Object.entries(bin)) {
+    await symlink(join("..", name, path), join(modules, ".bin", command));
+  }
 }
 
 async function must(

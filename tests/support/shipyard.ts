@@ -65,6 +65,8 @@ export class Shipyard {
       },
     });
     this.#repos.push(repo);
+    // each is a project of its own
+    await this.sql`delete from ship.project`;
     return repo;
   }
 

@@ -20,6 +20,8 @@ export const keys = { enter: "\r", up: "\x1b[A", down: "\x1b[B", space: " ", int
 interface Terminal {
   /** Everything that was shown so far, without colours and cursor movements. */
   shown(): string;
+  /** The same with colours and cursor movements, byte for byte. */
+  raw(): string;
   /** Resolves when the text is shown, after what earlier calls waited for; raises with what was shown when it does not come. */
   until(text: string): Promise<void>;
   type(text: string): void;
@@ -56,6 +58,7 @@ export function openTerminal(
   const shown = () => plain(raw);
   return {
     shown,
+    raw: () => raw,
     ended,
     type: (text) => void child.stdin.write(text),
     async until(text) {

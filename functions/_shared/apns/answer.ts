@@ -13,11 +13,11 @@ export interface Answer {
 }
 
 /** Shared by every success: the hot path allocates nothing for it. */
-export const accepted: Answer = { status: 200, reason: "", timestampMs: null, retryAfterS: null };
+const accepted: Answer = { status: 200, reason: "", timestampMs: null, retryAfterS: null };
 
 const bodySchema = z.object({ reason: z.string().max(64), timestamp: z.number().nullish() });
 
-/** The request never reached APNs' hands: it may be sent again, and says nothing about the device. */
+/** APNs certainly did nothing with the request: it may be sent again, and says nothing about the device. */
 export const notProcessed: Answer = {
   status: 0,
   reason: "not_processed",
@@ -28,11 +28,11 @@ export const notProcessed: Answer = {
 /** What a reply of APNs says. */
 export function readReply({ status, retryAfter, body }: Reply): Answer {
   if (status === 200) return accepted;
-  const said = parse(body);
+  const parsed = parse(body);
   return {
     status,
-    reason: said?.reason ?? "unknown",
-    timestampMs: status === 410 ? said?.timestamp ?? null : null,
+    reason: parsed?.reason ?? "unknown",
+    timestampMs: status === 410 ? parsed?.timestamp ?? null : null,
     retryAfterS: Number(retryAfter) > 0 ? Number(retryAfter) : null,
   };
 }
@@ -52,7 +52,7 @@ function parse(text: string) {
 }
 
 /** What the sender does about an answer. */
-export type Action =
+type Action =
   | "accepted"
   | "dead"
   | "failed"

@@ -1,7 +1,8 @@
 import { importPKCS8, SignJWT } from "jose";
-import type { ApnsEnv, Configured } from "../env.ts";
-import { Problem } from "../errors.ts";
-import type { PushEnvironment } from "../schemas.ts";
+import type { ApnsEnvironment } from "../contract/fields.ts";
+import { Problem } from "../endpoint/problem.ts";
+import type { Configured } from "../env/env.ts";
+import type { SigningKey } from "./env.ts";
 import { sha256 } from "./sha256.ts";
 
 /** A signing key of Apple's "Keys" page, ready to sign. */
@@ -18,13 +19,13 @@ export interface ApnsKey {
  * The key with this name for an environment: one that is named for it (`<name>:sandbox`, because Apple's newer keys are
  * for one environment), else the one for both. `default` is the one of the APNS_ variables.
  */
-export type FindKey = (name: string, environment: PushEnvironment) => Promise<ApnsKey>;
+export type FindKey = (name: string, environment: ApnsEnvironment) => Promise<ApnsKey>;
 
 /**
- * Imports each key once per isolate.
- * @throws Problem `not_configured` with the missing variables, `apns_key_invalid` when the P8 is none
+ * Imports each key once per isolate. Raises Problem `not_configured` with the missing variables, `apns_key_invalid`
+ * when the text is no P8.
  */
-export function createKeys(keys: Record<string, Configured<ApnsEnv>>): FindKey {
+export function createKeys(keys: Record<string, Configured<SigningKey>>): FindKey {
   const imported = new Map<string, Promise<ApnsKey>>();
   return (wanted, environment) => {
     const own = `${wanted}:${environment}`;
@@ -35,7 +36,7 @@ export function createKeys(keys: Record<string, Configured<ApnsEnv>>): FindKey {
   };
 }
 
-async function importKey(name: string, key: Configured<ApnsEnv> | undefined): Promise<ApnsKey> {
+async function importKey(name: string, key: Configured<SigningKey> | undefined): Promise<ApnsKey> {
   if (key === undefined || !key.configured) {
     const missing = key === undefined ? `a key named ${name}` : key.missing.join(", ");
     throw new Problem("not_configured", 503, `APNs needs ${missing}.`);

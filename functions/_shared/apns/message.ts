@@ -1,21 +1,23 @@
-import { collapseIdOf } from "../channel.ts";
-import type { PushBatch } from "../schemas.ts";
+import { collapseIdOf } from "../contract/channel.ts";
+import type { PushBatch } from "../contract/pushes.ts";
+import type { PushPayload } from "../contract/wire.ts";
 
 /** What every request of a batch shares: serialized once, never touched per push. */
-export interface Message {
+interface Message {
   body: string;
   headers: Record<string, string>;
 }
 
 /** The wire contract. */
 export function buildMessage(batch: PushBatch, providerToken: string): Message {
+  const payload: PushPayload = {
+    aps: { alert: { title: batch.name, body: `Build ${batch.build} is on TestFlight. Tap to install.` } },
+    component: batch.component,
+    build: batch.build,
+    announcement: batch.announcement,
+  };
   return {
-    body: JSON.stringify({
-      aps: { alert: { title: batch.name, body: `Build ${batch.build} is on TestFlight. Tap to install.` } },
-      component: batch.component,
-      build: batch.build,
-      announcement: batch.announcement,
-    }),
+    body: JSON.stringify(payload),
     headers: {
       authorization: `bearer ${providerToken}`,
       "apns-topic": batch.topic,

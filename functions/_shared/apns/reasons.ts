@@ -6,14 +6,14 @@
  */
 
 /** What an answer is about: this device, this connection, every device of this run, or Apple's server. */
-export type Scope = "token" | "connection" | "run" | "server";
+type Scope = "token" | "connection" | "run" | "server";
 
 /**
  * never: the same request can't succeed · delayed: this device, later · reconnect: on a new connection, now ·
  * fresh_token: once, with a newly minted provider token · pause: everything, later, with the same provider token ·
  * after_15_minutes: Apple's rule for 5xx
  */
-export type Retry =
+type Retry =
   | "never"
   | "delayed"
   | "reconnect"
@@ -22,9 +22,9 @@ export type Retry =
   | "after_15_minutes";
 
 /** mint: drop the provider token and sign a new one, once · keep: never mint because of this answer */
-export type Jwt = "mint" | "keep";
+type Jwt = "mint" | "keep";
 
-export interface Rule {
+interface Rule {
   status: number;
   reason: string;
   scope: Scope;

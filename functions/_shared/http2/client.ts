@@ -27,12 +27,3 @@ export interface Http2Client {
 
 /** RFC 9113, 8.7: such a request may be sent again without any doubt. */
 export class NotProcessed extends Error {}
-
-/** A connection as bytes. */
-export interface ByteStream {
-  /** Resolves with the count of bytes, null at the end. */
-  read(into: Uint8Array): Promise<number | null>;
-  /** Resolves with how many bytes were taken. */
-  write(bytes: Uint8Array): Promise<number>;
-  close(): void;
-}

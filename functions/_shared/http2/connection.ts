@@ -1,4 +1,5 @@
-import { type ByteStream, type Http2Client, NotProcessed, type Receiver, type Reply } from "./client.ts";
+import { type Http2Client, NotProcessed, type Receiver, type Reply } from "./client.ts";
+import type { ByteStream } from "../runtime.ts";
 import {
   content,
   errorCode,

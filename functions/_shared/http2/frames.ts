@@ -83,7 +83,7 @@ export class FrameWriter {
 }
 
 /** Takes a frame; `payload` is only valid during the call. */
-export type OnFrame = (type: number, flags: number, stream: number, payload: Uint8Array) => void;
+type OnFrame = (type: number, flags: number, stream: number, payload: Uint8Array) => void;
 
 /** Cuts what is read into frames. */
 export class FrameReader {
@@ -98,8 +98,7 @@ export class FrameReader {
   }
 
   /**
-   * `count` more bytes are in `space`.
-   * @throws Error when a frame is longer than we allowed
+   * `count` more bytes are in `space`. Raises Error when a frame is longer than we allowed.
    */
   took(count: number): void {
     const bytes = this.#bytes;

@@ -16,7 +16,7 @@ const retryAfterIndex = 53;
 const success: Head = { status: 200, retryAfter: null };
 const indexed200 = 0x88;
 
-/** Reads a header block. @throws Error when it breaks the rules */
+/** Reads a header block. Raises Error when it breaks the rules. */
 export function readHead(block: Uint8Array): Head {
   if (block[0] === indexed200) return success; // whatever follows: nothing else matters then
   const head: Head = { status: 0, retryAfter: null };

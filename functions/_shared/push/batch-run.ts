@@ -1,20 +1,20 @@
-import { type Answer, notProcessed } from "../apns/answer.ts";
-import type { Database } from "../database.ts";
-import { errorName } from "../errors.ts";
+import type { Answer } from "../apns/answer.ts";
+import type { PushBatch } from "../contract/pushes.ts";
+import type { PushRuns } from "../control-plane/push-runs.ts";
 import type { Runtime } from "../runtime.ts";
-import type { PushBatch, PushOutcome } from "../schemas.ts";
-import type { Credential } from "./credential.ts";
-import { budgetUsed, decide, type End, unknownDevice, unreachable, wantsNewConnection } from "./decide.ts";
-import type { Fanout, Shot, Source } from "./fanout.ts";
-import { Ledger } from "./ledger.ts";
+import { AnswerHandler } from "./answer-handler.ts";
+import { BatchProgress } from "./batch-progress.ts";
+import { budgetUsed, type End } from "./decision.ts";
+import { DeviceQueue, type NextRequest } from "./device-queue.ts";
 import type { Prepared } from "./prepare.ts";
-import { type Next, Queue } from "./queue.ts";
-import { ProgressWriter } from "./writer.ts";
+import { ProgressWriter } from "./progress-writer.ts";
+import type { RequestHeaders } from "./request-headers.ts";
+import type { InFlightRequest, ScheduledBatch, Scheduler } from "./scheduler.ts";
 
-export interface BatchParts extends Prepared {
+interface BatchParts extends Prepared {
   batch: PushBatch;
-  fanout: Fanout;
-  database: Pick<Database, "finishPushBatch" | "stopPushRun">;
+  scheduler: Scheduler;
+  pushRuns: Pick<PushRuns, "finishBatch" | "stopRun">;
   runtime: Pick<Runtime, "now" | "sleep" | "random">;
 }
 
@@ -23,36 +23,44 @@ const nearEnd = 1_000;
 const unloadGraceMs = 1_000;
 const expired = { why: "released", reason: "lease_expired", successor: false } satisfies End;
 
-/** One leased batch on its way through the fan-out: what to send next, and what each answer means. */
-export class BatchRun implements Source {
+/** One leased batch that is being sent: what to send next, and when it is over. */
+export class BatchRun implements ScheduledBatch {
   readonly body: string;
   end: End | null = null;
-  readonly counts = { sent: 0, refused: 0, repeated: 0 };
   /** Few devices are left to start, or none will be. */
   readonly nearlyDone = Promise.withResolvers<void>();
   /** Everything is written, or never will be. Never rejects. */
   readonly done = Promise.withResolvers<void>();
-  readonly #ledger: Ledger;
-  readonly #queue: Queue;
+  readonly #progress: BatchProgress;
+  readonly #queue: DeviceQueue;
+  readonly #answers: AnswerHandler;
   readonly #writer: ProgressWriter;
   #inFlight = 0;
   #isClosing = false;
 
   constructor(private readonly parts: BatchParts) {
-    const { batch, database, runtime, fanout, body, home, other } = parts;
+    const { batch, pushRuns, runtime, scheduler, body, ownHost, otherHost } = parts;
     this.body = body;
-    this.#ledger = new Ledger(batch.devices);
-    this.#queue = new Queue(batch.devices.length, home.lane, other.lane);
+    this.#progress = new BatchProgress(batch.devices);
+    this.#queue = new DeviceQueue(batch.devices.length, ownHost.connection, otherHost.connection);
+    this.#answers = new AnswerHandler({
+      ...parts,
+      queue: this.#queue,
+      progress: this.#progress,
+      random: runtime.random,
+      onEnd: (end) => this.stop(end),
+      onRefreshed: () => scheduler.startRequests(),
+    });
     this.#writer = new ProgressWriter({
       batch,
-      ledger: this.#ledger,
-      database,
+      progress: this.#progress,
+      pushRuns,
       runtime,
-      isWindowClosing: () => fanout.unwritten * 5 >= batch.progress_every * 8,
+      isWindowClosing: () => scheduler.unwritten * 5 >= batch.progress_every * 8,
       onEnd: (end) => this.stop(end),
       onWritten: (count) => {
-        fanout.unwritten -= count;
-        fanout.pump();
+        scheduler.unwritten -= count;
+        scheduler.startRequests();
       },
     });
   }
@@ -61,8 +69,13 @@ export class BatchRun implements Source {
     return this.parts.batch.devices[index]?.[1] ?? "";
   }
 
-  credentialOf(isElsewhere: boolean): Credential {
-    return (isElsewhere ? this.parts.other : this.parts.home).credential;
+  headersOf(isOtherHost: boolean): RequestHeaders {
+    return this.#answers.headersOf(isOtherHost);
+  }
+
+  /** How many requests ended in which way. */
+  get counts(): AnswerHandler["counts"] {
+    return this.#answers.counts;
   }
 
   /** Devices that have not been started, and may be. */
@@ -70,45 +83,37 @@ export class BatchRun implements Source {
     return this.end === null ? this.#queue.left : 0;
   }
 
-  take(): Next | null {
-    const { fanout, batch, home, other } = this.parts;
-    if (this.end !== null || home.credential.isRefreshing || other.credential.isRefreshing) return null;
+  takeNext(): NextRequest | null {
+    const { scheduler, batch, ownHost, otherHost } = this.parts;
+    if (this.end !== null || ownHost.headers.isRefreshing || otherHost.headers.isRefreshing) return null;
     // Asked before every request: a worker that was frozen must not send for whoever took its lease.
     if (this.#writer.hasExpired) {
       this.stop(expired);
       return null;
     }
-    if (fanout.budget === 0 && this.#queue.left > 0) {
+    if (scheduler.budget === 0 && this.#queue.left > 0) {
       this.stop(budgetUsed);
       return null;
     }
     // A takeover repeats what is sent but not written: at most two steps of progress, over all batches together.
-    const next = this.#queue.next(fanout.unwritten < 2 * batch.progress_every);
+    const next = this.#queue.next(scheduler.unwritten < 2 * batch.progress_every);
     if (next === null) return null;
     this.#inFlight++;
     if (this.#queue.left < nearEnd) this.nearlyDone.resolve();
     return next;
   }
 
-  answered(shot: Shot, answer: Answer | null): void {
+  answered(request: InFlightRequest, answer: Answer | null): void {
     this.#inFlight--;
-    if (answer?.status === 200 && !shot.isElsewhere) {
-      this.counts.sent++;
-      this.#ledger.accept(shot.index);
-    } else if (answer === notProcessed) {
-      this.#queue.repeat(shot.index, shot.isElsewhere);
-    } else {
-      this.#consider(shot, answer);
-    }
-    this.#goOn();
+    this.#answers.handle(request, answer);
+    this.#closeOrWrite();
   }
 
   tick(): void {
-    if (this.parts.home.lane.isDead) this.stop({ why: "kept", reason: "apns_unreachable" });
-    if (this.parts.other.lane.isDead) this.#giveUpElsewhere(unreachable);
-    if (!this.parts.fallback.isOn) this.#giveUpElsewhere(unknownDevice);
+    if (this.parts.ownHost.connection.isDead) this.stop({ why: "kept", reason: "apns_unreachable" });
+    this.#answers.checkOtherHost();
     if (this.#writer.hasExpired) this.stop(expired);
-    this.#goOn();
+    this.#closeOrWrite();
   }
 
   /** Starts nothing more; what is in flight is waited for, but not long when the isolate is about to end. */
@@ -118,82 +123,12 @@ export class BatchRun implements Source {
     if (end.why === "released" && end.reason === "unload") {
       this.parts.runtime.sleep(unloadGraceMs).then(() => this.#close());
     }
-    this.#goOn();
+    this.#closeOrWrite();
   }
 
-  #goOn(): void {
-    if (this.#ledger.isComplete || (this.end !== null && this.#inFlight === 0)) this.#close();
-    else if (this.end === null) this.#writer.poke();
-  }
-
-  #consider(shot: Shot, answer: Answer | null): void {
-    const { batch, fallback, runtime } = this.parts;
-    const { index, isElsewhere } = shot;
-    if (wantsNewConnection(answer)) shot.lane.reconnect();
-    const decision = decide({
-      answer,
-      device: this.#idOf(index),
-      attempts: this.#queue.countAttempt(index),
-      isElsewhere,
-      elsewhere: batch.apns_environment === "production" ? "sandbox" : "production",
-      sent: this.counts.sent,
-      mayTryElsewhere: fallback.isOn,
-      random: runtime.random,
-    });
-    switch (decision.do) {
-      case "accept":
-        this.counts.sent++;
-        return this.#ledger.accept(index, decision.outcome);
-      case "refuse":
-        if (decision.fallbackOff === true) fallback.isOn = false;
-        this.#refuse(index, decision.outcome);
-        if (!fallback.isOn) this.#giveUpElsewhere(unknownDevice);
-        return;
-      case "again":
-        this.counts.repeated++;
-        return this.#queue.repeat(index, isElsewhere);
-      case "elsewhere":
-        return this.#queue.moveElsewhere(index);
-      case "refresh":
-        this.#queue.repeat(index, isElsewhere);
-        return this.#refresh(this.credentialOf(isElsewhere), shot.tokenRound);
-      case "end":
-        return this.stop(
-          decision.end.why === "stop" && answer?.status === 403
-            ? { ...decision.end, refusedToken: this.credentialOf(isElsewhere).token }
-            : decision.end,
-        );
-    }
-  }
-
-  #refuse(index: number, outcome: PushOutcome): void {
-    this.counts.refused++;
-    this.#ledger.refuse(index, outcome);
-  }
-
-  /** Devices that wait for the other host get the outcome that is known about it. */
-  #giveUpElsewhere(outcome: PushOutcome): void {
-    for (const index of this.#queue.takeElsewhere()) {
-      this.#refuse(index, { ...outcome, id: this.#idOf(index) });
-    }
-  }
-
-  #idOf(index: number): number {
-    return this.parts.batch.devices[index]?.[0] ?? 0;
-  }
-
-  #refresh(credential: Credential, refusedRound: number): void {
-    if (credential.isHopeless(refusedRound)) {
-      return this.stop({
-        why: "stop",
-        reason: "ExpiredProviderToken",
-        detail: "APNs refused a fresh token too",
-        refusedToken: credential.token,
-      });
-    }
-    credential.refresh(refusedRound)
-      .catch((error) => this.stop({ why: "released", reason: errorName(error), successor: false }))
-      .then(() => this.parts.fanout.pump());
+  #closeOrWrite(): void {
+    if (this.#progress.isComplete || (this.end !== null && this.#inFlight === 0)) this.#close();
+    else if (this.end === null) this.#writer.writeWhenDue();
   }
 
   #close(): void {
@@ -201,10 +136,10 @@ export class BatchRun implements Source {
     this.#isClosing = true;
     this.nearlyDone.resolve();
     this.#writer.close(this.end).then(() => {
-      const { fanout } = this.parts;
-      fanout.unwritten -= this.#queue.started - this.#writer.written;
-      fanout.remove(this);
-      fanout.pump();
+      const { scheduler } = this.parts;
+      scheduler.unwritten -= this.#queue.started - this.#writer.written;
+      scheduler.remove(this);
+      scheduler.startRequests();
       this.done.resolve();
     });
   }

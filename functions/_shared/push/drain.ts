@@ -1,18 +1,18 @@
-import type { Database } from "../database.ts";
-import { errorName } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { PushBatch } from "../contract/pushes.ts";
+import type { PushRuns } from "../control-plane/push-runs.ts";
+import type { Log } from "../endpoint/log.ts";
+import { errorName } from "../endpoint/problem.ts";
 import type { Runtime } from "../runtime.ts";
-import type { PushBatch } from "../schemas.ts";
 import { BatchRun } from "./batch-run.ts";
-import { budgetUsed, type End, nameOf, timeIsUp } from "./decide.ts";
-import { Fanout } from "./fanout.ts";
-import type { Pace } from "./pace.ts";
+import type { ConcurrencyLimit } from "./concurrency-limit.ts";
+import { budgetUsed, type End, nameOf, timeIsUp } from "./decision.ts";
 import { createPrepare, type Prepare, type PrepareParts } from "./prepare.ts";
+import { Scheduler } from "./scheduler.ts";
 import { startBatch } from "./start-batch.ts";
 
 export interface DrainParts extends PrepareParts {
-  pace: Pace;
-  database: Pick<Database, "claimPushBatch" | "finishPushBatch" | "stopPushRun" | "wakePush">;
+  limit: ConcurrencyLimit;
+  pushRuns: PushRuns;
   runtime: Pick<Runtime, "now" | "sleep" | "every" | "random" | "uuid" | "onUnload">;
   log: Log;
 }
@@ -20,7 +20,7 @@ export interface DrainParts extends PrepareParts {
 /** CPU decides: the hosted platform grants a request 2 s. */
 const pushesPerRequest = 10_000;
 const batchesPerDrain = 1_000;
-const watchMs = 100;
+const deadlineCheckMs = 100;
 
 /** Claims batches and sends them until nothing is due, the budget is used, or something is wrong with everything. */
 export class Drain {
@@ -28,26 +28,26 @@ export class Drain {
   #batches = 0;
   #isWokenAgain = false;
   #successor: Promise<void> | undefined;
-  readonly #fanout: Fanout;
+  readonly #scheduler: Scheduler;
   readonly #runs = new Set<BatchRun>();
   readonly #prepare: Prepare;
   /** In the log and in the receipts: which invocation did it. */
   readonly #worker: string;
 
   constructor(private readonly parts: DrainParts, private deadlineMs: number) {
-    this.#fanout = new Fanout(parts.runtime, parts.pace, pushesPerRequest);
+    this.#scheduler = new Scheduler(parts.runtime, parts.limit, pushesPerRequest);
     this.#prepare = createPrepare(parts);
     this.#worker = parts.runtime.uuid();
   }
 
   claim(): Promise<PushBatch | null> {
-    return this.parts.database.claimPushBatch(this.#worker);
+    return this.parts.pushRuns.claimBatch(this.#worker);
   }
 
   /** Another request landed in this isolate: it brings a budget of its own, and what it came for is looked at. */
   extend(deadlineMs: number): void {
     this.deadlineMs = Math.max(this.deadlineMs, deadlineMs);
-    this.#fanout.budget = pushesPerRequest;
+    this.#scheduler.budget = pushesPerRequest;
     this.#isWokenAgain = true;
     this.#successor = undefined;
   }
@@ -61,10 +61,10 @@ export class Drain {
   /** Resolves when everything is written. Never rejects. */
   async run(first: PushBatch | null): Promise<void> {
     if (first === null) return;
-    const { runtime, log, lanes, pace } = this.parts;
+    const { runtime, log, connections, limit } = this.parts;
     const startedAt = runtime.now();
-    lanes.rest(() => this.#fanout.pump());
-    const stopWatching = runtime.every(watchMs, () => {
+    connections.startDrain(() => this.#scheduler.startRequests());
+    const stopChecking = runtime.every(deadlineCheckMs, () => {
       if (runtime.now() >= this.deadlineMs) this.stop(timeIsUp);
     });
     try {
@@ -76,19 +76,19 @@ export class Drain {
       this.stop({ why: "released", reason: errorName(error), successor: false });
     }
     await this.#allDone();
-    stopWatching();
+    stopChecking();
     log("push_drained", {
       worker: this.#worker,
       batches: this.#batches,
-      pushes: this.#fanout.started,
-      in_flight: pace.limit,
+      pushes: this.#scheduler.started,
+      in_flight: limit.current,
       end: nameOf(this.#end) ?? "nothing_due",
       ms: Math.round(runtime.now() - startedAt),
     });
     if (this.#end?.why === "released" && this.#end.successor) await this.#wakeSuccessor();
   }
 
-  /** The next batch, when a request came while the last devices of a used budget were on their way. */
+  /** The next batch, when a request came while the last devices of a used budget were in flight. */
   async #resume(): Promise<PushBatch | null> {
     if (!this.#isWokenAgain || (this.#end !== budgetUsed && this.#end !== timeIsUp)) return null;
     this.#isWokenAgain = false;
@@ -106,7 +106,7 @@ export class Drain {
         if (this.#end !== null) return;
         batch = await this.claim();
       }
-      // What is written last may have made more due, and whoever asked meanwhile was told that we look again.
+      // What is written last may have made more due, and whoever asked meanwhile counts on another look.
       await this.#allDone();
       if (this.#end !== null) return;
       do {
@@ -118,17 +118,17 @@ export class Drain {
 
   /** What is claimed and not yet started uses the budget up. */
   get #isBudgetTaken(): boolean {
-    return this.#fanout.budget <= [...this.#runs].reduce((sum, run) => sum + run.left, 0);
+    return this.#scheduler.budget <= [...this.#runs].reduce((sum, run) => sum + run.left, 0);
   }
 
   #allDone(): Promise<unknown> {
     return Promise.all([...this.#runs].map((run) => run.done.promise));
   }
 
-  /** Resolves when the next batch should be claimed; this one goes on. */
+  /** Resolves when the next batch should be claimed; this one continues. */
   async #send(batch: PushBatch): Promise<void> {
     this.#batches++;
-    const run = await startBatch(batch, this.#prepare, this.#fanout, this.parts);
+    const run = await startBatch(batch, this.#prepare, this.#scheduler, this.parts);
     if (!(run instanceof BatchRun)) {
       if (run.why === "released") this.stop(run);
       return;
@@ -147,8 +147,8 @@ export class Drain {
 
   /** Once per budget. Without it the sweep wakes one, within 10 s. */
   #wakeSuccessor(): Promise<void> {
-    const { database, log } = this.parts;
-    return this.#successor ??= database.wakePush()
+    const { pushRuns, log } = this.parts;
+    return this.#successor ??= pushRuns.wakeWorker()
       .catch((error) => log("push_successor_unwoken", { cause: errorName(error) }));
   }
 }

@@ -1,67 +1,79 @@
 import type { ApnsKey, FindKey } from "../apns/key.ts";
-import type { Lane } from "../apns/lane.ts";
-import type { Lanes } from "../apns/lanes.ts";
+import type { ApnsConnection } from "../apns/connection.ts";
+import type { ConnectionPool } from "../apns/connection-pool.ts";
 import { buildMessage } from "../apns/message.ts";
 import type { TakeToken } from "../apns/provider-token.ts";
-import type { PushBatch, PushEnvironment } from "../schemas.ts";
-import { Credential } from "./credential.ts";
+import type { ApnsEnvironment } from "../contract/fields.ts";
+import type { PushBatch } from "../contract/pushes.ts";
+import { RequestHeaders } from "./request-headers.ts";
 
 /** One of Apple's two hosts, and with what a batch is sent there. */
-export interface Side {
-  lane: Lane;
-  credential: Credential;
+interface Host {
+  connection: ApnsConnection;
+  headers: RequestHeaders;
+}
+
+/** Whether a key works on the host that is not a device's own, as far as is known. */
+interface OtherHostUse {
+  isAllowed: boolean;
 }
 
 /** What a batch needs before its first request. */
 export interface Prepared {
   body: string;
   /** The host of the batch's environment, and the other one. */
-  home: Side;
-  other: Side;
+  ownHost: Host;
+  otherHost: Host;
   /** Shared by all batches of these keys: what the other host refuses altogether is not tried again and again. */
-  fallback: { isOn: boolean };
+  otherHostUse: OtherHostUse;
 }
 
-/** Throws Problem: `not_configured`, `apns_key_invalid`, or what `TakeToken` throws. */
+/** Raises Problem: `not_configured`, `apns_key_invalid`, or what `TakeToken` raises. */
 export type Prepare = (batch: PushBatch) => Promise<Prepared>;
 
 export interface PrepareParts {
   findKey: FindKey;
   takeToken: TakeToken;
-  lanes: Lanes;
+  connections: ConnectionPool;
   /** By the ids of the two keys. */
-  fallbacks: Map<string, { isOn: boolean }>;
+  otherHostUse: Map<string, OtherHostUse>;
 }
 
 /** One per drain: its provider tokens are taken once, because a drain ends long before they grow too old. */
-export function createPrepare({ findKey, takeToken, lanes, fallbacks }: PrepareParts): Prepare {
+export function createPrepare({ findKey, takeToken, connections, otherHostUse }: PrepareParts): Prepare {
   const tokens = new Map<string, Promise<string>>();
 
-  const sideOf = async (batch: PushBatch, key: ApnsKey, environment: PushEnvironment): Promise<Side> => {
+  const hostOf = async (batch: PushBatch, key: ApnsKey, environment: ApnsEnvironment): Promise<Host> => {
     const token = tokens.get(key.keyId) ?? takeToken(key);
     tokens.set(key.keyId, token);
     const { headers } = buildMessage(batch, await token);
-    const refreshHeaders = async () => {
+    const fetchFresh = async () => {
       const fresh = takeToken(key, await token);
       tokens.set(key.keyId, fresh);
       return buildMessage(batch, await fresh).headers;
     };
-    return { lane: lanes.of(key.keyId, environment), credential: new Credential(headers, refreshHeaders) };
+    return {
+      connection: connections.get(key.keyId, environment),
+      headers: new RequestHeaders(headers, fetchFresh),
+    };
   };
 
   return async (batch) => {
-    const elsewhere = batch.apns_environment === "production" ? "sandbox" : "production";
+    const otherEnvironment = batch.apns_environment === "production" ? "sandbox" : "production";
     const key = await findKey(batch.apns_key, batch.apns_environment);
-    const home = await sideOf(batch, key, batch.apns_environment);
+    const ownHost = await hostOf(batch, key, batch.apns_environment);
     // Where Apple's keys are for one environment each, the other host needs the other key.
-    const otherKey = await findKey(batch.apns_key, elsewhere).catch(() => undefined);
-    const hasOwn = otherKey !== undefined && otherKey.keyId !== key.keyId;
-    const ownSide = hasOwn ? await sideOf(batch, otherKey, elsewhere).catch(() => undefined) : undefined;
-    const other = ownSide ?? { lane: lanes.of(key.keyId, elsewhere), credential: home.credential };
-    const isKnown = otherKey !== undefined && (!hasOwn || ownSide !== undefined);
+    const otherKey = await findKey(batch.apns_key, otherEnvironment).catch(() => undefined);
+    const hasOtherKey = otherKey !== undefined && otherKey.keyId !== key.keyId;
+    const withOtherKey = hasOtherKey
+      ? await hostOf(batch, otherKey, otherEnvironment).catch(() => undefined)
+      : undefined;
+    const otherHost = withOtherKey ??
+      { connection: connections.get(key.keyId, otherEnvironment), headers: ownHost.headers };
+    const isKnown = otherKey !== undefined && (!hasOtherKey || withOtherKey !== undefined);
     const name = `${key.keyId} ${otherKey?.keyId}`;
-    const fallback = fallbacks.get(name) ?? { isOn: isKnown };
-    fallbacks.set(name, fallback);
-    return { body: buildMessage(batch, "").body, home, other, fallback };
+    const use = otherHostUse.get(name) ?? { isAllowed: isKnown };
+    otherHostUse.set(name, use);
+    return { body: buildMessage(batch, "").body, ownHost, otherHost, otherHostUse: use };
   };
 }

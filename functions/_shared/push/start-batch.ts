@@ -1,35 +1,35 @@
-import type { Database } from "../database.ts";
-import { errorName, Problem } from "../errors.ts";
-import type { Log } from "../log.ts";
+import type { PushBatch } from "../contract/pushes.ts";
+import type { PushRuns } from "../control-plane/push-runs.ts";
+import type { Log } from "../endpoint/log.ts";
+import { errorName, Problem } from "../endpoint/problem.ts";
 import type { Runtime } from "../runtime.ts";
-import type { PushBatch } from "../schemas.ts";
+import { BatchProgress } from "./batch-progress.ts";
 import { BatchRun } from "./batch-run.ts";
-import { type End, nameOf } from "./decide.ts";
-import type { Fanout } from "./fanout.ts";
-import { Ledger } from "./ledger.ts";
+import { type End, nameOf } from "./decision.ts";
 import type { Prepare } from "./prepare.ts";
-import { ProgressWriter } from "./writer.ts";
+import { ProgressWriter } from "./progress-writer.ts";
+import type { Scheduler } from "./scheduler.ts";
 
-export interface StartParts {
-  database: Pick<Database, "finishPushBatch" | "stopPushRun">;
+interface StartParts {
+  pushRuns: Pick<PushRuns, "finishBatch" | "stopRun">;
   runtime: Pick<Runtime, "now" | "sleep" | "random">;
   log: Log;
 }
 
 /**
- * Starts sending a batch, and logs how it ended when it has.
- * @returns the batch on its way, or why it could not be sent, which is in the database by then
+ * Starts sending a batch, and logs how it ended when it has. Resolves with the batch that is being sent, or with why it
+ * could not be sent, which is in the database by then.
  */
 export async function startBatch(
   batch: PushBatch,
   prepare: Prepare,
-  fanout: Fanout,
-  { database, runtime, log }: StartParts,
+  scheduler: Scheduler,
+  { pushRuns, runtime, log }: StartParts,
 ): Promise<BatchRun | End> {
   const startedAt = runtime.now();
   try {
-    const run = new BatchRun({ ...await prepare(batch), batch, fanout, database, runtime });
-    fanout.add(run);
+    const run = new BatchRun({ ...await prepare(batch), batch, scheduler, pushRuns, runtime });
+    scheduler.add(run);
     run.done.promise.then(() =>
       log("push_batch", {
         batch: batch.batch_id,
@@ -44,7 +44,7 @@ export async function startBatch(
     );
     return run;
   } catch (error) {
-    return await refuse(batch, error, { database, runtime, log });
+    return await refuse(batch, error, { pushRuns, runtime, log });
   }
 }
 
@@ -52,7 +52,7 @@ export async function startBatch(
 async function refuse(
   batch: PushBatch,
   error: unknown,
-  { database, runtime, log }: StartParts,
+  { pushRuns, runtime, log }: StartParts,
 ): Promise<End> {
   const isFinal = error instanceof Problem && ["not_configured", "apns_key_invalid"].includes(error.code);
   let end: End = isFinal
@@ -61,8 +61,8 @@ async function refuse(
   log("push_batch_refused", { batch: batch.batch_id, run: batch.run_id, reason: end.reason });
   await new ProgressWriter({
     batch,
-    ledger: new Ledger(batch.devices),
-    database,
+    progress: new BatchProgress(batch.devices),
+    pushRuns,
     runtime,
     isWindowClosing: () => false,
     onWritten: () => {},

@@ -1,7 +1,7 @@
 import { Drain, type DrainParts } from "./drain.ts";
 
-/** A drain that is on its way. */
-export interface Running {
+/** A drain under way. */
+interface Running {
   /** Something was due; false also when a drain was running, which then looks again before it ends. */
   claimed: boolean;
   /** Resolves when everything is written. Never rejects. */
@@ -21,10 +21,8 @@ export class PushWorker {
   }
 
   /**
-   * Starts a drain that ends by `deadlineMs`. A running one goes on instead, with a new budget, and looks once more
-   * before it ends.
-   * @returns once the first claim is answered
-   * @throws Problem when the first claim fails
+   * Starts a drain that ends by `deadlineMs`. A running one continues instead, with a new budget, and looks once more
+   * before it ends. Resolves once the first claim is answered; raises Problem when it fails.
    */
   async wake(deadlineMs: number): Promise<Running> {
     if (this.#drain !== null) {

@@ -1,7 +1,8 @@
-import type { Change, TableComponent } from "../schemas.ts";
+import { eastAsianWidth } from "get-east-asian-width";
+import type { Change, TableComponent } from "../contract/deliveries.ts";
 
 /** moved: bumped in this announcement; again: announced once more; same: nothing new. */
-export type RowState = "moved" | "again" | "same";
+type RowState = "moved" | "again" | "same";
 
 /** One line of the post-ship table, the same on every surface. */
 export interface Row {
@@ -70,14 +71,18 @@ function step(previous: number, current: number): string {
   return previous === current ? `${current}` : `${previous} → ${current}`;
 }
 
+/** Nobody sees them, and terminals and formatters disagree about their width: soft hyphen, zero-width space, marks of direction. */
+const invisible = /[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff]/g;
+
 /** One line, no control or text-direction characters (terminals obey them), bounded in code points. */
 function clean(text: string, longest: number): string {
-  const line = text.replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, " ").trim();
+  const line = text.replace(invisible, "")
+    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, " ").trim();
   const points = [...line];
   return points.length <= longest ? line : `${points.slice(0, longest - 1).join("")}…`;
 }
 
-/** Widths in code points of the label and cell columns. */
+/** Display widths of the label and cell columns. */
 export function columnWidths(rows: readonly Row[]): { label: number; cell: number } {
   return {
     label: Math.max(0, ...rows.map((row) => width(row.label))),
@@ -89,8 +94,24 @@ export function pad(text: string, toWidth: number): string {
   return text + " ".repeat(Math.max(0, toWidth - width(text)));
 }
 
+const part = "\\p{Extended_Pictographic}\\ufe0f?\\p{Emoji_Modifier}?";
+/** One emoji, however many code points make it: a family, a flag, a key, one with a skin tone or that can have one. */
+const emoji = new RegExp(
+  `${part}(?:\\u200d${part})+|\\p{RGI_Emoji}|[0-9#*]\\ufe0f?\\u20e3|\\p{Emoji_Modifier_Base}`,
+  "gv",
+);
+const mark = /[\p{Nonspacing_Mark}\p{Enclosing_Mark}\p{Control}]/u;
+
+/**
+ * How many columns a text takes in a fixed-width font: two for an emoji and for an East Asian wide character, none for a mark on the character
+ * before. Prettier counts so as well: a README that it formats keeps its table.
+ */
 export function width(text: string): number {
-  return [...text].length;
+  // nearly every text
+  if (/^[ -~]*$/.test(text)) return text.length;
+  const rest = [...text.replace(emoji, "")].filter((character) => !mark.test(character));
+  const emojis = text.match(emoji)?.length ?? 0;
+  return rest.reduce((sum, character) => sum + eastAsianWidth(character.codePointAt(0) ?? 0), 2 * emojis);
 }
 
 /** The https address of a host, or null when it is not one that may become a link. */

@@ -91,7 +91,7 @@ function planCli(
   credential?: Record<string, string>,
 ): PlannedCommand {
   return {
-    program: findCli,
+    program: () => findCli(context.root),
     args: [...args, "--workdir", context.root],
     cwd: context.root,
     env: {
@@ -105,10 +105,10 @@ function planCli(
   };
 }
 
-/** The CLI that npm installed. Looked for only when it runs: what finds it takes longer to load than everything else here. */
-async function findCli(): Promise<string> {
-  const { supabaseCli } = await import("../../supabase-cli.ts");
-  return supabaseCli();
+/** Looked for only when it runs: what finds it takes longer to load than everything else here. */
+async function findCli(root: string): Promise<string> {
+  const { projectSupabaseCli } = await import("../../supabase-cli.ts");
+  return projectSupabaseCli(root);
 }
 
 /** The environment's project, else the one that `supabase link` named. */

@@ -2,13 +2,15 @@ import { lineAt } from "./json-text.ts";
 import type { ValueSpan } from "./value-span.ts";
 
 /**
- * The lines `KEY = value;` of an Xcode project, in the order of the file. Xcode writes each build setting on a line of
+ * The lines `KEY = value;` of an Xcode project, in the order of the file; a key with a condition is in quotes there. Xcode writes each build setting on a line of
  * its own, so a line is found by its beginning; the same words inside a script or a comment are not a setting. No
  * parser: of six real projects none that prints what it parsed gave every file back as it was.
  */
 export function findPbxproj(text: string, key: string): ValueSpan[] {
   const setting = new RegExp(
-    `^([ \\t]*${RegExp.escape(key)}[ \\t]*=[ \\t]*)("(?:[^"\\\\]|\\\\.)*"|[^\\s";]+);`,
+    `^([ \\t]*(?:${RegExp.escape(key)}|"${
+      RegExp.escape(key)
+    }")[ \\t]*=[ \\t]*)("(?:[^"\\\\]|\\\\.)*"|[^\\s";]+);`,
     "gm",
   );
   return [...text.matchAll(setting)].map((match) => {

@@ -1,6 +1,6 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { connect, type ShipStatus } from "../../control-plane/control-plane.ts";
-import { type Credential, readCredential } from "../../control-plane/credentials.ts";
+import { type Credential, type Project, readCredential } from "../../control-plane/credentials.ts";
 import { resolveProject } from "../../control-plane/project.ts";
 import { openGit } from "../../git/git.ts";
 import { resolveEnvironment } from "../../manifest/environment.ts";
@@ -22,14 +22,12 @@ interface ControlPlaneReport {
 export async function examineControlPlane({ root, manifest }: Workspace): Promise<ControlPlaneReport> {
   const environment = resolveEnvironment(manifest);
   const project = await resolveProject(openGit(root), manifest, environment);
-  const credential = await attempt(
-    readCredential(project, "secret"),
-  );
+  const credential = await attempt(readCredential(project, "secret"));
   if (credential instanceof CommandError) {
     return {
       diagnoses: [
         ill("credential", credential.message, credential.hint),
-        ...notAsked(["control-plane", "clock"]),
+        ...notAsked(["control-plane", "repository", "clock"]),
       ],
     };
   }
@@ -40,18 +38,31 @@ export async function examineControlPlane({ root, manifest }: Workspace): Promis
   const ended = now();
   if (status instanceof CommandError) {
     const diagnosis = ill("control-plane", `${status.code}: ${status.message}`, status.hint);
-    return { diagnoses: [found, diagnosis, ...notAsked(["clock"])], credential };
+    return { diagnoses: [found, diagnosis, ...notAsked(["repository", "clock"])], credential };
   }
   return {
     diagnoses: [
       found,
       well("control-plane", `it answers in ${ended - began} ms, and its migrations fit this Slipway`),
+      repositoryLine(project, status.repository),
       clock(Date.parse(status.now), began, ended),
       ...await examineWake(control, status, environment.name),
     ],
     credential,
     status,
   };
+}
+
+/** Whether the control plane is this repository's. */
+function repositoryLine({ repository, hasRemote }: Project, remembered: string | null): Diagnosis {
+  if (remembered === null || !hasRemote) {
+    return well("repository", "the control plane remembers this repository with the first link or ship");
+  }
+  return remembered === repository ? well("repository", `the control plane belongs to ${repository}`) : ill(
+    "repository",
+    `the control plane belongs to ${remembered}, and this is ${repository}`,
+    "Use the project of this repository; if it has moved, run slipway link --adopt.",
+  );
 }
 
 /** The database's clock was read somewhere between the two moments. */

@@ -9,6 +9,8 @@ import { resolveProject } from "../../control-plane/project.ts";
 import { resolveEnvironment } from "../../manifest/environment.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import { slipwayFunctions } from "../files/own-files.ts";
+import { placementIn } from "../files/plan-supabase.ts";
+import { takeSnapshot } from "../find/snapshot.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 
 const secretsList = z.object({ secrets: z.array(z.object({ name: z.string() })) });
@@ -85,15 +87,16 @@ function describeMigrations(pending: Answer<number>, component: string): Diagnos
 
 /** Slipway's own that every move needs, and what version.json deploys; a local platform serves only Slipway's. */
 async function examineFunctions(
-  { manifest }: Workspace,
+  { root, manifest }: Workspace,
   url: string,
   isLocal: boolean,
   signal: AbortSignal,
 ): Promise<Diagnosis> {
   const own = slipwayFunctions();
+  const prefix = isLocal ? "" : placementIn(await takeSnapshot(root)).prefix;
   const wanted = Object.values(manifest.components)
     .flatMap(({ deploy }) => deploy?.type === "supabase" ? deploy.functions : []);
-  const names = [...new Set(["announce", "push", ...wanted])].filter((name) =>
+  const names = [...new Set([`${prefix}announce`, `${prefix}push`, ...wanted])].filter((name) =>
     !isLocal || own.includes(name)
   );
   const problems = await findBootFailures(url, names.sort(), signal);

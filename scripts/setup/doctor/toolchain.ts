@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
 import { platform, versions } from "node:process";
 import { promisify } from "node:util";
+import { CommandError } from "../../cli/command-error.ts";
 import type { Manifest } from "../../manifest/schema.ts";
-import { supabaseCli } from "../../supabase-cli.ts";
+import { hasPlatform, platformHint } from "../../platform.ts";
+import { projectSupabaseCli } from "../../supabase-cli.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 
 /** Programs that this project's ships start, and the oldest version that will do. */
@@ -12,9 +14,10 @@ export async function examineToolchain(manifest: Manifest): Promise<Diagnosis[]>
   const archives = components.flatMap(({ store }) => store?.archive ?? []);
   return await Promise.all([
     well("deno", `Deno ${versions.deno}`),
+    localPlatform(),
     // The pre-push hook asks git for absolute paths.
     program("git", ["--version"], [2, 31], "Install git 2.31 or later."),
-    program("node", ["--version"], [20, 0], "Install Node 20 or later."),
+    program("node", ["--version"], [20, 19], "Install Node 20.19, 22.13, 24 or later."),
     ...deploys.includes("npm") ? [program("npm", ["--version"], [8, 0], "Install npm.")] : [],
     ...deploys.includes("ssh") ? [program("ssh", ["-V"], [0, 0], "Install an OpenSSH client.")] : [],
     ...deploys.includes("supabase") ? [supabase()] : [],
@@ -58,14 +61,19 @@ async function output(name: string, args: string[]): Promise<string | undefined>
 
 function supabase(): Diagnosis {
   try {
-    return well(
-      "supabase",
-      `the Supabase CLI is ${supabaseCli().includes("node_modules") ? "the package's own" : "there"}`,
-    );
+    return well("supabase", `the Supabase CLI is ${projectSupabaseCli()}`);
   } catch (error) {
-    const why = error instanceof Error ? error.message : String(error);
-    return ill("supabase", why, "Install the repository's npm packages on this machine.");
+    if (!(error instanceof CommandError)) throw error;
+    return ill("supabase", error.message, error.hint);
   }
+}
+
+/** Nobody needs it to check or to ship. */
+function localPlatform(): Diagnosis {
+  return hasPlatform() ? well("platform", "the local platform is installed: slipway stack up") : well(
+    "platform",
+    `the local platform is not installed, and no ship needs it; to get it: ${platformHint}`,
+  );
 }
 
 function xcode(): Diagnosis {

@@ -1,12 +1,16 @@
 import { createHash } from "node:crypto";
 import { z } from "zod";
-import { sharedFolder } from "./own-files.ts";
+import { type Placement, sharedFolder } from "./own-files.ts";
 
 /** Says which files Slipway wrote, so that one that nobody edited can be told from one that somebody did. */
-export const installedPath = `${sharedFolder}/installed.json`;
+export function installedPath(placement: Pick<Placement, "folder">): string {
+  return `${sharedFolder(placement)}/installed.json`;
+}
 
 const installedSchema = z.object({
   slipway: z.string(),
+  /** In front of the functions' names. */
+  prefix: z.string().default(""),
   /** Path below the root → SHA-256 of what was written. */
   files: z.record(z.string(), z.string()),
 });
@@ -17,13 +21,17 @@ export function readInstalled(text: string | undefined): Installed {
   try {
     return installedSchema.parse(JSON.parse(text ?? ""));
   } catch {
-    return { slipway: "", files: {} };
+    return { slipway: "", prefix: "", files: {} };
   }
 }
 
-export function installedText(slipway: string, files: Record<string, string>): string {
+export function installedText(
+  slipway: string,
+  prefix: string,
+  files: Record<string, string>,
+): string {
   const sorted = Object.fromEntries(Object.entries(files).sort(([a], [b]) => a < b ? -1 : 1));
-  return `${JSON.stringify({ slipway, files: sorted }, null, 2)}\n`;
+  return `${JSON.stringify({ slipway, ...prefix === "" ? {} : { prefix }, files: sorted }, null, 2)}\n`;
 }
 
 export function digest(text: string): string {

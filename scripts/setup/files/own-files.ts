@@ -10,32 +10,42 @@ export interface OwnFile {
   text: string;
 }
 
+/** Where Slipway's migrations and functions go, and how its functions are called. */
+export interface Placement {
+  /** A folder `supabase`, at the root or below it. */
+  folder: string;
+  /** In front of the names of Slipway's functions; mostly empty. */
+  prefix: string;
+}
+
 /** Where the code that functions share goes: `_shared` may be the user's. */
-export const sharedFolder = "supabase/functions/_slipway";
+export function sharedFolder({ folder }: Pick<Placement, "folder">): string {
+  return `${folder}/functions/_slipway`;
+}
 /** As config.toml names it: paths there are below supabase/. */
 export const importMap = "./functions/_slipway/deno.json";
 
 const source = join(packageRoot, "functions");
 const denoJson = z.object({ imports: z.record(z.string(), z.string()) });
 
-/** The names of Slipway's edge functions. */
-export function slipwayFunctions(): string[] {
+/** The names of Slipway's edge functions, as they are installed. */
+export function slipwayFunctions(prefix = ""): string[] {
   return readdirSync(source, { withFileTypes: true })
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith("_"))
-    .map(({ name }) => name).sort();
+    .map(({ name }) => prefix + name).sort();
 }
 
-/** One function's own files. */
-export function functionFiles(name: string): OwnFile[] {
-  return filesBelow(name, `supabase/functions/${name}`);
+/** One function's own files, by the name that it is installed with. */
+export function functionFiles(name: string, { folder, prefix }: Placement): OwnFile[] {
+  return filesBelow(name.slice(prefix.length), `${folder}/functions/${name}`);
 }
 
 /** What the functions share, and their import map. */
-export function sharedFiles(): OwnFile[] {
+export function sharedFiles(placement: Placement): OwnFile[] {
   const { imports } = denoJson.parse(JSON.parse(readFileSync(join(source, "deno.json"), "utf8")));
   return [
-    ...filesBelow("_shared", sharedFolder),
-    { path: `${sharedFolder}/deno.json`, text: `${JSON.stringify({ imports }, null, 2)}\n` },
+    ...filesBelow("_shared", sharedFolder(placement)),
+    { path: `${sharedFolder(placement)}/deno.json`, text: `${JSON.stringify({ imports }, null, 2)}\n` },
   ];
 }
 
@@ -43,7 +53,10 @@ export function sharedFiles(): OwnFile[] {
  * The migrations that a repository lacks, after every migration that it has: `supabase db push` refuses one that comes before an applied
  * one. They are known by what follows the time stamp, `slipway_<name>.sql`, which never changes.
  */
-export function missingMigrations(existing: readonly string[]): OwnFile[] {
+export function missingMigrations(
+  existing: readonly string[],
+  { folder }: Pick<Placement, "folder">,
+): OwnFile[] {
   let last = existing.map((file) => /^\d+/.exec(file)?.[0] ?? "").reduce((a, b) => a > b ? a : b, "");
   return readdirSync(join(packageRoot, "migrations")).filter((file) => file.endsWith(".sql")).sort().flatMap(
     (file) => {
@@ -51,7 +64,7 @@ export function missingMigrations(existing: readonly string[]): OwnFile[] {
       if (existing.some((other) => other.endsWith(`_slipway_${name}`))) return [];
       last = stamp > last ? stamp : secondAfter(last);
       const text = readFileSync(join(packageRoot, "migrations", file), "utf8");
-      return [{ path: `supabase/migrations/${last}_slipway_${name}`, text }];
+      return [{ path: `${folder}/migrations/${last}_slipway_${name}`, text }];
     },
   );
 }

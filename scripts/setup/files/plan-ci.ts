@@ -19,12 +19,17 @@ export function planCi(snapshot: Snapshot): Plan {
   return plan;
 }
 
-function workflow({ files }: Snapshot): string {
-  const install = preparation(files) ?? "npm install";
-  // pnpm and Yarn come with corepack, in the version that package.json names.
-  const steps = install.startsWith("npm ")
-    ? [install]
-    : ["npm install --global corepack && corepack enable", install];
+/** What brings the package manager itself: pnpm and Yarn come with corepack, in the version that package.json names. */
+function toolOf(install: string): string[] {
+  if (install.startsWith("npm ")) return [];
+  return install.startsWith("bun ")
+    ? ["npm install --global bun"]
+    : ["npm install --global corepack && corepack enable"];
+}
+
+function workflow(snapshot: Snapshot): string {
+  const install = preparation(snapshot) ?? "npm install";
+  const steps = [...toolOf(install), install, "npx slipway check"];
   return `# A push with --no-verify passes the pre-push hook, but not this.
 name: slipway
 on: [push, pull_request]
@@ -40,5 +45,5 @@ jobs:
       - uses: actions/setup-node@v4
         with:
           node-version: lts/*
-${[...steps, "npx slipway check"].map((step) => `      - run: ${step}\n`).join("")}`;
+${steps.map((step) => `      - run: ${step}\n`).join("")}`;
 }

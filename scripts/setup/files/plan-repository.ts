@@ -1,11 +1,12 @@
 import { isDeepStrictEqual } from "node:util";
 import type { Candidate } from "../find/candidate.ts";
-import { unreadablePackages } from "../find/packages.ts";
+import { unreadablePackages } from "../find/package-json.ts";
+import { findReadme } from "../find/readme.ts";
 import type { Snapshot } from "../find/snapshot.ts";
 import { manifestPath } from "../../manifest/edits.ts";
 import { findMarkers } from "../../manifest/markers.ts";
 import { nodeAt, scanJson } from "../../manifest/mirrors/json-text.ts";
-import { readmePath } from "../../manifest/readme.ts";
+import { frontMatterEnd } from "../../manifest/readme-first.ts";
 import { markedRegion, regions } from "../../manifest/readme-text.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 import { storeDecides } from "../../manifest/store-decides.ts";
@@ -30,8 +31,10 @@ export function planManifest(text: string, candidates: readonly Candidate[], sna
 }
 
 /** The notes of the next ship, and README's markers with what belongs between them. */
-export function planTexts(manifest: Manifest, { read }: Snapshot): Plan {
+export function planTexts(manifest: Manifest, snapshot: Snapshot): Plan {
+  const { read } = snapshot;
   const plan = emptyPlan();
+  const { remark } = findReadme(snapshot);
   const { chat, store } = manifest.ship.notes;
   const hasStore = Object.values(manifest.components).some(storeDecides);
   for (const path of [chat, ...hasStore ? [store] : []]) {
@@ -39,19 +42,20 @@ export function planTexts(manifest: Manifest, { read }: Snapshot): Plan {
       plan.writes.push({ path, text: "", how: "create", what: "what the next ship says" });
     }
   }
-  const present = read(readmePath);
+  const path = manifest.ship.readme;
+  const present = read(path);
   const text = present ?? `# ${manifest.name}\n`;
   const missing = regions.filter((region) => "problem" in findMarkers(text, region));
   if (missing.length === 0) return plan;
+  if (remark !== undefined) plan.remarks.push(remark);
   const eol = text.includes("\r\n") ? "\r\n" : "\n";
-  const bom = text.startsWith("\uFEFF") ? "\uFEFF" : "";
-  const marked = missing.map((region) => `${markedRegion(region, manifest)}\n\n`).join("").replaceAll(
-    "\n",
-    eol,
-  );
+  // After what a page says about itself, which has to be its beginning.
+  const start = frontMatterEnd(text) || (text.startsWith("\uFEFF") ? 1 : 0);
+  const marked = missing.map((region) => `${markedRegion(region, manifest)}\n\n`).join("");
+  const gap = start > 1 && !text.slice(0, start).endsWith("\n") ? "\n" : "";
   plan.writes.push({
-    path: readmePath,
-    text: bom + marked + text.slice(bom.length),
+    path,
+    text: text.slice(0, start) + (gap + marked).replaceAll("\n", eol) + text.slice(start),
     how: present === undefined ? "create" : "add",
     what: "banner and table",
   });

@@ -1,65 +1,53 @@
 import picomatch from "picomatch";
 import { posix } from "node:path";
 import { z } from "zod";
+import { readJson } from "./json.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { readYaml } from "./yaml.ts";
 
 const workspaces = z.union([
   z.array(z.string()),
   z.object({ packages: z.array(z.string()) }).transform(({ packages }) => packages),
 ]);
-const rootPackage = z.object({ workspaces: workspaces.optional() });
-const lerna = z.object({ packages: z.array(z.string()).optional() });
+const rootPackage = z.object({ workspaces: workspaces.optional().catch(undefined) });
+const listsPackages = z.object({ packages: z.array(z.string()).optional().catch(undefined) });
 
 /**
- * The folders of the packages that ship on their own: the workspaces of npm, Yarn, pnpm or Lerna; without any of these every folder
- * with a package.json at most three levels deep; without those the root itself, as `.`.
+ * The folders of the repository's packages: the root, as `.`, and the workspaces of npm, Yarn, Bun, pnpm or Lerna; without any of these
+ * every folder with a package.json at most three levels deep.
  */
-export function findPackageFolders({ files, read }: Snapshot): string[] {
+export function findPackageFolders({ files, read }: Pick<Snapshot, "files" | "read">): string[] {
   const all = [...files].filter((path) => posix.basename(path) === "package.json").map((path) =>
     posix.dirname(path)
-  );
-  const below = all.filter((folder) => folder !== ".").sort();
+  ).sort();
+  const root = all.filter((folder) => folder === ".");
+  const below = all.filter((folder) => folder !== ".");
   const patterns = workspacePatterns(read);
   if (patterns === undefined) {
-    const near = below.filter((folder) => folder.split("/").length <= 3);
-    return near.length > 0 ? near : all;
+    return [...root, ...below.filter((folder) => folder.split("/").length <= 3)];
   }
   const clean = patterns.map((pattern) => pattern.replace(/^(!?)\.\//, "$1").replace(/\/+$/, ""));
   const excluded = clean.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
   const included = clean.filter((pattern) => !pattern.startsWith("!"));
   const isIn = included.length > 0 ? picomatch(included) : () => false;
   const isOut = excluded.length > 0 ? picomatch(excluded) : () => false;
-  return below.filter((folder) => isIn(folder) && !isOut(folder));
+  return [...root, ...below.filter((folder) => isIn(folder) && !isOut(folder))];
 }
 
+/** Whether a workspace tool says which folders are packages. */
+export function hasWorkspaces({ read }: Pick<Snapshot, "read">): boolean {
+  return workspacePatterns(read) !== undefined;
+}
+
+/** A pnpm-workspace.yaml may hold nothing but settings. */
 function workspacePatterns(read: Snapshot["read"]): string[] | undefined {
-  const pnpm = read("pnpm-workspace.yaml");
-  if (pnpm !== undefined) return yamlList(pnpm, "packages");
-  return rootPackage.safeParse(json(read("package.json"))).data?.workspaces ??
-    lerna.safeParse(json(read("lerna.json"))).data?.packages;
+  const pnpm = yamlList(read("pnpm-workspace.yaml"), "packages");
+  return pnpm.length > 0 ? pnpm : rootPackage.safeParse(readJson(read("package.json"))).data?.workspaces ??
+    listsPackages.safeParse(readJson(read("lerna.json"))).data?.packages;
 }
 
-/** One top-level list of strings, in block or flow style: all that pnpm-workspace.yaml needs. */
-export function yamlList(yaml: string, name: string): string[] {
-  const lines = yaml.split(/\r?\n/).map((line) => line.replace(/(^|\s)#.*$/, "").trimEnd());
-  const start = lines.findIndex((line) => line.startsWith(`${name}:`));
-  if (start === -1) return [];
-  const rest = lines.slice(start + 1);
-  const end = rest.findIndex((line) => /^[^\s-]/.test(line));
-  const body = [
-    lines[start]?.slice(name.length + 1).trim() ?? "",
-    ...rest.slice(0, end === -1 ? undefined : end),
-  ].join("\n");
-  const items = body.trimStart().startsWith("[")
-    ? body.replace(/^\s*\[/, "").replace(/\][\s\S]*$/, "").split(/[,\n]/)
-    : body.split("\n").map((line) => /^\s*-\s+(.*)$/.exec(line)?.[1] ?? "");
-  return items.map((item) => item.trim().replace(/^(['"])(.*)\1$/, "$2")).filter((item) => item !== "");
-}
-
-function json(text: string | undefined): unknown {
-  try {
-    return text === undefined ? undefined : JSON.parse(text.replace(/^\uFEFF/, ""));
-  } catch {
-    return undefined;
-  }
+/** A list of strings of a YAML file; empty when it has none of this name. */
+export function yamlList(yaml: string | undefined, name: string): string[] {
+  const found = z.record(z.string(), z.unknown()).safeParse(readYaml(yaml)).data?.[name];
+  return z.array(z.string()).safeParse(found).data ?? [];
 }

@@ -1,16 +1,21 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync, statSync } from "node:fs";
 import { basename, join } from "node:path";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { fields, openGit } from "../../git/git.ts";
+import { isVendored } from "./vendored.ts";
 
 /** A repository before Slipway: what proposals are made from. */
 export interface Snapshot {
   root: string;
   /** The folder's name. */
   name: string;
-  /** Tracked files and those that git does not ignore, below the root. */
+  /** Files that git tracks, and those that it neither tracks nor ignores. */
   files: ReadonlySet<string>;
+  /** Files that git does not track yet: a component is none of these. */
+  untracked?: ReadonlySet<string>;
+  /** Symbolic links among the tracked files. */
+  links?: ReadonlySet<string>;
   /** The branch that is checked out; `main` when none is. */
   branch: string;
   remote: string;
@@ -29,9 +34,11 @@ export async function takeSnapshot(from: string): Promise<Snapshot> {
     throw new CommandError("repository_missing", `${from} is in no repository of git`, hint, exitCode.usage);
   }
   const git = openGit(root);
-  const [head, listed, remotes] = await Promise.all([
+  const [head, cached, deleted, others, remotes] = await Promise.all([
     git.run(["symbolic-ref", "--quiet", "--short", "HEAD"], { answers: [0, 1] }),
-    git.run(["ls-files", "-z", "--cached", "--others", "--exclude-standard"]),
+    git.run(["ls-files", "-z", "--cached", "--stage"]),
+    git.run(["ls-files", "-z", "--deleted"]),
+    git.run(["ls-files", "-z", "--others", "--exclude-standard"]),
     git.run(["remote", "--verbose"]),
   ]);
   const urls = new Map(
@@ -41,10 +48,38 @@ export async function takeSnapshot(from: string): Promise<Snapshot> {
   return {
     root,
     name: basename(root),
-    files: new Set(fields(listed.stdout).filter((path) => existsSync(join(root, path)))),
+    ...listed(cached.stdout, new Set(fields(deleted.stdout)), fields(others.stdout)),
     branch: head.stdout.trim() || "main",
     remote,
     remoteUrl: urls.get(remote) ?? "",
-    read: (path) => existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined,
+    read: (path) => readText(join(root, path)),
   };
+}
+
+/** As long as git tracks nothing at all, what it does not ignore is all that there is to look at. */
+function listed(stage: string, deleted: ReadonlySet<string>, others: readonly string[]) {
+  const tracked = fields(stage).map((entry) => {
+    const [, mode = "", path = ""] = /^(\d+) [^\t]*\t([^]*)$/.exec(entry) ?? [];
+    return { mode, path };
+  }).filter(({ mode, path }) => mode !== "160000" && !deleted.has(path));
+  return {
+    files: new Set([...tracked.map(({ path }) => path), ...others]),
+    untracked: new Set(tracked.length === 0 ? [] : others),
+    links: new Set(tracked.filter(({ mode }) => mode === "120000").map(({ path }) => path)),
+  };
+}
+
+function readText(file: string): string | undefined {
+  try {
+    return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, "utf8") : undefined;
+  } catch {
+    // a link in a circle, a file in the place of a folder
+    return undefined;
+  }
+}
+
+/** The repository without what git does not track, other people's code, and what tools generate: what components are made of. */
+export function ownPart(snapshot: Snapshot): Snapshot {
+  const isOwn = (path: string) => !snapshot.untracked?.has(path) && !isVendored(path);
+  return { ...snapshot, files: new Set([...snapshot.files].filter(isOwn)) };
 }

@@ -1,116 +1,150 @@
 import { posix } from "node:path";
 import { findPbxproj } from "../../manifest/mirrors/pbxproj.ts";
-import { findXcconfig } from "../../manifest/mirrors/xcconfig.ts";
-import { type Candidate, type ComponentDraft, keyFrom } from "./candidate.ts";
+import { wholeBuild } from "./builds.ts";
+import { type Candidate, type ComponentDraft, keyFrom, type Survey, survey } from "./candidate.ts";
 import type { Snapshot } from "./snapshot.ts";
+import { supportRole } from "./vendored.ts";
+import { findApp, type XcodeApp } from "./xcode/app.ts";
+import { keptBuild } from "./xcode/build-source.ts";
+import { findGenerator, type Generator, generatorFolders } from "./xcode/generator.ts";
+import { looseApp, looseBuild } from "./xcode/loose.ts";
+import { readProject } from "./xcode/project.ts";
 
-type Mirror = NonNullable<ComponentDraft["mirrors"]>[number];
+const displayName = "INFOPLIST_KEY_CFBundleDisplayName";
 
-const settings = {
-  build: "CURRENT_PROJECT_VERSION",
-  version: "MARKETING_VERSION",
-  displayName: "INFOPLIST_KEY_CFBundleDisplayName",
-  bundle: "PRODUCT_BUNDLE_IDENTIFIER",
-  sdk: "SDKROOT",
-};
-
-/** The Xcode projects of the repository, without those of dependencies. */
-export function findXcodeProjects({ files }: Snapshot): string[] {
-  return [...files]
-    .filter((path) =>
-      path.endsWith(".xcodeproj/project.pbxproj") && !/(^|\/)(Pods|Carthage|vendor)\//.test(path)
-    )
-    .sort();
+/** The folders of the repository's Xcode projects, with the files; without projects that others own. */
+function findXcodeProjects({ files }: Pick<Snapshot, "files">): { file: string; folder: string }[] {
+  return [...files].filter((path) => path.endsWith(".xcodeproj/project.pbxproj")).sort()
+    .map((file) => ({ file, folder: posix.dirname(posix.dirname(file)) }));
 }
 
-/** An Xcode project as a component that owns `folder`; every line that holds its build number is a mirror. */
-export function proposeXcode(file: string, folder: string, snapshot: Snapshot): Candidate {
+/** Every application that an Xcode project builds, as a component that owns the folder which `ownerOf` says. */
+export function surveyXcode(
+  snapshot: Snapshot,
+  { isTaken, ownerOf }: { isTaken: (folder: string) => boolean; ownerOf: (folder: string) => string },
+): Survey {
+  const found = survey();
+  const projects = findXcodeProjects(snapshot).filter(({ folder }) => !isTaken(folder));
+  for (const { file, folder } of projects) {
+    const role = supportRole(folder === "." ? posix.basename(posix.dirname(file)) : folder);
+    const owner = ownerOf(folder);
+    const project = readProject(file, snapshot.read(file) ?? "");
+    const app = project === undefined ? looseApp(file, snapshot) : findApp(project, snapshot);
+    if (app === undefined) {
+      found.leftOut.push({ path: posix.dirname(file), why: "an Xcode project that builds no application" });
+      continue;
+    }
+    const candidate = propose(file, owner, app, snapshot);
+    if (role === undefined) found.candidates.push(candidate);
+    else found.leftOut.push({ path: posix.dirname(file), why: role, candidate });
+    for (const name of role === undefined ? app.others : []) {
+      found.remarks.push(
+        `${file} builds another application, ${name}: if it ships on its own, give it a component`,
+      );
+    }
+  }
+  found.candidates = namedApart(found.candidates);
+  const generated = generatorFolders(snapshot).filter((folder) =>
+    !projects.some((project) => project.folder === folder) && supportRole(folder) === undefined &&
+    !isTaken(folder)
+  );
+  for (const folder of new Set(generated)) {
+    const generator = findGenerator(folder, snapshot);
+    if (generator !== undefined) found.candidates.push(proposeGenerated(generator, ownerOf(folder)));
+  }
+  return found;
+}
+
+function propose(
+  file: string,
+  folder: string,
+  app: XcodeApp,
+  snapshot: Snapshot,
+): Candidate {
   const text = snapshot.read(file) ?? "";
-  const valuesOf = (key: string) => findPbxproj(text, key).map(({ value }) => value);
-  const project = posix.basename(posix.dirname(file), ".xcodeproj");
-  const kind = valuesOf(settings.sdk).includes("macosx") ? "desktop" : "ios";
-  const builds = buildMirror(file, folder, text, snapshot);
-  const displayNames = valuesOf(settings.displayName);
-  const name = agreed(displayNames);
-  const topic = appIdentifier(valuesOf(settings.bundle));
+  const { kind, bundle } = app;
+  const hasSources = app.builds.some(({ value, unknown }) => value !== "" || unknown !== undefined);
+  const kept = hasSources ? keptBuild(file, app.builds, snapshot) : looseBuild(file, folder, snapshot);
+  const isInProject = app.builds.some(({ origin }) => origin?.type === "pbxproj") ||
+    kept.mirrors.some(({ type }) => type === "pbxproj");
+  const generator = isInProject ? findGenerator(posix.dirname(posix.dirname(file)), snapshot) : undefined;
+  // What a generator overwrites is no place to write to; the xcconfig files that it refers to are.
+  const builds = generator === undefined ? kept : {
+    mirrors: [],
+    build: Math.max(kept.build, wholeBuild(generator.build) ?? 0),
+    remarks: [generatedRemark(generator)],
+  };
+  const names = findPbxproj(text, displayName).map(({ value }) => value);
+  const isNamed = names.length > 0 && names.every((name) => name === app.name);
   return {
-    key: kind === "ios" ? "ios" : keyFrom(project),
+    key: kind === "ios" ? "ios" : keyFrom(app.name),
+    evidence: app.target.product === "tool"
+      ? `${posix.dirname(file)} builds the command ${app.target.name}`
+      : `${posix.dirname(file)} builds the application ${app.target.name}`,
     component: {
-      name: name ?? project,
+      name: app.name.slice(0, 100),
       kind,
-      version: agreed(valuesOf(settings.version)) ?? "1.0",
+      version: app.version ?? "1.0",
       build: builds.build,
       paths: [folder],
       mirrors: [
-        ...builds.mirror ? [builds.mirror] : [],
-        ...name === undefined ? [] : [{
-          type: "pbxproj" as const,
-          file,
-          key: settings.displayName,
-          value: "name" as const,
-          count: displayNames.length,
-        }],
+        ...builds.mirrors,
+        ...isNamed
+          ? [{
+            type: "pbxproj" as const,
+            file,
+            key: displayName,
+            value: "name" as const,
+            count: names.length,
+          }]
+          : [],
       ],
-      ...kind === "ios" && topic ? { apns: { topics: [topic] } } : {},
+      ...topics(kind, bundle),
     },
-    remarks: [
-      ...builds.remarks,
-      ...kind === "ios"
-        ? [`${file}: to read builds from App Store Connect, add "store" with the app's Apple ID`]
-        : [],
-    ],
+    remarks: [...builds.remarks, ...storeRemark(kind, file)],
   };
 }
 
-/** Where the number is kept: in the project, or in one xcconfig file beside it. */
-function buildMirror(file: string, folder: string, text: string, { files, read }: Snapshot) {
-  const authority = "store" as const;
-  const spans = findPbxproj(text, settings.build);
-  const places: { mirror: Mirror; values: string[] }[] = spans.length > 0
-    ? [{
-      mirror: { type: "pbxproj", file, key: settings.build, value: "build", count: spans.length, authority },
-      values: spans.map(({ value }) => value),
-    }]
-    : [...files].filter((path) =>
-      path.endsWith(".xcconfig") && (folder === "." || path.startsWith(`${folder}/`))
-    )
-      .flatMap((path) => {
-        const values = findXcconfig(read(path) ?? "", settings.build).map(({ value }) => value);
-        const mirror: Mirror = {
-          type: "xcconfig",
-          file: path,
-          key: settings.build,
-          value: "build",
-          authority,
-        };
-        return values.length > 0 ? [{ mirror, values }] : [];
-      });
-  const [first] = places;
-  const numbers = (first?.values ?? []).map(Number).filter((value) => Number.isInteger(value) && value >= 0);
-  const isClear = first !== undefined && numbers.length === first.values.length &&
-    new Set(numbers).size === 1;
+/** One app is called ios; of several it is the one that lies highest, and the others go by their names. */
+function namedApart(candidates: readonly Candidate[]): Candidate[] {
+  const depth = ({ component: { paths: [path = "."] } }: Candidate) =>
+    path === "." ? 0 : path.split("/").length;
+  const [main] = candidates.filter(({ key }) => key === "ios").toSorted((a, b) => depth(a) - depth(b));
+  return candidates.map((one) =>
+    one.key === "ios" && one !== main ? { ...one, key: keyFrom(one.component.name) } : one
+  );
+}
+
+function proposeGenerated(generator: Generator, folder: string): Candidate {
+  const { kind, name, version, bundle, build, tool, file } = generator;
   return {
-    mirror: first?.mirror,
-    build: Math.max(0, ...numbers),
-    remarks: first === undefined
-      ? [`${file}: no ${settings.build} was found, so no file mirrors the build`]
-      : isClear
-      ? []
-      : [
-        `${first.mirror.file}: the lines of ${settings.build} do not hold one whole number; see \`slipway check\``,
-      ],
+    key: kind === "ios" ? "ios" : keyFrom(name),
+    evidence: `${file} generates an application with ${tool}`,
+    component: {
+      name,
+      kind,
+      version: version ?? "1.0",
+      build: wholeBuild(build) ?? 0,
+      paths: [folder],
+      ...topics(kind, bundle),
+    },
+    remarks: [generatedRemark(generator), ...storeRemark(kind, file)],
   };
 }
 
-function agreed(values: readonly string[]): string | undefined {
-  const [first] = values;
-  return first !== undefined && !first.includes("$") && values.every((value) => value === first)
-    ? first
-    : undefined;
+function generatedRemark({ tool, file }: Generator): string {
+  return `${file}: ${tool} writes the Xcode project from this file, so the build belongs here and not into the project. Slipway does not write it ` +
+    "yet: keep the build in an .xcconfig file that this one names, and add a mirror of type xcconfig for that";
 }
 
-/** The app's own: the one that the identifiers of its extensions begin with. */
-function appIdentifier(values: readonly string[]): string | undefined {
-  const plain = values.filter((value) => /^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(value) && !/Tests$/.test(value));
-  return plain.toSorted((a, b) => a.length - b.length)[0];
+function topics(kind: ComponentDraft["kind"], bundle: string | undefined): Pick<ComponentDraft, "apns"> {
+  return kind === "ios" && bundle !== undefined && !bundle.includes("$")
+    ? { apns: { topics: [bundle] } }
+    : {};
+}
+
+function storeRemark(kind: ComponentDraft["kind"], file: string): string[] {
+  return kind === "ios"
+    ? [`${file}: to read builds from App Store Connect, add "store" with the app's Apple ID`]
+    : [];
 }

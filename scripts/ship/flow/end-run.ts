@@ -1,6 +1,9 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { ShipRun } from "./flow.ts";
+import { flowKinds } from "./flow-kinds.ts";
+
+const shipResumeHint = flowKinds.ship.resumeHint("");
 
 /**
  * Does the work and ends the run as done. When the work fails, its leases are given back, the run stays unfinished (or is abandoned
@@ -15,8 +18,16 @@ export async function endRun<Value>(run: ShipRun, work: () => Promise<Value>): P
     // a child that was killed by the same signal fails in its own words
     const cause: unknown = run.signal.aborted ? run.signal.reason : error;
     await leaveUnfinished(run, cause);
-    throw asPartial(run, cause);
+    throw asPartial(run, inItsOwnWords(run, cause));
   }
+}
+
+/** Git and the push say how a ship goes on; a flow that goes on otherwise says that in its place. */
+function inItsOwnWords({ flow, request }: ShipRun, cause: unknown): unknown {
+  const own = flow.resumeHint(request.component);
+  if (!(cause instanceof CommandError) || !cause.hint.includes(shipResumeHint)) return cause;
+  const { code, message, hint, exitCode, findings } = cause;
+  return new CommandError(code, message, hint.replaceAll(shipResumeHint, own), exitCode, findings);
 }
 
 /** A failure after the push is one that can be gone on with, whatever its own exit code says. */

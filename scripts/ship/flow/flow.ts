@@ -21,6 +21,8 @@ export interface Flow extends FlowKind {
   numbering: Numbering;
   /** What the number means for the files; writes nothing. */
   planEdits: PlanEdits;
+  /** Brings a clone that is behind up to the remote, when a plain fast-forward is not enough. */
+  catchUp?(run: ShipRun): Promise<void>;
 }
 
 /** The steps in their order, by who can do them. */

@@ -1,4 +1,5 @@
-import { cloneId, holderName } from "../lease/clone.ts";
+import { actorName } from "../../control-plane/actor.ts";
+import { cloneId } from "../lease/clone.ts";
 import { lockClone } from "../lease/clone-lock.ts";
 import { holdLease } from "../lease/held-lease.ts";
 import { leaseNames, targetsOf } from "../lease/lease-names.ts";
@@ -33,15 +34,18 @@ export async function runUnderLease<Value>(
   { commonDir, number, seenFiles = new Set(), sha = "", targets: given }: BeginOptions,
   work: (run: ShipRun) => Promise<Value>,
 ): Promise<Value> {
-  const { control, environment, workspace, canWrite: _, ...shared } = session;
+  const { control, environment, project, workspace, canWrite: _, ...shared } = session;
   const { component } = request;
   const { kind } = flow;
   const limit = { seconds: request.waitSeconds, output: session.output, signal: session.signal };
   const lock = await retryWhileHeld(() => lockClone(commonDir, `slipway: ${kind} of ${component}`), limit);
   try {
-    const [actor, clone] = [holderName(), cloneId(commonDir)];
+    const [actor, clone] = [actorName(), cloneId(commonDir)];
     const targets = [...given ?? targetsOf(workspace.manifest, component)];
-    const ship = { component, environment: environment.name, kind, targets, holder: actor, cloneId: clone };
+    const ship = {
+      ...{ component, environment: environment.name, kind, targets, holder: actor, cloneId: clone },
+      repository: project.hasRemote ? project.repository : undefined,
+    };
     const begun = await retryWhileHeld(
       () => control.beginShip(ship).catch(explainUnfinished(control, ship)),
       limit,
@@ -49,7 +53,7 @@ export async function runUnderLease<Value>(
     const lease = holdLease(control, begun.value, clone);
     const run: ShipRun = {
       ...shared,
-      ...{ flow, request, environment, control, lease, actor, workspace, seenFiles, sha },
+      ...{ flow, request, environment, project, control, lease, actor, workspace, seenFiles, sha },
       signal: AbortSignal.any([session.signal, lease.signal]),
       leaseNames: leaseNames(component, targets),
       mustLookAgain: lock.hasWaited || begun.hasWaited,

@@ -63,6 +63,6 @@ export function diverged(
   return {
     code: "branch_diverged",
     message: `${branch} has ${ahead} commits that ${remote} lacks, and lacks ${behind} of ${remote}`,
-    hint: `git pull --rebase ${remote} ${branch}`,
+    hint: `git pull --rebase --autostash ${remote} ${branch}`,
   };
 }

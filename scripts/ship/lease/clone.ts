@@ -1,7 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
-import { hostname, userInfo } from "node:os";
 import { join } from "node:path";
-import { env, randomHex } from "../../runtime.ts";
+import { randomHex } from "../../runtime.ts";
 
 /** A folder of Slipway's own in the clone, shared by all its work trees. */
 export function slipwayFolder(commonDir: string): string {
@@ -43,19 +42,5 @@ function readId(file: string): { id: string; place: string } {
     return { id, place };
   } catch {
     return { id: "", place: "" };
-  }
-}
-
-/** Who ships, for people: `ada@laptop`. CI may name itself with SLIPWAY_ACTOR. */
-export function holderName(): string {
-  return (env("SLIPWAY_ACTOR") ?? `${userName()}@${hostname()}`).slice(0, 200);
-}
-
-function userName(): string {
-  try {
-    return userInfo().username;
-  } catch {
-    // an account without a name, as in some containers
-    return env("USER") ?? "somebody";
   }
 }

@@ -5,7 +5,7 @@ import { readRepository } from "../../git/repository.ts";
 import { check } from "../../manifest/check.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
-import { holderName } from "../lease/clone.ts";
+import { actorName } from "../../control-plane/actor.ts";
 import { endStaleShip } from "../resume/stale-ship.ts";
 import { readNotes } from "../record/notes.ts";
 import { type Outcome, readOutcome } from "../record/outcome.ts";
@@ -63,7 +63,7 @@ export async function notify(session: Session, { component, isForced }: NotifyRe
     if (recorded.some((outcome) => outcome.component === key)) continue;
     forced[key] = await control.reannounce({
       component: key,
-      reason: `slipway notify --force by ${holderName()}`,
+      reason: `slipway notify --force by ${actorName()}`,
       notes: await readNotes(root, workspace.manifest),
     });
     output.note(`${key} is announced again`);

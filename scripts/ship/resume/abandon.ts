@@ -2,7 +2,8 @@ import { CommandError } from "../../cli/command-error.ts";
 import type { Confirm } from "../../cli/confirm.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { readRepository } from "../../git/repository.ts";
-import { holderName, knownCloneId } from "../lease/clone.ts";
+import { actorName } from "../../control-plane/actor.ts";
+import { knownCloneId } from "../lease/clone.ts";
 import { lockClone } from "../lease/clone-lock.ts";
 import type { Session } from "../flow/session.ts";
 import { chooseShip } from "./choose-ship.ts";
@@ -30,7 +31,7 @@ export async function abandonShip(
   const isDead = clone_id === cloneId && await isIdle(commonDir);
   const question = `${holder} seems to be at work on it. Take it away?`;
   const isTaken = is_alive && !isDead && await request.confirm?.(question) === true;
-  const actor = holderName();
+  const actor = actorName();
   await control.abandonShip({
     ship,
     holder: actor,

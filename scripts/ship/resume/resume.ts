@@ -14,7 +14,8 @@ import type { Session } from "../flow/session.ts";
 import { shipFlow } from "../flow/ship-flow.ts";
 import { newFiles } from "../guards/late-files.ts";
 import { readCloneState } from "../guards/guards.ts";
-import { cloneId, holderName } from "../lease/clone.ts";
+import { actorName } from "../../control-plane/actor.ts";
+import { cloneId } from "../lease/clone.ts";
 import { lockClone } from "../lease/clone-lock.ts";
 import { holdLease } from "../lease/held-lease.ts";
 import { leaseNames } from "../lease/lease-names.ts";
@@ -62,7 +63,7 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
     const isOwn = chosen.clone_id === own;
     if (!wasPushed && !isOwn) throw elsewhere(chosen);
 
-    const actor = holderName();
+    const actor = actorName();
     // who holds this clone's lock knows that the process which had the ship is gone
     const asked = { ship: chosen.ship, holder: actor, cloneId: own, force: isOwn };
     const { value: resumed } = await retryWhileHeld(() => control.resumeShip(asked), limit);

@@ -10,4 +10,4 @@ revoke all on function ship.resume_push_run(bigint) from public, anon, authentic
 grant execute on function ship.resume_push_run(bigint) to service_role;
 
 comment on function ship.resume_push_run(bigint) is
-  'Continues a stopped run where it stopped, once its cause is mended.';
+  'Continues a stopped run where it stopped, once its cause is fixed.';

@@ -10,4 +10,4 @@ revoke all on function ship.retry_deliveries() from public, anon, authenticated,
 grant execute on function ship.retry_deliveries() to service_role;
 
 comment on function ship.retry_deliveries() is
-  'Tries failed broadcasts and chat messages once more, when their cause is mended.';
+  'Tries failed broadcasts and chat messages once more, when their cause is fixed.';

@@ -77,7 +77,7 @@ begin
   where push_batches.run_id = v_run.id
     and push_batches.state = 'abandoned';
 
-  -- what the breaker's reasons failed is asked again: the cause is said to be mended
+  -- what the breaker's reasons failed is asked again: the cause is said to be fixed
   update ship.push_failures
   set retry_at = clock_timestamp()
   where push_failures.run_id = v_run.id

@@ -38,7 +38,7 @@ export async function makeClones<Name extends string>(
 ): Promise<Map<Name, Clone>> {
   const origin = open(join(folder, "origin"), folder);
   await mkdir(origin.root);
-  await packed.install(folder);
+  await packed.slipway.install(folder);
   const slipway = join(folder, "node_modules/.bin/slipway");
   for (const [path, text] of Object.entries(files())) await origin.write(path, text);
   await origin.sh(
@@ -58,7 +58,7 @@ export async function makeClones<Name extends string>(
       `git clone -q --bare '${origin.root}' '${remote}' && git clone -q '${remote}' '${clone.root}'`,
     );
     if (name === "slipway") {
-      await packed.install(clone.root);
+      await packed.slipway.install(clone.root);
       await clone.sh(`${slipway} hooks`); // the push is checked
     } else await symlink(join(peers, "node_modules"), join(clone.root, "node_modules"));
     clones.set(name, clone);

@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { cliSection } from "./cli-section.ts";
+import { coldSection } from "./cold-section.ts";
 import { fanoutSection } from "./fanout-section.ts";
 import type { Machine } from "./machine.ts";
 import { table } from "./markdown.ts";
@@ -12,6 +13,7 @@ const sections: [name: string, title: string, render: (result: unknown) => strin
   ["trigger", "What an update costs", triggerSection],
   ["fanout", "The push worker beside others", fanoutSection],
   ["million", "A million devices", millionSection],
+  ["cold", "The first answer of an edge function", coldSection],
   ["cli", "The command line beside others", cliSection],
 ];
 

@@ -1,15 +1,13 @@
 import { expect, test } from "vitest";
-import { announce } from "../../../functions/announce/handler.ts";
+import { announce } from "../../../functions/announce/index.ts";
 import { Project, raised, secretKey } from "../support/project.ts";
 import { wake } from "../support/requests.ts";
 import { delivery } from "../support/rows.ts";
 
 function announcing(claims: Record<string, unknown>[][]) {
   const project = new Project();
-  const queue = [...claims];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
-  return { project, handle: announce(project.deps("announce")) };
+  project.hasDue(...claims);
+  return { project, handle: project.serve(announce) };
 }
 
 test("202 comes before anything is delivered", async () => {
@@ -53,7 +51,7 @@ test("it ends after 100 s although more is due", async () => {
     await project.clock.sleep(4_000);
     return new Response(null, { status: 202 });
   };
-  await announce(project.deps())(wake());
+  await project.serve(announce)(wake());
   await project.settled();
   expect(id).toBe(25);
 });
@@ -112,15 +110,13 @@ test("a database that is away at the first claim is 503 for the caller", async (
 });
 
 const nonce = "0e3c0c1e-5d1e-4c43-9f3c-2f6d6b8f7a11";
+const ping = () =>
+  wake({ headers: { apikey: secretKey, "content-type": "application/json", "x-slipway-nonce": nonce } });
 
 test("a ping is answered from the database before anything is claimed", async () => {
   const { project, handle } = announcing([]);
   project.rpc.answer_ping = () => true;
-  expect(
-    (await handle(
-      wake({ headers: { apikey: secretKey, "content-type": "application/json", "x-slipway-nonce": nonce } }),
-    )).status,
-  ).toBe(202);
+  expect((await handle(ping())).status).toBe(202);
   expect(project.calls.map(({ name }) => name)).toEqual(["answer_ping", "claim_deliveries"]);
   expect(project.called("answer_ping")[0]?.args).toEqual({ nonce });
 });
@@ -128,10 +124,6 @@ test("a ping is answered from the database before anything is claimed", async ()
 test("a ping of another database is refused, and claims nothing", async () => {
   const { project, handle } = announcing([[delivery()]]);
   project.rpc.answer_ping = () => raised(404, "ping_unknown");
-  expect(
-    (await handle(
-      wake({ headers: { apikey: secretKey, "content-type": "application/json", "x-slipway-nonce": nonce } }),
-    )).status,
-  ).toBe(404);
+  expect((await handle(ping())).status).toBe(404);
   expect(project.called("claim_deliveries")).toEqual([]);
 });

@@ -1,16 +1,14 @@
 import { expect, test } from "vitest";
-import { announce } from "../../../functions/announce/handler.ts";
+import { announce } from "../../../functions/announce/index.ts";
 import { Project, secretKey } from "../support/project.ts";
 import { wake } from "../support/requests.ts";
 import { announcement, delivery } from "../support/rows.ts";
 
 async function broadcast(realtime?: Project["realtime"], more: Record<string, unknown> = {}) {
   const project = new Project();
-  const queue = [[delivery(more)]];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([delivery(more)]);
   if (realtime !== undefined) project.realtime = realtime;
-  await announce(project.deps())(wake());
+  await project.serve(announce)(wake());
   await project.settled();
   return { project, finished: project.called("finish_delivery")[0]?.args };
 }

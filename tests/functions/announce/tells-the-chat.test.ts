@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { announce } from "../../../functions/announce/handler.ts";
+import { announce } from "../../../functions/announce/index.ts";
 import { chatId, Project, telegramToken } from "../support/project.ts";
 import { wake } from "../support/requests.ts";
 import { chat, component, delivery } from "../support/rows.ts";
@@ -10,12 +10,10 @@ async function tell(
   setUp?: (project: Project) => void,
 ) {
   const project = new Project();
-  const queue = [[chat(more)]];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([chat(more)]);
   if (telegram !== undefined) project.telegram = telegram;
   setUp?.(project);
-  await announce(project.deps())(wake());
+  await project.serve(announce)(wake());
   await project.settled();
   return { project, finished: project.called("finish_delivery").map((call) => call.args) };
 }
@@ -125,10 +123,8 @@ test("a chat that keeps moving is given up", async () => {
 test("without its variables the chat is skipped and the broadcast still goes out", async () => {
   const project = new Project();
   delete project.env.TELEGRAM_BOT_TOKEN;
-  const queue = [[chat(), delivery({ id: 2 })]];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
-  await announce(project.deps())(wake());
+  project.hasDue([chat(), delivery({ id: 2 })]);
+  await project.serve(announce)(wake());
   await project.settled();
   const finished = project.called("finish_delivery").map((
     { args },

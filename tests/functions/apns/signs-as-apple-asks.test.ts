@@ -3,31 +3,32 @@ import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import { createKeys } from "../../../functions/_shared/apns/key.ts";
 import { createTakeToken } from "../../../functions/_shared/apns/provider-token.ts";
-import type { Database } from "../../../functions/_shared/database.ts";
-import type { ApnsEnv, Configured } from "../../../functions/_shared/env.ts";
+import type { SigningKey } from "../../../functions/_shared/apns/env.ts";
+import type { ProviderTokens } from "../../../functions/_shared/control-plane/provider-tokens.ts";
+import type { Configured } from "../../../functions/_shared/env/env.ts";
 import { Clock } from "../support/clock.ts";
 import { p8 } from "../support/project.ts";
 
 const value = { keyId: "KEY1234567", teamId: "TEAM123456", p8 };
 const find = createKeys({ default: { configured: true, value } });
 
-type Answer = Awaited<ReturnType<Database["takeProviderToken"]>>;
+type Answer = Awaited<ReturnType<ProviderTokens["take"]>>;
 
 function tokens(answers: Answer[], store: (token: string) => boolean = () => true) {
   const clock = new Clock();
   const asked: (string | undefined)[] = [];
   const stored: string[] = [];
-  const database: Pick<Database, "takeProviderToken" | "storeProviderToken"> = {
-    takeProviderToken: (_key, _team, refused) => {
+  const shared: ProviderTokens = {
+    take: (_key, _team, refused) => {
       asked.push(refused);
       return Promise.resolve(answers.length > 1 ? answers.shift()! : answers[0]!);
     },
-    storeProviderToken: (_key, _lease, token) => {
+    store: (_key, _lease, token) => {
       stored.push(token);
       return Promise.resolve(store(token));
     },
   };
-  const take = createTakeToken({ database, sleep: (ms) => clock.sleep(ms) });
+  const take = createTakeToken({ tokens: shared, sleep: (ms) => clock.sleep(ms) });
   return { take, clock, asked, stored };
 }
 
@@ -91,7 +92,7 @@ test("line breaks written as \\n are understood", async () => {
   await expect((await flat("default", "production")).sign(1)).resolves.toMatch(/^ey/);
 });
 
-test.each<[string, Configured<ApnsEnv>, string, RegExp]>([
+test.each<[string, Configured<SigningKey>, string, RegExp]>([
   [
     "absent",
     { configured: false, missing: ["APNS_KEY_ID", "APNS_TEAM_ID"] },
@@ -130,12 +131,12 @@ test("another key under the same id is told apart by a digest, however it was pa
       .digest;
   const digests: (string | undefined)[] = [];
   const take = createTakeToken({
-    database: {
-      takeProviderToken: (_key, _team, _refused, digest) => {
+    tokens: {
+      take: (_key, _team, _refused, digest) => {
         digests.push(digest);
         return Promise.resolve({ token: "shared", mint: null });
       },
-      storeProviderToken: () => Promise.resolve(true),
+      store: () => Promise.resolve(true),
     },
     sleep: () => Promise.resolve(),
   });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { devices } from "../../../functions/devices/handler.ts";
+import { devices } from "../../../functions/devices/index.ts";
 import { Project, raised } from "../support/project.ts";
 import { device, refusal } from "../support/requests.ts";
 
@@ -31,14 +31,14 @@ test.each<[string, Record<string, unknown>]>([
   ["unknown key", { extra: true }],
 ])("%s", async (_, change) => {
   const project = new Project();
-  const answer = await refusal(await devices(project.deps())(device({ ...good, ...change })));
+  const answer = await refusal(await project.serve(devices)(device({ ...good, ...change })));
   expect(answer).toMatchObject({ status: 422, code: "body_invalid", keys: ["code", "message"] });
   expect(project.calls).toEqual([]);
 });
 
 test.each(["null", '"text"', "[]", "1"])("a body that is %s", async (body) => {
   const project = new Project();
-  expect(await refusal(await devices(project.deps())(device(body)))).toMatchObject({
+  expect(await refusal(await project.serve(devices)(device(body)))).toMatchObject({
     status: 422,
     code: "body_invalid",
   });
@@ -46,7 +46,7 @@ test.each(["null", '"text"', "[]", "1"])("a body that is %s", async (body) => {
 
 test("an empty body", async () => {
   const project = new Project();
-  expect(await refusal(await devices(project.deps())(device("")))).toMatchObject({
+  expect(await refusal(await project.serve(devices)(device("")))).toMatchObject({
     status: 400,
     code: "body_not_json",
   });
@@ -61,7 +61,7 @@ test.each([
 ])("the database's own refusal %i %s", async (status, code, retryAfter) => {
   const project = new Project();
   project.rpc.register_device = () => raised(status, code);
-  const answer = await refusal(await devices(project.deps())(device(good)));
+  const answer = await refusal(await project.serve(devices)(device(good)));
   expect(answer).toMatchObject({ status, code });
   expect(answer.headers.get("retry-after")).toBe(retryAfter);
 });

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { devices } from "../../../functions/devices/handler.ts";
+import { devices } from "../../../functions/devices/index.ts";
 import { Project, publishableKey, secretKey } from "../support/project.ts";
 import { device } from "../support/requests.ts";
 
@@ -23,7 +23,7 @@ function registering() {
   const project = new Project();
   project.rpc.register_device = () => ({ registered: true, component: "ios", current_build: 131 });
   project.rpc.unregister_device = () => true;
-  return { project, handle: devices(project.deps()) };
+  return { project, handle: project.serve(devices) };
 }
 
 test("answers with the current build and passes every field on, the token in lower case", async () => {

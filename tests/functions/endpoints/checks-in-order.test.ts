@@ -1,12 +1,12 @@
 import { expect, test } from "vitest";
-import { announce } from "../../../functions/announce/handler.ts";
-import { devices } from "../../../functions/devices/handler.ts";
-import { ios } from "../../../functions/ios/handler.ts";
-import { manifest } from "../../../functions/manifest/handler.ts";
-import { notifyIosBuild } from "../../../functions/notify-ios-build/handler.ts";
-import { push } from "../../../functions/push/handler.ts";
+import { announce } from "../../../functions/announce/index.ts";
+import { devices } from "../../../functions/devices/index.ts";
+import { ios } from "../../../functions/ios/index.ts";
+import { manifest } from "../../../functions/manifest/index.ts";
+import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
+import { push } from "../../../functions/push/index.ts";
 import { Project, secretKey } from "../support/project.ts";
-import { refusal } from "../support/requests.ts";
+import { bare, refusal } from "../support/requests.ts";
 
 const handlers = { announce, push, notifyIosBuild, devices, manifest, ios };
 const json = "application/json";
@@ -14,7 +14,7 @@ const big = `{"a":"${"x".repeat(9_000)}"}`;
 
 async function call(name: keyof typeof handlers, init: RequestInit) {
   const project = new Project();
-  return await refusal(await handlers[name](project.deps())(new Request("http://project.test/fn", init)));
+  return await refusal(await project.serve(handlers[name])(bare(init)));
 }
 
 test.each(
@@ -22,7 +22,7 @@ test.each(
     ["announce", "GET", "POST"],
     ["push", "DELETE", "POST"],
     ["notifyIosBuild", "GET", "POST"],
-    ["devices", "GET", "POST, DELETE"],
+    ["devices", "GET", "POST, DELETE, OPTIONS"],
     ["manifest", "POST", "GET, HEAD, OPTIONS"],
     ["ios", "POST", "GET, HEAD"],
   ] as const,

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
-import { announce } from "../../../functions/announce/handler.ts";
-import { devices } from "../../../functions/devices/handler.ts";
-import { manifest } from "../../../functions/manifest/handler.ts";
+import { announce } from "../../../functions/announce/index.ts";
+import { devices } from "../../../functions/devices/index.ts";
+import { manifest } from "../../../functions/manifest/index.ts";
 import {
   chatId,
   notifySecret,
@@ -11,7 +11,7 @@ import {
   secretKey,
   telegramToken,
 } from "../support/project.ts";
-import { device, wake } from "../support/requests.ts";
+import { bare, device, wake } from "../support/requests.ts";
 import { chat, delivery } from "../support/rows.ts";
 
 const token = "abcdef0123456789";
@@ -33,7 +33,7 @@ function expectClean(text: string) {
 test("a defect answers 500 and shows nothing of itself", async () => {
   const project = new Project();
   project.rpc.manifest = () => ({ surprise: true });
-  const response = await manifest(project.deps())(new Request("http://project.test/fn"));
+  const response = await project.serve(manifest)(bare());
   const text = await response.text();
   expect(response.status).toBe(500);
   expect(JSON.parse(text)).toMatchObject({ code: "database_answer_unexpected" });
@@ -45,7 +45,7 @@ test("a database error may quote a row: neither caller nor log sees it", async (
   const message = `duplicate key (topic, token)=(x, ${token}) ${secretKey}`;
   project.rpc.register_device = () =>
     Response.json({ code: "23505", message, details: message }, { status: 409 });
-  const response = await devices(project.deps())(
+  const response = await project.serve(devices)(
     device({ component: "ios", token, environment: "production" }),
   );
   const text = await response.text();
@@ -59,22 +59,20 @@ test.each([
   ["an unknown key that is a secret", { [secretKey]: 1, [token]: 2 }],
 ])("%s", async (_, body) => {
   const project = new Project();
-  const response = await devices(project.deps())(device(body));
+  const response = await project.serve(devices)(device(body));
   expect(response.status).toBe(422);
   expectClean(await response.text() + project.lines.join());
 });
 
 test("a transport error names a URL with the bot token in it: it goes nowhere", async () => {
   const project = new Project();
-  const queue = [[delivery(), chat({ id: 2 })]];
-  project.rpc.claim_deliveries = () => queue.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([delivery(), chat({ id: 2 })]);
   project.telegram = ({ url }) => {
     throw new TypeError(`error sending request for ${url}`);
   };
   project.realtime = ({ headers }) =>
     Response.json({ message: `bad key ${headers.apikey}` }, { status: 401 });
-  const response = await announce(project.deps())(wake());
+  const response = await project.serve(announce)(wake());
   await project.settled();
   const told = project.called("finish_delivery").map((call) => JSON.stringify(call.args)).join();
   expect(told).toContain("transport_error");

@@ -1,11 +1,22 @@
 import { expect, test } from "vitest";
-import { parseEnv } from "../../../functions/_shared/env.ts";
-import { Problem } from "../../../functions/_shared/errors.ts";
+import { apnsEnv } from "../../../functions/_shared/apns/env.ts";
+import { readEnv } from "../../../functions/_shared/env/env.ts";
+import { projectEnv } from "../../../functions/_shared/env/project.ts";
+import { telegramEnv } from "../../../functions/_shared/chat/telegram/env.ts";
+import { Problem } from "../../../functions/_shared/endpoint/problem.ts";
+import { announce } from "../../../functions/announce/index.ts";
+import { ios } from "../../../functions/ios/index.ts";
+import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
+import { push } from "../../../functions/push/index.ts";
 import { Project } from "../support/project.ts";
+import { bare } from "../support/requests.ts";
+
+const parse = (read: (name: string) => string | undefined) =>
+  readEnv(read, { project: projectEnv, apns: apnsEnv, telegram: telegramEnv });
 
 function problemOf(env: Record<string, string>): Problem | null {
   try {
-    parseEnv((name) => env[name]);
+    parse((name) => env[name]);
     return null;
   } catch (error) {
     return error instanceof Problem ? error : null;
@@ -26,36 +37,57 @@ test("missing and malformed ones in one message, without their values", () => {
 test("a transport without its variables is not configured, and says which are absent", () => {
   const { env } = new Project();
   const bare = { ...env, APNS_KEY_ID: "", TELEGRAM_CHAT_ID: " " };
-  const parsed = parseEnv((name) => ({ ...bare, APNS_AUTH_KEY_P8: undefined }[name]));
-  expect(parsed.apnsKeys.default).toEqual({
+  const parsed = parse((name) => ({ ...bare, APNS_AUTH_KEY_P8: undefined }[name]));
+  expect(parsed.apns.keys.default).toEqual({
     configured: false,
     missing: ["APNS_KEY_ID", "APNS_AUTH_KEY_P8"],
   });
-  expect(parsed.telegram).toEqual({ configured: false, missing: ["TELEGRAM_CHAT_ID"] });
+  expect(parsed.telegram.bot).toEqual({ configured: false, missing: ["TELEGRAM_CHAT_ID"] });
 });
 
 test("the hosts of Apple and Telegram are the default", () => {
   const { env } = new Project();
-  const parsed = parseEnv((name) => /_URL$/.test(name) && name !== "SUPABASE_URL" ? undefined : env[name]);
-  expect(parsed.apnsUrls).toEqual({
+  const parsed = parse((name) => /_URL$/.test(name) && name !== "SUPABASE_URL" ? undefined : env[name]);
+  expect(parsed.apns.urls).toEqual({
     production: "https://api.push.apple.com",
     sandbox: "https://api.sandbox.push.apple.com",
   });
-  expect(parsed.telegramUrl).toBe("https://api.telegram.org");
+  expect(parsed.telegram.url).toBe("https://api.telegram.org");
 });
 
 test("APNs keys by name, also for one environment; a malformed one is named without its text", () => {
   const key = { key_id: "KEY7654321", team_id: "TEAM123456", p8: "secret text" };
   const project = new Project();
   project.env.APNS_KEYS = JSON.stringify({ watch: key, "watch:sandbox": key });
-  const parsed = parseEnv((name) => project.env[name]);
-  expect(Object.keys(parsed.apnsKeys)).toEqual(["default", "watch", "watch:sandbox"]);
-  expect(parsed.apnsKeys.watch).toEqual({
+  const parsed = parse((name) => project.env[name]);
+  expect(Object.keys(parsed.apns.keys)).toEqual(["default", "watch", "watch:sandbox"]);
+  expect(parsed.apns.keys.watch).toEqual({
     configured: true,
     value: { keyId: "KEY7654321", teamId: "TEAM123456", p8: "secret text" },
   });
 
   project.env.APNS_KEYS = JSON.stringify({ Watch: key, tv: { ...key, surprise: 1 } });
-  expect(() => parseEnv((name) => project.env[name])).toThrow(/APNS_KEYS is malformed/);
-  expect(() => parseEnv((name) => project.env[name])).not.toThrow(/secret text/);
+  expect(() => parse((name) => project.env[name])).toThrow(/APNS_KEYS is malformed/);
+  expect(() => parse((name) => project.env[name])).not.toThrow(/secret text/);
 });
+
+test.each([
+  ["ios", ios, "GET", []],
+  ["announce", announce, "POST", ["TELEGRAM_API_URL"]],
+  ["push", push, "POST", ["APNS_SANDBOX_URL"]],
+  ["notify-ios-build", notifyIosBuild, "POST", ["APNS_SANDBOX_URL", "TELEGRAM_API_URL"]],
+])(
+  "%s answers with every wrong variable of its own parts, and with no other",
+  async (_, endpoint, method, own) => {
+    const project = new Project();
+    project.env.TELEGRAM_API_URL = project.env.APNS_SANDBOX_URL = "ftp://hidden";
+    delete project.env.SUPABASE_URL;
+    const response = await project.serve(endpoint)(bare({ method }));
+    const { code, message } = await response.json();
+    expect([response.status, code]).toEqual([500, "environment_invalid"]);
+    expect(message.match(/[A-Z0-9]+(_[A-Z0-9]+)+/g).sort()).toEqual(["SUPABASE_URL", ...own].sort());
+    expect(project.logged("environment_invalid").map((line) => line.message)).toEqual([
+      expect.stringContaining("SUPABASE_URL is missing"),
+    ]);
+  },
+);

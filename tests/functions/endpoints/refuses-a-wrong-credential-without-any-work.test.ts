@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
-import { announce } from "../../../functions/announce/handler.ts";
-import { devices } from "../../../functions/devices/handler.ts";
-import { notifyIosBuild } from "../../../functions/notify-ios-build/handler.ts";
-import { push } from "../../../functions/push/handler.ts";
+import { announce } from "../../../functions/announce/index.ts";
+import { devices } from "../../../functions/devices/index.ts";
+import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
+import { push } from "../../../functions/push/index.ts";
 import { notifySecret, Project, publishableKey, secretKey } from "../support/project.ts";
-import { refusal } from "../support/requests.ts";
+import { bare, refusal } from "../support/requests.ts";
 
 const foreign = "sb_secret_of_another_project";
 const handlers = { announce, push, devices, notifyIosBuild };
@@ -29,8 +29,8 @@ const wrong: [keyof typeof handlers, string, Record<string, string>][] = [
 test.each(wrong)("%s with a credential that is %s", async (name, _, headers) => {
   const project = new Project();
   // A body that would be refused too: the credential must be judged first.
-  const request = new Request("http://project.test/fn", { method: "POST", headers, body: "no json" });
-  const response = await handlers[name](project.deps())(request);
+  const request = bare({ method: "POST", headers, body: "no json" });
+  const response = await project.serve(handlers[name])(request);
   expect(await refusal(response)).toMatchObject({
     status: 401,
     code: "credential_invalid",
@@ -44,26 +44,26 @@ test("a named key of the project is as good as the default one", async () => {
   const project = new Project();
   project.rpc.claim_deliveries = () => [];
   const headers = { apikey: "sb_secret_cron_0123456789" };
-  const response = await announce(project.deps())(
-    new Request("http://project.test/fn", { method: "POST", headers }),
+  const response = await project.serve(announce)(
+    bare({ method: "POST", headers }),
   );
   expect(response.status).toBe(202);
 });
 
 test("devices also takes the secret key", async () => {
   const project = new Project();
-  const request = new Request("http://project.test/fn", { method: "POST", headers: { apikey: secretKey } });
-  expect((await devices(project.deps())(request)).status).toBe(400);
+  const request = bare({ method: "POST", headers: { apikey: secretKey } });
+  expect((await project.serve(devices)(request)).status).toBe(400);
 });
 
 test("nobody is right while no notify secret is set", async () => {
   const project = new Project();
   delete project.env.NOTIFY_IOS_BUILD_SECRET;
-  const request = new Request("http://project.test/fn", {
+  const request = bare({
     method: "POST",
     headers: { authorization: "Bearer " },
   });
-  const answer = await refusal(await notifyIosBuild(project.deps())(request));
+  const answer = await refusal(await project.serve(notifyIosBuild)(request));
   expect(answer).toMatchObject({ status: 503, code: "not_configured" });
   expect(answer.headers.get("retry-after")).toBe("60");
   expect(project.calls).toEqual([]);

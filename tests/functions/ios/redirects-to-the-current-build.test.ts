@@ -1,27 +1,17 @@
 import { expect, test } from "vitest";
-import { ios } from "../../../functions/ios/handler.ts";
+import { ios } from "../../../functions/ios/index.ts";
 import { Project } from "../support/project.ts";
-import { refusal } from "../support/requests.ts";
+import { bare, refusal } from "../support/requests.ts";
+import { manifestComponent } from "../support/rows.ts";
 
-function component(kind: string, store_url: string | null, position = 1, build = 131) {
-  return {
-    label: "l",
-    name: "N",
-    kind,
-    host: null,
-    version: null,
-    build,
-    updated_at: "now",
-    position,
-    store_url,
-  };
-}
+const component = (kind: string, store_url: string | null, position = 1, build = 131) =>
+  manifestComponent({ kind, store_url, position, build });
 
 function redirecting(components: Record<string, unknown>) {
   const project = new Project();
   project.rpc.manifest = () => ({ name: "Nine", build: 131, seq: 12, components });
-  const handle = ios(project.deps());
-  return (method = "GET") => handle(new Request("http://project.test/fn", { method }));
+  const handle = project.serve(ios);
+  return (method = "GET") => handle(bare({ method }));
 }
 
 test.each([

@@ -1,36 +1,27 @@
 import { expect, test } from "vitest";
-import { manifest } from "../../../functions/manifest/handler.ts";
+import { manifest } from "../../../functions/manifest/index.ts";
 import { Project, publishableKey } from "../support/project.ts";
-
-function component(position: number, more: Record<string, unknown> = {}) {
-  return {
-    store_url: null,
-    position,
-    updated_at: "2026-11-21T10:00:00Z",
-    build: 7,
-    version: "1.0.0",
-    host: null,
-    kind: "web",
-    name: "N",
-    label: "l",
-    ...more,
-  };
-}
+import { bare } from "../support/requests.ts";
+import { manifestComponent } from "../support/rows.ts";
 
 function serving(build = 131) {
   const project = new Project();
   // jsonb gives keys in its own order
   project.rpc.manifest = () => ({
-    components: { zeta: component(1), alpha: component(2), beta: component(2), ios: component(0, { build }) },
+    components: {
+      zeta: manifestComponent({ position: 1 }),
+      alpha: manifestComponent({ position: 2 }),
+      beta: manifestComponent({ position: 2 }),
+      ios: manifestComponent({ position: 0, build }),
+    },
     seq: 12,
     build,
     name: "Nine",
   });
-  return { project, handle: manifest(project.deps()) };
+  return { project, handle: project.serve(manifest) };
 }
 
-const get = (headers: Record<string, string> = {}, method = "GET") =>
-  new Request("http://project.test/fn", { method, headers });
+const get = (headers: Record<string, string> = {}, method = "GET") => bare({ method, headers });
 
 test("fields and components come in the order of the wire contract, without our own columns", async () => {
   const { project, handle } = serving();

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { notifyIosBuild } from "../../../functions/notify-ios-build/handler.ts";
+import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { raised } from "../support/project.ts";
 import { pushing } from "../support/pushing.ts";
 import { notify, refusal } from "../support/requests.ts";
@@ -18,12 +18,10 @@ function report(complete: boolean, sent = 2) {
 function notifying(reports: () => unknown) {
   const drained = pushing([batch(3)]);
   const { project } = drained;
-  const due = [[delivery({ forced: true })]];
   project.rpc.reannounce = () => announcement;
-  project.rpc.claim_deliveries = () => due.shift() ?? [];
-  project.rpc.finish_delivery = () => true;
+  project.hasDue([delivery({ forced: true })]);
   project.rpc.announcement_report = reports;
-  const handle = notifyIosBuild(drained.deps);
+  const handle = drained.project.serve(notifyIosBuild);
   return {
     drained,
     project,

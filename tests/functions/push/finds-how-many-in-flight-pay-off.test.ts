@@ -1,40 +1,40 @@
 import { expect, test } from "vitest";
-import { Pace } from "../../../functions/_shared/push/pace.ts";
+import { ConcurrencyLimit } from "../../../functions/_shared/push/concurrency-limit.ts";
 import { accepted, pushing, refused } from "../support/pushing.ts";
 import { batch } from "../support/rows.ts";
 
-function after(looks: number, ms: number, status = 200, pace = new Pace()): Pace {
-  for (let count = 0; count < 100 * looks; count++) pace.answered(ms, status);
-  return pace;
+function after(looks: number, ms: number, status = 200, limit = new ConcurrencyLimit()): ConcurrencyLimit {
+  for (let count = 0; count < 100 * looks; count++) limit.answered(ms, status);
+  return limit;
 }
 
 test.each([["beside the server", 1], ["a far region", 150]])("%s: 500 in flight", (_, ms) => {
-  expect(after(20, ms).limit).toBe(500);
+  expect(after(20, ms).current).toBe(500);
 });
 
 test("much slower than before: half as many with every look, not below 50, and back when it is quick again", () => {
-  const pace = after(3, 40);
-  expect(after(1, 400, 200, pace).limit).toBe(250);
-  expect(after(10, 400, 200, pace).limit).toBe(50);
-  expect(after(20, 40, 200, pace).limit).toBe(500);
+  const limit = after(3, 40);
+  expect(after(1, 400, 200, limit).current).toBe(250);
+  expect(after(10, 400, 200, limit).current).toBe(50);
+  expect(after(20, 40, 200, limit).current).toBe(500);
 });
 
 test("a way that stays slower is learnt", () => {
-  const pace = after(3, 40);
-  expect(after(200, 400, 200, pace).limit).toBe(500);
+  const limit = after(3, 40);
+  expect(after(200, 400, 200, limit).current).toBe(500);
 });
 
 test.each([[400, 50], [403, 50], [429, 50], [410, 500], [500, 500]])(
   "answers with %i: %i in flight",
   (status, limit) => {
-    expect(after(10, 40, status).limit).toBe(limit);
+    expect(after(10, 40, status).current).toBe(limit);
   },
 );
 
 test("some dead tokens slow nothing down", () => {
-  const pace = new Pace();
-  for (let count = 0; count < 1_000; count++) pace.answered(40, count % 20 === 0 ? 400 : 200);
-  expect(pace.limit).toBe(500);
+  const limit = new ConcurrencyLimit();
+  for (let count = 0; count < 1_000; count++) limit.answered(40, count % 20 === 0 ? 400 : 200);
+  expect(limit.current).toBe(500);
 });
 
 test("in a drain, many refusals leave 50 in flight", async () => {

@@ -27,9 +27,9 @@ test("after 10,000 pushes it releases where it stands; a successor is asked for 
 
 test("a successor that lands in the same isolate brings a budget of its own: the drain goes on without a pause", async () => {
   const drained = pushing(many(5, 3_000));
-  const { project, deps } = drained;
+  const { project, worker } = drained;
   project.rpc.wake_push = async () => {
-    expect(await deps.pushes.wake(project.clock.now + 100_000)).toMatchObject({ claimed: false });
+    expect(await worker.wake(project.clock.now + 100_000)).toMatchObject({ claimed: false });
     return null;
   };
   await drained.drain();
@@ -42,12 +42,12 @@ test("a successor that lands in the same isolate brings a budget of its own: the
 
 test("so it does when the successor comes while the last devices of the used budget are on their way", async () => {
   const drained = pushing(many(5, 2_000));
-  const { project, deps, queue } = drained;
+  const { project, queue, worker } = drained;
   project.apns = async () => {
     await project.clock.sleep(500);
     if (project.pushes.length === 10_000 && queue.length === 0) {
       queue.push(batch(100, { batch_id: 9 }));
-      await deps.pushes.wake(project.clock.now + 100_000);
+      await worker.wake(project.clock.now + 100_000);
     }
     return accepted();
   };

@@ -126,7 +126,7 @@ test("a worker that was frozen past its lease sends nothing more when it wakes u
   const { project } = drained;
   let answered = 0;
   project.apns = ({ token }) => token === tokenOf(1) || ++answered > 300 ? accepted() : gate.promise;
-  const { drained: end } = await drained.deps.pushes.wake(1_000_000);
+  const { drained: end } = await drained.worker.wake(1_000_000);
   await project.clock.until(() => project.pushes.length >= 300);
   await breathe();
   const before = project.pushes.length;

@@ -26,8 +26,8 @@ test("one request alone, then the burst, never more than 500 in flight, one conn
 
 test("the burst waits for the probe's answer", async () => {
   const gate = Promise.withResolvers<Response>();
-  const { project, deps } = pushing([batch(100)], () => gate.promise);
-  const { drained } = await deps.pushes.wake(100_000);
+  const { project, worker } = pushing([batch(100)], () => gate.promise);
+  const { drained } = await worker.wake(100_000);
   await project.clock.advance(5_000);
   expect(project.pushes).toHaveLength(1);
   gate.resolve(accepted());
@@ -41,7 +41,7 @@ test("the connection is kept for the next drain, which probes again", async () =
   drained.queue.push(batch(3));
   const gate = Promise.withResolvers<Response>();
   drained.project.apns = () => gate.promise;
-  const { drained: again } = await drained.deps.pushes.wake(100_000);
+  const { drained: again } = await drained.worker.wake(100_000);
   await drained.project.clock.advance(1_000);
   expect(drained.project.pushes).toHaveLength(4);
   gate.resolve(accepted());
@@ -119,13 +119,13 @@ test("a host that nobody reaches keeps its batch until the lease has run out, an
 test("a refused provider token opens nothing: the first request with the next one is alone again", async () => {
   const gate = Promise.withResolvers<Response>();
   let takes = 0;
-  const { project, deps } = pushing(
+  const { project, worker } = pushing(
     [batch(100)],
     ({ headers }) =>
       headers.authorization === "bearer fresh" ? gate.promise : refused(403, "ExpiredProviderToken"),
     { take_provider_token: () => ({ token: ++takes === 1 ? "stale" : "fresh", issued_at: 1, mint: null }) },
   );
-  const { drained } = await deps.pushes.wake(100_000);
+  const { drained } = await worker.wake(100_000);
   await project.clock.until(() => project.pushes.length >= 2);
   await project.clock.advance(5_000);
   expect(project.pushes).toHaveLength(2);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { push } from "../../../functions/push/handler.ts";
+import { push } from "../../../functions/push/index.ts";
 import { pushing } from "../support/pushing.ts";
 import { wake } from "../support/requests.ts";
 import { announcement, batch, tokenOf } from "../support/rows.ts";
@@ -33,10 +33,10 @@ test("the longest component key keeps the collapse-id within 64 bytes", async ()
 });
 
 test("202 comes with the first claim, before any push", async () => {
-  const { project, deps } = pushing([batch(3)]);
+  const { project } = pushing([batch(3)]);
   const gate = Promise.withResolvers<Response>();
   project.apns = () => gate.promise;
-  const response = await push(deps)(wake());
+  const response = await project.serve(push)(wake());
   expect([response.status, await response.json()]).toEqual([202, { claimed: true }]);
   expect(project.called("finish_push_batch")).toEqual([]);
   gate.resolve(new Response(null, { status: 200 }));
@@ -48,8 +48,8 @@ test("202 comes with the first claim, before any push", async () => {
 });
 
 test("nothing due: 202, nothing opened, nothing taken", async () => {
-  const { project, deps } = pushing([]);
-  const response = await push(deps)(wake());
+  const { project } = pushing([]);
+  const response = await project.serve(push)(wake());
   await project.settled();
   expect([response.status, await response.json()]).toEqual([202, { claimed: false }]);
   expect(project.connections.opened).toBe(0);
@@ -65,8 +65,8 @@ test("a batch without devices is finished at once", async () => {
 });
 
 test("one drain at a time: whoever wakes it meanwhile is served by the running one", async () => {
-  const { project, deps, queue } = pushing([batch(2)]);
-  const handle = push(deps);
+  const { project, queue } = pushing([batch(2)]);
+  const handle = project.serve(push);
   const gate = Promise.withResolvers<Response>();
   project.apns = () => gate.promise;
   await handle(wake());

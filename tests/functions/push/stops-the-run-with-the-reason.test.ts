@@ -102,7 +102,7 @@ test("a certificate that is none is a host that nobody reaches", async () => {
   Object.defineProperty(drained.project, "runtime", {
     value: {
       ...runtime,
-      http2: () => {
+      openHttp2: () => {
         throw new TypeError("invalid PEM");
       },
     },

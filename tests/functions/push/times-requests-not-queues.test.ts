@@ -58,7 +58,7 @@ test("a connection that was full goes on as soon as it says so", async () => {
   const drained = pushing([batch(10)]);
   const { project } = drained;
   project.room = () => project.pushes.length < 4 ? 1_000 : 0;
-  const { drained: end } = await drained.deps.pushes.wake(100_000);
+  const { drained: end } = await drained.worker.wake(100_000);
   await project.clock.until(() => project.pushes.length === 4);
   project.room = () => 1_000;
   project.onRoom();

@@ -1,5 +1,6 @@
-import type { ByteStream, Reply } from "../../../functions/_shared/http2/client.ts";
+import type { Reply } from "../../../functions/_shared/http2/client.ts";
 import { Http2Connection } from "../../../functions/_shared/http2/connection.ts";
+import type { ByteStream } from "../../../functions/_shared/runtime.ts";
 import { breathe } from "./clock.ts";
 
 interface Frame {

@@ -1,7 +1,14 @@
 import { exportPKCS8, generateKeyPair } from "jose";
-import { createDeps, type Deps } from "../../../functions/_shared/deps.ts";
+import { apnsEnv } from "../../../functions/_shared/apns/env.ts";
+import type { Http2Options } from "../../../functions/_shared/apns/open-http2.ts";
+import { createCall } from "../../../functions/_shared/control-plane/call.ts";
+import { type Endpoint, type Handler, serve } from "../../../functions/_shared/endpoint/endpoint.ts";
+import { createLog } from "../../../functions/_shared/endpoint/log.ts";
+import { readEnv } from "../../../functions/_shared/env/env.ts";
+import { projectEnv } from "../../../functions/_shared/env/project.ts";
 import type { Http2Client, Reply } from "../../../functions/_shared/http2/client.ts";
-import type { Http2Options, Runtime } from "../../../functions/_shared/runtime.ts";
+import { createPushWorker, type PushRuntime } from "../../../functions/_shared/push/create-worker.ts";
+import type { PushWorker } from "../../../functions/_shared/push/worker.ts";
 import { Clock } from "./clock.ts";
 
 export const publishableKey = "sb_publishable_test";
@@ -82,11 +89,15 @@ export class Project {
   readonly byFetch: boolean[] = [];
   random = 0.5;
 
-  get runtime(): Runtime {
+  get runtime(): PushRuntime {
     return {
       env: (name) => this.env[name],
       fetch: async (input, init) => await this.#fetch(new Request(input, init)),
-      http2: (options) => this.#http2(options),
+      openHttp2: (options) => this.#http2(options),
+      connectHttp2: () => Promise.reject(new Error("unexpected connection")),
+      createHttp2Fetch: () => {
+        throw new Error("unexpected client of HTTP/2");
+      },
       now: () => this.clock.now,
       date: () => new Date("2026-11-21T10:00:17Z"),
       sleep: (ms) => this.clock.sleep(ms),
@@ -99,8 +110,28 @@ export class Project {
     };
   }
 
-  deps(fn = "test"): Deps {
-    return createDeps(fn, this.runtime);
+  /** The whole function, as its index.ts puts it together. */
+  serve(endpoint: Endpoint<PushRuntime>): Handler {
+    return serve(endpoint, this.runtime);
+  }
+
+  /** What is claimed, call by call, until nothing is due; every lease is kept. */
+  hasDue(...claims: Json[][]): void {
+    const left = [...claims];
+    this.rpc.claim_deliveries = () => left.shift() ?? [];
+    this.rpc.finish_delivery = () => true;
+  }
+
+  /** The worker of the function `push`, to be woken without a request. */
+  pushWorker(): PushWorker {
+    const on = this.runtime;
+    const { project, apns } = readEnv(on.env, { project: projectEnv, apns: apnsEnv });
+    return createPushWorker({
+      call: createCall(project.service, on),
+      apns,
+      on,
+      log: createLog(on.write, "push"),
+    });
   }
 
   /** Waits for everything that was handed to waitUntil, letting time pass. */

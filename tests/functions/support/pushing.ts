@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { PushWorker } from "../../../functions/_shared/push/worker.ts";
 import { type ApnsHost, type Json, Project, type Rpc } from "./project.ts";
 
 const outcomeSchema = z.strictObject({
@@ -34,18 +35,19 @@ export function pushing(batches: Json[], apns?: ApnsHost, rpc: Record<string, Rp
     store_provider_token: () => true,
   }, rpc);
   if (apns !== undefined) project.apns = apns;
-  let deps: ReturnType<Project["deps"]> | undefined;
+  let worker: PushWorker | undefined;
   const written = () => project.called("finish_push_batch").map((call) => writtenSchema.parse(call.args));
   return {
     project,
     queue,
     written,
-    get deps() {
-      return deps ??= project.deps("push");
+    /** Made when it is first used, so that a test may change the environment before. */
+    get worker() {
+      return worker ??= project.pushWorker();
     },
     /** Drains to the end, letting time pass. */
     async drain(deadlineMs = 100_000) {
-      const { drained } = await this.deps.pushes.wake(project.clock.now + deadlineMs);
+      const { drained } = await this.worker.wake(project.clock.now + deadlineMs);
       let isDone = false;
       const end = drained.then(() => isDone = true);
       await project.clock.until(() => isDone);

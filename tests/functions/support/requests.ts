@@ -21,8 +21,13 @@ export function device(body: unknown, init: RequestInit = {}): Request {
   });
 }
 
+/** A request that says nothing but what the test says: a GET without a credential. */
+export function bare(init: RequestInit = {}): Request {
+  return new Request("http://project.test/functions/v1/fn", init);
+}
+
 function request(init: RequestInit): Request {
-  return new Request("http://project.test/functions/v1/fn", { method: "POST", ...init });
+  return bare({ method: "POST", ...init });
 }
 
 /** What every refusal looks like. */

@@ -40,6 +40,22 @@ export function component(key: string, more: Record<string, unknown> = {}) {
   };
 }
 
+/** A component as ship.manifest describes it. */
+export function manifestComponent(more: Record<string, unknown> = {}) {
+  return {
+    label: "l",
+    name: "N",
+    kind: "web",
+    host: null,
+    version: "1.0.0",
+    build: 7,
+    updated_at: "2026-11-21T10:00:00Z",
+    position: 1,
+    store_url: null,
+    ...more,
+  };
+}
+
 /** The chat leg of an announcement of ios 130 → 131. */
 export function chat(more: Record<string, unknown> = {}) {
   return delivery({

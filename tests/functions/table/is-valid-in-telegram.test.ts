@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { buildTable, type Table } from "../../../functions/_shared/table/rows.ts";
-import { renderTelegram } from "../../../functions/_shared/table/telegram.ts";
+import { renderTelegram } from "../../../functions/_shared/chat/telegram/message.ts";
 import { renderMarkdown } from "../../../functions/_shared/table/markdown.ts";
 import { parse } from "../support/telegram-html.ts";
 

@@ -1,7 +1,8 @@
+import { util } from "prettier";
 import { expect, test } from "vitest";
 import { renderMarkdown } from "../../../functions/_shared/table/markdown.ts";
 import { buildTable, markers, type TableInput } from "../../../functions/_shared/table/rows.ts";
-import { renderTelegram } from "../../../functions/_shared/table/telegram.ts";
+import { renderTelegram } from "../../../functions/_shared/chat/telegram/message.ts";
 import { renderTerminal } from "../../../functions/_shared/table/terminal.ts";
 
 const nasty = [
@@ -105,9 +106,9 @@ test("the head line names what moved, and stays short when everything did", () =
   expect(buildTable(input({ changes })).headline).toMatch(/x19 1 → 2 and 280 more$/);
 });
 
-test("columns align by code points", () => {
+test("columns align by display width", () => {
   const ends = renderTerminal(buildTable(input())).split("\n").filter((line) => /^[●○]/.test(line))
-    .map((line) => [...line.slice(0, line.indexOf(" (") + 1)].length);
+    .map((line) => util.getStringWidth(line.slice(0, line.indexOf(" (") + 1)));
   expect(new Set(ends).size).toBe(1);
 });
 

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { buildTable } from "../../../functions/_shared/table/rows.ts";
-import { renderTelegram } from "../../../functions/_shared/table/telegram.ts";
+import { renderTelegram } from "../../../functions/_shared/chat/telegram/message.ts";
 import { parse } from "../support/telegram-html.ts";
 
 const table = buildTable({

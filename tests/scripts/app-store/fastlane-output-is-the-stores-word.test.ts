@@ -60,7 +60,7 @@ describe("promise 63: the build that really landed", () => {
   test("a dotted build is none of Slipway's", () => {
     expect(() => readArchiveOutput(["Successfully finished processing the build 1.0 - 1.2.3 for IOS"]))
       .toThrow(
-        expect.objectContaining({ code: "store_result_dotted", exitCode: 9 }),
+        expect.objectContaining({ code: "build_dotted", exitCode: 9 }),
       );
   });
 });

@@ -38,7 +38,7 @@ test("a build is asked for by number and version, with its state in TestFlight",
 test("the newest uploads come first, whatever their numbers are as text", async () => {
   const on = await startTestStore();
   for (const build of [9, 10, 8]) await on.upload(build);
-  expect((await connect(on).listBuilds(appId)).map(({ build }) => build)).toEqual([8, 10, 9]);
+  expect((await connect(on).listBuilds(appId)).builds.map(({ build }) => build)).toEqual([8, 10, 9]);
 });
 
 describe("what goes wrong has a stable code", () => {

@@ -27,7 +27,7 @@ afterEach(async () => {
   await removeDir(home);
 });
 
-const nine = { name: "Nine & Co", repository: "github.com/acme/nine" };
+const nine = { name: "Nine & Co", repository: "github.com/acme/nine", hasRemote: true };
 const file = () => join(home, ".config/slipway/nine-co-059f01b1c625.env");
 
 async function given(text: string, mode = 0o600): Promise<void> {

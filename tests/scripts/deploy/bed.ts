@@ -58,7 +58,7 @@ export async function makeBed(wishes: Wishes = {}): Promise<Bed> {
     version: wishes.version ?? "1.2.3",
     sha: "c0ffee",
     environment: resolveEnvironment(manifest),
-    project: { name: manifest.name, repository: "github.com/acme/bed" },
+    project: { name: manifest.name, repository: "github.com/acme/bed", hasRemote: true },
     signal: abort.signal,
     output: collect(notes),
     env: wishes.env ?? {},

@@ -26,9 +26,13 @@ test("a fork, another host, and a folder are other ones", () => {
 
 test("the remote that ships are pushed to counts; a clone without one goes by its own path", async () => {
   const git = openGit(nine.root);
-  expect(await repositoryIdentity(git, "origin")).toBe(await Deno.realPath(nine.root));
+  expect(await repositoryIdentity(git, "origin")).toEqual({
+    repository: await Deno.realPath(nine.root),
+    hasRemote: false,
+  });
   await nine.git("remote", "add", "fork", "git@github.com:me/shop.git");
   await nine.git("remote", "add", "origin", "https://github.com/acme/shop");
-  expect(await repositoryIdentity(git, "origin")).toBe("github.com/acme/shop");
-  expect(await repositoryIdentity(git, "fork")).toBe("github.com/me/shop");
+  const named = (repository: string) => ({ repository, hasRemote: true });
+  expect(await repositoryIdentity(git, "origin")).toEqual(named("github.com/acme/shop"));
+  expect(await repositoryIdentity(git, "fork")).toEqual(named("github.com/me/shop"));
 });

@@ -1,6 +1,5 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { homedir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
@@ -12,8 +11,9 @@ import {
   spawn,
 } from "../../../scripts/runtime.ts";
 import { type Block, readGuide } from "../../support/guide.ts";
-import { plainEnvironment, runProgram } from "../../support/monorepo/run.ts";
-import { type Packed, packSlipway } from "../../support/packed.ts";
+import { runProgram } from "../../support/monorepo/run.ts";
+import { npmEnvironment } from "../../support/npm-environment.ts";
+import { type Packed, packSlipway, type Tarball } from "../../support/packed.ts";
 
 let packed: Packed;
 let home: string;
@@ -29,19 +29,9 @@ beforeAll(async () => {
   shop = join(home, "shop");
   [packed, blocks] = await Promise.all([packSlipway(), readGuide("ship-a-web-component.md")]);
   env = {
-    ...plainEnvironment(home),
-    SLIPWAY_TARBALL: packed.tarball,
-    // What npm ci fetched for this checkout is not fetched again.
-    npm_config_cache: readEnv("npm_config_cache") ?? join(homedir(), ".npm"),
-    npm_config_userconfig: readEnv("npm_config_userconfig") ?? join(homedir(), ".npmrc"),
-    npm_config_prefer_offline: "true",
-    npm_config_audit: "false",
-    npm_config_fund: "false",
-    npm_config_update_notifier: "false",
-    ...Object.fromEntries(network.flatMap((name) => {
-      const value = readEnv(name);
-      return value === undefined ? [] : [[name, value]];
-    })),
+    ...npmEnvironment(home),
+    SLIPWAY_TARBALL: packed.slipway.path,
+    SLIPWAY_PLATFORM_TARBALL: packed.platform.path,
   };
 });
 afterAll(async () => {
@@ -51,19 +41,11 @@ afterAll(async () => {
   await Promise.all([packed?.remove(), removeDir(home)]);
 });
 
-const network = [
-  "npm_config_registry",
-  "npm_config_cafile",
-  "NODE_EXTRA_CA_CERTS",
-  "HTTPS_PROXY",
-  "https_proxy",
-];
-
 /** Runs a block as one would, and stays where it went. */
 async function type({ commands, kind }: Block): Promise<string> {
   const cwd = existsSync(shop) ? shop : home;
   if (commands.startsWith("npm install") && !readEnv("TEST_INSTALLS_WITH_NPM")) {
-    return await unpack(cwd);
+    return await unpack(commands.includes("PLATFORM") ? packed.platform : packed.slipway, cwd);
   }
   if (kind === "second-terminal") return await start(commands, cwd);
   const { code, stdout, stderr } = await runProgram("sh", ["-e", "-c", commands], { cwd, env });
@@ -77,10 +59,11 @@ async function type({ commands, kind }: Block): Promise<string> {
  * The same files at the same places without npm's 25 s: what Slipway depends on is linked from this checkout. CI sets
  * TEST_INSTALLS_WITH_NPM and lets npm do it.
  */
-async function unpack(folder: string): Promise<string> {
-  await packed.install(folder);
-  const devDependencies = { slipway: `file:${packed.tarball}` };
+async function unpack(tarball: Tarball, folder: string): Promise<string> {
+  await tarball.install(folder);
   const manifest = JSON.parse(await readFile(join(folder, "package.json"), "utf8"));
+  const name = tarball === packed.platform ? "slipway-platform" : "slipway";
+  const devDependencies = { ...manifest.devDependencies, [name]: `file:${tarball.path}` };
   await writeFile(
     join(folder, "package.json"),
     `${JSON.stringify({ ...manifest, devDependencies }, null, 2)}\n`,
@@ -127,9 +110,11 @@ test("the package holds what users need, and no TypeScript that Deno would have 
     ],
     ...["README.md", "LICENSE", "CHANGELOG.md", "package.json"],
   ];
-  expect(packed.files).toEqual(expect.arrayContaining(wanted));
-  expect(packed.files.filter((file) => file.startsWith("migrations/")).length).toBeGreaterThan(0);
-  expect(packed.files.filter((file) => /^(scripts|tests|clients|\.)/.test(file))).toEqual([]);
+  expect(packed.slipway.files).toEqual(expect.arrayContaining(wanted));
+  for (const { files } of [packed.slipway, packed.platform]) {
+    expect(files.filter((file) => file.startsWith("migrations/")).length).toBeGreaterThan(0);
+    expect(files.filter((file) => /^(scripts|tests|clients|\.)/.test(file))).toEqual([]);
+  }
 });
 
 test(

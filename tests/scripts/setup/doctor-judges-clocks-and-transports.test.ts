@@ -26,6 +26,7 @@ describe("transports", () => {
   const status = (...transports: Partial<ShipStatus["transports"][number]>[]): ShipStatus => ({
     now: "",
     project: "",
+    repository: null,
     seq: 0,
     audit_head: null,
     components: [],

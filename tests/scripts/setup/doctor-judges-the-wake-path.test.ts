@@ -73,6 +73,7 @@ describe("the whole way", () => {
   const status = (change: Partial<ShipStatus>): ShipStatus => ({
     now: "",
     project: "",
+    repository: null,
     home,
     wake,
     seq: 0,

@@ -1,9 +1,13 @@
 import { describe, expect, test } from "vitest";
 import type { Snapshot } from "../../../scripts/setup/find/snapshot.ts";
 import { yamlList } from "../../../scripts/setup/find/package-folders.ts";
-import { draftManifest, proposeComponents } from "../../../scripts/setup/propose.ts";
+import { draftManifest } from "../../../scripts/setup/propose.ts";
+import { surveyRepository } from "../../../scripts/setup/survey.ts";
 import { parseManifest } from "../../../scripts/manifest/load.ts";
 import { xcodeFiles, type XcodeVariant } from "../../support/monorepo/xcode.ts";
+
+const proposeComponents = (found: Parameters<typeof surveyRepository>[0]) =>
+  surveyRepository(found).candidates;
 
 function snapshot(files: Record<string, string | object>): Snapshot {
   const texts = new Map(

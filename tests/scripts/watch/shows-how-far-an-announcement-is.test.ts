@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { isFine, paces, type Progress, progressSchema } from "../../../scripts/watch/progress.ts";
+import { type Progress, progressSchema } from "../../../functions/_shared/contract/announcements.ts";
+import { isFine, paces } from "../../../scripts/watch/progress.ts";
 import { describeProgress } from "../../../scripts/watch/screen.ts";
 
 function look(run: Partial<Progress["runs"][number]> = {}, more: Partial<Progress> = {}): Progress {

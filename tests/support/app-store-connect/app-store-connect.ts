@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { now, serveHttp } from "../../../scripts/runtime.ts";
 import { startControl } from "../../../scripts/stack/control.ts";
+import { compareDotted } from "../../../scripts/manifest/compare.ts";
 import { buildsQuery, lookAt, stageList, type StoredBuild, upload } from "./builds.ts";
 import { type AppStoreKey, tokenVerifier } from "./token.ts";
 
@@ -23,6 +24,8 @@ export interface AppStore {
 const settingsSchema = z.strictObject({
   /** What an upload goes through, one look each, unless it says otherwise. */
   stages: stageList.default(["PROCESSING", "VALID", "IN_BETA_TESTING"]),
+  /** Seconds that Apple's clock is ahead of this machine's; negative: behind. */
+  clock_ahead_s: z.int().default(0),
   /** How many requests the hour has left. */
   hour_remaining: z.int().min(0).default(3500),
   /** The next so many requests are answered with this status. */
@@ -37,12 +40,16 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
   let builds: StoredBuild[] = [];
   let calls: { call: string; status: number; detail: string }[] = [];
   const verify = tokenVerifier(options);
+  const seen = new Set<string>();
+  const revoked = new Set<string>();
+  const clock = () => now() + settings.clock_ahead_s * 1000;
 
   const server = await serveHttp(async (request) => {
     const url = new URL(request.url);
     const call = `${request.method} ${url.pathname}${decodeURIComponent(url.search)}`;
     const answer = await respond(request, url);
     settings.hour_remaining = Math.max(0, settings.hour_remaining - 1);
+    answer.headers.set("date", new Date(clock()).toUTCString());
     answer.headers.set("x-rate-limit", `user-hour-lim:3500;user-hour-rem:${settings.hour_remaining};`);
     const body = answer.ok ? null : await answer.clone().json();
     calls.push({ call, status: answer.status, detail: body?.errors[0].detail ?? "" });
@@ -55,7 +62,11 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
       settings.refuse = times > 1 ? { status, times: times - 1 } : null;
       return refuse(status, "REFUSED", "As the settings say.");
     }
-    const problem = await verify(request.headers.get("authorization"), `GET ${url.pathname}${url.search}`);
+    const authorization = request.headers.get("authorization") ?? "";
+    seen.add(authorization);
+    const problem = revoked.has(authorization)
+      ? "the token was revoked"
+      : await verify(authorization, `GET ${url.pathname}${url.search}`, clock());
     if (problem !== null) {
       return refuse(
         401,
@@ -89,15 +100,13 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
     const { sort, limit, include } = query.data;
     const version = query.data["filter[version]"];
     const marketing = query.data["filter[preReleaseVersion.version]"];
-    const isIos = (query.data["filter[preReleaseVersion.platform]"] ?? "IOS") === "IOS";
+    const platform = query.data["filter[preReleaseVersion.platform]"];
     const found = builds.filter((build) =>
-      isIos && query.data["filter[app]"] === options.appId &&
-      (version ?? String(build.build)) === String(build.build) &&
-      (marketing ?? build.version) === build.version
+      query.data["filter[app]"] === options.appId && (platform ?? build.platform) === build.platform &&
+      (version ?? build.build) === build.build && (marketing ?? build.version) === build.version
     );
     // Text, as Apple keeps it: "9" after "10".
-    const key = ({ build, uploadedAt }: StoredBuild) =>
-      sort?.endsWith("version") ? String(build) : uploadedAt;
+    const key = ({ build, uploadedAt }: StoredBuild) => sort?.endsWith("version") ? build : uploadedAt;
     found.sort((a, b) => key(a) < key(b) ? -1 : 1);
     if (sort?.startsWith("-")) found.reverse();
     const shown = found.map(lookAt).filter((one) => one !== null).slice(0, limit);
@@ -108,30 +117,42 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
   }
 
   function take(body: unknown) {
-    const { version, auto_increment, ...wanted } = upload.parse(body);
-    const used = builds.filter((one) => one.version === version).map(({ build }) => build);
-    if (used.includes(wanted.build) && !auto_increment) {
+    const { version, platform, auto_increment, ...wanted } = upload.parse(body);
+    const others = builds.filter((one) => one.platform === platform);
+    // Apple, TN2420: unique within a train; on macOS rising over all of them
+    const used = others.filter((one) => one.version === version).map(({ build }) => build);
+    const isTaken = used.includes(wanted.build) ||
+      platform === "MAC_OS" && others.some(({ build }) => compareNumbers(build, wanted.build) >= 0);
+    if (isTaken && !auto_increment) {
       throw new Error(
         `ITMS-90189: Redundant Binary Upload. You've already uploaded a build with build number '${wanted.build}'`,
       );
     }
-    const build = used.includes(wanted.build) ? Math.max(...used) + 1 : wanted.build;
+    const build = isTaken ? String(Math.max(...used.map(Number)) + 1) : wanted.build;
     const at = Math.max(now(), ...builds.map(({ uploadedAt }) => Date.parse(uploadedAt) + 1));
     builds.push({
-      version,
-      build,
+      ...{ version, build, platform },
       uploadedAt: new Date(at).toISOString(),
       stages: [...wanted.stages ?? settings.stages],
     });
-    return { version, build };
+    return { version, build: Number(build), platform };
   }
 
   const control = await startControl({
     schema: settingsSchema,
     received: () => ({ builds, calls }),
-    forget: () => [builds, calls] = [[], []],
+    forget: () => {
+      [builds, calls] = [[], []];
+      revoked.clear();
+    },
     apply: (next) => settings = structuredClone(next),
-    actions: { upload: take },
+    actions: {
+      upload: take,
+      revoke: () => {
+        for (const token of seen) revoked.add(token);
+        return { revoked: revoked.size };
+      },
+    },
   });
   return {
     apiUrl: server.url,
@@ -140,6 +161,10 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
       await Promise.all([server.stop(), control.stop()]);
     },
   };
+}
+
+function compareNumbers(a: string, b: string): number {
+  return compareDotted(a, b) ?? 0;
 }
 
 function refuse(status: number, code: string, detail: string): Response {

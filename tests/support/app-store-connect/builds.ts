@@ -36,9 +36,13 @@ const stages = {
 
 export const stageList = z.array(z.enum(Object.keys(stages))).min(1);
 
+const platform = z.enum(["IOS", "MAC_OS", "TV_OS", "VISION_OS"]);
+
 export const upload = z.strictObject({
   version: z.string(),
-  build: z.int().positive(),
+  /** CFBundleVersion: a whole number, or a text for a dotted one. */
+  build: z.union([z.int().positive(), z.string().regex(/^\d+(\.\d+){0,2}$/)]).transform(String),
+  platform: platform.default("IOS"),
   /** Xcode's `manageAppVersionAndBuildNumber`: a number that is taken becomes the next free one instead of failing. */
   auto_increment: z.boolean().default(false),
   stages: stageList.optional(),
@@ -47,7 +51,8 @@ export const upload = z.strictObject({
 /** A build on its way. */
 export interface StoredBuild {
   version: string;
-  build: number;
+  build: string;
+  platform: z.infer<typeof platform>;
   uploadedAt: string;
   /** What it shows at the next look, and after that; the last stays. */
   stages: string[];
@@ -58,17 +63,17 @@ export function lookAt(stored: StoredBuild) {
   const name = (stored.stages.length > 1 ? stored.stages.shift() : stored.stages[0]) ?? "HIDDEN";
   const shown = Object.entries(stages).find(([stage]) => stage === name)?.[1] ?? null;
   if (shown === null) return null;
-  const id = `build-${stored.version}-${stored.build}`;
-  const [version, beta] = [{ type: "preReleaseVersions", id: `version-${stored.version}` }, {
-    type: "buildBetaDetails",
-    id,
-  }];
+  const id = `build-${stored.platform}-${stored.version}-${stored.build}`;
+  const [version, beta] = [
+    { type: "preReleaseVersions", id: `version-${stored.platform}-${stored.version}` },
+    { type: "buildBetaDetails", id },
+  ];
   return {
     resource: {
       type: "builds",
       id,
       attributes: {
-        version: String(stored.build),
+        version: stored.build,
         processingState: shown.processingState,
         expired: name === "EXPIRED",
         uploadedDate: stored.uploadedAt,
@@ -76,7 +81,7 @@ export function lookAt(stored: StoredBuild) {
       relationships: { preReleaseVersion: { data: version }, buildBetaDetail: { data: beta } },
     },
     included: [
-      { ...version, attributes: { version: stored.version, platform: "IOS" } },
+      { ...version, attributes: { version: stored.version, platform: stored.platform } },
       { ...beta, attributes: { internalBuildState: shown.internal, externalBuildState: shown.external } },
     ],
   };
@@ -88,7 +93,7 @@ export const buildsQuery = z.strictObject({
   "filter[app]": text,
   "filter[version]": text.optional(),
   "filter[preReleaseVersion.version]": text.optional(),
-  "filter[preReleaseVersion.platform]": z.enum(["IOS", "MAC_OS", "TV_OS", "VISION_OS"]).optional(),
+  "filter[preReleaseVersion.platform]": platform.optional(),
   include: z.string().refine((value) => isSubset(value, ["preReleaseVersion", "buildBetaDetail"])).optional(),
   "fields[builds]": z.string().refine((value) =>
     isSubset(value, [

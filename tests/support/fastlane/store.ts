@@ -14,7 +14,9 @@ export interface TestStore {
   env: Record<string, string>;
   /** Changes how the store behaves. */
   set(settings: Record<string, unknown>): Promise<void>;
-  upload(build: number, wishes?: Record<string, unknown>): Promise<void>;
+  upload(build: number | string, wishes?: Record<string, unknown>): Promise<void>;
+  /** Every token that was shown so far is refused from now on. */
+  revokeTokens(): Promise<void>;
   /** What was asked: `GET /v1/…`, and how it was answered. */
   calls(): Promise<{ call: string; status: number; detail: string }[]>;
 }
@@ -49,6 +51,7 @@ export async function startTestStore({ isTeam = true }: { isTeam?: boolean } = {
     },
     set: (settings) => control("", "PUT", settings),
     upload: (build, wishes = {}) => control("/upload", "POST", { version: "1.0", build, ...wishes }),
+    revokeTokens: () => control("/revoke", "POST", {}),
     calls: async () => (await control("", "GET")).calls,
   };
 }

@@ -22,8 +22,8 @@ import type { ShipRun, Step } from "../flow.ts";
 /** Commits the component's own changes, the shared files and the bump; nothing else can get in. */
 export const commitStep: Step = {
   name: "commit",
-  describe: ({ request, build, committed }) => {
-    const message = shipMessage(request.component, build, request.message);
+  describe: ({ request, workspace, build, committed }) => {
+    const message = shipMessage(workspace.manifest, request.component, build, request.message);
     return [
       shown(["add", "--", ...committed]),
       shown(["commit", "-m", message, "-m", `${shipTrailer}: <ship>`]),
@@ -46,7 +46,7 @@ export const commitStep: Step = {
     }
     await started;
     await stage(git, changes.map(({ path }) => path));
-    const message = withTrailer(shipMessage(request.component, build, request.message), lease.id);
+    const message = withTrailer(shipMessage(manifest, request.component, build, request.message), lease.id);
     const isAgain = run.sha !== "" && await isShipCommit(git, lease.id);
     run.sha = isAgain ? await amend(git, message) : await commit(git, message);
     await requireOwnPaths(run);

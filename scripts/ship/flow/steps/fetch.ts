@@ -25,7 +25,7 @@ export const fetchStep: Step = {
     // the commit of a ship that is resumed is put on top when it is pushed
     if (run.sha !== "") return { summary: `${remote} has ${distance.behind} newer commits` };
     if (distance.ahead > 0) throw refuseAll("branch_diverged", [diverged(run.upstream, distance)]);
-    await fastForward(run.git, run.upstream);
+    await (run.flow.catchUp?.(run) ?? fastForward(run.git, run.upstream));
     run.workspace = await loadWorkspace(run.workspace.root);
     // what came along may drift, or give the changed files to somebody else; nothing is written yet
     const repository = await readRepository(run.git);

@@ -77,5 +77,5 @@ async function replan(run: ShipRun, workspace: Workspace) {
   const { number, flow } = run;
   number.riseAbove(theirs);
   const edits = await flow.planEdits(workspace, component, number.build);
-  return { edits, message: shipMessage(component, number.build, message) };
+  return { edits, message: shipMessage(workspace.manifest, component, number.build, message) };
 }

@@ -27,7 +27,7 @@ async function repository(): Promise<Foreign> {
   await linkCommandInto(at.root);
   await at.run("init", "--yes");
   const { api_url, secret_key } = stack.info;
-  expect((await at.run("link", "--url", api_url, { input: secret_key })).code).toBe(0);
+  expect((await at.run("link", "--url", api_url, "--adopt", { input: secret_key })).code).toBe(0);
   return at;
 }
 
@@ -94,7 +94,15 @@ test("no credential: what hangs on it is unknown, every line but the well ones h
   await at.run("init", "--yes");
   const { code, fail, unknown, diagnoses } = await doctor(at);
   expect({ code, fail }).toEqual({ code: 1, fail: ["credential"] });
-  expect(unknown).toEqual(["ci", "control-plane", "clock", "functions", "migrations", "transports"]);
+  expect(unknown).toEqual([
+    "ci",
+    "control-plane",
+    "repository",
+    "clock",
+    "functions",
+    "migrations",
+    "transports",
+  ]);
   for (const { state, fix } of diagnoses) expect(Boolean(fix)).toBe(state !== "ok");
 });
 
@@ -135,7 +143,7 @@ test("a hosted project: pending migrations and missing secrets are asked with th
   };
   const blind = await doctor(at, hosted);
   expect(blind.fail).toEqual(["control-plane", "functions"]);
-  expect(blind.unknown).toEqual(["ci", "clock", "migrations", "secrets", "transports"]);
+  expect(blind.unknown).toEqual(["ci", "repository", "clock", "migrations", "secrets", "transports"]);
 
   const seeing = await doctor(at, {
     ...hosted,

@@ -4,7 +4,7 @@ import { expect, test } from "vitest";
 import { createProgram } from "../../../../scripts/program.ts";
 import { repositoryRoot } from "../../../support/repository.ts";
 
-const pages = ["README.md", ...globSync("docs/*.md", { cwd: repositoryRoot })];
+const pages = ["README.md", ...globSync(["docs/*.md", "docs/adopt/*.md"], { cwd: repositoryRoot })];
 const text = (page: string) => readFileSync(join(repositoryRoot, page), "utf8");
 
 /** What people would type: `slipway …` in code, up to a comment, a pipe or the end. */

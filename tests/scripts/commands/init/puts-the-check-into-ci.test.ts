@@ -41,6 +41,16 @@ describe("promise 22: a bypass turns CI red", () => {
     expect(steps?.slice(-2)).toEqual(["pnpm install --frozen-lockfile", "npx slipway check"]);
   });
 
+  test.each([
+    ["bun.lock", ["npm install --global bun", "bun install --frozen-lockfile"]],
+    ["yarn.lock", ["npm install --global corepack && corepack enable", "yarn install --immutable"]],
+  ])("with %s its own installer is brought along", async (lockFile, install) => {
+    await at.git("rm", "--quiet", "package-lock.json");
+    await at.commit("ours", { ".github/workflows/test.yml": "\n", [lockFile]: "__metadata:\n" });
+    await init("--yes");
+    expect((await at.read(path)).match(/(?<=- run: ).*/g)).toEqual([...install, "npx slipway check"]);
+  });
+
   test("elsewhere a person is told, until CI runs it", async () => {
     await at.git("remote", "add", "origin", "https://notgithub.com/acme/shop.git");
     expect(await init("--dry-run")).toEqual({ isWritten: false, left: [], isTold: true });

@@ -99,3 +99,14 @@ test("ios status shows every place at once, reads only, and knows what to type n
   expect(outcome.code, outcome.stderr).toBe(0);
   expect(outcome.stdout).toMatch(/in flight 113 → 114[^]*store_credential_missing/);
 });
+
+test("what stops a confirm says how a confirm goes on, not a ship", async () => {
+  const app = await openApp(yard());
+  await app.on.upload(115, { stages: ["IN_BETA_TESTING"] });
+  await app.repo.write(".git/hooks/pre-push", "#!/bin/sh\nexit 1\n", 0o755);
+  const outcome = await app.ios("confirm");
+  expect(outcome.code).toBe(1);
+  expect(outcome.stderr).toContain("push_refused");
+  expect(outcome.stderr).toContain("slipway ios confirm");
+  expect(outcome.stderr).not.toContain("slipway ship --resume");
+});

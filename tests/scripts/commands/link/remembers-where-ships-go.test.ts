@@ -127,3 +127,31 @@ test.skipIf(!hasTerminal)("at a terminal the key is asked for and not shown", as
   expect(terminal.shown()).not.toContain(info.secret_key);
   expect(await written()).toContain(info.secret_key);
 });
+
+test("a control plane belongs to the first repository that is linked; another one is refused until it adopts it", async () => {
+  const own = await createMonorepo();
+  const other = await createMonorepo();
+  onTestFinished(own.stop);
+  onTestFinished(other.stop);
+  const link = (from: Monorepo, ...args: string[]) =>
+    from.run("link", "--url", info.api_url, "--json", ...args, { input: info.secret_key });
+  expect((await link(own)).code).toBe(0);
+  expect((await link(own)).code).toBe(0);
+  const refused = await link(other);
+  expect({ code: refused.code, error: JSON.parse(refused.stdout).error.code }).toEqual({
+    code: 5,
+    error: "project_other",
+  });
+  expect(await readdir(join(other.home, ".config")).catch(() => [])).toEqual([]);
+
+  // nor does a ship of another repository get in with the key in its environment
+  const env = { SLIPWAY_URL: info.api_url, SLIPWAY_SECRET_KEY: info.secret_key };
+  const shipped = await other.run("ship", "docs", "--json", { env });
+  expect([shipped.code, shipped.stdout.includes("project_other")]).toEqual([5, true]);
+  const { diagnoses } = JSON.parse((await other.run("doctor", "--json", { env })).stdout);
+  const line = diagnoses.find(({ name }: { name: string }) => name === "repository");
+  expect([line.state, line.fix]).toEqual(["fail", expect.stringContaining("slipway link --adopt")]);
+
+  expect((await link(other, "--adopt")).code).toBe(0);
+  expect((await link(own)).code).toBe(5);
+});

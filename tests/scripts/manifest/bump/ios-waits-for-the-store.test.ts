@@ -68,6 +68,32 @@ describe("promise 6: 114 was requested, the store processed 115", () => {
   });
 });
 
+test("a lower version never overwrites a higher one; an equal one, however it is written, is none", async () => {
+  const nine = await memoryMonorepo({ edit: ({ components: { ios } }) => void (ios.version = "1.1") });
+  await expect(planStoreBuild(nine, "ios", 115, "1.0.9")).rejects.toMatchObject({
+    code: "version_not_higher",
+    exitCode: 5,
+  });
+  expect(await planStoreBuild(nine, "ios", 115, "1.1.0")).not.toEqual([]);
+});
+
+test("whatever comes from a store waits for its word: a Mac app's bump leaves version.json alone", async () => {
+  const files = Object.fromEntries(xcodeFiles("plain", 114, "Helper"));
+  const nine = await memoryMonorepo({
+    edit: ({ components: { ios } }) => void (ios.kind = "desktop"),
+    files,
+  });
+  expect(textsOf(await planBump(nine, "ios", 115))).toEqual({ [pbxprojPath]: project("plain", 115) });
+});
+
+test("builds go up to 2^53 − 1", async () => {
+  const nine = await memoryMonorepo();
+  const bumped = await withEdits(nine, await planBump(nine, "ios", 202611270105));
+  expect((await check(bumped)).findings).toEqual([]);
+  const confirmed = await withEdits(bumped, await planStoreBuild(bumped, "ios", 202611270105));
+  expect([confirmed.manifest.build, await buildOf(confirmed, "ios")]).toEqual([202611270105, 202611270105]);
+});
+
 test("the next build of an app is one more than the lines say, not than version.json", async () => {
   const nine = await memoryMonorepo();
   const archived = await withEdits(nine, await planBump(nine, "ios", 118));
@@ -145,4 +171,6 @@ test("promise 8: dotted builds are refused, each line named", async () => {
   });
   const error = await planBump(nine, "ios", 115).catch((error) => error);
   expect(error.findings.map(({ code }: { code: string }) => code)).toEqual(Array(6).fill("build_dotted"));
+  // 115 is above 114.2 for every store
+  expect(error.findings[0].hint).toContain("115");
 });

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Finding } from "../../../../scripts/cli/command-error.ts";
 import { placeHint, planReadme } from "../../../../scripts/manifest/readme.ts";
+import { ownerOf } from "../../../../scripts/manifest/ownership.ts";
 import { markedRegion, renderRegion } from "../../../../scripts/manifest/readme-text.ts";
 import { memoryMonorepo, textsOf, withEdits } from "../../../support/monorepo/in-memory.ts";
 
@@ -107,5 +108,39 @@ describe("promise 18: the table is the first thing to read", () => {
     expect(places.filter((place) => place.endsWith("it belongs first"))).toEqual(
       line === 0 ? [] : [`README.md:${line}: the table comes after this; it belongs first`],
     );
+  });
+});
+
+describe("ship.readme names the file that holds the table", () => {
+  const named = (files: Record<string, string>) =>
+    memoryMonorepo({ edit: (draft) => draft.ship.readme = "docs/about.md", files });
+
+  test("that one is written, README.md is nobody's then", async () => {
+    const nine = await named({
+      "README.md": "# Mine\n",
+      "docs/about.md": `${empty("banner")}\n${empty("table")}\n`,
+    });
+    const { edit, findings } = await planReadme(nine);
+    expect(edit?.path).toBe("docs/about.md");
+    expect(findings.map(({ file }) => file)).toEqual(["docs/about.md", "docs/about.md"]);
+    expect(ownerOf(nine.manifest, "docs/about.md")).toBe("shared");
+  });
+
+  test("a missing one is found by its name", async () => {
+    const { findings } = await planReadme(await named({}));
+    expect(findings).toMatchObject([{ code: "readme_markers_missing", file: "docs/about.md" }]);
+  });
+});
+
+describe("what a page says about itself first is no text before the table", () => {
+  test.each([
+    ["YAML", "---\ntitle: Nine\n---\n", []],
+    ["TOML, CRLF and a BOM", "\ufeff+++\r\ntitle = 'Nine'\r\n+++\r\n", []],
+    ["nothing between the lines", "---\n---\n", []],
+    ["a line that never ends it", "---\ntitle: Nine\n", [expect.stringMatching(/:1:/)]],
+    ["text after it", "---\ntitle: Nine\n---\n# Nine\n", [expect.stringMatching(/:4:/)]],
+    ["a second pair of lines", "---\na: b\n---\n---\nc: d\n---\n", [expect.stringMatching(/:4:/)]],
+  ])("%s", async (_, before, places) => {
+    expect((await plan(`${before}${empty("banner")}\n${empty("table")}\n`)).places).toEqual(places);
   });
 });

@@ -1,8 +1,8 @@
 import { describe, expect, test } from "vitest";
-import { inOrder } from "../../../../functions/_shared/manifest.ts";
+import { inOrder } from "../../../../functions/_shared/contract/manifest.ts";
 import { buildTable, type Table } from "../../../../functions/_shared/table/rows.ts";
 import { renderMarkdown } from "../../../../functions/_shared/table/markdown.ts";
-import { renderTelegram } from "../../../../functions/_shared/table/telegram.ts";
+import { renderTelegram } from "../../../../functions/_shared/chat/telegram/message.ts";
 import { renderTerminal } from "../../../../functions/_shared/table/terminal.ts";
 import { definitionOf } from "../../../../scripts/manifest/definition.ts";
 import { markedRegion } from "../../../../scripts/manifest/readme-text.ts";

@@ -1,0 +1,55 @@
+import { z } from "zod";
+import { build, count, nullableBuild, nullableText } from "./fields.ts";
+import { channelSchema } from "./channel.ts";
+import { rpc } from "./rpc.ts";
+
+const changeSchema = z.object({ component: z.string(), build, previous_build: nullableBuild });
+export type Change = z.infer<typeof changeSchema>;
+
+const tableComponentSchema = z.object({ key: z.string(), label: z.string(), host: nullableText, build });
+export type TableComponent = z.infer<typeof tableComponentSchema>;
+
+const stoppedRunSchema = z.object({
+  run: z.number(),
+  component: z.string(),
+  topic: z.string(),
+  apns_environment: z.string(),
+  reason: nullableText,
+  detail: nullableText,
+  answered: count,
+  sent: count,
+});
+export type StoppedRun = z.infer<typeof stoppedRunSchema>;
+
+const deliverySchema = z.object({
+  id: z.number(),
+  lease_token: z.string(),
+  transport: z.string(),
+  kind: z.enum(["broadcast", "push", "chat", "webhook"]),
+  attempt: count,
+  announcement: z.string(),
+  seq: count,
+  forced: z.boolean(),
+  component: nullableText,
+  channel: channelSchema.nullish().transform((value) => value ?? null),
+  build: nullableBuild,
+  previous_build: nullableBuild,
+  version: nullableText,
+  project: nullableText,
+  parts_sent: count.nullish().transform((value) => value ?? 0),
+  audit_head: nullableText,
+  changes: z.array(changeSchema).nullish().transform((value) => value ?? []),
+  components: z.array(tableComponentSchema).nullish().transform((value) => value ?? []),
+  /** What people wrote about it; only chat gets it. */
+  notes: nullableText,
+  /** Set when the chat is told that a push run stopped, in place of the table. */
+  stopped_run: stoppedRunSchema.nullish().transform((value) => value ?? null),
+});
+/** One transport's part of an announcement, leased to this worker. */
+export type Delivery = z.infer<typeof deliverySchema>;
+
+export const claimDeliveries = rpc("claim_deliveries", z.array(deliverySchema));
+/** False when the lease was lost. */
+export const finishDelivery = rpc("finish_delivery", z.boolean());
+/** How many are tried once more. */
+export const retryDeliveries = rpc("retry_deliveries", z.number());

@@ -1,0 +1,58 @@
+import type { Authorize } from "./endpoint.ts";
+import { Problem } from "./problem.ts";
+
+/**
+ * Any of the project's keys of these kinds in the header `apikey`, so that a named key can be rotated alone. Each kind
+ * maps the keys' names to the keys.
+ */
+export function requireApiKey(keys: { publishable?: NamedKeys; secret?: NamedKeys }): Authorize {
+  const known = Object.values(keys).flatMap((named) => Object.values(named ?? {}));
+  const kinds = Object.keys(keys).join(" or ");
+  return async (request) => {
+    if (await isAnyOf(request.headers.get("apikey"), known)) return;
+    throw unauthorized(`Send a ${kinds} key of this project in the header apikey.`);
+  };
+}
+
+type NamedKeys = Readonly<Record<string, string>>;
+
+/**
+ * `Authorization: Bearer <secret>`. Raises Problem 503 `not_configured` while no secret is set: nobody can be right
+ * then.
+ */
+export function requireBearer(secret: string | undefined, variable: string): Authorize {
+  return async (request) => {
+    if (secret === undefined) {
+      throw new Problem("not_configured", 503, `${variable} is not set.`, {
+        hint: "Set it among the function's secrets.",
+        headers: { "retry-after": "60" },
+      });
+    }
+    const [, token] = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
+    if (await isAnyOf(token ?? null, [secret])) return;
+    throw unauthorized(`Send Authorization: Bearer with the value of ${variable}.`);
+  };
+}
+
+function unauthorized(hint: string): Problem {
+  return new Problem("credential_invalid", 401, "The credential is missing or wrong.", { hint });
+}
+
+/**
+ * In constant time: digests have equal length whatever was sent, all of them are compared, and the time says nothing
+ * about where they differ.
+ */
+async function isAnyOf(given: string | null, known: readonly string[]): Promise<boolean> {
+  if (given === null) return false;
+  const [digestOfGiven, ...digests] = await Promise.all([given, ...known].map(digest));
+  const equal = digests.map((one) => {
+    let difference = 0;
+    one.forEach((byte, index) => difference |= byte ^ (digestOfGiven?.[index] ?? 0));
+    return difference === 0;
+  });
+  return equal.includes(true);
+}
+
+async function digest(text: string): Promise<Uint8Array> {
+  return new Uint8Array(await crypto.subtle.digest("SHA-256", new TextEncoder().encode(text)));
+}

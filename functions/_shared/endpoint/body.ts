@@ -1,0 +1,74 @@
+import { z } from "zod";
+import { Problem } from "./problem.ts";
+
+/**
+ * The body as JSON of the given shape, at most `limit` bytes. `optional` bodies may be empty and then count as `{}`.
+ * Raises Problem 415 `content_type_unsupported`, 413 `body_too_large`, 400 `body_not_json`, 422 `body_invalid`, checked
+ * in this order. Messages name fields of the schema, never what the caller sent.
+ */
+export async function readJson<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  { limit, optional = false }: { limit: number; optional?: boolean },
+): Promise<T> {
+  const length = request.headers.get("content-length");
+  const isEmpty = request.body === null || length === "0";
+  if (!isEmpty && !/^application\/json\s*(;|$)/i.test(request.headers.get("content-type") ?? "")) {
+    await request.body?.cancel();
+    throw new Problem("content_type_unsupported", 415, "Send JSON with content-type: application/json.");
+  }
+  const bytes = isEmpty ? new Uint8Array() : await readLimited(request, limit);
+  const parsed = schema.safeParse(bytes.length === 0 && optional ? {} : parseJson(bytes));
+  if (parsed.success) return parsed.data;
+  throw new Problem("body_invalid", 422, `${describe(parsed.error)}.`);
+}
+
+/** A caller who only wakes a function sends an empty body or `{}`. */
+export async function readEmptyBody(request: Request): Promise<void> {
+  await readJson(request, z.strictObject({}), { limit: 1_024, optional: true });
+}
+
+async function readLimited(request: Request, limit: number): Promise<Uint8Array> {
+  const tooLarge = () => new Problem("body_too_large", 413, `The body may have at most ${limit} bytes.`);
+  if (Number(request.headers.get("content-length") ?? 0) > limit) {
+    await request.body?.cancel();
+    throw tooLarge();
+  }
+  const chunks: Uint8Array[] = [];
+  let size = 0;
+  for await (const chunk of request.body ?? []) {
+    size += chunk.length;
+    if (size > limit) throw tooLarge();
+    chunks.push(chunk);
+  }
+  const bytes = new Uint8Array(size);
+  let at = 0;
+  for (const chunk of chunks) {
+    bytes.set(chunk, at);
+    at += chunk.length;
+  }
+  return bytes;
+}
+
+function parseJson(bytes: Uint8Array): unknown {
+  try {
+    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+  } catch {
+    throw new Problem("body_not_json", 400, "The body is not valid JSON.");
+  }
+}
+
+function describe(error: z.ZodError): string {
+  const problems = error.issues.map((issue) => {
+    const field = issue.path.length === 0 ? "the body" : issue.path.join(".");
+    switch (issue.code) {
+      case "unrecognized_keys":
+        return `${field} has unknown keys`;
+      case "invalid_type":
+        return `${field} must be ${issue.expected}`;
+      default:
+        return `${field} is not acceptable`;
+    }
+  });
+  return [...new Set(problems)].join("; ");
+}

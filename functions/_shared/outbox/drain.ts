@@ -1,0 +1,104 @@
+import type { Delivery } from "../contract/deliveries.ts";
+import type { Deliveries, DeliveryOutcome } from "../control-plane/deliveries.ts";
+import type { Log } from "../endpoint/log.ts";
+import { errorName } from "../endpoint/problem.ts";
+import type { Runtime } from "../runtime.ts";
+import { createPost } from "./post.ts";
+import type { Send, Transport } from "./transport.ts";
+
+/** Claims and delivers everything but pushes. Any number of drains may run at once; the leases keep them apart. */
+export interface DeliveryDrain {
+  claim(): Promise<Delivery[]>;
+  /** Delivers `first`, then continues to claim until nothing is due, the deadline has passed or enough was done. */
+  run(first: Delivery[], deadlineMs: number): Promise<void>;
+}
+
+const claimSize = 10;
+const mostDeliveries = 500;
+
+export function createDeliveryDrain(
+  { deliveries, transports, on, log }: {
+    deliveries: Deliveries;
+    /** By the name of the transport in the database. */
+    transports: Record<string, Transport>;
+    on: Pick<Runtime, "now" | "fetch" | "date">;
+    log: Log;
+  },
+): DeliveryDrain {
+  const post = createPost(on);
+  const senders = new Map(
+    Object.entries(transports).map(([name, create]): [string, Send] => [name, create({ post, log })]),
+  );
+
+  async function deliver(delivery: Delivery): Promise<void> {
+    const startedAt = on.now();
+    const send = senders.get(delivery.transport);
+    const recordPart = (partsSent: number) => deliveries.finish(delivery, { outcome: "part", partsSent });
+    let outcome: DeliveryOutcome;
+    let cause: string | undefined;
+    try {
+      outcome = send === undefined
+        ? { outcome: "skipped", error: "transport_unknown" }
+        : await send(delivery, recordPart);
+    } catch (error) {
+      // Our own trouble (a lost database, a defect): the lease is given back with the usual backoff.
+      outcome = { outcome: "retry", error: "internal_error" };
+      cause = errorName(error);
+    }
+    const isHeld = await finish(delivery, outcome);
+    log(`delivery_${outcome.outcome}`, {
+      delivery: delivery.id,
+      announcement: delivery.announcement,
+      seq: delivery.seq,
+      transport: delivery.transport,
+      component: delivery.component,
+      attempt: delivery.attempt,
+      status: outcome.status,
+      error: outcome.error,
+      cause,
+      held: isHeld,
+      ms: Math.round(on.now() - startedAt),
+    });
+  }
+
+  async function finish(delivery: Delivery, outcome: DeliveryOutcome): Promise<boolean> {
+    try {
+      return await deliveries.finish(delivery, outcome);
+    } catch (error) {
+      // The lease expires and the delivery is repeated: receivers are idempotent.
+      log("delivery_unrecorded", { delivery: delivery.id, cause: errorName(error) });
+      return false;
+    }
+  }
+
+  return {
+    claim: () => deliveries.claim(claimSize),
+    async run(first, deadlineMs) {
+      const inFlight = new Set<Promise<void>>();
+      let count = 0;
+      const start = (claimed: Delivery[]) => {
+        for (const delivery of claimed) {
+          count++;
+          const delivered = deliver(delivery).finally(() => inFlight.delete(delivered));
+          inFlight.add(delivered);
+        }
+      };
+      start(first);
+      // Looks again as soon as any of them has ended: a newer broadcast must not wait for a slow chat.
+      let mayClaim = true;
+      let broken: unknown;
+      while (inFlight.size > 0) {
+        await Promise.race(inFlight);
+        mayClaim &&= count < mostDeliveries && on.now() < deadlineMs;
+        if (!mayClaim) continue;
+        try {
+          start(await deliveries.claim(claimSize));
+        } catch (error) {
+          mayClaim = false;
+          broken = error;
+        }
+      }
+      if (broken !== undefined) throw broken;
+    },
+  };
+}

@@ -1,0 +1,5 @@
+// What the package `slipway-platform` holds; scripts/platform.ts finds it.
+
+export { prepareDemo } from "./demo/demo.ts";
+export { announceStack } from "./stack/running.ts";
+export { startStack } from "./stack/stack.ts";

@@ -1,0 +1,52 @@
+import { componentOf } from "./component-of.ts";
+import { openDraft } from "./draft.ts";
+import type { Workspace } from "./load.ts";
+import { authorityOf, findSpans } from "./mirror-state.ts";
+import type { Component, Mirror } from "./schema.ts";
+import { archived, readApps } from "./xcode/apps.ts";
+import { shown, sourceOf } from "./xcode/info-plist.ts";
+
+/**
+ * The marketing version that a component's app is built with, as its project says; undefined when that can't be told or several places
+ * disagree. The store counts builds for each version by itself.
+ */
+export async function marketingVersionOf(
+  { tree, manifest }: Workspace,
+  key: string,
+): Promise<string | undefined> {
+  const component = componentOf(manifest, key);
+  const draft = openDraft(tree);
+  const read = async (path: string) => {
+    const file = await draft.read(path);
+    return "text" in file ? file.text : null;
+  };
+  const mirrors = archiveMirrors(component);
+  const declared = mirrors.filter(({ value }) => value === "version");
+  // without a mirror: the setting, in the files that hold the build
+  const places = declared.length > 0
+    ? declared
+    : mirrors.map((mirror): Mirror => ({ ...mirror, key: shown.version.setting, value: "version" }));
+  if (declared.length === 0) {
+    const { apps } = await readApps(read, tree, component);
+    const sources = await Promise.all(
+      apps.flatMap(archived).map((configuration) => sourceOf(read, configuration, shown.version)),
+    );
+    const values = sources.flatMap((source) => source.kind === "place" ? [source.from.value] : []);
+    if (values.length > 0) return agreed(values);
+  }
+  const texts = await Promise.all(
+    places.map(async (mirror) => ({ mirror, text: await read(mirror.file) ?? "" })),
+  );
+  return agreed(texts.flatMap(({ mirror, text }) => findSpans(text, mirror).map(({ value }) => value)));
+}
+
+function archiveMirrors(component: Component): Mirror[] {
+  return component.mirrors.filter((mirror) =>
+    mirror.type !== "json" && authorityOf(component, mirror) === "store"
+  );
+}
+
+function agreed(values: readonly string[]): string | undefined {
+  const [first] = new Set(values);
+  return first !== undefined && new Set(values).size === 1 && /^\d+(\.\d+)*$/.test(first) ? first : undefined;
+}

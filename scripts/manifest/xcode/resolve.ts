@@ -1,0 +1,107 @@
+import type { Assignment, Layer } from "./assignment.ts";
+import type { Configuration } from "./project.ts";
+
+/** Where a value comes from in the end. */
+export type Source =
+  /** This place says it; `value` is as written there, and may be put together from several settings. */
+  | { kind: "place"; from: Assignment }
+  /** It refers to a setting that no file of the project sets. */
+  | { kind: "outside"; name: string; from: Assignment | undefined }
+  /** Nothing sets it, or what might set it can't be read here. */
+  | { kind: "unknown" };
+
+const unknown: Source = { kind: "unknown" };
+const reference = /\$[({]([A-Za-z_]\w*)(?::[^)}]*)?[)}]/g;
+/** The whole value is one reference. */
+const only = new RegExp(`^${reference.source}$`);
+
+/** Whether a value is taken from elsewhere, wholly or in part. */
+export function isLinked(value: string): boolean {
+  return value.search(reference) !== -1;
+}
+
+/** Follows a setting through the levels, conditions and references of a configuration. */
+export function resolveSetting(name: string, configuration: Configuration): Source {
+  return follow(name, configuration, { layer: 0, before: Infinity }, 0);
+}
+
+/** A value with all of its references replaced; undefined when one of them leads nowhere. */
+export function expand(value: string, configuration: Configuration): string | undefined {
+  let isWhole = true;
+  const text = value.replaceAll(reference, (_, name: string) => {
+    const source = resolveSetting(name, configuration);
+    const found = source.kind !== "place" || source.from.value === value
+      ? undefined
+      : expand(source.from.value, configuration);
+    isWhole &&= found !== undefined;
+    return found ?? "";
+  });
+  return isWhole ? text : undefined;
+}
+
+/** Where a value leads that is written outside of the settings, as in Info.plist: undefined when it refers to none. */
+export function followValue(value: string, configuration: Configuration): Source | undefined {
+  const name = only.exec(value)?.[1];
+  if (name === undefined) return undefined;
+  return named(resolveSetting(name, configuration), name, undefined);
+}
+
+function follow(
+  name: string,
+  configuration: Configuration,
+  from: { layer: number; before: number },
+  depth: number,
+): Source {
+  const { layers } = configuration;
+  for (let layer = from.layer; layer < layers.length; layer++) {
+    const here = layers[layer];
+    if (here === undefined) break;
+    const index = winner(here, name, configuration, layer === from.layer ? from.before : Infinity);
+    const found = here.assignments[index];
+    if (found === undefined) {
+      if (here.isPartial) return unknown;
+      continue;
+    }
+    const to = only.exec(found.value)?.[1];
+    if (to === undefined || depth > 20) return { kind: "place", from: found };
+    // a setting that refers to itself means the level below, like $(inherited)
+    if (to === "inherited" || to === name) {
+      return follow(name, configuration, { layer, before: index }, depth + 1);
+    }
+    return named(follow(to, configuration, { layer: 0, before: Infinity }, depth + 1), to, found);
+  }
+  return unknown;
+}
+
+function named(source: Source, name: string, from: Assignment | undefined): Source {
+  return source.kind === "unknown" && name !== "CURRENT_PROJECT_VERSION" && name !== "MARKETING_VERSION"
+    ? { kind: "outside", name, from }
+    : source;
+}
+
+/** A condition that holds wins over none; among equals the last one wins. */
+function winner({ assignments }: Layer, name: string, configuration: Configuration, before: number): number {
+  let best = -1;
+  assignments.forEach((one, index) => {
+    if (one.name !== name || index >= before || !one.conditions.every((each) => holds(each, configuration))) {
+      return;
+    }
+    if (best === -1 || one.conditions.length > 0 || assignments[best]?.conditions.length === 0) best = index;
+  });
+  return best;
+}
+
+/** What an archive is made with: for devices, never for simulators. */
+const deviceSdks = ["iphoneos", "macosx", "appletvos", "watchos", "xros"];
+
+function holds({ name, pattern }: Assignment["conditions"][number], configuration: Configuration): boolean {
+  const matches = (value: string) =>
+    new RegExp(`^${pattern.split("*").map((part) => RegExp.escape(part)).join(".*")}$`).test(value);
+  if (name === "config") return matches(configuration.name);
+  if (name !== "sdk") return true;
+  const root = configuration.layers.flatMap(({ assignments }) => assignments)
+    .find((one) => one.name === "SDKROOT" && one.conditions.length === 0)?.value;
+  const sdks = deviceSdks.filter((sdk) => root === undefined || !deviceSdks.includes(root) || root === sdk);
+  // patterns name a version or leave it open: iphoneos*, iphoneos18.0
+  return sdks.some((sdk) => matches(sdk) || pattern.startsWith(sdk));
+}

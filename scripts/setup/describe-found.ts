@@ -1,0 +1,30 @@
+import type { Candidate, LeftOut } from "./find/candidate.ts";
+
+/** The components as a table, each with what says that it ships on its own. */
+export function describeComponents(candidates: readonly Candidate[]): string[] {
+  if (candidates.length === 0) return [];
+  const rows = [
+    ["component", "kind", "build", "paths", "mirrors", "why"],
+    ...candidates.map(({ key, component, evidence }) => [
+      key,
+      component.kind,
+      String(component.build),
+      component.paths.join(", "),
+      String(component.mirrors?.length ?? 0),
+      evidence,
+    ]),
+  ];
+  const widths = (rows[0] ?? []).map((_, column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows.map((row) => row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join("  ").trimEnd());
+}
+
+/** What was looked at and is no component, one line each, with the way to make it one. */
+export function describeLeftOut(leftOut: readonly LeftOut[]): string[] {
+  return leftOut.map(({ path, why, candidate }) =>
+    `left out: ${path}: ${why}${candidate === undefined ? "" : `; to take it: --include ${quoted(path)}`}`
+  );
+}
+
+function quoted(path: string): string {
+  return /^[\w@%+=:,./~-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
+}

@@ -1,0 +1,39 @@
+import { fileURLToPath } from "node:url";
+import { describe, expect, test } from "vitest";
+import { bundleOf } from "../../support/function-bundle.ts";
+import { importClosure } from "./import-closure.ts";
+
+const root = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/, "");
+
+/** Rooms of functions/_shared, and what is not in a room. */
+const base = ["contract", "control-plane", "endpoint", "env", "runtime.ts"];
+const chats = ["broadcast", "chat", "outbox", "table", "transports.ts"];
+const pushes = ["apns", "http2", "push"];
+
+/**
+ * What each function may load: rooms, its own modules, all modules with those of packages, and bytes of the bundle. A function that
+ * needs more should say why in the commit that raises its numbers.
+ */
+const budgets: Record<string, { rooms: string[]; own: number; all: number; bytes: number }> = {
+  ios: { rooms: base, own: 15, all: 34, bytes: 200_000 },
+  manifest: { rooms: base, own: 15, all: 34, bytes: 200_000 },
+  devices: { rooms: base, own: 18, all: 37, bytes: 210_000 },
+  announce: { rooms: [...base, ...chats], own: 32, all: 50, bytes: 225_000 },
+  push: { rooms: [...base, ...pushes], own: 48, all: 80, bytes: 305_000 },
+  "notify-ios-build": { rooms: [...base, ...chats, ...pushes], own: 65, all: 97, bytes: 330_000 },
+};
+
+describe.each(Object.entries(budgets))("%s", (name, { rooms, own, all, bytes }) => {
+  test("imports these rooms, types included, and no other", async () => {
+    const { files } = await importClosure(root, `functions/${name}/index.ts`);
+    const shared = files.flatMap((file) => /^functions\/_shared\/([^/]+)/.exec(file)?.[1] ?? []);
+    expect([...new Set(shared)].sort()).toEqual([...rooms].sort());
+  });
+
+  test("loads no more than its budget of modules and bytes", async () => {
+    const bundle = await bundleOf(name);
+    expect(bundle.ownModules).toBeLessThanOrEqual(own);
+    expect(bundle.modules).toBeLessThanOrEqual(all);
+    expect(bundle.bytes).toBeLessThanOrEqual(bytes);
+  });
+});
