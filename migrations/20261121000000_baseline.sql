@@ -47,6 +47,9 @@ create table ship.project (
   repository text,
   linked_at timestamptz,
   home_url text,
+  home_vault_url text,
+  home_database text,
+  home_since timestamptz,
   constraint project_has_one_row
     check (is_only_row),
   constraint project_repository_is_named
@@ -54,7 +57,9 @@ create table ship.project (
   constraint project_repository_matches_link
     check ((repository is null) = (linked_at is null)),
   constraint project_home_is_a_url
-    check (home_url ~ '^https?://[^[:space:][:cntrl:]/]+$' and char_length(home_url) <= 500)
+    check (home_url ~ '^https?://[^[:space:][:cntrl:]]+[^/]$' and char_length(home_url) <= 500),
+  constraint project_home_has_a_since
+    check ((home_since is null) = (home_url is null and home_vault_url is null and home_database is null))
 );
 
 alter table ship.project enable row level security;
@@ -64,7 +69,10 @@ grant select on ship.project to service_role;
 comment on table ship.project is 'Whose control plane this is, in one row at most: the repository that ships here, and where this project is at home.';
 comment on column ship.project.repository is
   'Where the repository''s remote is, as github.com/acme/shop; null until the first link.';
-comment on column ship.project.home_url is 'The address of the project that these rows belong to, without a path; null until it is known.';
+comment on column ship.project.home_url is
+  'What this project''s functions know as its address. Each home_ column keeps the first that was seen; another one is a copy''s.';
+comment on column ship.project.home_vault_url is 'The project_url of the vault, which may be another name of the same project.';
+comment on column ship.project.home_database is 'ship_private.database_identity() of the database that these rows belong to.';
 
 -- supabase/schemas/components/components.table.sql
 
@@ -186,7 +194,9 @@ create table ship.manifest_head (
   name text not null default 'Slipway',
   seq bigint not null default 0,
   constraint manifest_head_has_one_row
-    check (is_only_row)
+    check (is_only_row),
+  constraint manifest_head_seq_is_within_53_bits
+    check (seq between 0 and 9007199254740991)
 );
 
 insert into ship.manifest_head default values;
@@ -316,6 +326,8 @@ create table ship.announcements (
   notes text,
   -- not the begin of the mover's transaction: until it has the lock, devices still register with the older build
   announced_at timestamptz not null default clock_timestamp(),
+  constraint announcement_seq_is_within_53_bits
+    check (seq between 1 and 9007199254740991),
   constraint announcement_reason_matches_forced
     check (is_forced = (reason is not null)),
   constraint announcement_components_is_a_list
@@ -329,7 +341,7 @@ revoke all on ship.announcements from public, anon, authenticated, service_role;
 grant select on ship.announcements to service_role;
 
 comment on table ship.announcements is 'Builds moved in one statement and the world must be told.';
-comment on column ship.announcements.seq is 'Rises by one per announcement, in commit order.';
+comment on column ship.announcements.seq is 'Rises by one per announcement, in commit order; above every number that a copy may have told where the project was adopted.';
 comment on column ship.announcements.notes is 'What people are told beside the table; of a forced announcement it is the body.';
 comment on column ship.announcements.components is 'Every component as it stood at that moment, in row order: chat renders from this.';
 
@@ -582,6 +594,7 @@ create table ship.push_runs (
   created_at timestamptz not null default now(),
   started_at timestamptz,
   finished_at timestamptz,
+  is_kept_whole boolean not null default true,
   unique (delivery_id, topic, apns_environment),
   constraint push_run_state_is_known
     check (state in ('running', 'retrying', 'stopped', 'superseded', 'finished')),
@@ -601,6 +614,7 @@ create index push_runs_seq_where_live on ship.push_runs (seq, id) where state in
 create index push_runs_component_key_where_live on ship.push_runs (component_key, seq) where state in ('running', 'retrying');
 create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
 create index push_runs_topic_apns_environment_where_finished on ship.push_runs (topic, apns_environment, id) where state = 'finished';
+create index push_runs_finished_at_where_kept_whole on ship.push_runs (finished_at) where is_kept_whole and finished_at is not null;
 
 alter table ship.push_runs enable row level security;
 revoke all on ship.push_runs from public, anon, authenticated, service_role;
@@ -610,6 +624,7 @@ grant select on ship.push_runs to service_role;
 comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one APNs environment.';
 comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
 comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
+comment on column ship.push_runs.is_kept_whole is 'Until keep_fan_outs its failures and batches are kept; then only its counts.';
 comment on column ship.push_runs.mature_through_id is 'Devices up to here count for the breaker: strangers who registered since the last finished run can''t stop this one.';
 
 -- supabase/schemas/push/push_batches.table.sql
@@ -664,6 +679,7 @@ comment on table ship.push_batches is 'A leased slice (after_id, through_id] of 
 create table ship_private.apns_provider_tokens (
   key_id text primary key,
   team_id text not null,
+  key_digest text,
   token text,
   issued_at timestamptz,
   mint_token uuid,
@@ -671,6 +687,8 @@ create table ship_private.apns_provider_tokens (
   mint_until timestamptz,
   constraint apns_provider_token_has_a_birth
     check ((token is null) = (issued_at is null)),
+  constraint apns_provider_token_key_digest_is_sha256
+    check (key_digest ~ '^[0-9a-f]{64}$'),
   constraint apns_provider_token_mint_is_whole
     check (num_nulls(mint_token, mint_issued_at, mint_until) in (0, 3))
 );
@@ -678,8 +696,27 @@ create table ship_private.apns_provider_tokens (
 alter table ship_private.apns_provider_tokens enable row level security;
 revoke all on ship_private.apns_provider_tokens from public, anon, authenticated, service_role;
 
+comment on column ship_private.apns_provider_tokens.key_digest is
+  'SHA-256 of the key that signed, never the key: another key under the same id makes a new token.';
 comment on table ship_private.apns_provider_tokens is
   'The provider token (valid at most one hour) that all workers of a key share: Apple refuses more than one new one per 20 minutes.';
+
+-- supabase/schemas/push/push_failure_counts.table.sql
+
+create table ship.push_failure_counts (
+  run_id bigint not null references ship.push_runs (id),
+  reason text not null,
+  failed_count bigint not null,
+  retrying_count bigint not null,
+  primary key (run_id, reason)
+);
+
+alter table ship.push_failure_counts enable row level security;
+revoke all on ship.push_failure_counts from public, anon, authenticated, service_role;
+grant select on ship.push_failure_counts to service_role;
+
+comment on table ship.push_failure_counts is
+  'How many of ship.push_failures a run has per reason, and how many of them will be tried again: kept by a trigger, so that a look never counts a million rows.';
 
 -- supabase/schemas/push/push_failures.table.sql
 
@@ -848,6 +885,37 @@ grant select on ship.ship_steps to service_role;
 
 comment on table ship.ship_steps is
   'The journal: "started" is written before the effect of a step, "done" after it. Only grows while the ship is kept.';
+
+-- supabase/schemas/operations/pings.table.sql
+
+create table ship_private.pings (
+  nonce uuid primary key default gen_random_uuid(),
+  sent_at timestamptz not null default clock_timestamp(),
+  request_id bigint,
+  answered_at timestamptz
+);
+
+alter table ship_private.pings enable row level security;
+revoke all on ship_private.pings from public, anon, authenticated, service_role;
+
+comment on table ship_private.pings is
+  'Round trips of the wake path: sent through pg_net, answered by a function that found the nonce in this database.';
+
+-- supabase/schemas/operations/sweeps.table.sql
+
+create table ship_private.sweeps (
+  is_only_row boolean primary key default true,
+  last_at timestamptz not null,
+  cron_run_id bigint not null default 0,
+  constraint sweeps_has_one_row
+    check (is_only_row)
+);
+
+alter table ship_private.sweeps enable row level security;
+revoke all on ship_private.sweeps from public, anon, authenticated, service_role;
+
+comment on table ship_private.sweeps is 'The last sweep that succeeded, in one row; none while there was no sweep.';
+comment on column ship_private.sweeps.cron_run_id is 'The history of pg_cron is tidied up to here: what was passed once is not read again.';
 
 -- supabase/schemas/components/move_detail.function.sql
 
@@ -1630,6 +1698,251 @@ grant execute on function ship_private.sync_manifest(jsonb, text, text, text, te
 comment on function ship_private.sync_manifest(jsonb, text, text, text, text) is
   'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes, unless they are those of the last ship; the same call twice changes nothing.';
 
+-- supabase/schemas/project/adopt_home.function.sql
+
+create function ship_private.adopt_home(reason text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the outbox and the project's row are changed by nobody directly
+declare
+  v_actor text := coalesce(nullif(btrim(adopt_home.actor), ''), ship_private.current_actor());
+  v_before ship.project;
+  v_vault_url text := (select vault.project_url from ship_private.read_vault() as vault);
+  v_open bigint[];
+  v_old_seq bigint;
+  v_seq bigint;
+begin
+  if (btrim(adopt_home.reason) <> '') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'reason_missing',
+      detail  = 'a project that takes over the rows of another one needs a reason',
+      hint    = 'Say what was restored or moved, and from where; it stays in the audit log.';
+  end if;
+  perform ship_private.lock_moves();
+  perform ship_private.heal_sequences();
+  select * into v_before from ship.project where project.is_only_row;
+
+  -- What was on its way in the other project: it may have been told there, and newer things too.
+  select coalesce(array_agg(deliveries.id order by deliveries.id), '{}')
+  into v_open
+  from ship.deliveries
+  where deliveries.state in ('pending', 'leased');
+  perform ship_private.end_deliveries(v_open, 'project_adopted', btrim(adopt_home.reason));
+  -- whoever held these works elsewhere: no run here waits for them
+  update ship.push_batches
+  set state = 'abandoned', lease_token = null, leased_until = null, finished_at = clock_timestamp()
+  where push_batches.state = 'leased';
+
+  -- Above every number that was told since these rows were written: a million announcements a second since 1970.
+  select manifest_head.seq
+  into v_old_seq
+  from ship.manifest_head
+  where manifest_head.is_only_row
+  for update;
+  v_seq := greatest(
+    v_old_seq,
+    (select max(announcements.seq) from ship.announcements),
+    floor(extract(epoch from clock_timestamp()))::bigint * 1000000
+  );
+  update ship.manifest_head
+  set seq = v_seq
+  where manifest_head.is_only_row;
+
+  insert into ship.project as known (home_url, home_vault_url, home_database, home_since)
+  values (
+    ship_private.caller_home(), ship_private.normal_url(v_vault_url), ship_private.database_identity(), clock_timestamp()
+  )
+  on conflict (is_only_row) do update
+  set
+    home_url = excluded.home_url,
+    home_vault_url = excluded.home_vault_url,
+    home_database = excluded.home_database,
+    home_since = excluded.home_since;
+
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    v_actor, 'project.adopted', 'project',
+    jsonb_strip_nulls(jsonb_build_object(
+      'reason', btrim(adopt_home.reason),
+      'from_url', coalesce(v_before.home_url, v_before.home_vault_url),
+      'from_database', v_before.home_database,
+      'url', ship_private.normal_url(v_vault_url),
+      'database', ship_private.database_identity(),
+      'from_seq', v_old_seq,
+      'seq', v_seq,
+      'ended', cardinality(v_open)
+    ))
+  );
+  return jsonb_build_object('seq', v_seq, 'ended', cardinality(v_open), 'home', ship_private.home_status());
+end;
+$$;
+
+revoke all on function ship_private.adopt_home(text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.adopt_home(text, text) to service_role;
+
+comment on function ship_private.adopt_home(text, text) is
+  'This project is the home of these rows from now on: what is under way ends untold, and seq rises above whatever any copy may have told.';
+
+-- supabase/schemas/project/away_reason.function.sql
+
+create function ship_private.away_reason(vault_url text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_project ship.project;
+begin
+  select * into v_project from ship.project where project.is_only_row;
+  -- what is not known yet can't differ
+  return case
+    when ship_private.caller_home() <> v_project.home_url then 'address_other'
+    when ship_private.normal_url(away_reason.vault_url) <> v_project.home_vault_url then 'vault_other'
+    when v_project.home_database <> ship_private.database_identity() then 'database_other'
+  end;
+end;
+$$;
+
+revoke all on function ship_private.away_reason(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.away_reason(text) is
+  'Why this is not the project that these rows belong to, but a copy: address_other, vault_other or database_other. Null: at home.';
+
+-- supabase/schemas/project/caller_home.function.sql
+
+create function ship_private.caller_home()
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.normal_url(
+    nullif(current_setting('request.headers', true), '')::jsonb ->> 'x-slipway-home'
+  );
+end;
+$$;
+
+revoke all on function ship_private.caller_home() from public, anon, authenticated, service_role;
+
+comment on function ship_private.caller_home() is
+  'The address of the project whose function calls, as it says itself; null for everybody else.';
+
+-- supabase/schemas/project/database_identity.function.sql
+
+create function ship_private.database_identity()
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- a replica says nothing: it sends nothing either
+  if pg_catalog.pg_is_in_recovery() then
+    return null;
+  end if;
+  -- A dump that is restored elsewhere meets another system or database. A backup that is restored as files, also in its old place,
+  -- keeps both and begins another timeline of the write-ahead log.
+  return format(
+    '%s/%s/%s',
+    (select control.system_identifier from pg_catalog.pg_control_system() as control),
+    (select pg_database.oid from pg_catalog.pg_database where pg_database.datname = pg_catalog.current_database()),
+    pg_catalog.left(pg_catalog.pg_walfile_name(pg_catalog.pg_current_wal_lsn()), 8)
+  );
+end;
+$$;
+
+revoke all on function ship_private.database_identity() from public, anon, authenticated, service_role;
+
+comment on function ship_private.database_identity() is
+  'Tells this database from every copy of it: system, database and timeline. Stays the same over restarts and crashes.';
+
+-- supabase/schemas/project/heal_sequences.function.sql
+
+create function ship_private.heal_sequences()
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_column record;
+  v_last bigint;
+  v_highest bigint;
+  v_healed text[] := '{}';
+begin
+  for v_column in
+    select
+      format('%I.%I', pg_namespace.nspname, pg_class.relname) as of_table,
+      pg_attribute.attname as name,
+      pg_catalog.pg_get_serial_sequence(format('%I.%I', pg_namespace.nspname, pg_class.relname), pg_attribute.attname) as sequence
+    from pg_catalog.pg_attribute
+    join pg_catalog.pg_class on pg_class.oid = pg_attribute.attrelid
+    join pg_catalog.pg_namespace on pg_namespace.oid = pg_class.relnamespace
+    where pg_namespace.nspname in ('ship', 'ship_private')
+      and pg_attribute.attidentity <> ''
+    union all
+    select 'ship.ships', 'token', 'ship_private.ship_token_seq'
+  loop
+    execute format('select case when is_called then last_value else 0 end from %s', v_column.sequence) into v_last;
+    execute format('select max(%I) from %s', v_column.name, v_column.of_table) into v_highest;
+    if v_highest > v_last then
+      perform pg_catalog.setval(v_column.sequence, v_highest);
+      v_healed := v_healed || v_column.of_table;
+    end if;
+  end loop;
+
+  if v_healed <> '{}' then
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    select ship_private.current_actor(), 'sequence.healed', healed.name, '{}'
+    from unnest(v_healed) as healed (name)
+    order by healed.name;
+  end if;
+  return cardinality(v_healed);
+end;
+$$;
+
+revoke all on function ship_private.heal_sequences() from public, anon, authenticated, service_role;
+
+comment on function ship_private.heal_sequences() is
+  'Numbers go on above the rows that are there, whatever brought them: a restore without setval, an import, logical replication. How many were behind.';
+
+-- supabase/schemas/project/home_status.function.sql
+
+create function ship_private.home_status()
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_project ship.project;
+begin
+  select * into v_project from ship.project where project.is_only_row;
+  return jsonb_build_object(
+    'url', coalesce(v_project.home_url, v_project.home_vault_url),
+    'since', v_project.home_since,
+    'away', ship_private.away_reason((select vault.project_url from ship_private.read_vault() as vault))
+  );
+end;
+$$;
+
+revoke all on function ship_private.home_status() from public, anon, authenticated, service_role;
+
+comment on function ship_private.home_status() is
+  'Where these rows are at home, since when, and why this is another place (away): then nothing is sent from here until it is adopted.';
+
 -- supabase/schemas/project/link_repository.function.sql
 
 create function ship_private.link_repository(repository text, adopt boolean, actor text)
@@ -1693,6 +2006,72 @@ grant execute on function ship_private.link_repository(text, boolean, text) to s
 comment on function ship_private.link_repository(text, boolean, text) is
   'Remembers the repository that ships here; another one is refused (project_other) unless it adopts the project. The same one changes nothing.';
 
+-- supabase/schemas/project/look_for_home.function.sql
+
+create function ship_private.look_for_home()
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_url text := ship_private.caller_home();
+  -- a function says by itself where it is at home; everybody else goes by the vault
+  v_vault_url text := case when v_url is null then (select vault.project_url from ship_private.read_vault() as vault) end;
+  v_away text := ship_private.away_reason(v_vault_url);
+begin
+  if v_away is not null then
+    return v_away;
+  end if;
+
+  -- Nearly always all is known. Who learns it first is alone with it: nobody waits for a row that is being written.
+  if exists (
+    select
+    from ship.project
+    where project.is_only_row
+      and project.home_database is not null
+      and (project.home_vault_url is not null or v_vault_url is null)
+      and (project.home_url is not null or v_url is null)
+  ) or not pg_catalog.pg_try_advisory_xact_lock(7547, 5) then
+    return null;
+  end if;
+
+  insert into ship.project as known (home_url, home_vault_url, home_database, home_since)
+  values (v_url, ship_private.normal_url(v_vault_url), ship_private.database_identity(), clock_timestamp())
+  on conflict (is_only_row) do update
+  set
+    home_url = coalesce(known.home_url, excluded.home_url),
+    home_vault_url = coalesce(known.home_vault_url, excluded.home_vault_url),
+    home_database = coalesce(known.home_database, excluded.home_database),
+    home_since = coalesce(known.home_since, excluded.home_since);
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.look_for_home() from public, anon, authenticated, service_role;
+
+comment on function ship_private.look_for_home() is
+  'Asked before anything goes out: null at home, which is remembered when it is seen for the first time; else why not (away_reason).';
+
+-- supabase/schemas/project/normal_url.function.sql
+
+create function ship_private.normal_url(url text)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return nullif(rtrim(lower(btrim(normal_url.url)), '/'), '');
+end;
+$$;
+
+revoke all on function ship_private.normal_url(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.normal_url(text) is 'A project''s address as it is compared: lower case, no slash at the end; null for none.';
+
 -- supabase/schemas/project/raise_project_other.function.sql
 
 create function ship_private.raise_project_other(remembered text, given text)
@@ -1717,6 +2096,40 @@ revoke all on function ship_private.raise_project_other(text, text) from public,
 
 comment on function ship_private.raise_project_other(text, text) is
   'Raises project_other, naming the repository that is remembered and the one that came.';
+
+-- supabase/schemas/project/read_vault.function.sql
+
+create function ship_private.read_vault(out project_url text, out secret_key text, out state text)
+returns record
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because nobody else need have rights on the vault
+begin
+  select
+    max(secrets.decrypted_secret) filter (where secrets.name = 'project_url'),
+    max(secrets.decrypted_secret) filter (where secrets.name = 'secret_key')
+  into read_vault.project_url, read_vault.secret_key
+  from vault.decrypted_secrets as secrets
+  where secrets.name in ('project_url', 'secret_key');
+
+  read_vault.state := case
+    when read_vault.project_url <> '' and read_vault.secret_key <> '' then 'ready'
+    else 'missing'
+  end;
+exception
+  -- secrets that came with a dump are locked with the other project's key; an extension may be gone
+  when others then
+    read_vault.state := 'unreadable';
+end;
+$$;
+
+revoke all on function ship_private.read_vault() from public, anon, authenticated, service_role;
+
+comment on function ship_private.read_vault() is
+  'Where and with which key functions are called, and whether the vault is ready, missing one of the two, or unreadable. Never raises.';
 
 -- supabase/schemas/audit/audit_hash.function.sql
 
@@ -1911,30 +2324,33 @@ set search_path = ''
 as $$
 -- definer: because the caller need not have rights on the vault
 declare
-  v_project_url text;
-  v_secret_key text;
+  v_vault record;
+  v_away text;
 begin
-  select
-    max(secrets.decrypted_secret) filter (where secrets.name = 'project_url'),
-    max(secrets.decrypted_secret) filter (where secrets.name = 'secret_key')
-  into v_project_url, v_secret_key
-  from vault.decrypted_secrets as secrets
-  where secrets.name in ('project_url', 'secret_key');
-
-  if v_project_url is null or v_secret_key is null then
+  select * into v_vault from ship_private.read_vault();
+  if v_vault.state <> 'ready' then
     raise warning using
       message = 'wake_not_configured',
-      detail  = 'the vault holds no project_url or no secret_key',
-      hint    = 'Create both with vault.create_secret; until then nothing is sent, and nothing is lost.';
+      detail  = format('project_url and secret_key in the vault: %s', v_vault.state),
+      hint    = 'Write both with slipway repair; until then nothing is sent, and nothing is lost.';
+    return;
+  end if;
+  v_away := ship_private.away_reason(v_vault.project_url);
+  if v_away is not null then
+    -- the vault may have come along with a dump: these functions would be another project's
+    raise warning using
+      message = 'project_away',
+      detail  = format('this is a copy of a project (%s): nothing is sent from here', v_away),
+      hint    = 'slipway repair --adopt makes this project the home of these rows.';
     return;
   end if;
 
   -- A hint blocks pg_net's next batch until it is answered, hence its short patience.
   perform net.http_post(
-    url := rtrim(v_project_url, '/') || '/functions/v1/' || function_name,
+    url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || function_name,
     headers := jsonb_build_object(
       'Content-Type', 'application/json',
-      'apikey', v_secret_key,
+      'apikey', v_vault.secret_key,
       'x-slipway-wake', call_functions.wake
     ),
     body := '{}'::jsonb,
@@ -1951,7 +2367,7 @@ $$;
 revoke all on function ship_private.call_functions(text[], text) from public, anon, authenticated, service_role;
 
 comment on function ship_private.call_functions(text[], text) is
-  'Asks pg_net to call edge functions (wake: hint or sweep). Never fails its caller.';
+  'Asks pg_net to call edge functions (wake: hint or sweep). Never fails its caller, and calls nobody from a copy of the project.';
 
 -- supabase/schemas/deliveries/claim_deliveries.function.sql
 
@@ -1966,6 +2382,9 @@ as $$
 declare
   v_claimed bigint[];
 begin
+  if ship_private.look_for_home() is not null then
+    return '[]';
+  end if;
   perform ship_private.expire_deliveries();
 
   with due as (
@@ -2011,7 +2430,7 @@ revoke all on function ship_private.claim_deliveries(integer) from public, anon,
 grant execute on function ship_private.claim_deliveries(integer) to service_role;
 
 comment on function ship_private.claim_deliveries(integer) is
-  'Leases what is due of everything but pushes, oldest first, skipping what somebody else holds. Never scans what is done.';
+  'Leases what is due of everything but pushes, oldest first, skipping what somebody else holds. Never scans what is done; nothing on a copy of the project.';
 
 -- supabase/schemas/deliveries/describe_deliveries.function.sql
 
@@ -2079,6 +2498,55 @@ $$;
 revoke all on function ship_private.describe_deliveries(bigint[]) from public, anon, authenticated, service_role;
 
 comment on function ship_private.describe_deliveries(bigint[]) is 'Everything a function needs to deliver what it has leased, in one document.';
+
+-- supabase/schemas/deliveries/end_deliveries.function.sql
+
+create function ship_private.end_deliveries(delivery_ids bigint[], reason text, detail text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_run ship.push_runs;
+  v_untold bigint;
+  v_delivery_id bigint;
+begin
+  for v_run in
+    select *
+    from ship.push_runs
+    where push_runs.delivery_id = any (end_deliveries.delivery_ids)
+      and push_runs.state in ('running', 'retrying')
+    order by push_runs.id
+  loop
+    v_untold := ship_private.count_untold(v_run);
+    perform ship_private.stop_run(
+      v_run.id,
+      end_deliveries.reason,
+      concat_ws(': ', end_deliveries.detail, format('%s devices were not told', v_untold))
+    );
+  end loop;
+
+  -- Whoever holds a lease finds it gone: what is on the wire can't be called back, and is not tried again.
+  for v_delivery_id in
+    update ship.deliveries
+    set
+      state = 'skipped', last_error = end_deliveries.reason, finished_at = clock_timestamp(),
+      lease_token = null, leased_until = null
+    where deliveries.id = any (end_deliveries.delivery_ids)
+      and deliveries.state in ('pending', 'leased')
+    returning deliveries.id
+  loop
+    perform ship_private.audit_delivery(v_delivery_id);
+  end loop;
+end;
+$$;
+
+revoke all on function ship_private.end_deliveries(bigint[], text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.end_deliveries(bigint[], text, text) is
+  'Ends deliveries and their runs on purpose, with the reason and with how many devices were not told; nothing of them stays pending.';
 
 -- supabase/schemas/deliveries/expire_deliveries.function.sql
 
@@ -2465,10 +2933,17 @@ begin atomic
     join legs on legs.id = push_runs.delivery_id
   ),
   failures as (
-    select push_failures.device_id, push_failures.status, push_failures.reason
-    from ship.push_failures
-    join runs on runs.id = push_failures.run_id
-    order by push_failures.run_id, push_failures.device_id
+    select first_ones.device_id, first_ones.status, first_ones.reason
+    from runs
+    -- of each run by itself, in the order of its key: never all of them
+    cross join lateral (
+      select push_failures.run_id, push_failures.device_id, push_failures.status, push_failures.reason
+      from ship.push_failures
+      where push_failures.run_id = runs.id
+      order by push_failures.device_id
+      limit 100
+    ) as first_ones
+    order by first_ones.run_id, first_ones.device_id
     limit 100
   )
   select jsonb_build_object(
@@ -2487,6 +2962,7 @@ begin atomic
       'total', (select coalesce(sum(runs.device_count), 0) from runs),
       'state', (select min(legs.state) from legs where legs.kind = 'push'),
       'error', (select min(legs.last_error) from legs where legs.kind = 'push'),
+      'detail', (select min(runs.stop_detail) from runs where runs.stop_reason <> 'not_configured'),
       'results', coalesce(
         (
           select jsonb_agg(jsonb_build_object(
@@ -2624,7 +3100,11 @@ begin
   join ship.component_topics as topics on topics.component_key = deliveries.component_key
   cross join (values ('production'), ('sandbox')) as apns (environment)
   cross join (
-    select case when is_called then last_value else 0 end as id
+    -- the sequence knows rows that are not visible yet, the rows know what came past the sequence (a restore, an import)
+    select greatest(
+      case when is_called then last_value else 0 end,
+      (select max(devices.id) from ship.device_push_tokens as devices)
+    ) as id
     from ship.device_push_tokens_id_seq
   ) as bound
   where deliveries.announcement_id = create_deliveries.announcement_id
@@ -2701,6 +3181,89 @@ grant execute on function ship_private.reannounce(text, text, text) to service_r
 
 comment on function ship_private.reannounce(text, text, text) is
   'Tells everybody the present build again, marked as forced and with its notes as the body; moves nothing. Repeats are merged on the device by collapse-id.';
+
+-- supabase/schemas/announcements/stop_announcement.function.sql
+
+create function ship_private.stop_announcement(announcement uuid, reason text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the outbox is changed by nobody directly
+declare
+  v_actor text := coalesce(nullif(btrim(stop_announcement.actor), ''), ship_private.current_actor());
+  v_seq bigint;
+  v_open bigint[];
+begin
+  if (btrim(stop_announcement.reason) <> '') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'reason_missing',
+      detail  = 'an announcement that is stopped needs a reason',
+      hint    = 'Say why; it stays with the runs and in the audit log.';
+  end if;
+  -- with moves held back no run of it begins meanwhile
+  perform ship_private.lock_moves();
+
+  select announcements.seq
+  into v_seq
+  from ship.announcements
+  where announcements.id = stop_announcement.announcement;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'announcement_unknown',
+      detail  = format('there is no announcement %s', stop_announcement.announcement),
+      hint    = 'slipway watch shows the newest one, and its id with --json.';
+  end if;
+
+  select coalesce(array_agg(deliveries.id order by deliveries.id), '{}')
+  into v_open
+  from ship.deliveries
+  where deliveries.announcement_id = stop_announcement.announcement
+    and deliveries.state in ('pending', 'leased');
+
+  perform ship_private.end_deliveries(v_open, 'stopped_by_hand', btrim(stop_announcement.reason));
+  if v_open <> '{}' then
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (
+      v_actor, 'announcement.stopped', stop_announcement.announcement::text,
+      jsonb_build_object('seq', v_seq, 'reason', btrim(stop_announcement.reason), 'ended', cardinality(v_open))
+    );
+  end if;
+  return jsonb_build_object(
+    'announcement', stop_announcement.announcement,
+    'seq', v_seq,
+    'ended', cardinality(v_open),
+    'runs', (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'run', push_runs.id,
+            'topic', push_runs.topic,
+            'apns_environment', push_runs.apns_environment,
+            'sent', push_runs.sent_count,
+            'detail', push_runs.stop_detail
+          )
+          order by push_runs.id
+        ),
+        '[]'
+      )
+      from ship.push_runs
+      where push_runs.delivery_id = any (v_open)
+        and push_runs.stop_reason = 'stopped_by_hand'
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.stop_announcement(uuid, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.stop_announcement(uuid, text, text) to service_role;
+
+comment on function ship_private.stop_announcement(uuid, text, text) is
+  'Ends what is under way of an announcement, names who was not told, settles its deliveries. A second call changes nothing.';
 
 -- supabase/schemas/announcements/supersede.function.sql
 
@@ -2864,6 +3427,20 @@ begin
         message = 'registration_busy',
         detail  = 'a build is being moved, or the same device or address is being registered',
         hint    = 'Register again in two seconds.';
+    -- rows that came past the sequence (a restore, an import): it goes on above them, and this device gets the next number
+    when unique_violation then
+      if ship_private.heal_sequences() = 0 then
+        raise exception using
+          errcode = 'PT503',
+          message = 'registration_busy',
+          detail  = 'the same device is being registered',
+          hint    = 'Register again in two seconds.';
+      end if;
+      return ship_private.register_device(
+        register_device.component, register_device.token, register_device.apns_environment, register_device.topic, register_device.kind,
+        register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale,
+        register_device.client_address
+      );
     -- Postgres' own message would show the whole row, token included
     when check_violation or not_null_violation then
       get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
@@ -2980,6 +3557,9 @@ as $$
 declare
   v_batch_id bigint;
 begin
+  if ship_private.look_for_home() is not null then
+    return null;
+  end if;
   v_batch_id := coalesce(
     ship_private.take_over_batch(),
     ship_private.lease_due_retries(),
@@ -2999,7 +3579,7 @@ revoke all on function ship_private.claim_push_batch(text) from public, anon, au
 grant execute on function ship_private.claim_push_batch(text) to service_role;
 
 comment on function ship_private.claim_push_batch(text) is
-  'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due.';
+  'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due, and on a copy of the project.';
 
 -- supabase/schemas/push/count_failed_outcomes.function.sql
 
@@ -3022,6 +3602,87 @@ $$;
 revoke all on function ship_private.count_failed_outcomes(jsonb) from public, anon, authenticated, service_role;
 
 comment on function ship_private.count_failed_outcomes(jsonb) is 'How many of these outcomes are not a 200.';
+
+-- supabase/schemas/push/count_missed.function.sql
+
+create function ship_private.count_missed(run ship.push_runs)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_announced_at timestamptz;
+begin
+  select announcements.announced_at
+  into v_announced_at
+  from ship.deliveries
+  join ship.announcements on announcements.id = deliveries.announcement_id
+  where deliveries.id = (count_missed.run).delivery_id;
+
+  return (
+    select count(*)
+    from ship.device_push_tokens as devices
+    where devices.topic = (count_missed.run).topic
+      and devices.component_key = (count_missed.run).component_key
+      and devices.apns_environment = (count_missed.run).apns_environment
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+      and devices.apns_environment_since <= v_announced_at
+      -- a registration waits at most two seconds for a move, and is then answered with the new build
+      and devices.eligible_since < v_announced_at - interval '10 seconds'
+  );
+end;
+$$;
+
+revoke all on function ship_private.count_missed(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.count_missed(ship.push_runs) is
+  'How many active devices were there well before the announcement of a run: if it asked nobody, these were missed.';
+
+-- supabase/schemas/push/count_untold.function.sql
+
+create function ship_private.count_untold(run ship.push_runs)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select count(*)
+    from (
+      -- what was never handed out, and what is in somebody's hands and not answered
+      select (count_untold.run).cursor_id as after_id, (count_untold.run).bound_id as through_id
+      union all
+      select push_batches.progress_id, push_batches.through_id
+      from ship.push_batches
+      where push_batches.run_id = (count_untold.run).id
+        and push_batches.state = 'leased'
+        and push_batches.kind = 'range'
+    ) as slices
+    join ship.device_push_tokens as devices
+      on devices.id > slices.after_id
+      and devices.id <= slices.through_id
+    where devices.topic = (count_untold.run).topic
+      and devices.component_key = (count_untold.run).component_key
+      and devices.apns_environment = (count_untold.run).apns_environment
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+  ) + (
+    select coalesce(sum(counts.retrying_count), 0)::bigint
+    from ship.push_failure_counts as counts
+    where counts.run_id = (count_untold.run).id
+  );
+end;
+$$;
+
+revoke all on function ship_private.count_untold(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.count_untold(ship.push_runs) is
+  'How many devices a live run has still to tell: beyond its cursor, in leased ranges beyond their progress, and waiting for another try.';
 
 -- supabase/schemas/push/describe_push_batch.function.sql
 
@@ -3201,6 +3862,8 @@ security invoker
 set search_path = ''
 as $$
 declare
+  -- reasons for which nothing was tried: the delivery is skipped, not failed
+  c_skips constant text[] := '{not_configured,expired,stopped_by_hand,transport_off,project_adopted}';
   v_is_live boolean;
   v_reason text;
   v_state text;
@@ -3211,7 +3874,7 @@ begin
   select
     bool_or(push_runs.state in ('running', 'retrying')),
     coalesce(
-      min(push_runs.stop_reason) filter (where push_runs.stop_reason not in ('not_configured', 'expired')),
+      min(push_runs.stop_reason) filter (where push_runs.stop_reason <> all (c_skips)),
       min(push_runs.stop_reason)
     )
   into v_is_live, v_reason
@@ -3220,7 +3883,8 @@ begin
 
   v_state := case
     when v_is_live then null
-    when v_reason in ('not_configured', 'expired') then 'skipped'
+    when v_is_live is null then 'failed'
+    when v_reason = any (c_skips) then 'skipped'
     when v_reason is not null then 'failed'
     else 'delivered'
   end;
@@ -3229,7 +3893,7 @@ begin
   end if;
 
   update ship.deliveries
-  set state = v_state, last_error = v_reason, finished_at = clock_timestamp()
+  set state = v_state, last_error = case when v_is_live is null then 'runs_missing' else v_reason end, finished_at = clock_timestamp()
   where deliveries.id = finish_push_delivery_when_done.delivery_id
     and deliveries.state = 'pending';
   if found then
@@ -3253,6 +3917,7 @@ set search_path = ''
 as $$
 declare
   v_run ship.push_runs;
+  v_missed bigint;
 begin
   select * into v_run from ship.push_runs where push_runs.id = finish_run_when_done.run_id for update;
 
@@ -3280,6 +3945,16 @@ begin
     return;
   end if;
 
+  if v_run.device_count = 0 then
+    v_missed := ship_private.count_missed(v_run);
+    if v_missed > 0 then
+      perform ship_private.stop_run(
+        v_run.id, 'devices_missed', format('nobody was asked, and %s active devices were there before the move', v_missed)
+      );
+      return;
+    end if;
+  end if;
+
   update ship.push_runs
   set state = 'finished', finished_at = clock_timestamp()
   where push_runs.id = v_run.id;
@@ -3289,7 +3964,7 @@ $$;
 
 revoke all on function ship_private.finish_run_when_done(bigint) from public, anon, authenticated, service_role;
 
-comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left.';
+comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left; one that asked nobody while active devices were there is stopped: devices_missed.';
 
 -- supabase/schemas/push/lease_due_retries.function.sql
 
@@ -3530,8 +4205,8 @@ security invoker
 set search_path = ''
 as $$
 begin
-  -- nobody set up pushes: the delivery says so, the chat need not hear it with every ship
-  if (notify_chats_of_stopped_run.run).stop_reason = 'not_configured' then
+  -- nobody set up pushes: the delivery says so, the chat need not hear it with every ship; nor what somebody stopped on purpose
+  if (notify_chats_of_stopped_run.run).stop_reason in ('not_configured', 'stopped_by_hand', 'transport_off', 'project_adopted') then
     return;
   end if;
 
@@ -3692,6 +4367,13 @@ begin
   update ship.push_runs
   set
     state = 'running',
+    -- nobody was asked: from the first device, and as far as there are any
+    cursor_id = case when v_run.stop_reason = 'devices_missed' then 0 else push_runs.cursor_id end,
+    bound_id = case
+      when v_run.stop_reason = 'devices_missed'
+        then greatest(push_runs.bound_id, (select max(devices.id) from ship.device_push_tokens as devices))
+      else push_runs.bound_id
+    end,
     stop_reason = null,
     stop_detail = null,
     finished_at = null,
@@ -3767,19 +4449,15 @@ begin
       'first_answer_at', min(push_batches.first_answer_at),
       'last_answer_at', max(push_batches.last_answer_at),
       'failures', (
-        select coalesce(jsonb_object_agg(failures.reason, failures.count), '{}')
-        from (
-          select push_failures.reason, count(*) as count
-          from ship.push_failures
-          where push_failures.run_id = (run_progress.run).id
-          group by push_failures.reason
-        ) as failures
+        select coalesce(jsonb_object_agg(counts.reason, counts.failed_count), '{}')
+        from ship.push_failure_counts as counts
+        where counts.run_id = (run_progress.run).id
+          and counts.failed_count > 0
       ),
       'retrying', (
-        select count(*)
-        from ship.push_failures
-        where push_failures.run_id = (run_progress.run).id
-          and push_failures.retry_at is not null
+        select coalesce(sum(counts.retrying_count), 0)
+        from ship.push_failure_counts as counts
+        where counts.run_id = (run_progress.run).id
       )
     )
     from ship.push_batches
@@ -3794,7 +4472,7 @@ comment on function ship_private.run_progress(ship.push_runs) is 'One run as a p
 
 -- supabase/schemas/push/stop_push_run.function.sql
 
-create function ship_private.stop_push_run(batch_id bigint, lease_token uuid, reason text, detail text)
+create function ship_private.stop_push_run(batch_id bigint, lease_token uuid, reason text, detail text, refused_token text)
 returns boolean
 language plpgsql
 volatile
@@ -3805,6 +4483,11 @@ as $$
 declare
   v_run_id bigint;
 begin
+  -- also by a worker that has lost its lease: what APNs refused once it refuses from everybody
+  update ship_private.apns_provider_tokens
+  set token = null, issued_at = null
+  where apns_provider_tokens.token = stop_push_run.refused_token;
+
   update ship.push_batches
   set state = 'abandoned', lease_token = null, leased_until = null, finished_at = clock_timestamp()
   where push_batches.id = stop_push_run.batch_id
@@ -3819,10 +4502,10 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.stop_push_run(bigint, uuid, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.stop_push_run(bigint, uuid, text, text) to service_role;
+revoke all on function ship_private.stop_push_run(bigint, uuid, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.stop_push_run(bigint, uuid, text, text, text) to service_role;
 
-comment on function ship_private.stop_push_run(bigint, uuid, text, text) is
+comment on function ship_private.stop_push_run(bigint, uuid, text, text, text) is
   'A worker that holds a lease met a reason that is the same for every device: the run stops and says why.';
 
 -- supabase/schemas/push/stop_run.function.sql
@@ -3938,7 +4621,7 @@ comment on function ship_private.take_over_batch() is 'Leases again a batch whos
 
 -- supabase/schemas/push/take_provider_token.function.sql
 
-create function ship_private.take_provider_token(key_id text, team_id text, refused_token text)
+create function ship_private.take_provider_token(key_id text, team_id text, refused_token text, key_digest text)
 returns jsonb
 language plpgsql
 volatile
@@ -3968,16 +4651,24 @@ begin
     v_row.token := null;
     v_row.issued_at := null;
   end if;
+  -- another key under the same id: what is being minted with the old one comes too late
+  if v_row.key_digest <> take_provider_token.key_digest then
+    v_row.token := null;
+    v_row.issued_at := null;
+    v_row.mint_until := null;
+  end if;
 
   v_age := v_now - v_row.issued_at;
-  if v_age > interval '50 minutes' then
+  -- one of the future was dated by a clock that has been set back, or in another database: Apple refuses it
+  if v_age > interval '50 minutes' or v_age < interval '-1 minute' then
     v_row.token := null;
     v_row.issued_at := null;
   end if;
 
   -- one worker mints from the 40th minute on, the others keep the old token until the 50th
   v_may_mint := (v_row.token is null or v_age > interval '40 minutes')
-    and coalesce(v_row.mint_until < v_now, true);
+    -- a right of the future is as good as none, for the same reason
+    and coalesce(v_row.mint_until < v_now or v_row.mint_until > v_now + interval '5 seconds', true);
   if v_may_mint then
     v_row.mint_token := gen_random_uuid();
     v_row.mint_issued_at := date_trunc('second', v_now);
@@ -3987,13 +4678,18 @@ begin
   update ship_private.apns_provider_tokens as tokens
   set
     team_id = take_provider_token.team_id,
+    key_digest = coalesce(take_provider_token.key_digest, tokens.key_digest),
     token = v_row.token,
     issued_at = v_row.issued_at,
     mint_token = v_row.mint_token,
     mint_issued_at = v_row.mint_issued_at,
     mint_until = v_row.mint_until
   where tokens.key_id = take_provider_token.key_id
-    and (v_may_mint or tokens.token is distinct from v_row.token);
+    and (
+      v_may_mint
+      or tokens.token is distinct from v_row.token
+      or tokens.key_digest is distinct from coalesce(take_provider_token.key_digest, tokens.key_digest)
+    );
 
   return jsonb_build_object(
     'token', v_row.token,
@@ -4006,10 +4702,10 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.take_provider_token(text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.take_provider_token(text, text, text) to service_role;
+revoke all on function ship_private.take_provider_token(text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.take_provider_token(text, text, text, text) to service_role;
 
-comment on function ship_private.take_provider_token(text, text, text) is
+comment on function ship_private.take_provider_token(text, text, text, text) is
   'The shared APNs token, or the single-flight right to mint one with an iat of the database''s clock, or neither: somebody mints, ask again.';
 
 -- supabase/schemas/push/update_run_counters.function.sql
@@ -5105,6 +5801,9 @@ begin
     'now', clock_timestamp(),
     'project', (select manifest_head.name from ship.manifest_head),
     'repository', (select project.repository from ship.project where project.is_only_row),
+    'home', ship_private.home_status(),
+    'wake', ship_private.wake_status(),
+    'stopped_runs', ship_private.stopped_runs(),
     'seq', (select manifest_head.seq from ship.manifest_head),
     'audit_head', ship_private.audit_head(),
     'components', ship_private.component_status(),
@@ -5308,6 +6007,47 @@ revoke all on function ship_private.unfinished_ships() from public, anon, authen
 
 comment on function ship_private.unfinished_ships() is 'Ships under way and ships that died, each with its journal; of every environment, because they are in each other''s way.';
 
+-- supabase/schemas/operations/answer_ping.function.sql
+
+create function ship_private.answer_ping(nonce uuid)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because pings are written by nobody directly
+declare
+  v_away text := ship_private.look_for_home();
+begin
+  if v_away is not null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'project_away',
+      detail  = format('these functions are not those of the project of this database (%s)', v_away),
+      hint    = 'Deploy the functions to the project of this database, or adopt it: slipway repair --adopt.';
+  end if;
+
+  update ship_private.pings
+  set answered_at = coalesce(pings.answered_at, clock_timestamp())
+  where pings.nonce = answer_ping.nonce;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'ping_unknown',
+      detail  = 'this database has sent no such ping',
+      hint    = 'Another database called these functions: check project_url in its vault.';
+  end if;
+  return true;
+end;
+$$;
+
+revoke all on function ship_private.answer_ping(uuid) from public, anon, authenticated, service_role;
+grant execute on function ship_private.answer_ping(uuid) to service_role;
+
+comment on function ship_private.answer_ping(uuid) is
+  'A function that was called with a nonce shows that it works on the database that sent it.';
+
 -- supabase/schemas/operations/expire_runs.function.sql
 
 create function ship_private.expire_runs()
@@ -5319,6 +6059,7 @@ set search_path = ''
 as $$
 declare
   v_run_id bigint;
+  v_delivery_id bigint;
 begin
   for v_run_id in
     select push_runs.id
@@ -5329,12 +6070,33 @@ begin
   loop
     perform ship_private.stop_run(v_run_id, 'expired', 'the notification is older than its life');
   end loop;
+
+  -- a delivery whose runs are gone or ended unnoticed (rows that were restored in part) does not wait for ever
+  for v_delivery_id in
+    select deliveries.id
+    from ship.deliveries
+    cross join ship.push_policy
+    where deliveries.state in ('pending', 'leased')
+      and deliveries.kind = 'push'
+      and deliveries.created_at < clock_timestamp() - push_policy.delivery_life
+  loop
+    perform ship_private.finish_push_delivery_when_done(v_delivery_id);
+  end loop;
+
+  -- whoever held these is gone, and nobody takes over what belongs to an ended run
+  update ship.push_batches
+  set state = 'abandoned', lease_token = null, leased_until = null, finished_at = clock_timestamp()
+  from ship.push_runs
+  where push_batches.state = 'leased'
+    and push_batches.leased_until <= clock_timestamp()
+    and push_runs.id = push_batches.run_id
+    and push_runs.finished_at is not null;
 end;
 $$;
 
 revoke all on function ship_private.expire_runs() from public, anon, authenticated, service_role;
 
-comment on function ship_private.expire_runs() is 'A run that could not end within the life of its notification stops and says so.';
+comment on function ship_private.expire_runs() is 'A run that could not end within the life of its notification stops and says so; nothing that belongs to an ended run stays open.';
 
 -- supabase/schemas/operations/find_unrecorded_moves.function.sql
 
@@ -5429,6 +6191,54 @@ revoke all on function ship_private.has_due_pushes() from public, anon, authenti
 
 comment on function ship_private.has_due_pushes() is 'Whether push would find work.';
 
+-- supabase/schemas/operations/ping_status.function.sql
+
+create function ship_private.ping_status(nonce uuid)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because pings are read by nobody directly
+declare
+  v_ping ship_private.pings;
+  v_status integer;
+  v_error text;
+  v_is_answered boolean;
+begin
+  select * into v_ping from ship_private.pings where pings.nonce = ping_status.nonce;
+  if not found then
+    return null;
+  end if;
+  -- ids of pg_net begin again after a crash: only an answer of this time is one to this ping
+  select true, response.status_code, coalesce(response.error_msg, case when response.timed_out then 'timeout' end)
+  into v_is_answered, v_status, v_error
+  from net._http_response as response
+  where response.id = v_ping.request_id
+    and response.created >= v_ping.sent_at - interval '1 minute';
+
+  return jsonb_build_object(
+    'state', case
+      when v_ping.answered_at is not null then 'answered'
+      when v_is_answered is not true then 'waiting'
+      when v_status is null then 'failed'
+      when v_status >= 400 then 'refused'
+      else 'elsewhere'
+    end,
+    'status', v_status,
+    'error', v_error,
+    'ms', round(1000 * extract(epoch from coalesce(v_ping.answered_at, clock_timestamp()) - v_ping.sent_at))
+  );
+end;
+$$;
+
+revoke all on function ship_private.ping_status(uuid) from public, anon, authenticated, service_role;
+grant execute on function ship_private.ping_status(uuid) to service_role;
+
+comment on function ship_private.ping_status(uuid) is
+  'How far a ping came: waiting, failed (no HTTP answer), refused (with its status), elsewhere (answered, but not from this database), answered.';
+
 -- supabase/schemas/operations/prune.function.sql
 
 create function ship_private.prune()
@@ -5442,18 +6252,14 @@ declare
   -- a slice per sweep: no long lock, and still 43 million rows a day
   c_slice constant integer := 5000;
   v_before timestamptz;
+  v_run_ids bigint[];
 begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
 
   perform ship_private.prune_ships();
 
-  -- pg_cron never cleans its own history: 8,640 rows a day for this job. Other jobs' history is not ours.
-  delete from cron.job_run_details
-  using cron.job
-  where job.jobid = job_run_details.jobid
-    and job.jobname = 'slipway-sweep'
-    and job_run_details.end_time < clock_timestamp() - interval '1 day';
+  perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs
   into v_before
@@ -5461,12 +6267,24 @@ begin
   where push_policy.is_only_row;
 
   -- What a fan-out wrote per failure and per batch goes; announcements, deliveries, runs with their counts and the audit log stay.
+  -- Found by an index of the runs that still have something: those that were emptied are not looked at again.
+  v_run_ids := array(
+    select push_runs.id
+    from ship.push_runs
+    where push_runs.is_kept_whole
+      and push_runs.finished_at < v_before
+    order by push_runs.finished_at
+    limit 100
+  );
+  if v_run_ids = '{}' then
+    return;
+  end if;
+
   delete from ship.push_failures
   where push_failures.ctid = any (array(
     select old.ctid
-    from ship.push_runs
-    join ship.push_failures as old on old.run_id = push_runs.id
-    where push_runs.finished_at < v_before
+    from ship.push_failures as old
+    where old.run_id = any (v_run_ids)
     limit c_slice
   ));
   if found then
@@ -5475,11 +6293,16 @@ begin
   delete from ship.push_batches
   where push_batches.ctid = any (array(
     select old.ctid
-    from ship.push_runs
-    join ship.push_batches as old on old.run_id = push_runs.id
-    where push_runs.finished_at < v_before
+    from ship.push_batches as old
+    where old.run_id = any (v_run_ids)
     limit c_slice
   ));
+  if found then
+    return;
+  end if;
+  update ship.push_runs
+  set is_kept_whole = false
+  where push_runs.id = any (v_run_ids);
 end;
 $$;
 
@@ -5487,6 +6310,68 @@ revoke all on function ship_private.prune() from public, anon, authenticated, se
 
 comment on function ship_private.prune() is
   'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';
+
+-- supabase/schemas/operations/prune_cron_history.function.sql
+
+create function ship_private.prune_cron_history()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- runs of all jobs per sweep, by the key that pg_cron counts up
+  c_slice constant integer := 5000;
+  v_before timestamptz := clock_timestamp() - interval '1 day';
+  v_after bigint;
+  v_through bigint;
+begin
+  select sweeps.cron_run_id into v_after from ship_private.sweeps where sweeps.is_only_row;
+  if not found then
+    return;
+  end if;
+  -- pg_cron was installed anew and counts from one again
+  if v_after > coalesce((select max(job_run_details.runid) from cron.job_run_details), 0) then
+    v_after := 0;
+  end if;
+
+  -- Up to the first run that is not old: what is passed is never read again, whoever's it is. A run that a crash has cut short has
+  -- no end, one that was only planned has no begin either.
+  select max(passed.runid)
+  into v_through
+  from (
+    select slice.runid, bool_and(slice.is_old) over (order by slice.runid) as is_passed
+    from (
+      select
+        job_run_details.runid,
+        coalesce(job_run_details.end_time, job_run_details.start_time, '-infinity') < v_before as is_old
+      from cron.job_run_details
+      where job_run_details.runid > v_after
+      order by job_run_details.runid
+      limit c_slice
+    ) as slice
+  ) as passed
+  where passed.is_passed;
+
+  -- pg_cron never cleans its own history: 8,640 rows a day for this job. By its command, so that it is found when the job is gone;
+  -- other jobs' history is not ours.
+  delete from cron.job_run_details
+  where job_run_details.runid > v_after
+    and job_run_details.runid <= v_through
+    and job_run_details.command = 'select ship.sweep()';
+
+  update ship_private.sweeps
+  set cron_run_id = coalesce(v_through, v_after)
+  where sweeps.is_only_row
+    and sweeps.cron_run_id <> coalesce(v_through, v_after);
+end;
+$$;
+
+revoke all on function ship_private.prune_cron_history() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_cron_history() is
+  'Forgets this job''s runs after a day, and reads every run of any job once: never the history that it does not prune.';
 
 -- supabase/schemas/operations/record_missing_baselines.function.sql
 
@@ -5515,6 +6400,179 @@ revoke all on function ship_private.record_missing_baselines() from public, anon
 comment on function ship_private.record_missing_baselines() is
   'A component that was added while triggers were off gets its baseline, so that its next missed move can be told.';
 
+-- supabase/schemas/operations/repair.function.sql
+
+create function ship_private.repair(project_url text, secret_key text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because jobs and the vault belong to the owner
+declare
+  v_before jsonb := ship_private.wake_status();
+  v_vault record;
+  v_healed integer;
+  v_done text[] := '{}';
+begin
+  if (repair.project_url ~ '^https?://[^[:space:][:cntrl:]]+$') is not true or (btrim(repair.secret_key) <> '') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'repair_invalid',
+      detail  = 'a repair needs the project''s address and one of its secret keys',
+      hint    = 'Run slipway link, then slipway repair.';
+  end if;
+
+  if v_before ->> 'job' <> 'active' then
+    perform cron.alter_job(
+      job_id := cron.schedule('slipway-sweep', '10 seconds', 'select ship.sweep()'),
+      active := true
+    );
+    v_done := v_done || 'job'::text;
+  end if;
+
+  select * into v_vault from ship_private.read_vault();
+  if (v_vault.project_url = repair.project_url and v_vault.secret_key = repair.secret_key) is not true then
+    -- not updated: what another project's key has locked can't be read, and need not be
+    delete from vault.secrets
+    where secrets.name in ('project_url', 'secret_key');
+    perform vault.create_secret(repair.project_url, 'project_url');
+    perform vault.create_secret(repair.secret_key, 'secret_key');
+    v_done := v_done || 'vault'::text;
+  end if;
+
+  v_healed := ship_private.heal_sequences();
+  if v_healed > 0 then
+    v_done := v_done || 'sequences'::text;
+  end if;
+
+  if v_done <> '{}' then
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (ship_private.current_actor(), 'project.repaired', 'project', jsonb_build_object('repaired', to_jsonb(v_done)));
+  end if;
+  return jsonb_build_object('repaired', to_jsonb(v_done), 'home', ship_private.home_status());
+end;
+$$;
+
+revoke all on function ship_private.repair(text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.repair(text, text) to service_role;
+
+comment on function ship_private.repair(text, text) is
+  'Puts back what a dump does not carry: the sweep''s job, the vault''s two secrets, sequences behind their rows. A second call changes nothing.';
+
+-- supabase/schemas/operations/send_ping.function.sql
+
+create function ship_private.send_ping()
+returns uuid
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the caller need not have rights on the vault
+declare
+  v_vault record;
+  v_away text;
+  v_nonce uuid;
+begin
+  select * into v_vault from ship_private.read_vault();
+  v_away := ship_private.away_reason(v_vault.project_url);
+  if v_away is not null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'project_away',
+      detail  = format('this is a copy of a project (%s): nothing is sent from here', v_away),
+      hint    = 'slipway repair --adopt makes this project the home of these rows.';
+  end if;
+  if v_vault.state <> 'ready' then
+    raise exception using
+      errcode = 'PT409',
+      message = 'wake_not_configured',
+      detail  = format('the vault is %s', v_vault.state),
+      hint    = 'slipway repair writes project_url and secret_key into it.';
+  end if;
+
+  delete from ship_private.pings
+  where pings.sent_at < clock_timestamp() - interval '1 hour';
+  insert into ship_private.pings default values
+  returning pings.nonce into v_nonce;
+  update ship_private.pings
+  set request_id = net.http_post(
+    url := rtrim(v_vault.project_url, '/') || '/functions/v1/announce',
+    headers := jsonb_build_object(
+      'Content-Type', 'application/json', 'apikey', v_vault.secret_key, 'x-slipway-wake', 'ping', 'x-slipway-nonce', v_nonce
+    ),
+    body := '{}'::jsonb,
+    timeout_milliseconds := 5000
+  )
+  where pings.nonce = v_nonce;
+  return v_nonce;
+end;
+$$;
+
+revoke all on function ship_private.send_ping() from public, anon, authenticated, service_role;
+grant execute on function ship_private.send_ping() to service_role;
+
+comment on function ship_private.send_ping() is
+  'Sends a nonce along the path that wakes the functions; ping_status says how far it came. Refused on a copy and without a vault.';
+
+-- supabase/schemas/operations/stopped_runs.function.sql
+
+create function ship_private.stopped_runs()
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- what a person can still look at
+  c_most constant integer := 20;
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object(
+          'run', stopped.id,
+          'seq', stopped.seq,
+          'component', stopped.component_key,
+          'topic', stopped.topic,
+          'apns_environment', stopped.apns_environment,
+          'reason', stopped.stop_reason,
+          'detail', stopped.stop_detail,
+          'at', stopped.finished_at
+        )
+        order by stopped.id
+      ),
+      '[]'
+    )
+    from (
+      select push_runs.*
+      from ship.components
+      -- of each component only its last announcement: an older run can't be resumed
+      cross join lateral (
+        select max(push_runs.seq) as seq
+        from ship.push_runs
+        where push_runs.component_key = components.key
+      ) as last_run
+      join ship.push_runs
+        on push_runs.component_key = components.key
+        and push_runs.seq = last_run.seq
+      where push_runs.state = 'stopped'
+        and push_runs.stop_reason <> 'not_configured'
+      order by push_runs.id
+      limit c_most
+    ) as stopped
+  );
+end;
+$$;
+
+revoke all on function ship_private.stopped_runs() from public, anon, authenticated, service_role;
+
+comment on function ship_private.stopped_runs() is
+  'The runs of each component''s last announcement that stopped, with their reasons; pushes that nobody set up are no news.';
+
 -- supabase/schemas/operations/sweep.function.sql
 
 create function ship_private.sweep()
@@ -5529,10 +6587,17 @@ declare
   v_missed ship_private.component_change[];
   v_announce boolean;
   v_push boolean;
+  v_away text;
+  v_vault text;
 begin
   if not pg_catalog.pg_try_advisory_xact_lock(7547, 4) then
     return jsonb_build_object('swept', false);
   end if;
+  v_away := ship_private.look_for_home();
+  if v_away is not null then
+    return jsonb_build_object('swept', false, 'away', v_away);
+  end if;
+  perform ship_private.heal_sequences();
 
   perform ship_private.record_missing_baselines();
   v_missed := ship_private.find_unrecorded_moves();
@@ -5564,12 +6629,18 @@ begin
     when others then
       raise warning using message = 'prune_failed', detail = sqlerrm;
   end;
+
+  insert into ship_private.sweeps as last (last_at)
+  values (clock_timestamp())
+  on conflict (is_only_row) do update
+  set last_at = excluded.last_at;
+  v_vault := (select vault.state from ship_private.read_vault() as vault);
   return jsonb_build_object(
     'swept', true,
     'missed', coalesce(cardinality(v_missed), 0),
     'announce', v_announce,
     'push', v_push
-  );
+  ) || case when v_vault = 'ready' then '{}' else jsonb_build_object('vault', v_vault) end;
 end;
 $$;
 
@@ -5577,7 +6648,54 @@ revoke all on function ship_private.sweep() from public, anon, authenticated, se
 grant execute on function ship_private.sweep() to service_role;
 
 comment on function ship_private.sweep() is
-  'The guarantee: announces what moved unnoticed, ends what expired, and calls the functions while anything is due.';
+  'The guarantee: announces what moved unnoticed, ends what expired, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';
+
+-- supabase/schemas/operations/wake_status.function.sql
+
+create function ship_private.wake_status()
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_job text := 'missing';
+  v_worker text := 'up';
+  v_last_at timestamptz := (select sweeps.last_at from ship_private.sweeps where sweeps.is_only_row);
+begin
+  begin
+    select case when job.active then 'active' else 'inactive' end
+    into v_job
+    from cron.job
+    where job.jobname = 'slipway-sweep';
+    v_job := coalesce(v_job, 'missing');
+  exception
+    when others then
+      v_job := 'unavailable';
+  end;
+  begin
+    perform net.check_worker_is_up();
+  exception
+    -- also when this role may not see it: only the round trip of a ping is proof
+    when others then
+      v_worker := 'unseen';
+  end;
+
+  return jsonb_build_object(
+    'job', v_job,
+    'swept_at', v_last_at,
+    'swept_seconds_ago', round(extract(epoch from clock_timestamp() - v_last_at)),
+    'vault', (select vault.state from ship_private.read_vault() as vault),
+    'worker', v_worker
+  );
+end;
+$$;
+
+revoke all on function ship_private.wake_status() from public, anon, authenticated, service_role;
+
+comment on function ship_private.wake_status() is
+  'The path that wakes the functions, part by part: the job, its last success, the vault, pg_net''s worker.';
 
 -- supabase/schemas/api/abandon_ship.function.sql
 
@@ -5599,6 +6717,22 @@ grant execute on function ship.abandon_ship(uuid, text, text, boolean) to servic
 
 comment on function ship.abandon_ship(uuid, text, text, boolean) is
   'Ends a ship whose holder is gone, with a reason.';
+
+-- supabase/schemas/api/adopt_home.function.sql
+
+create function ship.adopt_home(reason text, actor text default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.adopt_home(adopt_home.reason, adopt_home.actor);
+
+revoke all on function ship.adopt_home(text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.adopt_home(text, text) to service_role;
+
+comment on function ship.adopt_home(text, text) is
+  'Says by hand that this project, which was restored or copied, is where these rows are at home now.';
 
 -- supabase/schemas/api/announcement_progress.function.sql
 
@@ -5631,6 +6765,21 @@ grant execute on function ship.announcement_report(uuid) to service_role;
 
 comment on function ship.announcement_report(uuid) is
   'How far one announcement got.';
+
+-- supabase/schemas/api/answer_ping.function.sql
+
+create function ship.answer_ping(nonce uuid)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.answer_ping(answer_ping.nonce);
+
+revoke all on function ship.answer_ping(uuid) from public, anon, authenticated, service_role;
+grant execute on function ship.answer_ping(uuid) to service_role;
+
+comment on function ship.answer_ping(uuid) is 'Answers a ping from inside a function.';
 
 -- supabase/schemas/api/audit_head.function.sql
 
@@ -5887,6 +7036,21 @@ grant execute on function ship.manifest() to anon, authenticated, service_role;
 comment on function ship.manifest() is
   'What is deployed, for anyone: name, highest build, seq of the last announcement, and every component''s public columns.';
 
+-- supabase/schemas/api/ping_status.function.sql
+
+create function ship.ping_status(nonce uuid)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.ping_status(ping_status.nonce);
+
+revoke all on function ship.ping_status(uuid) from public, anon, authenticated, service_role;
+grant execute on function ship.ping_status(uuid) to service_role;
+
+comment on function ship.ping_status(uuid) is 'How far a ping came.';
+
 -- supabase/schemas/api/reannounce.function.sql
 
 create function ship.reannounce(component text, reason text, notes text default null)
@@ -5997,6 +7161,22 @@ grant execute on function ship.renew_lease(uuid, bigint) to service_role;
 comment on function ship.renew_lease(uuid, bigint) is
   'The heartbeat of a ship: whether it still holds everything, and until when.';
 
+-- supabase/schemas/api/repair.function.sql
+
+create function ship.repair(project_url text, secret_key text)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.repair(repair.project_url, repair.secret_key);
+
+revoke all on function ship.repair(text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.repair(text, text) to service_role;
+
+comment on function ship.repair(text, text) is
+  'Puts the sweep''s job and the vault''s secrets back, for example after a restore.';
+
 -- supabase/schemas/api/resume_push_run.function.sql
 
 create function ship.resume_push_run(run_id bigint)
@@ -6061,6 +7241,21 @@ grant execute on function ship.rollback(text, bigint, text) to service_role;
 comment on function ship.rollback(text, bigint, text) is
   'The only way down, with a reason; announced like every move.';
 
+-- supabase/schemas/api/send_ping.function.sql
+
+create function ship.send_ping()
+returns uuid
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.send_ping();
+
+revoke all on function ship.send_ping() from public, anon, authenticated, service_role;
+grant execute on function ship.send_ping() to service_role;
+
+comment on function ship.send_ping() is 'Sends a nonce along the path that wakes the functions.';
+
 -- supabase/schemas/api/ship_status.function.sql
 
 create function ship.ship_status(environment text default 'production')
@@ -6077,13 +7272,30 @@ grant execute on function ship.ship_status(text) to service_role;
 comment on function ship.ship_status(text) is
   'What the command line shows: components, unfinished ships, leases, open announcements, transports.';
 
+-- supabase/schemas/api/stop_announcement.function.sql
+
+create function ship.stop_announcement(announcement uuid, reason text, actor text default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.stop_announcement(stop_announcement.announcement, stop_announcement.reason, stop_announcement.actor);
+
+revoke all on function ship.stop_announcement(uuid, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.stop_announcement(uuid, text, text) to service_role;
+
+comment on function ship.stop_announcement(uuid, text, text) is
+  'Stops an announcement by hand, with a reason.';
+
 -- supabase/schemas/api/stop_push_run.function.sql
 
 create function ship.stop_push_run(
   batch_id bigint,
   lease_token uuid,
   reason text,
-  detail text default null
+  detail text default null,
+  refused_token text default null
 )
 returns boolean
 language sql
@@ -6094,14 +7306,15 @@ return ship_private.stop_push_run(
   stop_push_run.batch_id,
   stop_push_run.lease_token,
   stop_push_run.reason,
-  stop_push_run.detail
+  stop_push_run.detail,
+  stop_push_run.refused_token
 );
 
-revoke all on function ship.stop_push_run(bigint, uuid, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship.stop_push_run(bigint, uuid, text, text) to service_role;
+revoke all on function ship.stop_push_run(bigint, uuid, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.stop_push_run(bigint, uuid, text, text, text) to service_role;
 
-comment on function ship.stop_push_run(bigint, uuid, text, text) is
-  'Stops the run of a leased batch with a stable reason.';
+comment on function ship.stop_push_run(bigint, uuid, text, text, text) is
+  'Stops the run of a leased batch with a stable reason; a provider token that was refused is dropped for everybody.';
 
 -- supabase/schemas/api/store_provider_token.function.sql
 
@@ -6188,7 +7401,12 @@ comment on function ship.take_lease(uuid, bigint, text) is
 
 -- supabase/schemas/api/take_provider_token.function.sql
 
-create function ship.take_provider_token(key_id text, team_id text, refused_token text default null)
+create function ship.take_provider_token(
+  key_id text,
+  team_id text,
+  refused_token text default null,
+  key_digest text default null
+)
 returns jsonb
 language sql
 volatile
@@ -6197,13 +7415,14 @@ set search_path = ''
 return ship_private.take_provider_token(
   take_provider_token.key_id,
   take_provider_token.team_id,
-  take_provider_token.refused_token
+  take_provider_token.refused_token,
+  take_provider_token.key_digest
 );
 
-revoke all on function ship.take_provider_token(text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship.take_provider_token(text, text, text) to service_role;
+revoke all on function ship.take_provider_token(text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.take_provider_token(text, text, text, text) to service_role;
 
-comment on function ship.take_provider_token(text, text, text) is
+comment on function ship.take_provider_token(text, text, text, text) is
   'The APNs provider token all workers share, or the right to mint it.';
 
 -- supabase/schemas/api/unregister_device.function.sql
@@ -6359,6 +7578,44 @@ grant select on ship.push_receipts to service_role;
 comment on view ship.push_receipts is
   'For one announcement: how many were told, when the first and the last, and which invocations did it. Who was not and why: ship.push_failures.';
 
+-- supabase/schemas/announcements/tg_transports__settle.trigger.sql
+
+create function ship_private.tg_transports__settle()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because whoever may switch a transport need not have rights on the outbox
+begin
+  perform ship_private.end_deliveries(
+    array(
+      select deliveries.id
+      from ship.deliveries
+      where deliveries.transport = new.transport
+        and deliveries.state in ('pending', 'leased')
+      order by deliveries.id
+    ),
+    'transport_off',
+    format('%s was switched off', new.transport)
+  );
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.tg_transports__settle() from public, anon, authenticated, service_role;
+
+create trigger _500_settle
+  after update of is_on
+  on ship.transports
+  for each row
+  when (old.is_on and not new.is_on)
+  execute function ship_private.tg_transports__settle();
+
+comment on function ship_private.tg_transports__settle() is
+  'A transport that is switched off also ends what is pending over it.';
+
 -- supabase/schemas/audit/tg_audit_inbox__chain.trigger.sql
 
 create function ship_private.tg_audit_inbox__chain()
@@ -6389,7 +7646,17 @@ begin
   values (
     v_seq, new.at, new.actor, new.action, new.subject, new.detail, v_prev_hash,
     ship_private.audit_hash(v_prev_hash, v_seq, new.at, new.actor, new.action, new.subject, new.detail)
-  );
+  )
+  -- A snapshot that is older than the tail (repeatable read, serializable) does not show the row that is in the way. Postgres then
+  -- raises 40001, which says "try again", where a duplicate key would say "never".
+  on conflict (seq) do nothing;
+  if not found then
+    raise exception using
+      errcode = 'serialization_failure',
+      message = 'audit_log_moved_on',
+      detail  = format('entry %s was written meanwhile', v_seq),
+      hint    = 'Run the transaction again.';
+  end if;
 
   delete from ship_private.audit_inbox
   where audit_inbox.id = new.id;
@@ -6447,47 +7714,55 @@ $$;
 
 revoke all on function ship_private.tg_audit_row() from public, anon, authenticated, service_role;
 
+-- pg_dump and pg_restore load with check_function_bodies off; what they load brings the log along.
 -- An inserted component has its own entry, component.added; a moved build has build.moved.
 create trigger _900_audit
   after update of position, label, name, kind, host, path, description, version, has_store, store_url, retired_at or delete
   on ship.components
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('key');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.component_topics
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('component_key');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.store_builds
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('component_key');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.transports
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('transport');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.push_policy
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.ship_policy
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
 
 create trigger _900_audit
   after update of name or delete
   on ship.manifest_head
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('name');
 
 comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';
@@ -6693,10 +7968,166 @@ create trigger _500_record
   on ship.components
   referencing new table as added
   for each statement
+  -- pg_dump and pg_restore load with check_function_bodies off; what they load brings its own records along
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_components__record();
 
 comment on function ship_private.tg_components__record() is
   'A new component is recorded with reason baseline and announced to nobody.';
+
+-- supabase/schemas/project/tg_replace_seed.trigger.sql
+
+create function ship_private.tg_replace_seed()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- the trigger's argument is the key
+  execute format('delete from %I.%I where %I::text = $1', tg_table_schema, tg_table_name, tg_argv[0])
+  using to_jsonb(new) ->> tg_argv[0];
+  return new;
+end;
+$$;
+
+revoke all on function ship_private.tg_replace_seed() from public, anon, authenticated, service_role;
+
+-- A restore loads rows in a replica session, or as pg_dump and pg_restore begin every script: with check_function_bodies off.
+-- These triggers fire in both, also where all others are silent.
+create trigger _100_replace_seed
+  before insert
+  on ship.project
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.project enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.manifest_head
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.manifest_head enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.push_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.push_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.ship_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.ship_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.transports
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('transport');
+alter table ship.transports enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship_private.sweeps
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship_private.sweeps enable always trigger _100_replace_seed;
+
+comment on function ship_private.tg_replace_seed() is
+  'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';
+
+-- supabase/schemas/push/tg_push_failures__count.trigger.sql
+
+create function ship_private.tg_push_failures__count()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the counts are written by nobody directly
+begin
+  if tg_op = 'INSERT' then
+    insert into ship.push_failure_counts as counts (run_id, reason, failed_count, retrying_count)
+    select after.run_id, after.reason, count(*), count(after.retry_at)
+    from after
+    group by after.run_id, after.reason
+    order by after.run_id, after.reason
+    on conflict (run_id, reason) do update
+    set
+      failed_count = counts.failed_count + excluded.failed_count,
+      retrying_count = counts.retrying_count + excluded.retrying_count;
+  elsif tg_op = 'DELETE' then
+    update ship.push_failure_counts as counts
+    set
+      failed_count = counts.failed_count - gone.failed_count,
+      retrying_count = counts.retrying_count - gone.retrying_count
+    from (
+      select before.run_id, before.reason, count(*) as failed_count, count(before.retry_at) as retrying_count
+      from before
+      group by before.run_id, before.reason
+    ) as gone
+    where counts.run_id = gone.run_id
+      and counts.reason = gone.reason;
+  else
+    insert into ship.push_failure_counts as counts (run_id, reason, failed_count, retrying_count)
+    select changed.run_id, changed.reason, sum(changed.failed_count), sum(changed.retrying_count)
+    from (
+      select after.run_id, after.reason, 1 as failed_count, (after.retry_at is not null)::integer as retrying_count
+      from after
+      union all
+      select before.run_id, before.reason, -1, -(before.retry_at is not null)::integer
+      from before
+    ) as changed
+    group by changed.run_id, changed.reason
+    having sum(changed.failed_count) <> 0 or sum(changed.retrying_count) <> 0
+    order by changed.run_id, changed.reason
+    on conflict (run_id, reason) do update
+    set
+      failed_count = counts.failed_count + excluded.failed_count,
+      retrying_count = counts.retrying_count + excluded.retrying_count;
+  end if;
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.tg_push_failures__count() from public, anon, authenticated, service_role;
+
+create trigger _500_count_inserted
+  after insert
+  on ship.push_failures
+  referencing new table as after
+  for each statement
+  -- a dump brings the counts along
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_push_failures__count();
+
+create trigger _500_count_updated
+  after update
+  on ship.push_failures
+  referencing old table as before new table as after
+  for each statement
+  execute function ship_private.tg_push_failures__count();
+
+create trigger _500_count_deleted
+  after delete
+  on ship.push_failures
+  referencing old table as before
+  for each statement
+  execute function ship_private.tg_push_failures__count();
+
+comment on function ship_private.tg_push_failures__count() is 'Counts a run''s failures per reason as they come, change and go.';
 
 -- supabase/schemas/operations/schedule.sql
 

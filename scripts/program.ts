@@ -10,6 +10,7 @@ const commands: Record<string, () => Promise<Command>> = {
   link: async () => (await import("./commands/link.ts")).linkCommand(),
   hooks: async () => (await import("./commands/hooks.ts")).hooksCommand(),
   doctor: async () => (await import("./commands/doctor.ts")).doctorCommand(),
+  repair: async () => (await import("./commands/repair.ts")).repairCommand(),
   completion: async () => (await import("./commands/completion.ts")).completionCommand(createProgram),
   check: async () => (await import("./commands/check.ts")).checkCommand(),
   sync: async () => (await import("./commands/sync.ts")).syncCommand(),

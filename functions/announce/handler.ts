@@ -1,3 +1,5 @@
+import { answerPing } from "../_shared/contract/operations.ts";
+import type { Call } from "../_shared/contract/rpc.ts";
 import { readEmptyBody } from "../_shared/endpoint/body.ts";
 import { backgroundMs, type Handler } from "../_shared/endpoint/endpoint.ts";
 import type { Log } from "../_shared/endpoint/log.ts";
@@ -10,10 +12,18 @@ import type { Runtime } from "../_shared/runtime.ts";
  * calls waits for the slowest answer; the rest happens in the background.
  */
 export function drainDeliveries(
-  { drain, on, log }: { drain: DeliveryDrain; on: Pick<Runtime, "now" | "waitUntil">; log: Log },
+  { call, drain, on, log }: {
+    call: Call;
+    drain: DeliveryDrain;
+    on: Pick<Runtime, "now" | "waitUntil">;
+    log: Log;
+  },
 ): Handler {
   return async (request) => {
     await readEmptyBody(request);
+    const nonce = request.headers.get("x-slipway-nonce");
+    // a round trip of the wake path: whoever sent it sees that this function works on its database
+    if (nonce !== null) await call(answerPing, { nonce });
     const claimed = await drain.claim();
     const drained = drain.run(claimed, on.now() + backgroundMs);
     on.waitUntil(drained.catch((error) => log("announce_drain_broken", { cause: errorName(error) })));

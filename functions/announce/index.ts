@@ -15,10 +15,12 @@ export const announce: Endpoint = {
   methods: ["POST"],
   compose(on, log) {
     const { project, ...configured } = readEnv(on.env, { project: projectEnv, ...transports });
-    const deliveries = createDeliveries(createCall(project.service, on));
+    const call = createCall(project.service, on);
+    const deliveries = createDeliveries(call);
     return {
       authorize: requireApiKey({ secret: project.secretKeys }),
       handle: drainDeliveries({
+        call,
         drain: createDeliveryDrain({ deliveries, transports: configured, on, log }),
         on,
         log,

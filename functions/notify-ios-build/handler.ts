@@ -50,12 +50,20 @@ export function announceAgain(
       report = await call(announcementReport, { announcement });
       if (!report.complete && on.now() < deadlineMs) await on.sleep(pollMs);
     } while (!report.complete && on.now() < deadlineMs);
-    const { broadcast, apns, complete } = report;
+    const { broadcast, apns } = report;
+    const stopped = whyStopped(apns);
     return Response.json({
       broadcast: { ok: broadcast.ok, status: broadcast.status },
-      apns: { sent: apns.sent, total: apns.total, results: apns.results },
-      complete,
+      apns: { sent: apns.sent, total: apns.total, results: apns.results, ...stopped },
+      // 0 of 0 because nobody could be told is not the same as nobody to tell
+      complete: report.complete && stopped === undefined,
       announcement,
     }, { headers: { "cache-control": "no-store" } });
   };
+}
+
+/** Why the pushes have ended without telling everybody; undefined while they run, and when all went well. */
+function whyStopped({ state, error, detail }: AnnouncementReport["apns"]) {
+  if (state !== "failed" && state !== "skipped") return undefined;
+  return { stopped: error ?? "unknown", ...(detail ? { detail } : {}) };
 }

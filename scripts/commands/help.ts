@@ -9,6 +9,7 @@ const pages: Record<string, Record<string, string>> = {
     link: "which control plane ships go to",
     hooks: "the pre-push hook of this clone",
     doctor: "what would stop a ship, with its fix",
+    repair: "what a restored database lacks",
     completion: "for bash, zsh and fish",
   },
   "Keep in step": {

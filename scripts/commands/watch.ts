@@ -15,13 +15,19 @@ interface Options {
   url?: string;
   secretKey?: string;
   interval: number;
+  stop?: string;
 }
 
-/** `slipway watch [announcement]`. Exit code 0 when all ended well, 1 when a delivery failed, 130 when interrupted. */
+/** `slipway watch [announcement]`. Exit code 0 when all ended well (with --stop: when it has ended), 1 when a delivery failed, 130 when interrupted. */
 export function watchCommand(): Command {
   return new Command("watch")
     .description("Show how far an announcement is, until it is everywhere (default: the newest).")
     .argument("[announcement]", "its id", uuid)
+    .option(
+      "--stop <reason>",
+      "end what is under way: who was not told yet stays untold, and the reason is kept",
+      reason,
+    )
     .option("--json", "one line of JSON per look (NDJSON)")
     .option("--url <url>", "address of the project (default: SLIPWAY_URL, or what slipway link wrote)")
     .option("--secret-key <key>", "a secret key; better given as SLIPWAY_SECRET_KEY")
@@ -32,6 +38,7 @@ export function watchCommand(): Command {
 async function watch(announcement: string | undefined, options: Options): Promise<void> {
   const { connect } = await import("../control-plane/control-plane.ts");
   const { isFine } = await import("../watch/progress.ts");
+  const { actorName } = await import("../control-plane/actor.ts");
   const { describeProgress } = await import("../watch/screen.ts");
   const controlPlane = connect(await credential(options));
 
@@ -45,6 +52,12 @@ async function watch(announcement: string | undefined, options: Options): Promis
     );
   };
 
+  if (options.stop !== undefined) {
+    const { announcement: id } = await look(announcement);
+    await controlPlane.stopAnnouncement({ announcement: id, reason: options.stop, actor: actorName() });
+    announcement = id;
+  }
+
   const interrupted = new AbortController();
   firstSignal().then(() => interrupted.abort());
   let before = null;
@@ -54,7 +67,7 @@ async function watch(announcement: string | undefined, options: Options): Promis
     if (options.json) console.log(JSON.stringify(now));
     else if (isAtTerminal(process.stdout)) shown = redraw(describeProgress(before, now), shown);
     else if (now.complete) console.log(describeProgress(before, now).join("\n"));
-    if (now.complete) process.exit(isFine(now) ? 0 : 1);
+    if (now.complete) process.exit(options.stop !== undefined || isFine(now) ? 0 : 1);
     if (interrupted.signal.aborted) process.exit(130);
     before = now;
     await sleep(options.interval, interrupted.signal);
@@ -105,6 +118,11 @@ async function rootOrNone(): Promise<string | undefined> {
 function uuid(value: string): string {
   if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
   throw new InvalidArgumentError("An announcement's id is a uuid.");
+}
+
+function reason(value: string): string {
+  if (value.trim() !== "") return value;
+  throw new InvalidArgumentError("A reason needs words.");
 }
 
 function milliseconds(value: string): number {

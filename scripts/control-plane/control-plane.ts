@@ -2,6 +2,7 @@ import * as announcements from "../../functions/_shared/contract/announcements.t
 import * as builds from "../../functions/_shared/contract/builds.ts";
 import { retryDeliveries } from "../../functions/_shared/contract/deliveries.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
+import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as ships from "../../functions/_shared/contract/ships.ts";
 import { createCall } from "./call.ts";
 import type { Credential } from "./credentials.ts";
@@ -13,6 +14,7 @@ export type {
   ShipStatus,
   UnfinishedShip,
 } from "../../functions/_shared/contract/ships.ts";
+export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
 /** Who holds a ship: what every call after `beginShip` shows. */
@@ -87,6 +89,17 @@ export interface ControlPlane {
   rollback(args: { component: string; build: number; reason: string }): Promise<void>;
   /** How far an announcement is, the newest when none is named; null when there is none. */
   announcementProgress(announcement?: string): Promise<announcements.Progress | null>;
+  /** Ends what is under way of an announcement: `announcement_unknown`, `reason_missing`. */
+  stopAnnouncement(
+    args: { announcement: string; reason: string; actor: string },
+  ): Promise<announcements.Stopped>;
+  /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which key functions are called. */
+  repair(args: { projectUrl: string; secretKey: string }): Promise<operations.Repaired>;
+  /** Says that the project behind this address is where its rows are at home from now on. */
+  adoptHome(args: { reason: string; actor: string }): Promise<operations.Adopted>;
+  /** Sends a nonce along the way that wakes the functions: `project_away`, `wake_not_configured`. */
+  sendPing(): Promise<string>;
+  pingStatus(nonce: string): Promise<operations.Ping | null>;
   /** What is deployed; the one call that works with a publishable key. */
   manifest(): Promise<Manifest>;
 }
@@ -123,6 +136,12 @@ export function connect(credential: Credential): ControlPlane {
     rollback: (args) => call(builds.rollback, args),
     announcementProgress: (announcement) =>
       call(announcements.announcementProgress, { announcement }, repeatable),
+    stopAnnouncement: (args) => call(announcements.stopAnnouncement, args, repeatable),
+    repair: ({ projectUrl, secretKey }) =>
+      call(operations.repair, { project_url: projectUrl, secret_key: secretKey }, repeatable),
+    adoptHome: (args) => call(operations.adoptHome, args),
+    sendPing: () => call(operations.sendPing, {}, repeatable),
+    pingStatus: (nonce) => call(operations.pingStatus, { nonce }, repeatable),
     manifest: () => call(readManifest, {}, repeatable),
   };
 }

@@ -23,5 +23,5 @@ export function paces(before: Progress | null, now: Progress): Map<number, Pace>
 
 /** Whether everything went well: an exit code for scripts. A transport that nobody set up is no failure. */
 export function isFine(progress: Progress): boolean {
-  return progress.deliveries.every((delivery) => delivery.state !== "failed");
+  return progress.deliveries.every(({ state, error }) => state !== "failed" && error !== "stopped_by_hand");
 }

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { spawn } from "../../scripts/runtime.ts";
 import { progressSchema } from "../../functions/_shared/contract/announcements.ts";
 import { type LoadedStack, startLoadedStack } from "../support/loaded-stack.ts";
+import { until } from "../support/until.ts";
 
 let on: LoadedStack;
 beforeAll(async () => {
@@ -37,6 +38,39 @@ test("watch --json prints looks until the announcement is everywhere, and ends w
     runs: [{ state: "finished", answered: 800, sent: 800 }, { state: "finished", answered: 0 }],
   });
   expect(watched.stdout.join("")).not.toContain(on.info.secret_key);
+});
+
+test("watch --stop ends what is under way at once, names who was not told, and leaves nothing pending", async () => {
+  const env = { SLIPWAY_URL: on.info.api_url, SLIPWAY_SECRET_KEY: on.info.secret_key };
+  await on.control(on.info.apns.control_url, "PUT", { delay_ms: 4_000 });
+  await on.move();
+  const { id } = await on.latest();
+  await until(
+    "the fan-out has begun",
+    async () => (await on.sql`select from ship.push_batches where state = 'leased'`).length > 0,
+  );
+  const stopped = await slipway(["watch", "--stop", "wrong notes", "--json", "--interval", "50"], env);
+  await on.control(on.info.apns.control_url, "PUT", { delay_ms: 0 });
+
+  expect(stopped.code).toBe(0);
+  const last = progressSchema.parse(JSON.parse(stopped.stdout.at(-1) ?? ""));
+  expect(last).toMatchObject({ announcement: id, complete: true });
+  const production = last.runs.find(({ apns_environment }) => apns_environment === "production");
+  expect(production).toMatchObject({
+    state: "stopped",
+    reason: "stopped_by_hand",
+    detail: expect.stringMatching(/^wrong notes: \d+ devices were not told$/),
+  });
+  expect(production?.sent).toBeLessThan(800);
+  const open = await on
+    .sql`select from ship.deliveries where announcement_id = ${id} and finished_at is null`;
+  expect(open).toHaveLength(0);
+  // looked at again it is no success
+  expect((await slipway(["watch", id], env)).code).toBe(1);
+
+  await on.move();
+  await on.ended((await on.latest()).id);
+  expect((await on.served((await on.latest()).id)).tokens).toBe(800);
 });
 
 test("without credentials it says which are missing and exits with 4; a wrong id is a usage error", async () => {

@@ -3,11 +3,14 @@ import type { ApnsEnvironment } from "../contract/fields.ts";
 import { Problem } from "../endpoint/problem.ts";
 import type { Configured } from "../env/env.ts";
 import type { SigningKey } from "./env.ts";
+import { sha256 } from "./sha256.ts";
 
 /** A signing key of Apple's "Keys" page, ready to sign. */
 export interface ApnsKey {
   keyId: string;
   teamId: string;
+  /** SHA-256 of the key in hex: tells another key under the same id, and never the key. */
+  digest: string;
   /** A provider token issued at `issuedAt` (unix seconds). */
   sign(issuedAt: number): Promise<string>;
 }
@@ -40,19 +43,20 @@ async function importKey(name: string, key: Configured<SigningKey> | undefined):
   }
   const { keyId, teamId, p8 } = key.value;
   // Secrets pasted into a dashboard or a shell often carry the two characters \n for a line break.
-  const secret = await importPKCS8(p8.replaceAll("\\n", "\n"), "ES256").catch(
-    (cause) => {
-      throw new Problem(
-        "apns_key_invalid",
-        503,
-        "APNS_AUTH_KEY_P8 is not a P-256 key in PKCS #8 form.",
-        { cause },
-      );
-    },
-  );
+  const pem = p8.replaceAll("\\n", "\n");
+  const secret = await importPKCS8(pem, "ES256").catch((cause) => {
+    throw new Problem(
+      "apns_key_invalid",
+      503,
+      "APNS_AUTH_KEY_P8 is not a P-256 key in PKCS #8 form.",
+      { cause },
+    );
+  });
   return {
     keyId,
     teamId,
+    // without line breaks, which differ by how the key was pasted
+    digest: sha256(pem.replace(/\s/g, "")),
     sign: (issuedAt) =>
       new SignJWT({ iss: teamId, iat: issuedAt }).setProtectedHeader({
         alg: "ES256",

@@ -19,7 +19,7 @@ export function createTakeToken(
   return async (key, refused) => {
     let refusedToken = refused;
     for (let waits = 0; waits < mostWaits; waits++) {
-      const answer = await tokens.take(key.keyId, key.teamId, refusedToken);
+      const answer = await tokens.take(key.keyId, key.teamId, refusedToken, key.digest);
       refusedToken = undefined; // said once: saying it again could drop the successor
       if (answer.mint !== null) {
         const token = await key.sign(answer.mint.issued_at);

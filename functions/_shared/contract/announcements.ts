@@ -8,6 +8,10 @@ const reportSchema = z.object({
   apns: z.object({
     sent: count,
     total: count,
+    /** How the pushes of the announcement ended, and why when not everybody was told. */
+    state: z.string().nullish(),
+    error: z.string().nullish(),
+    detail: z.string().nullish(),
     results: z.array(z.object({
       device: z.number(),
       status: z.number().nullable(),
@@ -65,8 +69,13 @@ export const progressSchema = z.object({
 /** One look at an announcement. */
 export type Progress = z.infer<typeof progressSchema>;
 
+const stoppedSchema = z.object({ ended: z.number() });
+/** How many deliveries ended; none when everything had ended before. */
+export type Stopped = z.infer<typeof stoppedSchema>;
+
 /** Answers the announcement's id. */
 export const reannounce = rpc("reannounce", z.uuid());
 export const announcementReport = rpc("announcement_report", reportSchema);
 /** Null when there is none. */
 export const announcementProgress = rpc("announcement_progress", progressSchema.nullable());
+export const stopAnnouncement = rpc("stop_announcement", stoppedSchema);

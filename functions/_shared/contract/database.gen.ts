@@ -183,14 +183,14 @@ isOneToOne: false
                   ]
                 },"project": {
                   Row: {
-                    "home_url": string | null,"is_only_row": boolean,"linked_at": string | null,"repository": string | null
+                    "home_database": string | null,"home_since": string | null,"home_url": string | null,"home_vault_url": string | null,"is_only_row": boolean,"linked_at": string | null,"repository": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "home_url"?: string | null,"is_only_row"?: boolean,"linked_at"?: string | null,"repository"?: string | null
+                    "home_database"?: string | null,"home_since"?: string | null,"home_url"?: string | null,"home_vault_url"?: string | null,"is_only_row"?: boolean,"linked_at"?: string | null,"repository"?: string | null
                   }
                   Update: {
-                    "home_url"?: string | null,"is_only_row"?: boolean,"linked_at"?: string | null,"repository"?: string | null
+                    "home_database"?: string | null,"home_since"?: string | null,"home_url"?: string | null,"home_vault_url"?: string | null,"is_only_row"?: boolean,"linked_at"?: string | null,"repository"?: string | null
                   }
                   Relationships: [
 
@@ -215,6 +215,32 @@ isOneToOne: false
       referencedColumns: ["run_id"]
     },{
       foreignKeyName: "push_batches_run_id_fkey"
+      columns: ["run_id"]
+isOneToOne: false
+      referencedRelation: "push_runs"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"push_failure_counts": {
+                  Row: {
+                    "failed_count": number,"reason": string,"retrying_count": number,"run_id": number
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "failed_count": number,"reason": string,"retrying_count": number,"run_id": number
+                  }
+                  Update: {
+                    "failed_count"?: number,"reason"?: string,"retrying_count"?: number,"run_id"?: number
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "push_failure_counts_run_id_fkey"
+      columns: ["run_id"]
+isOneToOne: false
+      referencedRelation: "push_receipts"
+      referencedColumns: ["run_id"]
+    },{
+      foreignKeyName: "push_failure_counts_run_id_fkey"
       columns: ["run_id"]
 isOneToOne: false
       referencedRelation: "push_runs"
@@ -269,14 +295,14 @@ isOneToOne: false
                   ]
                 },"push_runs": {
                   Row: {
-                    "apns_environment": string,"apns_key": string,"bound_id": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at": string,"cursor_id": number,"delivery_id": number,"device_count": number,"finished_at": string | null,"id": number,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at": string,"cursor_id": number,"delivery_id": number,"device_count": number,"finished_at": string | null,"id": number,"is_kept_whole": boolean,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"topic": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "apns_environment": string,"apns_key": string,"bound_id": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at"?: string,"cursor_id"?: number,"delivery_id": number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at"?: string,"cursor_id"?: number,"delivery_id": number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"is_kept_whole"?: boolean,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic": string
                   }
                   Update: {
-                    "apns_environment"?: string,"apns_key"?: string,"bound_id"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"delivery_id"?: number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic"?: string
+                    "apns_environment"?: string,"apns_key"?: string,"bound_id"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"delivery_id"?: number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"is_kept_whole"?: boolean,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic"?: string
                   }
                   Relationships: [
                     {
@@ -444,11 +470,17 @@ isOneToOne: false
             "abandon_ship":
 { Args: { "force"?: boolean,"holder": string,"reason": string,"ship": string }; Returns: boolean
                            },
+"adopt_home":
+{ Args: { "actor"?: string,"reason": string }; Returns: Json
+                           },
 "announcement_progress":
 { Args: { "announcement"?: string }; Returns: Json
                            },
 "announcement_report":
 { Args: { "announcement": string }; Returns: Json
+                           },
+"answer_ping":
+{ Args: { "nonce": string }; Returns: boolean
                            },
 "audit_head":
 { Args: Record<PropertyKey, never>; Returns: string
@@ -480,6 +512,9 @@ isOneToOne: false
 "manifest":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"ping_status":
+{ Args: { "nonce": string }; Returns: Json
+                           },
 "reannounce":
 { Args: { "component": string,"notes"?: string,"reason": string }; Returns: string
                            },
@@ -495,6 +530,9 @@ isOneToOne: false
 "renew_lease":
 { Args: { "ship": string,"token": number }; Returns: Json
                            },
+"repair":
+{ Args: { "project_url": string,"secret_key": string }; Returns: Json
+                           },
 "resume_push_run":
 { Args: { "run_id": number }; Returns: undefined
                            },
@@ -507,11 +545,17 @@ isOneToOne: false
 "rollback":
 { Args: { "build": number,"component": string,"reason": string }; Returns: undefined
                            },
+"send_ping":
+{ Args: Record<PropertyKey, never>; Returns: string
+                           },
 "ship_status":
 { Args: { "environment"?: string }; Returns: Json
                            },
+"stop_announcement":
+{ Args: { "actor"?: string,"announcement": string,"reason": string }; Returns: Json
+                           },
 "stop_push_run":
-{ Args: { "batch_id": number,"detail"?: string,"lease_token": string,"reason": string }; Returns: boolean
+{ Args: { "batch_id": number,"detail"?: string,"lease_token": string,"reason": string,"refused_token"?: string }; Returns: boolean
                            },
 "store_provider_token":
 { Args: { "key_id": string,"lease_token": string,"token": string }; Returns: boolean
@@ -528,7 +572,7 @@ isOneToOne: false
 { Args: { "name": string,"ship": string,"token": number }; Returns: Json
                            },
 "take_provider_token":
-{ Args: { "key_id": string,"refused_token"?: string,"team_id": string }; Returns: Json
+{ Args: { "key_digest"?: string,"key_id": string,"refused_token"?: string,"team_id": string }; Returns: Json
                            },
 "unregister_device":
 { Args: { "token": string,"topic": string }; Returns: boolean

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { progressSchema } from "./announcements.ts";
 import { build } from "./fields.ts";
+import { homeSchema, stoppedRunSchema, wakeSchema } from "./operations.ts";
 import { rpc } from "./rpc.ts";
 
 const text = z.string().nullable();
@@ -55,6 +56,10 @@ const statusSchema = z.object({
   project: z.string(),
   /** The repository that ships here; null until the first link or ship. */
   repository: text,
+  home: homeSchema.optional(),
+  wake: wakeSchema.optional(),
+  /** Of each component's last announcement. */
+  stopped_runs: z.array(stoppedRunSchema).optional(),
   seq: z.number(),
   audit_head: text,
   components: z.array(z.object({

@@ -15,8 +15,11 @@ const timeoutMs = 10_000;
 export function createCall(access: Access, { fetch, date }: Pick<Runtime, "fetch" | "date">): Call {
   async function send(name: string, args: unknown): Promise<{ isOk: boolean; status: number; text: string }> {
     const { url, init } = rpcRequest(access, name, args);
+    const headers = new Headers(init.headers);
+    // by this the database knows that its own project's functions call, not those of a copy
+    headers.set("x-slipway-home", access.url);
     try {
-      const response = await fetch(url, init, timeoutMs);
+      const response = await fetch(url, { ...init, headers }, timeoutMs);
       return { isOk: response.ok, status: response.status, text: await response.text() };
     } catch (error) {
       throw unavailable(errorName(error));

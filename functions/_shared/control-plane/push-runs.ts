@@ -25,7 +25,8 @@ export interface PushRuns {
   /** `worker` names this invocation in the receipts. */
   claimBatch(worker: string): Promise<PushBatch | null>;
   finishBatch(batch: LeasedBatch, report: ProgressReport): Promise<ProgressAnswer>;
-  stopRun(batch: LeasedBatch, reason: string, detail: string): Promise<boolean>;
+  /** `refusedToken`: the provider token that APNs refused; nobody uses it any more. */
+  stopRun(batch: LeasedBatch, reason: string, detail: string, refusedToken?: string): Promise<boolean>;
   /** Asks pg_net for another worker. */
   wakeWorker(): Promise<void>;
 }
@@ -42,8 +43,8 @@ export function createPushRuns(call: Call): PushRuns {
         outcomes,
         disposition,
       }),
-    stopRun: ({ batch_id, lease_token }, reason, detail) =>
-      call(stopPushRun, { batch_id, lease_token, reason, detail }),
+    stopRun: ({ batch_id, lease_token }, reason, detail, refused_token) =>
+      call(stopPushRun, { batch_id, lease_token, reason, detail, refused_token }),
     wakeWorker: () => call(wakePush, {}),
   };
 }

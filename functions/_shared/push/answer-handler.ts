@@ -58,6 +58,7 @@ export class AnswerHandler {
       attempts: queue.countAttempt(index),
       isOtherHost,
       otherEnvironment: batch.apns_environment === "production" ? "sandbox" : "production",
+      sent: this.counts.sent,
       mayTryOtherHost: otherHostUse.isAllowed,
       random,
     });
@@ -79,7 +80,11 @@ export class AnswerHandler {
         queue.repeat(index, isOtherHost);
         return this.#refresh(this.headersOf(isOtherHost), request.tokenGeneration);
       case "end":
-        return onEnd(decision.end);
+        return onEnd(
+          decision.end.why === "stop" && answer?.status === 403
+            ? { ...decision.end, refusedToken: this.headersOf(isOtherHost).token }
+            : decision.end,
+        );
     }
   }
 
@@ -106,6 +111,7 @@ export class AnswerHandler {
         why: "stop",
         reason: "ExpiredProviderToken",
         detail: "APNs refused a fresh token too",
+        refusedToken: headers.token,
       });
     }
     headers.refresh(refusedGeneration)

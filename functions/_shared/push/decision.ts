@@ -7,7 +7,7 @@ export type End =
   /** The lease is somebody else's: write nothing more. */
   | { why: "lost" }
   /** The whole run is wrong: record that in the database. */
-  | { why: "stop"; reason: string; detail: string }
+  | { why: "stop"; reason: string; detail: string; refusedToken?: string }
   /** SQL stopped the run: superseded, or its breaker. */
   | { why: "stopped_by_database"; reason: string }
   /** Its host can't be reached: keep the lease, so that nobody tries again before it has run out. */
@@ -41,6 +41,8 @@ interface AnsweredRequest {
   /** The answer comes from the host that is not the device's own. */
   isOtherHost: boolean;
   otherEnvironment: ApnsEnvironment;
+  /** How many devices of this batch have been told with the very same key, topic and payload. */
+  sent: number;
   /** Whether this key works there, as far as is known. */
   mayTryOtherHost: boolean;
   random: () => number;
@@ -71,7 +73,7 @@ export const unknownDevice: PushOutcome = {
 
 /** What an answer means for its device, its batch and its run. Pure: the table of reasons plus the two-host rule. */
 export function decide(
-  { answer, device, attempts, isOtherHost, otherEnvironment, mayTryOtherHost, random }: AnsweredRequest,
+  { answer, device, attempts, isOtherHost, otherEnvironment, sent, mayTryOtherHost, random }: AnsweredRequest,
 ): Decision {
   if (answer === null) {
     return attempts < mostAttempts
@@ -112,6 +114,8 @@ export function decide(
     case "pause":
       return { do: "end", end: { why: "released", reason, successor: false } };
     case "stop":
+      // what others were just told with can't be wrong for everybody: one stray answer stops nothing
+      if (sent > 0 && attempts < mostAttempts) return { do: "repeat" };
       return { do: "end", end: { why: "stop", reason, detail: `APNs answered ${status}` } };
   }
 }

@@ -71,7 +71,7 @@ export class ProgressWriter {
     if (end?.why !== "stop") return await this.#write(progress.isComplete ? "finished" : "released");
     if (progress.answered > this.written) await this.#write("progress");
     try {
-      await pushRuns.stopRun(batch, end.reason, end.detail);
+      await pushRuns.stopRun(batch, end.reason, end.detail, end.refusedToken);
     } catch (error) {
       this.#giveUp(error);
     }

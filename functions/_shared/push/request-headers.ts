@@ -9,6 +9,11 @@ export class RequestHeaders {
     private readonly fetchFresh: () => Promise<Record<string, string>>,
   ) {}
 
+  /** The provider token alone, which is what APNs judges. */
+  get token(): string {
+    return (this.values.authorization ?? "").replace(/^bearer /i, "");
+  }
+
   /** A second refusal means that the clocks disagree: no third token would help. */
   isHopeless(refusedGeneration: number): boolean {
     return refusedGeneration === this.generation && this.generation > 0;

@@ -7,6 +7,7 @@ import { resolveEnvironment } from "../../manifest/environment.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import { now } from "../../runtime.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
+import { examineWake } from "./wake.ts";
 
 /** More than this, and times of this machine and of the platform can't be compared any more. */
 const toleratedSkewMs = 30_000;
@@ -32,7 +33,8 @@ export async function examineControlPlane({ root, manifest }: Workspace): Promis
   }
   const found = well("credential", `${credential.url}, from ${credential.source}`);
   const began = now();
-  const status = await attempt(connect(credential).shipStatus(environment.name));
+  const control = connect(credential);
+  const status = await attempt(control.shipStatus(environment.name));
   const ended = now();
   if (status instanceof CommandError) {
     const diagnosis = ill("control-plane", `${status.code}: ${status.message}`, status.hint);
@@ -44,6 +46,7 @@ export async function examineControlPlane({ root, manifest }: Workspace): Promis
       well("control-plane", `it answers in ${ended - began} ms, and its migrations fit this Slipway`),
       repositoryLine(project, status.repository),
       clock(Date.parse(status.now), began, ended),
+      ...await examineWake(control, status, environment.name),
     ],
     credential,
     status,

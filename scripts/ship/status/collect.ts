@@ -29,6 +29,22 @@ export interface StatusReport {
   announcements: ShipStatus["announcements"] | null;
 }
 
+/** What keeps everybody from being told, in words with the way out. */
+function silence({ home, wake, stopped_runs: stopped = [] }: ShipStatus): string[] {
+  return [
+    ...home?.away
+      ? [`this is a copy of ${home.url ?? "a project"} (${home.away}), and sends nothing: slipway doctor`]
+      : [],
+    ...wake !== undefined && wake.job !== "active" ? [`the sweep's job is ${wake.job}: slipway repair`] : [],
+    ...wake !== undefined && wake.vault !== "ready"
+      ? [`the vault is ${wake.vault}, so no function is called: slipway repair`]
+      : [],
+    ...stopped.map(({ component, reason }) =>
+      `pushes of ${component} stopped: ${reason}. See slipway doctor`
+    ),
+  ];
+}
+
 /** Milliseconds for an address to answer: a status is a look, not a wait. */
 const timeoutMs = 3000;
 
@@ -52,6 +68,7 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
       ...findings.map(({ message, hint }) => `${message}. ${hint}`),
       ...rows.flatMap((row) => wordsOf(manifest, row)),
       ...notices,
+      ...status === null ? [] : silence(status),
     ],
     ships: status?.ships ?? null,
     announcements: status?.announcements ?? null,

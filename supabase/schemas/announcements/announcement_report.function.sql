@@ -16,10 +16,17 @@ begin atomic
     join legs on legs.id = push_runs.delivery_id
   ),
   failures as (
-    select push_failures.device_id, push_failures.status, push_failures.reason
-    from ship.push_failures
-    join runs on runs.id = push_failures.run_id
-    order by push_failures.run_id, push_failures.device_id
+    select first_ones.device_id, first_ones.status, first_ones.reason
+    from runs
+    -- of each run by itself, in the order of its key: never all of them
+    cross join lateral (
+      select push_failures.run_id, push_failures.device_id, push_failures.status, push_failures.reason
+      from ship.push_failures
+      where push_failures.run_id = runs.id
+      order by push_failures.device_id
+      limit 100
+    ) as first_ones
+    order by first_ones.run_id, first_ones.device_id
     limit 100
   )
   select jsonb_build_object(
@@ -38,6 +45,7 @@ begin atomic
       'total', (select coalesce(sum(runs.device_count), 0) from runs),
       'state', (select min(legs.state) from legs where legs.kind = 'push'),
       'error', (select min(legs.last_error) from legs where legs.kind = 'push'),
+      'detail', (select min(runs.stop_detail) from runs where runs.stop_reason <> 'not_configured'),
       'results', coalesce(
         (
           select jsonb_agg(jsonb_build_object(

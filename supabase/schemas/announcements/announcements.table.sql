@@ -7,6 +7,8 @@ create table ship.announcements (
   notes text,
   -- not the begin of the mover's transaction: until it has the lock, devices still register with the older build
   announced_at timestamptz not null default clock_timestamp(),
+  constraint announcement_seq_is_within_53_bits
+    check (seq between 1 and 9007199254740991),
   constraint announcement_reason_matches_forced
     check (is_forced = (reason is not null)),
   constraint announcement_components_is_a_list
@@ -20,6 +22,6 @@ revoke all on ship.announcements from public, anon, authenticated, service_role;
 grant select on ship.announcements to service_role;
 
 comment on table ship.announcements is 'Builds moved in one statement and the world must be told.';
-comment on column ship.announcements.seq is 'Rises by one per announcement, in commit order.';
+comment on column ship.announcements.seq is 'Rises by one per announcement, in commit order; above every number that a copy may have told where the project was adopted.';
 comment on column ship.announcements.notes is 'What people are told beside the table; of a forced announcement it is the body.';
 comment on column ship.announcements.components is 'Every component as it stood at that moment, in row order: chat renders from this.';

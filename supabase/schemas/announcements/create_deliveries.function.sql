@@ -67,7 +67,11 @@ begin
   join ship.component_topics as topics on topics.component_key = deliveries.component_key
   cross join (values ('production'), ('sandbox')) as apns (environment)
   cross join (
-    select case when is_called then last_value else 0 end as id
+    -- the sequence knows rows that are not visible yet, the rows know what came past the sequence (a restore, an import)
+    select greatest(
+      case when is_called then last_value else 0 end,
+      (select max(devices.id) from ship.device_push_tokens as devices)
+    ) as id
     from ship.device_push_tokens_id_seq
   ) as bound
   where deliveries.announcement_id = create_deliveries.announcement_id

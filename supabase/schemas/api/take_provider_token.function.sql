@@ -1,4 +1,9 @@
-create function ship.take_provider_token(key_id text, team_id text, refused_token text default null)
+create function ship.take_provider_token(
+  key_id text,
+  team_id text,
+  refused_token text default null,
+  key_digest text default null
+)
 returns jsonb
 language sql
 volatile
@@ -7,11 +12,12 @@ set search_path = ''
 return ship_private.take_provider_token(
   take_provider_token.key_id,
   take_provider_token.team_id,
-  take_provider_token.refused_token
+  take_provider_token.refused_token,
+  take_provider_token.key_digest
 );
 
-revoke all on function ship.take_provider_token(text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship.take_provider_token(text, text, text) to service_role;
+revoke all on function ship.take_provider_token(text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.take_provider_token(text, text, text, text) to service_role;
 
-comment on function ship.take_provider_token(text, text, text) is
+comment on function ship.take_provider_token(text, text, text, text) is
   'The APNs provider token all workers share, or the right to mint it.';

@@ -26,7 +26,17 @@ begin
   values (
     v_seq, new.at, new.actor, new.action, new.subject, new.detail, v_prev_hash,
     ship_private.audit_hash(v_prev_hash, v_seq, new.at, new.actor, new.action, new.subject, new.detail)
-  );
+  )
+  -- A snapshot that is older than the tail (repeatable read, serializable) does not show the row that is in the way. Postgres then
+  -- raises 40001, which says "try again", where a duplicate key would say "never".
+  on conflict (seq) do nothing;
+  if not found then
+    raise exception using
+      errcode = 'serialization_failure',
+      message = 'audit_log_moved_on',
+      detail  = format('entry %s was written meanwhile', v_seq),
+      hint    = 'Run the transaction again.';
+  end if;
 
   delete from ship_private.audit_inbox
   where audit_inbox.id = new.id;

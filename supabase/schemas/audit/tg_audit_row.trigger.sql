@@ -34,47 +34,55 @@ $$;
 
 revoke all on function ship_private.tg_audit_row() from public, anon, authenticated, service_role;
 
+-- pg_dump and pg_restore load with check_function_bodies off; what they load brings the log along.
 -- An inserted component has its own entry, component.added; a moved build has build.moved.
 create trigger _900_audit
   after update of position, label, name, kind, host, path, description, version, has_store, store_url, retired_at or delete
   on ship.components
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('key');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.component_topics
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('component_key');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.store_builds
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('component_key');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.transports
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('transport');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.push_policy
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
 
 create trigger _900_audit
   after insert or update or delete
   on ship.ship_policy
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
 
 create trigger _900_audit
   after update of name or delete
   on ship.manifest_head
   for each row
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('name');
 
 comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';

@@ -3,7 +3,9 @@ create table ship.manifest_head (
   name text not null default 'Slipway',
   seq bigint not null default 0,
   constraint manifest_head_has_one_row
-    check (is_only_row)
+    check (is_only_row),
+  constraint manifest_head_seq_is_within_53_bits
+    check (seq between 0 and 9007199254740991)
 );
 
 insert into ship.manifest_head default values;

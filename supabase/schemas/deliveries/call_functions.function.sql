@@ -7,30 +7,33 @@ set search_path = ''
 as $$
 -- definer: because the caller need not have rights on the vault
 declare
-  v_project_url text;
-  v_secret_key text;
+  v_vault record;
+  v_away text;
 begin
-  select
-    max(secrets.decrypted_secret) filter (where secrets.name = 'project_url'),
-    max(secrets.decrypted_secret) filter (where secrets.name = 'secret_key')
-  into v_project_url, v_secret_key
-  from vault.decrypted_secrets as secrets
-  where secrets.name in ('project_url', 'secret_key');
-
-  if v_project_url is null or v_secret_key is null then
+  select * into v_vault from ship_private.read_vault();
+  if v_vault.state <> 'ready' then
     raise warning using
       message = 'wake_not_configured',
-      detail  = 'the vault holds no project_url or no secret_key',
-      hint    = 'Create both with vault.create_secret; until then nothing is sent, and nothing is lost.';
+      detail  = format('project_url and secret_key in the vault: %s', v_vault.state),
+      hint    = 'Write both with slipway repair; until then nothing is sent, and nothing is lost.';
+    return;
+  end if;
+  v_away := ship_private.away_reason(v_vault.project_url);
+  if v_away is not null then
+    -- the vault may have come along with a dump: these functions would be another project's
+    raise warning using
+      message = 'project_away',
+      detail  = format('this is a copy of a project (%s): nothing is sent from here', v_away),
+      hint    = 'slipway repair --adopt makes this project the home of these rows.';
     return;
   end if;
 
   -- A hint blocks pg_net's next batch until it is answered, hence its short patience.
   perform net.http_post(
-    url := rtrim(v_project_url, '/') || '/functions/v1/' || function_name,
+    url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || function_name,
     headers := jsonb_build_object(
       'Content-Type', 'application/json',
-      'apikey', v_secret_key,
+      'apikey', v_vault.secret_key,
       'x-slipway-wake', call_functions.wake
     ),
     body := '{}'::jsonb,
@@ -47,4 +50,4 @@ $$;
 revoke all on function ship_private.call_functions(text[], text) from public, anon, authenticated, service_role;
 
 comment on function ship_private.call_functions(text[], text) is
-  'Asks pg_net to call edge functions (wake: hint or sweep). Never fails its caller.';
+  'Asks pg_net to call edge functions (wake: hint or sweep). Never fails its caller, and calls nobody from a copy of the project.';

@@ -9,6 +9,9 @@ as $$
 declare
   v_claimed bigint[];
 begin
+  if ship_private.look_for_home() is not null then
+    return '[]';
+  end if;
   perform ship_private.expire_deliveries();
 
   with due as (
@@ -54,4 +57,4 @@ revoke all on function ship_private.claim_deliveries(integer) from public, anon,
 grant execute on function ship_private.claim_deliveries(integer) to service_role;
 
 comment on function ship_private.claim_deliveries(integer) is
-  'Leases what is due of everything but pushes, oldest first, skipping what somebody else holds. Never scans what is done.';
+  'Leases what is due of everything but pushes, oldest first, skipping what somebody else holds. Never scans what is done; nothing on a copy of the project.';

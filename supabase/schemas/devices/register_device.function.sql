@@ -80,6 +80,20 @@ begin
         message = 'registration_busy',
         detail  = 'a build is being moved, or the same device or address is being registered',
         hint    = 'Register again in two seconds.';
+    -- rows that came past the sequence (a restore, an import): it goes on above them, and this device gets the next number
+    when unique_violation then
+      if ship_private.heal_sequences() = 0 then
+        raise exception using
+          errcode = 'PT503',
+          message = 'registration_busy',
+          detail  = 'the same device is being registered',
+          hint    = 'Register again in two seconds.';
+      end if;
+      return ship_private.register_device(
+        register_device.component, register_device.token, register_device.apns_environment, register_device.topic, register_device.kind,
+        register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale,
+        register_device.client_address
+      );
     -- Postgres' own message would show the whole row, token included
     when check_violation or not_null_violation then
       get stacked diagnostics v_constraint = constraint_name, v_column = column_name;

@@ -9,18 +9,14 @@ declare
   -- a slice per sweep: no long lock, and still 43 million rows a day
   c_slice constant integer := 5000;
   v_before timestamptz;
+  v_run_ids bigint[];
 begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
 
   perform ship_private.prune_ships();
 
-  -- pg_cron never cleans its own history: 8,640 rows a day for this job. Other jobs' history is not ours.
-  delete from cron.job_run_details
-  using cron.job
-  where job.jobid = job_run_details.jobid
-    and job.jobname = 'slipway-sweep'
-    and job_run_details.end_time < clock_timestamp() - interval '1 day';
+  perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs
   into v_before
@@ -28,12 +24,24 @@ begin
   where push_policy.is_only_row;
 
   -- What a fan-out wrote per failure and per batch goes; announcements, deliveries, runs with their counts and the audit log stay.
+  -- Found by an index of the runs that still have something: those that were emptied are not looked at again.
+  v_run_ids := array(
+    select push_runs.id
+    from ship.push_runs
+    where push_runs.is_kept_whole
+      and push_runs.finished_at < v_before
+    order by push_runs.finished_at
+    limit 100
+  );
+  if v_run_ids = '{}' then
+    return;
+  end if;
+
   delete from ship.push_failures
   where push_failures.ctid = any (array(
     select old.ctid
-    from ship.push_runs
-    join ship.push_failures as old on old.run_id = push_runs.id
-    where push_runs.finished_at < v_before
+    from ship.push_failures as old
+    where old.run_id = any (v_run_ids)
     limit c_slice
   ));
   if found then
@@ -42,11 +50,16 @@ begin
   delete from ship.push_batches
   where push_batches.ctid = any (array(
     select old.ctid
-    from ship.push_runs
-    join ship.push_batches as old on old.run_id = push_runs.id
-    where push_runs.finished_at < v_before
+    from ship.push_batches as old
+    where old.run_id = any (v_run_ids)
     limit c_slice
   ));
+  if found then
+    return;
+  end if;
+  update ship.push_runs
+  set is_kept_whole = false
+  where push_runs.id = any (v_run_ids);
 end;
 $$;
 

@@ -10,10 +10,17 @@ declare
   v_missed ship_private.component_change[];
   v_announce boolean;
   v_push boolean;
+  v_away text;
+  v_vault text;
 begin
   if not pg_catalog.pg_try_advisory_xact_lock(7547, 4) then
     return jsonb_build_object('swept', false);
   end if;
+  v_away := ship_private.look_for_home();
+  if v_away is not null then
+    return jsonb_build_object('swept', false, 'away', v_away);
+  end if;
+  perform ship_private.heal_sequences();
 
   perform ship_private.record_missing_baselines();
   v_missed := ship_private.find_unrecorded_moves();
@@ -45,12 +52,18 @@ begin
     when others then
       raise warning using message = 'prune_failed', detail = sqlerrm;
   end;
+
+  insert into ship_private.sweeps as last (last_at)
+  values (clock_timestamp())
+  on conflict (is_only_row) do update
+  set last_at = excluded.last_at;
+  v_vault := (select vault.state from ship_private.read_vault() as vault);
   return jsonb_build_object(
     'swept', true,
     'missed', coalesce(cardinality(v_missed), 0),
     'announce', v_announce,
     'push', v_push
-  );
+  ) || case when v_vault = 'ready' then '{}' else jsonb_build_object('vault', v_vault) end;
 end;
 $$;
 
@@ -58,4 +71,4 @@ revoke all on function ship_private.sweep() from public, anon, authenticated, se
 grant execute on function ship_private.sweep() to service_role;
 
 comment on function ship_private.sweep() is
-  'The guarantee: announces what moved unnoticed, ends what expired, and calls the functions while anything is due.';
+  'The guarantee: announces what moved unnoticed, ends what expired, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';

@@ -9,6 +9,9 @@ as $$
 declare
   v_batch_id bigint;
 begin
+  if ship_private.look_for_home() is not null then
+    return null;
+  end if;
   v_batch_id := coalesce(
     ship_private.take_over_batch(),
     ship_private.lease_due_retries(),
@@ -28,4 +31,4 @@ revoke all on function ship_private.claim_push_batch(text) from public, anon, au
 grant execute on function ship_private.claim_push_batch(text) to service_role;
 
 comment on function ship_private.claim_push_batch(text) is
-  'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due.';
+  'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due, and on a copy of the project.';

@@ -6,6 +6,8 @@ security invoker
 set search_path = ''
 as $$
 declare
+  -- reasons for which nothing was tried: the delivery is skipped, not failed
+  c_skips constant text[] := '{not_configured,expired,stopped_by_hand,transport_off,project_adopted}';
   v_is_live boolean;
   v_reason text;
   v_state text;
@@ -16,7 +18,7 @@ begin
   select
     bool_or(push_runs.state in ('running', 'retrying')),
     coalesce(
-      min(push_runs.stop_reason) filter (where push_runs.stop_reason not in ('not_configured', 'expired')),
+      min(push_runs.stop_reason) filter (where push_runs.stop_reason <> all (c_skips)),
       min(push_runs.stop_reason)
     )
   into v_is_live, v_reason
@@ -25,7 +27,8 @@ begin
 
   v_state := case
     when v_is_live then null
-    when v_reason in ('not_configured', 'expired') then 'skipped'
+    when v_is_live is null then 'failed'
+    when v_reason = any (c_skips) then 'skipped'
     when v_reason is not null then 'failed'
     else 'delivered'
   end;
@@ -34,7 +37,7 @@ begin
   end if;
 
   update ship.deliveries
-  set state = v_state, last_error = v_reason, finished_at = clock_timestamp()
+  set state = v_state, last_error = case when v_is_live is null then 'runs_missing' else v_reason end, finished_at = clock_timestamp()
   where deliveries.id = finish_push_delivery_when_done.delivery_id
     and deliveries.state = 'pending';
   if found then

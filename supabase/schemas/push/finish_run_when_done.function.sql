@@ -7,6 +7,7 @@ set search_path = ''
 as $$
 declare
   v_run ship.push_runs;
+  v_missed bigint;
 begin
   select * into v_run from ship.push_runs where push_runs.id = finish_run_when_done.run_id for update;
 
@@ -34,6 +35,16 @@ begin
     return;
   end if;
 
+  if v_run.device_count = 0 then
+    v_missed := ship_private.count_missed(v_run);
+    if v_missed > 0 then
+      perform ship_private.stop_run(
+        v_run.id, 'devices_missed', format('nobody was asked, and %s active devices were there before the move', v_missed)
+      );
+      return;
+    end if;
+  end if;
+
   update ship.push_runs
   set state = 'finished', finished_at = clock_timestamp()
   where push_runs.id = v_run.id;
@@ -43,4 +54,4 @@ $$;
 
 revoke all on function ship_private.finish_run_when_done(bigint) from public, anon, authenticated, service_role;
 
-comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left.';
+comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left; one that asked nobody while active devices were there is stopped: devices_missed.';

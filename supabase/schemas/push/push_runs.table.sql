@@ -20,6 +20,7 @@ create table ship.push_runs (
   created_at timestamptz not null default now(),
   started_at timestamptz,
   finished_at timestamptz,
+  is_kept_whole boolean not null default true,
   unique (delivery_id, topic, apns_environment),
   constraint push_run_state_is_known
     check (state in ('running', 'retrying', 'stopped', 'superseded', 'finished')),
@@ -39,6 +40,7 @@ create index push_runs_seq_where_live on ship.push_runs (seq, id) where state in
 create index push_runs_component_key_where_live on ship.push_runs (component_key, seq) where state in ('running', 'retrying');
 create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
 create index push_runs_topic_apns_environment_where_finished on ship.push_runs (topic, apns_environment, id) where state = 'finished';
+create index push_runs_finished_at_where_kept_whole on ship.push_runs (finished_at) where is_kept_whole and finished_at is not null;
 
 alter table ship.push_runs enable row level security;
 revoke all on ship.push_runs from public, anon, authenticated, service_role;
@@ -48,4 +50,5 @@ grant select on ship.push_runs to service_role;
 comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one APNs environment.';
 comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
 comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
+comment on column ship.push_runs.is_kept_whole is 'Until keep_fan_outs its failures and batches are kept; then only its counts.';
 comment on column ship.push_runs.mature_through_id is 'Devices up to here count for the breaker: strangers who registered since the last finished run can''t stop this one.';

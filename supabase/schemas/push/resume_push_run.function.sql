@@ -57,6 +57,13 @@ begin
   update ship.push_runs
   set
     state = 'running',
+    -- nobody was asked: from the first device, and as far as there are any
+    cursor_id = case when v_run.stop_reason = 'devices_missed' then 0 else push_runs.cursor_id end,
+    bound_id = case
+      when v_run.stop_reason = 'devices_missed'
+        then greatest(push_runs.bound_id, (select max(devices.id) from ship.device_push_tokens as devices))
+      else push_runs.bound_id
+    end,
     stop_reason = null,
     stop_detail = null,
     finished_at = null,

@@ -30,19 +30,15 @@ begin
       'first_answer_at', min(push_batches.first_answer_at),
       'last_answer_at', max(push_batches.last_answer_at),
       'failures', (
-        select coalesce(jsonb_object_agg(failures.reason, failures.count), '{}')
-        from (
-          select push_failures.reason, count(*) as count
-          from ship.push_failures
-          where push_failures.run_id = (run_progress.run).id
-          group by push_failures.reason
-        ) as failures
+        select coalesce(jsonb_object_agg(counts.reason, counts.failed_count), '{}')
+        from ship.push_failure_counts as counts
+        where counts.run_id = (run_progress.run).id
+          and counts.failed_count > 0
       ),
       'retrying', (
-        select count(*)
-        from ship.push_failures
-        where push_failures.run_id = (run_progress.run).id
-          and push_failures.retry_at is not null
+        select coalesce(sum(counts.retrying_count), 0)
+        from ship.push_failure_counts as counts
+        where counts.run_id = (run_progress.run).id
       )
     )
     from ship.push_batches

@@ -1,4 +1,4 @@
-create function ship_private.stop_push_run(batch_id bigint, lease_token uuid, reason text, detail text)
+create function ship_private.stop_push_run(batch_id bigint, lease_token uuid, reason text, detail text, refused_token text)
 returns boolean
 language plpgsql
 volatile
@@ -9,6 +9,11 @@ as $$
 declare
   v_run_id bigint;
 begin
+  -- also by a worker that has lost its lease: what APNs refused once it refuses from everybody
+  update ship_private.apns_provider_tokens
+  set token = null, issued_at = null
+  where apns_provider_tokens.token = stop_push_run.refused_token;
+
   update ship.push_batches
   set state = 'abandoned', lease_token = null, leased_until = null, finished_at = clock_timestamp()
   where push_batches.id = stop_push_run.batch_id
@@ -23,8 +28,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.stop_push_run(bigint, uuid, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.stop_push_run(bigint, uuid, text, text) to service_role;
+revoke all on function ship_private.stop_push_run(bigint, uuid, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.stop_push_run(bigint, uuid, text, text, text) to service_role;
 
-comment on function ship_private.stop_push_run(bigint, uuid, text, text) is
+comment on function ship_private.stop_push_run(bigint, uuid, text, text, text) is
   'A worker that holds a lease met a reason that is the same for every device: the run stops and says why.';

@@ -1,4 +1,4 @@
-create function ship_private.take_provider_token(key_id text, team_id text, refused_token text)
+create function ship_private.take_provider_token(key_id text, team_id text, refused_token text, key_digest text)
 returns jsonb
 language plpgsql
 volatile
@@ -28,16 +28,24 @@ begin
     v_row.token := null;
     v_row.issued_at := null;
   end if;
+  -- another key under the same id: what is being minted with the old one comes too late
+  if v_row.key_digest <> take_provider_token.key_digest then
+    v_row.token := null;
+    v_row.issued_at := null;
+    v_row.mint_until := null;
+  end if;
 
   v_age := v_now - v_row.issued_at;
-  if v_age > interval '50 minutes' then
+  -- one of the future was dated by a clock that has been set back, or in another database: Apple refuses it
+  if v_age > interval '50 minutes' or v_age < interval '-1 minute' then
     v_row.token := null;
     v_row.issued_at := null;
   end if;
 
   -- one worker mints from the 40th minute on, the others keep the old token until the 50th
   v_may_mint := (v_row.token is null or v_age > interval '40 minutes')
-    and coalesce(v_row.mint_until < v_now, true);
+    -- a right of the future is as good as none, for the same reason
+    and coalesce(v_row.mint_until < v_now or v_row.mint_until > v_now + interval '5 seconds', true);
   if v_may_mint then
     v_row.mint_token := gen_random_uuid();
     v_row.mint_issued_at := date_trunc('second', v_now);
@@ -47,13 +55,18 @@ begin
   update ship_private.apns_provider_tokens as tokens
   set
     team_id = take_provider_token.team_id,
+    key_digest = coalesce(take_provider_token.key_digest, tokens.key_digest),
     token = v_row.token,
     issued_at = v_row.issued_at,
     mint_token = v_row.mint_token,
     mint_issued_at = v_row.mint_issued_at,
     mint_until = v_row.mint_until
   where tokens.key_id = take_provider_token.key_id
-    and (v_may_mint or tokens.token is distinct from v_row.token);
+    and (
+      v_may_mint
+      or tokens.token is distinct from v_row.token
+      or tokens.key_digest is distinct from coalesce(take_provider_token.key_digest, tokens.key_digest)
+    );
 
   return jsonb_build_object(
     'token', v_row.token,
@@ -66,8 +79,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.take_provider_token(text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.take_provider_token(text, text, text) to service_role;
+revoke all on function ship_private.take_provider_token(text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.take_provider_token(text, text, text, text) to service_role;
 
-comment on function ship_private.take_provider_token(text, text, text) is
+comment on function ship_private.take_provider_token(text, text, text, text) is
   'The shared APNs token, or the single-flight right to mint one with an iat of the database''s clock, or neither: somebody mints, ask again.';

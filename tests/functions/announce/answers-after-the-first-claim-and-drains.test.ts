@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { announce } from "../../../functions/announce/index.ts";
-import { Project } from "../support/project.ts";
+import { Project, raised, secretKey } from "../support/project.ts";
 import { wake } from "../support/requests.ts";
 import { delivery } from "../support/rows.ts";
 
@@ -107,4 +107,23 @@ test("a database that is away at the first claim is 503 for the caller", async (
   project.rpc.claim_deliveries = () => Response.json({ code: "08006", message: "gone" }, { status: 503 });
   const response = await handle(wake());
   expect([response.status, response.headers.get("retry-after")]).toEqual([503, "2"]);
+});
+
+const nonce = "0e3c0c1e-5d1e-4c43-9f3c-2f6d6b8f7a11";
+const ping = () =>
+  wake({ headers: { apikey: secretKey, "content-type": "application/json", "x-slipway-nonce": nonce } });
+
+test("a ping is answered from the database before anything is claimed", async () => {
+  const { project, handle } = announcing([]);
+  project.rpc.answer_ping = () => true;
+  expect((await handle(ping())).status).toBe(202);
+  expect(project.calls.map(({ name }) => name)).toEqual(["answer_ping", "claim_deliveries"]);
+  expect(project.called("answer_ping")[0]?.args).toEqual({ nonce });
+});
+
+test("a ping of another database is refused, and claims nothing", async () => {
+  const { project, handle } = announcing([[delivery()]]);
+  project.rpc.answer_ping = () => raised(404, "ping_unknown");
+  expect((await handle(ping())).status).toBe(404);
+  expect(project.called("claim_deliveries")).toEqual([]);
 });

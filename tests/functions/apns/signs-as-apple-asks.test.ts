@@ -1,5 +1,5 @@
 import { decodeProtectedHeader, jwtVerify } from "jose";
-import { createPublicKey } from "node:crypto";
+import { createPublicKey, generateKeyPairSync } from "node:crypto";
 import { expect, test } from "vitest";
 import { createKeys } from "../../../functions/_shared/apns/key.ts";
 import { createTakeToken } from "../../../functions/_shared/apns/provider-token.ts";
@@ -123,4 +123,26 @@ test("a key that is named for one environment goes before the one for both", asy
   });
   expect((await keys("default", "sandbox")).keyId).toBe("SANDBOX123");
   expect((await keys("default", "production")).keyId).toBe(value.keyId);
+});
+
+test("another key under the same id is told apart by a digest, however it was pasted, and never by the key", async () => {
+  const digestOf = async (p8: string) =>
+    (await createKeys({ default: { configured: true, value: { ...value, p8 } } })("default", "production"))
+      .digest;
+  const digests: (string | undefined)[] = [];
+  const take = createTakeToken({
+    tokens: {
+      take: (_key, _team, _refused, digest) => {
+        digests.push(digest);
+        return Promise.resolve({ token: "shared", mint: null });
+      },
+      store: () => Promise.resolve(true),
+    },
+    sleep: () => Promise.resolve(),
+  });
+  await take(await find("default", "production"));
+  expect(digests).toEqual([await digestOf(p8.replaceAll("\n", "\\n"))]);
+  expect(digests[0]).toMatch(/^[0-9a-f]{64}$/);
+  const { privateKey } = generateKeyPairSync("ec", { namedCurve: "P-256" });
+  expect(await digestOf(privateKey.export({ type: "pkcs8", format: "pem" }).toString())).not.toBe(digests[0]);
 });

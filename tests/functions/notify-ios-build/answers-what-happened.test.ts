@@ -77,6 +77,23 @@ test("after 20 s it answers with what there is, and hands the rest over", async 
   expect(project.called("wake_push")).toHaveLength(1);
 });
 
+test.each([
+  ["failed", "InvalidProviderToken", "APNs answered 403"],
+  ["failed", "topic_missing", null],
+  ["skipped", "not_configured", null],
+  ["skipped", "stopped_by_hand", "wrong notes: 3 devices were not told"],
+])("pushes that %s with %s are not complete, and say why", async (state, error, detail) => {
+  const { broadcast } = report(true);
+  const apns = { sent: 0, total: 0, results: [], state, error, detail };
+  const { call } = notifying(() => ({ announcement, broadcast, apns, complete: true }));
+  expect(await (await call()).json()).toEqual({
+    broadcast: { ok: true, status: 202 },
+    apns: { sent: 0, total: 0, results: [], stopped: error, ...(detail === null ? {} : { detail }) },
+    complete: false,
+    announcement,
+  });
+});
+
 test("a broadcast that fails does not stop the pushes", async () => {
   const { call, project, drained } = notifying(() => report(true));
   project.realtime = () => Response.json({}, { status: 500 });

@@ -28,6 +28,38 @@ test("what was answered before is written first, so that resuming does not repea
   expect(drained.project.calls.at(-2)?.name).toBe("stop_push_run");
 });
 
+test("one stray refusal among successes is tried again before it stops a run", async () => {
+  let strays = 1;
+  const drained = pushing(
+    [batch(1_000)],
+    ({ token }) => token === tokenOf(500) && strays-- > 0 ? refused(403, "InvalidProviderToken") : accepted(),
+  );
+  await drained.drain();
+  expect(drained.project.called("stop_push_run")).toEqual([]);
+  expect(drained.sentCount()).toBe(1_000);
+  expect(drained.outcomes()).toEqual([]);
+});
+
+test("a refusal that stays stops the run after three tries, whoever was told before", async () => {
+  const drained = pushing(
+    [batch(10)],
+    ({ token }) => token === tokenOf(10) ? refused(403, "Forbidden") : accepted(),
+  );
+  await drained.drain();
+  expect(drained.project.pushes.filter(({ token }) => token === tokenOf(10))).toHaveLength(3);
+  expect(drained.project.called("stop_push_run")[0]?.args).toMatchObject({ reason: "Forbidden" });
+});
+
+test("a token that was refused is named, so that nobody gets it any more; what says nothing about it names none", async () => {
+  const refusedBy = async (status: number, reason: string) => {
+    const drained = pushing([batch(5)], () => refused(status, reason));
+    await drained.drain();
+    return drained.project.called("stop_push_run")[0]?.args;
+  };
+  expect(await refusedBy(403, "InvalidProviderToken")).toMatchObject({ refused_token: "shared-token" });
+  expect(await refusedBy(400, "BadTopic")).not.toHaveProperty("refused_token");
+});
+
 test("a stopped run does not keep others from being served", async () => {
   const drained = pushing(
     [batch(5), batch(5, { batch_id: 6, run_id: 4, topic: "test.example.other" })],

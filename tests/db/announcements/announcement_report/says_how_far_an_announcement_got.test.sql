@@ -14,7 +14,7 @@ select is(
   pg_temp.report() - 'announcement',
   '{
     "broadcast": {"ok": false, "status": null, "state": "pending"},
-    "apns": {"sent": 0, "total": 0, "state": "pending", "error": null, "results": []},
+    "apns": {"sent": 0, "total": 0, "state": "pending", "error": null, "detail": null, "results": []},
     "chats": {"telegram": {"state": "pending", "error": null}},
     "complete": false
   }',
@@ -33,7 +33,7 @@ select is(
   pg_temp.report() - 'announcement',
   '{
     "broadcast": {"ok": true, "status": 202, "state": "delivered"},
-    "apns": {"sent": 4, "total": 5, "state": "delivered", "error": null,
+    "apns": {"sent": 4, "total": 5, "state": "delivered", "error": null, "detail": null,
       "results": [{"device": 2, "status": 400, "reason": "BadDeviceToken"}]},
     "chats": {"telegram": {"state": "skipped", "error": "not_configured"}},
     "complete": true

@@ -1,4 +1,4 @@
-select plan(6);
+select plan(7);
 
 select fails_with(
   $$insert into ship.announcements (seq, is_forced, components) values (1, true, '[]')$$,
@@ -17,6 +17,9 @@ select fails_with(
 select fails_with(
   $$insert into ship.announcements (seq, components, notes) values (1, '[]', repeat('x', 16001))$$, '23514',
   'announcement_notes_are_bounded'
+);
+select fails_with(
+  $$insert into ship.announcements (seq, components) values (9007199254740992, '[]')$$, '23514', 'announcement_seq_is_within_53_bits'
 );
 insert into ship.announcements (seq, components) values (1, '[]');
 select fails_with(

@@ -11,7 +11,7 @@ select is(
   (
     select count(*)
     from pg_proc
-    where oid = 'ship_private.prune()'::regprocedure
+    where oid = 'ship_private.prune_cron_history()'::regprocedure
       and pg_get_functiondef(oid) like '%cron.job_run_details%'
   ),
   1::bigint, 'and pg_cron''s history, which only its worker writes'

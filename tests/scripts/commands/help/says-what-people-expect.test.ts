@@ -18,6 +18,7 @@ const commands = [
   "link",
   "hooks",
   "doctor",
+  "repair",
   "completion",
   "check",
   "sync",

@@ -1,0 +1,13 @@
+create function ship.adopt_home(reason text, actor text default null)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.adopt_home(adopt_home.reason, adopt_home.actor);
+
+revoke all on function ship.adopt_home(text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.adopt_home(text, text) to service_role;
+
+comment on function ship.adopt_home(text, text) is
+  'Says by hand that this project, which was restored or copied, is where these rows are at home now.';

@@ -1,0 +1,31 @@
+create function ship_private.read_vault(out project_url text, out secret_key text, out state text)
+returns record
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because nobody else need have rights on the vault
+begin
+  select
+    max(secrets.decrypted_secret) filter (where secrets.name = 'project_url'),
+    max(secrets.decrypted_secret) filter (where secrets.name = 'secret_key')
+  into read_vault.project_url, read_vault.secret_key
+  from vault.decrypted_secrets as secrets
+  where secrets.name in ('project_url', 'secret_key');
+
+  read_vault.state := case
+    when read_vault.project_url <> '' and read_vault.secret_key <> '' then 'ready'
+    else 'missing'
+  end;
+exception
+  -- secrets that came with a dump are locked with the other project's key; an extension may be gone
+  when others then
+    read_vault.state := 'unreadable';
+end;
+$$;
+
+revoke all on function ship_private.read_vault() from public, anon, authenticated, service_role;
+
+comment on function ship_private.read_vault() is
+  'Where and with which key functions are called, and whether the vault is ready, missing one of the two, or unreadable. Never raises.';
