@@ -2,8 +2,12 @@ import type { ShipStatus } from "../../control-plane/control-plane.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 
-/** The function secrets without which a transport can't deliver; each entry is satisfied by any of its names. */
-const secretsOf: Record<string, string[][]> = {
+/**
+ * The function secrets without which a transport can't deliver; each entry is satisfied by any of its names. Of a transport that is not
+ * here, only its last delivery tells.
+ */
+const secretsOf: Record<string, string[][] | undefined> = {
+  broadcast: [],
   apns: [["APNS_KEY_ID", "APNS_KEYS"], ["APNS_TEAM_ID", "APNS_KEYS"], ["APNS_AUTH_KEY_P8", "APNS_KEYS"]],
   telegram: [["TELEGRAM_BOT_TOKEN"], ["TELEGRAM_CHAT_ID"]],
 };
@@ -22,16 +26,26 @@ export function examineTransports(
     .filter(({ kind, is_on }) => is_on && (kind !== "push" || hasApp))
     .map(({ transport, last_state, last_error }) => {
       const name = `transport:${transport}`;
-      const needed = secretsOf[transport] ?? [];
+      const known = secretsOf[transport];
+      const needed = known ?? [];
       const missing = needed.filter((names) =>
         secrets !== undefined && !names.some((one) => secrets.has(one))
       )
         .flatMap(([first]) => first ?? []);
-      if (missing.length > 0 || (last_error === "not_configured" && secrets === undefined)) {
+      if (last_error === "transport_unknown") {
+        return ill(
+          name,
+          `no function that is deployed knows ${transport}`,
+          `Deploy them again; or: ${offLine(transport)}`,
+        );
+      }
+      const isUnconfigured = last_error === "not_configured" &&
+        (secrets === undefined || known === undefined);
+      if (missing.length > 0 || isUnconfigured) {
         const what = missing.length > 0 ? `lacks ${missing.join(", ")}` : "is on and not configured";
         return ill(name, `${transport} ${what}`, remedy(transport, needed));
       }
-      if (needed.length === 0 || secrets !== undefined) {
+      if (known !== undefined && (known.length === 0 || secrets !== undefined)) {
         return well(name, `${transport} is on and configured`);
       }
       return last_state === "delivered"
@@ -46,5 +60,9 @@ export function examineTransports(
 
 function remedy(transport: string, needed: readonly string[][]): string {
   const names = needed.flatMap(([first]) => first ? [`${first}=…`] : []).join(" ");
-  return `npx supabase secrets set ${names}; or: update ship.transports set is_on = false where transport = '${transport}'`;
+  return names === "" ? offLine(transport) : `npx supabase secrets set ${names}; or: ${offLine(transport)}`;
+}
+
+function offLine(transport: string): string {
+  return `update ship.transports set is_on = false where transport = '${transport}'`;
 }

@@ -79,6 +79,16 @@ describe("transports", () => {
     ]);
   });
 
+  test("a transport that the doctor does not know is never taken for well: only its last delivery tells", () => {
+    const slack = (more: object) => states(status({ transport: "slack", ...more }), ["SLACK_WEBHOOK_URL"]);
+    expect(slack({})).toEqual(["transport:slack unknown"]);
+    expect(slack({ last_state: "skipped", last_error: "transport_unknown" })).toEqual([
+      "transport:slack fail",
+    ]);
+    expect(slack({ last_state: "skipped", last_error: "not_configured" })).toEqual(["transport:slack fail"]);
+    expect(slack({ last_state: "delivered" })).toEqual(["transport:slack ok"]);
+  });
+
   test("what needs no secret is well when it is on", () => {
     expect(states(status({ transport: "broadcast", kind: "broadcast" }))).toEqual(["transport:broadcast ok"]);
   });
