@@ -6,7 +6,7 @@ import { sleep } from "../runtime.ts";
 /** How many lines an error repeats. */
 const tail = 20;
 /** Milliseconds that a line may wait for the next one, when its end may be the beginning of a secret. */
-const patienceMs = 100;
+const holdBackMs = 100;
 /** So much of the beginning of a secret is hidden even if the rest never comes. */
 const tellingLength = 8;
 /** PWD and OLDPWD are folders, PATH is no PAT, and a BYPASS lets nobody in. */
@@ -29,7 +29,7 @@ interface Stream {
 export function createStream(output: Output, label: string): Stream {
   const last: string[] = [];
   let isInKey = false;
-  let patience = new AbortController();
+  let flushLater = new AbortController();
   const lines = makeLineMask(mask.finder(), (hidden, line) => {
     const wasInKey = isInKey;
     if (/-----BEGIN [A-Z ]*PRIVATE KEY-----/.test(line)) isInKey = true;
@@ -41,15 +41,15 @@ export function createStream(output: Output, label: string): Stream {
   const flush = () => lines.flush(tellingLength);
   return {
     onLine(line) {
-      patience.abort();
+      flushLater.abort();
       lines.push(line);
       if (!lines.isWaiting) return;
-      patience = new AbortController();
-      const { signal } = patience;
-      sleep(patienceMs, signal).then(() => signal.aborted || flush());
+      flushLater = new AbortController();
+      const { signal } = flushLater;
+      sleep(holdBackMs, signal).then(() => signal.aborted || flush());
     },
     end() {
-      patience.abort();
+      flushLater.abort();
       flush();
     },
     tail: () => [...last],

@@ -2,6 +2,7 @@ import { componentOf } from "./component-of.ts";
 import { openDraft } from "./draft.ts";
 import type { Workspace } from "./load.ts";
 import { authorityOf, findSpans } from "./mirror-state.ts";
+import { mirrorTypes } from "./mirrors/mirror-types.ts";
 import type { Component, Mirror } from "./schema.ts";
 import { archived, readApps } from "./xcode/apps.ts";
 import { shown, sourceOf } from "./xcode/info-plist.ts";
@@ -42,7 +43,7 @@ export async function marketingVersionOf(
 
 function archiveMirrors(component: Component): Mirror[] {
   return component.mirrors.filter((mirror) =>
-    mirror.type !== "json" && authorityOf(component, mirror) === "store"
+    mirrorTypes[mirror.type].isBuildSetting && authorityOf(component, mirror) === "store"
   );
 }
 

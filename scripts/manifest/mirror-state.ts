@@ -1,9 +1,8 @@
 import type { Finding } from "../cli/command-error.ts";
 import type { Draft } from "./draft.ts";
 import { finding } from "./findings.ts";
-import { findJson } from "./mirrors/json.ts";
 import { JsonTextError, lineAt } from "./mirrors/json-text.ts";
-import { findPbxproj } from "./mirrors/pbxproj.ts";
+import { mirrorTypes } from "./mirrors/mirror-types.ts";
 import type { ValueSpan } from "./mirrors/value-span.ts";
 import { findXcconfig } from "./mirrors/xcconfig.ts";
 import type { Component, Mirror } from "./schema.ts";
@@ -24,7 +23,8 @@ export interface MirrorState {
 /** Who decides the value of a mirror: the store only the build and version of an iOS app. */
 export function authorityOf(component: Component, mirror: Mirror): "manifest" | "store" {
   if (mirror.value === "name") return "manifest";
-  return mirror.authority ?? (storeDecides(component) && mirror.type !== "json" ? "store" : "manifest");
+  return mirror.authority ??
+    (storeDecides(component) && mirrorTypes[mirror.type].isBuildSetting ? "store" : "manifest");
 }
 
 /**
@@ -61,7 +61,8 @@ export async function readMirror(
     );
   }
   // a line that refers to another setting follows it: a value written there would cut the link
-  const spans = mirror.type === "json" ? all : all.filter(({ value }) => !isLinked(value));
+  const type = mirrorTypes[mirror.type];
+  const spans = type.isBuildSetting ? all.filter(({ value }) => !isLinked(value)) : all;
   const [link] = all.filter((span) => !spans.includes(span));
   if (spans.length === 0 && link !== undefined) {
     const what =
@@ -79,9 +80,9 @@ export async function readMirror(
     );
   }
   if (spans.length === 0) {
-    const hint = mirror.type === "json"
-      ? `Add it with ${JSON.stringify(component[mirror.value])}, or correct \`mirrors\` in version.json.`
-      : `Add a line \`${mirror.key} = ${component[mirror.value]}\`, or correct \`mirrors\` in version.json.`;
+    const hint = `${
+      type.addHint(mirror.key, component[mirror.value])
+    }, or correct \`mirrors\` in version.json.`;
     return refuse(finding("mirror_missing", place, `there is no ${mirror.key} with a value`, hint));
   }
   const dotted = mirror.value === "build" ? spans.filter(({ value }) => !isBuild(value)) : [];
@@ -91,7 +92,7 @@ export async function readMirror(
         "build_dotted",
         { ...place, line },
         `${mirror.key} is ${value}, and a build is one whole number`,
-        dottedHint(value),
+        dottedHint(value, component.build),
       )
     ));
   }
@@ -103,23 +104,24 @@ function isBuild(value: string): boolean {
   return /^\d+$/.test(value) && Number.isSafeInteger(Number(value));
 }
 
-/** No number to write: one that is lower than what the store has would be refused there, and a variable is a link to keep. */
-function dottedHint(value: string): string {
-  return value.includes("$")
-    ? "The number stands elsewhere: mirror the setting of that name, or leave the mirror out."
-    : "See docs/dotted-builds.md: it says which whole number comes next, and how to get there.";
+/**
+ * The whole number above a dotted one, since stores compare part by part; never one that is lower than what the store has, and none
+ * where a variable is a link to keep.
+ */
+function dottedHint(value: string, build: number): string {
+  if (value.includes("$")) {
+    return "The number stands elsewhere: mirror the setting of that name, or leave the mirror out.";
+  }
+  const page = "docs/dotted-builds.md says which whole number comes next, and how to get there.";
+  const next = Number(/^\d+(?=\.)/.exec(value)?.[0] ?? NaN) + 1;
+  return Number.isSafeInteger(next)
+    ? `Write ${Math.max(next, build)} there once: to every store that is higher. ${page}`
+    : `Not to be lowered: ${page}`;
 }
 
 /** Every value of a mirror in a text. Raises JsonTextError. */
 export function findSpans(text: string, mirror: Mirror): ValueSpan[] {
-  switch (mirror.type) {
-    case "json":
-      return findJson(text, mirror.key);
-    case "pbxproj":
-      return findPbxproj(text, mirror.key);
-    case "xcconfig":
-      return findXcconfig(text, mirror.key);
-  }
+  return mirrorTypes[mirror.type].find(text, mirror.key);
 }
 
 /** With no line at all the setting is usually inherited from an xcconfig file: the hint names those that carry it. */

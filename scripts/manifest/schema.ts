@@ -1,5 +1,7 @@
 import { z } from "zod";
-import { build, deploy, key, mirror, path, text, verify, word } from "./schema-parts.ts";
+import { mirrorSchema } from "./mirrors/mirror-types.ts";
+import { build, key, path, text, word } from "./schema-fields.ts";
+import { deploy, verify } from "./schema-parts.ts";
 
 // Compiling the checks takes longer than the few that a command makes (4 ms of its start).
 z.config({ jitless: true });
@@ -15,7 +17,9 @@ const component = z.strictObject({
   paths: z.array(path).min(1).describe(
     "Folders or globs that this component owns; the longest match over all components wins.",
   ),
-  mirrors: z.array(mirror).default([]).describe("The other places that hold its build, version or name."),
+  mirrors: z.array(mirrorSchema).default([]).describe(
+    "The other places that hold its build, version or name.",
+  ),
   deploy: deploy.optional(),
   ride_along: z.array(key).default([]).describe(
     "Components that are deployed with this one, without a bump or a build move.",

@@ -9,12 +9,13 @@ import { cold } from "./cold/cold.ts";
 import { writePage } from "./docs/page.ts";
 import { keepResult } from "./docs/results.ts";
 import { fanout } from "./fanout/fanout.ts";
+import { http2 } from "./http2/http2.ts";
 import { latency } from "./latency.ts";
 import { million } from "./million/million.ts";
 import { trigger } from "./trigger.ts";
 import { machineCpuSeconds, treeCpuSeconds } from "./usage.ts";
 
-const benches: Record<string, Bench> = { latency, trigger, fanout, million, cold, cli };
+const benches: Record<string, Bench> = { latency, trigger, fanout, million, cold, cli, http2 };
 
 /** Says what is wrong, what there is, and ends. */
 function refuse(problem: string): never {

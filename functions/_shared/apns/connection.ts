@@ -1,10 +1,11 @@
 import { type Http2Client, NotProcessed, type Receiver } from "../http2/client.ts";
 import { type Answer, notProcessed } from "./answer.ts";
+import { HostHealth } from "./host-health.ts";
 
-const longestBackoffMs = 5_000;
-const mostFailedProbes = 4;
 /** After so many, connecting through fetch is tried instead. */
 const failedProbesOfSockets = 2;
+/** As long as an answer may take: a connection that has had nothing to do and no room for so long will never have any. */
+const longestWithoutRoomMs = 10_000;
 
 /**
  * One connection to one APNs host, and the rule of its opening. Apple allows a single stream until a request with a
@@ -14,18 +15,23 @@ const failedProbesOfSockets = 2;
 export class ApnsConnection {
   #state: "cold" | "probing" | "open" | "draining" = "cold";
   #client: Http2Client | undefined;
-  #failedProbes = 0;
-  #notBefore = 0;
+  /** Requests on this connection that were answered, and those that nobody knows about. */
+  #answeredCount = 0;
+  #doubtfulCount = 0;
+  #fullSince: number | null = null;
+  readonly #health: HostHealth;
   inFlightCount = 0;
 
   constructor(
     private readonly connect: (isByFetch: boolean) => Http2Client,
     private readonly now: () => number,
-  ) {}
+  ) {
+    this.#health = new HostHealth(now);
+  }
 
-  /** Nobody answers there: no more attempts in this drain. */
-  get isDead(): boolean {
-    return this.#failedProbes >= mostFailedProbes;
+  /** Why there are no more attempts in this drain; null while there are. */
+  get deadBecause(): string | null {
+    return this.#health.deadBecause;
   }
 
   /** Many requests may start: a request with a valid token has been answered on this connection. */
@@ -36,8 +42,8 @@ export class ApnsConnection {
   /** A request may start now. */
   isReady(): boolean {
     if (this.#client?.isClosing === true) this.#drain();
-    if (this.#state === "open") return this.#client !== undefined && this.#client.room > 0;
-    return this.#state === "cold" && !this.isDead && this.#notBefore <= this.now();
+    if (this.#state !== "open" && this.#state !== "cold") return false;
+    return this.#health.mayStart(this.inFlightCount) && this.#hasRoom();
   }
 
   /** Starts a request; the receiver reports its end to `ended`, exactly once. */
@@ -45,7 +51,7 @@ export class ApnsConnection {
     if (this.#state === "cold") this.#state = "probing";
     this.inFlightCount++;
     try {
-      this.#client ??= this.connect(this.#failedProbes >= failedProbesOfSockets);
+      this.#client ??= this.connect(this.#health.failedProbes >= failedProbesOfSockets);
     } catch (cause) {
       // For example: the text is no certificate.
       return queueMicrotask(() => receiver.failed(new NotProcessed("no connection", { cause })));
@@ -57,28 +63,49 @@ export class ApnsConnection {
   ended(answer: Answer | null): void {
     this.inFlightCount--;
     const isTransport = answer === null || answer === notProcessed;
-    if (isTransport && this.#state === "probing") this.#failProbe();
+    if (answer === null) this.#doubtfulCount++;
+    if (!isTransport) {
+      this.#answeredCount++;
+      this.#health.answered();
+    }
+    if (isTransport && this.#state === "probing") {
+      this.#health.probeFailed(this.#client?.fault ?? "no_answer");
+      this.#state = "draining";
+    } else if (answer === null) this.#state = "draining";
     // A stream that was refused while others are served says nothing about the connection.
-    else if (answer === null) this.#state = "draining";
-    else if (!isTransport && this.#state === "probing") {
+    else if (answer === notProcessed) this.#health.refused();
+    else if (this.#state === "probing") {
       // A refused provider token leaves the single stream as it was.
       this.#state = answer.status === 403 ? "cold" : "open";
     }
-    if (this.#state === "open") this.#failedProbes = 0;
+    if (this.#state === "open") this.#health.probeSucceeded();
     if (this.#state === "draining" && this.inFlightCount === 0) this.#renew();
   }
 
   /** The connection is no longer wanted (Apple said so): drain it, then open another. */
   reconnect(): void {
-    if (this.#state === "cold") this.#failedProbes++;
+    if (this.#state === "cold") this.#health.probeFailed("refused");
     this.#drain();
   }
 
   /** Before a new drain: the connection may have died in the meantime, so a probe goes first again. */
   startDrain(): void {
-    this.#failedProbes = 0;
-    this.#notBefore = 0;
+    this.#health.startDrain();
+    this.#fullSince = null;
     if (this.#state === "open" && this.inFlightCount === 0) this.#state = "cold";
+  }
+
+  #hasRoom(): boolean {
+    if (this.#client === undefined || this.#client.room > 0 || this.inFlightCount > 0) {
+      this.#fullSince = null;
+      return this.#client === undefined || this.#client.room > 0;
+    }
+    this.#fullSince ??= this.now();
+    if (this.now() - this.#fullSince >= longestWithoutRoomMs) {
+      this.#health.giveUp("no_room");
+      this.#drain();
+    }
+    return false;
   }
 
   #drain(): void {
@@ -86,13 +113,11 @@ export class ApnsConnection {
     if (this.inFlightCount === 0) this.#renew();
   }
 
-  #failProbe(): void {
-    this.#failedProbes++;
-    this.#notBefore = this.now() + Math.min(longestBackoffMs, 50 * 4 ** this.#failedProbes);
-    this.#state = "draining";
-  }
-
   #renew(): void {
+    // One request in doubt is a lost probe, which has a rule of its own.
+    const isBroken = this.#doubtfulCount > Math.max(1, this.#answeredCount);
+    this.#health.connectionEnded(this.#client?.fault ?? (isBroken ? "no_answer" : null));
+    this.#answeredCount = this.#doubtfulCount = 0;
     this.#client?.close();
     this.#client = undefined;
     this.#state = "cold";

@@ -22,7 +22,12 @@ export function withHttp2(on: Runtime): Runtime & Http2Runtime {
     ...on,
     openHttp2({ origin, caCert, isByFetch, onRoom }) {
       if (!isByFetch) {
-        return new Http2Connection(new URL(origin).host, () => on.connectHttp2({ origin, caCert }), onRoom);
+        return new Http2Connection(new URL(origin).host, {
+          connect: (signal) => on.connectHttp2({ origin, caCert }, signal),
+          onRoom,
+          now: on.now,
+          sleep: on.sleep,
+        });
       }
       const client = on.createHttp2Fetch(caCert);
       return new FetchClient(origin, client.fetch, client.close);

@@ -15,10 +15,18 @@ export interface Receiver {
 
 /** POSTs to one origin, over one HTTP/2 connection. */
 export interface Http2Client {
-  /** How many more requests may start now: the peer's stream limit and flow control decide, nothing ever queues. */
+  /**
+   * How many more requests may start now, with bodies as long as the last one: the peer's stream limit and flow control
+   * decide, nothing ever queues.
+   */
   readonly room: number;
   /** The peer wants no more requests on this connection (GOAWAY), or it is broken: what is in flight still ends. */
   readonly isClosing: boolean;
+  /**
+   * How the peer broke the rules of HTTP/2 when that ended the connection: an error code of RFC 9113, in lower case. Behind
+   * `goaway` when it is the peer that said so. On the next connection the same will probably happen again.
+   */
+  readonly fault: string | null;
   /** `headers` is best the same object for many requests: it is encoded once. Never throws. */
   post(path: string, headers: Readonly<Record<string, string>>, body: string, receiver: Receiver): void;
   /** Ends the connection; what is in flight fails. May be called again. */

@@ -2,6 +2,7 @@ import type { Http2Client, Receiver, Reply } from "./client.ts";
 
 /** What fetch queues is not seen, so no more than servers usually allow at once. */
 const mostInFlight = 100;
+const longestBody = 16_384;
 
 /**
  * The way round for a place where sockets can't be opened: the platform's fetch. Costs some sixty times the CPU, hides
@@ -9,6 +10,7 @@ const mostInFlight = 100;
  */
 export class FetchClient implements Http2Client {
   readonly isClosing = false;
+  readonly fault = null;
   #inFlight = 0;
 
   constructor(
@@ -34,6 +36,17 @@ export class FetchClient implements Http2Client {
     // A 200 has no body; cancelling is the cheapest way to give its resource back (measured against reading it).
     if (status === 200) await response.body?.cancel();
     const retryAfter = /^\d+$/.exec(headers.get("retry-after") ?? "")?.[0] ?? null;
-    return { status, retryAfter, body: status === 200 ? "" : await response.text() };
+    return { status, retryAfter, body: status === 200 ? "" : await readShort(response) };
   }
+}
+
+/** Raises Error when the body is longer than any of APNs */
+async function readShort({ body }: Response): Promise<string> {
+  const text = new TextDecoder();
+  let whole = "";
+  for await (const part of body ?? []) {
+    whole += text.decode(part, { stream: true });
+    if (whole.length > longestBody) throw new Error("a reply longer than any of APNs");
+  }
+  return whole + text.decode();
 }

@@ -1,101 +1,111 @@
-// RFC 7541, for a client that allows no dynamic table (SETTINGS_HEADER_TABLE_SIZE 0) and reads two numbers.
+import { isValue, kind, kindOfName } from "./fields.ts";
+import { Head } from "./head.ts";
+import { broken, HeaderCursor } from "./hpack-cursor.ts";
+import { defaultTableSize, type Entry, entryOverhead, HeaderTable } from "./hpack-table.ts";
+import { ConnectionError } from "./protocol.ts";
 
-/** What matters of a response's head. */
-export interface Head {
-  status: number;
-  retryAfter: string | null;
-}
+/** Of all fields together, as RFC 9113, 6.5.2 counts them. APNs' are below 200. */
+const mostFields = 65_536;
+const longestKept = 512;
 
-/** RFC 7541, Appendix A */
-const staticStatus: Record<number, number> = { 8: 200, 9: 204, 10: 206, 11: 304, 12: 400, 13: 404, 14: 500 };
-const staticEntries = 61;
-const isStatus = (index: number) => index >= 8 && index <= 14;
-const retryAfterIndex = 53;
+/** Reads the header blocks of one connection, in order. RFC 7541. */
+export class HeaderDecoder {
+  readonly #table = new HeaderTable();
+  readonly #cursor = new HeaderCursor();
+  #mostTable = defaultTableSize;
+  /** A server says the same to nearly everybody: the last block that left the table alone, and what it said. */
+  readonly #lastBlock = new Uint8Array(longestKept);
+  #lastLength = 0;
+  #lastHead = new Head();
+  #isTableTouched = false;
 
-/** Nearly every head: nothing is allocated for it. */
-const success: Head = { status: 200, retryAfter: null };
-const indexed200 = 0x88;
+  /**
+   * The peer knows that we want no table: from now on it may not grow again. One that goes on using its table without a
+   * word is followed all the same (RFC 9113, 4.3.1 would end the connection; such servers are out there).
+   */
+  allowNoTable(): void {
+    this.#mostTable = 0;
+  }
 
-/** Reads a header block. Raises Error when it breaks the rules. */
-export function readHead(block: Uint8Array): Head {
-  if (block[0] === indexed200) return success; // whatever follows: nothing else matters then
-  const head: Head = { status: 0, retryAfter: null };
-  const cursor = { block, at: 0 };
-  while (cursor.at < block.length) {
-    const first = block[cursor.at] ?? 0;
-    if ((first & 0x80) !== 0) {
-      const index = readInteger(cursor, 7);
-      if (index === 0 || index > staticEntries) throw new Error(`header index ${index} without a table`);
-      head.status = staticStatus[index] ?? head.status;
-    } else if ((first & 0xe0) === 0x20) {
-      readInteger(cursor, 5); // a new size of the table; only 0 is allowed, and nothing to do
-    } else {
-      const name = readInteger(cursor, (first & 0x40) !== 0 ? 6 : 4);
-      if (name === 0) readString(cursor);
-      if (name > staticEntries) throw new Error(`header name ${name} without a table`);
-      const value = readString(cursor);
-      if (isStatus(name)) head.status = Number(readDigits(value));
-      else if (name === retryAfterIndex) head.retryAfter = readDigits(value);
+  /** Raises ConnectionError when the block can't be read: everything after it would be wrong too. */
+  decode(block: Uint8Array): Head {
+    if (this.#isLast(block)) return this.#lastHead;
+    this.#isTableTouched = false;
+    const head = this.#read(block);
+    const isKept = !this.#isTableTouched && block.length <= longestKept;
+    this.#lastLength = isKept ? block.length : 0;
+    if (isKept) this.#lastBlock.set(block);
+    this.#lastHead = head;
+    return head;
+  }
+
+  #isLast(block: Uint8Array): boolean {
+    if (block.length !== this.#lastLength || block.length === 0) return false;
+    for (let at = 0; at < block.length; at++) if (block[at] !== this.#lastBlock[at]) return false;
+    return true;
+  }
+
+  #read(block: Uint8Array): Head {
+    const head = new Head();
+    const cursor = this.#cursor;
+    cursor.start(block);
+    let left = mostFields;
+    for (let isFirst = true; !cursor.isAtEnd;) {
+      const { first } = cursor;
+      if ((first & 0xe0) === 0x20) {
+        this.#resize(isFirst);
+        continue;
+      }
+      isFirst = false;
+      left -= entryOverhead + ((first & 0x80) !== 0 ? this.#indexed(head) : this.#literal(first, head));
+      if (left < 0) throw new ConnectionError("enhance_your_calm", "more header fields than anybody needs");
     }
+    return head;
   }
-  return head;
-}
 
-interface Cursor {
-  block: Uint8Array;
-  at: number;
-}
-
-interface Text {
-  bytes: Uint8Array;
-  isHuffman: boolean;
-}
-
-function readInteger(cursor: Cursor, bits: number): number {
-  const most = 2 ** bits - 1;
-  let value = (cursor.block[cursor.at++] ?? 0) & most;
-  if (value < most) return value;
-  for (let shift = 0;; shift += 7) {
-    const byte = cursor.block[cursor.at++];
-    if (byte === undefined || shift > 21) throw new Error("a header block that ends inside an integer");
-    value += (byte & 127) << shift;
-    if ((byte & 128) === 0) return value;
+  /** The size of the field, as of the others below. */
+  #indexed(head: Head): number {
+    const { meaning, value, nameLength } = this.#entry(this.#cursor.readInteger(7));
+    head.add(meaning, value, 0, value.length);
+    return nameLength + value.length;
   }
-}
 
-function readString(cursor: Cursor): Text {
-  const isHuffman = ((cursor.block[cursor.at] ?? 0) & 0x80) !== 0;
-  const length = readInteger(cursor, 7);
-  const end = cursor.at + length;
-  if (end > cursor.block.length) throw new Error("a header block that ends inside a text");
-  const bytes = cursor.block.subarray(cursor.at, end);
-  cursor.at = end;
-  return { bytes, isHuffman };
-}
-
-/** The digits of a text, null when it holds anything else (a date, for example). */
-function readDigits({ bytes, isHuffman }: Text): string | null {
-  const digits = isHuffman ? huffmanDigits(bytes) : String.fromCharCode(...bytes);
-  return digits !== null && /^\d+$/.test(digits) ? digits : null;
-}
-
-/** RFC 7541, Appendix B: 0, 1 and 2 are five bits 00000 to 00010; 3 to 9 are six bits 011001 to 011111; the rest are ones. */
-function huffmanDigits(bytes: Uint8Array): string | null {
-  const bits = Array.from(bytes, (byte) => byte.toString(2).padStart(8, "0")).join("");
-  let digits = "";
-  let at = 0;
-  while (at < bits.length) {
-    const rest = bits.slice(at);
-    if (rest.length < 8 && !rest.includes("0")) return digits;
-    const five = parseInt(rest.slice(0, 5), 2);
-    const six = parseInt(rest.slice(0, 6), 2);
-    if (rest.length >= 5 && five <= 2) {
-      digits += five;
-      at += 5;
-    } else if (rest.length >= 6 && six >= 0b011001 && six <= 0b011111) {
-      digits += six - 0b011001 + 3;
-      at += 6;
-    } else return null;
+  #literal(first: number, head: Head): number {
+    const cursor = this.#cursor;
+    const isAdded = (first & 0x40) !== 0;
+    const index = cursor.readInteger(isAdded ? 6 : 4);
+    const name = index === 0 ? this.#name() : this.#entry(index);
+    cursor.readText();
+    const { text, from, to } = cursor;
+    const meaning = isValue(text, from, to) ? name.meaning : kind.wrong;
+    const { nameLength } = name;
+    head.add(meaning, text, from, to);
+    if (isAdded) {
+      this.#isTableTouched = true;
+      this.#table.add({ meaning, nameLength, value: text.slice(from, to) });
+    }
+    return nameLength + to - from;
   }
-  return digits;
+
+  #name(): Omit<Entry, "value"> {
+    const cursor = this.#cursor;
+    cursor.readText();
+    const { text, from, to } = cursor;
+    return { meaning: kindOfName(text, from, to), nameLength: to - from };
+  }
+
+  #entry(index: number): Entry {
+    const entry = this.#table.entry(index);
+    if (entry === undefined) throw broken(`no header field ${index}`);
+    return entry;
+  }
+
+  /** 4.2 and 6.3: only before the first field, and never above what we allow. */
+  #resize(isFirst: boolean): void {
+    if (!isFirst) throw broken("a change of the table's size between fields");
+    const size = this.#cursor.readInteger(5);
+    if (size > this.#mostTable) throw broken(`a table of ${size} bytes`);
+    this.#isTableTouched = true;
+    this.#table.resize(size);
+  }
 }

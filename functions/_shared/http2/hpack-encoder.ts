@@ -19,7 +19,8 @@ export class HeaderEncoder {
   readonly #table: { field: string; size: number }[] = [];
   #size = 0;
   #limit = defaultTableSize;
-  #isResized = false;
+  /** The lowest limit that the peer has not been told of yet; null when it knows the present one. */
+  #lowest: number | null = null;
   /** Changes whenever an index of the table means something else. */
   #version = 0;
   #block = new Uint8Array(1_024);
@@ -32,7 +33,7 @@ export class HeaderEncoder {
     const limit = Math.min(size, defaultTableSize);
     if (limit === this.#limit) return;
     this.#limit = limit;
-    this.#isResized = true;
+    this.#lowest = Math.min(limit, this.#lowest ?? limit);
     this.#evict(limit);
   }
 
@@ -54,9 +55,12 @@ export class HeaderEncoder {
   }
 
   #start(): Uint8Array {
-    if (!this.#isResized) return start;
-    this.#isResized = false;
-    return Uint8Array.from([...integer(0x20, 5, this.#limit), ...start]);
+    const lowest = this.#lowest;
+    if (lowest === null) return start;
+    this.#lowest = null;
+    // RFC 7541, 4.2: after several changes the lowest size first, because that is what emptied the table.
+    const drop = lowest < this.#limit ? integer(0x20, 5, lowest) : [];
+    return Uint8Array.from([...drop, ...integer(0x20, 5, this.#limit), ...start]);
   }
 
   #tail(headers: Readonly<Record<string, string>>): Uint8Array {

@@ -44,7 +44,7 @@ export class AnswerHandler {
 
   /** A connection may have failed for good, or the key may not be welcome there. */
   checkOtherHost(): void {
-    if (this.parts.otherHost.connection.isDead) this.#giveUpOtherHost(unreachable);
+    if (this.parts.otherHost.connection.deadBecause !== null) this.#giveUpOtherHost(unreachable);
     if (!this.parts.otherHostUse.isAllowed) this.#giveUpOtherHost(unknownDevice);
   }
 

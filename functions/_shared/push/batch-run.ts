@@ -110,7 +110,8 @@ export class BatchRun implements ScheduledBatch {
   }
 
   tick(): void {
-    if (this.parts.ownHost.connection.isDead) this.stop({ why: "kept", reason: "apns_unreachable" });
+    const { deadBecause } = this.parts.ownHost.connection;
+    if (deadBecause !== null) this.stop({ why: "kept", reason: "apns_unreachable", cause: deadBecause });
     this.#answers.checkOtherHost();
     if (this.#writer.hasExpired) this.stop(expired);
     this.#closeOrWrite();

@@ -11,7 +11,7 @@ export type End =
   /** SQL stopped the run: superseded, or its breaker. */
   | { why: "stopped_by_database"; reason: string }
   /** Its host can't be reached: keep the lease, so that nobody tries again before it has run out. */
-  | { why: "kept"; reason: string }
+  | { why: "kept"; reason: string; cause: string }
   /** Hand the rest over. `successor`: somebody is woken at once; otherwise the sweep tries again later. */
   | { why: "released"; reason: string; successor: boolean };
 

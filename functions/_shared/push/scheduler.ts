@@ -1,4 +1,4 @@
-import { type Answer, readFailure, readReply } from "../apns/answer.ts";
+import { type Answer, notProcessed, readFailure, readReply } from "../apns/answer.ts";
 import type { ApnsConnection } from "../apns/connection.ts";
 import type { Receiver, Reply } from "../http2/client.ts";
 import type { Runtime } from "../runtime.ts";
@@ -116,7 +116,9 @@ export class Scheduler {
     if (request.isOver) return;
     request.isOver = true;
     this.#inFlight.delete(request);
-    if (answer !== null) this.limit.answered(this.runtime.now() - request.startedAt, answer.status);
+    if (answer !== null && answer !== notProcessed) {
+      this.limit.answered(this.runtime.now() - request.startedAt, answer.status);
+    }
     request.connection.ended(answer);
     request.batch.answered(request, answer);
     this.startRequests();

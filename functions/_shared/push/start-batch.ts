@@ -39,6 +39,7 @@ export async function startBatch(
         devices: batch.devices.length,
         ...run.counts,
         end: nameOf(run.end) ?? "finished",
+        ...(run.end?.why === "kept" ? { cause: run.end.cause } : {}),
         ms: Math.round(runtime.now() - startedAt),
       })
     );

@@ -1,4 +1,7 @@
+import { z } from "zod";
+import { authority, path, pointer, value } from "../schema-fields.ts";
 import { lineAt, nodeAt, scanJson } from "./json-text.ts";
+import type { MirrorType } from "./mirror-type.ts";
 import type { ValueSpan } from "./value-span.ts";
 
 /**
@@ -21,3 +24,18 @@ export function findJson(text: string, pointer: string): ValueSpan[] {
     write: (value) => isText || !/^\d+$/.test(value) ? JSON.stringify(value) : value,
   }];
 }
+
+const schema = z.strictObject({
+  type: z.literal("json"),
+  file: path,
+  key: pointer.describe("Where in the file: a JSON Pointer (RFC 6901)."),
+  value,
+  authority,
+});
+
+export const jsonMirror: MirrorType<typeof schema> = {
+  schema,
+  find: findJson,
+  isBuildSetting: false,
+  addHint: (_, value) => `Add it with ${JSON.stringify(value)}`,
+};

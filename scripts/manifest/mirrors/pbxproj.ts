@@ -1,4 +1,7 @@
+import { z } from "zod";
+import { authority, path, setting, value } from "../schema-fields.ts";
 import { lineAt } from "./json-text.ts";
+import { addSettingHint, type MirrorType } from "./mirror-type.ts";
 import type { ValueSpan } from "./value-span.ts";
 
 /**
@@ -40,3 +43,19 @@ function unquote(raw: string): string {
     (_, character: string) => character === "n" ? "\n" : character === "t" ? "\t" : character,
   );
 }
+
+const schema = z.strictObject({
+  type: z.literal("pbxproj"),
+  file: path,
+  key: setting,
+  value,
+  count: z.int().positive().describe("Exactly so many lines carry the setting; any other number is refused."),
+  authority,
+});
+
+export const pbxprojMirror: MirrorType<typeof schema> = {
+  schema,
+  find: findPbxproj,
+  isBuildSetting: true,
+  addHint: addSettingHint,
+};

@@ -1,4 +1,7 @@
+import { z } from "zod";
+import { authority, path, setting, value } from "../schema-fields.ts";
 import { lineAt } from "./json-text.ts";
+import { addSettingHint, type MirrorType } from "./mirror-type.ts";
 import type { ValueSpan } from "./value-span.ts";
 
 /**
@@ -23,3 +26,18 @@ export function findXcconfig(text: string, key: string): ValueSpan[] {
     };
   });
 }
+
+const schema = z.strictObject({
+  type: z.literal("xcconfig"),
+  file: path,
+  key: setting,
+  value,
+  authority,
+});
+
+export const xcconfigMirror: MirrorType<typeof schema> = {
+  schema,
+  find: findXcconfig,
+  isBuildSetting: true,
+  addHint: addSettingHint,
+};

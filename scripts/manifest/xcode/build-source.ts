@@ -1,8 +1,7 @@
 import type { Finding } from "../../cli/command-error.ts";
 import type { Draft } from "../draft.ts";
 import { finding } from "../findings.ts";
-import { findPbxproj } from "../mirrors/pbxproj.ts";
-import { findXcconfig } from "../mirrors/xcconfig.ts";
+import { mirrorTypes } from "../mirrors/mirror-types.ts";
 import type { Component } from "../schema.ts";
 import type { Tree } from "../tree.ts";
 import { archived, readApps } from "./apps.ts";
@@ -27,7 +26,9 @@ export async function checkBuildSource(
   key: string,
   component: Component,
 ): Promise<BuildSource> {
-  const mirrors = component.mirrors.filter(({ type, value }) => value === "build" && type !== "json");
+  const mirrors = component.mirrors.filter(({ type, value }) =>
+    value === "build" && mirrorTypes[type].isBuildSetting
+  );
   if (mirrors.length === 0) return { findings: [], notices: [] };
   const read = async (path: string) => {
     const file = await draft.read(path);
@@ -35,8 +36,9 @@ export async function checkBuildSource(
   };
   const mirrored = new Set<string>();
   for (const { type, file, key } of mirrors) {
-    const find = type === "pbxproj" ? findPbxproj : findXcconfig;
-    for (const { start } of find(await read(file) ?? "", key)) mirrored.add(`${file}:${start}`);
+    for (const { start } of mirrorTypes[type].find(await read(file) ?? "", key)) {
+      mirrored.add(`${file}:${start}`);
+    }
   }
   const isMirrored = ({ place, value }: { place?: { file: string; start: number }; value: string }) =>
     place !== undefined && mirrored.has(`${place.file}:${place.start}`) && !isLinked(value);

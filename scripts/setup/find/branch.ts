@@ -4,7 +4,7 @@ import type { Snapshot } from "./snapshot.ts";
 /** Branches that nobody takes for a feature branch. */
 const usual = ["main", "master", "trunk", "production", "release"];
 /** Milliseconds that the remote may take to name its default branch. */
-const patience = 4_000;
+const timeoutMs = 4_000;
 
 /**
  * The branch that ships. On a feature branch that is the remote's default branch: what the clone knows of it, else what the remote says.
@@ -26,7 +26,7 @@ export async function shippingBranch({ root, branch, remote, remoteUrl }: Snapsh
 
 async function askedRemote(root: string, remote: string): Promise<string | undefined> {
   try {
-    const signal = AbortSignal.timeout(patience);
+    const signal = AbortSignal.timeout(timeoutMs);
     const { stdout } = await openGit(root).run(["ls-remote", "--symref", remote, "HEAD"], { signal });
     return /^ref: refs\/heads\/(\S+)\tHEAD$/m.exec(stdout)?.[1];
   } catch {

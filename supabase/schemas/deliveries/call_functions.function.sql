@@ -28,9 +28,9 @@ begin
     return;
   end if;
 
-  -- A hint blocks pg_net's next batch until it is answered, hence its short patience.
+  -- A hint blocks pg_net's next batch until it is answered, hence its short timeout.
   perform net.http_post(
-    url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || function_name,
+    url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || function_name,
     headers := jsonb_build_object(
       'Content-Type', 'application/json',
       'apikey', v_vault.secret_key,

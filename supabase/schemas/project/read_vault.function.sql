@@ -1,4 +1,9 @@
-create function ship_private.read_vault(out project_url text, out secret_key text, out state text)
+create function ship_private.read_vault(
+  out project_url text,
+  out secret_key text,
+  out function_prefix text,
+  out state text
+)
 returns record
 language plpgsql
 stable
@@ -9,10 +14,12 @@ as $$
 begin
   select
     max(secrets.decrypted_secret) filter (where secrets.name = 'project_url'),
-    max(secrets.decrypted_secret) filter (where secrets.name = 'secret_key')
-  into read_vault.project_url, read_vault.secret_key
+    max(secrets.decrypted_secret) filter (where secrets.name = 'secret_key'),
+    -- no secret, but it lies where the others do: a team whose own functions have the names of ours puts it before them
+    coalesce(max(secrets.decrypted_secret) filter (where secrets.name = 'function_prefix'), '')
+  into read_vault.project_url, read_vault.secret_key, read_vault.function_prefix
   from vault.decrypted_secrets as secrets
-  where secrets.name in ('project_url', 'secret_key');
+  where secrets.name in ('project_url', 'secret_key', 'function_prefix');
 
   read_vault.state := case
     when read_vault.project_url <> '' and read_vault.secret_key <> '' then 'ready'

@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { cliSection } from "./cli-section.ts";
 import { coldSection } from "./cold-section.ts";
 import { fanoutSection } from "./fanout-section.ts";
+import { http2Section } from "./http2-section.ts";
 import type { Machine } from "./machine.ts";
 import { table } from "./markdown.ts";
 import { millionSection } from "./million-section.ts";
@@ -13,6 +14,7 @@ const sections: [name: string, title: string, render: (result: unknown) => strin
   ["trigger", "What an update costs", triggerSection],
   ["fanout", "The push worker beside others", fanoutSection],
   ["million", "A million devices", millionSection],
+  ["http2", "The HTTP/2 client beside others", http2Section],
   ["cold", "The first answer of an edge function", coldSection],
   ["cli", "The command line beside others", cliSection],
 ];
@@ -37,7 +39,8 @@ npm run bench -- million --devices 100000
 \`\`\`
 
 Everything runs on one machine, as \`npm start\` has it: database, Data API, functions, APNs. The database is thrown away afterwards and lies in
-memory where the system has such a folder, so its writes cost no disk. \`fanout\` and \`million\` read \`/proc\` and need Linux; the libraries that \`fanout\`
+memory where the system has such a folder, so its writes cost no disk. \`fanout\`, \`million\` and \`http2\` read \`/proc\` and need Linux,
+\`http2\` also nghttpd and h2load (Debian: nghttp2-server, nghttp2-client); the libraries that \`fanout\`
 and the tools that \`cli\` compares with are installed by them, from \`tests/bench/peers\` and \`tests/bench/cli/peers\`.
 
 ${

@@ -1,5 +1,10 @@
 import { expect, test } from "vitest";
-import { readHead } from "../../../functions/_shared/http2/hpack-decoder.ts";
+import { HeaderDecoder } from "../../../functions/_shared/http2/hpack-decoder.ts";
+
+function readHead(block: Uint8Array) {
+  const { status, retryAfter } = new HeaderDecoder().decode(block);
+  return { status, retryAfter };
+}
 
 const bytes = (hex: string) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => parseInt(pair, 16));
 const text = (value: string) => [value.length, ...new TextEncoder().encode(value)];

@@ -196,6 +196,16 @@ test("a connection that breaks leaves every request in doubt; one that never was
 test.each([
   ["a frame too long", [0x00, 0x40, 0x01, 0, 0, 0, 0, 0, 1]],
   ["a head of nonsense", frame(1, 5, 1, [0xff])],
+])("%s ends the connection", async (_, bytes) => {
+  const peer = new Peer();
+  const ended = await requests(peer, 1);
+  await peer.says(bytes.slice(0, 20_000), bytes.slice(20_000));
+  expect(ended).toEqual(["unknown"]);
+  expect([peer.isClosed, peer.connection.isClosing]).toEqual([true, true]);
+});
+
+// RFC 9113, 8.1.1: a malformed reply is an error of its stream, and an over-long one is nobody else's fault either.
+test.each([
   ["a body before its head", frame(0, 0, 1, [65])],
   ["an end without a status", frame(1, 5, 1, [0x08, 3, 49, 48, 48])],
   [
@@ -205,12 +215,16 @@ test.each([
       ...Array.from({ length: 3 }, () => frame(0, 0, 1, new Array(8_000).fill(65))),
     ].flat(),
   ],
-])("%s ends the connection", async (_, bytes) => {
+])("%s fails its own request and no other", async (_, bytes) => {
   const peer = new Peer();
-  const ended = await requests(peer, 1);
+  const ended = await requests(peer, 2);
   await peer.says(bytes.slice(0, 20_000), bytes.slice(20_000));
   expect(ended).toEqual(["unknown"]);
-  expect([peer.isClosed, peer.connection.isClosing]).toEqual([true, true]);
+  expect(peer.frames.filter(({ type }) => type === 3)).toMatchObject([{ stream: 1 }]);
+  await peer.says(ok(3));
+  expect(ended).toEqual(["unknown", 200]);
+  expect([peer.isClosed, peer.connection.isClosing]).toEqual([false, false]);
+  peer.connection.close();
 });
 
 test("a PING is answered with its own bytes, and what was received is given back to the window", async () => {

@@ -33,7 +33,8 @@ export function frame(type: number, flags: number, stream: number, payload: numb
 export class Peer {
   readonly #incoming: number[][] = [];
   readonly heard: number[] = [];
-  #wake = () => {};
+  #wakeReader = () => {};
+  #wakeWriter = () => {};
   isClosed = false;
   /** How many bytes are taken at once. */
   mostWritten = Infinity;
@@ -43,13 +44,22 @@ export class Peer {
   onRoom = () => {};
   readonly connection: Http2Connection;
 
-  constructor(connect?: () => Promise<ByteStream>) {
+  /** The clock of the client, in ms. */
+  now = 0;
+  /** True: nothing goes before what a test says. */
+  hasGreeted = false;
+
+  constructor(connect?: (signal: AbortSignal) => Promise<ByteStream>) {
     this.connection = new Http2Connection(
       "api.test",
-      connect ?? (() => Promise.resolve(this.#stream())),
-      () => {
-        this.roomCalls++;
-        this.onRoom();
+      {
+        connect: connect ?? (() => Promise.resolve(this.#stream())),
+        onRoom: () => {
+          this.roomCalls++;
+          this.onRoom();
+        },
+        now: () => this.now,
+        sleep: breathe,
       },
     );
   }
@@ -59,22 +69,24 @@ export class Peer {
     return new Promise((replied, failed) => this.connection.post(path, headers, body, { replied, failed }));
   }
 
-  /** Each part arrives by itself. */
+  /** Each part arrives by itself; before the first one SETTINGS do, unless the test begins with its own. */
   async says(...parts: number[][]): Promise<void> {
+    if (!this.hasGreeted && parts[0]?.[3] !== 4) this.#incoming.push(frame(4, 0, 0));
+    this.hasGreeted = true;
     this.#incoming.push(...parts);
-    this.#wake();
+    this.#wakeReader();
     for (let turn = 0; turn < parts.length + 3; turn++) await breathe();
   }
 
   async hangsUp(): Promise<void> {
     this.isClosed = true;
-    this.#wake();
+    this.#wakeReader();
     await breathe();
   }
 
   async goesOnReading(): Promise<void> {
     this.isReading = true;
-    this.#wake();
+    this.#wakeWriter();
     await breathe();
   }
 
@@ -99,14 +111,14 @@ export class Peer {
       read: async (into) => {
         while (this.#incoming.length === 0) {
           if (this.isClosed) return null;
-          await new Promise<void>((resolve) => this.#wake = resolve);
+          await new Promise<void>((resolve) => this.#wakeReader = resolve);
         }
         const part = this.#incoming.shift() ?? [];
         into.set(part);
         return part.length;
       },
       write: async (bytes) => {
-        while (!this.isReading) await new Promise<void>((resolve) => this.#wake = resolve);
+        while (!this.isReading) await new Promise<void>((resolve) => this.#wakeWriter = resolve);
         const taken = bytes.subarray(0, this.mostWritten);
         taken.forEach((byte) => this.heard.push(byte));
         await breathe();

@@ -85,6 +85,8 @@ export class Project {
   onRoom = () => {};
   /** The connection, by number, that was told to end. */
   saysGoodbye = (_connection: number) => false;
+  /** How the connection, by number, broke the rules of HTTP/2. */
+  faultOf = (_connection: number): string | null => null;
   /** For each connection, whether it went through fetch. */
   readonly byFetch: boolean[] = [];
   random = 0.5;
@@ -189,6 +191,7 @@ export class Project {
     let inFlight = 0;
     const room = () => this.room();
     const saysGoodbye = (connection: number) => this.saysGoodbye(connection);
+    const faultOf = (connection: number) => this.faultOf(connection);
     const ask = async (
       path: string,
       headers: Readonly<Record<string, string>>,
@@ -220,6 +223,9 @@ export class Project {
       },
       get isClosing() {
         return saysGoodbye(number);
+      },
+      get fault() {
+        return faultOf(number);
       },
       close: () => void connections.closed++,
     };

@@ -1,0 +1,29 @@
+import { z } from "zod";
+
+/** The longest key keeps `apns-collapse-id` within 64 bytes; the same rule is a constraint in SQL. */
+export const key = z.string().regex(
+  /^[a-z][a-z0-9-]{0,47}$/,
+  "lower case, digits and dashes, at most 48 characters",
+);
+export const text = z.string().min(1);
+/** A word of a git command line. */
+export const word = text.regex(/^[^-]/, "must not begin with a dash");
+/** Up to 2^53 - 1, as in SQL: a date with minutes, as `202611270105`, is a usual one. */
+export const build = z.int().min(0);
+/** Below the root of the repository, without `..`. */
+export const path = text.refine(
+  (value) => !value.startsWith("/") && !value.split("/").includes(".."),
+  "a path below the root",
+);
+/** RFC 6901, never the whole document. */
+export const pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, "a JSON Pointer, for example /build");
+
+/** What a mirror repeats. */
+export const value = z.enum(["build", "version", "name"]).describe("What of the component is written there.");
+export const authority = z.enum(["manifest", "store"]).optional().describe(
+  "Who decides the value. `store`: the file may be ahead of version.json while a build is in flight. The default is `store` for the " +
+    "build and version in a pbxproj or xcconfig file of an iOS component or one with a store, `manifest` for everything else.",
+);
+
+/** A build setting of Xcode. */
+export const setting = text.describe("The name of the build setting.");
