@@ -1,4 +1,4 @@
-import { answerPing } from "../_shared/contract/operations.ts";
+import { answerPing } from "../_shared/contract/deliveries.ts";
 import type { Call } from "../_shared/contract/rpc.ts";
 import { readEmptyBody } from "../_shared/endpoint/body.ts";
 import { backgroundMs, type Handler } from "../_shared/endpoint/endpoint.ts";

@@ -53,3 +53,5 @@ export const claimDeliveries = rpc("claim_deliveries", z.array(deliverySchema));
 export const finishDelivery = rpc("finish_delivery", z.boolean());
 /** How many are tried once more. */
 export const retryDeliveries = rpc("retry_deliveries", z.number());
+/** Whoever drains deliveries shows that it works on the database that sent the nonce. */
+export const answerPing = rpc("answer_ping", z.boolean());

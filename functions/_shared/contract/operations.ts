@@ -52,7 +52,5 @@ export type Adopted = z.infer<typeof adoptedSchema>;
 export const sendPing = rpc("send_ping", z.uuid());
 /** Null for a nonce that was never sent. */
 export const pingStatus = rpc("ping_status", pingSchema.nullable());
-/** Shows that the caller works on the database that sent the nonce. */
-export const answerPing = rpc("answer_ping", z.literal(true));
 export const repair = rpc("repair", repairedSchema);
 export const adoptHome = rpc("adopt_home", adoptedSchema);
