@@ -907,6 +907,7 @@ create table ship_private.sweeps (
   is_only_row boolean primary key default true,
   last_at timestamptz not null,
   cron_run_id bigint not null default 0,
+  asked_home_at timestamptz,
   constraint sweeps_has_one_row
     check (is_only_row)
 );
@@ -915,6 +916,7 @@ alter table ship_private.sweeps enable row level security;
 revoke all on ship_private.sweeps from public, anon, authenticated, service_role;
 
 comment on table ship_private.sweeps is 'The last sweep that succeeded, in one row; none while there was no sweep.';
+comment on column ship_private.sweeps.asked_home_at is 'When the functions at the project''s address were last asked whether this database is still theirs.';
 comment on column ship_private.sweeps.cron_run_id is 'The history of pg_cron is tidied up to here: what was passed once is not read again.';
 
 -- supabase/schemas/components/move_detail.function.sql
@@ -1738,20 +1740,9 @@ begin
   set state = 'abandoned', lease_token = null, leased_until = null, finished_at = clock_timestamp()
   where push_batches.state = 'leased';
 
-  -- Above every number that was told since these rows were written: a million announcements a second since 1970.
-  select manifest_head.seq
-  into v_old_seq
-  from ship.manifest_head
-  where manifest_head.is_only_row
-  for update;
-  v_seq := greatest(
-    v_old_seq,
-    (select max(announcements.seq) from ship.announcements),
-    floor(extract(epoch from clock_timestamp()))::bigint * 1000000
-  );
-  update ship.manifest_head
-  set seq = v_seq
-  where manifest_head.is_only_row;
+  select lifted.from_seq, lifted.seq
+  into v_old_seq, v_seq
+  from ship_private.lift_seq() as lifted;
 
   insert into ship.project as known (home_url, home_vault_url, home_database, home_since)
   values (
@@ -1835,6 +1826,47 @@ revoke all on function ship_private.caller_home() from public, anon, authenticat
 
 comment on function ship_private.caller_home() is
   'The address of the project whose function calls, as it says itself; null for everybody else.';
+
+-- supabase/schemas/project/come_home.function.sql
+
+create function ship_private.come_home()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_before text;
+  v_seq bigint;
+begin
+  perform ship_private.lock_moves();
+  perform ship_private.heal_sequences();
+  select project.home_database
+  into v_before
+  from ship.project
+  where project.is_only_row
+  for update;
+  if v_before is not distinct from ship_private.database_identity() then
+    return;
+  end if;
+
+  v_seq := (select lifted.seq from ship_private.lift_seq() as lifted);
+  update ship.project
+  set home_database = ship_private.database_identity(), home_since = clock_timestamp()
+  where project.is_only_row;
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), 'project.came_home', 'project',
+    jsonb_build_object('from_database', v_before, 'database', ship_private.database_identity(), 'seq', v_seq)
+  );
+end;
+$$;
+
+revoke all on function ship_private.come_home() from public, anon, authenticated, service_role;
+
+comment on function ship_private.come_home() is
+  'The project''s own functions have reached this database at the project''s address, so an upgrade, a pause or a failover made another of it. What is under way goes on.';
 
 -- supabase/schemas/project/database_identity.function.sql
 
@@ -1943,6 +1975,38 @@ revoke all on function ship_private.home_status() from public, anon, authenticat
 comment on function ship_private.home_status() is
   'Where these rows are at home, since when, and why this is another place (away): then nothing is sent from here until it is adopted.';
 
+-- supabase/schemas/project/lift_seq.function.sql
+
+create function ship_private.lift_seq(out from_seq bigint, out seq bigint)
+returns record
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  select manifest_head.seq
+  into lift_seq.from_seq
+  from ship.manifest_head
+  where manifest_head.is_only_row
+  for update;
+  -- a million announcements a second since 1970
+  lift_seq.seq := greatest(
+    lift_seq.from_seq,
+    (select max(announcements.seq) from ship.announcements),
+    floor(extract(epoch from clock_timestamp()))::bigint * 1000000
+  );
+  update ship.manifest_head
+  set seq = lift_seq.seq
+  where manifest_head.is_only_row;
+end;
+$$;
+
+revoke all on function ship_private.lift_seq() from public, anon, authenticated, service_role;
+
+comment on function ship_private.lift_seq() is
+  'Takes seq above every number that may have been told since these rows were written, so that no client ignores what comes next.';
+
 -- supabase/schemas/project/link_repository.function.sql
 
 create function ship_private.link_repository(repository text, adopt boolean, actor text)
@@ -2021,6 +2085,11 @@ declare
   v_vault_url text := case when v_url is null then (select vault.project_url from ship_private.read_vault() as vault) end;
   v_away text := ship_private.away_reason(v_vault_url);
 begin
+  -- Who comes from the project's address has reached this database there: it is no copy, whatever an upgrade made of it.
+  if v_away = 'database_other' and v_url = (select project.home_url from ship.project where project.is_only_row) then
+    perform ship_private.come_home();
+    return null;
+  end if;
   if v_away is not null then
     return v_away;
   end if;
@@ -6055,6 +6124,51 @@ grant execute on function ship_private.answer_ping(uuid) to service_role;
 comment on function ship_private.answer_ping(uuid) is
   'A function that was called with a nonce shows that it works on the database that sent it.';
 
+-- supabase/schemas/operations/ask_for_home.function.sql
+
+create function ship_private.ask_for_home()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_vault record;
+begin
+  insert into ship_private.sweeps as last (last_at, asked_home_at)
+  values ('-infinity', clock_timestamp())
+  on conflict (is_only_row) do update
+  set asked_home_at = excluded.asked_home_at
+  -- of a copy that nobody removes, the project hears once a minute
+  where last.asked_home_at is null or last.asked_home_at < clock_timestamp() - interval '1 minute';
+  if not found then
+    return;
+  end if;
+
+  select * into v_vault from ship_private.read_vault();
+  if v_vault.state <> 'ready' then
+    return;
+  end if;
+  perform net.http_post(
+    url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || 'announce',
+    headers := jsonb_build_object(
+      'Content-Type', 'application/json', 'apikey', v_vault.secret_key, 'x-slipway-wake', 'sweep'
+    ),
+    body := '{}'::jsonb,
+    timeout_milliseconds := 2000
+  );
+exception
+  when others then
+    raise warning using message = 'wake_failed', detail = sqlerrm;
+end;
+$$;
+
+revoke all on function ship_private.ask_for_home() from public, anon, authenticated, service_role;
+
+comment on function ship_private.ask_for_home() is
+  'Wakes the functions at the project''s address: if this database is still theirs, they claim here, and it has come home. At most once a minute, never fails.';
+
 -- supabase/schemas/operations/expire_runs.function.sql
 
 create function ship_private.expire_runs()
@@ -6602,6 +6716,9 @@ begin
   end if;
   v_away := ship_private.look_for_home();
   if v_away is not null then
+    if v_away = 'database_other' then
+      perform ship_private.ask_for_home();
+    end if;
     return jsonb_build_object('swept', false, 'away', v_away);
   end if;
   perform ship_private.heal_sequences();

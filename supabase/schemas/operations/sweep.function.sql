@@ -18,6 +18,9 @@ begin
   end if;
   v_away := ship_private.look_for_home();
   if v_away is not null then
+    if v_away = 'database_other' then
+      perform ship_private.ask_for_home();
+    end if;
     return jsonb_build_object('swept', false, 'away', v_away);
   end if;
   perform ship_private.heal_sequences();

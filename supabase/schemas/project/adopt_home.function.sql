@@ -36,20 +36,9 @@ begin
   set state = 'abandoned', lease_token = null, leased_until = null, finished_at = clock_timestamp()
   where push_batches.state = 'leased';
 
-  -- Above every number that was told since these rows were written: a million announcements a second since 1970.
-  select manifest_head.seq
-  into v_old_seq
-  from ship.manifest_head
-  where manifest_head.is_only_row
-  for update;
-  v_seq := greatest(
-    v_old_seq,
-    (select max(announcements.seq) from ship.announcements),
-    floor(extract(epoch from clock_timestamp()))::bigint * 1000000
-  );
-  update ship.manifest_head
-  set seq = v_seq
-  where manifest_head.is_only_row;
+  select lifted.from_seq, lifted.seq
+  into v_old_seq, v_seq
+  from ship_private.lift_seq() as lifted;
 
   insert into ship.project as known (home_url, home_vault_url, home_database, home_since)
   values (

@@ -11,6 +11,11 @@ declare
   v_vault_url text := case when v_url is null then (select vault.project_url from ship_private.read_vault() as vault) end;
   v_away text := ship_private.away_reason(v_vault_url);
 begin
+  -- Who comes from the project's address has reached this database there: it is no copy, whatever an upgrade made of it.
+  if v_away = 'database_other' and v_url = (select project.home_url from ship.project where project.is_only_row) then
+    perform ship_private.come_home();
+    return null;
+  end if;
   if v_away is not null then
     return v_away;
   end if;
