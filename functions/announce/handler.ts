@@ -5,9 +5,13 @@ import { errorName } from "../_shared/endpoint/problem.ts";
 import type { DeliveryDrain } from "../_shared/outbox/drain.ts";
 import type { Runtime } from "../_shared/runtime.ts";
 
+/** Longer than the nap that pg_net takes after every batch. */
+const lingerMs = 1_500;
+
 /**
  * Drains broadcast and chat deliveries. Answers 202 once the first claim is answered, because pg_net's next batch of
- * calls waits for the slowest answer; the rest happens in the background.
+ * calls waits for the slowest answer; the rest happens in the background, and then it lingers: what moves next is told
+ * within 100 ms, however long pg_net naps.
  */
 export function drainDeliveries(
   { drain, on, log }: { drain: DeliveryDrain; on: Pick<Runtime, "now" | "waitUntil">; log: Log },
@@ -15,7 +19,7 @@ export function drainDeliveries(
   return async (request) => {
     await readEmptyBody(request);
     const claimed = await drain.claim();
-    const drained = drain.run(claimed, on.now() + backgroundMs);
+    const drained = drain.run(claimed, on.now() + backgroundMs, lingerMs);
     on.waitUntil(drained.catch((error) => log("announce_drain_broken", { cause: errorName(error) })));
     return Response.json({ claimed: claimed.length }, { status: 202 });
   };
