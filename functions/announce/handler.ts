@@ -5,8 +5,8 @@ import { errorName } from "../_shared/endpoint/problem.ts";
 import type { DeliveryDrain } from "../_shared/outbox/drain.ts";
 import type { Runtime } from "../_shared/runtime.ts";
 
-/** Longer than the nap that pg_net takes after every batch. */
-const lingerMs = 1_500;
+/** pg_net is at rest 3 s after the last commit in a busy period: a nap, what was queued, a nap, an empty batch, a nap. */
+const lingerMs = 3_000;
 
 /**
  * Drains broadcast and chat deliveries. Answers 202 once the first claim is answered, because pg_net's next batch of

@@ -4,6 +4,7 @@ import process from "node:process";
 import { Command } from "commander";
 import { env } from "../runtime.ts";
 import { firstSignal } from "../cli/interrupt.ts";
+import type { Stack } from "../stack/stack.ts";
 
 interface Options {
   once?: boolean;
@@ -22,7 +23,9 @@ export function demoCommand(): Command {
 }
 
 async function demo({ once, json, verbose }: Options): Promise<void> {
-  const signal = firstSignal();
+  const { watchStarter } = await import("../stack/starter.ts");
+  const starter = watchStarter();
+  const signal = Promise.race([firstSignal(), starter.gone]);
   const { startStack } = await import("../stack/stack.ts");
   const { prepareDemo } = await import("../demo/demo.ts");
   const { makeScreen } = await import("../demo/screen.ts");
@@ -30,9 +33,10 @@ async function demo({ once, json, verbose }: Options): Promise<void> {
   const screen = makeScreen(json ? () => {} : (line) => console.log(line), isColored);
 
   screen.title();
-  const stack = await startStack({ log: verbose ? (line) => console.error(line) : undefined });
   let failed = false;
+  let stack: Stack | undefined;
   try {
+    stack = await startStack({ log: verbose ? (line) => console.error(line) : undefined });
     screen.ready(
       "the platform is up",
       `Postgres 17 to APNs, in ${(Math.max(...Object.values(stack.timeline)) / 1000).toFixed(1)} s`,
@@ -50,7 +54,8 @@ async function demo({ once, json, verbose }: Options): Promise<void> {
       await demo.stop();
     }
   } finally {
-    await stack.stop();
+    starter.ignore();
+    await stack?.stop();
   }
   process.exit(failed && once ? 1 : 0);
 }

@@ -1,4 +1,4 @@
-// slipway stack up: starts the local platform and keeps it up until a signal.
+// slipway stack up: starts the local platform and keeps it up until a signal, or until whoever started it is gone.
 
 import process from "node:process";
 import { resolve } from "node:path";
@@ -11,7 +11,10 @@ interface Options {
   data?: string;
 }
 
-/** `slipway stack up [--json] [--data DIR]`. Ends with code 0 after SIGINT or SIGTERM; a second signal ends at once. */
+/**
+ * `slipway stack up [--json] [--data DIR]`. Ends with code 0 after SIGINT or SIGTERM, and when a process above it has ended;
+ * a second signal ends at once.
+ */
 export function stackUpCommand(): Command {
   return new Command("up")
     .description("Start it, migrated and empty, and keep it up until Ctrl-C.")
@@ -20,9 +23,21 @@ export function stackUpCommand(): Command {
     .action(stackUp);
 }
 
-async function stackUp({ json, data }: Options): Promise<void> {
+async function stackUp(options: Options): Promise<void> {
+  const { watchStarter } = await import("../stack/starter.ts");
+  const starter = watchStarter();
+  try {
+    await runUntil(Promise.race([firstSignal(), starter.gone]), options);
+  } finally {
+    starter.ignore();
+  }
+  // A connection that a client holds open must not keep the process alive.
+  process.exit(0);
+}
+
+async function runUntil(end: Promise<void>, { json, data }: Options): Promise<void> {
   let isAsked = false;
-  const asked = firstSignal().then(() => isAsked = true);
+  const asked = end.then(() => isAsked = true);
   if (!json) console.error("Starting …");
   const { startStack } = await import("../stack/stack.ts");
   const { announceStack } = await import("../stack/running.ts");
@@ -45,6 +60,4 @@ async function stackUp({ json, data }: Options): Promise<void> {
     await retract();
     await stack.stop();
   }
-  // A connection that a client holds open must not keep the process alive.
-  process.exit(0);
 }

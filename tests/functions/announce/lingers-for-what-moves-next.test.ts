@@ -26,12 +26,12 @@ function announcing() {
   };
 }
 
-test("what becomes due within 1.5 s is delivered within 100 ms, without another call", async () => {
+test("what becomes due within 3 s is delivered within 100 ms, without another call", async () => {
   const { project, handle, clock, becomesDue, deliveredAt } = announcing();
   becomesDue(1);
   await handle(wake());
   for (const id of [2, 3, 4]) {
-    await clock.advance(1_400);
+    await clock.advance(2_900);
     const dueAt = clock.now;
     becomesDue(id);
     await clock.advance(100);
@@ -40,15 +40,15 @@ test("what becomes due within 1.5 s is delivered within 100 ms, without another 
   await project.settled();
 });
 
-test("it ends 1.5 s after the last delivery, with at most 20 looks for it", async () => {
+test("it ends 3 s after the last delivery, with at most 40 looks for it", async () => {
   const { project, handle, clock, becomesDue, looks } = announcing();
   becomesDue(1);
   await handle(wake());
   const startedAt = clock.now;
   await project.settled();
-  expect(clock.now - startedAt).toBeGreaterThanOrEqual(1_500);
-  expect(clock.now - startedAt).toBeLessThan(1_600);
-  expect(looks()).toBeLessThanOrEqual(22);
+  expect(clock.now - startedAt).toBeGreaterThanOrEqual(3_000);
+  expect(clock.now - startedAt).toBeLessThan(3_100);
+  expect(looks()).toBeLessThanOrEqual(42);
 });
 
 test("whoever finds nothing does not linger", async () => {
