@@ -49,7 +49,8 @@ export async function startNetFixture() {
     if (kind === "status") return new Response("refused", { status: Number(value) });
     if (kind === "slow") await sleep(Number(value), stopping.signal);
     if (kind === "redirect") {
-      return new Response(null, { status: Number(value), headers: { location: "/landed" } });
+      const location = value === "loop" ? "/redirect/loop" : "/landed";
+      return new Response(null, { status: Number(value) || 302, headers: { location } });
     }
     return new Response(kind === "empty" ? "" : `hello ${pathname}`);
   });
