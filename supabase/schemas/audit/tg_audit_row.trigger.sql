@@ -67,6 +67,12 @@ create trigger _900_audit
 
 create trigger _900_audit
   after insert or update or delete
+  on ship.broadcast_policy
+  for each row
+  execute function ship_private.tg_audit_row('is_only_row');
+
+create trigger _900_audit
+  after insert or update or delete
   on ship.ship_policy
   for each row
   execute function ship_private.tg_audit_row('is_only_row');
