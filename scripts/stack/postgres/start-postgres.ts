@@ -1,6 +1,7 @@
-import { removeDir } from "../../runtime.ts";
+import { env, removeDir } from "../../runtime.ts";
 import { preparePostgres } from "./cache.ts";
 import { type DataDir, makeTemporaryDataDir, openDataDir } from "./data-dir.ts";
+import { useGivenPostgres } from "./given-postgres.ts";
 import { migratedTemplate } from "./migrated.ts";
 import { findOsAccount } from "./os-account.ts";
 import { launchOnFreePort, launchServer, type Server, urlFor, whilePortIsTaken } from "./server-process.ts";
@@ -14,7 +15,11 @@ export interface Postgres {
   superuserUrl: string;
   /** Logs in as `authenticator`, which may only become anon, authenticated or service_role. */
   authenticatorUrl: string;
-  /** Of the postmaster. */
+  /** Somebody else runs it, with the real extensions. */
+  isGiven: boolean;
+  /** Back to before the first migration; only of one that is given, whose data can't be thrown away as a folder. */
+  reset?(): Promise<void>;
+  /** Of the postmaster; 0 for one that is given. */
   pid(): number;
   /** As a power cut: SIGKILL to all of it. Committed rows survive; `restart` recovers them. */
   kill9(): Promise<void>;
@@ -32,6 +37,8 @@ export interface PostgresOptions {
   migrated?: boolean;
   /** Left out: a free one. */
   port?: number;
+  /** The URL of a superuser of a Postgres that runs already; left out: SLIPWAY_STACK_DATABASE says, if it is set. */
+  given?: string;
   /** Gets a sentence when something takes long or ends up in an unexpected place. */
   log?: (line: string) => void;
 }
@@ -39,9 +46,11 @@ export interface PostgresOptions {
 /**
  * Starts Postgres on 127.0.0.1. Raises StackError: `port_taken`, `data_dir_in_use`,
  * `data_dir_other_version`, `data_dir_not_empty`, `folder_not_traversable`, `folder_not_writable`, `locale_missing`,
- * `os_account_missing`, `postgres_package_missing`, `postgres_died`. When it raises, nothing is left behind.
+ * `os_account_missing`, `postgres_package_missing`, `postgres_died`, `database_…` of one that is given. When it raises, nothing is left behind.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const given = options.given ?? env("SLIPWAY_STACK_DATABASE");
+  if (given !== undefined) return await useGivenPostgres(given, options);
   const account = await findOsAccount();
   const log = options.log ?? (() => {});
   const home = await preparePostgres(account, log);
@@ -75,6 +84,7 @@ function handle(first: Server, launch: (port: number) => Promise<Server>, data: 
     ownerUrl: urlFor("postgres", port),
     superuserUrl: urlFor("supabase_admin", port),
     authenticatorUrl: urlFor("authenticator", port),
+    isGiven: false,
     pid: () => server.pid,
     kill9: () => server.kill9(),
     async restart() {

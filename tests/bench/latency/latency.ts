@@ -20,7 +20,9 @@ const restMs = 2_500;
  * rest, in a burst, beside another user of pg_net, and for a second component beside fan-outs of the first. The peer is the floor
  * that Realtime itself sets.
  */
-async function measure({ rest, burst, busy, fanout, devices, fanout_devices }: typeof numbers): Promise<Measured> {
+async function measure(
+  { rest, burst, busy, fanout, devices, fanout_devices }: typeof numbers,
+): Promise<Measured> {
   const quiet = await withListener(devices, async (listener) => {
     for (let warm = 0; warm < 10; warm++) await listener.move("ios");
     const floor = await times(50, () => 0, listener.post);
@@ -80,7 +82,12 @@ async function withListener<Value>(
   }
 }
 
-function moves(listener: Listener, component: Component, count: number, gapMs: () => number): Promise<number[]> {
+function moves(
+  listener: Listener,
+  component: Component,
+  count: number,
+  gapMs: () => number,
+): Promise<number[]> {
   return times(count, gapMs, () => listener.move(component));
 }
 

@@ -27,6 +27,11 @@ export async function makeCalls({ sql }: Listener): Promise<Neighbour> {
 
 /** Fan-outs to all devices, one after the other. */
 export function fanOut({ sql }: Listener): Neighbour {
+  const isRunning = async () => {
+    const [run] = await sql`
+      select exists (select from ship.deliveries where kind = 'push' and finished_at is null) as is_running`;
+    return run?.is_running === true;
+  };
   const end = new AbortController();
   const pushing = (async () => {
     while (!end.signal.aborted) {
@@ -34,11 +39,6 @@ export function fanOut({ sql }: Listener): Neighbour {
       while (!end.signal.aborted && await isRunning()) await sleep(20, end.signal);
     }
   })();
-  const isRunning = async () => {
-    const [run] = await sql`
-      select exists (select from ship.deliveries where kind = 'push' and finished_at is null) as is_running`;
-    return run?.is_running === true;
-  };
   return {
     async stop() {
       end.abort();

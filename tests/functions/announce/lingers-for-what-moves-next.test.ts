@@ -91,17 +91,20 @@ test("a slow chat does not keep it from looking", async () => {
   await project.settled();
 });
 
-test.each(["cpu", "wall_clock", "early_drop"])("when the platform says %s it ends at once", async (reason) => {
-  const { project, handle, clock, becomesDue, looks } = announcing();
-  becomesDue(1);
-  await handle(wake());
-  await clock.advance(200);
-  const before = looks();
-  project.unloaders.forEach((tell) => tell(reason));
-  const endedAt = clock.now;
-  await project.settled();
-  expect([looks(), clock.now]).toEqual([before, endedAt]);
-});
+test.each(["cpu", "wall_clock", "early_drop"])(
+  "when the platform says %s it ends at once",
+  async (reason) => {
+    const { project, handle, clock, becomesDue, looks } = announcing();
+    becomesDue(1);
+    await handle(wake());
+    await clock.advance(200);
+    const before = looks();
+    project.unloaders.forEach((tell) => tell(reason));
+    const endedAt = clock.now;
+    await project.settled();
+    expect([looks(), clock.now]).toEqual([before, endedAt]);
+  },
+);
 
 test("a lost database ends it, and is in the log", async () => {
   const { project, handle, clock, becomesDue } = announcing();

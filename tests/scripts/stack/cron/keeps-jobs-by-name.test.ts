@@ -131,7 +131,8 @@ test("a job that was switched off stays off when it is scheduled again", async (
   const id = await cron.tick("off", "0 3 * * *");
   await cron.sql`select cron.alter_job(${id}, active := false)`;
   expect(await cron.tick("off", "0 4 * * *")).toBe(id);
-  await cron.sql`select cron.schedule_in_database('off', '0 5 * * *', 'select 1', 'postgres', active := true)`;
+  await cron
+    .sql`select cron.schedule_in_database('off', '0 5 * * *', 'select 1', 'postgres', active := true)`;
   expect(await cron.sql`select schedule, active from cron.job where jobid = ${id}`)
     .toEqual([{ schedule: "0 5 * * *", active: false }]);
 });

@@ -43,7 +43,13 @@ async function call(headers: Record<string, JSONValue> | null, kind: "get" | "po
 
 test("names go out as the caller wrote them, numbers and objects as JSON, and without a value not at all", async () => {
   answer = ok;
-  const { lines } = await call({ "X-MiXed": "a", "x-number": 7, "x-object": { a: 1 }, "x-null": null, "x-empty": "" });
+  const { lines } = await call({
+    "X-MiXed": "a",
+    "x-number": 7,
+    "x-object": { a: 1 },
+    "x-null": null,
+    "x-empty": "",
+  });
   expect(lines).toEqual(expect.arrayContaining([
     "POST / HTTP/1.1",
     "X-MiXed: a",
@@ -67,7 +73,8 @@ test("without any headers a body goes out as a form, as libcurl has it", async (
 });
 
 test("the stored names are those that the server wrote, and the last of two stays", async () => {
-  answer = "HTTP/1.1 200 OK\r\nX-MiXed: a\r\nContent-TYPE: text/x\r\nX-Twice: 1\r\nX-Twice: 2\r\nContent-Length: 2\r\n\r\nok";
+  answer =
+    "HTTP/1.1 200 OK\r\nX-MiXed: a\r\nContent-TYPE: text/x\r\nX-Twice: 1\r\nX-Twice: 2\r\nContent-Length: 2\r\n\r\nok";
   const { response } = await call({}, "get");
   expect(response).toMatchObject({
     content_type: "text/x",
@@ -79,7 +86,11 @@ test("credentials are not carried to another host by a redirect, other headers a
   answer = `HTTP/1.1 302 Found\r\nLocation: ${net.url}/elsewhere\r\nContent-Length: 0\r\n\r\n`;
   await call({ Authorization: "Bearer x", Cookie: "a=b", apikey: "key" });
   const headers = net.at("/elsewhere")[0]?.headers;
-  expect([headers?.get("authorization"), headers?.get("cookie"), headers?.get("apikey")]).toEqual([null, null, "key"]);
+  expect([headers?.get("authorization"), headers?.get("cookie"), headers?.get("apikey")]).toEqual([
+    null,
+    null,
+    "key",
+  ]);
 });
 
 test.each([
@@ -88,5 +99,9 @@ test.each([
   ["less than it announced", "HTTP/1.1 200 OK\r\nContent-Length: 20\r\n\r\nok", "Transferred a partial file"],
 ])("a server that answers %s", async (_what, bytes, message) => {
   answer = bytes;
-  expect((await call({}, "get")).response).toMatchObject({ status_code: null, timed_out: false, error_msg: message });
+  expect((await call({}, "get")).response).toMatchObject({
+    status_code: null,
+    timed_out: false,
+    error_msg: message,
+  });
 });

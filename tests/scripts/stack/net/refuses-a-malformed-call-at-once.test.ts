@@ -20,7 +20,12 @@ test.each([
   ["a host of other characters", "", { url: "http://{host}/" }, "XX000"],
   ["another content type", "", { headers: { "content-type": "text/plain" } }, "P0001"],
   ["another content type in capitals", "", { headers: { "CONTENT-TYPE": "text/plain" } }, "P0001"],
-  ["the content type with a charset", "", { headers: { "content-type": "application/json; charset=utf-8" } }, "P0001"],
+  [
+    "the content type with a charset",
+    "",
+    { headers: { "content-type": "application/json; charset=utf-8" } },
+    "P0001",
+  ],
   ["no timeout", "", { timeout: null }, "23502"],
 ])("%s", async (_name, _note, given, code) => {
   const call = { url: "http://127.0.0.1/", headers: {}, timeout: 1000, ...given };
@@ -79,7 +84,9 @@ test.each([
 ])("%s is queued as %s", async (url, queuedUrl) => {
   const rolledBack = net.sql.begin(async (sql) => {
     const [call] = await sql`select net.http_get(${url}) as id`;
-    expect(await sql`select url from net.http_request_queue where id = ${call?.id}`).toEqual([{ url: queuedUrl }]);
+    expect(await sql`select url from net.http_request_queue where id = ${call?.id}`).toEqual([{
+      url: queuedUrl,
+    }]);
     throw new Error("back");
   });
   await expect(rolledBack).rejects.toThrow("back");
