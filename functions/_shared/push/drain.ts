@@ -9,12 +9,12 @@ import { budgetUsed, type End, nameOf, timeIsUp } from "./decision.ts";
 import { createPrepare, type Prepare, type PrepareParts } from "./prepare.ts";
 import { Scheduler } from "./scheduler.ts";
 import { startBatch } from "./start-batch.ts";
-import type { WakeSuccessor } from "./successor.ts";
 
 export interface DrainParts extends PrepareParts {
   limit: ConcurrencyLimit;
   pushRuns: PushRuns;
-  wakeSuccessor: WakeSuccessor;
+  /** Asks for the worker that goes on. Never rejects. */
+  wakeSuccessor(): Promise<void>;
   runtime: Pick<Runtime, "now" | "sleep" | "every" | "random" | "uuid" | "onUnload">;
   log: Log;
 }

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import postgres, { type Sql } from "postgres";
 import { StackError } from "../errors.ts";
 import { pushMigrations } from "./push-migrations.ts";
-import type { Postgres, PostgresOptions } from "./start-postgres.ts";
+import type { Postgres, PostgresOptions } from "./postgres.ts";
 
 const variable = "SLIPWAY_STACK_DATABASE";
 const extensions = ["pg_net", "pg_cron", "supabase_vault"];
