@@ -397,6 +397,25 @@ comment on table ship.transports is
 comment on column ship.transports.kind is
   'What SQL decides by: broadcast and push are made per change, chat and webhook once per announcement; only a chat hears that a push run stopped.';
 
+-- supabase/schemas/deliveries/broadcast_policy.table.sql
+
+create table ship.broadcast_policy (
+  is_only_row boolean primary key default true,
+  is_early boolean not null default false,
+  constraint broadcast_policy_has_one_row
+    check (is_only_row)
+);
+
+insert into ship.broadcast_policy default values;
+
+alter table ship.broadcast_policy enable row level security;
+revoke all on ship.broadcast_policy from public, anon, authenticated, service_role;
+grant select on ship.broadcast_policy to service_role;
+
+comment on table ship.broadcast_policy is 'How broadcasts go out, in one row.';
+comment on column ship.broadcast_policy.is_early is
+  'The move''s own transaction broadcasts as well, so that no nap of pg_net delays it; every move then costs two messages per subscriber.';
+
 -- supabase/schemas/deliveries/deliveries.table.sql
 
 create table ship.deliveries (
@@ -7877,6 +7896,13 @@ create trigger _900_audit
 
 create trigger _900_audit
   after insert or update or delete
+  on ship.broadcast_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');
+
+create trigger _900_audit
+  after insert or update or delete
   on ship.ship_policy
   for each row
   when (current_setting('check_function_bodies') = 'on')
@@ -8099,6 +8125,67 @@ create trigger _500_record
 comment on function ship_private.tg_components__record() is
   'A new component is recorded with reason baseline and announced to nobody.';
 
+-- supabase/schemas/deliveries/tg_deliveries__broadcast_early.trigger.sql
+
+create function ship_private.tg_deliveries__broadcast_early()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because whoever may move a build need not have rights on Realtime
+begin
+  if (select broadcast_policy.is_early from ship.broadcast_policy) is not true
+    or pg_catalog.to_regprocedure('realtime.send(jsonb, text, text, boolean)') is null
+    or ship_private.look_for_home() is not null
+  then
+    return null;
+  end if;
+
+  -- the words of the broadcast that the function announce sends, but for audit_head, which is known at commit only
+  perform realtime.send(
+    jsonb_build_object(
+      'announcement', announcements.id,
+      'seq', announcements.seq,
+      'component', changes.component_key,
+      'build', changes.build,
+      'previous_build', changes.previous_build,
+      'version', changes.version
+    ),
+    'build-available',
+    changes.component_key || ':build' || case when changes.channel = 'live' then '' else ':' || changes.channel end,
+    false
+  )
+  from inserted
+  join ship.announcements on announcements.id = inserted.announcement_id
+  join ship.announced_changes as changes
+    on changes.announcement_id = inserted.announcement_id
+    and changes.component_key = inserted.component_key
+    and changes.channel = inserted.channel
+  where inserted.kind = 'broadcast'
+    and inserted.state = 'pending';
+  return null;
+exception
+  -- the delivery is the truth: whatever is wrong with Realtime, the move stands and the broadcast follows
+  when others then
+    raise warning using message = 'broadcast_early_failed', detail = sqlerrm;
+    return null;
+end;
+$$;
+
+revoke all on function ship_private.tg_deliveries__broadcast_early() from public, anon, authenticated, service_role;
+
+create trigger _500_broadcast_early
+  after insert
+  on ship.deliveries
+  referencing new table as inserted
+  for each statement
+  execute function ship_private.tg_deliveries__broadcast_early();
+
+comment on function ship_private.tg_deliveries__broadcast_early() is
+  'With is_early, subscribers hear of a move from its own transaction as well; they drop the second broadcast by its seq. Never fails its caller.';
+
 -- supabase/schemas/project/tg_replace_seed.trigger.sql
 
 create function ship_private.tg_replace_seed()
@@ -8143,6 +8230,14 @@ create trigger _100_replace_seed
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.push_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.broadcast_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.broadcast_policy enable always trigger _100_replace_seed;
 
 create trigger _100_replace_seed
   before insert

@@ -3,3 +3,4 @@
 export { prepareDemo } from "./demo/demo.ts";
 export { announceStack } from "./stack/running.ts";
 export { startStack } from "./stack/stack.ts";
+export { watchStarter } from "./stack/starter.ts";

@@ -29,6 +29,14 @@ export function sleep(ms: number, signal?: AbortSignal): Promise<void> {
   });
 }
 
+/** Reads the standard input to its end and throws away what came; until `signal` aborts, which closes it. */
+export async function standardInputEnd(signal: AbortSignal): Promise<void> {
+  const bytes = new Uint8Array(1_024);
+  // A read that is pending would keep this process alive.
+  signal.addEventListener("abort", () => Deno.stdin.close());
+  while (!signal.aborted && await Deno.stdin.read(bytes).catch(() => null) !== null);
+}
+
 /** `count` random bytes in lower-case hex. */
 export function randomHex(count: number): string {
   return toHex(crypto.getRandomValues(new Uint8Array(count)));

@@ -35,7 +35,7 @@ export const notifyIosBuild: Endpoint<PushRuntime> = {
       handle: announceAgain({
         call,
         drain: createDeliveryDrain({ deliveries, transports: configured, on, log }),
-        worker: createPushWorker({ call, apns, on, log }),
+        worker: createPushWorker({ service: project.service, apns, on, log }),
         on,
         log,
       }),

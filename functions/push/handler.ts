@@ -9,8 +9,13 @@ export function drainPushes(
 ): Handler {
   return async (request) => {
     await readEmptyBody(request);
-    const { claimed, drained } = await worker.wake(on.now() + backgroundMs);
+    const { claimed, drained } = await worker.wake(on.now() + backgroundMs, ownName(request));
     on.waitUntil(drained);
     return Response.json({ claimed }, { status: 202 });
   };
+}
+
+/** Under which this function is deployed: a project may give Slipway's functions a prefix, and have another `push`. */
+function ownName(request: Request): string | undefined {
+  return new URL(request.url).pathname.split("/").at(-1);
 }

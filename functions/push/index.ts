@@ -1,6 +1,5 @@
 import { apnsEnv } from "../_shared/apns/env.ts";
 import { withHttp2 } from "../_shared/apns/open-http2.ts";
-import { createCall } from "../_shared/control-plane/call.ts";
 import { requireApiKey } from "../_shared/endpoint/auth.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
@@ -18,7 +17,7 @@ export const push: Endpoint<PushRuntime> = {
     return {
       authorize: requireApiKey({ secret: project.secretKeys }),
       handle: drainPushes({
-        worker: createPushWorker({ call: createCall(project.service, on), apns, on, log }),
+        worker: createPushWorker({ service: project.service, apns, on, log }),
         on,
       }),
     };

@@ -4,6 +4,7 @@ import process from "node:process";
 import { Command } from "commander";
 import { env } from "../runtime.ts";
 import { firstSignal } from "../cli/interrupt.ts";
+import type { Stack } from "../stack/stack.ts";
 
 interface Options {
   once?: boolean;
@@ -22,17 +23,20 @@ export function demoCommand(): Command {
 }
 
 async function demo({ once, json, verbose }: Options): Promise<void> {
-  const signal = firstSignal();
+  const asked = firstSignal();
   const { loadPlatform } = await import("../platform.ts");
-  const { prepareDemo, startStack } = await loadPlatform();
+  const { prepareDemo, startStack, watchStarter } = await loadPlatform();
+  const starter = watchStarter();
+  const signal = Promise.race([asked, starter.gone]);
   const { makeScreen } = await import("../demo/screen.ts");
   const isColored = process.stdout.isTTY === true && !env("NO_COLOR");
   const screen = makeScreen(json ? () => {} : (line) => console.log(line), isColored);
 
   screen.title();
-  const stack = await startStack({ log: verbose ? (line) => console.error(line) : undefined });
   let failed = false;
+  let stack: Stack | undefined;
   try {
+    stack = await startStack({ log: verbose ? (line) => console.error(line) : undefined });
     screen.ready(
       "the platform is up",
       `Postgres 17 to APNs, in ${(Math.max(...Object.values(stack.timeline)) / 1000).toFixed(1)} s`,
@@ -50,7 +54,8 @@ async function demo({ once, json, verbose }: Options): Promise<void> {
       await demo.stop();
     }
   } finally {
-    await stack.stop();
+    starter.ignore();
+    await stack?.stop();
   }
   process.exit(failed && once ? 1 : 0);
 }

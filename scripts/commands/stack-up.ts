@@ -1,4 +1,4 @@
-// slipway stack up: starts the local platform and keeps it up until a signal.
+// slipway stack up: starts the local platform and keeps it up until a signal, or until whoever started it is gone.
 
 import process from "node:process";
 import { resolve } from "node:path";
@@ -6,12 +6,17 @@ import { Command } from "commander";
 import { firstSignal } from "../cli/interrupt.ts";
 import { describeUp } from "./stack-up-screen.ts";
 
+type Platform = typeof import("../local-platform.ts");
+
 interface Options {
   json?: boolean;
   data?: string;
 }
 
-/** `slipway stack up [--json] [--data DIR]`. Ends with code 0 after SIGINT or SIGTERM; a second signal ends at once. */
+/**
+ * `slipway stack up [--json] [--data DIR]`. Ends with code 0 after SIGINT or SIGTERM, and when a process above it has ended;
+ * a second signal ends at once.
+ */
 export function stackUpCommand(): Command {
   return new Command("up")
     .description("Start it, migrated and empty, and keep it up until Ctrl-C.")
@@ -20,11 +25,27 @@ export function stackUpCommand(): Command {
     .action(stackUp);
 }
 
-async function stackUp({ json, data }: Options): Promise<void> {
-  let isAsked = false;
-  const asked = firstSignal().then(() => isAsked = true);
+async function stackUp(options: Options): Promise<void> {
+  const asked = firstSignal();
   const { loadPlatform } = await import("../platform.ts");
-  const { announceStack, startStack } = await loadPlatform();
+  const platform = await loadPlatform();
+  const starter = platform.watchStarter();
+  try {
+    await runUntil(platform, Promise.race([asked, starter.gone]), options);
+  } finally {
+    starter.ignore();
+  }
+  // A connection that a client holds open must not keep the process alive.
+  process.exit(0);
+}
+
+async function runUntil(
+  { announceStack, startStack }: Platform,
+  end: Promise<void>,
+  { json, data }: Options,
+): Promise<void> {
+  let isAsked = false;
+  const asked = end.then(() => isAsked = true);
   if (!json) console.error("Starting …");
   const stack = await startStack({
     dataDir: data === undefined ? undefined : resolve(data),
@@ -45,6 +66,4 @@ async function stackUp({ json, data }: Options): Promise<void> {
     await retract();
     await stack.stop();
   }
-  // A connection that a client holds open must not keep the process alive.
-  process.exit(0);
 }

@@ -16,6 +16,7 @@ import { type NetWorker, startNetWorker } from "./net/start-net-worker.ts";
 import { startPostgresControl } from "./postgres-control.ts";
 import { pushMigrations } from "./postgres/push-migrations.ts";
 import { type Postgres, startPostgres } from "./postgres/start-postgres.ts";
+import { startRealExtension } from "./real-extension.ts";
 import { type Realtime, startRealtime } from "./realtime/realtime.ts";
 import { startTelegram, type Telegram } from "./telegram/telegram.ts";
 import { writeVault } from "./vault.ts";
@@ -77,7 +78,11 @@ async function compose(lifecycle: Lifecycle, options: StackOptions): Promise<Sta
   const identity = await loadIdentity(dataDir);
   const gateway = await lifecycle.add(startGateway({ keys: identity.keys }));
   const [database, outside] = await settled(
-    startDatabase(lifecycle, timed, gateway, identity, { dataDir, log }),
+    startDatabase(lifecycle, timed, gateway, identity, {
+      dataDir,
+      log,
+      given: env("SLIPWAY_STACK_DATABASE"),
+    }),
     startOutside(lifecycle, timed, gateway, identity, env, log),
   );
   const { functions } = outside;
@@ -99,11 +104,15 @@ async function startDatabase(
   timed: Timed,
   gateway: Gateway,
   identity: Identity,
-  { dataDir, log }: { dataDir: string | undefined; log: (line: string) => void },
+  { dataDir, log, given }: {
+    dataDir: string | undefined;
+    log: (line: string) => void;
+    given: string | undefined;
+  },
 ) {
   const postgresDir = dataDir === undefined ? undefined : `${dataDir}/postgres`;
   const server = await lifecycle.add(
-    timed("postgres", startPostgres({ dataDir: postgresDir, migrated: true, log })),
+    timed("postgres", startPostgres({ dataDir: postgresDir, migrated: true, given, log })),
   );
   const { ownerUrl, superuserUrl, authenticatorUrl } = server;
   // Data of an earlier start may lack what came since.
@@ -118,8 +127,12 @@ async function startDatabase(
   }
   const [dataApi, net, cron, postgresControl] = await settled(
     lifecycle.add(timed("data_api", startDataApi({ authenticatorUrl, ownerUrl, keys: identity.keys, log }))),
-    lifecycle.add(timed("net", startNetWorker({ superuserUrl, log }))),
-    lifecycle.add(timed("cron", startCronWorker({ superuserUrl, log }))),
+    lifecycle.add(
+      timed("net", server.isGiven ? startRealExtension() : startNetWorker({ superuserUrl, log })),
+    ),
+    lifecycle.add(
+      timed("cron", server.isGiven ? startRealExtension() : startCronWorker({ superuserUrl, log })),
+    ),
     lifecycle.add(startPostgresControl(server)),
   );
   gateway.upstreams.dataApi = dataApi;

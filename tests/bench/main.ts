@@ -10,7 +10,7 @@ import { writePage } from "./docs/page.ts";
 import { keepResult } from "./docs/results.ts";
 import { fanout } from "./fanout/fanout.ts";
 import { http2 } from "./http2/http2.ts";
-import { latency } from "./latency.ts";
+import { latency } from "./latency/latency.ts";
 import { million } from "./million/million.ts";
 import { trigger } from "./trigger.ts";
 import { machineCpuSeconds, treeCpuSeconds } from "./usage.ts";

@@ -39,14 +39,11 @@ interface DatabasesOptions {
 /** Starts Postgres and migrates one template database in it; about 0.4 s. */
 export async function startDatabases(options: DatabasesOptions = {}): Promise<Databases> {
   const server = await startPostgres();
+  if (server.reset !== undefined) return oneByOne(server, server.reset, options);
   const admin = open(server.ownerUrl, { max: 4 });
   try {
     await admin.unsafe("create database template_migrated template postgres");
-    const sql = open(urlOf(server, "template_migrated"));
-    await sql.unsafe(options.before ?? "").simple();
-    await sql.unsafe(options.migrations ?? baselineSql(repositoryRoot)).simple();
-    await sql.unsafe(await readFile(join(repositoryRoot, "tests/db/helpers/tap.sql"), "utf8")).simple();
-    await sql.end();
+    await migrate(urlOf(server, "template_migrated"), options);
   } catch (error) {
     await admin.end();
     await server.stop();
@@ -79,6 +76,47 @@ export async function startDatabases(options: DatabasesOptions = {}): Promise<Da
       await admin.end({ timeout: 1 });
       await server.stop();
     },
+  };
+}
+
+async function migrate(url: string, { before = "", migrations }: DatabasesOptions): Promise<void> {
+  const sql = open(url);
+  try {
+    await sql.unsafe(before).simple();
+    await sql.unsafe(migrations ?? baselineSql(repositoryRoot)).simple();
+    await sql.unsafe(await readFile(join(repositoryRoot, "tests/db/helpers/tap.sql"), "utf8")).simple();
+  } finally {
+    await sql.end();
+  }
+}
+
+/** On a Postgres that is given: its workers know one database, so tests use that one in turn, from the start each time. */
+function oneByOne(server: Postgres, reset: () => Promise<void>, options: DatabasesOptions): Databases {
+  let turn = Promise.resolve();
+  return {
+    server,
+    async create() {
+      const before = turn;
+      const { promise, resolve: done } = Promise.withResolvers<void>();
+      turn = promise;
+      await before;
+      await reset();
+      await migrate(server.ownerUrl, options);
+      const opened: Sql[] = [];
+      return {
+        url: server.ownerUrl,
+        connect(settings) {
+          const sql = open(server.ownerUrl, settings);
+          opened.push(sql);
+          return sql;
+        },
+        async drop() {
+          await Promise.all(opened.map((sql) => sql.end({ timeout: 1 })));
+          done();
+        },
+      };
+    },
+    stop: () => server.stop(),
   };
 }
 

@@ -61,6 +61,20 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"broadcast_policy": {
+                  Row: {
+                    "is_early": boolean,"is_only_row": boolean
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "is_early"?: boolean,"is_only_row"?: boolean
+                  }
+                  Update: {
+                    "is_early"?: boolean,"is_only_row"?: boolean
+                  }
+                  Relationships: [
+
+                  ]
                 },"build_moves": {
                   Row: {
                     "actor": string,"build": number,"commit_sha": string | null,"component_key": string,"id": number,"moved_at": string,"notes": string | null,"previous_build": number | null,"reason": string,"version": string

@@ -13,6 +13,8 @@ import { startBatch } from "./start-batch.ts";
 export interface DrainParts extends PrepareParts {
   limit: ConcurrencyLimit;
   pushRuns: PushRuns;
+  /** Asks for the worker that goes on. Never rejects. */
+  wakeSuccessor(): Promise<void>;
   runtime: Pick<Runtime, "now" | "sleep" | "every" | "random" | "uuid" | "onUnload">;
   log: Log;
 }
@@ -139,16 +141,14 @@ export class Drain {
       this.#runs.delete(run);
       if (run.end?.why === "released") this.stop(run.end);
     });
-    // The successor starts while the last batch is being sent: a wake takes a while.
+    // The successor starts while the last batch is being sent.
     if (this.#isBudgetTaken) this.#wakeSuccessor();
     await run.nearlyDone.promise;
     if (run.end?.why === "released") this.#end ??= run.end;
   }
 
-  /** Once per budget. Without it the sweep wakes one, within 10 s. */
+  /** Once per budget. */
   #wakeSuccessor(): Promise<void> {
-    const { pushRuns, log } = this.parts;
-    return this.#successor ??= pushRuns.wakeWorker()
-      .catch((error) => log("push_successor_unwoken", { cause: errorName(error) }));
+    return this.#successor ??= this.parts.wakeSuccessor();
   }
 }

@@ -1,5 +1,10 @@
 import { Drain, type DrainParts } from "./drain.ts";
 
+interface WorkerParts extends Omit<DrainParts, "wakeSuccessor"> {
+  /** Asks for the worker that goes on, by the name under which the function `push` is deployed if it is known. Never rejects. */
+  wakeSuccessor(pushName?: string): Promise<void>;
+}
+
 /** A drain under way. */
 interface Running {
   /** Something was due; false also when a drain was running, which then looks again before it ends. */
@@ -16,20 +21,22 @@ export class PushWorker {
   #drain: Drain | null = null;
   #drained: Promise<void> = Promise.resolve();
 
-  constructor(private readonly parts: DrainParts) {
+  constructor(private readonly parts: WorkerParts) {
     parts.runtime.onUnload(() => this.#drain?.stop({ why: "released", reason: "unload", successor: true }));
   }
 
   /**
    * Starts a drain that ends by `deadlineMs`. A running one continues instead, with a new budget, and looks once more
-   * before it ends. Resolves once the first claim is answered; raises Problem when it fails.
+   * before it ends. Resolves once the first claim is answered; raises Problem when it fails. Successors are called as
+   * `pushName`; without it, through the database.
    */
-  async wake(deadlineMs: number): Promise<Running> {
+  async wake(deadlineMs: number, pushName?: string): Promise<Running> {
     if (this.#drain !== null) {
       this.#drain.extend(deadlineMs);
       return { claimed: false, drained: this.#drained };
     }
-    const drain = this.#drain = new Drain(this.parts, deadlineMs);
+    const parts = { ...this.parts, wakeSuccessor: () => this.parts.wakeSuccessor(pushName) };
+    const drain = this.#drain = new Drain(parts, deadlineMs);
     try {
       const first = await drain.claim();
       this.#drained = drain.run(first).finally(() => {

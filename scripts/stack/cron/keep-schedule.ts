@@ -34,14 +34,16 @@ const longestNapMs = 60_000;
 /** Starts jobs when they are due, until the session ends. */
 export async function keepSchedule(session: WorkerSession, scheduler: Scheduler): Promise<void> {
   const plan: Plan = new Map();
-  // What ran when the last session was lost did not end.
+  // What ran when the last session was lost did not end, and never gets an end_time.
   await unlessMissing(session.sql`
     update cron.job_run_details
-    set status = 'failed', return_message = 'server restarted', end_time = now()
-    where status = 'running'`);
+    set status = 'failed', return_message = 'server restarted'
+    where status in ('starting', 'running')`);
+  let isStart = true;
 
   while (!session.signal.aborted) {
-    await readPlan(session, plan, scheduler);
+    await readPlan(session, plan, scheduler, isStart);
+    isStart = false;
     const planned = [...plan.values()];
     planned.filter((each) => !each.isRunning && each.dueAt <= now()).forEach((each) => {
       const isFull = planned.filter(({ isRunning }) => isRunning).length >= maxRunning;
@@ -53,7 +55,12 @@ export async function keepSchedule(session: WorkerSession, scheduler: Scheduler)
 }
 
 /** Brings the plan up to date; a job whose schedule is unchanged keeps its next moment. */
-async function readPlan(session: WorkerSession, plan: Plan, scheduler: Scheduler): Promise<void> {
+async function readPlan(
+  session: WorkerSession,
+  plan: Plan,
+  scheduler: Scheduler,
+  isStart: boolean,
+): Promise<void> {
   const rows = await unlessMissing(session.sql`
     select jobid, jobname, schedule, command, database, username
     from cron.job
@@ -73,7 +80,7 @@ async function readPlan(session: WorkerSession, plan: Plan, scheduler: Scheduler
       plan.set(job.jobid, {
         job,
         schedule,
-        dueAt: schedule.next(now()),
+        dueAt: isStart && schedule.isAtStart ? now() : schedule.next(now()),
         isRunning: known?.isRunning ?? false,
       });
     } catch (error) {

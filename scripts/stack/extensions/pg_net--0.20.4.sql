@@ -79,39 +79,59 @@ as $$
   ) as octet;
 $$;
 
+-- The checks of the original, which asks libcurl: nothing is trimmed, any scheme of libcurl's is a scheme (the worker then makes no
+-- call of ftp and file), one to three slashes are taken for two, and a port may be empty.
 create function net._checked_url(url text, params jsonb)
 returns text
 language plpgsql
 immutable
 as $$
 declare
-  v_url text := pg_catalog.btrim(_checked_url.url);
-  v_port text;
+  v_scheme text := pg_catalog.lower(pg_catalog.substring(url, '^([A-Za-z][A-Za-z0-9+.-]*):'));
+  v_slashes text := pg_catalog.substring(url, '^[^:]*:(/*)');
+  v_authority text := pg_catalog.substring(url, '^[^:]*:/{1,3}([^/?#]*)');
+  v_rest text := pg_catalog.substring(url, '^[^:]*:/{1,3}[^/?#]*(.*)$');
+  v_host text := pg_catalog.regexp_replace(v_authority, '^.*@', '');
+  v_port text := pg_catalog.substring(v_host, '^(?:\[[^]]*\]|[^:]*):(.*)$');
+  v_problem text;
+  v_url text;
   v_query text;
 begin
-  if v_url is null then
+  if url is null then
     return null;
   end if;
-  if v_url !~ '^[A-Za-z][A-Za-z0-9+.-]*://' then
-    raise exception 'Bad scheme';
+  v_host := pg_catalog.substring(v_host, '^(\[[^]]*\]|[^:]*)');
+  v_problem := case
+    when url ~ '[[:cntrl:] ]' then 'Malformed input to a URL function'
+    when v_scheme is null then 'Bad scheme'
+    when v_scheme not in (
+      'http', 'https', 'ftp', 'ftps', 'file', 'dict', 'gopher', 'gophers', 'imap', 'imaps', 'mqtt', 'pop3', 'pop3s', 'rtsp', 'smb', 'smbs',
+      'smtp', 'smtps', 'telnet', 'tftp'
+    ) then 'Unsupported URL scheme'
+    when v_scheme = 'file' then null
+    when pg_catalog.length(v_slashes) not between 1 and 3 then 'Unsupported number of slashes following scheme'
+    when v_host = '' then 'No host part in the URL'
+    when v_port <> '' and (v_port !~ '^[0-9]{1,9}$' or v_port::integer > 65535)
+      then 'Port number was not a decimal number between 0 and 65535'
+    when v_host ~ '^\[' and v_host !~ '^\[[0-9A-Fa-f:.%]+\]$' then 'Bad IPv6 address'
+    when v_host !~ '^\[' and v_host ~ '[]#:?!@{}\\$''"^`*<>=;,[]' then 'Bad hostname'
+  end;
+  if v_problem is not null then
+    raise exception using
+      errcode = 'internal_error',
+      message = pg_catalog.format('invalid URL "%s": %s', url, v_problem);
   end if;
-  if v_url !~* '^https?://' then
-    raise exception 'Unsupported URL scheme';
-  end if;
-  if v_url ~ '[[:space:][:cntrl:]]' then
-    raise exception 'Malformed input to a URL function';
-  end if;
-  if v_url !~* '^https?://([^/?#@]*@)?(\[[0-9a-f:.]+\]|[^/?#@:\[\]]+)(:[^/?#]*)?([/?#]|$)' then
-    raise exception 'No host part in the URL';
-  end if;
-  v_port := pg_catalog.substring(v_url, '^[^:]+://(?:[^/?#@]*@)?(?:\[[^]]*\]|[^/?#:]*):([^/?#]*)');
-  if v_port <> '' and (v_port !~ '^[0-9]{1,5}$' or v_port::integer > 65535) then
-    raise exception 'Port number was not a decimal number between 0 and 65535';
+  if v_scheme = 'file' then
+    return url;
   end if;
 
-  select pg_catalog.string_agg(net._urlencode_string(param.key) || '=' || net._urlencode_string(coalesce(param.value, '')), '&')
+  v_url := v_scheme || '://' || pg_catalog.regexp_replace(v_authority, ':$', '') || case when v_rest ~ '^/' then '' else '/' end || v_rest;
+
+  -- a parameter without a value is left out
+  select pg_catalog.string_agg(net._urlencode_string(param.key) || '=' || net._urlencode_string(param.value), '&')
   into v_query
-  from pg_catalog.jsonb_each_text(_checked_url.params) as param;
+  from pg_catalog.jsonb_each_text(_checked_url.params) as param
+  where param.value is not null;
 
   if v_query is null then
     return v_url;

@@ -27,7 +27,9 @@ export async function runBatch(sql: Sql, state: NetState, abort: AbortSignal): P
      where ctid = any (array(
        select ctid from net.http_request_queue order by id limit $1 for update skip locked
      ))
-     returning id, method, url, headers, body, timeout_milliseconds`,
+     returning id, method, url, body, timeout_milliseconds, (
+       select coalesce(jsonb_agg(jsonb_build_array(key, value)), '[]') from jsonb_each_text(headers) where value is not null
+     ) as headers`,
     [settings.batch_size],
     { prepare: true },
   );

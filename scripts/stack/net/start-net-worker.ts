@@ -12,27 +12,48 @@ export interface NetWorker {
   stop(): Promise<void>;
 }
 
-/** pg_net looks again this long after it did something, even when nobody woke it. */
+/** pg_net naps after every batch, also after an empty one, and looks again after a batch that was not. */
 const napMs = 1_000;
 const foreverMs = 2 ** 31 - 1;
 
 /**
  * Starts the worker; it needs a superuser, as the original runs as one. It may start before the extension is
- * installed, and reconnects when Postgres comes back. A committed call is on the wire about 1 ms later.
+ * installed, and reconnects when Postgres comes back.
+ *
+ * A call that is committed while pg_net is at rest is on the wire about 1 ms later. In a busy period the original's flag
+ * `should_wake` stays set after the first commit: only a commit that sets it cuts a nap short, and only an empty batch leads
+ * back to where it is cleared. Every later call waits for the end of the nap, for 1 s at most.
  */
 export async function startNetWorker(
   options: { superuserUrl: string; log?: (line: string) => void },
 ): Promise<NetWorker> {
   const state = new NetState();
+  let shouldWake = true;
   const worker = startBackgroundWorker({
     url: options.superuserUrl,
     name: "pg_net worker",
     channel: "pg_net_wake",
     log: options.log,
+    notified() {
+      const isFirst = !shouldWake;
+      shouldWake = true;
+      return isFirst;
+    },
     async work({ sql, signal, wait }) {
+      // A worker that starts again looks at what the last one left.
+      shouldWake = true;
       while (!signal.aborted) {
-        const result = await runBatch(sql, state, signal);
-        await wait(result === "worked" ? napMs : foreverMs);
+        if (!shouldWake) {
+          await wait(foreverMs);
+          continue;
+        }
+        shouldWake = false;
+        for (let isBusy = true; isBusy && !signal.aborted;) {
+          const result = await runBatch(sql, state, signal);
+          if (result === "absent") break;
+          await wait(napMs);
+          isBusy = result === "worked";
+        }
       }
     },
   });

@@ -7,9 +7,9 @@ export interface WorkerSession {
   sql: Sql;
   /** Aborts when the connection is lost, the session is cut, or the worker stops. */
   signal: AbortSignal;
-  /** Resolves on a notification that came since the last call returned, after `ms`, or when the session ends. */
+  /** Resolves after `ms`, when the session ends, or when something woke it since the last call returned: the session's latch. */
   wait(ms: number): Promise<void>;
-  /** Ends `wait`, as a notification does. */
+  /** Sets the latch, as a notification does. */
   wake(): void;
 }
 
@@ -35,6 +35,8 @@ export function startBackgroundWorker(options: {
   /** As pg_stat_activity shows it. */
   name: string;
   channel: string;
+  /** Called for each notification; when it answers false, the notification leaves a wait alone. */
+  notified?: () => boolean;
   work: (session: WorkerSession) => Promise<void>;
   log?: (line: string) => void;
 }): BackgroundWorker {
@@ -67,7 +69,7 @@ export function startBackgroundWorker(options: {
 
 async function runSession(
   session: AbortController,
-  { url, name, channel, work }: Parameters<typeof startBackgroundWorker>[0],
+  { url, name, channel, notified = () => true, work }: Parameters<typeof startBackgroundWorker>[0],
 ): Promise<void> {
   const { signal } = session;
   const sql = postgres(url, {
@@ -87,7 +89,7 @@ async function runSession(
     const working = (async () => {
       const isConnected = new AbortController();
       sleep(connectMs, isConnected.signal).then(() => !isConnected.signal.aborted && session.abort());
-      await sql.listen(channel, wake);
+      await sql.listen(channel, () => notified() && wake());
       isConnected.abort();
       await work({
         sql,

@@ -1,47 +1,22 @@
-import { removeDir } from "../../runtime.ts";
+import { env, removeDir } from "../../runtime.ts";
 import { preparePostgres } from "./cache.ts";
 import { type DataDir, makeTemporaryDataDir, openDataDir } from "./data-dir.ts";
+import { useGivenPostgres } from "./given-postgres.ts";
 import { migratedTemplate } from "./migrated.ts";
 import { findOsAccount } from "./os-account.ts";
+import type { Postgres, PostgresOptions } from "./postgres.ts";
 import { launchOnFreePort, launchServer, type Server, urlFor, whilePortIsTaken } from "./server-process.ts";
 
-/** A local Postgres 17 that looks like a hosted project before its first migration. */
-export interface Postgres {
-  port: number;
-  /** Logs in as `postgres`: no superuser, owns the database, as hosted. Migrations run as this. */
-  ownerUrl: string;
-  /** Logs in as `supabase_admin`; for the stand-ins that are part of the platform itself. */
-  superuserUrl: string;
-  /** Logs in as `authenticator`, which may only become anon, authenticated or service_role. */
-  authenticatorUrl: string;
-  /** Of the postmaster. */
-  pid(): number;
-  /** As a power cut: SIGKILL to all of it. Committed rows survive; `restart` recovers them. */
-  kill9(): Promise<void>;
-  /** Starts again on the same port and data; shuts down first when it still runs. */
-  restart(): Promise<void>;
-  /** Shuts down and removes throwaway data. May be called again. */
-  stop(): Promise<void>;
-}
-
-/** What `startPostgres` may be told. */
-export interface PostgresOptions {
-  /** Keep the data here, and go on with what is here. Left out: a throwaway folder. */
-  dataDir?: string;
-  /** New data begins with Slipway's migrations applied. */
-  migrated?: boolean;
-  /** Left out: a free one. */
-  port?: number;
-  /** Gets a sentence when something takes long or ends up in an unexpected place. */
-  log?: (line: string) => void;
-}
+export type { Postgres, PostgresOptions };
 
 /**
  * Starts Postgres on 127.0.0.1. Raises StackError: `port_taken`, `data_dir_in_use`,
  * `data_dir_other_version`, `data_dir_not_empty`, `folder_not_traversable`, `folder_not_writable`, `locale_missing`,
- * `os_account_missing`, `postgres_package_missing`, `postgres_died`. When it raises, nothing is left behind.
+ * `os_account_missing`, `postgres_package_missing`, `postgres_died`, `database_…` of one that is given. When it raises, nothing is left behind.
  */
 export async function startPostgres(options: PostgresOptions = {}): Promise<Postgres> {
+  const given = options.given ?? env("SLIPWAY_STACK_DATABASE");
+  if (given !== undefined) return await useGivenPostgres(given, options);
   const account = await findOsAccount();
   const log = options.log ?? (() => {});
   const home = await preparePostgres(account, log);
@@ -75,6 +50,7 @@ function handle(first: Server, launch: (port: number) => Promise<Server>, data: 
     ownerUrl: urlFor("postgres", port),
     superuserUrl: urlFor("supabase_admin", port),
     authenticatorUrl: urlFor("authenticator", port),
+    isGiven: false,
     pid: () => server.pid,
     kill9: () => server.kill9(),
     async restart() {

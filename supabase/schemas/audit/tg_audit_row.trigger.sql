@@ -73,6 +73,13 @@ create trigger _900_audit
 
 create trigger _900_audit
   after insert or update or delete
+  on ship.broadcast_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');
+
+create trigger _900_audit
+  after insert or update or delete
   on ship.ship_policy
   for each row
   when (current_setting('check_function_bodies') = 'on')

@@ -43,6 +43,14 @@ alter table ship.push_policy enable always trigger _100_replace_seed;
 
 create trigger _100_replace_seed
   before insert
+  on ship.broadcast_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.broadcast_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
   on ship.ship_policy
   for each row
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')

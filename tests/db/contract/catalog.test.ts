@@ -142,6 +142,7 @@ describe("triggers", () => {
         where relnamespace::regnamespace::text in ${sql(ours)} and tgenabled <> 'O'
         order by 1`),
     ).toEqual([
+      "ship.broadcast_policy _100_replace_seed",
       "ship.manifest_head _100_replace_seed",
       "ship.project _100_replace_seed",
       "ship.push_policy _100_replace_seed",

@@ -1,7 +1,6 @@
 import { exportPKCS8, generateKeyPair } from "jose";
 import { apnsEnv } from "../../../functions/_shared/apns/env.ts";
 import type { Http2Options } from "../../../functions/_shared/apns/open-http2.ts";
-import { createCall } from "../../../functions/_shared/control-plane/call.ts";
 import { type Endpoint, type Handler, serve } from "../../../functions/_shared/endpoint/endpoint.ts";
 import { createLog } from "../../../functions/_shared/endpoint/log.ts";
 import { readEnv } from "../../../functions/_shared/env/env.ts";
@@ -71,11 +70,14 @@ export class Project {
   readonly calls: RpcCall[] = [];
   readonly broadcasts: Sent[] = [];
   readonly messages: Sent[] = [];
+  readonly functionCalls: Sent[] = [];
   readonly pushes: ApnsRequest[] = [];
   readonly lines: string[] = [];
   readonly background: Promise<unknown>[] = [];
   readonly unloaders: ((reason: string) => void)[] = [];
   realtime: (sent: Sent) => Response | Promise<Response> = () => new Response(null, { status: 202 });
+  /** A function that a function calls; nobody answers unless a test says so. */
+  functions: (sent: Sent) => Response | Promise<Response> = () => Promise.reject(new TypeError("refused"));
   telegram: (sent: Sent) => Response | Promise<Response> = () => Response.json({ ok: true, result: {} });
   apns: ApnsHost = () => new Response(null, { status: 200 });
   /** Connections that were opened and closed, by number. */
@@ -129,7 +131,7 @@ export class Project {
     const on = this.runtime;
     const { project, apns } = readEnv(on.env, { project: projectEnv, apns: apnsEnv });
     return createPushWorker({
-      call: createCall(project.service, on),
+      service: project.service,
       apns,
       on,
       log: createLog(on.write, "push"),
@@ -166,6 +168,10 @@ export class Project {
     if (url.href === "http://project.test/realtime/v1/api/broadcast") {
       this.broadcasts.push(sent);
       return await this.realtime(sent);
+    }
+    if (url.href.startsWith("http://project.test/functions/v1/")) {
+      this.functionCalls.push(sent);
+      return await this.functions(sent);
     }
     if (url.host === "telegram.test") {
       this.messages.push(sent);

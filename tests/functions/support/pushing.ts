@@ -46,8 +46,8 @@ export function pushing(batches: Json[], apns?: ApnsHost, rpc: Record<string, Rp
       return worker ??= project.pushWorker();
     },
     /** Drains to the end, letting time pass. */
-    async drain(deadlineMs = 100_000) {
-      const { drained } = await this.worker.wake(project.clock.now + deadlineMs);
+    async drain(deadlineMs = 100_000, pushName?: string) {
+      const { drained } = await this.worker.wake(project.clock.now + deadlineMs, pushName);
       let isDone = false;
       const end = drained.then(() => isDone = true);
       await project.clock.until(() => isDone);

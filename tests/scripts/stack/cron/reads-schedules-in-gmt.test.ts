@@ -12,11 +12,14 @@ test.each([
   // Both day fields restricted: either is enough.
   ["0 0 13 * 5", "2026-02-10T12:00:00.000Z", "2026-02-13T00:00:00.000Z"],
   ["0 0 20 * 5", "2026-02-10T12:00:00.000Z", "2026-02-13T00:00:00.000Z"],
+  ["10seconds", "2026-02-10T12:00:00.000Z", "2026-02-10T12:00:10.000Z"],
+  ["5 4 * * * 2030", "2026-02-10T12:00:00.000Z", "2026-02-11T04:05:00.000Z"],
+  ["30,3-1 * * * *", "2026-02-10T12:00:00.000Z", "2026-02-10T12:30:00.000Z"],
   ["@midnight", "2026-02-10T12:00:00.000Z", "2026-02-11T00:00:00.000Z"],
 ])("%s after %s is %s", (schedule, from, next) => {
   expect(new Date(readSchedule(schedule).next(Date.parse(from))).toISOString()).toBe(next);
 });
 
-test("a date that never comes is never due", () => {
-  expect(readSchedule("0 0 30 2 *").next(0)).toBe(Infinity);
+test.each(["0 0 30 2 *", "3-1 * * * *", "* * * * fri-sun", "@reboot"])("%s is never due", (schedule) => {
+  expect(readSchedule(schedule).next(0)).toBe(Infinity);
 });

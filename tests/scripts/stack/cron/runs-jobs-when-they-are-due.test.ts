@@ -72,7 +72,7 @@ test("while paused nothing runs, and nothing is made up", async () => {
   expect(rows[0].at - resumed).toBeGreaterThanOrEqual(0);
 });
 
-test("a killed Postgres: what ran is marked failed, and jobs go on", async () => {
+test("a killed Postgres: what ran is marked failed and never ends, and jobs go on", async () => {
   const [{ id }] = await cron.sql`select cron.schedule('cut', '1 second', 'select pg_sleep(30)') as id`;
   await until(
     "it runs",
@@ -81,12 +81,27 @@ test("a killed Postgres: what ran is marked failed, and jobs go on", async () =>
   await cron.database.kill9();
   await cron.database.restart();
 
-  const [run] = await until("the record", async () => {
-    const found = await cron.details(id);
-    return found.length > 0 && found;
+  const run = await until("the record", async () => {
+    const [found] = await cron.sql`
+      select status, return_message, start_time, end_time from cron.job_run_details where jobid = ${id} order by runid limit 1`;
+    return found?.status === "failed" && found;
   });
-  expect(run).toMatchObject({ status: "failed", return_message: "server restarted" });
+  expect(run).toMatchObject({ return_message: "server restarted", end_time: null });
+  expect(run.start_time).toBeInstanceOf(Date);
   await cron.sql`select cron.unschedule('cut')`;
   await cron.tick("after", "1 second");
   await until("a run after the crash", async () => (await cron.ticks("after")).length > 0);
+});
+
+test("@reboot runs when the scheduler starts, once", async () => {
+  await cron.tick("reboot", "@reboot");
+  await cron.tick("other", "1 second");
+  await until("another job", async () => (await cron.ticks("other")).length > 0);
+  expect(await cron.ticks("reboot")).toHaveLength(0);
+
+  await cron.database.restart();
+  await until("the run", async () => (await cron.ticks("reboot")).length > 0);
+  await until("another job again", async () => (await cron.ticks("other")).length > 2);
+  expect(await cron.ticks("reboot")).toHaveLength(1);
+  await cron.sql`select cron.unschedule('reboot'), cron.unschedule('other')`;
 });

@@ -1,6 +1,6 @@
 import postgres from "postgres";
 import { z } from "zod";
-import { httpFetch, serveHttp, sleep } from "../../../../scripts/runtime.ts";
+import { elapsed, httpFetch, serveHttp, sleep } from "../../../../scripts/runtime.ts";
 import { startNetWorker } from "../../../../scripts/stack/net/start-net-worker.ts";
 import { startPostgres } from "../../../../scripts/stack/postgres/start-postgres.ts";
 import { callCounts } from "../../../support/net-counters.ts";
@@ -12,6 +12,8 @@ interface Received {
   path: string;
   headers: Headers;
   body: string;
+  /** When it came, as `elapsed()` counts. */
+  arrivedAt: number;
 }
 
 const report = z.object({
@@ -35,7 +37,9 @@ export async function startNetFixture() {
   const stopping = new AbortController();
   const server = await serveHttp(async (request) => {
     const { pathname, search } = new URL(request.url);
+    const arrivedAt = elapsed();
     received.push({
+      arrivedAt,
       method: request.method,
       path: pathname + search,
       headers: request.headers,
@@ -45,7 +49,8 @@ export async function startNetFixture() {
     if (kind === "status") return new Response("refused", { status: Number(value) });
     if (kind === "slow") await sleep(Number(value), stopping.signal);
     if (kind === "redirect") {
-      return new Response(null, { status: Number(value), headers: { location: "/landed" } });
+      const location = value === "loop" ? "/redirect/loop" : "/landed";
+      return new Response(null, { status: Number(value) || 302, headers: { location } });
     }
     return new Response(kind === "empty" ? "" : `hello ${pathname}`);
   });

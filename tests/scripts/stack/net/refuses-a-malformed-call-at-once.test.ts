@@ -7,12 +7,25 @@ afterAll(() => net.stop());
 
 test.each([
   ["no url", "", { url: null }, "23502"],
-  ["no scheme", "", { url: "example.com/hook" }, "P0001"],
-  ["another scheme", "", { url: "ftp://example.com" }, "P0001"],
-  ["no host", "", { url: "http:///hook" }, "P0001"],
-  ["a port out of range", "", { url: "http://127.0.0.1:99999/" }, "P0001"],
-  ["a space", "", { url: "http://exa mple.com/" }, "P0001"],
+  ["no scheme", "", { url: "example.com/hook" }, "XX000"],
+  ["a host and a port without a scheme", "", { url: "localhost:80/hook" }, "XX000"],
+  ["a scheme of nobody's", "", { url: "slipway://example.com" }, "XX000"],
+  ["no host", "", { url: "http://:80/hook" }, "XX000"],
+  ["four slashes", "", { url: "http:////hook" }, "XX000"],
+  ["a port out of range", "", { url: "http://127.0.0.1:99999/" }, "XX000"],
+  ["a port that is a word", "", { url: "http://127.0.0.1:http/" }, "XX000"],
+  ["a space", "", { url: "http://exa mple.com/" }, "XX000"],
+  ["a space before it", "", { url: " http://example.com/" }, "XX000"],
+  ["a line break", "", { url: "http://example.com/\n" }, "XX000"],
+  ["a host of other characters", "", { url: "http://{host}/" }, "XX000"],
   ["another content type", "", { headers: { "content-type": "text/plain" } }, "P0001"],
+  ["another content type in capitals", "", { headers: { "CONTENT-TYPE": "text/plain" } }, "P0001"],
+  [
+    "the content type with a charset",
+    "",
+    { headers: { "content-type": "application/json; charset=utf-8" } },
+    "P0001",
+  ],
   ["no timeout", "", { timeout: null }, "23502"],
 ])("%s", async (_name, _note, given, code) => {
   const call = { url: "http://127.0.0.1/", headers: {}, timeout: 1000, ...given };
@@ -57,3 +70,24 @@ async function queued(): Promise<number> {
   const [row] = await net.sql`select count(*)::int as count from net.http_request_queue`;
   return row.count;
 }
+
+test.each([
+  ["http://127.0.0.1", "http://127.0.0.1/"],
+  ["HTTP://127.0.0.1/A", "http://127.0.0.1/A"],
+  ["http:/127.0.0.1/a", "http://127.0.0.1/a"],
+  ["http:///127.0.0.1/a", "http://127.0.0.1/a"],
+  ["http://127.0.0.1:/a", "http://127.0.0.1/a"],
+  ["http://127.0.0.1?a=1#b", "http://127.0.0.1/?a=1#b"],
+  ["http://[::1]:80/a", "http://[::1]:80/a"],
+  ["ftp://127.0.0.1/a", "ftp://127.0.0.1/a"],
+  ["file:///etc/hostname", "file:///etc/hostname"],
+])("%s is queued as %s", async (url, queuedUrl) => {
+  const rolledBack = net.sql.begin(async (sql) => {
+    const [call] = await sql`select net.http_get(${url}) as id`;
+    expect(await sql`select url from net.http_request_queue where id = ${call?.id}`).toEqual([{
+      url: queuedUrl,
+    }]);
+    throw new Error("back");
+  });
+  await expect(rolledBack).rejects.toThrow("back");
+});

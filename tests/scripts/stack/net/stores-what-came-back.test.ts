@@ -38,7 +38,7 @@ test("parameters are encoded into the url, and the body is sent as it is", async
   const [row] = await net.sql`
     select net.http_post(
       url := ${`${net.url}/params?a=1#top`},
-      params := '{"q": "ä b&c"}',
+      params := '{"q": "ä b&c", "left out": null}',
       body := '{"deep": [1, null]}'
     ) as id`;
   await net.response(row.id);
@@ -46,11 +46,44 @@ test("parameters are encoded into the url, and the body is sent as it is", async
   expect(call?.body).toBe('{"deep": [1, null]}');
 });
 
-test.each([[303, "GET"], [307, "POST"]])("a redirect %i is followed with %s", async (status, method) => {
+const followed: [status: number, method: string, body: string][] = [
+  [301, "GET", ""],
+  [302, "GET", ""],
+  [303, "GET", ""],
+  [307, "POST", "{}"],
+  [308, "POST", "{}"],
+];
+test.each(followed)("a POST that is redirected with %i is followed with %s", async (status, method, body) => {
   const before = net.at("/landed").length;
   const response = await net.response(await net.post(`/redirect/${status}`));
   expect(response).toMatchObject({ status_code: 200, content: "hello /landed" });
-  expect(net.at("/landed").slice(before).map((call) => call.method)).toEqual([method]);
+  expect(net.at("/landed").slice(before)).toEqual([expect.objectContaining({ method, body })]);
+});
+
+test("a redirected DELETE stays one, without its body unless the redirect keeps it", async () => {
+  const before = net.at("/landed").length;
+  const [row] = await net.sql`
+    select
+      net.http_delete(${`${net.url}/redirect/303`}, body := '{"a": 1}') as other,
+      net.http_delete(${`${net.url}/redirect/308`}, body := '{"a": 1}') as kept`;
+  await Promise.all([net.response(row.other), net.response(row.kept)]);
+  const landed = net.at("/landed").slice(before);
+  expect(landed.map(({ method }) => method)).toEqual(["DELETE", "DELETE"]);
+  expect(landed.map(({ body }) => body).sort()).toEqual(["", '{"a": 1}']);
+});
+
+test("redirects without an end are followed 30 times", async () => {
+  const response = await net.response(await net.post("/redirect/loop"));
+  expect(response).toMatchObject({ status_code: null, error_msg: "Number of redirects hit maximum amount" });
+  expect(net.at("/redirect/loop")).toHaveLength(31);
+});
+
+test.each(["ftp://127.0.0.1/a", "file:///etc/hostname"])("%s is queued, and no call is made", async (url) => {
+  const [row] = await net.sql`select net.http_get(${url}) as id`;
+  expect(await net.response(row.id)).toMatchObject({
+    status_code: null,
+    error_msg: "Unsupported protocol",
+  });
 });
 
 test("http_get and http_delete use their methods", async () => {

@@ -1,0 +1,46 @@
+select plan(4);
+create schema realtime;
+create table realtime.sent (payload jsonb, event text, topic text, private boolean);
+create function realtime.send(payload jsonb, event text, topic text, private boolean default true)
+returns void
+language sql
+as $$
+  insert into realtime.sent values (payload, event, topic, private);
+$$;
+select given_ios();
+select given_component('web');
+
+select move('web', 2);
+select is_empty('select * from realtime.sent', 'it is off until somebody asks for it');
+
+update ship.broadcast_policy set is_early = true where is_only_row;
+select move('ios', 131);
+select results_eq(
+  'select payload, event, topic, private from realtime.sent',
+  $$
+  select
+    jsonb_build_object(
+      'announcement', delivery -> 'announcement', 'seq', delivery -> 'seq', 'component', delivery -> 'component',
+      'build', delivery -> 'build', 'previous_build', delivery -> 'previous_build', 'version', delivery -> 'version'
+    ),
+    'build-available', 'ios:build', false
+  from jsonb_array_elements(ship.claim_deliveries()) as delivery
+  where delivery ->> 'kind' = 'broadcast' and delivery ->> 'component' = 'ios'
+  $$,
+  'one public broadcast, word for word'
+);
+
+delete from realtime.sent;
+select ship_private.announce(array[row('ios', 140, 131, 'alpha')::ship_private.component_change]);
+select results_eq(
+  'select topic from realtime.sent',
+  $$values ('ios:build:alpha')$$,
+  'a channel has its own topic'
+);
+
+delete from realtime.sent;
+select given_transports('apns');
+select move('ios', 132);
+select is_empty('select * from realtime.sent', 'a transport that is off is off');
+
+select * from finish();
