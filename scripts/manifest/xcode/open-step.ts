@@ -8,11 +8,16 @@ export interface PlistNode {
 }
 
 const space = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
-const plain = /[\w$/:.+~@-]+/y;
-const quoted = /"(?:[^"\\]|\\[\s\S])*"/y;
+const plain = /[^\s{}()=;,"'<>]+/y;
+const quoted = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/y;
 const data = /<[0-9a-fA-F\s]*>/y;
 
-/** Reads it; undefined when it is none. Only for reading: edits are made at the place of a value, see `pbxproj.ts`. */
+const escapes: Record<string, string> = { n: "\n", t: "\t", r: "\r", a: "\x07", b: "\b", f: "\f", v: "\v" };
+
+/**
+ * Reads it; undefined when it is none. Only for reading: edits are made at the place of a value, see `pbxproj.ts`. (Of npm's parsers one is
+ * an alpha with three dependencies, the others are abandoned or grammars of half a megabyte; the format has four kinds of tokens.)
+ */
 export function readOpenStep(text: string): PlistNode | undefined {
   let at = text.startsWith("\uFEFF") ? 1 : 0;
   const take = (pattern: RegExp): string | undefined => {
@@ -30,9 +35,12 @@ export function readOpenStep(text: string): PlistNode | undefined {
     at++;
   };
   const word = (): string => {
-    const found = next() === '"' ? take(quoted) : take(plain) ?? take(data);
+    next();
+    const found = take(quoted) ?? take(plain) ?? take(data);
     if (found === undefined) throw new SyntaxError(`expected a value at ${at}`);
-    return found.startsWith('"') ? found.slice(1, -1).replace(/\\([\s\S])/g, "$1") : found;
+    return /^["']/.test(found)
+      ? found.slice(1, -1).replace(/\\([\s\S])/g, (_, character: string) => escapes[character] ?? character)
+      : found;
   };
   const value = (): PlistNode => {
     const opening = next();
@@ -62,7 +70,8 @@ export function readOpenStep(text: string): PlistNode | undefined {
     return { start, text: word() };
   };
   try {
-    return value();
+    const root = value();
+    return next() === undefined ? root : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;
