@@ -54,7 +54,7 @@ export async function findSetup(from: string, prefix?: string): Promise<Found> {
   const snapshot = isNew ? { ...taken, branch: await shippingBranch(taken) } : taken;
   const placement = placementIn(snapshot, prefix);
   const { candidates, leftOut, remarks } = isNew
-    ? surveyRepository(snapshot, placement)
+    ? await surveyRepository(snapshot, placement)
     : { candidates: [], leftOut: [], remarks: [] };
   return {
     snapshot,

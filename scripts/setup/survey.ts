@@ -24,7 +24,7 @@ import { surveyXcode } from "./find/xcode.ts";
  * Everything in the repository that looks as if it shipped on its own, and what does not. What knows most of a folder goes first: a Tauri
  * app is no package and no crate besides, and a Dockerfile says something only of a folder that nothing else has recognised.
  */
-export function surveyRepository(whole: Snapshot, placement?: Placement): Survey {
+export async function surveyRepository(whole: Snapshot, placement?: Placement): Promise<Survey> {
   const snapshot = ownPart(whole);
   const signs = [...findHosting(snapshot), ...nxSigns(snapshot)];
   const packages = readPackages(snapshot);
@@ -37,7 +37,7 @@ export function surveyRepository(whole: Snapshot, placement?: Placement): Survey
   const isForeign = (folder: string) => isInFlutter(folder) || isInTauri(folder);
   const appAround = (folder: string) => mobile.find((around) => within([around])(folder));
 
-  const xcode = surveyXcode(snapshot, {
+  const xcode = await surveyXcode(snapshot, {
     isTaken: isForeign,
     ownerOf: (folder) => appAround(folder) ?? folder,
   });

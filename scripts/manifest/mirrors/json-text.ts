@@ -1,3 +1,5 @@
+import { openCursor } from "../text-cursor.ts";
+
 /** A value of a JSON text and where it stands, so that one value can be replaced without touching another byte. */
 export interface JsonNode {
   /** Index of its first character, and the one after its last. */
@@ -26,56 +28,45 @@ const scalar = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
  * them; a BOM is fine as well. Raises JsonTextError.
  */
 export function scanJson(text: string): JsonNode {
-  let at = 0;
+  const cursor = openCursor(text, space);
   const fail = (what: string): never => {
-    throw new JsonTextError(at, what);
+    throw new JsonTextError(cursor.at, what);
   };
-  const take = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    at += found?.length ?? 0;
-    return found;
+  const expect = (character: string) => {
+    if (!cursor.skip(character)) fail(`expected ${character}`);
   };
-  const next = (): string | undefined => {
-    take(space);
-    return text[at];
-  };
-  const expect = (character: string) => next() === character ? void at++ : fail(`expected ${character}`);
   /** Runs `each` until `close`, which it consumes; a comma between, and perhaps one at the end. */
   const list = (close: string, each: () => void) => {
-    while (next() !== close) {
+    while (!cursor.skip(close)) {
       each();
-      if (next() !== close) expect(",");
+      if (cursor.next() !== close) expect(",");
     }
-    at++;
   };
   const value = (): JsonNode => {
-    const character = next();
-    const start = at;
-    if (character === "{") {
-      at++;
+    const character = cursor.next();
+    const start = cursor.at;
+    if (cursor.skip("{")) {
       const members = new Map<string, JsonNode>();
       const repeated: string[] = [];
       list("}", () => {
-        next();
-        const name = unquote(take(string) ?? fail("expected a member name in double quotes"));
+        cursor.next();
+        const name = unquote(cursor.take(string) ?? fail("expected a member name in double quotes"));
         expect(":");
         if (members.has(name)) repeated.push(name);
         members.set(name, value());
       });
-      return { start, end: at, members, repeated };
+      return { start, end: cursor.at, members, repeated };
     }
-    if (character === "[") {
-      at++;
+    if (cursor.skip("[")) {
       const items: JsonNode[] = [];
       list("]", () => void items.push(value()));
-      return { start, end: at, items };
+      return { start, end: cursor.at, items };
     }
-    if (take(character === '"' ? string : scalar) === undefined) fail("expected a value");
-    return { start, end: at };
+    if (cursor.take(character === '"' ? string : scalar) === undefined) fail("expected a value");
+    return { start, end: cursor.at };
   };
   const root = value();
-  if (next() !== undefined) fail("expected nothing more");
+  if (cursor.next() !== undefined) fail("expected nothing more");
   return root;
 }
 

@@ -13,21 +13,19 @@ interface XcodeApps {
   extensions: Target[];
 }
 
-const application = "com.apple.product-type.application";
-
 /** Reads the projects that the component's mirrors name or, when only xcconfig files are named, those in its folders. */
 export async function readApps(read: ReadText, tree: Tree, component: Component): Promise<XcodeApps> {
   const targets: Target[] = [];
   for (const file of await projectsOf(tree, component)) targets.push(...await readTargets(read, file));
-  const all = targets.filter(({ productType }) => productType === application);
+  const all = targets.filter(({ product }) => product === "application");
   const topics = component.apns?.topics ?? [];
   const named = all.filter((target) => topics.includes(bundleId(target) ?? ""));
   return {
     apps: named.length > 0 ? named : all,
     isCertain: named.length > 0 || all.length === 1,
-    extensions: targets.filter(({ productType }) =>
-      /extension|watchapp|on-demand-install/.test(productType) &&
-      !productType.endsWith(".tv-app-extension.intents")
+    extensions: targets.filter(({ product }) =>
+      /extension|watchapp|on-demand-install/.test(product) &&
+      !product.endsWith(".tv-app-extension.intents")
     ),
   };
 }

@@ -46,7 +46,9 @@ export async function checkBuildSource(
     const found: { configuration: Configuration; source: Source }[] = [];
     for (const configuration of archived(target)) {
       const source = await sourceOf(read, configuration, shown.build);
-      const isFine = source.kind === "unknown" || source.kind === "place" && isMirrored(source.from);
+      const isFine = source.kind === "unknown" || source.kind === "place" && isMirrored(source.from) ||
+        // Xcode's own settings, set by no file that is read here
+        source.kind === "outside" && Object.values(shown).some(({ setting }) => setting === source.name);
       if (!isFine) found.push({ configuration, source });
     }
     return found;

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { placeIn } from "./assignment.ts";
+import { type Assignment, placeIn } from "./assignment.ts";
 import type { Configuration } from "./project.ts";
 import { expand, followValue, resolveSetting, type Source } from "./resolve.ts";
 import type { ReadText } from "./xcconfig-layer.ts";
@@ -16,17 +16,25 @@ export async function sourceOf(
   configuration: Configuration,
   { key, setting }: typeof shown[keyof typeof shown],
 ): Promise<Source> {
-  const file = plistFile(configuration);
-  const text = file === undefined ? null : await read(file);
-  const found = file === undefined || text === null ? undefined : findString(text, key);
-  if (file === undefined || text === null || found === undefined) {
-    return resolveSetting(setting, configuration);
-  }
-  const place = placeIn(file, text, found.start);
-  const from = { name: key, key, conditions: [], value: found.value, place };
-  const source = followValue(found.value, configuration);
+  const from = await readInfoPlist(read, configuration, key);
+  if (from === undefined) return resolveSetting(setting, configuration);
+  const source = followValue(from.value, configuration);
   if (source === undefined) return { kind: "place", from };
   return source.kind === "outside" && source.from === undefined ? { ...source, from } : source;
+}
+
+/** What stands under a key of the Info.plist, as written; undefined when nothing does. */
+export async function readInfoPlist(
+  read: ReadText,
+  configuration: Configuration,
+  key: string,
+): Promise<Assignment | undefined> {
+  const file = plistFile(configuration);
+  const text = file === undefined ? null : await read(file);
+  const found = text === null ? undefined : findString(text, key);
+  return file === undefined || text === null || found === undefined
+    ? undefined
+    : { name: key, key, conditions: [], value: found.value, place: placeIn(file, text, found.start) };
 }
 
 function plistFile(configuration: Configuration): string | undefined {

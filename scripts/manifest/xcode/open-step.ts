@@ -1,3 +1,5 @@
+import { openCursor } from "../text-cursor.ts";
+
 /** A value of a property list in OpenStep form, as project.pbxproj is one. It has exactly one of text, members and items. */
 export interface PlistNode {
   /** Index of its first character in the text. */
@@ -8,61 +10,55 @@ export interface PlistNode {
 }
 
 const space = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
-const plain = /[\w$/:.+~@-]+/y;
-const quoted = /"(?:[^"\\]|\\[\s\S])*"/y;
+const plain = /[^\s{}()=;,"'<>]+/y;
+const quoted = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/y;
 const data = /<[0-9a-fA-F\s]*>/y;
 
-/** Reads it; undefined when it is none. Only for reading: edits are made at the place of a value, see `pbxproj.ts`. */
+const escapes: Record<string, string> = { n: "\n", t: "\t", r: "\r", a: "\x07", b: "\b", f: "\f", v: "\v" };
+
+/**
+ * Reads it; undefined when it is none. Only for reading: edits are made at the place of a value, see `pbxproj.ts`. (Of npm's parsers one is
+ * an alpha with three dependencies, the others are abandoned or grammars of half a megabyte; the format has four kinds of tokens.)
+ */
 export function readOpenStep(text: string): PlistNode | undefined {
-  let at = text.startsWith("\uFEFF") ? 1 : 0;
-  const take = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    at += found?.length ?? 0;
-    return found;
-  };
-  const next = (): string | undefined => {
-    take(space);
-    return text[at];
-  };
+  const cursor = openCursor(text, space);
   const expect = (character: string) => {
-    if (next() !== character) throw new SyntaxError(`expected ${character} at ${at}`);
-    at++;
+    if (!cursor.skip(character)) throw new SyntaxError(`expected ${character} at ${cursor.at}`);
   };
   const word = (): string => {
-    const found = next() === '"' ? take(quoted) : take(plain) ?? take(data);
-    if (found === undefined) throw new SyntaxError(`expected a value at ${at}`);
-    return found.startsWith('"') ? found.slice(1, -1).replace(/\\([\s\S])/g, "$1") : found;
+    cursor.next();
+    const found = cursor.take(quoted) ?? cursor.take(plain) ?? cursor.take(data);
+    if (found === undefined) throw new SyntaxError(`expected a value at ${cursor.at}`);
+    return /^["']/.test(found)
+      ? found.slice(1, -1).replace(/\\([\s\S])/g, (_, character: string) => escapes[character] ?? character)
+      : found;
   };
   const value = (): PlistNode => {
-    const opening = next();
-    const start = at;
-    if (opening === "{") {
-      at++;
+    cursor.next();
+    const start = cursor.at;
+    if (cursor.skip("{")) {
       const members = new Map<string, PlistNode>();
-      while (next() !== "}") {
+      while (!cursor.skip("}")) {
         const name = word();
         expect("=");
         members.set(name, value());
         expect(";");
       }
-      at++;
       return { start, members };
     }
-    if (opening === "(") {
-      at++;
+    if (cursor.skip("(")) {
       const items: PlistNode[] = [];
-      while (next() !== ")") {
+      while (!cursor.skip(")")) {
         items.push(value());
-        if (next() !== ")") expect(",");
+        if (cursor.next() !== ")") expect(",");
       }
-      at++;
       return { start, items };
     }
     return { start, text: word() };
   };
   try {
-    return value();
+    const root = value();
+    return cursor.next() === undefined ? root : undefined;
   } catch (error) {
     if (error instanceof SyntaxError) return undefined;
     throw error;

@@ -5,10 +5,14 @@ import { type ReadText, readXcconfig } from "./xcconfig-layer.ts";
 
 /** What Xcode builds. */
 export interface Target {
+  /** Its name among the objects of the project. */
+  id: string;
   name: string;
-  /** `com.apple.product-type.application`, … */
-  productType: string;
+  /** `application`, `app-extension`, `framework`, …; empty for one that only groups others. */
+  product: string;
   configurations: Configuration[];
+  /** Ids of the targets that are built before it: what it embeds, or what it tests. */
+  dependencies: string[];
 }
 
 /** A target as one configuration builds it. */
@@ -30,14 +34,15 @@ export async function readTargets(read: ReadText, file: string): Promise<Target[
   const list = (node: Map<string, PlistNode> | undefined, key: string) =>
     (node?.get(key)?.items ?? []).map(({ text }) => object(text));
   const project = object(textOf(root?.members, "rootObject"));
-  const paths = filePaths(objects, project?.get("mainGroup")?.text ?? "", folder);
+  const start = posix.join(folder, textOf(project, "projectDirPath") ?? "");
+  const paths = filePaths(objects, textOf(project, "mainGroup") ?? "", start);
 
   const configurationsOf = (owner: Map<string, PlistNode> | undefined) =>
     list(object(textOf(owner, "buildConfigurationList")), "buildConfigurations");
   const layersOf = async (configuration: Map<string, PlistNode> | undefined): Promise<Layer[]> => {
     const settings = configuration?.get("buildSettings")?.members ?? new Map<string, PlistNode>();
-    const assignments = [...settings].flatMap(([key, { text: value, start }]) =>
-      value === undefined ? [] : [toAssignment(key, value, placeIn(file, text, start))]
+    const assignments = [...settings].map(([key, value]) =>
+      toAssignment(key, settingText(value), placeIn(file, text, value.start))
     );
     const own = { assignments, isPartial: false };
     const reference = textOf(configuration, "baseConfigurationReference");
@@ -57,7 +62,8 @@ export async function readTargets(read: ReadText, file: string): Promise<Target[
     below.set(textOf(configuration, "name") ?? "", await layersOf(configuration));
   }
   return await Promise.all(
-    list(project, "targets").map(async (target): Promise<Target> => {
+    (project?.get("targets")?.items ?? []).map(async ({ text: id = "" }): Promise<Target> => {
+      const target = object(id);
       const name = textOf(target, "name") ?? "";
       const configurations = await Promise.all(
         configurationsOf(target).map(async (configuration) => {
@@ -66,9 +72,20 @@ export async function readTargets(read: ReadText, file: string): Promise<Target[
           return { name: of, layers };
         }),
       );
-      return { name, productType: textOf(target, "productType") ?? "", configurations };
+      return {
+        id,
+        name,
+        product: textOf(target, "productType")?.replace("com.apple.product-type.", "") ?? "",
+        configurations,
+        dependencies: list(target, "dependencies").flatMap((one) => textOf(one, "target") ?? []),
+      };
     }),
   );
+}
+
+/** A list of words counts as the words with spaces between. */
+function settingText({ text, items = [] }: PlistNode): string {
+  return text ?? items.map(({ text = "" }) => text).join(" ");
 }
 
 /** What Xcode knows by itself, as far as paths are made of it. */

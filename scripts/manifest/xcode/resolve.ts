@@ -27,16 +27,29 @@ export function resolveSetting(name: string, configuration: Configuration): Sour
 
 /** A value with all of its references replaced; undefined when one of them leads nowhere. */
 export function expand(value: string, configuration: Configuration): string | undefined {
-  let isWhole = true;
-  const text = value.replaceAll(reference, (_, name: string) => {
+  const { text, missing } = evaluate(value, configuration);
+  return missing === undefined ? text : undefined;
+}
+
+/** A value with its references replaced; the first one that leads nowhere is `missing`, and such a one stays as it is written. */
+export function evaluate(
+  value: string,
+  configuration: Configuration,
+  around: readonly string[] = [],
+): { text: string; missing?: string } {
+  let missing: string | undefined;
+  const text = value.replaceAll(reference, (written: string, name: string) => {
     const source = resolveSetting(name, configuration);
-    const found = source.kind !== "place" || source.from.value === value
-      ? undefined
-      : expand(source.from.value, configuration);
-    isWhole &&= found !== undefined;
-    return found ?? "";
+    // settings that are made of one another lead nowhere either
+    if (source.kind !== "place" || around.includes(name)) {
+      missing ??= source.kind === "outside" ? source.name : name;
+      return written;
+    }
+    const found = evaluate(source.from.value, configuration, [...around, name]);
+    missing ??= found.missing;
+    return found.text;
   });
-  return isWhole ? text : undefined;
+  return missing === undefined ? { text } : { text, missing };
 }
 
 /** Where a value leads that is written outside of the settings, as in Info.plist: undefined when it refers to none. */
@@ -74,9 +87,7 @@ function follow(
 }
 
 function named(source: Source, name: string, from: Assignment | undefined): Source {
-  return source.kind === "unknown" && name !== "CURRENT_PROJECT_VERSION" && name !== "MARKETING_VERSION"
-    ? { kind: "outside", name, from }
-    : source;
+  return source.kind === "unknown" ? { kind: "outside", name, from } : source;
 }
 
 /** A condition that holds wins over none; among equals the last one wins. */

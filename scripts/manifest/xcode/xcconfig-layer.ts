@@ -23,7 +23,7 @@ export async function readXcconfig(
     if (key !== undefined) {
       const start = match.index + whole.indexOf("=") + 1;
       const at = start + (/^[ \t]*/.exec(text.slice(start))?.[0].length ?? 0);
-      const value = /^".*"$/.test(raw) ? raw.slice(1, -1) : raw;
+      const value = raw.replace(/;$/, "").replace(/^"(.*)"$/, "$1");
       assignments.push(toAssignment(key, value, placeIn(file, text, at)));
     } else if (include !== undefined && !outer.includes(file)) {
       const included = await findIncluded(read, include, posix.dirname(file), folder, [...outer, file]);

@@ -1,3 +1,5 @@
+import { parseBuild } from "../../manifest/parse-build.ts";
+
 /** Why a value that stands where a build should be is not taken for one, and the page that says how to go on. */
 export function whyDotted(place: string, value: unknown): string {
   const shown = typeof value === "object" ? "no number" : JSON.stringify(value);
@@ -6,8 +8,7 @@ export function whyDotted(place: string, value: unknown): string {
     : `${place} is ${shown}, so it mirrors nothing`;
 }
 
-/** A build as it is written somewhere: a whole number up to 2^53 - 1, else nothing. */
+/** A build as it is written somewhere, perhaps with zeros in front; undefined for what is none. */
 export function wholeBuild(value: string | undefined): number | undefined {
-  const number = value !== undefined && /^\d{1,16}$/.test(value) ? Number(value) : undefined;
-  return Number.isSafeInteger(number) ? number : undefined;
+  return parseBuild((value ?? "").replace(/^0+(?=\d)/, "")) ?? undefined;
 }

@@ -5,10 +5,10 @@ import { type Candidate, type ComponentDraft, keyFrom, type Survey, survey } fro
 import type { Snapshot } from "./snapshot.ts";
 import { supportRole } from "./vendored.ts";
 import { findApp, type XcodeApp } from "./xcode/app.ts";
-import { keptBuild } from "./xcode/build-source.ts";
+import { keptBuild } from "./xcode/kept-build.ts";
 import { findGenerator, type Generator, generatorFolders } from "./xcode/generator.ts";
 import { looseApp, looseBuild } from "./xcode/loose.ts";
-import { readProject } from "./xcode/project.ts";
+import { followedTargets } from "./xcode/targets.ts";
 
 const displayName = "INFOPLIST_KEY_CFBundleDisplayName";
 
@@ -19,17 +19,19 @@ function findXcodeProjects({ files }: Pick<Snapshot, "files">): { file: string; 
 }
 
 /** Every application that an Xcode project builds, as a component that owns the folder which `ownerOf` says. */
-export function surveyXcode(
+export async function surveyXcode(
   snapshot: Snapshot,
   { isTaken, ownerOf }: { isTaken: (folder: string) => boolean; ownerOf: (folder: string) => string },
-): Survey {
+): Promise<Survey> {
   const found = survey();
+  // A file beside the clone may be included, and is nobody else's.
+  const read = (path: string) => Promise.resolve(path.startsWith("../") ? null : snapshot.read(path) ?? null);
   const projects = findXcodeProjects(snapshot).filter(({ folder }) => !isTaken(folder));
   for (const { file, folder } of projects) {
     const role = supportRole(folder === "." ? posix.basename(posix.dirname(file)) : folder);
     const owner = ownerOf(folder);
-    const project = readProject(file, snapshot.read(file) ?? "");
-    const app = project === undefined ? looseApp(file, snapshot) : findApp(project, snapshot);
+    const targets = await followedTargets(read, file);
+    const app = targets === undefined ? looseApp(file, snapshot) : await findApp(read, file, targets);
     if (app === undefined) {
       found.leftOut.push({ path: posix.dirname(file), why: "an Xcode project that builds no application" });
       continue;

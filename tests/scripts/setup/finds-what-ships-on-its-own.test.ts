@@ -6,8 +6,8 @@ import { surveyRepository } from "../../../scripts/setup/survey.ts";
 import { parseManifest } from "../../../scripts/manifest/load.ts";
 import { xcodeFiles, type XcodeVariant } from "../../support/monorepo/xcode.ts";
 
-const proposeComponents = (found: Parameters<typeof surveyRepository>[0]) =>
-  surveyRepository(found).candidates;
+const proposeComponents = async (found: Parameters<typeof surveyRepository>[0]) =>
+  (await surveyRepository(found)).candidates;
 
 function snapshot(files: Record<string, string | object>): Snapshot {
   const texts = new Map(
@@ -27,8 +27,8 @@ function snapshot(files: Record<string, string | object>): Snapshot {
   };
 }
 
-const keysOf = (files: Record<string, string | object>) =>
-  proposeComponents(snapshot(files)).map(({ key, component }) => [key, component.paths[0]]);
+const keysOf = async (files: Record<string, string | object>) =>
+  (await proposeComponents(snapshot(files))).map(({ key, component }) => [key, component.paths[0]]);
 const supabase = ["supabase", "supabase"];
 
 describe("promise 1: packages of any workspace tool are proposed", () => {
@@ -40,41 +40,43 @@ describe("promise 1: packages of any workspace tool are proposed", () => {
   };
   const found = [["api", "packages/api"], ["web", "packages/web"], supabase];
 
-  test("npm and Yarn, with an exclusion", () => {
-    expect(keysOf({ ...packages, "package.json": { workspaces: ["./packages/*/", "!packages/legacy"] } }))
+  test("npm and Yarn, with an exclusion", async () => {
+    expect(
+      await keysOf({ ...packages, "package.json": { workspaces: ["./packages/*/", "!packages/legacy"] } }),
+    )
       .toEqual(found);
   });
 
-  test("Yarn's longer form", () => {
+  test("Yarn's longer form", async () => {
     const workspaces = { packages: ["packages/web", "packages/api"] };
-    expect(keysOf({ ...packages, "package.json": { workspaces } })).toEqual(found);
+    expect(await keysOf({ ...packages, "package.json": { workspaces } })).toEqual(found);
   });
 
-  test("pnpm goes before package.json", () => {
+  test("pnpm goes before package.json", async () => {
     const yaml =
       "# which\npackages:\n  - 'packages/*' # all\n  - \"!packages/legacy\"\n\ncatalog:\n  - nothing\n";
     const root = { workspaces: ["elsewhere/*"] };
-    expect(keysOf({ ...packages, "package.json": root, "pnpm-workspace.yaml": yaml })).toEqual(found);
+    expect(await keysOf({ ...packages, "package.json": root, "pnpm-workspace.yaml": yaml })).toEqual(found);
   });
 
-  test("Lerna", () => {
+  test("Lerna", async () => {
     const lerna = { packages: ["packages/{web,api}"] };
-    expect(keysOf({ ...packages, "package.json": {}, "lerna.json": lerna })).toEqual(found);
+    expect(await keysOf({ ...packages, "package.json": {}, "lerna.json": lerna })).toEqual(found);
   });
 
-  test("without a workspace tool every package that is near; without packages the root", () => {
+  test("without a workspace tool every package that is near; without packages the root", async () => {
     const files = {
       ...packages,
       "a/b/c/d/package.json": { name: "too-deep" },
       "package.json": { name: "root" },
     };
-    expect(keysOf(files).map(([key]) => key)).toEqual(["tool", "api", "legacy", "web", "supabase"]);
-    expect(keysOf({ "package.json": { name: "only" } })).toEqual([["only", "."], supabase]);
+    expect((await keysOf(files)).map(([key]) => key)).toEqual(["tool", "api", "legacy", "web", "supabase"]);
+    expect(await keysOf({ "package.json": { name: "only" } })).toEqual([["only", "."], supabase]);
   });
 
-  test("a package.json that can't be read is no component", () => {
+  test("a package.json that can't be read is no component", async () => {
     expect(
-      keysOf({
+      await keysOf({
         "package.json": { workspaces: ["a", "b"] },
         "a/package.json": "{",
         "b/package.json": { name: "b" },
@@ -102,65 +104,74 @@ test.each([
   [{ name: "proxy-server" }, "server"],
   [{ name: "dashboard" }, "web"],
   [{ name: "x" }, "library"],
-])("a guess of the kind: %j is %s", (content, kind) => {
-  const [first] = proposeComponents(
+])("a guess of the kind: %j is %s", async (content, kind) => {
+  const [first] = await proposeComponents(
     snapshot({ "package.json": { workspaces: ["p"] }, "p/package.json": content }),
   );
   expect(first?.component.kind).toBe(kind);
 });
 
-test("promise 7: a package mirrors its build; a number that is there is kept, anything else is left alone", () => {
-  const of = (build: unknown) => {
-    const [first] = proposeComponents(snapshot({ "package.json": { name: "x", version: "3.1.4", build } }));
+test("promise 7: a package mirrors its build; a number that is there is kept, anything else is left alone", async () => {
+  const of = async (build: unknown) => {
+    const [first] = await proposeComponents(
+      snapshot({ "package.json": { name: "x", version: "3.1.4", build } }),
+    );
     return {
       build: first?.component.build,
       mirrors: first?.component.mirrors?.length,
       adds: first?.lacksBuild,
     };
   };
-  expect(of(undefined)).toEqual({ build: 0, mirrors: 1, adds: "package.json" });
-  expect(of(17)).toEqual({ build: 17, mirrors: 1, adds: undefined });
-  expect(of({ files: ["dist"] })).toEqual({ build: 0, mirrors: undefined, adds: undefined });
+  expect(await of(undefined)).toEqual({ build: 0, mirrors: 1, adds: "package.json" });
+  expect(await of(17)).toEqual({ build: 17, mirrors: 1, adds: undefined });
+  expect(await of({ files: ["dist"] })).toEqual({ build: 0, mirrors: undefined, adds: undefined });
 });
 
-test("promise 59: a deploy script is taken as the way to deploy, and only that", () => {
-  const [with_] = proposeComponents(snapshot({ "package.json": { name: "x", scripts: { deploy: "y" } } }));
+test("promise 59: a deploy script is taken as the way to deploy, and only that", async () => {
+  const [with_] = await proposeComponents(
+    snapshot({ "package.json": { name: "x", scripts: { deploy: "y" } } }),
+  );
   expect(with_?.component.deploy).toEqual({ type: "npm", script: "deploy" });
-  const [without] = proposeComponents(snapshot({ "package.json": { name: "x", scripts: { build: "y" } } }));
+  const [without] = await proposeComponents(
+    snapshot({ "package.json": { name: "x", scripts: { build: "y" } } }),
+  );
   expect(without?.component).not.toHaveProperty("deploy");
 });
 
 describe("promise 8: an Xcode project is proposed with every line that holds its build", () => {
-  const project = (variant: XcodeVariant) => {
-    const all = proposeComponents(snapshot(Object.fromEntries(xcodeFiles(variant, 114, "Helper"))));
+  const project = async (variant: XcodeVariant) => {
+    const all = await proposeComponents(snapshot(Object.fromEntries(xcodeFiles(variant, 114, "Helper"))));
     return all.find(({ key }) => key === "ios")?.component;
   };
   const display = { type: "pbxproj", key: "INFOPLIST_KEY_CFBundleDisplayName", value: "name", count: 2 };
 
-  test.each(["plain", "quoted", "crlf", "bom"] as const)("%s: six lines, and the display name", (variant) => {
-    expect(project(variant)).toMatchObject({
-      kind: "ios",
-      name: "Helper",
-      build: 114,
-      version: "1.0",
-      paths: ["ios"],
-      apns: { topics: ["test.example.helper"] },
-      mirrors: [{ type: "pbxproj", key: "CURRENT_PROJECT_VERSION", count: 6, authority: "store" }, display],
-    });
-  });
+  test.each(["plain", "quoted", "crlf", "bom"] as const)(
+    "%s: six lines, and the display name",
+    async (variant) => {
+      expect(await project(variant)).toMatchObject({
+        kind: "ios",
+        name: "Helper",
+        build: 114,
+        version: "1.0",
+        paths: ["ios"],
+        apns: { topics: ["test.example.helper"] },
+        mirrors: [{ type: "pbxproj", key: "CURRENT_PROJECT_VERSION", count: 6, authority: "store" }, display],
+      });
+    },
+  );
 
-  test("xcconfig: the file that holds the number", () => {
-    expect(project("xcconfig")?.mirrors?.[0]).toMatchObject({
+  test("xcconfig: the file that holds the number", async () => {
+    expect((await project("xcconfig"))?.mirrors?.[0]).toMatchObject({
       type: "xcconfig",
       file: "ios/Config/Version.xcconfig",
     });
   });
 
-  test("of a React Native app it owns the whole package; projects of dependencies are none", () => {
+  test("of a React Native app it owns the whole package; projects of dependencies are none", async () => {
     const files = Object.fromEntries(
       [...xcodeFiles("plain", 3, "App")].map(([path, text]) => [`apps/mobile/${path}`, text]),
     );
-    const found = keysOf({
+    const found = await keysOf({
       ...files,
       "package.json": { workspaces: ["apps/*"] },
       "apps/mobile/package.json": { name: "mobile", dependencies: { "react-native": "1" } },
@@ -169,16 +180,16 @@ describe("promise 8: an Xcode project is proposed with every line that holds its
     expect(found).toEqual([["ios", "apps/mobile"], supabase]);
   });
 
-  test("lines that disagree are named", () => {
+  test("lines that disagree are named", async () => {
     const text = "\tCURRENT_PROJECT_VERSION = 4;\n\tCURRENT_PROJECT_VERSION = 5;\n";
-    const [first] = proposeComponents(snapshot({ "ios/App.xcodeproj/project.pbxproj": text }));
+    const [first] = await proposeComponents(snapshot({ "ios/App.xcodeproj/project.pbxproj": text }));
     expect(first?.component.build).toBe(5);
     expect(first?.remarks[0]).toContain("CURRENT_PROJECT_VERSION");
   });
 });
 
-test("promise 10: the Supabase project counts its migrations and functions, Slipway's among them", () => {
-  const [found] = proposeComponents(snapshot({
+test("promise 10: the Supabase project counts its migrations and functions, Slipway's among them", async () => {
+  const [found] = await proposeComponents(snapshot({
     "supabase/config.toml": "",
     "supabase/functions/ask/index.ts": "",
     "supabase/functions/_shared/index.ts": "",
@@ -194,18 +205,18 @@ test("promise 10: the Supabase project counts its migrations and functions, Slip
   });
 });
 
-test("keys and labels are unique and valid, whatever packages are called", () => {
+test("keys and labels are unique and valid, whatever packages are called", async () => {
   const names = ["@acme/api", "api", "Über Größe", "123", "shared", "x".repeat(80), "API", "@b/web.app"];
   const files = Object.fromEntries(
     names.map((name, index) => [`p/${index}/package.json`, { name, version: "1.0.0" }]),
   );
   const view = snapshot({ ...files, "package.json": { workspaces: ["p/*"] } });
-  const text = draftManifest("Acme", proposeComponents(view), view);
+  const text = draftManifest("Acme", await proposeComponents(view), view);
   // The strict schema and every rule between fields.
   expect(Object.keys(parseManifest(text).components)).toHaveLength(names.length + 1);
 });
 
-test("a manifest of every kind of component is valid, with the project's ref and the packages' installer", () => {
+test("a manifest of every kind of component is valid, with the project's ref and the packages' installer", async () => {
   const view = snapshot({
     ...Object.fromEntries(xcodeFiles("plain", 114, "Helper")),
     "package.json": { workspaces: ["web"] },
@@ -219,7 +230,7 @@ test("a manifest of every kind of component is valid, with the project's ref and
     "supabase/.temp/project-ref": "abcdefghijklmnopqrst\n",
   });
   const manifest = parseManifest(
-    draftManifest("Acme", proposeComponents(view), { ...view, branch: "trunk" }),
+    draftManifest("Acme", await proposeComponents(view), { ...view, branch: "trunk" }),
   );
   expect(manifest).toMatchObject({
     build: 131,

@@ -1,13 +1,14 @@
 import { posix } from "node:path";
+import { readInfoPlist, shown } from "../../../manifest/xcode/info-plist.ts";
+import type { Configuration, Target } from "../../../manifest/xcode/project.ts";
+import { evaluate, resolveSetting } from "../../../manifest/xcode/resolve.ts";
+import type { ReadText } from "../../../manifest/xcode/xcconfig-layer.ts";
 import type { ComponentDraft } from "../candidate.ts";
-import type { Snapshot } from "../snapshot.ts";
-import type { XcodeProject, XcodeTarget } from "./project.ts";
-import { buildsOf, type BuildSource, infoPlist, shippedWith } from "./app-builds.ts";
-import { expand, levelsOf, resolve } from "./settings.ts";
+import { buildsOf, type BuildSource, shippedWith } from "./app-builds.ts";
 
 /** The application of a project, as Xcode would build it for its users. */
 export interface XcodeApp {
-  target: XcodeTarget;
+  target: Pick<Target, "name" | "product">;
   kind: ComponentDraft["kind"];
   name: string;
   version?: string;
@@ -18,35 +19,31 @@ export interface XcodeApp {
   others: string[];
 }
 
-const settings = {
-  version: "MARKETING_VERSION",
-  displayName: "INFOPLIST_KEY_CFBundleDisplayName",
-  bundle: "PRODUCT_BUNDLE_IDENTIFIER",
-};
-
-/** The application that a project ships; undefined when it builds none. */
-export function findApp(project: XcodeProject, snapshot: Snapshot): XcodeApp | undefined {
-  const targets = [...project.targets.values()];
+/** The application that a project with these targets ships; undefined when it builds none. */
+export async function findApp(
+  read: ReadText,
+  file: string,
+  targets: readonly Target[],
+): Promise<XcodeApp | undefined> {
   const tools = targets.filter(({ product }) => product === "tool");
   const apps = targets.filter(({ product, name }) => isApp(product) && !/tests?$|uitests?host/i.test(name))
-    .map((target) => ({ target, kind: kindOf(project, target, snapshot) }));
-  const title = posix.basename(posix.dirname(project.file), ".xcodeproj");
+    .map((target) => ({ target, kind: kindOf(target) }));
+  const title = posix.basename(posix.dirname(file), ".xcodeproj");
   // Tests depend on the app that they run in.
   const inside = new Set(
     targets.flatMap(({ product, dependencies }) => product.includes("test") ? [] : dependencies),
   );
-  const isInside = (target: XcodeTarget) =>
-    [...project.targets].some(([id, other]) => other === target && inside.has(id));
+  const isInside = ({ id }: Target) => inside.has(id);
   // An app for phones goes before the helper for the Mac that comes with it, the outer app before the one inside.
   const rank = ({ target, kind }: typeof apps[number]) =>
     (kind === "ios" ? 0 : 4) + (isInside(target) ? 2 : 0) + (sameName(target.name, title) ? 0 : 1);
   const [main, ...others] = apps.toSorted((a, b) => rank(a) - rank(b));
   if (main === undefined) {
     const [tool] = tools;
-    return tool === undefined ? undefined : describe(project, tool, "cli", [], snapshot);
+    return tool === undefined ? undefined : await describe(read, targets, tool, "cli", []);
   }
   const own = others.filter(({ target }) => !isInside(target)).map(({ target }) => target.name);
-  return describe(project, main.target, main.kind, own, snapshot);
+  return await describe(read, targets, main.target, main.kind, own);
 }
 
 function isApp(product: string): boolean {
@@ -60,52 +57,56 @@ function sameName(a: string, b: string): boolean {
 }
 
 /** The configuration that users get. */
-function releaseOf({ configurations }: XcodeTarget): string {
-  const names = configurations.map(({ name }) => name);
-  return names.find((name) => name === "Release") ??
-    names.find((name) => /^(app ?store|production|release)/i.test(name)) ??
-    names.at(-1) ?? "";
+function releaseOf({ configurations }: Target): Configuration {
+  return configurations.find(({ name }) => name === "Release") ??
+    configurations.find(({ name }) => /^(app ?store|production|release)/i.test(name)) ??
+    configurations.at(-1) ?? { name: "", layers: [] };
+}
+
+/** As far as it can be worked out; empty when nothing sets it. */
+function valueOf(setting: string, configuration: Configuration): string {
+  const source = resolveSetting(setting, configuration);
+  return source.kind === "place" ? evaluate(source.from.value, configuration).text : "";
 }
 
 /** By its own SDK and platforms. A platform that only the App Store has counts as an iOS app. */
-function kindOf(project: XcodeProject, target: XcodeTarget, snapshot: Snapshot): "ios" | "desktop" {
-  const levels = levelsOf(project, target, releaseOf(target), snapshot);
-  const platforms = resolve(levels, "SUPPORTED_PLATFORMS").value;
-  const sdk = resolve(levels, "SDKROOT").value;
+function kindOf(target: Target): "ios" | "desktop" {
+  const release = releaseOf(target);
+  const platforms = valueOf("SUPPORTED_PLATFORMS", release);
+  const sdk = valueOf("SDKROOT", release);
   const said = sdk === "auto" || sdk === "" ? platforms : sdk;
   if (/iphone|appletv|watch|xros/.test(said)) return "ios";
   if (said.includes("macosx")) return "desktop";
-  const isMac = resolve(levels, "MACOSX_DEPLOYMENT_TARGET").value !== "" &&
-    resolve(levels, "IPHONEOS_DEPLOYMENT_TARGET").value === "";
+  const isMac = valueOf("MACOSX_DEPLOYMENT_TARGET", release) !== "" &&
+    valueOf("IPHONEOS_DEPLOYMENT_TARGET", release) === "";
   return isMac ? "desktop" : "ios";
 }
 
-function describe(
-  project: XcodeProject,
-  target: XcodeTarget,
+async function describe(
+  read: ReadText,
+  targets: readonly Target[],
+  target: Target,
   kind: ComponentDraft["kind"],
   others: string[],
-  snapshot: Snapshot,
-): XcodeApp {
-  const levels = levelsOf(project, target, releaseOf(target), snapshot);
-  const own = [...levels, {
-    settings: new Map([["TARGET_NAME", target.name]]),
-    origin: () => ({ file: "", type: "pbxproj" as const }),
-  }];
-  const said = (key: string) => clean(resolve(own, key).value);
-  const plist = infoPlist(project, own, snapshot);
-  const fromPlist = (key: string) => clean(expand(own, plist?.get(key) ?? "").value);
-  const name = said(settings.displayName) ?? fromPlist("CFBundleDisplayName") ?? said("PRODUCT_NAME") ??
-    target.name;
-  const version = fromPlist("CFBundleShortVersionString") ?? said(settings.version);
-  const bundle = said(settings.bundle);
+): Promise<XcodeApp> {
+  const release = releaseOf(target);
+  const said = (setting: string) => clean(valueOf(setting, release));
+  const fromPlist = async (key: string) => {
+    const written = (await readInfoPlist(read, release, key))?.value ?? "";
+    return clean(evaluate(written, release).text);
+  };
+  const name = said("INFOPLIST_KEY_CFBundleDisplayName") ?? await fromPlist("CFBundleDisplayName") ??
+    said("PRODUCT_NAME") ?? target.name;
+  const version = await fromPlist(shown.version.key) ?? said(shown.version.setting);
+  const bundle = said("PRODUCT_BUNDLE_IDENTIFIER");
+  const builds = await Promise.all(shippedWith(targets, target).map((one) => buildsOf(read, one)));
   return {
     target,
     kind,
     name,
     ...version === undefined ? {} : { version },
     ...bundle !== undefined && /^[A-Za-z0-9][A-Za-z0-9.-]{0,154}$/.test(bundle) ? { bundle } : {},
-    builds: shippedWith(project, target).flatMap((one) => buildsOf(project, one, snapshot)),
+    builds: builds.flat(),
     others,
   };
 }

@@ -1,12 +1,11 @@
 import { posix } from "node:path";
 import { findPbxproj } from "../../../manifest/mirrors/pbxproj.ts";
 import { findXcconfig } from "../../../manifest/mirrors/xcconfig.ts";
+import { shown } from "../../../manifest/xcode/info-plist.ts";
 import type { Snapshot } from "../snapshot.ts";
 import type { XcodeApp } from "./app.ts";
-import { type KeptBuild, keptBuild } from "./build-source.ts";
-import type { Origin } from "./settings.ts";
-
-const build = "CURRENT_PROJECT_VERSION";
+import type { Origin } from "./app-builds.ts";
+import { type KeptBuild, keptBuild } from "./kept-build.ts";
 
 /** An application by the lines of a project whose objects can't be followed. */
 export function looseApp(file: string, { read }: Snapshot): XcodeApp {
@@ -14,10 +13,10 @@ export function looseApp(file: string, { read }: Snapshot): XcodeApp {
   const valuesOf = (key: string) => findPbxproj(text, key).map(({ value }) => value);
   const name = agreed(valuesOf("INFOPLIST_KEY_CFBundleDisplayName")) ??
     posix.basename(posix.dirname(file), ".xcodeproj");
-  const version = agreed(valuesOf("MARKETING_VERSION"));
+  const version = agreed(valuesOf(shown.version.setting));
   const bundle = appIdentifier(valuesOf("PRODUCT_BUNDLE_IDENTIFIER"));
   return {
-    target: { name, product: "application", configurations: [], dependencies: [] },
+    target: { name, product: "application" },
     kind: valuesOf("SDKROOT").includes("macosx") ? "desktop" : "ios",
     name,
     ...version === undefined ? {} : { version },
@@ -30,16 +29,17 @@ export function looseApp(file: string, { read }: Snapshot): XcodeApp {
 /** The build by the lines of the project, else by an xcconfig file of its folder. */
 export function looseBuild(file: string, folder: string, snapshot: Snapshot): KeptBuild {
   const { files, read } = snapshot;
-  const inProject = findPbxproj(read(file) ?? "", build);
+  const key = shown.build.setting;
+  const inProject = findPbxproj(read(file) ?? "", key);
   const configs = [...files].filter((path) =>
     path.endsWith(".xcconfig") && (folder === "." || path.startsWith(`${folder}/`)) &&
-    findXcconfig(read(path) ?? "", build).length > 0
+    findXcconfig(read(path) ?? "", key).length > 0
   );
   const origins: Origin[] = inProject.length > 0
-    ? [{ file, key: build, type: "pbxproj" }]
-    : configs.map((path) => ({ file: path, key: build, type: "xcconfig" }));
+    ? [{ file, key, type: "pbxproj" }]
+    : configs.map((path) => ({ file: path, key, type: "xcconfig" }));
   const sources = origins.flatMap((origin) =>
-    (origin.type === "pbxproj" ? inProject : findXcconfig(read(origin.file) ?? "", build)).map((
+    (origin.type === "pbxproj" ? inProject : findXcconfig(read(origin.file) ?? "", key)).map((
       { value },
     ) => ({
       target: "",

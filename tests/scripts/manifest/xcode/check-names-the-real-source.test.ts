@@ -248,6 +248,10 @@ describe("nobody is stopped by what is not the app's", () => {
       xcconfig: "Pods.xcconfig",
     };
     expect(await found(await withProject({ targets: [hidden], settings: { [setting]: "114" } }))).toEqual([]);
+    const linked = { ...app, settings: { INFOPLIST_FILE: "Info.plist" } };
+    const tests = { name: "Tests", product: "bundle.unit-test", settings: { [setting]: "114" } };
+    const plist = { "ios/Info.plist": infoPlist({ CFBundleVersion: `$(${setting})` }) };
+    expect(await found(await withProject({ targets: [linked, tests] }, { files: plist }))).toEqual([]);
     const broken = await memoryMonorepo({
       edit: ({ components }) =>
         components.ios.mirrors = [{ type: "pbxproj", file, key: setting, value: "build", count: 1 }],

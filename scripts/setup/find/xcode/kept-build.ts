@@ -3,8 +3,7 @@ import { findXcconfig } from "../../../manifest/mirrors/xcconfig.ts";
 import { wholeBuild } from "../builds.ts";
 import type { MirrorDraft } from "../candidate.ts";
 import type { Snapshot } from "../snapshot.ts";
-import type { BuildSource } from "./app-builds.ts";
-import type { Origin } from "./settings.ts";
+import type { BuildSource, Origin } from "./app-builds.ts";
 
 /** Where the build of an app is kept, as far as Slipway can write it. */
 export interface KeptBuild {
