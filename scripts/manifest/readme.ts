@@ -33,7 +33,9 @@ export async function planReadme({ tree, manifest }: Workspace): Promise<ReadmeP
 export async function writeReadme(draft: Draft, manifest: Manifest): Promise<Finding[]> {
   const place = { file: readmePath };
   const file = await draft.read(readmePath);
-  if ("problem" in file) return [finding("readme_markers_missing", place, file.problem, markerHint)];
+  if ("problem" in file) {
+    return [finding(file.code ?? "readme_markers_missing", place, file.problem, markerHint)];
+  }
   let text = file.text;
   const problems: Finding[] = [];
   const drifts: Finding[] = [];

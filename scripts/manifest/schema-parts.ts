@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { whyNoPath } from "./path-rule.ts";
 
 /** The longest key keeps `apns-collapse-id` within 64 bytes; the same rule is a constraint in SQL. */
 export const key = z.string().regex(
@@ -10,11 +11,11 @@ export const text = z.string().min(1);
 export const word = text.regex(/^[^-]/, "must not begin with a dash");
 /** Up to Number.MAX_SAFE_INTEGER, as in SQL. */
 export const build = z.int().min(0);
-/** Below the root of the repository, without `..`. */
-export const path = text.refine(
-  (value) => !value.startsWith("/") && !value.split("/").includes(".."),
-  "a path below the root",
-);
+/** Below the root of the repository, without `..`, and outside of git's own folder. */
+export const path = text.superRefine((value, context) => {
+  const why = whyNoPath(value);
+  if (why !== null) context.addIssue({ code: "custom", message: why });
+});
 /** RFC 6901, never the whole document. */
 const pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, "a JSON Pointer, for example /build");
 

@@ -4,6 +4,7 @@ import { finding } from "../findings.ts";
 import { findPbxproj } from "../mirrors/pbxproj.ts";
 import { findXcconfig } from "../mirrors/xcconfig.ts";
 import type { Component } from "../schema.ts";
+import { shownLink, shownValue } from "../shown-value.ts";
 import type { Tree } from "../tree.ts";
 import { archived, readApps } from "./apps.ts";
 import { shown, sourceOf } from "./info-plist.ts";
@@ -65,7 +66,9 @@ export async function checkBuildSource(
     const [first] = await strays({ name, ...target });
     const from = first?.source.kind === "place" ? first.source.from : undefined;
     return from?.place === undefined ? [] : [
-      `${from.place.file}:${from.place.line}: ${name} has a build of its own, ${from.value}, and the store wants the app's`,
+      `${from.place.file}:${from.place.line}: ${name} has a build of its own, ${
+        shownValue("build", from.value)
+      }, and the store wants the app's`,
     ];
   }));
   return { findings: unique(findings), notices: [...new Set(inside.flat())] };
@@ -88,7 +91,9 @@ function describe(key: string, who: string, source: Source): Finding[] {
   }
   const { from: { key: setting, value, conditions } } = source;
   const isPlist = setting === shown.build.key;
-  const why = isLinked(value) ? `which puts ${value} together` : `which says ${value}`;
+  const why = isLinked(value)
+    ? `which puts ${shownLink(value)} together`
+    : `which says ${shownValue("build", value)}`;
   const what = `${who} takes its build from ${setting} here, ${why}, and not from what version.json mirrors`;
   const hint = isPlist
     ? `Write $(${shown.build.setting}) there: then the build setting decides.`

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { basename, join } from "node:path";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { fields, openGit } from "../../git/git.ts";
+import { readInside } from "../../manifest/real-path.ts";
 
 /** A repository before Slipway: what proposals are made from. */
 export interface Snapshot {
@@ -45,6 +46,9 @@ export async function takeSnapshot(from: string): Promise<Snapshot> {
     branch: head.stdout.trim() || "main",
     remote,
     remoteUrl: urls.get(remote) ?? "",
-    read: (path) => existsSync(join(root, path)) ? readFileSync(join(root, path), "utf8") : undefined,
+    read: (path) => {
+      const bytes = readInside(root, path);
+      return bytes === null ? undefined : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    },
   };
 }
