@@ -13,7 +13,7 @@ interface HooksOutcome {
 export async function tryHooks(root: string, { isDryRun }: { isDryRun: boolean }): Promise<HooksOutcome> {
   const git = openGit(root);
   if (await hooksProblem(git) === null) return { state: "kept" };
-  const line = "create  .githooks/pre-push  (with .gitattributes, and core.hooksPath of this clone)";
+  const line = "create  .git/slipway/hooks/pre-push  (and core.hooksPath of this clone)";
   if (isDryRun) return { state: "missing", line };
   try {
     await installHooks(git);

@@ -84,7 +84,7 @@ test("a clone without the remote that ships are pushed to", async () => {
 
 test("drift, and a hook that can't be run", async () => {
   const at = await repository();
-  await chmod(join(at.root, ".githooks/pre-push"), 0o644);
+  await chmod(join(at.root, ".git/slipway/hooks/pre-push"), 0o644);
   await at.write("packages/web/package.json", '{ "name": "web", "build": 9 }\n');
   expect((await doctor(at)).fail).toEqual(["check", "hooks"]);
 });
