@@ -22,9 +22,9 @@ export interface Workspace {
  * folder upwards. Raises CommandError `manifest_missing`, exit code 2.
  */
 export function findRoot(from: string): string {
-  const holds = (folder: string) => existsSync(join(folder, manifestPath));
+  const holds = (folder: string) => isThere(join(folder, manifestPath));
   const folders = upwards(from);
-  const gitRoot = folders.find((folder) => existsSync(join(folder, ".git")));
+  const gitRoot = folders.find((folder) => isThere(join(folder, ".git")));
   const root = gitRoot !== undefined && holds(gitRoot) ? gitRoot : folders.find(holds);
   if (root !== undefined) return root;
   throw new CommandError(
@@ -96,6 +96,15 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw invalid([{ pointer: "", what: "not UTF-8 text" }]);
+  }
+}
+
+/** A check may not look above the root, see bin/slipway: what is there is not for it. */
+function isThere(path: string): boolean {
+  try {
+    return existsSync(path);
+  } catch {
+    return false;
   }
 }
 
