@@ -35,6 +35,11 @@ export function findRoot(from: string): string {
   );
 }
 
+/** As many as somebody reads; each is looked up in the text. */
+const maxProblems = 200;
+/** Bytes of version.json, far above that of any monorepo. */
+const maxManifest = 2_000_000;
+
 /** Reads version.json. Raises CommandError `manifest_missing` or `manifest_invalid`, exit code 2. */
 export async function loadWorkspace(root: string, tree: Tree = workTree(root)): Promise<Workspace> {
   const bytes = await tree.read(manifestPath);
@@ -45,6 +50,9 @@ export async function loadWorkspace(root: string, tree: Tree = workTree(root)): 
       "Run `slipway init` at the root of the repository.",
       exitCode.usage,
     );
+  }
+  if (bytes.length > maxManifest) {
+    throw invalid([{ pointer: "", what: `larger than ${maxManifest} bytes` }]);
   }
   const text = decode(bytes);
   return { root, tree, text, manifest: parseManifest(text) };
@@ -70,7 +78,11 @@ export function parseManifest(text: string): Manifest {
   }
   const { manifest, problems } = problemsOf(value, repeatedNames(root));
   if (manifest !== undefined && problems.length === 0) return manifest;
-  throw invalid(problems.map((problem) => {
+  const shown = problems.slice(0, maxProblems);
+  if (shown.length < problems.length) {
+    shown.push({ pointer: "", what: `and ${problems.length - shown.length} more problems` });
+  }
+  throw invalid(shown.map((problem) => {
     const node = nodeAt(root, problem.pointer);
     return { ...problem, line: node === undefined ? undefined : lineAt(text, node.start) };
   }));

@@ -14,7 +14,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import { hasControlCharacter, whyNoPath } from "./path-rule.ts";
 
 /** The largest file that is read: far above every project file, far below what fills a memory. */
-const maxBytes = 64_000_000;
+const maxBytes = 16_000_000;
 
 /**
  * Where a path below the root really is, links followed; null when nothing is there. Everything that reads or writes a file which a

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { whyNoGlob } from "./glob.ts";
 import { whyNoPath } from "./path-rule.ts";
 
 /** The longest key keeps `apns-collapse-id` within 64 bytes; the same rule is a constraint in SQL. */
@@ -6,18 +7,18 @@ export const key = z.string().regex(
   /^[a-z][a-z0-9-]{0,47}$/,
   "lower case, digits and dashes, at most 48 characters",
 );
-export const text = z.string().min(1);
+export const text = z.string().min(1).max(10_000);
 /** A word of a git command line. */
 export const word = text.regex(/^[^-]/, "must not begin with a dash");
 /** Up to Number.MAX_SAFE_INTEGER, as in SQL. */
 export const build = z.int().min(0);
 /** Below the root of the repository, without `..`, and outside of git's own folder. */
-export const path = text.superRefine((value, context) => {
-  const why = whyNoPath(value);
+export const path = z.string().min(1).max(1024).superRefine((value, context) => {
+  const why = whyNoPath(value) ?? whyNoGlob(value);
   if (why !== null) context.addIssue({ code: "custom", message: why });
 });
 /** RFC 6901, never the whole document. */
-const pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, "a JSON Pointer, for example /build");
+const pointer = z.string().max(1024).regex(/^(\/([^~/]|~[01])*)+$/, "a JSON Pointer, for example /build");
 
 const value = z.enum(["build", "version", "name"]).describe("What of the component is written there.");
 const authority = z.enum(["manifest", "store"]).optional().describe(
@@ -79,6 +80,7 @@ export const deploy = z.discriminatedUnion("type", [
   }),
 ]);
 
+const address = z.url({ protocol: /^https?$/ }).max(2000);
 const probe = {
   file: text.optional().describe("A file inside the archive that the address serves."),
   timeout_s: z.number().positive().max(3600).optional().describe(
@@ -89,10 +91,10 @@ const probe = {
 /** What proves that a deploy serves the new build. */
 export const verify = z.union([
   z.strictObject({ type: z.literal("supabase") }),
-  z.strictObject({ url: z.url(), json: pointer.describe("Where the build is: a JSON Pointer."), ...probe }),
+  z.strictObject({ url: address, json: pointer.describe("Where the build is: a JSON Pointer."), ...probe }),
   z.strictObject({
-    url: z.url(),
-    regex: text.describe("A regular expression; its first group is the build."),
+    url: address,
+    regex: z.string().min(1).max(1000).describe("A regular expression; its first group is the build."),
     ...probe,
   }),
 ]);

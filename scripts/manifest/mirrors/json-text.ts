@@ -1,3 +1,5 @@
+import { endOfQuoted, skipSpaceAndComments } from "../text-scan.ts";
+
 /** A value of a JSON text and where it stands, so that one value can be replaced without touching another byte. */
 export interface JsonNode {
   /** Index of its first character, and the one after its last. */
@@ -17,8 +19,8 @@ export class JsonTextError extends Error {
   }
 }
 
-const space = /(?:\s|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)*/y;
-const string = /"(?:[^"\\\n\r]|\\.)*"/y;
+/** Deeper than any file that people read; each level is a call on the stack. */
+const maxDepth = 500;
 const scalar = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /**
@@ -30,24 +32,31 @@ export function scanJson(text: string): JsonNode {
   const fail = (what: string): never => {
     throw new JsonTextError(at, what);
   };
-  const take = (pattern: RegExp): string | undefined => {
-    pattern.lastIndex = at;
-    const found = pattern.exec(text)?.[0];
-    at += found?.length ?? 0;
+  const take = (end: number): string | undefined => {
+    const found = end === -1 ? undefined : text.slice(at, end);
+    if (found !== undefined) at = end;
     return found;
   };
+  const takeString = () => take(text[at] === '"' ? endOfQuoted(text, at) : -1);
+  const takeScalar = () => {
+    scalar.lastIndex = at;
+    return take(at + (scalar.exec(text)?.[0].length ?? -1 - at));
+  };
   const next = (): string | undefined => {
-    take(space);
+    at = skipSpaceAndComments(text, at);
     return text[at];
   };
+  let depth = 0;
   const expect = (character: string) => next() === character ? void at++ : fail(`expected ${character}`);
   /** Runs `each` until `close`, which it consumes; a comma between, and perhaps one at the end. */
   const list = (close: string, each: () => void) => {
+    if (++depth > maxDepth) fail(`more than ${maxDepth} brackets within each other`);
     while (next() !== close) {
       each();
       if (next() !== close) expect(",");
     }
     at++;
+    depth--;
   };
   const value = (): JsonNode => {
     const character = next();
@@ -58,7 +67,7 @@ export function scanJson(text: string): JsonNode {
       const repeated: string[] = [];
       list("}", () => {
         next();
-        const name = unquote(take(string) ?? fail("expected a member name in double quotes"));
+        const name = unquote(takeString() ?? fail("expected a member name in double quotes"));
         expect(":");
         if (members.has(name)) repeated.push(name);
         members.set(name, value());
@@ -71,7 +80,7 @@ export function scanJson(text: string): JsonNode {
       list("]", () => void items.push(value()));
       return { start, end: at, items };
     }
-    if (take(character === '"' ? string : scalar) === undefined) fail("expected a value");
+    if ((character === '"' ? takeString() : takeScalar()) === undefined) fail("expected a value");
     return { start, end: at };
   };
   const root = value();

@@ -1,3 +1,5 @@
+import { endOfQuoted, skipSpaceAndComments } from "../text-scan.ts";
+
 /** A value of a property list in OpenStep form, as project.pbxproj is one. It has exactly one of text, members and items. */
 export interface PlistNode {
   /** Index of its first character in the text. */
@@ -7,9 +9,9 @@ export interface PlistNode {
   items?: PlistNode[];
 }
 
-const space = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+/** Xcode needs five levels; each is a call on the stack. */
+const maxDepth = 100;
 const plain = /[\w$/:.+~@-]+/y;
-const quoted = /"(?:[^"\\]|\\[\s\S])*"/y;
 const data = /<[0-9a-fA-F\s]*>/y;
 
 /** Reads it; undefined when it is none. Only for reading: edits are made at the place of a value, see `pbxproj.ts`. */
@@ -21,8 +23,14 @@ export function readOpenStep(text: string): PlistNode | undefined {
     at += found?.length ?? 0;
     return found;
   };
+  const takeQuoted = (): string | undefined => {
+    const end = endOfQuoted(text, at, true);
+    const found = end === -1 ? undefined : text.slice(at, end);
+    if (found !== undefined) at = end;
+    return found;
+  };
   const next = (): string | undefined => {
-    take(space);
+    at = skipSpaceAndComments(text, at);
     return text[at];
   };
   const expect = (character: string) => {
@@ -30,11 +38,12 @@ export function readOpenStep(text: string): PlistNode | undefined {
     at++;
   };
   const word = (): string => {
-    const found = next() === '"' ? take(quoted) : take(plain) ?? take(data);
+    const found = next() === '"' ? takeQuoted() : take(plain) ?? take(data);
     if (found === undefined) throw new SyntaxError(`expected a value at ${at}`);
     return found.startsWith('"') ? found.slice(1, -1).replace(/\\([\s\S])/g, "$1") : found;
   };
-  const value = (): PlistNode => {
+  const value = (depth = 0): PlistNode => {
+    if (depth > maxDepth) throw new SyntaxError(`too deep at ${at}`);
     const opening = next();
     const start = at;
     if (opening === "{") {
@@ -43,7 +52,7 @@ export function readOpenStep(text: string): PlistNode | undefined {
       while (next() !== "}") {
         const name = word();
         expect("=");
-        members.set(name, value());
+        members.set(name, value(depth + 1));
         expect(";");
       }
       at++;
@@ -53,7 +62,7 @@ export function readOpenStep(text: string): PlistNode | undefined {
       at++;
       const items: PlistNode[] = [];
       while (next() !== ")") {
-        items.push(value());
+        items.push(value(depth + 1));
         if (next() !== ")") expect(",");
       }
       at++;

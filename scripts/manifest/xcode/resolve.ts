@@ -1,3 +1,4 @@
+import { nameMatches } from "../glob.ts";
 import type { Assignment, Layer } from "./assignment.ts";
 import type { Configuration } from "./project.ts";
 
@@ -12,12 +13,16 @@ export type Source =
 
 const unknown: Source = { kind: "unknown" };
 const reference = /\$[({]([A-Za-z_]\w*)(?::[^)}]*)?[)}]/g;
+/** Of a value that is looked at; no setting that a build or a path is made of is longer. */
+const longest = 1000;
+/** References that one value may lead through: two that each name the next twice would double with every step. */
+const maxSteps = 100;
 /** The whole value is one reference. */
 const only = new RegExp(`^${reference.source}$`);
 
 /** Whether a value is taken from elsewhere, wholly or in part. */
 export function isLinked(value: string): boolean {
-  return value.search(reference) !== -1;
+  return value.length <= longest && value.search(reference) !== -1;
 }
 
 /** Follows a setting through the levels, conditions and references of a configuration. */
@@ -26,13 +31,22 @@ export function resolveSetting(name: string, configuration: Configuration): Sour
 }
 
 /** A value with all of its references replaced; undefined when one of them leads nowhere. */
-export function expand(value: string, configuration: Configuration): string | undefined {
+export function expand(
+  value: string,
+  configuration: Configuration,
+  budget = { steps: maxSteps },
+): string | undefined {
+  if (value.length > longest) return undefined;
   let isWhole = true;
   const text = value.replaceAll(reference, (_, name: string) => {
+    if (!isWhole || --budget.steps < 0) {
+      isWhole = false;
+      return "";
+    }
     const source = resolveSetting(name, configuration);
     const found = source.kind !== "place" || source.from.value === value
       ? undefined
-      : expand(source.from.value, configuration);
+      : expand(source.from.value, configuration, budget);
     isWhole &&= found !== undefined;
     return found ?? "";
   });
@@ -41,7 +55,7 @@ export function expand(value: string, configuration: Configuration): string | un
 
 /** Where a value leads that is written outside of the settings, as in Info.plist: undefined when it refers to none. */
 export function followValue(value: string, configuration: Configuration): Source | undefined {
-  const name = only.exec(value)?.[1];
+  const name = value.length > longest ? undefined : only.exec(value)?.[1];
   if (name === undefined) return undefined;
   return named(resolveSetting(name, configuration), name, undefined);
 }
@@ -62,7 +76,7 @@ function follow(
       if (here.isPartial) return unknown;
       continue;
     }
-    const to = only.exec(found.value)?.[1];
+    const to = found.value.length > longest ? undefined : only.exec(found.value)?.[1];
     if (to === undefined || depth > 20) return { kind: "place", from: found };
     // a setting that refers to itself means the level below, like $(inherited)
     if (to === "inherited" || to === name) {
@@ -95,8 +109,7 @@ function winner({ assignments }: Layer, name: string, configuration: Configurati
 const deviceSdks = ["iphoneos", "macosx", "appletvos", "watchos", "xros"];
 
 function holds({ name, pattern }: Assignment["conditions"][number], configuration: Configuration): boolean {
-  const matches = (value: string) =>
-    new RegExp(`^${pattern.split("*").map((part) => RegExp.escape(part)).join(".*")}$`).test(value);
+  const matches = (value: string) => nameMatches(pattern.replaceAll("?", "\uFFFF"), value);
   if (name === "config") return matches(configuration.name);
   if (name !== "sdk") return true;
   const root = configuration.layers.flatMap(({ assignments }) => assignments)

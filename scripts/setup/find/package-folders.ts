@@ -1,6 +1,6 @@
-import picomatch from "picomatch";
 import { posix } from "node:path";
 import { z } from "zod";
+import { globMatcher, whyNoGlob } from "../../manifest/glob.ts";
 import type { Snapshot } from "./snapshot.ts";
 
 const workspaces = z.union([
@@ -27,9 +27,17 @@ export function findPackageFolders({ files, read }: Snapshot): string[] {
   const clean = patterns.map((pattern) => pattern.replace(/^(!?)\.\//, "$1").replace(/\/+$/, ""));
   const excluded = clean.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
   const included = clean.filter((pattern) => !pattern.startsWith("!"));
-  const isIn = included.length > 0 ? picomatch(included) : () => false;
-  const isOut = excluded.length > 0 ? picomatch(excluded) : () => false;
+  const isIn = anyOf(included);
+  const isOut = anyOf(excluded);
   return below.filter((folder) => isIn(folder) && !isOut(folder));
+}
+
+/** The folders themselves, not what is below them. A pattern that no package manager needs matches nothing. */
+function anyOf(patterns: readonly string[]): (folder: string) => boolean {
+  const matchers = patterns.filter((pattern) => whyNoGlob(pattern) === null).map((pattern) =>
+    globMatcher(pattern, { isExact: true })
+  );
+  return (folder) => matchers.some((matches) => matches(folder));
 }
 
 function workspacePatterns(read: Snapshot["read"]): string[] | undefined {
