@@ -14,6 +14,7 @@ create table ship.push_policy (
   breaker_min_answers integer not null default 200,
   breaker_share numeric not null default 0.2,
   new_devices_per_minute integer not null default 60,
+  new_devices_per_minute_in_all integer not null default 3000,
   keep_fan_outs interval not null default '90 days',
   constraint push_policy_has_one_row
     check (is_only_row),
@@ -21,7 +22,8 @@ create table ship.push_policy (
   constraint push_policy_bounds_repeats
     check (progress_every between 1 and 500),
   constraint push_policy_sizes_are_positive
-    check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0),
+    check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0
+      and new_devices_per_minute_in_all > 0),
   constraint push_policy_breaker_share_is_a_share
     check (breaker_share > 0 and breaker_share <= 1)
 );
