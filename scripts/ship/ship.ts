@@ -4,6 +4,7 @@ import type { Repository } from "../git/repository.ts";
 import { check } from "../manifest/check.ts";
 import { newFiles } from "./guards/late-files.ts";
 import { readCloneState, refuse, runGuards } from "./guards/guards.ts";
+import { trustCommands } from "./trust/trust.ts";
 import { repeatedNotes } from "./record/notes.ts";
 import type { Shipped } from "./record/outcome.ts";
 import type { ShipRequest } from "./flow/flow.ts";
@@ -29,6 +30,7 @@ export async function shipComponent(
   const { commonDir, changes } = clone.repository;
   const seenFiles = newFiles(changes);
   const { component, isDeploying } = request;
+  await trustCommands(session, request.confirm);
   const warnings = await runGuards(clone, session, component, { begun, isDeploying });
   for (const { code, message } of warnings) output.warn(code, message);
   if (warnings.length > 0 && await request.confirm?.("Ship all the same?") === false) throw declined();
