@@ -512,6 +512,7 @@ create table ship.push_policy (
   breaker_share numeric not null default 0.2,
   new_devices_per_minute integer not null default 60,
   new_devices_per_minute_in_all integer not null default 3000,
+  notify_cooldown interval not null default '30 seconds',
   keep_fan_outs interval not null default '90 days',
   constraint push_policy_has_one_row
     check (is_only_row),
@@ -532,6 +533,7 @@ revoke all on ship.push_policy from public, anon, authenticated, service_role;
 grant select on ship.push_policy to service_role;
 
 comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
+comment on column ship.push_policy.notify_cooldown is 'Between two calls of notify-ios-build for one component: its bearer is in many hands, and each call wakes every device.';
 comment on column ship.push_policy.keep_fan_outs is 'How long ship.was_told and the list of failures answer for a finished run.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';
 
@@ -2571,6 +2573,23 @@ begin
       message = 'component_unknown',
       detail  = format('there is no component %s', reannounce.component),
       hint    = 'Check the key against ship.components.';
+  end if;
+
+  -- a person with a reason of their own may repeat it, an endpoint may not
+  if reannounce.reason = 'notify-ios-build' and exists (
+    select
+    from ship.announced_changes
+    join ship.announcements on announcements.id = announced_changes.announcement_id
+    join ship.push_policy on push_policy.is_only_row
+    where announced_changes.component_key = v_change.component_key
+      and announcements.reason = reannounce.reason
+      and announcements.announced_at > clock_timestamp() - push_policy.notify_cooldown
+  ) then
+    raise exception using
+      errcode = 'PT429',
+      message = 'announced_just_now',
+      detail  = format('%s was announced again a moment ago', v_change.component_key),
+      hint    = 'See slipway watch for how far it is; ask again when the cooldown of ship.push_policy is over.';
   end if;
 
   v_seq := ship_private.announce(array[v_change], reannounce.reason, reannounce.notes);
