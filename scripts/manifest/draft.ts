@@ -13,7 +13,7 @@ export interface Draft {
 }
 
 /** Why a file can't be read as text; `code` when it is refused, and not only missing. */
-export interface Unreadable {
+interface Unreadable {
   problem: string;
   code?: "path_outside" | "file_too_large";
 }

@@ -2,7 +2,7 @@
 // branch may be as long and as odd as its author likes.
 
 /** One line of a text, without its end. */
-export interface Line {
+interface Line {
   /** Counted from 1. */
   number: number;
   start: number;
