@@ -532,7 +532,7 @@ comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
 comment on column ship.device_push_tokens.apns_environment_since is
   'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
-comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component.';
+comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component or kind.';
 
 -- supabase/schemas/devices/registration_windows.table.sql
 
@@ -542,6 +542,8 @@ create unlogged table ship_private.registration_windows (
   new_device_count integer not null,
   primary key (client_address, minute)
 );
+
+create index registration_windows_minute_idx on ship_private.registration_windows (minute);
 
 alter table ship_private.registration_windows enable row level security;
 revoke all on ship_private.registration_windows from public, anon, authenticated, service_role;
@@ -567,6 +569,8 @@ create table ship.push_policy (
   breaker_min_answers integer not null default 200,
   breaker_share numeric not null default 0.2,
   new_devices_per_minute integer not null default 60,
+  new_devices_per_minute_in_all integer not null default 3000,
+  notify_cooldown interval not null default '30 seconds',
   keep_fan_outs interval not null default '90 days',
   constraint push_policy_has_one_row
     check (is_only_row),
@@ -574,7 +578,8 @@ create table ship.push_policy (
   constraint push_policy_bounds_repeats
     check (progress_every between 1 and 500),
   constraint push_policy_sizes_are_positive
-    check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0),
+    check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0
+      and new_devices_per_minute_in_all > 0),
   constraint push_policy_breaker_share_is_a_share
     check (breaker_share > 0 and breaker_share <= 1)
 );
@@ -586,6 +591,7 @@ revoke all on ship.push_policy from public, anon, authenticated, service_role;
 grant select on ship.push_policy to service_role;
 
 comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
+comment on column ship.push_policy.notify_cooldown is 'Between two calls of notify-ios-build for one component: its bearer is in many hands, and each call wakes every device.';
 comment on column ship.push_policy.keep_fan_outs is 'How long ship.was_told and the list of failures answer for a finished run.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';
 
@@ -3259,6 +3265,23 @@ begin
       hint    = 'Check the key against ship.components.';
   end if;
 
+  -- a person with a reason of their own may repeat it, an endpoint may not
+  if reannounce.reason = 'notify-ios-build' and exists (
+    select
+    from ship.announced_changes
+    join ship.announcements on announcements.id = announced_changes.announcement_id
+    join ship.push_policy on push_policy.is_only_row
+    where announced_changes.component_key = v_change.component_key
+      and announcements.reason = reannounce.reason
+      and announcements.announced_at > clock_timestamp() - push_policy.notify_cooldown
+  ) then
+    raise exception using
+      errcode = 'PT429',
+      message = 'announced_just_now',
+      detail  = format('%s was announced again a moment ago', v_change.component_key),
+      hint    = 'See slipway watch for how far it is; ask again when the cooldown of ship.push_policy is over.';
+  end if;
+
   v_seq := ship_private.announce(array[v_change], reannounce.reason, reannounce.notes);
   select announcements.id into v_id from ship.announcements where announcements.seq = v_seq;
 
@@ -3399,9 +3422,45 @@ revoke all on function ship_private.supersede(bigint, ship_private.component_cha
 comment on function ship_private.supersede(bigint, ship_private.component_change[]) is
   'What is still pending of an earlier seq of these components on the same channel is not told any more. Chat is never superseded.';
 
+-- supabase/schemas/devices/address_block.function.sql
+
+create function ship_private.address_block(client_address text)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_address inet;
+begin
+  if address_block.client_address is null then
+    return 'unknown';
+  end if;
+  v_address := host(address_block.client_address::inet)::inet;
+  if family(v_address) = 4 then
+    return host(v_address);
+  end if;
+  -- an IPv4 address in its IPv6 form
+  if v_address << inet '::ffff:0:0/96' then
+    return host(inet '0.0.0.0' + (v_address - inet '::ffff:0:0'));
+  end if;
+  return network(set_masklen(v_address, 64))::text;
+exception
+  when others then
+    -- a gateway of somebody's may name its clients otherwise
+    return left(address_block.client_address, 64);
+end;
+$$;
+
+revoke all on function ship_private.address_block(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.address_block(text) is
+  'What counts as one client: an IPv4 address, or the /64 of an IPv6 one, which a single household or server has to itself.';
+
 -- supabase/schemas/devices/limit_new_device.function.sql
 
-create function ship_private.limit_new_device(client_address text)
+create function ship_private.limit_new_device(client_address text, is_new boolean)
 returns void
 language plpgsql
 volatile
@@ -3410,33 +3469,43 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 declare
-  v_count integer;
-  v_limit integer;
+  v_block text := ship_private.address_block(limit_new_device.client_address);
+  v_minute timestamptz := date_trunc('minute', clock_timestamp());
+  v_more integer := case when limit_new_device.is_new is false then 1 else 0 end;
+  v_is_limited boolean;
 begin
-  insert into ship_private.registration_windows as windows (client_address, minute, new_device_count)
-  values (coalesce(limit_new_device.client_address, 'unknown'), date_trunc('minute', clock_timestamp()), 1)
-  on conflict (client_address, minute) do update
-  set new_device_count = windows.new_device_count + 1
-  returning windows.new_device_count into v_count;
+  if (limit_new_device.is_new) is not false then
+    insert into ship_private.registration_windows as windows (client_address, minute, new_device_count)
+    values (v_block, v_minute, 1)
+    on conflict (client_address, minute) do update
+    set new_device_count = windows.new_device_count + 1
+    returning windows.minute into v_minute;
+  end if;
 
-  select push_policy.new_devices_per_minute
-  into v_limit
-  from ship.push_policy
-  where push_policy.is_only_row;
+  -- A known device is refused exactly when a new one would be: the answer does not tell which of them a token is. All are summed up
+  -- from the addresses: one row for them would let a single slow transaction hold everybody up.
+  select
+    coalesce(sum(windows.new_device_count) filter (where windows.client_address = v_block), 0) + v_more > policy.new_devices_per_minute
+    or coalesce(sum(windows.new_device_count), 0) + v_more > policy.new_devices_per_minute_in_all
+  into v_is_limited
+  from ship.push_policy as policy
+  left join ship_private.registration_windows as windows on windows.minute = v_minute
+  group by policy.new_devices_per_minute, policy.new_devices_per_minute_in_all;
 
-  if (v_count <= v_limit) is not true then
+  if (v_is_limited) is not false then
     raise exception using
       errcode = 'PT429',
       message = 'registration_limited',
-      detail  = format('more than %s new devices per minute from one address', v_limit),
-      hint    = 'Wait until the next minute. Devices that are already registered are never refused.';
+      detail  = 'too many new devices in this minute, from this address or in all',
+      hint    = 'Register again in the next minute. A device that is registered stays so.';
   end if;
 end;
 $$;
 
-revoke all on function ship_private.limit_new_device(text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.limit_new_device(text, boolean) from public, anon, authenticated, service_role;
 
-comment on function ship_private.limit_new_device(text) is 'A stranger with the publishable key can''t fill the table.';
+comment on function ship_private.limit_new_device(text, boolean) is
+  'A stranger with the publishable key can''t fill the table, from one address or from many, and learns of no token whether it is known.';
 
 -- supabase/schemas/devices/register_device.function.sql
 
@@ -3466,11 +3535,20 @@ declare
   v_build bigint;
   v_constraint text;
   v_column text;
+  v_is_new boolean;
 begin
   v_topic := ship_private.resolve_topic(register_device.component, register_device.topic);
 
   begin
     perform ship_private.lock_registrations();
+
+    -- one that comes back counts like a new one: else junk that was deactivated would return without limit
+    select devices.deactivated_at is not null
+    into v_is_new
+    from ship.device_push_tokens as devices
+    where devices.topic = v_topic
+      and devices.token = lower(register_device.token);
+    perform ship_private.limit_new_device(register_device.client_address, coalesce(v_is_new, true));
 
     update ship.device_push_tokens as devices
     set
@@ -3490,7 +3568,9 @@ begin
       os_version = coalesce(register_device.os_version, devices.os_version),
       locale = coalesce(register_device.locale, devices.locale),
       eligible_since = case
-        when devices.deactivated_at is null and devices.component_key = register_device.component
+        when devices.deactivated_at is null
+          and devices.component_key = register_device.component
+          and devices.kind = coalesce(register_device.kind, 'device')
           then devices.eligible_since
         else clock_timestamp()
       end,
@@ -3501,7 +3581,6 @@ begin
       and devices.token = lower(register_device.token);
 
     if not found then
-      perform ship_private.limit_new_device(register_device.client_address);
       insert into ship.device_push_tokens as devices (
         component_key, token, kind, topic, reported_apns_environment, apns_environment,
         installed_build, installation_id, os_version, locale
@@ -4061,6 +4140,36 @@ revoke all on function ship_private.finish_run_when_done(bigint) from public, an
 
 comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left; one that asked nobody while active devices were there is stopped: devices_missed.';
 
+-- supabase/schemas/push/last_finished_run.function.sql
+
+create function ship_private.last_finished_run(run ship.push_runs)
+returns ship.push_runs
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_run ship.push_runs;
+begin
+  select push_runs.*
+  into v_run
+  from ship.push_runs
+  where push_runs.topic = (last_finished_run.run).topic
+    and push_runs.apns_environment = (last_finished_run.run).apns_environment
+    and push_runs.state = 'finished'
+    and push_runs.id < (last_finished_run.run).id
+  order by push_runs.id desc
+  limit 1;
+  return v_run;
+end;
+$$;
+
+revoke all on function ship_private.last_finished_run(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.last_finished_run(ship.push_runs) is
+  'The run before this one that told the same app in the same environment to the end; null on the first.';
+
 -- supabase/schemas/push/lease_due_retries.function.sql
 
 create function ship_private.lease_due_retries()
@@ -4340,6 +4449,7 @@ as $$
 declare
   v_policy ship.push_policy;
   v_expires_at timestamptz;
+  v_previous ship.push_runs;
 begin
   if record_outcomes.outcomes = '[]' and (record_outcomes.batch).kind = 'range' then
     return;
@@ -4373,6 +4483,8 @@ begin
     batch_id = null,
     failed_at = clock_timestamp();
 
+  v_previous := ship_private.last_finished_run(record_outcomes.run);
+
   -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
   update ship.device_push_tokens as devices
   set deactivated_at = clock_timestamp(), deactivation_reason = outcome.reason
@@ -4381,9 +4493,32 @@ begin
   where devices.id = outcome.id
     and devices.deactivated_at is null
     and (
-      (outcome.verdict = 'dead' and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0))
-      -- a stranger's junk: registered since the last finished run and refused by both hosts
-      or (outcome.reason = 'BadDeviceToken' and outcome.both_hosts and devices.id > (record_outcomes.run).mature_through_id)
+      -- a time to come would also end what registers until then
+      (
+        outcome.verdict = 'dead'
+        and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0)
+        and devices.last_registered_at < clock_timestamp()
+      )
+      -- a stranger's junk: here, or back, since the last finished run and refused by both hosts
+      or (
+        outcome.reason = 'BadDeviceToken'
+        and outcome.both_hosts
+        and (
+          devices.id > (record_outcomes.run).mature_through_id
+          or devices.eligible_since > v_previous.created_at
+        )
+      )
+      -- refused in two runs one after the other, on whichever host there is a key for: it was never accepted, or is no more
+      or (
+        outcome.reason = 'BadDeviceToken'
+        and exists (
+          select
+          from ship.push_failures
+          where push_failures.run_id = v_previous.id
+            and push_failures.device_id = devices.id
+            and push_failures.reason = 'BadDeviceToken'
+        )
+      )
     );
 
   update ship.device_push_tokens as devices
@@ -4822,6 +4957,8 @@ declare
   v_answered integer := update_run_counters.sent_count + ship_private.count_failed_outcomes(update_run_counters.outcomes);
   v_mature integer := 0;
   v_refused integer := 0;
+  v_strange integer := 0;
+  v_previous ship.push_runs := ship_private.last_finished_run(update_run_counters.run);
   v_run ship.push_runs;
 begin
   if (update_run_counters.batch).kind = 'retry' then
@@ -4869,12 +5006,27 @@ begin
         ) as answered
       )
     end;
-    select count(*)
-    into v_refused
+    -- A refusal speaks of the key only where the device was told before: it was there for the whole of the last run, and that did not
+    -- fail for it. Others are left out of both sides of the share.
+    select count(*) filter (where was_told.was_told), count(*) filter (where not was_told.was_told)
+    into v_refused, v_strange
     from jsonb_to_recordset(update_run_counters.outcomes) as outcome (id bigint, reason text, verdict text)
+    join ship.device_push_tokens as devices on devices.id = outcome.id
+    cross join lateral (
+      select v_previous.id is null or (
+        devices.eligible_since <= v_previous.created_at
+        and not exists (
+          select
+          from ship.push_failures
+          where push_failures.run_id = v_previous.id
+            and push_failures.device_id = outcome.id
+        )
+      ) as was_told
+    ) as was_told
     where outcome.verdict = 'failed'
       and outcome.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
       and outcome.id <= (update_run_counters.run).mature_through_id;
+    v_mature := v_mature - v_strange;
   end if;
 
   update ship.push_runs
@@ -7772,7 +7924,17 @@ as $$
 declare
   v_seq bigint;
   v_prev_hash bytea;
+  -- What the Data API has verified, else the login; the actor may be any name that a caller gives.
+  v_role text := coalesce(
+    nullif(nullif(pg_catalog.current_setting('request.jwt.claims', true), '')::jsonb ->> 'role', ''),
+    session_user::text
+  );
+  v_detail jsonb := new.detail;
 begin
+  if new.actor <> v_role then
+    v_detail := v_detail || pg_catalog.jsonb_build_object('role', v_role);
+  end if;
+
   -- Serializes the chain until commit. The tail is read by a later statement, hence with a later snapshot.
   perform pg_catalog.pg_advisory_xact_lock(7547, 2);
 
@@ -7787,8 +7949,8 @@ begin
 
   insert into ship.audit_log (seq, at, actor, action, subject, detail, prev_hash, row_hash)
   values (
-    v_seq, new.at, new.actor, new.action, new.subject, new.detail, v_prev_hash,
-    ship_private.audit_hash(v_prev_hash, v_seq, new.at, new.actor, new.action, new.subject, new.detail)
+    v_seq, new.at, new.actor, new.action, new.subject, v_detail, v_prev_hash,
+    ship_private.audit_hash(v_prev_hash, v_seq, new.at, new.actor, new.action, new.subject, v_detail)
   )
   -- A snapshot that is older than the tail (repeatable read, serializable) does not show the row that is in the way. Postgres then
   -- raises 40001, which says "try again", where a duplicate key would say "never".
@@ -7817,7 +7979,7 @@ create constraint trigger _900_chain
   execute function ship_private.tg_audit_inbox__chain();
 
 comment on function ship_private.tg_audit_inbox__chain() is
-  'At commit each entry becomes the next link: seq is the tail''s plus one, prev_hash is the tail''s row_hash.';
+  'At commit each entry becomes the next link: seq is the tail''s plus one, prev_hash is the tail''s row_hash. Beside an actor who is only claimed stands the role that was verified.';
 
 -- supabase/schemas/audit/tg_audit_row.trigger.sql
 

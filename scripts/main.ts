@@ -7,6 +7,7 @@ import { exitCode } from "./cli/exit-code.ts";
 import { mask } from "./cli/mask.ts";
 import { bypassProxiesForLoopback } from "./cli/proxies.ts";
 import { describeError, errorJson } from "./cli/report-error.ts";
+import { safeJson, safeText } from "./cli/safe-text.ts";
 import { createProgram } from "./program.ts";
 
 bypassProxiesForLoopback();
@@ -20,8 +21,8 @@ try {
   // Help and version arrive here as well, with exit code 0. Commander has printed what there is to say.
   if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCode.usage;
   else {
-    if (process.argv.includes("--json")) console.log(mask.apply(JSON.stringify(errorJson(error))));
-    console.error(mask.apply(describeError(error)));
+    if (process.argv.includes("--json")) console.log(safeJson(mask.apply(JSON.stringify(errorJson(error)))));
+    console.error(safeText(mask.apply(describeError(error))));
     process.exitCode = error instanceof CommandError ? error.exitCode : exitCode.failure;
   }
 }

@@ -138,6 +138,32 @@ export async function tryLockFile(path: string, text: string): Promise<FileLock 
   return { release: () => file.close() };
 }
 
+/**
+ * What a program answers to `input`, in a worker that may do nothing but compute; undefined when it has not answered within `ms`
+ * milliseconds, and it is ended then. `code` is a function of `input`, as JavaScript.
+ */
+export function computeApart(code: string, input: unknown, ms: number): Promise<unknown> {
+  const program = `self.onmessage = ({ data }) => { self.postMessage((${code})(data)); };`;
+  const url = URL.createObjectURL(new Blob([program], { type: "text/javascript" }));
+  const worker = new Worker(url, { type: "module", deno: { permissions: "none" } });
+  return new Promise<unknown>((resolve, reject) => {
+    const timer = setTimeout(() => resolve(undefined), ms);
+    worker.onmessage = ({ data }) => {
+      clearTimeout(timer);
+      resolve(data);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault();
+      clearTimeout(timer);
+      reject(new Error(event.message));
+    };
+    worker.postMessage(input);
+  }).finally(() => {
+    worker.terminate();
+    URL.revokeObjectURL(url);
+  });
+}
+
 /** What `spawn` may be told. */
 export interface SpawnOptions {
   /** Added to this process's environment, or all of it when `clearEnv` is set. */

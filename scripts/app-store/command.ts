@@ -1,4 +1,5 @@
 import process from "node:process";
+import { confirmWith } from "../cli/confirm.ts";
 import { type Wait, waitSecondsOf } from "../cli/wait-option.ts";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
@@ -19,6 +20,7 @@ export interface IosOptions {
   /** The marketing version. */
   train?: string;
   message?: string;
+  yes?: boolean;
   json?: boolean;
   wait?: Wait;
   /** Minutes. */
@@ -41,6 +43,7 @@ export async function runIos(options: IosOptions, work: Work): Promise<void> {
     version: options.train,
     message: options.message,
     waitSeconds: waitSecondsOf(options.wait, output),
+    confirm: confirmWith(output, options.yes ?? false),
     pollingLimits: pollingLimitsOf(options),
   });
   if (outcome === undefined) {

@@ -1,3 +1,4 @@
+import type { Confirm } from "../cli/confirm.ts";
 import { planStoreBuild } from "../manifest/bump.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { loadWorkspace, type Workspace } from "../manifest/load.ts";
@@ -26,6 +27,7 @@ export interface ConfirmRequest {
   message?: string;
   /** Seconds to wait for other ships. */
   waitSeconds: number;
+  confirm?: Confirm;
   /** New files that were there before the archive, so that they are in it. What an archive leaves behind is not committed. */
   seenFiles?: ReadonlySet<string>;
   pollingLimits: PollingLimits;
@@ -69,6 +71,7 @@ export async function confirmApp(
     isDeploying: true,
     message: request.message ?? `${app.key}: build ${found.build}, as the store has it`,
     waitSeconds: request.waitSeconds,
+    confirm: request.confirm,
   };
   const flow = confirmFlow(app, found);
   const begin = { commonDir: clone.repository.commonDir, seenFiles, number: { build: found.build } };

@@ -46,7 +46,7 @@ export async function shipApp(
 async function archiveApp(
   session: Session,
   store: AppStoreConnect,
-  { app, build, waitSeconds, message }: ConfirmRequest,
+  { app, build, waitSeconds, message, confirm }: ConfirmRequest,
   command: string,
 ): Promise<ArchiveResult> {
   const { git, upstream, output } = session;
@@ -57,7 +57,7 @@ async function archiveApp(
   }
   await endStaleShip(session, await session.control.shipStatus(session.environment.name), app.key, "ios");
 
-  const request = { component: app.key, isDeploying: true, message, waitSeconds };
+  const request = { component: app.key, isDeploying: true, message, waitSeconds, confirm };
   const begin = { commonDir: clone.repository.commonDir, targets: [] };
   return await runUnderLease(session, archiveFlow, request, begin, async (run) => {
     await runSteps(run, archiveFlow.steps.opening);

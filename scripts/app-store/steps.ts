@@ -58,6 +58,8 @@ export function createArchiveStep(
       const planned = planShell(
         { ...context, env: { PILOT_CHANGELOG: notes, SLIPWAY_STORE_NOTES: notes } },
         command,
+        "",
+        { isArchive: true },
       );
       const lines = await runCommands(context, key, [planned], {
         code: "archive_failed",

@@ -1,5 +1,6 @@
 import process from "node:process";
 import { env } from "../runtime.ts";
+import { safeJson, safeText } from "./safe-text.ts";
 import { isAtTerminal } from "./terminal.ts";
 
 /** Where a command writes: results on stdout, progress on stderr. Every text is masked: see `mask.ts`. */
@@ -23,13 +24,13 @@ export interface Output {
 export function createOutput({ json = false }: { json?: boolean }, mask: (text: string) => string): Output {
   const isInteractive = !json && isAtTerminal(process.stdin) && isAtTerminal(process.stderr);
   const write = (stream: NodeJS.WriteStream, text: string) =>
-    void stream.write(mask(text.endsWith("\n") ? text : `${text}\n`));
+    void stream.write(safeText(mask(text.endsWith("\n") ? text : `${text}\n`)));
   return {
     isJson: json,
     isInteractive,
     isColored: !env("NO_COLOR") && process.stdout.isTTY === true,
     print: (text) => json || write(process.stdout, text),
-    json: (value) => json && write(process.stdout, JSON.stringify(value)),
+    json: (value) => json && write(process.stdout, safeJson(JSON.stringify(value))),
     note: (text) => json || write(process.stderr, text),
     warn: (code, message) => write(process.stderr, `warning: ${code}: ${message}`),
   };

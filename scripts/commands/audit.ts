@@ -15,7 +15,10 @@ interface Options {
 export function auditCommand(): Command {
   return new Command("audit")
     .description("Name every location that disagrees with version.json. Needs no network without --remote.")
-    .option("--remote", "also compare with what is deployed, as the project's database says")
+    .option(
+      "--remote",
+      "also compare with what is deployed, and the audit log with what this clone has seen of it",
+    )
     .option("--json", "print the findings as one line of JSON")
     .action(audit);
 }
@@ -26,12 +29,20 @@ async function audit({ remote, json }: Options): Promise<void> {
   const { report } = await import("../manifest/report.ts");
   const output = createOutput({ json }, mask.apply);
   const workspace = await loadWorkspace(findRoot(process.cwd()));
-  const deployed = remote ? await askControlPlane(workspace.root, output) : undefined;
-  report(output, await audit(workspace, deployed), "Every location agrees with version.json.");
+  const there = remote ? await askControlPlane(workspace.root, output) : undefined;
+  const { findings, notices } = await audit(workspace, there?.deployed);
+  const all = there?.rewritten === undefined ? findings : [...findings, there.rewritten];
+  report(output, { findings: all, notices }, "Every location agrees with version.json.");
 }
 
 async function askControlPlane(root: string, output: Output) {
   const { openSession } = await import("../ship/flow/session.ts");
   const { readDeployed } = await import("../ship/status/deployed-builds.ts");
-  return await readDeployed(await openSession(root, output, interruptSignal()));
+  const { findRewrittenAudit } = await import("../ship/trust/audit-head.ts");
+  const session = await openSession(root, output, interruptSignal());
+  const [deployed, rewritten] = await Promise.all([
+    readDeployed(session),
+    findRewrittenAudit(session, session.control),
+  ]);
+  return { deployed, rewritten };
 }

@@ -8,7 +8,9 @@ import { createOutput } from "../cli/output.ts";
 /** `slipway hooks` installs the hook; `slipway hooks pre-push` is what the hook runs. */
 export function hooksCommand(): Command {
   return new Command("hooks")
-    .description("Install the pre-push hook in this clone: a push whose commits fail the checks is refused.")
+    .description(
+      "Install the pre-push hook in this clone, below its git directory: a push whose commits fail the checks is refused.",
+    )
     .option("--json", "print what was done as one line of JSON")
     .action(install)
     .addCommand(
@@ -27,6 +29,7 @@ async function install({ json }: { json?: boolean }): Promise<void> {
   const output = createOutput({ json }, mask.apply);
   const report = await installHooks(openGit(findRoot(process.cwd())));
   output.json(report);
+  for (const path of report.copied ?? []) output.print(`copied ${path}: this clone runs it as it is now`);
   output.print(
     report.hook === "kept" && report.hooks_path === "kept"
       ? "The pre-push hook is installed already."

@@ -14,6 +14,7 @@ export function withShipOptions(command: Command): Command {
       positive,
       20,
     )
+    .option("-y, --yes", "answer every question with yes")
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .addHelpText("after", storeHelp);
 }

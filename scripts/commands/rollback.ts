@@ -2,6 +2,7 @@
 
 import process from "node:process";
 import { Command, InvalidArgumentError } from "commander";
+import { confirmWith } from "../cli/confirm.ts";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
@@ -10,6 +11,7 @@ import { addWaitOptions, type Wait, waitSecondsOf } from "../cli/wait-option.ts"
 interface Options {
   to: number;
   reason: string;
+  yes?: boolean;
   json?: boolean;
   wait?: Wait;
 }
@@ -21,12 +23,13 @@ export function rollbackCommand(): Command {
     .argument("<component>", "its key in version.json")
     .requiredOption("--to <build>", "the build to go back to", build)
     .requiredOption("--reason <text>", "why; it stays in the build move and the audit log", reason)
+    .option("-y, --yes", "answer every question with yes")
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .action(run);
   return addWaitOptions(command);
 }
 
-async function run(component: string, { to, reason, json, wait }: Options): Promise<void> {
+async function run(component: string, { to, reason, yes, json, wait }: Options): Promise<void> {
   const output = createOutput({ json }, mask.apply);
   const { findRoot } = await import("../manifest/load.ts");
   const { openSession } = await import("../ship/flow/session.ts");
@@ -34,7 +37,8 @@ async function run(component: string, { to, reason, json, wait }: Options): Prom
   const { printOutcome } = await import("../ship/record/outcome.ts");
   const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
   const waitSeconds = waitSecondsOf(wait, output);
-  const { ship, sha, outcome } = await rollback(session, { component, to, reason, waitSeconds });
+  const confirm = confirmWith(output, yes ?? false);
+  const { ship, sha, outcome } = await rollback(session, { component, to, reason, waitSeconds, confirm });
   if (outcome === undefined) return;
   printOutcome(output, outcome);
   const { build, previous, table, troubles } = outcome;

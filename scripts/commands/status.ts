@@ -39,7 +39,7 @@ async function status(options: Options): Promise<void> {
     // version.json may change between two looks
     const report = await collectStatus(await openSession(root, output, signal, "any"));
     output.json(report);
-    if (options.watch && isAtTerminal(process.stdout)) output.print("\x1b[H\x1b[2J");
+    if (options.watch && isAtTerminal(process.stdout)) process.stdout.write("\x1b[H\x1b[2J");
     output.print(describeStatus(report));
     if (!options.watch || !isRead) return;
     await sleep(intervalMs, signal);

@@ -6,6 +6,7 @@ import { env, sleep } from "../runtime.ts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { firstSignal } from "../cli/interrupt.ts";
+import { safeJson, safeText } from "../cli/safe-text.ts";
 import { mask } from "../cli/mask.ts";
 import { isAtTerminal } from "../cli/terminal.ts";
 import type { Credential } from "../control-plane/credentials.ts";
@@ -64,9 +65,9 @@ async function watch(announcement: string | undefined, options: Options): Promis
   let shown = 0;
   for (;;) {
     const now = await look(before?.announcement ?? announcement);
-    if (options.json) console.log(JSON.stringify(now));
+    if (options.json) console.log(safeJson(JSON.stringify(now)));
     else if (isAtTerminal(process.stdout)) shown = redraw(describeProgress(before, now), shown);
-    else if (now.complete) console.log(describeProgress(before, now).join("\n"));
+    else if (now.complete) console.log(safeText(describeProgress(before, now).join("\n")));
     if (now.complete) process.exit(options.stop !== undefined || isFine(now) ? 0 : 1);
     if (interrupted.signal.aborted) process.exit(130);
     before = now;
@@ -77,7 +78,7 @@ async function watch(announcement: string | undefined, options: Options): Promis
 /** Writes over the lines of the look before; returns how many lines stand now. */
 function redraw(lines: string[], shown: number): number {
   const up = shown > 0 ? `\x1b[${shown}A` : "";
-  process.stdout.write(`${up}\x1b[0J${lines.join("\n")}\n`);
+  process.stdout.write(`${up}\x1b[0J${safeText(lines.join("\n"))}\n`);
   return lines.length;
 }
 

@@ -67,6 +67,8 @@ export interface ControlPlane {
   /** From anywhere: `lease_held` while the holder lives, unless `force`. False when it was abandoned before. */
   abandonShip(args: { ship: string; holder: string; reason: string; force?: boolean }): Promise<boolean>;
   shipStatus(environment: string): Promise<ships.ShipStatus>;
+  /** The first broken link of the audit log from an entry on, or none; also when the log has not this head any more. */
+  verifyAudit(args: { fromSeq: number; expectedHead: string }): Promise<{ seq: number; problem: string }[]>;
   /** Raises builds, all or only `onlyComponent`'s; the notes travel to the build move and the chat. */
   syncManifest(args: {
     manifest: unknown;
@@ -120,6 +122,8 @@ export function connect(credential: Credential): ControlPlane {
       call(ships.recordStep, { ...only(held), step, state, detail }, repeatable),
     finishShip: (held, ending) => call(ships.finishShip, { ...only(held), ...ending }, repeatable),
     abandonShip: (args) => call(ships.abandonShip, args, repeatable),
+    verifyAudit: ({ fromSeq, expectedHead }) =>
+      call(ships.verifyAudit, { from_seq: fromSeq, expected_head: expectedHead }, repeatable),
     shipStatus: (environment) => call(ships.shipStatus, { environment }, repeatable),
     syncManifest: ({ manifest, commitSha, actor, onlyComponent, notes }) =>
       call(builds.syncManifest, {

@@ -94,13 +94,37 @@ export function slipwayVariables(context: DeployContext): Record<string, string>
   };
 }
 
-/** Variables by which the Supabase CLI or libpq would find the database. Only `supabase db push` sees them. */
+/** Variables by which the Supabase CLI or libpq would find the database. Only `supabase db push` sees them, whatever is passed on. */
 const databaseVariables = ["SLIPWAY_DB_URL", "SUPABASE_DB_URL", "SUPABASE_DB_PASSWORD", "PGPASSWORD"];
 
-/** The whole environment of a command that is started: without a database credential, with `SLIPWAY_*`. */
-export function commandEnvironment(context: DeployContext): Record<string, string> {
-  const inherited = Object.entries(baseEnvironment(context))
-    .filter(([name]) => !databaseVariables.includes(name));
+/**
+ * Credentials of Slipway's own work, which a command of version.json has no part in: the control plane's, the store's,
+ * and those of the host that keeps the code and runs CI. `ship.pass_environment` names those that a team's commands need all the same.
+ */
+const credentials: readonly RegExp[] = [
+  /^SLIPWAY_/,
+  /^ASC_/,
+  /^(GITHUB|GH|GITLAB|BITBUCKET|CIRCLE|BUILDKITE_AGENT|AZURE_DEVOPS_EXT)_(ENTERPRISE_)?(TOKEN|PAT|ACCESS_TOKEN|PRIVATE_TOKEN)$/,
+  /^(CI_JOB_TOKEN|CI_JOB_JWT.*|CI_REPOSITORY_URL|CI_REGISTRY_PASSWORD|CI_DEPLOY_PASSWORD|SYSTEM_ACCESSTOKEN)$/,
+  /^ACTIONS_(RUNTIME|ID_TOKEN_REQUEST)_(TOKEN|URL)$/,
+];
+
+/** The store's credentials are what an archive uploads with. */
+export interface EnvironmentOptions {
+  isArchive?: boolean;
+}
+
+/** The whole environment of a command that is started: without credentials, but with the facts, `SLIPWAY_COMPONENT` and the like. */
+export function commandEnvironment(
+  context: DeployContext,
+  { isArchive = false }: EnvironmentOptions = {},
+): Record<string, string> {
+  const passed = context.manifest.ship.pass_environment;
+  const isHidden = (name: string) =>
+    databaseVariables.includes(name) ||
+    !(name in context.env) && !passed.includes(name) && !(isArchive && name.startsWith("ASC_")) &&
+      credentials.some((pattern) => pattern.test(name));
+  const inherited = Object.entries(baseEnvironment(context)).filter(([name]) => !isHidden(name));
   return { ...Object.fromEntries(inherited), ...slipwayVariables(context) };
 }
 

@@ -1,5 +1,5 @@
 import { CommandError } from "../cli/command-error.ts";
-import type { DeployContext } from "./context.ts";
+import { baseEnvironment, type DeployContext } from "./context.ts";
 import type { PlannedCommand } from "./planned-command.ts";
 import { runChild } from "./run-child.ts";
 import { createStream, maskVariables } from "./stream.ts";
@@ -19,12 +19,14 @@ interface Failure {
  * its last lines in the error; an abort raises the signal's reason. Returns every line, unmasked: for reading only.
  */
 export async function runCommands(
-  { output, signal }: Pick<DeployContext, "output" | "signal">,
+  { output, signal, env }: Pick<DeployContext, "output" | "signal" | "env">,
   label: string,
   commands: readonly PlannedCommand[],
   failure: Failure,
 ): Promise<string[]> {
   const said: string[] = [];
+  // also what the command does not get: it may find it elsewhere
+  maskVariables(baseEnvironment({ env }));
   for (const command of commands) {
     maskVariables(command.env);
     output.note(`${label} $ ${command.shown}`);

@@ -1,4 +1,5 @@
 import { fields, openGit } from "../git/git.ts";
+import { leadsOutside } from "./real-path.ts";
 import type { Tree } from "./tree.ts";
 
 interface Blob {
@@ -43,13 +44,15 @@ export function commitTree(root: string, sha: string): Tree {
     isWorkTree: false,
     async read(path) {
       const blob = await look(path);
+      if (blob?.kind === "symlink") throw leadsOutside(path);
       return blob?.kind === "blob" ? blob.bytes : null;
     },
     async paths() {
       return fields((await git.run(["ls-tree", "-r", "-z", "--name-only", sha])).stdout);
     },
     async exists(path) {
-      return await look(path.replace(/\/+$/, "")) !== null;
+      const found = await look(path.replace(/\/+$/, ""));
+      return found !== null && found.kind !== "symlink";
     },
   };
 }
@@ -70,6 +73,12 @@ function parseBatch(output: Buffer): (Blob | null)[] {
       continue;
     }
     const kind = words.at(-2) ?? "";
+    // `symlink <size>` and its target: a link that leads out of the repository
+    if (words.at(-2) === "symlink") {
+      blobs.push({ kind, bytes: new Uint8Array() });
+      at += size + 1;
+      continue;
+    }
     const isObject = ["blob", "tree", "commit", "tag"].includes(kind);
     blobs.push(isObject ? { kind, bytes: new Uint8Array(output.subarray(at, at + size)) } : null);
     at += size + 1;

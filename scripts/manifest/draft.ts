@@ -1,14 +1,21 @@
+import { CommandError } from "../cli/command-error.ts";
 import type { Edit } from "./edits.ts";
 import type { Tree } from "./tree.ts";
 
 /** Text files as they should become. Nothing is written: see `writeEdits`. */
 export interface Draft {
   /** The text so far, a BOM included. */
-  read(path: string): Promise<{ text: string } | { problem: "is missing" | "is not UTF-8 text" }>;
+  read(path: string): Promise<{ text: string } | Unreadable>;
   /** Replaces a text that was read. */
   write(path: string, text: string): void;
   /** What differs from the tree. */
   edits(): Edit[];
+}
+
+/** Why a file can't be read as text; `code` when it is refused, and not only missing. */
+interface Unreadable {
+  problem: string;
+  code?: "path_outside" | "file_too_large";
 }
 
 /** Text in and out gives the same bytes back: only valid UTF-8 is taken, and a BOM stays a character. */
@@ -17,7 +24,8 @@ export function openDraft(tree: Tree): Draft {
   return {
     async read(path) {
       if (!files.has(path)) {
-        const bytes = await tree.read(path);
+        const bytes = await tree.read(path).catch(refusal);
+        if (bytes !== null && "problem" in bytes) return bytes;
         if (bytes === null) return { problem: "is missing" };
         const text = decode(bytes);
         if (text === undefined) return { problem: "is not UTF-8 text" };
@@ -32,6 +40,14 @@ export function openDraft(tree: Tree): Draft {
         before === text ? [] : [{ path, after: encode(text), before: encode(before) }]
       ),
   };
+}
+
+/** A file that is refused is a finding among others; every other error ends the command. */
+function refusal(error: unknown): Unreadable {
+  if (error instanceof CommandError && (error.code === "path_outside" || error.code === "file_too_large")) {
+    return { problem: error.message, code: error.code };
+  }
+  throw error;
 }
 
 function encode(text: string): Uint8Array {

@@ -1,8 +1,9 @@
-import { chmod, open, readdir, readFile, realpath, rename, rm, stat } from "node:fs/promises";
+import { chmod, open, readdir, readFile, rename, rm, stat } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { now, randomHex } from "../runtime.ts";
+import { realPathInside } from "./real-path.ts";
 
 /** A file as it should be; only files that change have one. */
 export interface Edit {
@@ -31,7 +32,7 @@ const abandonedAfter = 60_000;
  * Writes every file beside its target first, then renames them into place, version.json last: whatever stops it, no
  * file is half written, and the next `sync` finishes or undoes the rest. File modes stay; links stay links. Nothing is
  * left behind when a write fails. Raises CommandError `changed_meanwhile` when somebody else wrote a file since it was
- * read.
+ * read, `file_missing` when it is gone, `path_outside` when it leads out of the repository.
  */
 export async function writeEdits(root: string, edits: Edit[]): Promise<void> {
   const isManifest = ({ path }: Edit) => path === manifestPath;
@@ -39,7 +40,8 @@ export async function writeEdits(root: string, edits: Edit[]): Promise<void> {
   const staged: { temporary: string; target: string }[] = [];
   try {
     for (const { path, after, before } of ordered) {
-      const target = await realpath(join(root, path));
+      const target = realPathInside(root, path);
+      if (target === null || !(await stat(target)).isFile()) throw noFile(path);
       if (before !== undefined && !(await readFile(target)).equals(before)) throw changedMeanwhile(path);
       await removeAbandoned(target);
       const temporary = join(dirname(target), `${prefixOf(target)}${randomHex(6)}`);
@@ -82,6 +84,15 @@ function changedMeanwhile(path: string): CommandError {
     "changed_meanwhile",
     `${path} was written by somebody else in this moment; nothing was changed`,
     "Run it again.",
+    exitCode.refused,
+  );
+}
+
+function noFile(path: string): CommandError {
+  return new CommandError(
+    "file_missing",
+    `${path} is no file any more; nothing was changed`,
+    "Restore it, then run it again.",
     exitCode.refused,
   );
 }

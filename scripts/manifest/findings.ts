@@ -13,6 +13,8 @@ export type FindingCode =
   | "readme_drift"
   | "readme_markers_missing"
   | "map_stale"
+  | "path_outside"
+  | "file_too_large"
   | "file_ignored"
   | "file_in_submodule"
   | "file_not_checked_out"

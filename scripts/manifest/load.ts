@@ -22,10 +22,10 @@ export interface Workspace {
  * folder upwards. Where slipway.json lies, version.json is another tool's. Raises CommandError `manifest_missing`, exit code 2.
  */
 export function findRoot(from: string): string {
-  const hasFallback = (folder: string) => existsSync(join(folder, fallbackManifest));
-  const holds = (folder: string) => hasFallback(folder) || existsSync(join(folder, usualManifest));
+  const hasFallback = (folder: string) => isThere(join(folder, fallbackManifest));
+  const holds = (folder: string) => hasFallback(folder) || isThere(join(folder, usualManifest));
   const folders = upwards(from);
-  const gitRoot = folders.find((folder) => existsSync(join(folder, ".git")));
+  const gitRoot = folders.find((folder) => isThere(join(folder, ".git")));
   const root = gitRoot !== undefined && holds(gitRoot) ? gitRoot : folders.find(holds);
   if (root !== undefined) {
     useManifest(hasFallback(root) ? fallbackManifest : usualManifest);
@@ -39,6 +39,11 @@ export function findRoot(from: string): string {
   );
 }
 
+/** As many as somebody reads; each is looked up in the text. */
+const maxProblems = 200;
+/** Bytes of version.json, far above that of any monorepo. */
+const maxManifest = 2_000_000;
+
 /** Reads version.json. Raises CommandError `manifest_missing` or `manifest_invalid`, exit code 2. */
 export async function loadWorkspace(root: string, tree: Tree = workTree(root)): Promise<Workspace> {
   const bytes = await tree.read(manifestPath);
@@ -49,6 +54,9 @@ export async function loadWorkspace(root: string, tree: Tree = workTree(root)): 
       "Run `slipway init` at the root of the repository.",
       exitCode.usage,
     );
+  }
+  if (bytes.length > maxManifest) {
+    throw invalid([{ pointer: "", what: `larger than ${maxManifest} bytes` }]);
   }
   const text = decode(bytes);
   return { root, tree, text, manifest: parseManifest(text) };
@@ -74,7 +82,11 @@ export function parseManifest(text: string): Manifest {
   }
   const { manifest, problems } = problemsOf(value, repeatedNames(root));
   if (manifest !== undefined && problems.length === 0) return manifest;
-  throw invalid(problems.map((problem) => {
+  const shown = problems.slice(0, maxProblems);
+  if (shown.length < problems.length) {
+    shown.push({ pointer: "", what: `and ${problems.length - shown.length} more problems` });
+  }
+  throw invalid(shown.map((problem) => {
     const node = nodeAt(root, problem.pointer);
     return { ...problem, line: node === undefined ? undefined : lineAt(text, node.start) };
   }));
@@ -100,6 +112,15 @@ function decode(bytes: Uint8Array): string {
     return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     throw invalid([{ pointer: "", what: "not UTF-8 text" }]);
+  }
+}
+
+/** A check may not look above the root, see bin/slipway: what is there is not for it. */
+function isThere(path: string): boolean {
+  try {
+    return existsSync(path);
+  } catch {
+    return false;
   }
 }
 

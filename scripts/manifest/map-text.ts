@@ -10,9 +10,13 @@ export function renderMap(rows: MapRow[]): string {
   );
 }
 
-/** Code in a table cell: the bar is escaped even there. */
+/** Code in a table cell: the bar is escaped even there, and a backtick needs more of them around it. */
 export function codeCell(text: string): string {
-  return `\`${text.replaceAll("|", "\\|")}\``;
+  const code = text.replaceAll(/\p{Cc}+/gu, " ").replaceAll("|", "\\|");
+  const longest = Math.max(0, ...(code.match(/`+/g) ?? []).map((run) => run.length));
+  const fence = "`".repeat(longest + 1);
+  const space = longest > 0 ? " " : "";
+  return `${fence}${space}${code}${space}${fence}`;
 }
 
 /** Columns as wide as their widest cell; cells are Markdown already. Ends with a newline. */

@@ -1,5 +1,6 @@
 import type { Finding } from "../cli/command-error.ts";
 import { finding } from "./findings.ts";
+import { isGlob } from "./glob.ts";
 import type { Workspace } from "./load.ts";
 import { lineAt, nodeAt, scanJson, toPointer } from "./mirrors/json-text.ts";
 import { rowOrder } from "./rows.ts";
@@ -42,7 +43,10 @@ export async function checkMap({ tree, manifest, text }: Workspace): Promise<Fin
       }))
     ),
   ];
-  const isThere = await Promise.all(entries.map(({ path }) => leadsSomewhere(tree, path)));
+  // one walk for all patterns
+  let paths: Promise<string[]> | undefined;
+  const all = () => paths ??= tree.paths();
+  const isThere = await Promise.all(entries.map(({ path }) => leadsSomewhere(tree, path, all)));
   const stale = entries.filter((_, index) => !isThere[index]);
   if (stale.length === 0) return [];
   const root = scanJson(text);
@@ -54,10 +58,9 @@ export async function checkMap({ tree, manifest, text }: Workspace): Promise<Fin
   });
 }
 
-async function leadsSomewhere(tree: Tree, path: string): Promise<boolean> {
-  const place = path.replace(/^(\.\/+)+/, "").replace(/\/+$/, "");
-  if (place === "" || place === "." || await tree.exists(place)) return true;
-  if (!/[*?[\]{}()!]/.test(place)) return false;
-  const { matcherOf } = await import("./ownership.ts");
-  return (await tree.paths()).some(matcherOf(path));
+async function leadsSomewhere(tree: Tree, path: string, all: () => Promise<string[]>): Promise<boolean> {
+  const { matcherOf, placeOf } = await import("./ownership.ts");
+  const place = placeOf(path);
+  if (place === "" || await tree.exists(place)) return true;
+  return isGlob(place) && (await all()).some(matcherOf(path));
 }

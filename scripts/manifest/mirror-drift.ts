@@ -2,6 +2,7 @@ import type { Finding } from "../cli/command-error.ts";
 import { compareDotted } from "./compare.ts";
 import { finding } from "./findings.ts";
 import { authorityOf, type MirrorState } from "./mirror-state.ts";
+import { shownValue } from "./shown-value.ts";
 
 /** What a mirror's values mean beside version.json. */
 interface MirrorComparison {
@@ -26,7 +27,9 @@ export function compareMirror(state: MirrorState): MirrorComparison {
     finding(
       "mirror_drift",
       { file: mirror.file, line, component: key },
-      `${mirror.key} is ${value}, ${target === wanted ? "version.json says" : "another line says"} ${target}`,
+      `${mirror.key} is ${shownValue(mirror.value, value)}, ${
+        target === wanted ? "version.json says" : "another line says"
+      } ${shownValue(mirror.value, target)}`,
       "Run `slipway sync`.",
     )
   );

@@ -1,11 +1,12 @@
 import type { Finding } from "../cli/command-error.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, openDraft } from "./draft.ts";
 import { finding } from "./findings.ts";
 import { JsonTextError, lineAt } from "./mirrors/json-text.ts";
 import { mirrorTypes } from "./mirrors/mirror-types.ts";
 import type { ValueSpan } from "./mirrors/value-span.ts";
 import { findXcconfig } from "./mirrors/xcconfig.ts";
 import type { Component, Mirror } from "./schema.ts";
+import { shownLink, shownValue } from "./shown-value.ts";
 import { storeDecides } from "./store-decides.ts";
 import type { Tree } from "./tree.ts";
 import { isLinked } from "./xcode/resolve.ts";
@@ -43,7 +44,7 @@ export async function readMirror(
   if ("problem" in file) {
     return refuse(
       finding(
-        "mirror_missing",
+        file.code ?? "mirror_missing",
         place,
         file.problem,
         "Create the file, or correct `mirrors` in version.json.",
@@ -65,8 +66,9 @@ export async function readMirror(
   const spans = type.isBuildSetting ? all.filter(({ value }) => !isLinked(value)) : all;
   const [link] = all.filter((span) => !spans.includes(span));
   if (spans.length === 0 && link !== undefined) {
-    const what =
-      `${mirror.key} is ${link.value} here, and a line that refers to another setting is never overwritten`;
+    const what = `${mirror.key} is ${
+      shownLink(link.value)
+    } here, and a line that refers to another setting is never overwritten`;
     const hint = `Mirror the place that sets it, and correct \`mirrors\` of ${key} in version.json.`;
     return refuse(finding("mirror_linked", { ...place, line: link.line }, what, hint));
   }
@@ -91,7 +93,7 @@ export async function readMirror(
       finding(
         "build_dotted",
         { ...place, line },
-        `${mirror.key} is ${value}, and a build is one whole number`,
+        `${mirror.key} is ${shownValue("build", value)}, and a build is one whole number`,
         dottedHint(value, component.build),
       )
     ));
@@ -130,8 +132,8 @@ async function countHint(tree: Tree, setting: string, found: number): Promise<st
   const carriers: string[] = [];
   for (const path of await tree.paths()) {
     if (!path.endsWith(".xcconfig")) continue;
-    const bytes = await tree.read(path);
-    if (bytes !== null && findXcconfig(new TextDecoder().decode(bytes), setting).length > 0) {
+    const file = await openDraft(tree).read(path);
+    if ("text" in file && findXcconfig(file.text, setting).length > 0) {
       carriers.push(path);
     }
   }

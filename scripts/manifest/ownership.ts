@@ -1,4 +1,4 @@
-import picomatch from "picomatch";
+import { globMatcher, isGlob } from "./glob.ts";
 import type { Manifest } from "./schema.ts";
 
 type Owner = string | "shared" | null;
@@ -20,12 +20,17 @@ export function ownerOf(manifest: Manifest, path: string): Owner {
  * A folder with all it holds, or a glob. What a folder is called counts literally first: `app/[slug]` is no pattern.
  */
 export function matcherOf(entry: string): (path: string) => boolean {
-  const folder = entry.replace(/^(\.\/)+/, "").replace(/\/+$/, "");
+  const folder = placeOf(entry);
   if (folder === "" || folder === ".") return () => true;
   const isBelow = (path: string) => path === folder || path.startsWith(`${folder}/`);
-  if (!/[*?[\]{}()!]/.test(folder)) return isBelow;
-  const matches = picomatch([folder, `${folder}/**`], { dot: true });
+  if (!isGlob(folder)) return isBelow;
+  const matches = globMatcher(folder);
   return (path) => isBelow(path) || matches(path);
+}
+
+/** An entry without `./` before it and `/` behind it. */
+export function placeOf(entry: string): string {
+  return entry.split("/").filter((part) => part !== "" && part !== ".").join("/");
 }
 
 function compile(manifest: Manifest): (path: string) => Owner {

@@ -23,7 +23,7 @@ export function pushedCommits(input: string): PushedCommit[] {
       throw new CommandError(
         "hook_input_invalid",
         "standard input is not what git gives a pre-push hook",
-        "This command is for .githooks/pre-push; use slipway check by hand.",
+        "This command is for git's pre-push hook; use slipway check by hand.",
         exitCode.usage,
       );
     }

@@ -1,4 +1,5 @@
 import { findMarkers } from "./markers.ts";
+import { blankComments } from "./text-scan.ts";
 import { lineAt } from "./mirrors/json-text.ts";
 
 /**
@@ -15,7 +16,7 @@ export function lineBeforeTable(readme: string): number | null {
     const { start, end } = banner.span;
     head = head.slice(0, start) + blank(head.slice(start, end)) + head.slice(end);
   }
-  const at = head.replace(/<!--[^]*?-->/g, blank).search(/\S/);
+  const at = blankComments(head).search(/\S/);
   return at === -1 ? null : lineAt(readme, at);
 }
 

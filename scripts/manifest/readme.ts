@@ -36,7 +36,9 @@ export async function writeReadme(draft: Draft, manifest: Manifest): Promise<Fin
   const path = manifest.ship.readme;
   const place = { file: path };
   const file = await draft.read(path);
-  if ("problem" in file) return [finding("readme_markers_missing", place, file.problem, markerHint)];
+  if ("problem" in file) {
+    return [finding(file.code ?? "readme_markers_missing", place, file.problem, markerHint)];
+  }
   let text = file.text;
   const problems: Finding[] = [];
   const drifts: Finding[] = [];

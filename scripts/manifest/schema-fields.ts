@@ -1,22 +1,27 @@
 import { z } from "zod";
+import { whyNoGlob } from "./glob.ts";
+import { whyNoPath } from "./path-rule.ts";
 
 /** The longest key keeps `apns-collapse-id` within 64 bytes; the same rule is a constraint in SQL. */
 export const key = z.string().regex(
   /^[a-z][a-z0-9-]{0,47}$/,
   "lower case, digits and dashes, at most 48 characters",
 );
-export const text = z.string().min(1);
+export const text = z.string().min(1).max(10_000);
 /** A word of a git command line. */
 export const word = text.regex(/^[^-]/, "must not begin with a dash");
 /** Up to 2^53 - 1, as in SQL: a date with minutes, as `202611270105`, is a usual one. */
 export const build = z.int().min(0);
-/** Below the root of the repository, without `..`. */
-export const path = text.refine(
-  (value) => !value.startsWith("/") && !value.split("/").includes(".."),
-  "a path below the root",
-);
+/** Below the root of the repository, without `..`, and outside of git's own folder. */
+export const path = z.string().min(1).max(1024).superRefine((value, context) => {
+  const why = whyNoPath(value) ?? whyNoGlob(value);
+  if (why !== null) context.addIssue({ code: "custom", message: why });
+});
 /** RFC 6901, never the whole document. */
-export const pointer = z.string().regex(/^(\/([^~/]|~[01])*)+$/, "a JSON Pointer, for example /build");
+export const pointer = z.string().max(1024).regex(
+  /^(\/([^~/]|~[01])*)+$/,
+  "a JSON Pointer, for example /build",
+);
 
 /** What a mirror repeats. */
 export const value = z.enum(["build", "version", "name"]).describe("What of the component is written there.");

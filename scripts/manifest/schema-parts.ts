@@ -32,6 +32,7 @@ export const deploy = z.discriminatedUnion("type", [
   }),
 ]);
 
+const address = z.url({ protocol: /^https?$/ }).max(2000);
 const probe = {
   file: text.optional().describe("A file inside the archive that the address serves."),
   timeout_s: z.number().positive().max(3600).optional().describe(
@@ -42,10 +43,10 @@ const probe = {
 /** What proves that a deploy serves the new build. */
 export const verify = z.union([
   z.strictObject({ type: z.literal("supabase") }),
-  z.strictObject({ url: z.url(), json: pointer.describe("Where the build is: a JSON Pointer."), ...probe }),
+  z.strictObject({ url: address, json: pointer.describe("Where the build is: a JSON Pointer."), ...probe }),
   z.strictObject({
-    url: z.url(),
-    regex: text.describe("A regular expression; its first group is the build."),
+    url: address,
+    regex: z.string().min(1).max(1000).describe("A regular expression; its first group is the build."),
     ...probe,
   }),
 ]);

@@ -97,6 +97,12 @@ const ship = z.strictObject({
   targets: z.record(z.string(), z.strictObject({ ssh: text.optional().describe("user@host") })).default({})
     .describe("Machines and other places that hold one deploy at a time."),
   prepare: text.optional().describe("Makes a fresh work tree ready to deploy from."),
+  pass_environment: z.array(z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, "the name of a variable")).default(
+    [],
+  ).describe(
+    "Variables with credentials that deploys, hooks and archives get all the same: by default they get none of Slipway's, of App Store " +
+      "Connect's or of a code host's.",
+  ),
   hooks: z.strictObject({ before: hooks.default({}), after: hooks.default({}) }).prefault({}).describe(
     "Commands before and after a step.",
   ),

@@ -1,6 +1,5 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { manifestPath, writeEdits } from "../manifest/edits.ts";
+import { createInside } from "../manifest/real-path.ts";
 import type { Plan } from "./plan.ts";
 
 /**
@@ -12,13 +11,7 @@ export async function applyPlan(root: string, { writes }: Plan): Promise<void> {
   const isManifest = ({ path }: { path: string }) => path === manifestPath;
   const present = writes.filter(({ how }) => how !== "create");
   const created = writes.filter(({ how }) => how === "create");
-  for (const { path, text } of created.filter((write) => !isManifest(write))) await create(root, path, text);
+  for (const { path, text } of created.filter((write) => !isManifest(write))) createInside(root, path, text);
   await writeEdits(root, present.map(({ path, text }) => ({ path, after: encoder.encode(text) })));
-  for (const { path, text } of created.filter(isManifest)) await create(root, path, text);
-}
-
-async function create(root: string, path: string, text: string): Promise<void> {
-  const file = join(root, path);
-  await mkdir(dirname(file), { recursive: true });
-  await writeFile(file, text, { flag: "wx" });
+  for (const { path, text } of created.filter(isManifest)) createInside(root, path, text);
 }

@@ -1,60 +1,42 @@
-import { constants } from "node:fs";
-import { access, appendFile, chmod, mkdir, readdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join, relative, resolve } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Git } from "../git/git.ts";
+import { readInside } from "../manifest/real-path.ts";
+import { isExecutable, runnable, textOf, writeHook } from "./hook-files.ts";
+import { hookCall, hookText, isOwnHook } from "./hook-text.ts";
 
-export const hooksFolder = ".githooks";
-const hookPath = `${hooksFolder}/pre-push`;
-/** What makes a pre-push hook one that checks. */
-const call = "hooks pre-push";
-
-/** Small on purpose: what it runs is upgraded with Slipway, and the hook stays as it is. */
-const hook = `#!/bin/sh
-# Slipway checks the commits that are pushed. \`git push --no-verify\` is the only way around it, and CI checks again.
-clone=$(git rev-parse --path-format=absolute --git-common-dir)
-pushed=$(cat)
-# A ship has checked its own commit, and a commit never changes. One line for each ref: local ref and sha, remote ref and sha.
-passed=$(cat "$clone/slipway/passed" 2>/dev/null)
-case "$pushed" in
-  *"
-"*) ;;
-  *" $passed refs/heads/"*) [ -z "$passed" ] || exit 0 ;;
-esac
-slipway=$(git rev-parse --show-toplevel)/node_modules/.bin/slipway
-# A linked work tree has no node_modules of its own.
-[ -x "$slipway" ] || slipway=\${clone%/.git}/node_modules/.bin/slipway
-[ -x "$slipway" ] || slipway=$(command -v slipway) || {
-  echo "pre-push: Slipway is not installed here. Install the repository's npm packages, then push again." >&2
-  exit 1
-}
-printf '%s\\n' "$pushed" | "$slipway" ${call} "$@"
-`;
+/** Where a repository keeps hooks for all of its clones. git never runs them there: another branch may hold others. */
+const sharedFolder = ".githooks";
 
 /** What installing did; `kept` is what was right already. */
 interface HooksReport {
-  /** With the .gitattributes beside it. */
   hook: "written" | "kept";
   hooks_path: "set" | "kept";
+  /** Hooks of the repository's .githooks that this clone now runs a copy of, or a newer copy. */
+  copied?: string[];
 }
 
 /**
- * Writes .githooks/pre-push and points this clone's `core.hooksPath` at it; a hook that was checked out with CRLF gets its LF back.
- * Nothing that somebody else put there is changed: raises `hook_foreign`, `hooks_path_taken` or `hooks_would_stop`, exit code 5, with the
- * line to add by hand.
+ * Writes the hook below the git directory and points this clone's `core.hooksPath` there, so that no branch that is checked out decides what
+ * a push runs. Hooks of the repository's .githooks are copied beside it, as they are now. Nothing that somebody else put there is
+ * changed: raises `hook_foreign`, `hooks_path_taken` or `hooks_would_stop`, exit code 5, with the line to add by hand.
  */
 export async function installHooks(git: Git): Promise<HooksReport> {
-  const file = join(git.root, hookPath);
-  const before = await textOf(file);
-  if (before !== null && !before.includes(call)) {
-    throw refused("hook_foreign", `${hookPath} is not Slipway's and was left alone`, "Add to it");
+  const folder = await ownFolder(git);
+  const shared = join(git.root, sharedFolder);
+  const configured = await configuredPath(git);
+  const path = configured === null ? null : resolve(git.root, configured);
+  for (const file of [join(folder, "pre-push"), join(shared, "pre-push")]) {
+    const text = await textOf(file);
+    if (text === null || text.includes(hookCall)) continue;
+    const what = `${shown(git, file)} is not Slipway's and was left alone`;
+    throw refused("hook_foreign", what, "Add to it");
   }
-  const path = await configuredPath(git);
-  if (path !== null && resolve(git.root, path) !== join(git.root, hooksFolder)) {
+  if (path !== null && path !== folder && path !== shared) {
     throw refused(
       "hooks_path_taken",
-      `core.hooksPath of this clone is ${path} and was left alone`,
+      `core.hooksPath of this clone is ${configured} and was left alone`,
       `Add to the pre-push hook there (husky: .husky/pre-push)`,
     );
   }
@@ -62,19 +44,26 @@ export async function installHooks(git: Git): Promise<HooksReport> {
   if (stopped.length > 0) {
     throw refused(
       "hooks_would_stop",
-      `with ${hooksFolder}, git would no longer run ${stopped.join(", ")}`,
-      `Copy them to ${hooksFolder} and run this again; or keep them there and add to pre-push`,
+      `with hooks of its own, this clone would no longer run ${stopped.join(", ")}`,
+      `Copy them to ${sharedFolder} and run this again; or keep them there and add to pre-push`,
     );
   }
-  const text = before?.replaceAll("\r\n", "\n") ?? hook;
-  if (text !== before) {
-    await mkdir(dirname(file), { recursive: true });
-    await writeFile(file, text, { flag: before === null ? "wx" : "w" });
+  const hooks = await sharedHooks(git);
+  const theirs = hooks.get("pre-push");
+  const isTheirs = theirs !== undefined && !isOwnHook(theirs);
+  const written: string[] = [];
+  for (const [name, text] of new Map([...hooks, ["pre-push", isTheirs ? theirs : hookText]])) {
+    if (await writeHook(join(folder, name), text)) written.push(name);
   }
-  await chmod(file, 0o755);
-  const isKept = !await pinLineEnds(git) && text === before;
-  if (path === null) await git.run(["config", "--local", "core.hooksPath", hooksFolder]);
-  return { hook: isKept ? "kept" : "written", hooks_path: path === null ? "set" : "kept" };
+  if (path !== folder) await git.run(["config", "--local", "core.hooksPath", folder]);
+  const copied = written.filter((name) => name !== "pre-push" || isTheirs).map((name) =>
+    `${sharedFolder}/${name}`
+  );
+  return {
+    hook: written.includes("pre-push") ? "written" : "kept",
+    hooks_path: path === folder ? "kept" : "set",
+    ...copied.length > 0 ? { copied } : {},
+  };
 }
 
 /** Whether a push from this clone is checked; else why not, in words. */
@@ -83,35 +72,28 @@ export async function hooksProblem(git: Git): Promise<string | null> {
   // husky's folder only leads to the hooks, which lie above it.
   for (const file of [join(path, "pre-push"), join(dirname(path), "pre-push")]) {
     const text = await textOf(file);
-    if (!text?.includes(call)) continue;
-    if (/^[^\n]*\r\n/.test(text)) return `${file} can't be run: its lines end with CRLF and must end with LF`;
+    if (!text?.includes(hookCall)) continue;
+    if (text.startsWith("#!") && text.slice(0, text.indexOf("\n")).endsWith("\r")) {
+      return `${file} can't be run: its lines end with CRLF and must end with LF`;
+    }
+    if (path === join(git.root, sharedFolder)) {
+      return `git runs the hooks of whatever branch is checked out, in ${sharedFolder}`;
+    }
     return await isExecutable(file) || file !== join(path, "pre-push") ? null : `${file} is not executable`;
   }
   return `no pre-push hook of this clone runs Slipway (git looks in ${path})`;
 }
 
-/**
- * Lets git check the hook out with LF whatever a person's `core.autocrlf` says; whether that took writing. A .gitattributes that is there
- * gets a line for this one file.
- */
-async function pinLineEnds(git: Git): Promise<boolean> {
-  const { stdout } = await git.run(["check-attr", "text", "eol", "--", hookPath]);
-  if (/: (eol: lf|text: unset)$/m.test(stdout)) return false;
-  const file = join(git.root, hooksFolder, ".gitattributes");
-  const before = await textOf(file);
-  const end = before === null || before === "" || before.endsWith("\n") ? "" : "\n";
-  await appendFile(file, `${end}${before === null ? "*" : "pre-push"} text eol=lf\n`);
-  return true;
+/** Of all work trees of this clone. */
+async function ownFolder(git: Git): Promise<string> {
+  const { stdout } = await git.run(["rev-parse", "--path-format=absolute", "--git-common-dir"]);
+  return join(stdout.trim(), "slipway", "hooks");
 }
 
 /** This clone's own setting; a person's global one gives way to it. */
 export async function configuredPath(git: Git): Promise<string | null> {
   const { stdout } = await git.run(["config", "--local", "--get", "core.hooksPath"], { answers: [0, 1] });
   return stdout.trim() || null;
-}
-
-function isExecutable(file: string): Promise<boolean> {
-  return access(file, constants.X_OK).then(() => true, () => false);
 }
 
 /** Where git looks for hooks now, whichever configuration says so. */
@@ -121,23 +103,26 @@ async function currentFolder(git: Git): Promise<string> {
 
 /** Hooks that git runs now and that are not in .githooks as well, by their paths. */
 async function hooksThatWouldStop(git: Git): Promise<string[]> {
-  const folder = await currentFolder(git);
-  const names = (await readdir(folder).catch(() => [])).filter((name) => /^[a-z-]+$/.test(name)).sort();
-  const paths = await Promise.all(names.map(async (name) => {
-    const file = join(folder, name);
-    const text = await isExecutable(file) ? await textOf(file) : null;
-    const ours = await textOf(join(git.root, hooksFolder, name));
-    if (text === null || ours?.includes(text.trim())) return [];
-    const path = relative(git.root, file);
-    return [path.startsWith("..") ? file : path];
-  }));
-  return paths.flat();
+  const ours = await sharedHooks(git);
+  return (await runnable(await currentFolder(git))).flatMap(({ file, name, text }) =>
+    ours.get(name)?.includes(text.trim()) ? [] : [shown(git, file)]
+  );
 }
 
-async function textOf(path: string): Promise<string | null> {
-  return await readFile(path, "utf8").catch(() => null);
+/** What git would run, by name; with LF, whatever a person's `core.autocrlf` made of it. */
+async function sharedHooks(git: Git): Promise<Map<string, string>> {
+  const found = await runnable(join(git.root, sharedFolder));
+  return new Map(found.flatMap(({ name }) => {
+    const bytes = readInside(git.root, `${sharedFolder}/${name}`);
+    return bytes === null ? [] : [[name, new TextDecoder().decode(bytes).replaceAll("\r\n", "\n")]];
+  }));
+}
+
+function shown(git: Git, file: string): string {
+  const path = relative(git.root, file);
+  return path.startsWith("..") ? file : path;
 }
 
 function refused(code: string, what: string, before: string): CommandError {
-  return new CommandError(code, what, `${before}: npx slipway ${call} "$@"`, exitCode.refused);
+  return new CommandError(code, what, `${before}: npx --no slipway ${hookCall} "$@"`, exitCode.refused);
 }

@@ -3,7 +3,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import { openGit } from "../git/git.ts";
 import { dormantHooks, findHookManager } from "./find/commit-rules.ts";
 import type { Snapshot } from "./find/snapshot.ts";
-import { configuredPath, hooksFolder, hooksProblem, installHooks } from "./hooks.ts";
+import { configuredPath, hooksProblem, installHooks } from "./hooks.ts";
 
 /** How it went with the hook, and a line about it for people. */
 interface HooksOutcome {
@@ -34,7 +34,7 @@ export async function tryHooks(
     } would begin to run in this clone. Look at them, then: npx slipway hooks`;
     return { state: isDryRun ? "missing" : "left", line };
   }
-  const line = "create  .githooks/pre-push  (with .gitattributes, and core.hooksPath of this clone)";
+  const line = "create  .git/slipway/hooks/pre-push  (and core.hooksPath of this clone)";
   if (isDryRun) return { state: "missing", line };
   try {
     await installHooks(git);
@@ -45,8 +45,8 @@ export async function tryHooks(
   }
 }
 
-/** Hooks of the repository that this clone does not run, and would with core.hooksPath. */
+/** Hooks of the repository that this clone does not run, and would as copies. Where core.hooksPath is set, nothing changes but by hand. */
 export async function wouldBegin(snapshot: Snapshot): Promise<string[]> {
-  const path = await configuredPath(openGit(snapshot.root));
-  return path === hooksFolder || findHookManager(snapshot) !== undefined ? [] : dormantHooks(snapshot);
+  const isSet = await configuredPath(openGit(snapshot.root)) !== null;
+  return isSet || findHookManager(snapshot) !== undefined ? [] : dormantHooks(snapshot);
 }

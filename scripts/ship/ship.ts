@@ -4,6 +4,8 @@ import type { Repository } from "../git/repository.ts";
 import { check } from "../manifest/check.ts";
 import { newFiles } from "./guards/late-files.ts";
 import { readCloneState, refuse, runGuards } from "./guards/guards.ts";
+import { findRewrittenAudit, rememberAuditHead } from "./trust/audit-head.ts";
+import { trustCommands } from "./trust/trust.ts";
 import { repeatedNotes } from "./record/notes.ts";
 import type { Shipped } from "./record/outcome.ts";
 import type { ShipRequest } from "./flow/flow.ts";
@@ -25,11 +27,16 @@ export async function shipComponent(
   // before the leases, so that nobody waits for a ship that can't begin
   const [looked, begun] = [readCloneState(git, upstream, repository), check(workspace)];
   begun.catch(() => {});
+  const rewritten = findRewrittenAudit(session, session.control);
+  rewritten.catch(() => {});
   const clone = await looked;
   const { commonDir, changes } = clone.repository;
   const seenFiles = newFiles(changes);
   const { component, isDeploying } = request;
+  await trustCommands(session, request.confirm);
   const warnings = await runGuards(clone, session, component, { begun, isDeploying });
+  const audit = await rewritten;
+  if (audit) warnings.push(audit);
   for (const { code, message } of warnings) output.warn(code, message);
   if (warnings.length > 0 && await request.confirm?.("Ship all the same?") === false) throw declined();
   return await runUnderLease(session, shipFlow, request, { commonDir, seenFiles }, async (run) => {
@@ -38,6 +45,8 @@ export async function shipComponent(
     // nobody is asked: others wait for the leases
     if (repeated) output.warn(repeated.code, repeated.message);
     await runSteps(run, allSteps(shipFlow));
+    // a head that is missing stays what is looked for
+    if (run.outcome && !audit) await rememberAuditHead(session, run.outcome.table.auditHead);
     return { ship: run.lease.id, sha: run.sha, outcome: run.outcome };
   });
 }

@@ -11,11 +11,8 @@ try {
   mkdirSync(folder, { recursive: true });
   rmSync(new URL("slipway", folder), { force: true });
   symlinkSync("../../bin/slipway", new URL("slipway", folder));
-  // somebody's own setting stays
-  const git = (...args) => spawnSync("git", ["-C", root, "config", "--local", ...args], { encoding: "utf8" });
-  if (existsSync(`${root}.git`) && git("--get", "core.hooksPath").status === 1) {
-    git("core.hooksPath", ".githooks");
-  }
+  // somebody's own setting stays: the command refuses to change it
+  if (existsSync(`${root}.git`)) spawnSync(`${root}bin/slipway`, ["hooks"], { cwd: root, stdio: "ignore" });
 } catch (error) {
   // Nothing else needs the link.
   console.warn(`node_modules/.bin/slipway was not made: ${error.message}`);

@@ -134,4 +134,6 @@ export const recordStep = rpc("record_step", z.literal(true));
 /** False when it had already ended so. */
 export const finishShip = rpc("finish_ship", z.boolean());
 export const abandonShip = rpc("abandon_ship", z.boolean());
+/** The first broken link of the audit log, or none. */
+export const verifyAudit = rpc("verify_audit", z.array(z.object({ seq: z.number(), problem: z.string() })));
 export const shipStatus = rpc("ship_status", statusSchema);

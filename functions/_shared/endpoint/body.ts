@@ -51,11 +51,20 @@ async function readLimited(request: Request, limit: number): Promise<Uint8Array>
 }
 
 function parseJson(bytes: Uint8Array): unknown {
+  let hasNul = false;
+  const look = (name: string, value: unknown) => {
+    hasNul ||= name.includes("\0") || typeof value === "string" && value.includes("\0");
+    return value;
+  };
+  let value: unknown;
   try {
-    return JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes));
+    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(bytes), look);
   } catch {
     throw new Problem("body_not_json", 400, "The body is not valid JSON.");
   }
+  // Postgres can't store it, and would say so in words of its own
+  if (hasNul) throw new Problem("body_invalid", 422, "No text may hold a NUL character.");
+  return value;
 }
 
 function describe(error: z.ZodError): string {

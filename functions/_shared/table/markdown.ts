@@ -24,12 +24,24 @@ export function renderMarkdown(table: Table): string {
 function markdownLink(host: string): string {
   const url = hostUrl(host);
   if (url === null) return escapeMarkdown(host);
-  return `[${escapeMarkdown(host)}](${url.replace(/[()<>|\\`]/g, percent)})`;
+  return `[${escapePunctuation(host)}](${url.replace(/[()<>|\\`]/g, percent)})`;
 }
 
-/** CommonMark: a backslash before ASCII punctuation makes it literal. `.`, `-` and parentheses mean nothing inside a cell. */
+/**
+ * CommonMark: a backslash before ASCII punctuation makes it literal. `.`, `-` and parentheses mean nothing inside a cell, but GitHub makes
+ * links of addresses by itself. What is no character to see, a line end above all, would end the cell.
+ */
 export function escapeMarkdown(text: string): string {
-  return text.replace(/[\\`*_{}[\]|<>~&#!"]/g, (character) => `\\${character}`);
+  return escapePunctuation(text)
+    .replace(/\b(https?|ftp|mailto|xmpp):/gi, "$1\\:")
+    .replace(/\bwww\./gi, (start) => `${start.slice(0, 3)}\\.`);
+}
+
+/** The same inside of a link, where nothing becomes another one. */
+function escapePunctuation(text: string): string {
+  return text
+    .replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu, " ")
+    .replace(/[\\`*_{}[\]|<>~&#!"@]/g, (character) => `\\${character}`);
 }
 
 function percent(character: string): string {

@@ -1,7 +1,8 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
+import { readInside } from "../../manifest/real-path.ts";
 import type { Deploy } from "../../manifest/schema.ts";
 import { baseEnvironment, commandEnvironment, type DeployContext } from "../context.ts";
 import { type PlannedCommand, quote } from "../planned-command.ts";
@@ -126,8 +127,9 @@ function existing({ root }: DeployContext, name: string): string {
       exitCode.usage,
     );
   }
-  const config = join(root, "supabase/config.toml");
-  const isDeclared = () => existsSync(config) && readFileSync(config, "utf8").includes(`[functions.${name}]`);
+  const config = readInside(root, "supabase/config.toml");
+  const isDeclared = () =>
+    config !== null && new TextDecoder().decode(config).includes(`[functions.${name}]`);
   if (existsSync(join(root, "supabase/functions", name)) || isDeclared()) return name;
   throw new CommandError(
     "function_missing",

@@ -1,6 +1,8 @@
 const block = 512;
 /** No archive that proves a build number is larger, packed or not. */
 const maxBytes = 512 * 1024 * 1024;
+/** Bytes that are kept: of the file that is asked for, and of a header that only holds a name. All else is let go as it comes. */
+const maxKept = { file: 16 * 1024 * 1024, name: 64 * 1024 };
 
 /** An archive that cannot be read; the message says why. */
 export class TarballError extends Error {}
@@ -22,15 +24,24 @@ export async function fileInTarball(
       if (header === null || header.every((byte) => byte === 0)) return null;
       const size = sizeOf(header);
       const type = String.fromCharCode(header[156] ?? 0);
-      const body = await reader.take(Math.ceil(size / block) * block);
+      const isName = type === "L" || type === "x";
+      const isWanted = /[0\0]/.test(type) && plain(longName ?? shortName(header)) === plain(path);
+      const padded = Math.ceil(size / block) * block;
+      if (!isName && !isWanted) {
+        if (!await reader.skip(padded)) throw new TarballError("the archive ends in the middle of a file");
+        // a global header stands between a name and its file
+        if (type !== "g") longName = undefined;
+        continue;
+      }
+      const limit = isName ? maxKept.name : maxKept.file;
+      if (size > limit) {
+        throw new TarballError(`${isName ? "a name" : path} in the archive has more than ${limit} bytes`);
+      }
+      const body = await reader.take(padded);
       if (body === null) throw new TarballError("the archive ends in the middle of a file");
       const content = body.subarray(0, size);
-      if (type === "L") longName = cString(content);
-      else if (type === "x") longName = paxPath(content) ?? longName;
-      else if (type !== "g") {
-        if (plain(longName ?? shortName(header)) === plain(path) && /[0\0]/.test(type)) return content;
-        longName = undefined;
-      }
+      if (isWanted) return content;
+      longName = type === "L" ? cString(content) : paxPath(content) ?? longName;
     }
   } finally {
     await reader.close();
@@ -40,6 +51,8 @@ export async function fileInTarball(
 interface Reader {
   /** Exactly so many bytes; null at the end of the archive. */
   take(count: number): Promise<Uint8Array | null>;
+  /** Lets go of so many bytes; false when there are not as many. */
+  skip(count: number): Promise<boolean>;
   close(): Promise<void>;
 }
 
@@ -47,23 +60,42 @@ function createReader(archive: ReadableStream<Uint8Array<ArrayBuffer>>): Reader 
   const source = archive.pipeThrough(new DecompressionStream("gzip")).getReader();
   let buffer = new Uint8Array();
   let total = 0;
+  const more = async () => {
+    const { done, value } = await source.read().catch(() => {
+      throw new TarballError("the answer is no gzip archive");
+    });
+    return done ? null : value;
+  };
+  const count = (bytes: number) => {
+    total += bytes;
+    if (total > maxBytes) throw new TarballError("the archive is larger than 512 MB");
+  };
   return {
-    async take(count) {
+    async take(bytes) {
+      count(bytes);
       const parts = [buffer];
       let have = buffer.length;
-      if (total + count > maxBytes) throw new TarballError("the archive is larger than 512 MB");
-      while (have < count) {
-        const { done, value } = await source.read().catch(() => {
-          throw new TarballError("the answer is no gzip archive");
-        });
-        if (done) return null;
-        parts.push(value);
-        have += value.length;
+      while (have < bytes) {
+        const part = await more();
+        if (part === null) return null;
+        parts.push(part);
+        have += part.length;
       }
       const all = parts.length === 1 ? buffer : join(parts, have);
-      buffer = all.subarray(count);
-      total += count;
-      return all.subarray(0, count);
+      buffer = all.subarray(bytes);
+      return all.subarray(0, bytes);
+    },
+    async skip(bytes) {
+      count(bytes);
+      let left = bytes;
+      while (left > buffer.length) {
+        left -= buffer.length;
+        const part = await more();
+        if (part === null) return false;
+        buffer = part;
+      }
+      buffer = buffer.subarray(left);
+      return true;
     },
     close: () => source.cancel().catch(() => {}),
   };

@@ -1,5 +1,6 @@
 import type { Verify } from "../../manifest/schema.ts";
 import { httpFetch } from "../../runtime.ts";
+import { matchApart } from "./match.ts";
 import type { ProbeResult } from "./probe-result.ts";
 import { valueAt } from "./pointer.ts";
 import { fileInTarball, TarballError } from "./tarball.ts";
@@ -29,7 +30,7 @@ export async function probeUrl(
   const timeout = AbortSignal.timeout(seconds * 1000);
   try {
     const text = await fetchText(probe, AbortSignal.any([signal, timeout]));
-    return typeof text === "string" ? judge(probe, wanted, text) : text;
+    return typeof text === "string" ? await judge(probe, wanted, text) : text;
   } catch (error) {
     signal.throwIfAborted();
     if (timeout.aborted) return unseen(`did not answer within ${seconds} s`);
@@ -61,11 +62,12 @@ async function readText(body: ReadableStream<Uint8Array>): Promise<string> {
   return text + decoder.decode();
 }
 
-function judge(probe: UrlProbe, wanted: { build: number }, text: string): ProbeResult {
+async function judge(probe: UrlProbe, wanted: { build: number }, text: string): Promise<ProbeResult> {
   if ("regex" in probe) {
-    const match = new RegExp(probe.regex).exec(text);
-    if (match === null) return unseen(`has nothing that matches ${probe.regex}`);
-    return compare(match[1] ?? match[0], wanted);
+    const match = await matchApart(probe.regex, text);
+    if ("problem" in match) return unseen(`could not be searched for ${probe.regex}: ${match.problem}`);
+    if (match.found === null) return unseen(`has nothing that matches ${probe.regex}`);
+    return compare(match.found, wanted);
   }
   const answer = parse(text);
   if (answer === undefined) return unseen("answered no JSON");

@@ -19,8 +19,8 @@ export class JsonTextError extends Error {
   }
 }
 
-const space = /(?:\s|\/\/[^\n\r]*|\/\*[\s\S]*?\*\/)*/y;
-const string = /"(?:[^"\\\n\r]|\\.)*"/y;
+/** Deeper than any file that people read; each level is a call on the stack. */
+const maxDepth = 500;
 const scalar = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 
 /**
@@ -28,19 +28,23 @@ const scalar = /-?\d+(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
  * them; a BOM is fine as well. Raises JsonTextError.
  */
 export function scanJson(text: string): JsonNode {
-  const cursor = openCursor(text, space);
+  const cursor = openCursor(text);
   const fail = (what: string): never => {
     throw new JsonTextError(cursor.at, what);
   };
+  let depth = 0;
   const expect = (character: string) => {
     if (!cursor.skip(character)) fail(`expected ${character}`);
   };
+  const takeString = () => cursor.next() === '"' ? cursor.takeQuoted() : undefined;
   /** Runs `each` until `close`, which it consumes; a comma between, and perhaps one at the end. */
   const list = (close: string, each: () => void) => {
+    if (++depth > maxDepth) fail(`more than ${maxDepth} brackets within each other`);
     while (!cursor.skip(close)) {
       each();
       if (cursor.next() !== close) expect(",");
     }
+    depth--;
   };
   const value = (): JsonNode => {
     const character = cursor.next();
@@ -49,8 +53,7 @@ export function scanJson(text: string): JsonNode {
       const members = new Map<string, JsonNode>();
       const repeated: string[] = [];
       list("}", () => {
-        cursor.next();
-        const name = unquote(cursor.take(string) ?? fail("expected a member name in double quotes"));
+        const name = unquote(takeString() ?? fail("expected a member name in double quotes"));
         expect(":");
         if (members.has(name)) repeated.push(name);
         members.set(name, value());
@@ -62,7 +65,7 @@ export function scanJson(text: string): JsonNode {
       list("]", () => void items.push(value()));
       return { start, end: cursor.at, items };
     }
-    if (cursor.take(character === '"' ? string : scalar) === undefined) fail("expected a value");
+    if ((character === '"' ? takeString() : cursor.take(scalar)) === undefined) fail("expected a value");
     return { start, end: cursor.at };
   };
   const root = value();

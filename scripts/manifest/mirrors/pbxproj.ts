@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { authority, path, setting, value } from "../schema-fields.ts";
-import { lineAt } from "./json-text.ts";
 import { addSettingHint, type MirrorType } from "./mirror-type.ts";
+import { endOfQuoted, linesOf, skipBlanks } from "../text-scan.ts";
 import type { ValueSpan } from "./value-span.ts";
 
 /**
@@ -10,24 +10,33 @@ import type { ValueSpan } from "./value-span.ts";
  * parser: of six real projects none that prints what it parsed gave every file back as it was.
  */
 export function findPbxproj(text: string, key: string): ValueSpan[] {
-  const setting = new RegExp(
-    `^([ \\t]*(?:${RegExp.escape(key)}|"${
-      RegExp.escape(key)
-    }")[ \\t]*=[ \\t]*)("(?:[^"\\\\]|\\\\.)*"|[^\\s";]+);`,
-    "gm",
-  );
-  return [...text.matchAll(setting)].map((match) => {
-    const [, before = "", raw = ""] = match;
-    const start = match.index + before.length;
-    const isQuoted = raw.startsWith('"');
-    return {
-      line: lineAt(text, start),
+  const spans: ValueSpan[] = [];
+  for (const { number, start: first, end: last } of linesOf(text)) {
+    const name = skipBlanks(text, first, last);
+    const found = [key, `"${key}"`].find((form) => text.startsWith(form, name));
+    if (found === undefined) continue;
+    const equals = skipBlanks(text, name + found.length, last);
+    if (text[equals] !== "=" || equals >= last) continue;
+    const start = skipBlanks(text, equals + 1, last);
+    const isQuoted = text[start] === '"';
+    const end = isQuoted ? endOfQuoted(text, start) : endOfPlain(text, start, last);
+    if (end <= start || text[end] !== ";") continue;
+    const raw = text.slice(start, end);
+    spans.push({
+      line: number,
       value: isQuoted ? unquote(raw) : raw,
       start,
-      end: start + raw.length,
+      end,
       write: (value) => isQuoted || !plain.test(value) ? quote(value) : value,
-    };
-  });
+    });
+  }
+  return spans;
+}
+
+function endOfPlain(text: string, start: number, last: number): number {
+  let end = start;
+  while (end < last && !/[\s";]/.test(text[end] ?? "")) end++;
+  return end;
 }
 
 /** What Xcode writes without quotes. */

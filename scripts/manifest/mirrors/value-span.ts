@@ -13,11 +13,11 @@ export interface ValueSpan {
 
 /** The text with every span saying `value`. Only the characters of values that differ change. */
 export function rewrite(text: string, spans: readonly ValueSpan[], value: string): string {
-  return spans.toSorted((a, b) => b.start - a.start).reduce(
-    (changed, span) =>
-      span.value === value
-        ? changed
-        : changed.slice(0, span.start) + span.write(value) + changed.slice(span.end),
-    text,
-  );
+  const parts: string[] = [];
+  let at = 0;
+  for (const span of spans.filter((span) => span.value !== value).sort((a, b) => a.start - b.start)) {
+    parts.push(text.slice(at, span.start), span.write(value));
+    at = span.end;
+  }
+  return parts.join("") + text.slice(at);
 }

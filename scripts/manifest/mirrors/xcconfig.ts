@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { authority, path, setting, value } from "../schema-fields.ts";
-import { lineAt } from "./json-text.ts";
 import { addSettingHint, type MirrorType } from "./mirror-type.ts";
+import { linesOf, skipBlanks, trimBlanks } from "../text-scan.ts";
 import type { ValueSpan } from "./value-span.ts";
 
 /**
@@ -9,22 +9,32 @@ import type { ValueSpan } from "./value-span.ts";
  * not meant.
  */
 export function findXcconfig(text: string, key: string): ValueSpan[] {
-  const setting = new RegExp(
-    `^(\\uFEFF?[ \\t]*${RegExp.escape(key)}[ \\t]*=[ \\t]*)([^\\r\\n]*?)[ \\t]*(?:\\/\\/[^\\r\\n]*)?$`,
-    "gm",
-  );
-  return [...text.matchAll(setting)].map((match) => {
-    const [, before = "", raw = ""] = match;
-    const start = match.index + before.length;
-    const isQuoted = /^".*"$/.test(raw);
-    return {
-      line: lineAt(text, start),
+  const spans: ValueSpan[] = [];
+  for (const { number, start: first, end: last } of linesOf(text)) {
+    const name = skipBlanks(text, text[first] === "\uFEFF" ? first + 1 : first, last);
+    if (!text.startsWith(key, name)) continue;
+    const equals = skipBlanks(text, name + key.length, last);
+    if (text[equals] !== "=" || equals >= last) continue;
+    const { start, end } = valueOf(text, equals + 1, last);
+    const raw = text.slice(start, end);
+    const isQuoted = raw.length > 1 && raw.startsWith('"') && raw.endsWith('"');
+    spans.push({
+      line: number,
       value: isQuoted ? raw.slice(1, -1) : raw,
       start,
-      end: start + raw.length,
+      end,
       write: (value) => isQuoted ? `"${value}"` : value,
-    };
-  });
+    });
+  }
+  return spans;
+}
+
+/** What stands between `from` and the end of the line, without the spaces around it and the comment behind it. */
+export function valueOf(text: string, from: number, last: number): { start: number; end: number } {
+  const comment = text.slice(from, last).indexOf("//");
+  const start = skipBlanks(text, from, last);
+  const end = comment === -1 ? last : from + comment;
+  return { start: Math.min(start, end), end: trimBlanks(text, Math.min(start, end), end) };
 }
 
 const schema = z.strictObject({

@@ -45,11 +45,18 @@ async function projectsOf(tree: Tree, { mirrors, paths }: Component): Promise<st
   const named = new Set(mirrors.filter(isProject).map(({ file }) => file));
   if (named.size > 0) return [...named];
   if (!mirrors.some(({ type }) => type === "xcconfig")) return [];
-  const folders = paths.map((path) => path.replace(/\/?[^/]*[*{?[].*$/, "").replace(/\/+$/, ""));
+  const folders = paths.map(foldersBeforeGlob);
   const found = await Promise.all([...new Set(folders)].map((folder) => tree.paths(folder)));
   return found.flat().filter((path) =>
     path.endsWith(".xcodeproj/project.pbxproj") && !/(^|\/)(Pods|Carthage)\//.test(path)
   );
+}
+
+/** The folders of a path that no wildcard is in. */
+function foldersBeforeGlob(path: string): string {
+  const folders = path.split("/").filter((folder) => folder !== "");
+  const first = folders.findIndex((folder) => /[*{?[]/.test(folder));
+  return folders.slice(0, first === -1 ? undefined : first).join("/");
 }
 
 function isProject({ type, file }: Mirror): boolean {

@@ -3,6 +3,7 @@ import type { Draft } from "../draft.ts";
 import { finding } from "../findings.ts";
 import { mirrorTypes } from "../mirrors/mirror-types.ts";
 import type { Component } from "../schema.ts";
+import { shownLink, shownValue } from "../shown-value.ts";
 import type { Tree } from "../tree.ts";
 import { archived, readApps } from "./apps.ts";
 import { shown, sourceOf } from "./info-plist.ts";
@@ -69,7 +70,9 @@ export async function checkBuildSource(
     const [first] = await strays({ name, ...target });
     const from = first?.source.kind === "place" ? first.source.from : undefined;
     return from?.place === undefined ? [] : [
-      `${from.place.file}:${from.place.line}: ${name} has a build of its own, ${from.value}, and the store wants the app's`,
+      `${from.place.file}:${from.place.line}: ${name} has a build of its own, ${
+        shownValue("build", from.value)
+      }, and the store wants the app's`,
     ];
   }));
   return { findings: unique(findings), notices: [...new Set(inside.flat())] };
@@ -92,7 +95,9 @@ function describe(key: string, who: string, source: Source): Finding[] {
   }
   const { from: { key: setting, value, conditions } } = source;
   const isPlist = setting === shown.build.key;
-  const why = isLinked(value) ? `which puts ${value} together` : `which says ${value}`;
+  const why = isLinked(value)
+    ? `which puts ${shownLink(value)} together`
+    : `which says ${shownValue("build", value)}`;
   const what = `${who} takes its build from ${setting} here, ${why}, and not from what version.json mirrors`;
   const hint = isPlist
     ? `Write $(${shown.build.setting}) there: then the build setting decides.`

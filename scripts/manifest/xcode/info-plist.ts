@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { blankComments, skipSpaceAndComments } from "../text-scan.ts";
 import { type Assignment, placeIn } from "./assignment.ts";
 import type { Configuration } from "./project.ts";
 import { expand, followValue, resolveSetting, type Source } from "./resolve.ts";
@@ -49,9 +50,18 @@ function plistFile(configuration: Configuration): string | undefined {
 
 /** `<key>…</key><string>…</string>`, comments left out; undefined when there is none. */
 function findString(text: string, key: string): { value: string; start: number } | undefined {
-  const blank = text.replaceAll(/<!--[\s\S]*?-->/g, (comment) => " ".repeat(comment.length));
-  const match = new RegExp(`(<key>\\s*${key}\\s*</key>\\s*<string>\\s*)([^<]*?)\\s*</string>`).exec(blank);
-  if (match === null) return undefined;
-  const [, before = "", value = ""] = match;
-  return { value, start: match.index + before.length };
+  const blank = blankComments(text);
+  for (let at = blank.indexOf("<key>"); at !== -1; at = blank.indexOf("<key>", at + 1)) {
+    const end = blank.indexOf("</key>", at);
+    if (end === -1) return undefined;
+    if (end - at > key.length + 200 || blank.slice(at + 5, end).trim() !== key) continue;
+    const open = skipSpaceAndComments(blank, end + 6);
+    if (!blank.startsWith("<string>", open)) continue;
+    const from = open + 8;
+    const close = blank.indexOf("<", from);
+    if (!blank.startsWith("</string>", close)) continue;
+    const raw = blank.slice(from, close);
+    return { value: raw.trim(), start: from + raw.length - raw.trimStart().length };
+  }
+  return undefined;
 }

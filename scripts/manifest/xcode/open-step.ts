@@ -9,9 +9,9 @@ export interface PlistNode {
   items?: PlistNode[];
 }
 
-const space = /(?:\s+|\/\/[^\n]*|\/\*[\s\S]*?\*\/)*/y;
+/** Xcode needs five levels; each is a call on the stack. */
+const maxDepth = 100;
 const plain = /[^\s{}()=;,"'<>]+/y;
-const quoted = /"(?:[^"\\]|\\[\s\S])*"|'(?:[^'\\]|\\[\s\S])*'/y;
 const data = /<[0-9a-fA-F\s]*>/y;
 
 const escapes: Record<string, string> = { n: "\n", t: "\t", r: "\r", a: "\x07", b: "\b", f: "\f", v: "\v" };
@@ -21,19 +21,21 @@ const escapes: Record<string, string> = { n: "\n", t: "\t", r: "\r", a: "\x07", 
  * an alpha with three dependencies, the others are abandoned or grammars of half a megabyte; the format has four kinds of tokens.)
  */
 export function readOpenStep(text: string): PlistNode | undefined {
-  const cursor = openCursor(text, space);
+  const cursor = openCursor(text);
   const expect = (character: string) => {
     if (!cursor.skip(character)) throw new SyntaxError(`expected ${character} at ${cursor.at}`);
   };
   const word = (): string => {
-    cursor.next();
-    const found = cursor.take(quoted) ?? cursor.take(plain) ?? cursor.take(data);
+    const quote = cursor.next();
+    const isQuoted = quote === '"' || quote === "'";
+    const found = isQuoted ? cursor.takeQuoted(true) : cursor.take(plain) ?? cursor.take(data);
     if (found === undefined) throw new SyntaxError(`expected a value at ${cursor.at}`);
-    return /^["']/.test(found)
+    return isQuoted
       ? found.slice(1, -1).replace(/\\([\s\S])/g, (_, character: string) => escapes[character] ?? character)
       : found;
   };
-  const value = (): PlistNode => {
+  const value = (depth = 0): PlistNode => {
+    if (depth > maxDepth) throw new SyntaxError(`too deep at ${cursor.at}`);
     cursor.next();
     const start = cursor.at;
     if (cursor.skip("{")) {
@@ -41,7 +43,7 @@ export function readOpenStep(text: string): PlistNode | undefined {
       while (!cursor.skip("}")) {
         const name = word();
         expect("=");
-        members.set(name, value());
+        members.set(name, value(depth + 1));
         expect(";");
       }
       return { start, members };
@@ -49,7 +51,7 @@ export function readOpenStep(text: string): PlistNode | undefined {
     if (cursor.skip("(")) {
       const items: PlistNode[] = [];
       while (!cursor.skip(")")) {
-        items.push(value());
+        items.push(value(depth + 1));
         if (cursor.next() !== ")") expect(",");
       }
       return { start, items };

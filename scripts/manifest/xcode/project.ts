@@ -105,18 +105,21 @@ function builtIn(file: string, target: string, configuration: string): Layer {
   return { assignments, isPartial: false };
 }
 
+/** Groups within groups: each is a call on the stack. */
+const maxDepth = 200;
+
 /** Where files and folders of the project are, by the id of their reference: a group's path is put before its children's. */
 function filePaths(objects: Map<string, PlistNode>, mainGroup: string, folder: string): Map<string, string> {
   const paths = new Map<string, string>();
-  const visit = (id: string, above: string) => {
+  const visit = (id: string, above: string, depth = 0) => {
     const node = objects.get(id)?.members;
-    if (node === undefined || paths.has(id)) return;
+    if (node === undefined || paths.has(id) || depth > maxDepth) return;
     const path = node.get("path")?.text ?? "";
     const tree = node.get("sourceTree")?.text;
     const base = tree === "SOURCE_ROOT" ? folder : above;
     const place = posix.normalize(posix.join(base, path));
     paths.set(id, place);
-    for (const { text: child } of node.get("children")?.items ?? []) visit(child ?? "", place);
+    for (const { text: child } of node.get("children")?.items ?? []) visit(child ?? "", place, depth + 1);
   };
   visit(mainGroup, folder);
   return paths;

@@ -1,3 +1,4 @@
+import { nameMatches } from "../glob.ts";
 import type { Assignment, Layer } from "./assignment.ts";
 import type { Configuration } from "./project.ts";
 
@@ -12,12 +13,16 @@ export type Source =
 
 const unknown: Source = { kind: "unknown" };
 const reference = /\$[({]([A-Za-z_]\w*)(?::[^)}]*)?[)}]/g;
+/** Of a value that is looked at; no setting that a build or a path is made of is longer. */
+const longest = 1000;
+/** References that one value may lead through: two that each name the next twice would double with every step. */
+const maxSteps = 100;
 /** The whole value is one reference. */
 const only = new RegExp(`^${reference.source}$`);
 
 /** Whether a value is taken from elsewhere, wholly or in part. */
 export function isLinked(value: string): boolean {
-  return value.search(reference) !== -1;
+  return value.length <= longest && value.search(reference) !== -1;
 }
 
 /** Follows a setting through the levels, conditions and references of a configuration. */
@@ -36,16 +41,19 @@ export function evaluate(
   value: string,
   configuration: Configuration,
   around: readonly string[] = [],
+  budget = { steps: maxSteps },
 ): { text: string; missing?: string } {
+  if (value.length > longest) return { text: value, missing: `${value.slice(0, 40)} …` };
   let missing: string | undefined;
   const text = value.replaceAll(reference, (written: string, name: string) => {
-    const source = resolveSetting(name, configuration);
+    // with one that leads nowhere the rest is still shown as far as the budget goes
+    const source = --budget.steps < 0 ? unknown : resolveSetting(name, configuration);
     // settings that are made of one another lead nowhere either
     if (source.kind !== "place" || around.includes(name)) {
       missing ??= source.kind === "outside" ? source.name : name;
       return written;
     }
-    const found = evaluate(source.from.value, configuration, [...around, name]);
+    const found = evaluate(source.from.value, configuration, [...around, name], budget);
     missing ??= found.missing;
     return found.text;
   });
@@ -54,7 +62,7 @@ export function evaluate(
 
 /** Where a value leads that is written outside of the settings, as in Info.plist: undefined when it refers to none. */
 export function followValue(value: string, configuration: Configuration): Source | undefined {
-  const name = only.exec(value)?.[1];
+  const name = value.length > longest ? undefined : only.exec(value)?.[1];
   if (name === undefined) return undefined;
   return named(resolveSetting(name, configuration), name, undefined);
 }
@@ -75,7 +83,7 @@ function follow(
       if (here.isPartial) return unknown;
       continue;
     }
-    const to = only.exec(found.value)?.[1];
+    const to = found.value.length > longest ? undefined : only.exec(found.value)?.[1];
     if (to === undefined || depth > 20) return { kind: "place", from: found };
     // a setting that refers to itself means the level below, like $(inherited)
     if (to === "inherited" || to === name) {
@@ -106,8 +114,7 @@ function winner({ assignments }: Layer, name: string, configuration: Configurati
 const deviceSdks = ["iphoneos", "macosx", "appletvos", "watchos", "xros"];
 
 function holds({ name, pattern }: Assignment["conditions"][number], configuration: Configuration): boolean {
-  const matches = (value: string) =>
-    new RegExp(`^${pattern.split("*").map((part) => RegExp.escape(part)).join(".*")}$`).test(value);
+  const matches = (value: string) => nameMatches(pattern.replaceAll("?", "\uFFFF"), value);
   if (name === "config") return matches(configuration.name);
   if (name !== "sdk") return true;
   const root = configuration.layers.flatMap(({ assignments }) => assignments)

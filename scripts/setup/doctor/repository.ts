@@ -39,7 +39,7 @@ export async function examineRepository(workspace: Workspace): Promise<Diagnosis
       ? unknown(
         "ci",
         "no CI file mentions slipway check",
-        "Run npx slipway check in CI: a push with --no-verify passes the hook.",
+        "Run npx --no slipway check in CI: a push with --no-verify passes the hook.",
       )
       : well("ci", `${ci} runs slipway check`),
     shallow.stdout.trim() === "true"

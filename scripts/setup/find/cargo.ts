@@ -1,4 +1,3 @@
-import picomatch from "picomatch";
 import { posix } from "node:path";
 import { cargo, type Crate, crateVersion } from "./cargo-toml.ts";
 import {
@@ -10,6 +9,7 @@ import {
   titleFrom,
   withoutBuild,
 } from "./candidate.ts";
+import { anyOf } from "./package-folders.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { readToml } from "./toml.ts";
 import { supportRole } from "./vendored.ts";
@@ -53,7 +53,7 @@ function sideCrate({ folder }: Crate, crates: readonly Crate[]): string | undefi
   const around = crates.find(({ found }) => found.workspace?.["default-members"] !== undefined);
   const members = around?.found.workspace?.["default-members"] ?? [];
   if (around === undefined || folder === around.folder) return undefined;
-  const isMember = members.some((member) => picomatch.isMatch(folder, posix.join(around.folder, member)));
+  const isMember = anyOf(members.map((member) => posix.join(around.folder, member)))(folder);
   return isMember ? undefined : "not among the default members of its workspace";
 }
 

@@ -1,6 +1,6 @@
-import picomatch from "picomatch";
 import { posix } from "node:path";
 import { z } from "zod";
+import { globMatcher, whyNoGlob } from "../../manifest/glob.ts";
 import { readJson } from "./json.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { readYaml } from "./yaml.ts";
@@ -29,14 +29,22 @@ export function findPackageFolders({ files, read }: Pick<Snapshot, "files" | "re
   const clean = patterns.map((pattern) => pattern.replace(/^(!?)\.\//, "$1").replace(/\/+$/, ""));
   const excluded = clean.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
   const included = clean.filter((pattern) => !pattern.startsWith("!"));
-  const isIn = included.length > 0 ? picomatch(included) : () => false;
-  const isOut = excluded.length > 0 ? picomatch(excluded) : () => false;
+  const isIn = anyOf(included);
+  const isOut = anyOf(excluded);
   return [...root, ...below.filter((folder) => isIn(folder) && !isOut(folder))];
 }
 
 /** Whether a workspace tool says which folders are packages. */
 export function hasWorkspaces({ read }: Pick<Snapshot, "read">): boolean {
   return workspacePatterns(read) !== undefined;
+}
+
+/** The folders themselves, not what is below them. A pattern that no package manager needs matches nothing. */
+export function anyOf(patterns: readonly string[]): (folder: string) => boolean {
+  const matchers = patterns.filter((pattern) => whyNoGlob(pattern) === null).map((pattern) =>
+    globMatcher(pattern, { isExact: true })
+  );
+  return (folder) => matchers.some((matches) => matches(folder));
 }
 
 /** A pnpm-workspace.yaml may hold nothing but settings. */

@@ -1,8 +1,8 @@
-import { readFileSync, statSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename } from "node:path";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { fields, openGit } from "../../git/git.ts";
+import { readInside } from "../../manifest/real-path.ts";
 import { isVendored } from "./vendored.ts";
 
 /** A repository before Slipway: what proposals are made from. */
@@ -52,7 +52,10 @@ export async function takeSnapshot(from: string): Promise<Snapshot> {
     branch: head.stdout.trim() || "main",
     remote,
     remoteUrl: urls.get(remote) ?? "",
-    read: (path) => readText(join(root, path)),
+    read: (path) => {
+      const bytes = readInside(root, path);
+      return bytes === null ? undefined : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
+    },
   };
 }
 
@@ -67,15 +70,6 @@ function listed(stage: string, deleted: ReadonlySet<string>, others: readonly st
     untracked: new Set(tracked.length === 0 ? [] : others),
     links: new Set(tracked.filter(({ mode }) => mode === "120000").map(({ path }) => path)),
   };
-}
-
-function readText(file: string): string | undefined {
-  try {
-    return statSync(file, { throwIfNoEntry: false })?.isFile() ? readFileSync(file, "utf8") : undefined;
-  } catch {
-    // a link in a circle, a file in the place of a folder
-    return undefined;
-  }
 }
 
 /** The repository without what git does not track, other people's code, and what tools generate: what components are made of. */

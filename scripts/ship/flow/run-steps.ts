@@ -1,6 +1,7 @@
 import { CommandError } from "../../cli/command-error.ts";
 import type { ShipStep } from "../../manifest/schema.ts";
 import { elapsed } from "../../runtime.ts";
+import { trustCommands } from "../trust/trust.ts";
 import type { Flow, ShipRun, Step, StepResult } from "./flow.ts";
 import { deployContext } from "./run-context.ts";
 
@@ -54,6 +55,7 @@ export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<vo
     entries.add(report(run, step.name, result.isSkipped ? "skipped" : "done", result));
   for (const step of steps) {
     run.signal.throwIfAborted();
+    await trustOnce(run);
     const found = step.isLeftOut?.(run) ?? (run.isResumed ? await step.isDone?.(run) : null);
     if (found) {
       // whoever began it may have died before its hook
@@ -69,6 +71,13 @@ export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<vo
     ended(step, { ...result, detail });
   }
   await entries.written();
+}
+
+/** A fetch may bring other commands than those that were there when the ship began. */
+async function trustOnce(run: ShipRun): Promise<void> {
+  if (run.trusted === run.workspace.manifest) return;
+  await trustCommands(run, run.request.confirm);
+  run.trusted = run.workspace.manifest;
 }
 
 /** Runs a step, of which the journal knows before. */

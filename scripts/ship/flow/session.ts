@@ -17,6 +17,8 @@ export interface Session {
   /** The branch that the environment deploys. */
   upstream: RemoteBranch;
   control: ControlPlane;
+  /** Of the control plane. */
+  address: string;
   /** The key may do more than read. */
   canWrite: boolean;
   output: Output;
@@ -46,6 +48,7 @@ export async function openSession(
     project,
     upstream: environment.upstream,
     control: connect(credential),
+    address: credential.url,
     canWrite: credential.kind === "secret",
     output,
     signal,

@@ -1,4 +1,5 @@
 import process from "node:process";
+import { safeText } from "../../cli/safe-text.ts";
 import { CommandError } from "../../cli/command-error.ts";
 import type { Output } from "../../cli/output.ts";
 import { elapsed, sleep } from "../../runtime.ts";
@@ -30,8 +31,10 @@ export async function retryWhileHeld<Value>(
     } catch (error) {
       if (!isHeld(error) || elapsed() >= deadline) throw error;
       if (output.isInteractive) {
-        process.stderr.write(`\r\x1b[KWaiting ${Math.round((elapsed() - began) / 1000)} s: ${error.message}`);
-      } else if (shown !== error.message) output.note(`Waiting: ${error.message}`);
+        process.stderr.write(
+          `\r\x1b[KWaiting ${Math.round((elapsed() - began) / 1000)} s: ${safeText(error.message)}`,
+        );
+      } else if (shown !== error.message) output.note(`Waiting: ${safeText(error.message)}`);
       shown = error.message;
     }
     await sleep(Math.min(ms, Math.max(0, deadline - elapsed())), signal);

@@ -1,21 +1,20 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Finding } from "../../cli/command-error.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import type { Manifest } from "../../manifest/schema.ts";
+import { workTree } from "../../manifest/tree.ts";
 import { sha256 } from "../../runtime.ts";
 
-/** The text for the chat, or for the store's testers, without blank lines around it; undefined when nobody wrote any. */
+/**
+ * The text for the chat, or for the store's testers, without blank lines around it; undefined when nobody wrote any. Raises CommandError
+ * `path_outside` when the file leads out of the repository: what it holds would go out to everybody.
+ */
 export async function readNotes(
   root: string,
   manifest: Manifest,
   audience: "chat" | "store" = "chat",
 ): Promise<string | undefined> {
-  try {
-    return (await readFile(join(root, manifest.ship.notes[audience]), "utf8")).trim() || undefined;
-  } catch {
-    return undefined;
-  }
+  const bytes = await workTree(root).read(manifest.ship.notes[audience]);
+  return bytes === null ? undefined : new TextDecoder().decode(bytes).trim() || undefined;
 }
 
 /** What to say when there are no notes; it stops a ship only where notes are strict. */

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { ShipRun } from "../flow/flow.ts";
+import { trustCommands } from "../trust/trust.ts";
 import { deployContext } from "../flow/run-context.ts";
 
 /** Files that say that something has to be installed before anything can be deployed. */
@@ -29,6 +30,7 @@ export async function prepareTree(run: ShipRun): Promise<void> {
   const { planShell } = await import("../../deploy/adapters/shell.ts");
   const { runCommands } = await import("../../deploy/run-commands.ts");
   const context = deployContext(run);
+  await trustCommands(run, run.request.confirm);
   await runCommands(context, "prepare", [planShell(context, line)], {
     code: "prepare_failed",
     what: "Preparing a work tree of the shipped commit",

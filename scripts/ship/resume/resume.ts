@@ -1,4 +1,5 @@
 import { CommandError } from "../../cli/command-error.ts";
+import type { Confirm } from "../../cli/confirm.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { UnfinishedShip } from "../../control-plane/control-plane.ts";
 import { findShipCommit, isReachable } from "../../git/commit.ts";
@@ -34,6 +35,7 @@ interface ResumeRequest {
   message?: string;
   /** Seconds to wait for other ships. */
   waitSeconds: number;
+  confirm?: Confirm;
 }
 
 /**
@@ -80,6 +82,7 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
         isDeploying: journal.isDeploying && request.isDeploying,
         message: request.message ?? journal.message,
         waitSeconds: request.waitSeconds,
+        confirm: request.confirm,
       },
       signal: AbortSignal.any([session.signal, lease.signal]),
       leaseNames: leaseNames(component, resumed.targets),

@@ -1,4 +1,5 @@
 import { CommandError } from "../../cli/command-error.ts";
+import type { Confirm } from "../../cli/confirm.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { ShipStatus } from "../../control-plane/control-plane.ts";
 import { describeRollback, rollbackCommand } from "../../deploy/rollback.ts";
@@ -18,6 +19,7 @@ interface RollbackRequest {
   reason: string;
   /** Seconds to wait for other ships. */
   waitSeconds: number;
+  confirm?: Confirm;
 }
 
 /**
@@ -27,7 +29,7 @@ interface RollbackRequest {
  */
 export async function rollback(session: Session, request: RollbackRequest): Promise<Shipped> {
   const { workspace, git, control, environment } = session;
-  const { component, to, reason, waitSeconds } = request;
+  const { component, to, reason, waitSeconds, confirm } = request;
   rollbackCommand(workspace.manifest, component);
   const [status, { commonDir }] = await Promise.all([
     control.shipStatus(environment.name),
@@ -36,7 +38,7 @@ export async function rollback(session: Session, request: RollbackRequest): Prom
   const previous = requireLower(status, component, to);
   await endStaleShip(session, status, component, "rollback");
   const sha = await commitOfBuild(git, component, to);
-  const shipped = { component, isDeploying: true, waitSeconds };
+  const shipped = { component, isDeploying: true, waitSeconds, confirm };
   const flow = rollbackFlow(reason);
   const begin = { commonDir, sha, number: { build: to, previous } };
   return await runUnderLease(session, flow, shipped, begin, async (run) => {

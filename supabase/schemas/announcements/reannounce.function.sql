@@ -40,6 +40,23 @@ begin
       hint    = 'Check the key against ship.components.';
   end if;
 
+  -- a person with a reason of their own may repeat it, an endpoint may not
+  if reannounce.reason = 'notify-ios-build' and exists (
+    select
+    from ship.announced_changes
+    join ship.announcements on announcements.id = announced_changes.announcement_id
+    join ship.push_policy on push_policy.is_only_row
+    where announced_changes.component_key = v_change.component_key
+      and announcements.reason = reannounce.reason
+      and announcements.announced_at > clock_timestamp() - push_policy.notify_cooldown
+  ) then
+    raise exception using
+      errcode = 'PT429',
+      message = 'announced_just_now',
+      detail  = format('%s was announced again a moment ago', v_change.component_key),
+      hint    = 'See slipway watch for how far it is; ask again when the cooldown of ship.push_policy is over.';
+  end if;
+
   v_seq := ship_private.announce(array[v_change], reannounce.reason, reannounce.notes);
   select announcements.id into v_id from ship.announcements where announcements.seq = v_seq;
 

@@ -24,11 +24,20 @@ declare
   v_build bigint;
   v_constraint text;
   v_column text;
+  v_is_new boolean;
 begin
   v_topic := ship_private.resolve_topic(register_device.component, register_device.topic);
 
   begin
     perform ship_private.lock_registrations();
+
+    -- one that comes back counts like a new one: else junk that was deactivated would return without limit
+    select devices.deactivated_at is not null
+    into v_is_new
+    from ship.device_push_tokens as devices
+    where devices.topic = v_topic
+      and devices.token = lower(register_device.token);
+    perform ship_private.limit_new_device(register_device.client_address, coalesce(v_is_new, true));
 
     update ship.device_push_tokens as devices
     set
@@ -48,7 +57,9 @@ begin
       os_version = coalesce(register_device.os_version, devices.os_version),
       locale = coalesce(register_device.locale, devices.locale),
       eligible_since = case
-        when devices.deactivated_at is null and devices.component_key = register_device.component
+        when devices.deactivated_at is null
+          and devices.component_key = register_device.component
+          and devices.kind = coalesce(register_device.kind, 'device')
           then devices.eligible_since
         else clock_timestamp()
       end,
@@ -59,7 +70,6 @@ begin
       and devices.token = lower(register_device.token);
 
     if not found then
-      perform ship_private.limit_new_device(register_device.client_address);
       insert into ship.device_push_tokens as devices (
         component_key, token, kind, topic, reported_apns_environment, apns_environment,
         installed_build, installation_id, os_version, locale

@@ -5,6 +5,8 @@ create unlogged table ship_private.registration_windows (
   primary key (client_address, minute)
 );
 
+create index registration_windows_minute_idx on ship_private.registration_windows (minute);
+
 alter table ship_private.registration_windows enable row level security;
 revoke all on ship_private.registration_windows from public, anon, authenticated, service_role;
 

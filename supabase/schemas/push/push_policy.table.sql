@@ -14,6 +14,8 @@ create table ship.push_policy (
   breaker_min_answers integer not null default 200,
   breaker_share numeric not null default 0.2,
   new_devices_per_minute integer not null default 60,
+  new_devices_per_minute_in_all integer not null default 3000,
+  notify_cooldown interval not null default '30 seconds',
   keep_fan_outs interval not null default '90 days',
   constraint push_policy_has_one_row
     check (is_only_row),
@@ -21,7 +23,8 @@ create table ship.push_policy (
   constraint push_policy_bounds_repeats
     check (progress_every between 1 and 500),
   constraint push_policy_sizes_are_positive
-    check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0),
+    check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0
+      and new_devices_per_minute_in_all > 0),
   constraint push_policy_breaker_share_is_a_share
     check (breaker_share > 0 and breaker_share <= 1)
 );
@@ -33,5 +36,6 @@ revoke all on ship.push_policy from public, anon, authenticated, service_role;
 grant select on ship.push_policy to service_role;
 
 comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
+comment on column ship.push_policy.notify_cooldown is 'Between two calls of notify-ios-build for one component: its bearer is in many hands, and each call wakes every device.';
 comment on column ship.push_policy.keep_fan_outs is 'How long ship.was_told and the list of failures answer for a finished run.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';

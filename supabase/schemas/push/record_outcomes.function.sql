@@ -8,6 +8,7 @@ as $$
 declare
   v_policy ship.push_policy;
   v_expires_at timestamptz;
+  v_previous ship.push_runs;
 begin
   if record_outcomes.outcomes = '[]' and (record_outcomes.batch).kind = 'range' then
     return;
@@ -41,6 +42,8 @@ begin
     batch_id = null,
     failed_at = clock_timestamp();
 
+  v_previous := ship_private.last_finished_run(record_outcomes.run);
+
   -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
   update ship.device_push_tokens as devices
   set deactivated_at = clock_timestamp(), deactivation_reason = outcome.reason
@@ -49,9 +52,32 @@ begin
   where devices.id = outcome.id
     and devices.deactivated_at is null
     and (
-      (outcome.verdict = 'dead' and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0))
-      -- a stranger's junk: registered since the last finished run and refused by both hosts
-      or (outcome.reason = 'BadDeviceToken' and outcome.both_hosts and devices.id > (record_outcomes.run).mature_through_id)
+      -- a time to come would also end what registers until then
+      (
+        outcome.verdict = 'dead'
+        and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0)
+        and devices.last_registered_at < clock_timestamp()
+      )
+      -- a stranger's junk: here, or back, since the last finished run and refused by both hosts
+      or (
+        outcome.reason = 'BadDeviceToken'
+        and outcome.both_hosts
+        and (
+          devices.id > (record_outcomes.run).mature_through_id
+          or devices.eligible_since > v_previous.created_at
+        )
+      )
+      -- refused in two runs one after the other, on whichever host there is a key for: it was never accepted, or is no more
+      or (
+        outcome.reason = 'BadDeviceToken'
+        and exists (
+          select
+          from ship.push_failures
+          where push_failures.run_id = v_previous.id
+            and push_failures.device_id = devices.id
+            and push_failures.reason = 'BadDeviceToken'
+        )
+      )
     );
 
   update ship.device_push_tokens as devices

@@ -15,6 +15,8 @@ declare
   v_answered integer := update_run_counters.sent_count + ship_private.count_failed_outcomes(update_run_counters.outcomes);
   v_mature integer := 0;
   v_refused integer := 0;
+  v_strange integer := 0;
+  v_previous ship.push_runs := ship_private.last_finished_run(update_run_counters.run);
   v_run ship.push_runs;
 begin
   if (update_run_counters.batch).kind = 'retry' then
@@ -62,12 +64,27 @@ begin
         ) as answered
       )
     end;
-    select count(*)
-    into v_refused
+    -- A refusal speaks of the key only where the device was told before: it was there for the whole of the last run, and that did not
+    -- fail for it. Others are left out of both sides of the share.
+    select count(*) filter (where was_told.was_told), count(*) filter (where not was_told.was_told)
+    into v_refused, v_strange
     from jsonb_to_recordset(update_run_counters.outcomes) as outcome (id bigint, reason text, verdict text)
+    join ship.device_push_tokens as devices on devices.id = outcome.id
+    cross join lateral (
+      select v_previous.id is null or (
+        devices.eligible_since <= v_previous.created_at
+        and not exists (
+          select
+          from ship.push_failures
+          where push_failures.run_id = v_previous.id
+            and push_failures.device_id = outcome.id
+        )
+      ) as was_told
+    ) as was_told
     where outcome.verdict = 'failed'
       and outcome.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
       and outcome.id <= (update_run_counters.run).mature_through_id;
+    v_mature := v_mature - v_strange;
   end if;
 
   update ship.push_runs

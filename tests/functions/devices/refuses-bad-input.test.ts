@@ -29,6 +29,8 @@ test.each<[string, Record<string, unknown>]>([
   ["os_version too long", { os_version: "1".repeat(65) }],
   ["locale a number", { locale: 1 }],
   ["unknown key", { extra: true }],
+  ["a NUL in a text", { os_version: "18\u0000" }],
+  ["a NUL in a key", { "o\u0000": "18" }],
 ])("%s", async (_, change) => {
   const project = new Project();
   const answer = await refusal(await project.serve(devices)(device({ ...good, ...change })));

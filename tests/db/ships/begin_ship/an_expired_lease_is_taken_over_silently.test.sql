@@ -20,7 +20,7 @@ select results_eq(
   $$,
   $$
     select 'bob@lap', 'target:vps', jsonb_build_object(
-      'ship', next.ship -> 'ship', 'environment', 'production', 'from_ship', hung.ship -> 'ship', 'from_holder', 'ana@desk'
+      'ship', next.ship -> 'ship', 'environment', 'production', 'from_ship', hung.ship -> 'ship', 'from_holder', 'ana@desk', 'role', session_user
     )
     from hung, next
   $$,

@@ -8,7 +8,7 @@ select results_eq(
   $$
     select 'ana@desk', 'ios', jsonb_build_object(
       'ship', ship -> 'ship', 'environment', 'production', 'kind', 'ios', 'token', ship -> 'token', 'build', 115,
-      'targets', jsonb_build_array('store')
+      'targets', jsonb_build_array('store'), 'role', session_user
     )
     from held
   $$,

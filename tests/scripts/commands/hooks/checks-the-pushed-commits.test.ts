@@ -118,7 +118,7 @@ test("promise 22: git push --no-verify is the bypass, and the same check by hand
 
 test("a clone without Slipway's packages is told so instead of passing", async () => {
   const clone = await at.clone();
-  await clone.git("config", "core.hooksPath", ".githooks");
+  await clone.run("hooks");
   await clone.commit("anything", { "docs/a.md": "a" });
   expect((await clone.tryGit("push", "origin", "main")).code).not.toBe(0);
 });

@@ -9,6 +9,8 @@ async function repository() {
   return monorepo;
 }
 
+const folder = ".git/slipway/hooks";
+const hook = `${folder}/pre-push`;
 const hooksPath = (at: { tryGit: Awaited<ReturnType<typeof repository>>["tryGit"] }) =>
   at.tryGit("config", "--local", "--get", "core.hooksPath").then(({ stdout }) => stdout.trim());
 
@@ -16,18 +18,18 @@ test("promise 21: core.hooksPath is set once, and the second run changes nothing
   const at = await repository();
   const first = await at.run("hooks", "--json");
   expect(JSON.parse(first.stdout)).toEqual({ hook: "written", hooks_path: "set" });
-  expect(await hooksPath(at)).toBe(".githooks");
-  const text = await at.read(".githooks/pre-push");
-  expect((await stat(join(at.root, ".githooks/pre-push"))).mode & 0o111).toBe(0o111);
+  expect(await hooksPath(at)).toBe(join(at.root, folder));
+  const text = await at.read(hook);
+  expect((await stat(join(at.root, hook))).mode & 0o111).toBe(0o111);
 
   const second = await at.run("hooks", "--json");
   expect(second.code).toBe(0);
   expect(JSON.parse(second.stdout)).toEqual({ hook: "kept", hooks_path: "kept" });
-  expect(await at.read(".githooks/pre-push")).toBe(text);
-  expect(await at.git("config", "--local", "--get-all", "core.hooksPath")).toBe(".githooks");
+  expect(await at.read(hook)).toBe(text);
+  expect(await at.git("config", "--local", "--get-all", "core.hooksPath")).toBe(join(at.root, folder));
 });
 
-test("promise 21: per clone: a clone that has the file still needs its own core.hooksPath", async () => {
+test("promise 21: per clone: each has a hook and a core.hooksPath of its own", async () => {
   const monorepo = await createMonorepo();
   onTestFinished(monorepo.stop);
   await monorepo.run("hooks");
@@ -36,16 +38,16 @@ test("promise 21: per clone: a clone that has the file still needs its own core.
   const clone = await monorepo.clone();
   expect(await hooksPath(clone)).toBe("");
   const { stdout } = await clone.run("hooks", "--json");
-  expect(JSON.parse(stdout)).toEqual({ hook: "kept", hooks_path: "set" });
-  expect(await hooksPath(clone)).toBe(".githooks");
+  expect(JSON.parse(stdout)).toEqual({ hook: "written", hooks_path: "set" });
+  expect(await hooksPath(clone)).toBe(join(clone.root, folder));
 });
 
 test("a hook that lost its mode gets it back", async () => {
   const at = await repository();
   await at.run("hooks");
-  await chmod(join(at.root, ".githooks/pre-push"), 0o644);
+  await chmod(join(at.root, hook), 0o644);
   await at.run("hooks");
-  expect((await stat(join(at.root, ".githooks/pre-push"))).mode & 0o111).toBe(0o111);
+  expect((await stat(join(at.root, hook))).mode & 0o111).toBe(0o111);
 });
 
 test("somebody else's pre-push stays as it is, and the line to add is named", async () => {
@@ -88,7 +90,8 @@ test("a hook that both folders have goes on running", async () => {
     await at.write(`${folder}/pre-commit`, "#!/bin/sh\n", 0o755);
   }
   expect((await at.run("hooks")).code).toBe(0);
-  expect(await hooksPath(at)).toBe(".githooks");
+  expect(await hooksPath(at)).toBe(join(at.root, folder));
+  expect(await at.read(`${folder}/pre-commit`)).toBe("#!/bin/sh\n");
 });
 
 describe("hooks of a person's own configuration", () => {
@@ -117,7 +120,8 @@ describe("hooks of a person's own configuration", () => {
       const { at, env } = await configured(folder);
       await at.write(".githooks/commit-msg", "#!/bin/sh\n", 0o755);
       expect((await at.run("hooks", { env })).code).toBe(0);
-      expect(await hooksPath(at)).toBe(".githooks");
+      expect(await hooksPath(at)).toBe(join(at.root, ".git/slipway/hooks"));
+      expect(await at.read(".git/slipway/hooks/commit-msg")).toBe("#!/bin/sh\n");
     }
   });
 });

@@ -8,8 +8,8 @@ beforeEach(async () => {
 });
 afterEach(() => at.stop());
 
-const hook = ".githooks/pre-push";
-const attributes = ".githooks/.gitattributes";
+const hook = ".git/slipway/hooks/pre-push";
+const shared = ".githooks/pre-push";
 
 /** A clone of what is committed, as on a machine with `core.autocrlf=true`. */
 async function cloneWithCrlf() {
@@ -24,24 +24,21 @@ async function cloneWithCrlf() {
   return clone;
 }
 
-test("the hook is checked out with LF, and runs", async () => {
-  await at.run("hooks");
-  expect(await at.read(attributes)).toBe("* text eol=lf\n");
+test("the hook has LF, and runs", async () => {
   const clone = await cloneWithCrlf();
   expect(await clone.read("version.json")).toContain("\r\n");
-  expect(await clone.read(hook)).not.toContain("\r");
   expect((await clone.run("hooks")).code).toBe(0);
+  expect(await clone.read(hook)).not.toContain("\r");
   await clone.commit("anything", { "docs/a.md": "a" });
   expect(await clone.tryGit("push", "--quiet", "origin", "main")).toMatchObject({ code: 0 });
 });
 
 test("a hook with CRLF is named by the doctor, and put right by slipway hooks", async () => {
   await at.run("hooks");
-  await at.git("rm", "--quiet", "--force", "--cached", "--ignore-unmatch", attributes);
-  await at.write(".git/info/exclude", `${attributes}\n`);
+  await at.write(shared, await at.read(hook), 0o755);
   const clone = await cloneWithCrlf();
   await clone.git("config", "core.hooksPath", ".githooks");
-  expect(await clone.read(hook)).toContain("\r\n");
+  expect(await clone.read(shared)).toContain("\r\n");
 
   const hooks = async () => {
     const { diagnoses } = JSON.parse((await clone.run("doctor", "--json")).stdout);
@@ -53,20 +50,15 @@ test("a hook with CRLF is named by the doctor, and put right by slipway hooks", 
     fix: expect.stringContaining("slipway hooks"),
   });
   const { stdout } = await clone.run("hooks", "--json");
-  expect(JSON.parse(stdout)).toEqual({ hook: "written", hooks_path: "kept" });
+  expect(JSON.parse(stdout)).toEqual({ hook: "written", hooks_path: "set" });
   expect(await clone.read(hook)).toBe(await at.read(hook));
-  expect(await clone.read(attributes)).toBe("* text eol=lf\n");
   expect(await hooks()).toMatchObject({ state: "ok" });
 });
 
-test("a .gitattributes of somebody's gets one line, once, and none where theirs does it", async () => {
-  await at.write(attributes, "*.cmd eol=crlf");
-  await at.run("hooks");
-  const { stdout } = await at.run("hooks", "--json");
-  expect(JSON.parse(stdout).hook).toBe("kept");
-  expect(await at.read(attributes)).toBe("*.cmd eol=crlf\npre-push text eol=lf\n");
-
-  await at.write(attributes, "pre-* eol=lf\n");
-  await at.run("hooks");
-  expect(await at.read(attributes)).toBe("pre-* eol=lf\n");
+test("a hook of the repository that was checked out with CRLF is copied with LF", async () => {
+  await at.write(".githooks/commit-msg", "#!/bin/sh\nexit 0\n", 0o755);
+  const clone = await cloneWithCrlf();
+  expect(await clone.read(".githooks/commit-msg")).toContain("\r\n");
+  await clone.run("hooks");
+  expect(await clone.read(".git/slipway/hooks/commit-msg")).toBe("#!/bin/sh\nexit 0\n");
 });

@@ -27,7 +27,7 @@ describe("promise 22: a bypass turns CI red", () => {
       expect(await init("--yes")).toEqual({ isWritten: true, left: [], isTold: false });
       const workflow = await at.read(path);
       expect(workflow).toContain("fetch-depth: 0");
-      expect(workflow.match(/(?<=- run: ).*/g)).toEqual(["npm ci", "npx slipway check"]);
+      expect(workflow.match(/(?<=- run: ).*/g)).toEqual(["npm ci", "npx --no slipway check"]);
       expect(await init("--yes")).toEqual({ isWritten: false, left: [], isTold: false });
     },
   );
@@ -38,7 +38,7 @@ describe("promise 22: a bypass turns CI red", () => {
     expect(await at.git("status", "--porcelain")).toBe("");
     await init("--yes");
     const steps = (await at.read(path)).match(/(?<=- run: ).*/g);
-    expect(steps?.slice(-2)).toEqual(["pnpm install --frozen-lockfile", "npx slipway check"]);
+    expect(steps?.slice(-2)).toEqual(["pnpm install --frozen-lockfile", "npx --no slipway check"]);
   });
 
   test.each([
@@ -66,4 +66,28 @@ test("a workflow that runs the check already is enough, and one of the same name
   await at.write(path, "mine\n");
   expect(await init("--yes")).toEqual({ isWritten: false, left: [path], isTold: false });
   expect(await at.read(path)).toBe("mine\n");
+});
+
+test("the workflow can read the code and no more, keeps no token, and names actions by their commits", async () => {
+  await at.git("remote", "add", "origin", "https://github.com/acme/shop.git");
+  await init("--yes");
+  const workflow = await at.read(path);
+  expect(workflow).toContain("permissions: {}\n");
+  expect(workflow).toContain("    permissions:\n      contents: read\n");
+  expect(workflow).toContain("persist-credentials: false");
+  for (const [, action] of workflow.matchAll(/uses: (.*)/g)) {
+    expect(action).toMatch(/^[\w./-]+@[0-9a-f]{40} # v[\d.]+$/);
+  }
+});
+
+test("a package.json that does not name slipway is remarked on: npx would fetch whatever has that name", async () => {
+  const remarks = async () => {
+    const said: { remarks: string[] } = JSON.parse(
+      (await at.run("init", "--json", "--dry-run")).stdout.trim(),
+    );
+    return said.remarks.filter((remark) => remark.includes("does not name slipway")).length;
+  };
+  expect(await remarks()).toBe(1);
+  await at.commit("named", { "package.json": JSON.stringify({ devDependencies: { slipway: "0.1.0" } }) });
+  expect(await remarks()).toBe(0);
 });

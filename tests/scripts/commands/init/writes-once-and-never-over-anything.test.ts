@@ -32,7 +32,7 @@ test("promises 1 and 2: two packages become components, and what was written pas
     version: "1.0.0",
     build: 0,
   });
-  expect(await at.git("config", "core.hooksPath")).toBe(".githooks");
+  expect(await at.git("config", "core.hooksPath")).toBe(join(at.root, ".git/slipway/hooks"));
   expect((await at.read("notes/next-ship.md")).length).toBe(0);
 });
 
@@ -78,14 +78,14 @@ describe("what is there stays", () => {
     const version = (await at.read("version.json")).replace('"name": "foreign"', '"name": "Renamed"');
     await at.write("version.json", version);
     await at.write("notes/next-ship.md", "Faster.\n");
-    await at.write(".githooks/pre-push", "#!/bin/sh\nnpm test\n", 0o755);
+    await at.write(".git/slipway/hooks/pre-push", "#!/bin/sh\nnpm test\n", 0o755);
     await at.write("supabase/config.toml", config);
     const again = await init("--yes");
     expect(again.hooks).toBe("left");
     expect(again.written).toEqual([{ path: "supabase/config.toml", how: "add" }]);
     expect(await at.read("version.json")).toBe(version);
     expect(await at.read("notes/next-ship.md")).toBe("Faster.\n");
-    expect(await at.read(".githooks/pre-push")).toBe("#!/bin/sh\nnpm test\n");
+    expect(await at.read(".git/slipway/hooks/pre-push")).toBe("#!/bin/sh\nnpm test\n");
     expect(await at.read("supabase/config.toml")).toContain('schemas = ["public", "ship"]');
   });
 

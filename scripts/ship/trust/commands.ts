@@ -1,0 +1,26 @@
+import type { Manifest } from "../../manifest/schema.ts";
+
+/**
+ * Everything in version.json that a ship runs, or that decides where it runs: JSON Pointer → text. Whoever may change one of these runs
+ * code as the person who ships next.
+ */
+export function commandsOf({ ship, components }: Manifest): Map<string, string> {
+  const found = new Map<string, string>();
+  const add = (pointer: string, text: string | undefined) => text !== undefined && found.set(pointer, text);
+  add("/ship/prepare", ship.prepare);
+  for (const when of ["before", "after"] as const) {
+    for (const [step, line] of Object.entries(ship.hooks[when])) add(`/ship/hooks/${when}/${step}`, line);
+  }
+  for (const [name, { ssh }] of Object.entries(ship.targets)) add(`/ship/targets/${name}/ssh`, ssh);
+  ship.pass_environment.forEach((name, index) => add(`/ship/pass_environment/${index}`, name));
+  for (const [key, { deploy, store }] of Object.entries(components)) {
+    const at = `/components/${key}`;
+    add(`${at}/store/archive`, store?.archive);
+    if (deploy === undefined) continue;
+    if ("run" in deploy) add(`${at}/deploy/run`, deploy.run);
+    if ("script" in deploy) add(`${at}/deploy/script`, deploy.script);
+    if ("rollback" in deploy) add(`${at}/deploy/rollback`, deploy.rollback);
+    if ("target" in deploy) add(`${at}/deploy/target`, deploy.target);
+  }
+  return found;
+}
