@@ -42,7 +42,7 @@ select is(pg_temp.stop('again') -> 'ended', '0', 'a second time changes nothing'
 select commit_audit();
 select results_eq(
   $$select actor, detail - 'seq' from ship.audit_log where action = 'announcement.stopped'$$,
-  $$values ('ana@desk', '{"reason": "wrong notes", "ended": 3}'::jsonb)$$, 'who stopped it and why, once'
+  $$values ('ana@desk', '{"role": "postgres", "reason": "wrong notes", "ended": 3}'::jsonb)$$, 'who stopped it and why, once'
 );
 
 select * from finish();

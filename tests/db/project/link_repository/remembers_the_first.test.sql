@@ -13,7 +13,7 @@ select is(ship.ship_status() ->> 'repository', 'github.com/acme/shop', 'the stat
 select commit_audit();
 select results_eq(
   $$select actor, subject, detail from ship.audit_log where action = 'repository.linked'$$,
-  $$values ('ana@desk', 'github.com/acme/shop', '{}'::jsonb)$$, 'who linked it, once'
+  $$values ('ana@desk', 'github.com/acme/shop', '{"role": "postgres"}'::jsonb)$$, 'who linked it, once'
 );
 select fails_with($$select ship.link_repository(' ')$$, 'PT422', 'repository_missing');
 

@@ -16,8 +16,9 @@ beforeAll(async () => {
       ...{
         now: "",
         project: "Nine",
+        repository: null,
         seq: 1,
-        audit_head: null,
+        audit_head: `0:${"0".repeat(64)}`,
         ships: [],
         leases: [],
         announcements: [],

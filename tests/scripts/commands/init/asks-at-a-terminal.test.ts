@@ -1,3 +1,4 @@
+import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { createForeign, type Foreign, twoPackages } from "../../../support/foreign.ts";
 import { plainEnvironment } from "../../../support/monorepo/run.ts";
@@ -87,7 +88,7 @@ test.skipIf(!hasTerminal)(
     expect(Object.keys(components)).toContain("ui");
     expect(components.supabase.deploy.functions).toContain("slipway-push");
     expect(await at.read("supabase/functions/push/index.ts")).toBe("// mine\n");
-    expect(await at.git("config", "core.hooksPath")).toBe(".githooks");
+    expect(await at.git("config", "core.hooksPath")).toBe(join(at.root, ".git/slipway/hooks"));
     expect((await at.run("check")).code).toBe(0);
   },
 );

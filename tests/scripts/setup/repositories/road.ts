@@ -32,6 +32,8 @@ export async function walk(shape: Shape, env: Record<string, string>): Promise<A
   await followHints(shape, adopted);
   expect((await check(await loadWorkspace(findRoot(at.root)))).findings).toEqual([]);
   await at.git("add", "--all");
+  // with packages that git tracks the hook would run nothing of them: a branch may bring them
+  await at.git("rm", "-r", "--cached", "--quiet", "--ignore-unmatch", "node_modules");
   await at.git("commit", "--quiet", "--no-verify", "-m", "Ship with Slipway");
   const branch = await at.git("rev-parse", "--abbrev-ref", "HEAD");
   await at.git("push", "--quiet", "origin", `${branch}:main`);
