@@ -21,4 +21,5 @@ select is(
   'and the broadcast of the outbox is due'
 );
 
+drop schema realtime cascade;
 select * from finish();

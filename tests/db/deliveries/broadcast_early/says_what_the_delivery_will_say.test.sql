@@ -43,4 +43,5 @@ select given_transports('apns');
 select move('ios', 132);
 select is_empty('select * from realtime.sent', 'a transport that is off is off');
 
+drop schema realtime cascade;
 select * from finish();
