@@ -1,31 +1,22 @@
 import { exitCode } from "../cli/exit-code.ts";
-import type { ShipStep } from "../manifest/schema.ts";
 import { planShell } from "./adapters/shell.ts";
 import { type DeployContext, newShip } from "./context.ts";
 import { runCommands } from "./run-commands.ts";
 
 /** Steps of which a failing hook leaves nothing behind but files that the next run writes again. */
-const beforeCommit: readonly ShipStep[] = ["bump", "sync", "readme", "check"];
-
-/** The line of `ship.hooks.<when>.<step>`, if there is one. */
-function hookOf(
-  { manifest }: Pick<DeployContext, "manifest">,
-  when: "before" | "after",
-  step: ShipStep,
-): string | undefined {
-  return manifest.ship.hooks[when][step];
-}
+const beforeCommit: readonly string[] = ["bump", "sync", "readme", "check"];
 
 /**
- * Runs a hook in the root with `sh`, its output streamed as a deploy's; does nothing where none is declared. Raises `hook_failed`
- * with its last lines: exit 1 up to the commit, 9 from then on.
+ * Runs `ship.hooks.<when>.<step>` in the root with `sh`, its output streamed as a deploy's; does nothing where none is declared. Raises
+ * `hook_failed` with its last lines: exit 1 up to the commit, 9 from then on.
  */
 export async function runHook(
   context: DeployContext,
   when: "before" | "after",
-  step: ShipStep,
+  step: string,
 ): Promise<void> {
-  const line = hookOf(context, when, step);
+  const lines: Record<string, string | undefined> = context.manifest.ship.hooks[when];
+  const line = lines[step];
   if (line === undefined) return;
   const isEarly = beforeCommit.includes(step) || (step === "commit" && when === "before");
   await runCommands(context, `${when} ${step}`, [planShell(context, line)], {

@@ -22,6 +22,16 @@ export async function readStatus(git: Git): Promise<Status> {
   return parseStatus((await git.run(statusArgs)).stdout);
 }
 
+const commonDirs = new WeakMap<Git, Promise<string>>();
+
+/** The git directory that all work trees of a clone share; asked for once. */
+export function readCommonDir(git: Git): Promise<string> {
+  const known = commonDirs.get(git) ??
+    git.run(["rev-parse", "--path-format=absolute", "--git-common-dir"]).then(({ stdout }) => stdout.trim());
+  commonDirs.set(git, known);
+  return known;
+}
+
 /** Looks at the clone. Raises `repository_missing` outside of one, `repository_untrusted` (exit 2). */
 export async function readRepository(git: Git): Promise<Repository> {
   const [places, status] = await Promise.all([

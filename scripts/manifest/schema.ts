@@ -124,4 +124,3 @@ export type Component = Manifest["components"][string];
 export type Mirror = Component["mirrors"][number];
 export type Deploy = NonNullable<Component["deploy"]>;
 export type Verify = Component["verify"][number];
-export type ShipStep = z.infer<typeof step>;

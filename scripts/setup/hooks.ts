@@ -2,6 +2,7 @@ import { dirname, join, relative, resolve } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Git } from "../git/git.ts";
+import { readCommonDir } from "../git/repository.ts";
 import { readInside } from "../manifest/real-path.ts";
 import { isExecutable, runnable, textOf, writeHook } from "./hook-files.ts";
 import { hookCall, hookText, isOwnHook } from "./hook-text.ts";
@@ -86,8 +87,7 @@ export async function hooksProblem(git: Git): Promise<string | null> {
 
 /** Of all work trees of this clone. */
 async function ownFolder(git: Git): Promise<string> {
-  const { stdout } = await git.run(["rev-parse", "--path-format=absolute", "--git-common-dir"]);
-  return join(stdout.trim(), "slipway", "hooks");
+  return join(await readCommonDir(git), "slipway", "hooks");
 }
 
 /** This clone's own setting; a person's global one gives way to it. */

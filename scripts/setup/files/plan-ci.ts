@@ -1,5 +1,5 @@
-import { z } from "zod";
 import { findCiCheck, isOnGitHub } from "../find/ci.ts";
+import { readPackage } from "../find/package-json.ts";
 import type { Snapshot } from "../find/snapshot.ts";
 import { emptyPlan, type Plan } from "../plan.ts";
 import { preparation } from "../propose.ts";
@@ -35,18 +35,10 @@ export function planCi(snapshot: Snapshot): Plan {
 
 /** Whether whoever installs the repository's packages gets the command. */
 function isDependency({ read }: Pick<Snapshot, "read">): boolean {
-  const named = z.object({
-    dependencies: z.record(z.string(), z.unknown()).optional(),
-    devDependencies: z.record(z.string(), z.unknown()).optional(),
-  });
-  try {
-    const { dependencies, devDependencies } = named.parse(JSON.parse(read("package.json") ?? "{}"));
-    return [dependencies, devDependencies].some((list) =>
-      list !== undefined && Object.hasOwn(list, "slipway")
-    );
-  } catch {
-    return false;
-  }
+  const found = readPackage(read("package.json"));
+  return [found?.dependencies, found?.devDependencies].some((list) =>
+    list !== undefined && Object.hasOwn(list, "slipway")
+  );
 }
 
 /** What brings the package manager itself: pnpm and Yarn come with corepack, in the version that package.json names. */

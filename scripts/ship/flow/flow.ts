@@ -8,7 +8,7 @@ import type { RemoteBranch } from "../../git/remote.ts";
 import type { Edit } from "../../manifest/edits.ts";
 import type { Environment } from "../../manifest/environment.ts";
 import type { Workspace } from "../../manifest/load.ts";
-import type { Manifest, Verify } from "../../manifest/schema.ts";
+import type { Verify } from "../../manifest/schema.ts";
 import type { Detail, HeldLease } from "../lease/held-lease.ts";
 import type { Outcome } from "../record/outcome.ts";
 import type { BuildNumber, Numbering } from "./build-number.ts";
@@ -116,8 +116,6 @@ export interface ShipRun {
   afterAnnouncement: readonly Verify[];
   /** The remote has the commit: whatever fails from now on, the run can be resumed. */
   isPushed: boolean;
-  /** Whose commands this person has agreed to. */
-  trusted?: Manifest;
   /** What was shipped and how far the word of it got. */
   outcome?: Outcome;
 }

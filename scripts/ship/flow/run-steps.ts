@@ -1,22 +1,8 @@
 import { CommandError } from "../../cli/command-error.ts";
-import type { ShipStep } from "../../manifest/schema.ts";
 import { elapsed } from "../../runtime.ts";
 import { trustCommands } from "../trust/trust.ts";
 import type { Flow, ShipRun, Step, StepResult } from "./flow.ts";
 import { deployContext } from "./run-context.ts";
-
-const hooked: readonly string[] = [
-  "bump",
-  "sync",
-  "readme",
-  "check",
-  "commit",
-  "push",
-  "deploy",
-  "verify",
-  "record",
-  "announce",
-] satisfies ShipStep[];
 
 /** Every step of a flow, as it is run from its beginning. */
 export function allSteps({ steps: { opening, local, published } }: Flow): Step[] {
@@ -55,7 +41,8 @@ export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<vo
     entries.add(report(run, step.name, result.isSkipped ? "skipped" : "done", result));
   for (const step of steps) {
     run.signal.throwIfAborted();
-    await trustOnce(run);
+    // a fetch may bring other commands than those that were there when the ship began
+    await trustCommands(run, run.request.confirm);
     const found = step.isLeftOut?.(run) ?? (run.isResumed ? await step.isDone?.(run) : null);
     if (found) {
       // whoever began it may have died before its hook
@@ -71,13 +58,6 @@ export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<vo
     ended(step, { ...result, detail });
   }
   await entries.written();
-}
-
-/** A fetch may bring other commands than those that were there when the ship began. */
-async function trustOnce(run: ShipRun): Promise<void> {
-  if (run.trusted === run.workspace.manifest) return;
-  await trustCommands(run, run.request.confirm);
-  run.trusted = run.workspace.manifest;
 }
 
 /** Runs a step, of which the journal knows before. */
@@ -121,12 +101,7 @@ async function failed({ output, lease }: ShipRun, step: string, error: unknown):
 
 /** The hooks' module is only loaded where there are hooks. */
 async function hook(run: ShipRun, when: "before" | "after", step: string): Promise<void> {
-  const { hooks } = run.workspace.manifest.ship;
-  if (!isHooked(step) || hooks[when][step] === undefined) return;
+  if (!Object.hasOwn(run.workspace.manifest.ship.hooks[when], step)) return;
   const { runHook } = await import("../../deploy/hooks.ts");
   await runHook(deployContext(run), when, step);
-}
-
-function isHooked(step: string): step is ShipStep {
-  return hooked.includes(step);
 }

@@ -2,6 +2,7 @@ import { writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import type { Git } from "../../git/git.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
+import { readCommonDir } from "../../git/repository.ts";
 import { checkPush } from "../../manifest/pushed-commits.ts";
 import { slipwayFolder } from "../lease/clone.ts";
 
@@ -10,9 +11,9 @@ import { slipwayFolder } from "../lease/clone.ts";
  * once need not be asked again (some 130 ms of every ship). Raises what `checkPush` raises.
  */
 export async function checkBeforePush(git: Git, { branch }: RemoteBranch, sha: string): Promise<void> {
-  const [{ stdout }] = await Promise.all([
-    git.run(["rev-parse", "--path-format=absolute", "--git-common-dir"]),
+  const [commonDir] = await Promise.all([
+    readCommonDir(git),
     checkPush(git.root, [{ sha, refs: [`refs/heads/${branch}`] }]),
   ]);
-  await writeFile(join(slipwayFolder(stdout.trim()), "passed"), `${sha}\n`);
+  await writeFile(join(slipwayFolder(commonDir), "passed"), `${sha}\n`);
 }

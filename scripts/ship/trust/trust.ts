@@ -1,48 +1,43 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { z } from "zod";
 import { CommandError } from "../../cli/command-error.ts";
 import type { Confirm } from "../../cli/confirm.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { Output } from "../../cli/output.ts";
+import type { Project } from "../../control-plane/credentials.ts";
 import type { Git } from "../../git/git.ts";
-import { repositoryIdentity } from "../../git/repository-identity.ts";
 import type { Manifest } from "../../manifest/schema.ts";
-import { randomHex, sha256 } from "../../runtime.ts";
-import { slipwayFolder } from "../lease/clone.ts";
+import { sha256 } from "../../runtime.ts";
+import { openCloneMemory } from "./clone-memory.ts";
 import { commandsOf } from "./commands.ts";
 
 /** Whose commands are looked at. */
 interface TrustScope {
   git: Git;
-  upstream: { remote: string };
+  project: Pick<Project, "repository">;
   workspace: { manifest: Manifest };
   output: Output;
 }
 
-/** Repository → JSON Pointer → SHA-256 of the command that was last agreed to. The commands themselves may name what is nobody's business. */
-const remembered = z.record(z.string(), z.record(z.string(), z.string()));
+/** Manifests that have been looked at since this process began. */
+const trusted = new WeakSet<Manifest>();
 
 /**
  * Lets the commands of version.json run only as this person last shipped with them: what is new or says something else is shown, and asked
- * about. The first ship of a clone has nothing to compare with and remembers what it finds. Raises `commands_changed`, exit code 5,
- * when nobody is there to ask, and when the answer is no.
+ * about. The first ship of a clone has nothing to compare with and remembers what it finds. A manifest that has passed is not looked at again.
+ * Raises `commands_changed`, exit code 5, when nobody is there to ask, and when the answer is no.
  */
 export async function trustCommands(scope: TrustScope, confirm: Confirm | undefined): Promise<void> {
-  const { git, upstream, workspace, output } = scope;
-  const commands = commandsOf(workspace.manifest);
+  const { git, project: { repository }, workspace: { manifest }, output } = scope;
+  if (trusted.has(manifest)) return;
+  const commands = commandsOf(manifest);
   const digests = new Map(
     await Promise.all(
       [...commands].map(async ([pointer, text]): Promise<[string, string]> => [pointer, await sha256(text)]),
     ),
   );
-  const [{ stdout }, { repository: identity }] = await Promise.all([
-    git.run(["rev-parse", "--path-format=absolute", "--git-common-dir"]),
-    repositoryIdentity(git, upstream.remote),
-  ]);
-  const file = join(slipwayFolder(stdout.trim()), "commands.json");
-  const all = await readRemembered(file);
-  const known = all[identity];
+  // JSON Pointer → SHA-256 of the command that was last agreed to: the commands themselves may name what is nobody's business
+  const memory = await openCloneMemory(git, "commands.json", z.record(z.string(), z.string()));
+  const known = (await memory.read())[repository];
   const changed = [...digests].filter(([pointer, digest]) =>
     known !== undefined && known[pointer] !== digest
   );
@@ -55,21 +50,10 @@ export async function trustCommands(scope: TrustScope, confirm: Confirm | undefi
       throw commandsChanged(changed.map(([pointer]) => pointer));
     }
   }
-  if (known !== undefined && changed.length === 0 && Object.keys(known).length === digests.size) return;
-  const next = `${file}.${randomHex(4)}`;
-  const content = JSON.stringify({ ...all, [identity]: Object.fromEntries(digests) }, null, 2);
-  await writeFile(next, `${content}\n`, { mode: 0o600 });
-  await rename(next, file);
-}
-
-/** What can't be read is as if nobody had shipped; whoever can write there needs no version.json to run code. */
-async function readRemembered(file: string): Promise<z.infer<typeof remembered>> {
-  const text = await readFile(file, "utf8").catch(() => "{}");
-  try {
-    return remembered.parse(JSON.parse(text));
-  } catch {
-    return {};
+  if (known === undefined || changed.length > 0 || Object.keys(known).length !== digests.size) {
+    await memory.keep(repository, Object.fromEntries(digests));
   }
+  trusted.add(manifest);
 }
 
 function commandsChanged(pointers: readonly string[]): CommandError {

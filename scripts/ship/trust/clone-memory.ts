@@ -1,0 +1,43 @@
+import { readFile, rename, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import type { Git } from "../../git/git.ts";
+import { readCommonDir } from "../../git/repository.ts";
+import { randomHex } from "../../runtime.ts";
+import { slipwayFolder } from "../lease/clone.ts";
+
+/** What a clone remembers from one ship to the next, by name: a file of JSON below the git directory, for its owner alone. */
+interface CloneMemory<Value> {
+  file: string;
+  /** A file that can't be read is as if nobody had shipped; whoever can write there needs no version.json to run code. */
+  read(): Promise<Record<string, Value>>;
+  /** Keeps one value beside the others; the file is replaced at once, never half. */
+  keep(name: string, value: Value): Promise<void>;
+}
+
+export async function openCloneMemory<Value>(
+  git: Git,
+  name: string,
+  value: z.ZodType<Value>,
+): Promise<CloneMemory<Value>> {
+  const file = join(slipwayFolder(await readCommonDir(git)), name);
+  const schema = z.record(z.string(), value);
+  const read = async () => {
+    const text = await readFile(file, "utf8").catch(() => "{}");
+    try {
+      return schema.parse(JSON.parse(text));
+    } catch {
+      return {};
+    }
+  };
+  return {
+    file,
+    read,
+    async keep(name, value) {
+      const next = `${file}.${randomHex(4)}`;
+      const content = JSON.stringify({ ...await read(), [name]: value }, null, 2);
+      await writeFile(next, `${content}\n`, { mode: 0o600 });
+      await rename(next, file);
+    },
+  };
+}
