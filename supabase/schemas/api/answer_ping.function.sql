@@ -1,10 +1,18 @@
 create function ship.answer_ping(nonce uuid)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.answer_ping(answer_ping.nonce);
+as $$
+begin
+  return ship_private.answer_ping(answer_ping.nonce);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.answer_ping(uuid) from public, anon, authenticated, service_role;
 grant execute on function ship.answer_ping(uuid) to service_role;

@@ -9,20 +9,28 @@ create function ship.begin_ship(
   repository text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.begin_ship(
-  begin_ship.component,
-  begin_ship.environment,
-  begin_ship.holder,
-  begin_ship.clone_id,
-  begin_ship.targets,
-  begin_ship.build,
-  begin_ship.kind,
-  begin_ship.repository
-);
+as $$
+begin
+  return ship_private.begin_ship(
+    begin_ship.component,
+    begin_ship.environment,
+    begin_ship.holder,
+    begin_ship.clone_id,
+    begin_ship.targets,
+    begin_ship.build,
+    begin_ship.kind,
+    begin_ship.repository
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;

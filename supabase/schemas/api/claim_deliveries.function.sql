@@ -1,10 +1,18 @@
 create function ship.claim_deliveries(max_count integer default 10)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.claim_deliveries(claim_deliveries.max_count);
+as $$
+begin
+  return ship_private.claim_deliveries(claim_deliveries.max_count);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.claim_deliveries(integer) from public, anon, authenticated, service_role;
 grant execute on function ship.claim_deliveries(integer) to service_role;

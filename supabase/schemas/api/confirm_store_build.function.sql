@@ -6,17 +6,25 @@ create function ship.confirm_store_build(
   raise boolean default false
 )
 returns void
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.confirm_store_build(
-  confirm_store_build.component,
-  confirm_store_build.build,
-  confirm_store_build.version,
-  confirm_store_build.installable_at,
-  confirm_store_build."raise"
-);
+as $$
+begin
+  perform ship_private.confirm_store_build(
+    confirm_store_build.component,
+    confirm_store_build.build,
+    confirm_store_build.version,
+    confirm_store_build.installable_at,
+    confirm_store_build."raise"
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean)
   from public, anon, authenticated, service_role;

@@ -8,19 +8,27 @@ create function ship.finish_delivery(
   parts_sent integer default null
 )
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.finish_delivery(
-  finish_delivery.delivery_id,
-  finish_delivery.lease_token,
-  finish_delivery.outcome,
-  finish_delivery.status,
-  finish_delivery.error,
-  finish_delivery.retry_after_s,
-  finish_delivery.parts_sent
-);
+as $$
+begin
+  return ship_private.finish_delivery(
+    finish_delivery.delivery_id,
+    finish_delivery.lease_token,
+    finish_delivery.outcome,
+    finish_delivery.status,
+    finish_delivery.error,
+    finish_delivery.retry_after_s,
+    finish_delivery.parts_sent
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.finish_delivery(bigint, uuid, text, integer, text, numeric, integer)
   from public, anon, authenticated, service_role;

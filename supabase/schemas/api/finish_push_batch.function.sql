@@ -7,18 +7,26 @@ create function ship.finish_push_batch(
   disposition text
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.finish_push_batch(
-  finish_push_batch.batch_id,
-  finish_push_batch.lease_token,
-  finish_push_batch.progress_id,
-  finish_push_batch.sent_count,
-  finish_push_batch.outcomes,
-  finish_push_batch.disposition
-);
+as $$
+begin
+  return ship_private.finish_push_batch(
+    finish_push_batch.batch_id,
+    finish_push_batch.lease_token,
+    finish_push_batch.progress_id,
+    finish_push_batch.sent_count,
+    finish_push_batch.outcomes,
+    finish_push_batch.disposition
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.finish_push_batch(bigint, uuid, bigint, integer, jsonb, text)
   from public, anon, authenticated, service_role;

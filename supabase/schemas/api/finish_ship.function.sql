@@ -1,15 +1,23 @@
 create function ship.finish_ship(ship uuid, token bigint, outcome text, reason text default null)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.finish_ship(
-  finish_ship.ship,
-  finish_ship.token,
-  finish_ship.outcome,
-  finish_ship.reason
-);
+as $$
+begin
+  return ship_private.finish_ship(
+    finish_ship.ship,
+    finish_ship.token,
+    finish_ship.outcome,
+    finish_ship.reason
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.finish_ship(uuid, bigint, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.finish_ship(uuid, bigint, text, text) to service_role;

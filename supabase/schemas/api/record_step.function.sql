@@ -1,16 +1,24 @@
 create function ship.record_step(ship uuid, token bigint, step text, state text, detail jsonb default '{}')
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.record_step(
-  record_step.ship,
-  record_step.token,
-  record_step.step,
-  record_step.state,
-  record_step.detail
-);
+as $$
+begin
+  return ship_private.record_step(
+    record_step.ship,
+    record_step.token,
+    record_step.step,
+    record_step.state,
+    record_step.detail
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.record_step(uuid, bigint, text, text, jsonb) from public, anon, authenticated, service_role;
 grant execute on function ship.record_step(uuid, bigint, text, text, jsonb) to service_role;

@@ -11,22 +11,30 @@ create function ship.register_device(
   client_address text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.register_device(
-  register_device.component,
-  register_device.token,
-  register_device.apns_environment,
-  register_device.topic,
-  register_device.kind,
-  register_device.installed_build,
-  register_device.installation_id,
-  register_device.os_version,
-  register_device.locale,
-  register_device.client_address
-);
+as $$
+begin
+  return ship_private.register_device(
+    register_device.component,
+    register_device.token,
+    register_device.apns_environment,
+    register_device.topic,
+    register_device.kind,
+    register_device.installed_build,
+    register_device.installation_id,
+    register_device.os_version,
+    register_device.locale,
+    register_device.client_address
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   from public, anon, authenticated, service_role;

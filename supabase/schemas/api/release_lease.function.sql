@@ -1,10 +1,18 @@
 create function ship.release_lease(ship uuid, token bigint, name text default null)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.release_lease(release_lease.ship, release_lease.token, release_lease.name);
+as $$
+begin
+  return ship_private.release_lease(release_lease.ship, release_lease.token, release_lease.name);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.release_lease(uuid, bigint, text) from public, anon, authenticated, service_role;
 grant execute on function ship.release_lease(uuid, bigint, text) to service_role;

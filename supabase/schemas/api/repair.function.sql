@@ -1,10 +1,18 @@
 create function ship.repair(project_url text, secret_key text)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.repair(repair.project_url, repair.secret_key);
+as $$
+begin
+  return ship_private.repair(repair.project_url, repair.secret_key);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.repair(text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.repair(text, text) to service_role;

@@ -6,17 +6,25 @@ create function ship.stop_push_run(
   refused_token text default null
 )
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.stop_push_run(
-  stop_push_run.batch_id,
-  stop_push_run.lease_token,
-  stop_push_run.reason,
-  stop_push_run.detail,
-  stop_push_run.refused_token
-);
+as $$
+begin
+  return ship_private.stop_push_run(
+    stop_push_run.batch_id,
+    stop_push_run.lease_token,
+    stop_push_run.reason,
+    stop_push_run.detail,
+    stop_push_run.refused_token
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.stop_push_run(bigint, uuid, text, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.stop_push_run(bigint, uuid, text, text, text) to service_role;

@@ -6,11 +6,13 @@ create function ship.sync_manifest(
   notes text default null
 )
 returns table (component text, previous bigint, build bigint, changed boolean)
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-begin atomic
+as $$
+begin
+  return query
   select *
   from ship_private.sync_manifest(
     sync_manifest.manifest,
@@ -19,7 +21,12 @@ begin atomic
     sync_manifest.only_component,
     sync_manifest.notes
   );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
 end;
+$$;
 
 revoke all on function ship.sync_manifest(jsonb, text, text, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.sync_manifest(jsonb, text, text, text, text) to service_role;

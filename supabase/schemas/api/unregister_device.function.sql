@@ -1,10 +1,18 @@
 create function ship.unregister_device(token text, topic text)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.unregister_device(unregister_device.token, unregister_device.topic);
+as $$
+begin
+  return ship_private.unregister_device(unregister_device.token, unregister_device.topic);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.unregister_device(text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.unregister_device(text, text) to service_role;

@@ -34,7 +34,13 @@ exception
       v_hint = pg_exception_hint;
     return jsonb_build_object(
       'state', v_state,
-      'code', coalesce(nullif(v_constraint, ''), nullif(v_column, ''), v_message),
+      'code', coalesce(
+        nullif(v_constraint, ''),
+        nullif(v_column, ''),
+        -- the API passes on the sentence alone
+        substring(v_message from ' (?:constraint|column) "([^"]+)"'),
+        v_message
+      ),
       'detail', v_detail,
       'hint', v_hint
     );
