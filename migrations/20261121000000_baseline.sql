@@ -433,6 +433,7 @@ create table ship.deliveries (
   lease_token uuid,
   leased_until timestamptz,
   parts_sent integer not null default 0,
+  audit_head text,
   last_status integer,
   last_error text,
   finished_at timestamptz,
@@ -473,6 +474,8 @@ grant select on ship.deliveries to service_role;
 
 comment on column ship.deliveries.kind is 'The transport''s: what SQL decides by, never the name of a transport.';
 comment on column ship.deliveries.stopped_run_id is 'Set for the word to the chat that a push run stopped; null for the table itself.';
+comment on column ship.deliveries.audit_head is
+  'Where the audit log stood when it was first claimed: a retry says the same, and cuts the same parts.';
 comment on table ship.deliveries is
   'The outbox: one leg of an announcement over one transport. This row is the truth; calls to functions are only hints.';
 
@@ -2297,6 +2300,29 @@ grant execute on function ship_private.audit_head() to service_role;
 
 comment on function ship_private.audit_head() is 'The tail of the chain as "seq:hash"; keep it elsewhere to detect a cut tail later.';
 
+-- supabase/schemas/audit/has_audit_head.function.sql
+
+create function ship_private.has_audit_head(head text)
+returns boolean
+language sql
+stable
+security invoker
+set search_path = ''
+begin atomic
+  select has_audit_head.head is null or exists (
+    select
+    from ship.audit_log
+    where has_audit_head.head ~ '^[0-9]{1,18}:[0-9a-f]{12,64}$'
+      and audit_log.seq = coalesce(substring(has_audit_head.head from '^[0-9]{1,18}')::bigint, 0)
+      and starts_with(audit_log.seq || ':' || encode(audit_log.row_hash, 'hex'), has_audit_head.head)
+  );
+end;
+
+revoke all on function ship_private.has_audit_head(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.has_audit_head(text) is
+  'Whether the chain still has the entry "seq:hash" as it was; twelve or more of the hash''s digits do. Null asks for nothing.';
+
 -- supabase/schemas/audit/verify_audit.function.sql
 
 create function ship_private.verify_audit(from_seq bigint, expected_head text)
@@ -2340,13 +2366,7 @@ begin atomic
     select
       coalesce(substring(verify_audit.expected_head from '^[0-9]{1,18}')::bigint, 0),
       'head_missing'
-    where verify_audit.expected_head is not null
-      and not exists (
-        select
-        from ship.audit_log
-        where audit_log.seq = coalesce(substring(verify_audit.expected_head from '^[0-9]{1,18}')::bigint, 0)
-          and audit_log.seq || ':' || encode(audit_log.row_hash, 'hex') = verify_audit.expected_head
-      )
+    where not ship_private.has_audit_head(verify_audit.expected_head)
   )
   select problems.seq, problems.problem
   from problems
@@ -2360,6 +2380,35 @@ grant execute on function ship_private.verify_audit(bigint, text) to service_rol
 
 comment on function ship_private.verify_audit(bigint, text) is
   'The first broken link (row_edited, row_missing_before, link_broken, head_missing), or nothing when the chain holds.';
+
+-- supabase/schemas/audit/verify_audit_heads.function.sql
+
+create function ship_private.verify_audit_heads(heads text[])
+returns jsonb
+language sql
+stable
+security definer -- definer: because an auditor verifies through the Data API
+set search_path = ''
+begin atomic
+  select jsonb_build_object(
+    'head', ship_private.audit_head(),
+    'problem', (
+      select jsonb_build_object('seq', problems.seq, 'problem', problems.problem)
+      from ship_private.verify_audit(1, null) as problems
+    ),
+    'missing', (
+      select coalesce(jsonb_agg(kept.head order by kept.place), '[]')
+      from unnest(verify_audit_heads.heads) with ordinality as kept (head, place)
+      where not ship_private.has_audit_head(kept.head)
+    )
+  );
+end;
+
+revoke all on function ship_private.verify_audit_heads(text[]) from public, anon, authenticated, service_role;
+grant execute on function ship_private.verify_audit_heads(text[]) to service_role;
+
+comment on function ship_private.verify_audit_heads(text[]) is
+  'The whole chain beside heads that were kept elsewhere: where it stands, its first broken link, and which of the heads are not in it.';
 
 -- supabase/schemas/deliveries/audit_delivery.function.sql
 
@@ -2514,7 +2563,8 @@ begin
       state = 'leased',
       lease_token = gen_random_uuid(),
       leased_until = clock_timestamp() + push_policy.delivery_lease,
-      attempt_count = deliveries.attempt_count + 1
+      attempt_count = deliveries.attempt_count + 1,
+      audit_head = coalesce(deliveries.audit_head, ship_private.audit_head())
     from due, ship.push_policy
     where deliveries.id = due.id
     returning deliveries.id
@@ -2562,7 +2612,7 @@ begin
         'version', changes.version,
         'project', manifest_head.name,
         'parts_sent', deliveries.parts_sent,
-        'audit_head', ship_private.audit_head(),
+        'audit_head', deliveries.audit_head,
         'changes', case when deliveries.component_key is null then (
           select jsonb_agg(jsonb_build_object(
             'component', announced_changes.component_key,
@@ -5395,14 +5445,15 @@ begin
     'lease_seconds', extract(epoch from v_policy.lease),
     'heartbeat_seconds', extract(epoch from v_policy.heartbeat),
     'highest_build', ship_private.highest_build(describe_ship_lease.ship.component_key),
-    'told_notes', encode(sha256(convert_to(ship_private.last_announced_notes(), 'utf8')), 'hex')
+    'told_notes', encode(sha256(convert_to(ship_private.last_announced_notes(), 'utf8')), 'hex'),
+    'audit_head', ship_private.audit_head()
   );
 end;
 $$;
 
 revoke all on function ship_private.describe_ship_lease(ship.ships) from public, anon, authenticated, service_role;
 
-comment on function ship_private.describe_ship_lease(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build ever used, and a digest of the notes told last.';
+comment on function ship_private.describe_ship_lease(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build ever used, a digest of the notes told last, and where the audit log stands.';
 
 -- supabase/schemas/ships/end_ship.function.sql
 
@@ -6996,16 +7047,24 @@ comment on function ship_private.wake_status() is
 
 create function ship.abandon_ship(ship uuid, holder text, reason text, force boolean default false)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.abandon_ship(
-  abandon_ship.ship,
-  abandon_ship.holder,
-  abandon_ship.reason,
-  abandon_ship.force
-);
+as $$
+begin
+  return ship_private.abandon_ship(
+    abandon_ship.ship,
+    abandon_ship.holder,
+    abandon_ship.reason,
+    abandon_ship.force
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.abandon_ship(uuid, text, text, boolean) from public, anon, authenticated, service_role;
 grant execute on function ship.abandon_ship(uuid, text, text, boolean) to service_role;
@@ -7017,11 +7076,19 @@ comment on function ship.abandon_ship(uuid, text, text, boolean) is
 
 create function ship.adopt_home(reason text, actor text default null)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.adopt_home(adopt_home.reason, adopt_home.actor);
+as $$
+begin
+  return ship_private.adopt_home(adopt_home.reason, adopt_home.actor);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.adopt_home(text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.adopt_home(text, text) to service_role;
@@ -7065,11 +7132,19 @@ comment on function ship.announcement_report(uuid) is
 
 create function ship.answer_ping(nonce uuid)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.answer_ping(answer_ping.nonce);
+as $$
+begin
+  return ship_private.answer_ping(answer_ping.nonce);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.answer_ping(uuid) from public, anon, authenticated, service_role;
 grant execute on function ship.answer_ping(uuid) to service_role;
@@ -7105,20 +7180,28 @@ create function ship.begin_ship(
   repository text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.begin_ship(
-  begin_ship.component,
-  begin_ship.environment,
-  begin_ship.holder,
-  begin_ship.clone_id,
-  begin_ship.targets,
-  begin_ship.build,
-  begin_ship.kind,
-  begin_ship.repository
-);
+as $$
+begin
+  return ship_private.begin_ship(
+    begin_ship.component,
+    begin_ship.environment,
+    begin_ship.holder,
+    begin_ship.clone_id,
+    begin_ship.targets,
+    begin_ship.build,
+    begin_ship.kind,
+    begin_ship.repository
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;
@@ -7130,11 +7213,19 @@ comment on function ship.begin_ship(text, text, text, text, text[], bigint, text
 
 create function ship.claim_deliveries(max_count integer default 10)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.claim_deliveries(claim_deliveries.max_count);
+as $$
+begin
+  return ship_private.claim_deliveries(claim_deliveries.max_count);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.claim_deliveries(integer) from public, anon, authenticated, service_role;
 grant execute on function ship.claim_deliveries(integer) to service_role;
@@ -7146,11 +7237,19 @@ comment on function ship.claim_deliveries(integer) is
 
 create function ship.claim_push_batch(worker text default null)
 returns json
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.claim_push_batch(claim_push_batch.worker);
+as $$
+begin
+  return ship_private.claim_push_batch(claim_push_batch.worker);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.claim_push_batch(text) from public, anon, authenticated, service_role;
 grant execute on function ship.claim_push_batch(text) to service_role;
@@ -7168,17 +7267,25 @@ create function ship.confirm_store_build(
   raise boolean default false
 )
 returns void
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.confirm_store_build(
-  confirm_store_build.component,
-  confirm_store_build.build,
-  confirm_store_build.version,
-  confirm_store_build.installable_at,
-  confirm_store_build."raise"
-);
+as $$
+begin
+  perform ship_private.confirm_store_build(
+    confirm_store_build.component,
+    confirm_store_build.build,
+    confirm_store_build.version,
+    confirm_store_build.installable_at,
+    confirm_store_build."raise"
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean)
   from public, anon, authenticated, service_role;
@@ -7199,19 +7306,27 @@ create function ship.finish_delivery(
   parts_sent integer default null
 )
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.finish_delivery(
-  finish_delivery.delivery_id,
-  finish_delivery.lease_token,
-  finish_delivery.outcome,
-  finish_delivery.status,
-  finish_delivery.error,
-  finish_delivery.retry_after_s,
-  finish_delivery.parts_sent
-);
+as $$
+begin
+  return ship_private.finish_delivery(
+    finish_delivery.delivery_id,
+    finish_delivery.lease_token,
+    finish_delivery.outcome,
+    finish_delivery.status,
+    finish_delivery.error,
+    finish_delivery.retry_after_s,
+    finish_delivery.parts_sent
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.finish_delivery(bigint, uuid, text, integer, text, numeric, integer)
   from public, anon, authenticated, service_role;
@@ -7232,18 +7347,26 @@ create function ship.finish_push_batch(
   disposition text
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.finish_push_batch(
-  finish_push_batch.batch_id,
-  finish_push_batch.lease_token,
-  finish_push_batch.progress_id,
-  finish_push_batch.sent_count,
-  finish_push_batch.outcomes,
-  finish_push_batch.disposition
-);
+as $$
+begin
+  return ship_private.finish_push_batch(
+    finish_push_batch.batch_id,
+    finish_push_batch.lease_token,
+    finish_push_batch.progress_id,
+    finish_push_batch.sent_count,
+    finish_push_batch.outcomes,
+    finish_push_batch.disposition
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.finish_push_batch(bigint, uuid, bigint, integer, jsonb, text)
   from public, anon, authenticated, service_role;
@@ -7256,16 +7379,24 @@ comment on function ship.finish_push_batch(bigint, uuid, bigint, integer, jsonb,
 
 create function ship.finish_ship(ship uuid, token bigint, outcome text, reason text default null)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.finish_ship(
-  finish_ship.ship,
-  finish_ship.token,
-  finish_ship.outcome,
-  finish_ship.reason
-);
+as $$
+begin
+  return ship_private.finish_ship(
+    finish_ship.ship,
+    finish_ship.token,
+    finish_ship.outcome,
+    finish_ship.reason
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.finish_ship(uuid, bigint, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.finish_ship(uuid, bigint, text, text) to service_role;
@@ -7277,11 +7408,19 @@ comment on function ship.finish_ship(uuid, bigint, text, text) is
 
 create function ship.link_repository(repository text, adopt boolean default false, actor text default null)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.link_repository(link_repository.repository, link_repository.adopt, link_repository.actor);
+as $$
+begin
+  return ship_private.link_repository(link_repository.repository, link_repository.adopt, link_repository.actor);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.link_repository(text, boolean, text) from public, anon, authenticated, service_role;
 grant execute on function ship.link_repository(text, boolean, text) to service_role;
@@ -7350,11 +7489,19 @@ comment on function ship.ping_status(uuid) is 'How far a ping came.';
 
 create function ship.reannounce(component text, reason text, notes text default null)
 returns uuid
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.reannounce(reannounce.component, reannounce.reason, reannounce.notes);
+as $$
+begin
+  return ship_private.reannounce(reannounce.component, reannounce.reason, reannounce.notes);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.reannounce(text, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.reannounce(text, text, text) to service_role;
@@ -7366,17 +7513,25 @@ comment on function ship.reannounce(text, text, text) is
 
 create function ship.record_step(ship uuid, token bigint, step text, state text, detail jsonb default '{}')
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.record_step(
-  record_step.ship,
-  record_step.token,
-  record_step.step,
-  record_step.state,
-  record_step.detail
-);
+as $$
+begin
+  return ship_private.record_step(
+    record_step.ship,
+    record_step.token,
+    record_step.step,
+    record_step.state,
+    record_step.detail
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.record_step(uuid, bigint, text, text, jsonb) from public, anon, authenticated, service_role;
 grant execute on function ship.record_step(uuid, bigint, text, text, jsonb) to service_role;
@@ -7399,22 +7554,30 @@ create function ship.register_device(
   client_address text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.register_device(
-  register_device.component,
-  register_device.token,
-  register_device.apns_environment,
-  register_device.topic,
-  register_device.kind,
-  register_device.installed_build,
-  register_device.installation_id,
-  register_device.os_version,
-  register_device.locale,
-  register_device.client_address
-);
+as $$
+begin
+  return ship_private.register_device(
+    register_device.component,
+    register_device.token,
+    register_device.apns_environment,
+    register_device.topic,
+    register_device.kind,
+    register_device.installed_build,
+    register_device.installation_id,
+    register_device.os_version,
+    register_device.locale,
+    register_device.client_address
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
   from public, anon, authenticated, service_role;
@@ -7428,11 +7591,19 @@ comment on function ship.register_device(text, text, text, text, text, bigint, u
 
 create function ship.release_lease(ship uuid, token bigint, name text default null)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.release_lease(release_lease.ship, release_lease.token, release_lease.name);
+as $$
+begin
+  return ship_private.release_lease(release_lease.ship, release_lease.token, release_lease.name);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.release_lease(uuid, bigint, text) from public, anon, authenticated, service_role;
 grant execute on function ship.release_lease(uuid, bigint, text) to service_role;
@@ -7444,11 +7615,19 @@ comment on function ship.release_lease(uuid, bigint, text) is
 
 create function ship.renew_lease(ship uuid, token bigint)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.renew_lease(renew_lease.ship, renew_lease.token);
+as $$
+begin
+  return ship_private.renew_lease(renew_lease.ship, renew_lease.token);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.renew_lease(uuid, bigint) from public, anon, authenticated, service_role;
 grant execute on function ship.renew_lease(uuid, bigint) to service_role;
@@ -7460,11 +7639,19 @@ comment on function ship.renew_lease(uuid, bigint) is
 
 create function ship.repair(project_url text, secret_key text)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.repair(repair.project_url, repair.secret_key);
+as $$
+begin
+  return ship_private.repair(repair.project_url, repair.secret_key);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.repair(text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.repair(text, text) to service_role;
@@ -7476,11 +7663,19 @@ comment on function ship.repair(text, text) is
 
 create function ship.resume_push_run(run_id bigint)
 returns void
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.resume_push_run(resume_push_run.run_id);
+as $$
+begin
+  perform ship_private.resume_push_run(resume_push_run.run_id);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.resume_push_run(bigint) from public, anon, authenticated, service_role;
 grant execute on function ship.resume_push_run(bigint) to service_role;
@@ -7492,11 +7687,19 @@ comment on function ship.resume_push_run(bigint) is
 
 create function ship.resume_ship(ship uuid, holder text, clone_id text, force boolean default false)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.resume_ship(resume_ship.ship, resume_ship.holder, resume_ship.clone_id, resume_ship.force);
+as $$
+begin
+  return ship_private.resume_ship(resume_ship.ship, resume_ship.holder, resume_ship.clone_id, resume_ship.force);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.resume_ship(uuid, text, text, boolean) from public, anon, authenticated, service_role;
 grant execute on function ship.resume_ship(uuid, text, text, boolean) to service_role;
@@ -7524,11 +7727,19 @@ comment on function ship.retry_deliveries() is
 
 create function ship.rollback(component text, build bigint, reason text)
 returns void
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.rollback(rollback.component, rollback.build, rollback.reason);
+as $$
+begin
+  perform ship_private.rollback(rollback.component, rollback.build, rollback.reason);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.rollback(text, bigint, text) from public, anon, authenticated, service_role;
 grant execute on function ship.rollback(text, bigint, text) to service_role;
@@ -7571,11 +7782,19 @@ comment on function ship.ship_status(text) is
 
 create function ship.stop_announcement(announcement uuid, reason text, actor text default null)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.stop_announcement(stop_announcement.announcement, stop_announcement.reason, stop_announcement.actor);
+as $$
+begin
+  return ship_private.stop_announcement(stop_announcement.announcement, stop_announcement.reason, stop_announcement.actor);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.stop_announcement(uuid, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.stop_announcement(uuid, text, text) to service_role;
@@ -7593,17 +7812,25 @@ create function ship.stop_push_run(
   refused_token text default null
 )
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.stop_push_run(
-  stop_push_run.batch_id,
-  stop_push_run.lease_token,
-  stop_push_run.reason,
-  stop_push_run.detail,
-  stop_push_run.refused_token
-);
+as $$
+begin
+  return ship_private.stop_push_run(
+    stop_push_run.batch_id,
+    stop_push_run.lease_token,
+    stop_push_run.reason,
+    stop_push_run.detail,
+    stop_push_run.refused_token
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.stop_push_run(bigint, uuid, text, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.stop_push_run(bigint, uuid, text, text, text) to service_role;
@@ -7615,15 +7842,23 @@ comment on function ship.stop_push_run(bigint, uuid, text, text, text) is
 
 create function ship.store_provider_token(key_id text, lease_token uuid, token text)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.store_provider_token(
-  store_provider_token.key_id,
-  store_provider_token.lease_token,
-  store_provider_token.token
-);
+as $$
+begin
+  return ship_private.store_provider_token(
+    store_provider_token.key_id,
+    store_provider_token.lease_token,
+    store_provider_token.token
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.store_provider_token(text, uuid, text) from public, anon, authenticated, service_role;
 grant execute on function ship.store_provider_token(text, uuid, text) to service_role;
@@ -7657,11 +7892,13 @@ create function ship.sync_manifest(
   notes text default null
 )
 returns table (component text, previous bigint, build bigint, changed boolean)
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-begin atomic
+as $$
+begin
+  return query
   select *
   from ship_private.sync_manifest(
     sync_manifest.manifest,
@@ -7670,7 +7907,12 @@ begin atomic
     sync_manifest.only_component,
     sync_manifest.notes
   );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
 end;
+$$;
 
 revoke all on function ship.sync_manifest(jsonb, text, text, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.sync_manifest(jsonb, text, text, text, text) to service_role;
@@ -7682,11 +7924,19 @@ comment on function ship.sync_manifest(jsonb, text, text, text, text) is
 
 create function ship.take_lease(ship uuid, token bigint, name text)
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.take_lease(take_lease.ship, take_lease.token, take_lease.name);
+as $$
+begin
+  return ship_private.take_lease(take_lease.ship, take_lease.token, take_lease.name);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.take_lease(uuid, bigint, text) from public, anon, authenticated, service_role;
 grant execute on function ship.take_lease(uuid, bigint, text) to service_role;
@@ -7703,16 +7953,24 @@ create function ship.take_provider_token(
   key_digest text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.take_provider_token(
-  take_provider_token.key_id,
-  take_provider_token.team_id,
-  take_provider_token.refused_token,
-  take_provider_token.key_digest
-);
+as $$
+begin
+  return ship_private.take_provider_token(
+    take_provider_token.key_id,
+    take_provider_token.team_id,
+    take_provider_token.refused_token,
+    take_provider_token.key_digest
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.take_provider_token(text, text, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.take_provider_token(text, text, text, text) to service_role;
@@ -7724,11 +7982,19 @@ comment on function ship.take_provider_token(text, text, text, text) is
 
 create function ship.unregister_device(token text, topic text)
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.unregister_device(unregister_device.token, unregister_device.topic);
+as $$
+begin
+  return ship_private.unregister_device(unregister_device.token, unregister_device.topic);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.unregister_device(text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.unregister_device(text, text) to service_role;
@@ -7754,6 +8020,22 @@ grant execute on function ship.verify_audit(bigint, text) to service_role;
 
 comment on function ship.verify_audit(bigint, text) is
   'The first broken link of the chain, or nothing.';
+
+-- supabase/schemas/api/verify_audit_heads.function.sql
+
+create function ship.verify_audit_heads(heads text[])
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.verify_audit_heads(verify_audit_heads.heads);
+
+revoke all on function ship.verify_audit_heads(text[]) from public, anon, authenticated, service_role;
+grant execute on function ship.verify_audit_heads(text[]) to service_role;
+
+comment on function ship.verify_audit_heads(text[]) is
+  'Whether the chain holds, and still has every head that was kept elsewhere.';
 
 -- supabase/schemas/api/wake_push.function.sql
 

@@ -131,14 +131,14 @@ isOneToOne: false
                   ]
                 },"deliveries": {
                   Row: {
-                    "announcement_id": string,"attempt_count": number,"channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string | null,"created_at": string,"finished_at": string | null,"id": number,"kind": string,"last_error": string | null,"last_status": number | null,"lease_token": string | null,"leased_until": string | null,"next_attempt_at": string,"parts_sent": number,"seq": number,"state": string,"stopped_run_id": number | null,"transport": string
+                    "announcement_id": string,"attempt_count": number,"audit_head": string | null,"channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string | null,"created_at": string,"finished_at": string | null,"id": number,"kind": string,"last_error": string | null,"last_status": number | null,"lease_token": string | null,"leased_until": string | null,"next_attempt_at": string,"parts_sent": number,"seq": number,"state": string,"stopped_run_id": number | null,"transport": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "announcement_id": string,"attempt_count"?: number,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"kind": string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq": number,"state"?: string,"stopped_run_id"?: number | null,"transport": string
+                    "announcement_id": string,"attempt_count"?: number,"audit_head"?: string | null,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"kind": string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq": number,"state"?: string,"stopped_run_id"?: number | null,"transport": string
                   }
                   Update: {
-                    "announcement_id"?: string,"attempt_count"?: number,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"kind"?: string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq"?: number,"state"?: string,"stopped_run_id"?: number | null,"transport"?: string
+                    "announcement_id"?: string,"attempt_count"?: number,"audit_head"?: string | null,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"kind"?: string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq"?: number,"state"?: string,"stopped_run_id"?: number | null,"transport"?: string
                   }
                   Relationships: [
                     {
@@ -595,6 +595,9 @@ isOneToOne: false
 { Args: { "expected_head"?: string,"from_seq"?: number }; Returns: {
               "problem": string,"seq": number
             }[]
+                           },
+"verify_audit_heads":
+{ Args: { "heads": (string)[] }; Returns: Json
                            },
 "wake_push":
 { Args: Record<PropertyKey, never>; Returns: undefined

@@ -39,13 +39,7 @@ begin atomic
     select
       coalesce(substring(verify_audit.expected_head from '^[0-9]{1,18}')::bigint, 0),
       'head_missing'
-    where verify_audit.expected_head is not null
-      and not exists (
-        select
-        from ship.audit_log
-        where audit_log.seq = coalesce(substring(verify_audit.expected_head from '^[0-9]{1,18}')::bigint, 0)
-          and audit_log.seq || ':' || encode(audit_log.row_hash, 'hex') = verify_audit.expected_head
-      )
+    where not ship_private.has_audit_head(verify_audit.expected_head)
   )
   select problems.seq, problems.problem
   from problems

@@ -40,7 +40,8 @@ begin
       state = 'leased',
       lease_token = gen_random_uuid(),
       leased_until = clock_timestamp() + push_policy.delivery_lease,
-      attempt_count = deliveries.attempt_count + 1
+      attempt_count = deliveries.attempt_count + 1,
+      audit_head = coalesce(deliveries.audit_head, ship_private.audit_head())
     from due, ship.push_policy
     where deliveries.id = due.id
     returning deliveries.id

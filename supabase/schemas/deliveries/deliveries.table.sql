@@ -13,6 +13,7 @@ create table ship.deliveries (
   lease_token uuid,
   leased_until timestamptz,
   parts_sent integer not null default 0,
+  audit_head text,
   last_status integer,
   last_error text,
   finished_at timestamptz,
@@ -53,5 +54,7 @@ grant select on ship.deliveries to service_role;
 
 comment on column ship.deliveries.kind is 'The transport''s: what SQL decides by, never the name of a transport.';
 comment on column ship.deliveries.stopped_run_id is 'Set for the word to the chat that a push run stopped; null for the table itself.';
+comment on column ship.deliveries.audit_head is
+  'Where the audit log stood when it was first claimed: a retry says the same, and cuts the same parts.';
 comment on table ship.deliveries is
   'The outbox: one leg of an announcement over one transport. This row is the truth; calls to functions are only hints.';

@@ -25,7 +25,7 @@ begin
         'version', changes.version,
         'project', manifest_head.name,
         'parts_sent', deliveries.parts_sent,
-        'audit_head', ship_private.audit_head(),
+        'audit_head', deliveries.audit_head,
         'changes', case when deliveries.component_key is null then (
           select jsonb_agg(jsonb_build_object(
             'component', announced_changes.component_key,
