@@ -17,7 +17,7 @@ export function auditCommand(): Command {
     .description("Name every location that disagrees with version.json. Needs no network without --remote.")
     .option(
       "--remote",
-      "also compare with what is deployed, and the audit log with what this clone has seen of it",
+      "also compare with what is deployed, and the audit log with what commits and this clone have seen of it",
     )
     .option("--json", "print the findings as one line of JSON")
     .action(audit);
@@ -31,18 +31,24 @@ async function audit({ remote, json }: Options): Promise<void> {
   const workspace = await loadWorkspace(findRoot(process.cwd()));
   const there = remote ? await askControlPlane(workspace.root, output) : undefined;
   const { findings, notices } = await audit(workspace, there?.deployed);
-  const all = there?.rewritten === undefined ? findings : [...findings, there.rewritten];
-  report(output, { findings: all, notices }, "Every location agrees with version.json.");
+  const { verdict } = there ?? {};
+  report(output, {
+    findings: [...findings, ...verdict?.findings ?? []],
+    notices: [...notices, ...verdict === undefined ? [] : [verdict.summary, ...verdict.remarks]],
+    ...verdict === undefined
+      ? {}
+      : { details: { audit: { head: verdict.head, proven: verdict.proven, missing: verdict.missing } } },
+  }, "Every location agrees with version.json.");
 }
 
 async function askControlPlane(root: string, output: Output) {
   const { openSession } = await import("../ship/flow/session.ts");
   const { readDeployed } = await import("../ship/status/deployed-builds.ts");
-  const { findRewrittenAudit } = await import("../ship/trust/audit-head.ts");
+  const { verifyAudit } = await import("../ship/trust/verify-audit.ts");
   const session = await openSession(root, output, interruptSignal());
-  const [deployed, rewritten] = await Promise.all([
+  const [deployed, verdict] = await Promise.all([
     readDeployed(session),
-    findRewrittenAudit(session, session.control),
+    verifyAudit(session, session.control),
   ]);
-  return { deployed, rewritten };
+  return { deployed, verdict };
 }

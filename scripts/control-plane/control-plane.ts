@@ -67,6 +67,8 @@ export interface ControlPlane {
   /** From anywhere: `lease_held` while the holder lives, unless `force`. False when it was abandoned before. */
   abandonShip(args: { ship: string; holder: string; reason: string; force?: boolean }): Promise<boolean>;
   shipStatus(environment: string): Promise<ships.ShipStatus>;
+  /** The whole audit log beside heads that were kept elsewhere. */
+  verifyAuditHeads(heads: readonly string[]): Promise<ships.VerifiedHeads>;
   /** The first broken link of the audit log from an entry on, or none; also when the log has not this head any more. */
   verifyAudit(args: { fromSeq: number; expectedHead: string }): Promise<{ seq: number; problem: string }[]>;
   /** Raises builds, all or only `onlyComponent`'s; the notes travel to the build move and the chat. */
@@ -124,6 +126,7 @@ export function connect(credential: Credential): ControlPlane {
     abandonShip: (args) => call(ships.abandonShip, args, repeatable),
     verifyAudit: ({ fromSeq, expectedHead }) =>
       call(ships.verifyAudit, { from_seq: fromSeq, expected_head: expectedHead }, repeatable),
+    verifyAuditHeads: (heads) => call(ships.verifyAuditHeads, { heads: [...heads] }, repeatable),
     shipStatus: (environment) => call(ships.shipStatus, { environment }, repeatable),
     syncManifest: ({ manifest, commitSha, actor, onlyComponent, notes }) =>
       call(builds.syncManifest, {

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { failure, fields, type Git } from "./git.ts";
+import { shipTrailer } from "./trailers.ts";
 
 /** Puts exactly these paths into the index as they are on disk: new, changed or gone. */
 export async function stage(git: Git, paths: readonly string[]): Promise<void> {
@@ -60,17 +61,6 @@ export async function isShipCommit(git: Git, ship: string): Promise<boolean> {
 
 export async function headSha(git: Git): Promise<string> {
   return (await git.run(["rev-parse", "--verify", "HEAD^{commit}"])).stdout.trim();
-}
-
-/** The name of the trailer that says which ship made a commit. */
-export const shipTrailer = "Slipway-Ship";
-
-/** A commit message with its trailer, in the paragraph of trailers that is there already or in one of its own. */
-export function withTrailer(message: string, ship: string): string {
-  const text = message.trim();
-  const last = text.split(/\n\s*\n/).at(-1) ?? "";
-  const isTrailers = text !== last && last.split("\n").every((line) => /^[A-Za-z0-9-]+: \S/.test(line));
-  return `${text}${isTrailers ? "\n" : "\n\n"}${shipTrailer}: ${ship}\n`;
 }
 
 /** The newest commit of this ship that HEAD or the tracking ref reaches, or null. `since` bounds the search: an ISO time. */

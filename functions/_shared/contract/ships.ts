@@ -18,6 +18,8 @@ const shipLeaseSchema = z.object({
   highest_build: build.nullable(),
   /** SHA-256, in hex, of the notes that went out with the last ship that had any. */
   told_notes: text,
+  /** Where the audit log stood, `<seq>:<hash>`; what can't be read is left out, and stops nobody. */
+  audit_head: z.string().nullish().catch(null),
 });
 export type ShipLease = z.infer<typeof shipLeaseSchema>;
 
@@ -120,6 +122,16 @@ const statusSchema = z.object({
 export type ShipStatus = z.infer<typeof statusSchema>;
 export type UnfinishedShip = ShipStatus["ships"][number];
 
+const verifiedHeadsSchema = z.object({
+  /** Where the chain stands; null when it is empty. */
+  head: text,
+  /** The first broken link. */
+  problem: z.object({ seq: z.number(), problem: z.string() }).nullable(),
+  /** Of the given heads those that are not in the chain. */
+  missing: z.array(z.string()),
+});
+export type VerifiedHeads = z.infer<typeof verifiedHeadsSchema>;
+
 const linkedSchema = z.object({ repository: z.string(), linked_at: z.string(), previous: text });
 export type Linked = z.infer<typeof linkedSchema>;
 
@@ -136,4 +148,5 @@ export const finishShip = rpc("finish_ship", z.boolean());
 export const abandonShip = rpc("abandon_ship", z.boolean());
 /** The first broken link of the audit log, or none. */
 export const verifyAudit = rpc("verify_audit", z.array(z.object({ seq: z.number(), problem: z.string() })));
+export const verifyAuditHeads = rpc("verify_audit_heads", verifiedHeadsSchema);
 export const shipStatus = rpc("ship_status", statusSchema);

@@ -6,6 +6,7 @@ import { openGit } from "../../git/git.ts";
 import { resolveEnvironment } from "../../manifest/environment.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import { now } from "../../runtime.ts";
+import { examineAudit } from "./audit.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
 import { examineWake } from "./wake.ts";
 
@@ -21,13 +22,14 @@ interface ControlPlaneReport {
 
 export async function examineControlPlane({ root, manifest }: Workspace): Promise<ControlPlaneReport> {
   const environment = resolveEnvironment(manifest);
-  const project = await resolveProject(openGit(root), manifest, environment);
+  const git = openGit(root);
+  const project = await resolveProject(git, manifest, environment);
   const credential = await attempt(readCredential(project, "secret"));
   if (credential instanceof CommandError) {
     return {
       diagnoses: [
         ill("credential", credential.message, credential.hint),
-        ...notAsked(["control-plane", "repository", "clock"]),
+        ...notAsked(["control-plane", "repository", "clock", "audit"]),
       ],
     };
   }
@@ -38,15 +40,20 @@ export async function examineControlPlane({ root, manifest }: Workspace): Promis
   const ended = now();
   if (status instanceof CommandError) {
     const diagnosis = ill("control-plane", `${status.code}: ${status.message}`, status.hint);
-    return { diagnoses: [found, diagnosis, ...notAsked(["repository", "clock"])], credential };
+    return { diagnoses: [found, diagnosis, ...notAsked(["repository", "clock", "audit"])], credential };
   }
+  const [audit, wake] = await Promise.all([
+    examineAudit({ git, address: credential.url }, control),
+    examineWake(control, status, environment.name),
+  ]);
   return {
     diagnoses: [
       found,
       well("control-plane", `it answers in ${ended - began} ms, and its migrations fit this Slipway`),
       repositoryLine(project, status.repository),
       clock(Date.parse(status.now), began, ended),
-      ...await examineWake(control, status, environment.name),
+      audit,
+      ...wake,
     ],
     credential,
     status,

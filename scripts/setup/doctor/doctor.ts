@@ -7,7 +7,7 @@ import { examineRepository } from "./repository.ts";
 import { examineToolchain } from "./toolchain.ts";
 import { examineTransports } from "./transports.ts";
 
-/** Looks at everything that a ship depends on. Writes nothing but the nonce of a ping. */
+/** Looks at everything that a ship depends on. Writes nothing but the nonce of a ping, and in the clone where the audit log stands. */
 export async function examine(workspace: Workspace, output: Output): Promise<Diagnosis[]> {
   const [toolchain, repository, remote] = await Promise.all([
     examineToolchain(workspace.manifest),

@@ -106,6 +106,8 @@ export interface ShipRun {
   git: Git;
   /** As the files are now. */
   workspace: Workspace;
+  /** What the commit says of the audit log; undefined when there is nothing to say. */
+  readonly auditWitness: string | undefined;
   /** New files that the guards have seen; no other new file is committed. */
   seenFiles: ReadonlySet<string>;
   /** What Slipway wrote last, by path. */

@@ -1,9 +1,11 @@
 import { createContext, type DeployContext } from "../../deploy/context.ts";
 import { openGit } from "../../git/git.ts";
 import { type Edit, writeEdits } from "../../manifest/edits.ts";
-import { loadWorkspace } from "../../manifest/load.ts";
+import { auditTrailer, shipTrailer, withTrailers } from "../../git/trailers.ts";
+import { loadWorkspace, type Workspace } from "../../manifest/load.ts";
 import { rideAlongs } from "../../manifest/ride-alongs.ts";
 import { componentOf } from "../../manifest/component-of.ts";
+import { shipMessage } from "../push/commit-message.ts";
 import { BuildNumber } from "./build-number.ts";
 import type { ShipRun } from "./flow.ts";
 
@@ -19,6 +21,13 @@ export async function applyEdits(run: Pick<ShipRun, "workspace" | "written">, ed
 export async function moveTo(run: ShipRun, root: string): Promise<void> {
   run.git = openGit(root);
   run.workspace = await loadWorkspace(root);
+}
+
+/** The message of the commit, the same however often the run is resumed. */
+export function commitMessage(run: ShipRun, { manifest }: Pick<Workspace, "manifest">): string {
+  const { request: { component, message }, number: { build }, lease, auditWitness } = run;
+  const trailers = { [shipTrailer]: lease.id, [auditTrailer]: auditWitness };
+  return withTrailers(shipMessage(manifest, component, build, message), trailers);
 }
 
 /** What deploys, hooks and probes are told. */

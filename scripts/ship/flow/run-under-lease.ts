@@ -8,6 +8,7 @@ import { BuildNumber } from "./build-number.ts";
 import { endRun } from "./end-run.ts";
 import type { Flow, ShipRequest, ShipRun } from "./flow.ts";
 import type { Session } from "./session.ts";
+import { witnessOf } from "../trust/witness.ts";
 import { explainUnfinished } from "./unfinished-ship.ts";
 
 interface BeginOptions {
@@ -51,9 +52,22 @@ export async function runUnderLease<Value>(
       limit,
     );
     const lease = holdLease(control, begun.value, clone);
+    const auditWitness = await witnessOf(session.address, begun.value.audit_head);
     const run: ShipRun = {
       ...shared,
-      ...{ flow, request, environment, project, control, lease, actor, workspace, seenFiles, sha },
+      ...{
+        flow,
+        request,
+        environment,
+        project,
+        control,
+        lease,
+        actor,
+        workspace,
+        seenFiles,
+        sha,
+        auditWitness,
+      },
       signal: AbortSignal.any([session.signal, lease.signal]),
       leaseNames: leaseNames(component, targets),
       mustLookAgain: lock.hasWaited || begun.hasWaited,

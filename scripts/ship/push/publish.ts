@@ -1,5 +1,5 @@
 import { CommandError } from "../../cli/command-error.ts";
-import { amend, commit, headSha, isReachable, isShipCommit, stage, withTrailer } from "../../git/commit.ts";
+import { amend, commit, headSha, isReachable, isShipCommit, stage } from "../../git/commit.ts";
 import type { Git } from "../../git/git.ts";
 import { rebaseCommit, unpushedCommits } from "../../git/rebase.ts";
 import { fetchBranch, isPushed, pushCommit, type RemoteBranch, trackingRef } from "../../git/remote.ts";
@@ -58,12 +58,11 @@ async function putOnTop({ git, upstream, sha, ship, replan }: Publication): Prom
   await writeEdits(git.root, edits);
   await requireAgreement(await loadWorkspace(git.root));
   await stage(git, edits.map(({ path }) => path));
-  const text = withTrailer(message, ship);
   // a commit of nothing but generated files is gone by now
   if (!await isShipCommit(git, ship)) {
-    return edits.length === 0 ? await headSha(git) : await commit(git, text);
+    return edits.length === 0 ? await headSha(git) : await commit(git, message);
   }
-  return await amend(git, text);
+  return await amend(git, message);
 }
 
 /** A ship rewrites no commit but its own: signatures, merges and authors of a person's would be lost. */

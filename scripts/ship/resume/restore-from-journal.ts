@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { ResumedShip } from "../../control-plane/control-plane.ts";
+import { witnessPattern } from "../trust/witness.ts";
 
 /** What the journal tells about a ship. */
 export interface JournalState {
@@ -9,6 +10,8 @@ export interface JournalState {
   number: { build?: number; previous?: number; isNew?: boolean };
   /** The clone that began it; undefined when its checks had not passed. */
   clone?: string;
+  /** What its commit says of the audit log; undefined when it says nothing. */
+  auditWitness?: string;
   /** New files that the guards saw; undefined when they had not passed. */
   seenFiles?: ReadonlySet<string>;
   /** The last commit that was journalled; empty when none was. */
@@ -24,6 +27,7 @@ const detailSchema = z.object({
   previous: z.int().optional().catch(undefined),
   is_new: z.boolean().optional().catch(undefined),
   clone: z.string().optional().catch(undefined),
+  audit: z.string().regex(witnessPattern).optional().catch(undefined),
   new_files: z.array(z.string()).optional().catch(undefined),
   sha: z.string().regex(/^[0-9a-f]{40,64}$/).optional().catch(undefined),
 });
@@ -40,6 +44,7 @@ export function restoreFromJournal({ steps }: Pick<ResumedShip, "steps">): Journ
       isNew: last(details, "is_new"),
     },
     clone: last(details, "clone"),
+    auditWitness: last(details, "audit"),
     seenFiles: toSet(last(details, "new_files")),
     sha: last(details, "sha") ?? "",
     ended: new Set(

@@ -23,6 +23,7 @@ import { leaseNames } from "../lease/lease-names.ts";
 import { retryWhileHeld } from "../lease/retry-while-held.ts";
 import { undoOwnRebase } from "../push/marked-rebase.ts";
 import type { Shipped } from "../record/outcome.ts";
+import { witnessOf } from "../trust/witness.ts";
 import { chooseShip } from "./choose-ship.ts";
 import { type JournalState, restoreFromJournal } from "./restore-from-journal.ts";
 import { resumeHere, resumePushed } from "./resume-steps.ts";
@@ -87,6 +88,7 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
       signal: AbortSignal.any([session.signal, lease.signal]),
       leaseNames: leaseNames(component, resumed.targets),
       number: new BuildNumber(flow.numbering, { ...journal.number, ...committed }),
+      auditWitness: journal.auditWitness ?? await witnessOf(session.address, resumed.audit_head),
       ...{ written: new Map(), isResumed: true, ended: journal.ended, isPushed: wasPushed },
       seenFiles: journal.seenFiles ?? newFiles(clone.repository.changes),
       ...{ mustLookAgain: true, afterAnnouncement: [] },

@@ -3,13 +3,7 @@ import type { Finding } from "../../cli/command-error.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
 import type { Git } from "../../git/git.ts";
 import { openCloneMemory } from "./clone-memory.ts";
-
-/** A clone, and whose audit log it has seen. */
-interface Place {
-  git: Git;
-  /** Of the control plane. */
-  address: string;
-}
+import { type Place, seqOf } from "./witness.ts";
 
 /**
  * Whether the audit log still has the entry that this clone saw last, unchanged, and hangs together from there on. The owner of the database can
@@ -20,18 +14,23 @@ export async function findRewrittenAudit(
   place: Place,
   control: Pick<ControlPlane, "verifyAudit">,
 ): Promise<Finding | undefined> {
-  const heads = await openHeads(place.git);
-  const head = (await heads.read())[place.address];
-  const seq = /^(\d{1,15}):[0-9a-f]{64}$/.exec(head ?? "")?.[1];
-  if (head === undefined || seq === undefined) return undefined;
-  const [problem] = await control.verifyAudit({ fromSeq: Number(seq), expectedHead: head });
+  const { head, file } = await recallAuditHead(place);
+  if (head === undefined) return undefined;
+  const [problem] = await control.verifyAudit({ fromSeq: seqOf(head) ?? 1, expectedHead: head });
   if (problem === undefined) return undefined;
   return {
     code: "audit_rewritten",
     message:
       `the audit log is not what it was: ${problem.problem} at ${problem.seq}, and this clone has seen ${head}`,
-    hint: `Find out who changed it. If the project was restored from a backup, remove ${heads.file}.`,
+    hint: `Find out who changed it. If the project was restored from a backup, remove ${file}.`,
   };
+}
+
+/** The head that this clone has seen last, if any, and the file that says so. */
+export async function recallAuditHead({ git, address }: Place): Promise<{ head?: string; file: string }> {
+  const heads = await openHeads(git);
+  const head = (await heads.read())[address];
+  return { file: heads.file, ...head !== undefined && seqOf(head) !== undefined ? { head } : {} };
 }
 
 /** Keeps a head for the next time. */

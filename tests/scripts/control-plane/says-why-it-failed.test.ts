@@ -1,5 +1,6 @@
 import { createServer } from "node:net";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { describeError, errorJson } from "../../../scripts/cli/report-error.ts";
 import { connect } from "../../../scripts/control-plane/control-plane.ts";
 import type { Credential } from "../../../scripts/control-plane/credentials.ts";
 import { serveHttp } from "../../../scripts/runtime.ts";
@@ -101,6 +102,21 @@ test.for<[string, () => Response, string, number]>([
   expect([error.code, error.exitCode]).toEqual([code, exitCode]);
   await server.stop();
 });
+
+test.for(["23514", "23505", "23502", "23503", "22P02", "XX000", "PGRST116"])(
+  "what Postgres says of a row with %s goes nowhere",
+  async (code) => {
+    const details = "Failing row contains (7, hunter2).";
+    const server = await serveHttp(() =>
+      Response.json({ code, message: "new row violates a constraint", details, hint: details }, {
+        status: 400,
+      })
+    );
+    const error = await refused(at(server.url).renewLease({ ship: "s", token: 1 }));
+    expect(`${describeError(error)}${JSON.stringify(errorJson(error))}`).not.toContain("hunter2");
+    await server.stop();
+  },
+);
 
 test("a redirect is not followed: the key goes to no other host", async () => {
   const keys: (string | null)[] = [];

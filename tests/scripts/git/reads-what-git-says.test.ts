@@ -3,7 +3,8 @@ import { env } from "node:process";
 import { afterEach, expect, test } from "vitest";
 import { openGit } from "../../../scripts/git/git.ts";
 import { readRepository, readStatus } from "../../../scripts/git/repository.ts";
-import { findShipCommit, isShipCommit, withTrailer } from "../../../scripts/git/commit.ts";
+import { findShipCommit, isShipCommit } from "../../../scripts/git/commit.ts";
+import { withTrailers } from "../../../scripts/git/trailers.ts";
 import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
 
 const plain = { ...env };
@@ -104,7 +105,7 @@ test("a signed commit is found where git shows signatures", async () => {
     await repo.git("config", String(name), String(value));
   }
   const ship = "11111111-2222-4333-8444-555555555555";
-  const sha = await repo.commit(withTrailer("signed", ship));
+  const sha = await repo.commit(withTrailers("signed", { "Slipway-Ship": ship }));
   expect(await repo.git("log", "-1", "--format=%H")).not.toBe(sha);
   expect(await findShipCommit(openGit(repo.root), ship, ["HEAD"], "2000-01-01T00:00:00Z")).toBe(sha);
 });
@@ -148,10 +149,11 @@ test("a git that fails says what it wrote, without secrets; a git that is missin
 });
 
 test("a message keeps its own trailers, and the ship's stands beside them", () => {
-  expect(withTrailer("fix: charts", "id")).toBe("fix: charts\n\nSlipway-Ship: id\n");
-  expect(withTrailer("fix: charts\n\nCo-authored-by: Ada <a@b>\n", "id"))
+  const named = { "Slipway-Ship": "id", "Slipway-Audit": undefined };
+  expect(withTrailers("fix: charts", named)).toBe("fix: charts\n\nSlipway-Ship: id\n");
+  expect(withTrailers("fix: charts\n\nCo-authored-by: Ada <a@b>\n", named))
     .toBe("fix: charts\n\nCo-authored-by: Ada <a@b>\nSlipway-Ship: id\n");
-  expect(withTrailer("Title: not a trailer", "id")).toBe("Title: not a trailer\n\nSlipway-Ship: id\n");
+  expect(withTrailers("Title: not a trailer", named)).toBe("Title: not a trailer\n\nSlipway-Ship: id\n");
 });
 
 test("the commit of a ship is found by its trailer, and only by that", async () => {
@@ -160,9 +162,9 @@ test("the commit of a ship is found by its trailer, and only by that", async () 
   const ship = "11111111-2222-4333-8444-555555555555";
   const found = (heads = ["HEAD"]) => findShipCommit(git, ship, heads, "2000-01-01T00:00:00Z");
   expect(await found()).toBeNull();
-  const sha = await repo.commit(withTrailer("one", ship));
+  const sha = await repo.commit(withTrailers("one", { "Slipway-Ship": ship }));
   expect([await found(), await isShipCommit(git, ship)]).toEqual([sha, true]);
-  await repo.commit(withTrailer("another ship", ship.replace("1", "2")));
+  await repo.commit(withTrailers("another ship", { "Slipway-Ship": ship.replace("1", "2") }));
   expect([await found(), await found(["HEAD", "origin/main"]), await isShipCommit(git, ship)]).toEqual([
     sha,
     sha,

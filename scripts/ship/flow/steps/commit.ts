@@ -1,14 +1,6 @@
 import { CommandError } from "../../../cli/command-error.ts";
-import {
-  amend,
-  changedPaths,
-  commit,
-  headSha,
-  isShipCommit,
-  shipTrailer,
-  stage,
-  withTrailer,
-} from "../../../git/commit.ts";
+import { amend, changedPaths, commit, headSha, isShipCommit, stage } from "../../../git/commit.ts";
+import { auditTrailer, shipTrailer } from "../../../git/trailers.ts";
 import { shown } from "../../../git/git.ts";
 import { readStatus } from "../../../git/repository.ts";
 import { guardChanges } from "../../guards/changes.ts";
@@ -18,6 +10,7 @@ import { withoutLateFiles } from "../../guards/late-files.ts";
 import { isOwnFile } from "../../guards/own-files.ts";
 import { shipMessage } from "../../push/commit-message.ts";
 import type { ShipRun, Step } from "../flow.ts";
+import { commitMessage } from "../run-context.ts";
 
 /** Commits the component's own changes, the shared files and the bump; nothing else can get in. */
 export const commitStep: Step = {
@@ -26,12 +19,15 @@ export const commitStep: Step = {
     const message = shipMessage(workspace.manifest, request.component, build, request.message);
     return [
       shown(["add", "--", ...committed]),
-      shown(["commit", "-m", message, "-m", `${shipTrailer}: <ship>`]),
+      shown([
+        ...["commit", "-m", message, "--trailer", `${shipTrailer}: <ship>`],
+        ...["--trailer", `${auditTrailer}: <seq>:<hash> <log>`],
+      ]),
     ];
   },
   looksFirst: true,
   async run(run, started) {
-    const { workspace: { manifest }, request, git, lease, number: { build } } = run;
+    const { workspace: { manifest }, request, git, lease } = run;
     // looked at again: a hook or a person may have touched files since the checks
     const { changes: present, head } = await readStatus(git);
     const { changes, late } = withoutLateFiles(present, run.seenFiles);
@@ -46,7 +42,7 @@ export const commitStep: Step = {
     }
     await started;
     await stage(git, changes.map(({ path }) => path));
-    const message = withTrailer(shipMessage(manifest, request.component, build, request.message), lease.id);
+    const message = commitMessage(run, run.workspace);
     const isAgain = run.sha !== "" && await isShipCommit(git, lease.id);
     run.sha = isAgain ? await amend(git, message) : await commit(git, message);
     await requireOwnPaths(run);

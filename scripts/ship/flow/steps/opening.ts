@@ -30,7 +30,10 @@ export const checksStep: Step = {
     }
     // a ship that is resumed does as it was told
     const { isDeploying: deploy, message } = run.request;
-    const detail = { deploy, message, new_files: [...run.seenFiles], clone: run.lease.cloneId };
+    const detail = {
+      ...{ deploy, message, new_files: [...run.seenFiles], clone: run.lease.cloneId },
+      audit: run.auditWitness,
+    };
     return { summary: "passed", detail };
   },
 };

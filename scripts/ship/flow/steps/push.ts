@@ -4,8 +4,8 @@ import { shown } from "../../../git/git.ts";
 import { isPushed, pushArgs, trackingRef } from "../../../git/remote.ts";
 import { commitTree } from "../../../manifest/commit-tree.ts";
 import { loadWorkspace, type Workspace } from "../../../manifest/load.ts";
-import { shipMessage } from "../../push/commit-message.ts";
 import type { ShipRun, Step } from "../flow.ts";
+import { commitMessage } from "../run-context.ts";
 import { checkBeforePush } from "../../push/pre-push-cache.ts";
 import { publish } from "../../push/publish.ts";
 import { short } from "./commit.ts";
@@ -70,12 +70,12 @@ async function nameRewriter({ git, sha, written }: ShipRun, error: unknown): Pro
 
 /** The bump on top of the remote's version.json: a number that somebody else has written there is taken. */
 async function replan(run: ShipRun, workspace: Workspace) {
-  const { component, message } = run.request;
+  const { component } = run.request;
   const remote = await loadWorkspace(run.git.root, commitTree(run.git.root, trackingRef(run.upstream)));
   // a component that this very commit adds is not there yet
   const theirs = remote.manifest.components[component]?.build ?? -1;
   const { number, flow } = run;
   number.riseAbove(theirs);
   const edits = await flow.planEdits(workspace, component, number.build);
-  return { edits, message: shipMessage(workspace.manifest, component, number.build, message) };
+  return { edits, message: commitMessage(run, workspace) };
 }

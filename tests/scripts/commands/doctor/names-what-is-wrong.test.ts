@@ -52,7 +52,9 @@ test("promise 21: everything well ends with 0; what was never tried is unknown, 
     expect.arrayContaining(["deno", "git", "check", "hooks", "credential", "control-plane"]),
   );
   expect(ok).toEqual(expect.arrayContaining(["clock", "functions", "migrations"]));
-  expect(unknown).toEqual(["ci", "transport:telegram"]);
+  // nobody has kept a head before
+  expect(unknown).toEqual(["ci", "audit", "transport:telegram"]);
+  expect((await doctor(at)).ok).toContain("audit");
 });
 
 test("promise 22: a CI file that mentions the check is well, in a comment it is not", async () => {
@@ -99,6 +101,7 @@ test("no credential: what hangs on it is unknown, every line but the well ones h
     "control-plane",
     "repository",
     "clock",
+    "audit",
     "functions",
     "migrations",
     "transports",
@@ -143,7 +146,15 @@ test("a hosted project: pending migrations and missing secrets are asked with th
   };
   const blind = await doctor(at, hosted);
   expect(blind.fail).toEqual(["control-plane", "functions"]);
-  expect(blind.unknown).toEqual(["ci", "repository", "clock", "migrations", "secrets", "transports"]);
+  expect(blind.unknown).toEqual([
+    "ci",
+    "repository",
+    "clock",
+    "audit",
+    "migrations",
+    "secrets",
+    "transports",
+  ]);
 
   const seeing = await doctor(at, {
     ...hosted,

@@ -43,7 +43,7 @@ test("--dry-run shows each step with its commands, reads only, and a publishable
     ],
     commit: [
       "git add -- README.md version.json web/dashboard/package.json web/dashboard/src/main.ts",
-      "git commit -m 'charts: faster' -m 'Slipway-Ship: <ship>'",
+      "git commit -m 'charts: faster' --trailer 'Slipway-Ship: <ship>' --trailer 'Slipway-Audit: <seq>:<hash> <log>'",
     ],
     push: ["npm test", "git push --porcelain --no-follow-tags -- origin HEAD:refs/heads/main"],
     deploy: ["cd web/dashboard && npm run deploy", "true"],
@@ -87,7 +87,7 @@ test("promise 27: -m is the commit message, as it was typed; notes travel to the
   const text = "charts: faster\n\n# not a comment\n  indented";
   expect((await yard().run(repo, "ship", "dashboard", "-m", text)).code).toBe(0);
   expect(await repo.git("log", "-1", "--format=%B")).toMatch(
-    /^charts: faster\n\n# not a comment\n {2}indented\n\nSlipway-Ship: \S{36}\n*$/,
+    /^charts: faster\n\n# not a comment\n {2}indented\n\nSlipway-Ship: \S{36}\nSlipway-Audit: \S+ \S{8}\n*$/,
   );
   const [move] = await yard().sql`select notes, actor from ship.build_moves where reason = 'ship'`;
   expect(move).toMatchObject({ notes: "Charts are faster.", actor: expect.stringContaining("@") });
