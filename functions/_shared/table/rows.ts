@@ -34,6 +34,11 @@ export interface TableInput {
 
 export const markers: Record<RowState, string> = { moved: "●", again: "↻", same: "○" };
 
+/** A head as a chat shows it: enough of the hash that nobody makes another that begins so, and `ship.verify_audit` takes it. */
+export function shortHead(auditHead: string): string {
+  return auditHead.replace(/(?<=^\d+:[0-9a-f]{16})[0-9a-f]+$/, "");
+}
+
 const longestLabel = 64;
 const longestHost = 253;
 const mostNamed = 20;

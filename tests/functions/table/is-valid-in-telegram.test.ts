@@ -46,6 +46,15 @@ test("promise 40: each row is one line of monospaced cells and a link, also wher
   expect(lines.at(-1)).toMatch(/^audit <code>12:a+<\/code>$/);
 });
 
+test("the head of the audit log is the last line: its entry, and as much of the hash as a witness needs", () => {
+  const [html = ""] = renderTelegram(table(1, () => "ios"));
+  expect(html.split("\n").at(-1)).toBe(`audit <code>12:${"a".repeat(16)}</code>`);
+  const none = renderTelegram({ ...table(1, () => "ios"), auditHead: "" }).join("");
+  expect(none).not.toContain("audit");
+  const strange = { ...table(1, () => "ios"), auditHead: "<b>&" };
+  expect(renderTelegram(strange).at(-1)).toContain("audit <code>&lt;b&gt;&amp;</code>");
+});
+
 test("the same table always gives the same parts", () => {
   const make = () => renderTelegram(table(200, (index) => `c${index}`));
   expect(make()).toEqual(make());

@@ -1,5 +1,5 @@
 import type { StoppedRun } from "../../contract/deliveries.ts";
-import { columnWidths, markers, pad, type Row, type Table } from "../../table/rows.ts";
+import { columnWidths, markers, pad, type Row, shortHead, type Table } from "../../table/rows.ts";
 import type { Notes } from "../chat.ts";
 import { bold, code, join, type Line, link, packLines, plain } from "./lines.ts";
 import { noteLines } from "./notes.ts";
@@ -21,7 +21,7 @@ export function renderTelegram(table: Table, notes: Notes | null = null): string
     ...written,
   ];
   if (table.auditHead !== "") {
-    lines.push(plain(""), join([plain("audit "), code(table.auditHead)]));
+    lines.push(plain(""), join([plain("audit "), code(shortHead(table.auditHead))]));
   }
   return packLines(lines);
 }
