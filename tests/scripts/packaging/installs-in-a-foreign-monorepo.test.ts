@@ -123,7 +123,7 @@ test(
     const shown = new Map<string, string>();
     for (const block of blocks) shown.set(block.commands.trim().split("\n").at(-1) ?? "", await type(block));
     expect([...shown.keys()]).toEqual(
-      expect.arrayContaining(["npx slipway init --yes", "npx slipway ship web"]),
+      expect.arrayContaining(["npx --no slipway init --yes", "npx --no slipway ship web"]),
     );
 
     const web = JSON.parse(await readFile(join(shop, "served/package.json"), "utf8"));
@@ -137,7 +137,7 @@ test(
     );
 
     // What everybody hears who asks, or listens, or reads the chat.
-    const platformShown = shown.get("npx slipway stack up") ?? "";
+    const platformShown = shown.get("npx --no slipway stack up") ?? "";
     const address = (name: string) => new RegExp(`${name} +(http\\S+)`).exec(platformShown)?.[1] ?? "";
     const served = await (await fetch(`${address("API")}/version`)).json();
     expect(served.components.web).toMatchObject({ build: 1 });
