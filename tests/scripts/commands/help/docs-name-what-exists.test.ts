@@ -52,7 +52,12 @@ test("the pages about shipping do name commands", () => {
 test.each(["docs/ship-ios.md", "docs/when-something-went-wrong.md"])(
   "%s names only codes that are raised",
   (page) => {
-    const sources = globSync(["bin/slipway", "scripts/**/*.ts", "functions/**/*.ts", "supabase/schemas/**/*.sql"], {
+    const sources = globSync([
+      "bin/slipway",
+      "scripts/**/*.ts",
+      "functions/**/*.ts",
+      "supabase/schemas/**/*.sql",
+    ], {
       cwd: repositoryRoot,
     })
       .map(text).join("\n");
