@@ -26,7 +26,8 @@ export async function catchUp(run: ShipRun): Promise<void> {
   const merged = await Promise.all(texts.map(async (overlap) => {
     const { own, number: flying } = withoutNumber(component, overlap);
     // builds and tables of a confirmation that was killed are written again
-    const isGenerated = number.isChosen && isGeneratedConflict({ ...overlap, own });
+    const isGenerated = number.isChosen &&
+      isGeneratedConflict({ ...overlap, own }, workspace.manifest.ship.readme);
     const text = await mergeTexts(git, { ...overlap, own: isGenerated ? overlap.base : own });
     return { ...overlap, text: text === null ? null : withNumber(component, overlap.path, text, flying) };
   }));

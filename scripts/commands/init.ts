@@ -124,7 +124,7 @@ function sayWhatIsNext(output: Output, { isNew, manifest }: Found): void {
   output.note(`
 Next:
   look at ${manifest}, then commit what was written
-  npx slipway stack up          a control plane on this machine; or docs/deploy.md for your Supabase project
-  npx slipway link --local      in another terminal: ships go there
-  npx slipway ship <component>`);
+  npx --no slipway stack up          a control plane on this machine; or docs/deploy.md for your Supabase project
+  npx --no slipway link --local      in another terminal: ships go there
+  npx --no slipway ship <component>`);
 }

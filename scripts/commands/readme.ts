@@ -36,14 +36,15 @@ async function readme({ check, json }: Options): Promise<void> {
   const output = createOutput({ json }, mask.apply);
   const workspace = await loadWorkspace(findRoot(process.cwd()));
   const { edit, findings } = await planReadme(workspace);
+  const { readme } = workspace.manifest.ship;
   if (check) {
     const { report } = await import("../manifest/report.ts");
-    return report(output, { findings }, "README.md agrees with version.json.");
+    return report(output, { findings }, `${readme} agrees with version.json.`);
   }
   const { writePlan } = await import("../manifest/write-plan.ts");
   const edits = edit === null ? [] : [edit];
   // what writing does not fix
   const misplaced = findings.find(({ hint }) => hint === placeHint);
-  await writePlan(output, workspace.root, { edits, findings }, "README.md agrees with version.json already.");
+  await writePlan(output, workspace.root, { edits, findings }, `${readme} agrees with version.json already.`);
   if (misplaced !== undefined) output.warn(misplaced.code, `${misplaced.message}. ${misplaced.hint}`);
 }

@@ -28,7 +28,7 @@ ${rows.map(([name, value]) => `  ${name.padEnd(18)}${value}`).join("\n")}
 Try:
 
   # in a repository with a version.json: its ships go to this platform from now on
-  npx slipway link --local
+  npx --no slipway link --local
 
   # a component, then a new build of it
   psql '${info.db_url}' -c "insert into ship.components (key, label, name, kind) values ('web', 'web', 'Web', 'web')"

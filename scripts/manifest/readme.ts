@@ -8,16 +8,13 @@ import { lineBeforeTable } from "./readme-first.ts";
 import { optionalRegions, regions, renderRegion } from "./readme-text.ts";
 import type { Manifest } from "./schema.ts";
 
-/** What it is mostly called: see `ship.readme`. */
-export const readmePath = "README.md";
-
 interface ReadmePlan {
-  /** Null when README.md already is as it should be, or when a marker is missing. */
+  /** Null when the page already is as it should be, or when a marker is missing. */
   edit: Edit | null;
   findings: Finding[];
 }
 
-/** README.md with its generated parts as version.json says. That the table is the first thing to read is up to a person. */
+/** The page of `ship.readme` with its generated parts as version.json says. That the table is the first thing to read is up to a person. */
 export async function planReadme({ tree, manifest }: Workspace): Promise<ReadmePlan> {
   const path = manifest.ship.readme;
   const draft = openDraft(tree);
@@ -74,8 +71,8 @@ function isRequired(region: string): boolean {
 }
 
 /** What to do about a table that is not the first thing. */
-export const placeHint = "Move the banner and the table, with their markers, to the top of README.md.";
+export const placeHint = "Move the banner and the table, with their markers, to the top of the page.";
 
 const markerHint =
   regions.map((region) => `<!-- VERSION:${region} --><!-- /VERSION:${region} -->`).join(" and ") +
-  " belong at the top of README.md, each on a line of its own; `slipway readme` fills them.";
+  " belong at the top of the page, each on a line of its own; `slipway readme` fills them.";

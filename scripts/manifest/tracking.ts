@@ -4,7 +4,6 @@ import { fields, type Git, openGit } from "../git/git.ts";
 import { manifestPath } from "./edits.ts";
 import { finding, type FindingCode } from "./findings.ts";
 import type { Workspace } from "./load.ts";
-import { readmePath } from "./readme.ts";
 
 interface TrackingReport {
   /** Files that no commit of this repository can hold, or that are not here. */
@@ -27,13 +26,16 @@ const reasons = {
 } satisfies Partial<Record<FindingCode, [string, string]>>;
 
 /**
- * Whether git can commit the files that Slipway writes: version.json, README.md and every mirror must be tracked, in this repository, and
+ * Whether git can commit the files that Slipway writes: version.json, the README and every mirror must be tracked, in this repository, and
  * here. One git process when all is well; outside of a work tree there is nothing to say.
  */
 export async function checkTracking({ root, manifest, tree }: Workspace): Promise<TrackingReport> {
   const report: TrackingReport = { findings: [], notices: [] };
   if (!tree.isWorkTree) return report;
-  const owners = new Map<string, string | undefined>([[manifestPath, undefined], [readmePath, undefined]]);
+  const owners = new Map<string, string | undefined>([[manifestPath, undefined], [
+    manifest.ship.readme,
+    undefined,
+  ]]);
   for (const [key, { mirrors }] of Object.entries(manifest.components)) {
     for (const { file } of mirrors) if (!owners.has(file)) owners.set(file, key);
   }

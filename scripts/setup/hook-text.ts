@@ -21,16 +21,27 @@ case "$pushed" in
   *" $passed refs/heads/"*) [ -z "$passed" ] || exit 0 ;;
 esac
 # What npm installed in a work tree, never what a branch brought along: a node_modules that git tracks is the branch's.
+tracked() {
+  [ -n "$(git -C "$1" --git-dir="$2" ls-files -- node_modules | head -n 1)" ]
+}
 installed() {
   slipway=$1/node_modules/.bin/slipway
-  [ -x "$slipway" ] && [ -z "$(git -C "$1" --git-dir="$2" ls-files -- node_modules | head -n 1)" ]
+  [ -x "$slipway" ] && ! tracked "$1" "$2"
 }
-# A linked work tree has no node_modules of its own.
-installed "$(git rev-parse --show-toplevel)" "$(git rev-parse --absolute-git-dir)" ||
-  installed "\${clone%/.git}" "$clone" ||
-  slipway=$(command -v slipway) || {
-  echo "pre-push: Slipway is not installed here. Install the repository's npm packages, then push again." >&2
+refuse() {
+  echo "pre-push: Slipway is not installed here, so nothing was pushed: $1" >&2
+  echo "pre-push: Or put it on the PATH: npm install --global, from where you have it. Then push again." >&2
   exit 1
+}
+top=$(git rev-parse --show-toplevel)
+own=$(git rev-parse --absolute-git-dir)
+# A linked work tree has no node_modules of its own.
+installed "$top" "$own" || installed "\${clone%/.git}" "$clone" || slipway=$(command -v slipway) || {
+  ! tracked "$top" "$own" ||
+    refuse "git tracks node_modules, and what a branch brings along is not run. Take it out: git rm -r --cached node_modules"
+  [ -e "$top/package.json" ] ||
+    refuse "there is no package.json at $top, so npm installs it for nobody."
+  refuse "install the repository's npm packages; slipway has to be one of them."
 }
 printf '%s\\n' "$pushed" | "$slipway" ${hookCall} "$@"
 `;

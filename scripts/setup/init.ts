@@ -6,6 +6,7 @@ import { useManifest } from "../manifest/edits.ts";
 import { parseManifest } from "../manifest/load.ts";
 import type { Placement } from "./files/own-files.ts";
 import { planCi } from "./files/plan-ci.ts";
+import { withDependency } from "./files/plan-dependency.ts";
 import { planHooks } from "./files/plan-hooks.ts";
 import { planManifest, planTexts } from "./files/plan-repository.ts";
 import { placementIn, planSupabase } from "./files/plan-supabase.ts";
@@ -105,13 +106,14 @@ function planOnce({ isNew, manifest: path }: Found, snapshot: Snapshot, agreed: 
   const { name, candidates, placement, update } = agreed;
   const text = isNew ? draftManifest(name, candidates, snapshot) : snapshot.read(path) ?? "";
   const manifest = parseManifest(text);
-  return joined(
+  const plan = joined(
     ...isNew ? [planManifest(text, candidates, snapshot)] : [],
     planTexts(manifest, snapshot),
     planSupabase(snapshot, { placement, update }),
     planCi(snapshot),
     planHooks(snapshot),
   );
+  return withDependency(plan, snapshot);
 }
 
 /** What is written and ignored would be missing in every other clone. */

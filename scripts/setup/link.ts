@@ -12,7 +12,7 @@ import type { Manifest } from "../manifest/schema.ts";
 import { hasPlatform, platformHint } from "../platform.ts";
 import { type RunningStack, runningStacks } from "../stack/running.ts";
 
-const start = "Start it in another terminal: npx slipway stack up";
+const start = "Start it in another terminal: npx --no slipway stack up";
 
 /** Where ships of a project shall go. */
 export interface Target {
@@ -36,7 +36,7 @@ export async function localTarget(root: string): Promise<Target> {
       "no local platform of yours is up",
       hasPlatform()
         ? start
-        : `Install it, then start it in another terminal: ${platformHint} && npx slipway stack up`,
+        : `Install it, then start it in another terminal: ${platformHint} && npx --no slipway stack up`,
     );
   }
   if (others.length > 0) throw ambiguous([only, ...others]);

@@ -31,7 +31,7 @@ export async function tryHooks(
   if (dormant.length > 0 && !isAgreed) {
     const line = `left alone: hooks: ${
       dormant.join(", ")
-    } would begin to run in this clone. Look at them, then: npx slipway hooks`;
+    } would begin to run in this clone. Look at them, then: npx --no slipway hooks`;
     return { state: isDryRun ? "missing" : "left", line };
   }
   const line = "create  .git/slipway/hooks/pre-push  (and core.hooksPath of this clone)";

@@ -19,6 +19,7 @@ import {
 import type { Outcome } from "./monorepo/run.ts";
 import { slipwayCommand } from "./repository.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
+import { until } from "./until.ts";
 
 export type { Checkout, ManifestDraft, Monorepo, Outcome };
 
@@ -31,6 +32,8 @@ export interface Running {
   lines: string[];
   kill(signal: "SIGINT" | "SIGKILL" | "SIGSTOP" | "SIGCONT"): void;
   ended: Promise<Outcome>;
+  /** Waits as `until` does; raises with what it said when it ends, or is still there, without that. */
+  until: typeof until;
 }
 
 export class Shipyard {
@@ -101,7 +104,27 @@ export class Shipyard {
       child.on("close", (code) => resolve({ code: code ?? 128, stdout: lines.join("\n"), stderr }));
     });
     const pid = child.pid ?? 0;
-    return { pid, lines, kill: (signal) => void killPid(pid, signal), ended };
+    let isOver = false;
+    ended.then(() => isOver = true, () => {});
+    return {
+      ...{ pid, lines, ended },
+      kill: (signal) => void killPid(pid, signal),
+      async until(what, probe, ms) {
+        const said = () => `${lines.join("\n")}\n${stderr}`;
+        try {
+          return await until(what, async () => {
+            const wasOver = isOver;
+            const value = await probe();
+            if (wasOver && (value === undefined || value === false)) {
+              throw new Error(`it ended before: ${what}`);
+            }
+            return value;
+          }, ms);
+        } catch (error) {
+          throw Object.assign(new Error(`${error}\n${said()}`), { cause: error });
+        }
+      },
+    };
   }
 
   status(): Promise<ShipStatus> {

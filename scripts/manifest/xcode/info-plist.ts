@@ -42,8 +42,8 @@ function plistFile(configuration: Configuration): string | undefined {
   const source = resolveSetting("INFOPLIST_FILE", configuration);
   if (source.kind !== "place") return undefined;
   const path = expand(source.from.value, configuration);
-  const folder = expand("$(SRCROOT)", configuration) ?? ".";
-  if (path === undefined || path === "") return undefined;
+  const folder = expand("$(SRCROOT)", configuration);
+  if (path === undefined || path === "" || folder === undefined) return undefined;
   const isBelow = path === folder || path.startsWith(`${folder}/`);
   return posix.normalize(isBelow ? path : posix.join(folder, path));
 }

@@ -12,6 +12,16 @@ export type Source =
   | { kind: "unknown" };
 
 const unknown: Source = { kind: "unknown" };
+/** Xcode gives these itself and no file sets them, so one that is missing, as CocoaPods' before `pod install`, hides none. */
+const given = new Set([
+  "SRCROOT",
+  "PROJECT_DIR",
+  "SOURCE_ROOT",
+  "PROJECT_NAME",
+  "TARGET_NAME",
+  "TARGETNAME",
+  "CONFIGURATION",
+]);
 const reference = /\$[({]([A-Za-z_]\w*)(?::[^)}]*)?[)}]/g;
 /** Of a value that is looked at; no setting that a build or a path is made of is longer. */
 const longest = 1000;
@@ -80,7 +90,7 @@ function follow(
     const index = winner(here, name, configuration, layer === from.layer ? from.before : Infinity);
     const found = here.assignments[index];
     if (found === undefined) {
-      if (here.isPartial) return unknown;
+      if (here.isPartial && !given.has(name)) return unknown;
       continue;
     }
     const to = found.value.length > longest ? undefined : only.exec(found.value)?.[1];

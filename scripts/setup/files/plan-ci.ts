@@ -1,5 +1,4 @@
 import { findCiCheck, isOnGitHub } from "../find/ci.ts";
-import { readPackage } from "../find/package-json.ts";
 import type { Snapshot } from "../find/snapshot.ts";
 import { emptyPlan, type Plan } from "../plan.ts";
 import { preparation } from "../propose.ts";
@@ -17,11 +16,6 @@ const command = "npx --no slipway check";
 /** A workflow for GitHub that runs `slipway check`; elsewhere a remark. Nothing when CI runs it already. */
 export function planCi(snapshot: Snapshot): Plan {
   const plan = emptyPlan();
-  if (!isDependency(snapshot)) {
-    plan.remarks.push(
-      "package.json: it does not name slipway, so npm installs it for nobody else; add it to devDependencies, from where you have it",
-    );
-  }
   if (findCiCheck(snapshot) !== undefined) return plan;
   if (!isOnGitHub(snapshot)) {
     plan.remarks.push("CI: run npx --no slipway check there; a push with --no-verify passes the hook");
@@ -31,14 +25,6 @@ export function planCi(snapshot: Snapshot): Plan {
     plan.left.push({ path, why: "yours, and it does not run slipway check" });
   }
   return plan;
-}
-
-/** Whether whoever installs the repository's packages gets the command. */
-function isDependency({ read }: Pick<Snapshot, "read">): boolean {
-  const found = readPackage(read("package.json"));
-  return [found?.dependencies, found?.devDependencies].some((list) =>
-    list !== undefined && Object.hasOwn(list, "slipway")
-  );
 }
 
 /** What brings the package manager itself: pnpm and Yarn come with corepack, in the version that package.json names. */

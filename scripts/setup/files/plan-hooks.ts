@@ -16,7 +16,7 @@ export function planHooks(snapshot: Snapshot): Plan {
     if (!isDone && manager.name === "husky" && !files.has(huskyHook)) {
       plan.writes.push({
         path: huskyHook,
-        text: 'npx slipway hooks pre-push "$@"\n',
+        text: 'npx --no slipway hooks pre-push "$@"\n',
         how: "create",
         what: `the check before a push, in the hooks of husky${runs}`,
       });

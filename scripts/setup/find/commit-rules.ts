@@ -21,7 +21,7 @@ export function findHookManager({ files, read }: Snapshot): HookManager | undefi
       name: "husky",
       file: ".husky",
       hooks: named,
-      way: 'put this line into .husky/pre-push: npx slipway hooks pre-push "$@"',
+      way: 'put this line into .husky/pre-push: npx --no slipway hooks pre-push "$@"',
     };
   }
   const lefthook = [
@@ -42,7 +42,7 @@ export function findHookManager({ files, read }: Snapshot): HookManager | undefi
       file: lefthook,
       hooks,
       way:
-        `add to ${lefthook}: pre-push: { commands: { slipway: { run: npx slipway hooks pre-push {0}, use_stdin: true } } }`,
+        `add to ${lefthook}: pre-push: { commands: { slipway: { run: npx --no slipway hooks pre-push {0}, use_stdin: true } } }`,
     };
   }
   if (files.has(".pre-commit-config.yaml")) {
@@ -50,7 +50,8 @@ export function findHookManager({ files, read }: Snapshot): HookManager | undefi
       name: "pre-commit",
       file: ".pre-commit-config.yaml",
       hooks: [],
-      way: "run npx slipway hooks in each clone that pushes, as long as pre-commit is not installed there",
+      way:
+        "run npx --no slipway hooks in each clone that pushes, as long as pre-commit is not installed there",
     };
   }
   const inPackage = /"(simple-git-hooks|yorkie|ghooks|pre-push)"\s*:\s*[{[]/.exec(read("package.json") ?? "")
@@ -59,7 +60,7 @@ export function findHookManager({ files, read }: Snapshot): HookManager | undefi
     name: inPackage,
     file: "package.json",
     hooks: [],
-    way: `add to ${inPackage}'s pre-push in package.json: npx slipway hooks pre-push`,
+    way: `add to ${inPackage}'s pre-push in package.json: npx --no slipway hooks pre-push`,
   };
 }
 

@@ -1,13 +1,12 @@
 import type { Change } from "../../git/changes.ts";
 import { manifestPath } from "../../manifest/edits.ts";
 import { ownerOf } from "../../manifest/ownership.ts";
-import { readmePath } from "../../manifest/readme.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 
 /** Whether a ship of the component commits this file: its own, shared by all, or generated with its build. */
 export function isOwnFile(manifest: Manifest, component: string, path: string): boolean {
   const owner = ownerOf(manifest, path);
-  return owner === component || owner === "shared" || path === manifestPath || path === readmePath ||
+  return owner === component || owner === "shared" || path === manifestPath ||
     (manifest.components[component]?.mirrors ?? []).some(({ file }) => file === path);
 }
 

@@ -1,17 +1,16 @@
 import type { Conflict } from "../../git/rebase.ts";
 import { manifestPath } from "../../manifest/edits.ts";
 import { findMarkers } from "../../manifest/markers.ts";
-import { readmePath } from "../../manifest/readme.ts";
 import { regions } from "../../manifest/readme-text.ts";
 
 /**
  * Whether a file in conflict may become what the remote has: one that Slipway generates, of which the commit changed only what is
- * generated. Then writing it again loses nothing.
+ * generated. Then writing it again loses nothing. `readme` is the manifest's `ship.readme`.
  */
-export function isGeneratedConflict({ path, base, own }: Conflict): boolean {
+export function isGeneratedConflict({ path, base, own }: Conflict, readme: string): boolean {
   if (base === null || own === null) return false;
   if (path === manifestPath) return withoutBuilds(base) === withoutBuilds(own);
-  if (path === readmePath) return withoutRegions(base) === withoutRegions(own);
+  if (path === readme) return withoutRegions(base) === withoutRegions(own);
   return false;
 }
 

@@ -1,7 +1,7 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { amend, commit, headSha, isReachable, isShipCommit, stage } from "../../git/commit.ts";
 import type { Git } from "../../git/git.ts";
-import { rebaseCommit, unpushedCommits } from "../../git/rebase.ts";
+import { type Conflict, rebaseCommit, unpushedCommits } from "../../git/rebase.ts";
 import { fetchBranch, isPushed, pushCommit, type RemoteBranch, trackingRef } from "../../git/remote.ts";
 import { type Edit, writeEdits } from "../../manifest/edits.ts";
 import { loadWorkspace, type Workspace } from "../../manifest/load.ts";
@@ -16,6 +16,8 @@ interface Publication {
   upstream: RemoteBranch;
   ship: string;
   sha: string;
+  /** The file with the table: `ship.readme`. */
+  readme: string;
   signal: AbortSignal;
   /** What the ship writes, planned anew on top of what the remote has by now; and the message that goes with it. */
   replan(workspace: Workspace): Promise<{ edits: Edit[]; message: string }>;
@@ -45,7 +47,7 @@ export async function publish(publication: Publication): Promise<{ sha: string; 
   );
 }
 
-async function putOnTop({ git, upstream, sha, ship, replan }: Publication): Promise<string> {
+async function putOnTop({ git, upstream, sha, readme, ship, replan }: Publication): Promise<string> {
   // the person has brought both together: HEAD has the remote's commits and the ship's one
   if (await isReachable(git, trackingRef(upstream), ["HEAD"]) && await isReachable(git, sha, ["HEAD"])) {
     return await headSha(git);
@@ -53,7 +55,8 @@ async function putOnTop({ git, upstream, sha, ship, replan }: Publication): Prom
   const [own, ...others] = await unpushedCommits(git, upstream);
   const isOurs = own !== undefined && await isShipCommit(git, ship);
   if (others.length > 0 || !isOurs) throw commitsOfOthers(upstream, others.length + (isOurs ? 0 : 1));
-  await markedRebase(git, () => rebaseCommit(git, upstream, isGeneratedConflict));
+  const isGenerated = (conflict: Conflict) => isGeneratedConflict(conflict, readme);
+  await markedRebase(git, () => rebaseCommit(git, upstream, isGenerated));
   const { edits, message } = await replan(await loadWorkspace(git.root));
   await writeEdits(git.root, edits);
   await requireAgreement(await loadWorkspace(git.root));

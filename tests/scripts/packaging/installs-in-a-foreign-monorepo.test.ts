@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { chmod, mkdir, readdir, readFile, stat, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { join, relative } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import {
   type ChildProcess,
@@ -123,7 +123,7 @@ test(
     const shown = new Map<string, string>();
     for (const block of blocks) shown.set(block.commands.trim().split("\n").at(-1) ?? "", await type(block));
     expect([...shown.keys()]).toEqual(
-      expect.arrayContaining(["npx slipway init --yes", "npx slipway ship web"]),
+      expect.arrayContaining(["npx --no slipway init --yes", "npx --no slipway ship web"]),
     );
 
     const web = JSON.parse(await readFile(join(shop, "served/package.json"), "utf8"));
@@ -137,7 +137,7 @@ test(
     );
 
     // What everybody hears who asks, or listens, or reads the chat.
-    const platformShown = shown.get("npx slipway stack up") ?? "";
+    const platformShown = shown.get("npx --no slipway stack up") ?? "";
     const address = (name: string) => new RegExp(`${name} +(http\\S+)`).exec(platformShown)?.[1] ?? "";
     const served = await (await fetch(`${address("API")}/version`)).json();
     expect(served.components.web).toMatchObject({ build: 1 });
@@ -172,6 +172,38 @@ test("it starts without reading the monorepo's other packages, however many or b
   });
   await removeDir(join(shop, "packages/broken"));
   expect({ code, stderr }).toEqual({ code: 0, stderr: "" });
+});
+
+test("init adds what it was installed from to a package.json that does not name it", async () => {
+  const other = join(home, "other");
+  await mkdir(other);
+  const text = '{\n\t"name": "other",\n\t"private": true\n}';
+  await writeFile(join(other, "package.json"), text);
+  await packed.slipway.install(other);
+  const resolved = `file:${packed.slipway.path}`;
+  await writeFile(
+    join(other, "node_modules/.package-lock.json"),
+    JSON.stringify({ packages: { "node_modules/slipway": { resolved } } }),
+  );
+  await writeFile(join(other, ".gitignore"), "node_modules/\n");
+  await runProgram("sh", ["-e", "-c", "git init -q && git add -A && git commit -q -m other"], {
+    cwd: other,
+    env,
+  });
+  const init = (option: string) =>
+    runProgram(join(other, "node_modules/.bin/slipway"), ["init", option], { cwd: other, env });
+
+  const dry = await init("--dry-run");
+  expect(dry.stdout, dry.stderr).toMatch(/add to package\.json +\(devDependencies: slipway file:/);
+  expect(await readFile(join(other, "package.json"), "utf8")).toBe(text);
+
+  expect((await init("--yes")).code).toBe(0);
+  const specifier = `file:${relative(other, packed.slipway.path)}`;
+  expect(await readFile(join(other, "package.json"), "utf8")).toBe(
+    `{\n\t"name": "other",\n\t"private": true,\n\t"devDependencies": {\n\t\t"slipway": ${
+      JSON.stringify(specifier)
+    }\n\t}\n}`,
+  );
 });
 
 test("promise 20: a push of a commit that disagrees is refused by the installed hook", async () => {

@@ -1,3 +1,4 @@
+import { existsSync } from "node:fs";
 import { copyFile, mkdir, symlink, writeFile } from "node:fs/promises";
 import { delimiter, join } from "node:path";
 import { execPath } from "node:process";
@@ -45,9 +46,9 @@ try { await fetch("http://127.0.0.1:49151"); } catch (error) { if (error.name !=
 console.log(JSON.stringify(worked));
 `;
 
-async function worked(...args: string[]): Promise<string[]> {
-  const { stdout, stderr } = await runProgram(join(folder, "package/bin/slipway"), args, {
-    cwd: clone,
+function run(args: string[], cwd: string, more: Record<string, string> = {}) {
+  return runProgram(join(folder, "package/bin/slipway"), args, {
+    cwd,
     env: {
       ...plainEnvironment(folder),
       PATH: [join(folder, "bin"), plainEnvironment(folder).PATH].join(delimiter),
@@ -57,8 +58,14 @@ async function worked(...args: string[]): Promise<string[]> {
       bounded: "",
       name: "x",
       top: "x",
+      trusted: "1",
+      ...more,
     },
   });
+}
+
+async function worked(...args: string[]): Promise<string[]> {
+  const { stdout, stderr } = await run(args, clone);
   expect(stderr).toBe("");
   return JSON.parse(stdout);
 }
@@ -85,6 +92,37 @@ test.each([["sync"], ["readme"]])(
     expect((await worked(...args)).toSorted()).toEqual([...looks, "write inside"].toSorted());
   },
 );
+
+describe.skipIf(!existsSync("/dev/shm"))("in a place where Deno has no bounds to give", () => {
+  let special: string;
+  beforeEach(async () => {
+    special = await makeTempDir("slipway-unbounded-", "/dev/shm");
+    await writeFile(join(special, "version.json"), "{}");
+    // a link to it is no way around
+    await symlink(special, join(folder, "link"));
+  });
+  afterEach(() => removeDir(special));
+
+  test("what only looks is refused, and nothing of it runs", async () => {
+    for (const cwd of [special, join(folder, "link")]) {
+      for (const args of [["check"], ["sync", "--check"], ["hooks", "pre-push"]]) {
+        const { code, stdout, stderr } = await run([...args, "--json"], cwd, { SLIPWAY_UNBOUNDED: "" });
+        expect({ code, error: JSON.parse(stdout).error.code }).toEqual({ code: 5, error: "clone_unbounded" });
+        expect(stderr).toContain("SLIPWAY_UNBOUNDED=1");
+      }
+    }
+  });
+
+  test("who trusts it says so, and it still sees no secrets", async () => {
+    const { stdout } = await run(["check"], special, { SLIPWAY_UNBOUNDED: "1" });
+    expect(JSON.parse(stdout)).toContain("read inside");
+    expect(JSON.parse(stdout)).not.toContain("secrets");
+  });
+
+  test("what ships is not bounded there either", async () => {
+    expect((await run(["ship", "docs"], special, { SLIPWAY_UNBOUNDED: "" })).code).toBe(0);
+  });
+});
 
 test.each([["audit", "--remote"], ["ship", "docs"], ["hooks"]])(
   "slipway %s is not bounded",

@@ -73,6 +73,28 @@ test("promise 30: a remote that moved once is put below, with both bumps, and ev
   expect(events(outcome).at(-1)?.sha).toBe(await repo.git("rev-parse", "HEAD"));
 });
 
+test("a table on another page than README.md is no conflict either, and README.md no file of every ship", async () => {
+  const { repo, other } = await open(({ ship }) => {
+    ship.readme = "docs/about.md";
+    ship.shared = ["version.json", "notes/**"];
+  });
+  const page = await repo.read("README.md");
+  await repo.commit("the table moves", { "docs/about.md": page, "README.md": "# Nine\n" });
+  expect((await repo.run("readme")).code).toBe(0);
+  await repo.commit("its builds");
+  await repo.git("push", "--quiet");
+  await other.git("pull", "--quiet");
+  await script(repo, other);
+  expect((await other.run("bump", "status", "--build", "150")).code).toBe(0);
+  const outcome = await yard().run(repo, "ship", "dashboard", "--json");
+  expect(outcome.code, outcome.stdout).toBe(0);
+  expect(await repo.read("docs/about.md")).toContain("(150)");
+
+  await repo.write("README.md", "# Nine of us\n");
+  const refused = await yard().run(repo, "ship", "dashboard", "--json");
+  expect([refused.code, ...codes(refused)]).toEqual([5, "change_outside"]);
+});
+
 test("a number that the remote has taken meanwhile is not used again", async () => {
   const { repo, other } = await open(({ components: { dashboard } }) => {
     // where version.json is the only mirror, two hands can write the same number

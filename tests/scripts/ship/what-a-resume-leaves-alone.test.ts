@@ -5,7 +5,6 @@ import { expect, test } from "vitest";
 import { serveHttp } from "../../../scripts/runtime.ts";
 import { codes, type ManifestDraft, type Monorepo, useShipyard } from "../../support/shipyard.ts";
 import { untilEnded } from "../../support/processes.ts";
-import { until } from "../../support/until.ts";
 
 const yard = useShipyard();
 
@@ -96,7 +95,7 @@ test("a copy of a clone is another clone: it takes nothing from a ship that live
     }
   });
   const running = yard().start(repo, repo.root, ["ship", "dashboard", "--json"]);
-  await until("it deploys", () => repo.read("../home/deploying").then(() => true, () => false));
+  await running.until("it deploys", () => repo.read("../home/deploying").then(() => true, () => false));
   const copy = join(repo.root, "../copy");
   await cp(repo.root, copy, { recursive: true });
   const taking = await yard().start(repo, copy, ["ship", "--abandon", "--json"]).ended;
@@ -120,7 +119,7 @@ test("what a killed --resume left behind is removed by the next", async () => {
   await repo.write("../home/deploying", "");
   await repo.write("web/docs/src/main.ts", "// work\n");
   const killed = yard().start(repo, repo.root, ["ship", "--resume", "--json"]);
-  const child = await until(
+  const child = await killed.until(
     "it deploys",
     async () => Number(await repo.read("../home/deploying")) || undefined,
   );

@@ -32,6 +32,8 @@ export function plainEnvironment(home: string): Record<string, string> {
     DENO_DIR: env("DENO_DIR") ?? join(env("XDG_CACHE_HOME") ?? join(homedir(), ".cache"), "deno"),
     LANG: "C.UTF-8",
     TZ: "UTC",
+    // the files of most tests are in memory, below /dev
+    SLIPWAY_UNBOUNDED: "1",
     GIT_CONFIG_GLOBAL: join(home, ".gitconfig"),
     GIT_CONFIG_NOSYSTEM: "1",
     GIT_TERMINAL_PROMPT: "0",

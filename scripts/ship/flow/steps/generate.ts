@@ -19,18 +19,18 @@ export const syncStep: Step = {
   },
 };
 
-/** Banner and table of README.md. */
+/** Banner and table of the README. */
 export const readmeStep: Step = {
   name: "readme",
   describe: () => ["slipway readme"],
   async idle({ workspace }) {
     const { edit } = await planReadme(workspace);
-    return edit === null ? { summary: "README.md agrees" } : null;
+    return edit === null ? { summary: `${workspace.manifest.ship.readme} agrees` } : null;
   },
   async run(run) {
     const { edit } = await planReadme(run.workspace);
     await applyEdits(run, edit === null ? [] : [edit]);
-    return { summary: "README.md" };
+    return { summary: run.workspace.manifest.ship.readme };
   },
 };
 

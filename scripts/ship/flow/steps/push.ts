@@ -27,6 +27,7 @@ export const pushStep: Step = {
     const pushed = await publish({
       ...{ git, upstream, sha, signal },
       ship: lease.id,
+      readme: run.workspace.manifest.ship.readme,
       replan: (workspace) => replan(run, workspace),
       confirm: (sha) => lease.record("push", "started", { sha, build: number.build, is_rebased: true }),
     });

@@ -14,7 +14,7 @@ function commandsOf(page: string): string[] {
   );
   return code.flatMap((part) =>
     part.split("\n").flatMap((line) => line.split(/&&|\|/)).flatMap((line) =>
-      /^\s*(?:npx )?(slipway(?: [^#]*)?)(#|$)/.exec(line)?.[1]?.trim() ?? []
+      /^\s*(?:npx --no )?(slipway(?: [^#]*)?)(#|$)/.exec(line)?.[1]?.trim() ?? []
     )
   );
 }
@@ -52,7 +52,12 @@ test("the pages about shipping do name commands", () => {
 test.each(["docs/ship-ios.md", "docs/when-something-went-wrong.md"])(
   "%s names only codes that are raised",
   (page) => {
-    const sources = globSync(["scripts/**/*.ts", "functions/**/*.ts", "supabase/schemas/**/*.sql"], {
+    const sources = globSync([
+      "bin/slipway",
+      "scripts/**/*.ts",
+      "functions/**/*.ts",
+      "supabase/schemas/**/*.sql",
+    ], {
       cwd: repositoryRoot,
     })
       .map(text).join("\n");
@@ -67,6 +72,16 @@ test.each(["docs/ship-ios.md", "docs/when-something-went-wrong.md"])(
     expect(codes.filter((code) => !new RegExp(`["']${code}["']`).test(sources))).toEqual([]);
   },
 );
+
+test("no page and no message lets npx fetch whatever is called slipway on the registry", () => {
+  const all = globSync(["*.md", "{docs,platform,scripts,clients}/**/*.md", "scripts/**/*.ts"], {
+    cwd: repositoryRoot,
+  });
+  expect(all).toEqual(expect.arrayContaining(["README.md", "docs/security.md", "scripts/commands/init.ts"]));
+  const bare = /\b(npx|npm exec|pnpm dlx|pnpx|bunx|yarn dlx)( -\S+)* slipway\b/g;
+  const found = all.flatMap((page) => [...text(page).matchAll(bare)].map(([line]) => `${page}: ${line}`));
+  expect(found.filter((line) => !line.includes(" --no "))).toEqual([]);
+});
 
 test.each(pages)("%s links to pages that there are", (page) => {
   const links = [...text(page).matchAll(/\]\((?!https?:|#)([^)#]+)(#[^)]*)?\)/g)].map(([, link = ""]) =>

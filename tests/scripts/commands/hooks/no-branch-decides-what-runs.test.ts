@@ -1,8 +1,10 @@
 import { mkdir, symlink, writeFile } from "node:fs/promises";
-import { join } from "node:path";
+import { delimiter, join } from "node:path";
 import { afterEach, beforeEach, expect, test } from "vitest";
 import { linkCommandInto } from "../../../support/foreign.ts";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
+import { runProgram } from "../../../support/monorepo/run.ts";
+import { slipwayCommand } from "../../../support/repository.ts";
 
 let at: Monorepo;
 beforeEach(async () => {
@@ -65,6 +67,25 @@ test("a command that a branch has below node_modules is not what the hook runs",
   await at.commit("brought along");
   const { code, stderr } = await at.tryGit("push", "origin", "evil");
   expect(code).not.toBe(0);
-  expect(stderr).toContain("not installed");
+  expect(stderr).toContain("git rm -r --cached node_modules");
   expect(await hasRun()).toBe(false);
+});
+
+test("where the hook finds no command, it says why and what to do, and one on the PATH is enough", async () => {
+  await at.run("hooks");
+  await at.git("clean", "-fdxq");
+  await at.git("checkout", "--quiet", "-b", "bare");
+  const push = (env: Record<string, string> = {}) =>
+    runProgram("git", ["push", "origin", "bare"], { cwd: at.root, env: { ...at.env, ...env } });
+  const { code, stderr } = await push();
+  expect(code).not.toBe(0);
+  expect(stderr).toContain("install the repository's npm packages");
+  expect(stderr).toContain("PATH");
+  await at.git("rm", "--quiet", "package.json");
+  await at.git("commit", "--quiet", "-m", "no package");
+  expect((await push()).stderr).toContain("there is no package.json");
+  await mkdir(join(at.home, "bin"));
+  await symlink(slipwayCommand, join(at.home, "bin/slipway"));
+  const onPath = await push({ PATH: [join(at.home, "bin"), at.env.PATH].join(delimiter) });
+  expect(onPath.code, onPath.stderr).toBe(0);
 });

@@ -1,4 +1,4 @@
-import { afterEach, beforeEach, expect, test } from "vitest";
+import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { codes } from "../../../support/shipyard.ts";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
 import type { Outcome } from "../../../support/monorepo/run.ts";
@@ -42,6 +42,18 @@ test("a new mirror that is not added yet is only mentioned", async () => {
   const outcome = await nine.run("check");
   expect(outcome.code, outcome.stderr).toBe(0);
   expect(outcome.stdout + outcome.stderr).toContain("git add web/docs/package.json");
+});
+
+test("the page that holds the table is looked at under its own name, and README.md then no more", async () => {
+  const other = await createMonorepo({
+    remote: false,
+    edit: ({ ship }) => ship.readme = "docs/about.md",
+    files: { "docs/about.md": await nine.read("README.md"), ".gitignore": "/docs/\n/README.md\n" },
+  });
+  onTestFinished(() => other.stop());
+  await other.git("rm", "--quiet", "--cached", "--ignore-unmatch", "README.md", "docs/about.md");
+  const { findings } = JSON.parse((await other.run("check", "--json")).stdout);
+  expect(findings).toMatchObject([{ code: "file_ignored", file: "docs/about.md" }]);
 });
 
 test("a folder that git does not trust is named as such, with the way out", async () => {

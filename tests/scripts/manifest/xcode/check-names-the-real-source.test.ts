@@ -75,6 +75,23 @@ describe("a literal in Info.plist", () => {
   });
 });
 
+describe("while a file that CocoaPods makes is missing", () => {
+  test.each(["App/Info.plist", "$(SRCROOT)/App/Info.plist", "$(PROJECT_DIR)/$(TARGET_NAME)/Info.plist"])(
+    "%s is looked for beside the project, not at the root",
+    async (path) => {
+      const target = {
+        ...app,
+        settings: { ...app.settings, INFOPLIST_FILE: path },
+        xcconfig: "Pods/Target Support Files/Pods-App/Pods-App.release.xcconfig",
+      };
+      const plist = (build: string) => infoPlist({ CFBundleVersion: build });
+      const files = { "App/Info.plist": plist("8"), "ios/App/Info.plist": plist("7") };
+      const findings = await found(await withProject({ targets: [target] }, { files }));
+      expect(findings).toEqual([expect.stringMatching(/^build_source_elsewhere ios\/App\/Info\.plist:/)]);
+    },
+  );
+});
+
 describe("a setting with a condition", () => {
   test.each([
     ["[sdk=iphoneos*]", 1],

@@ -125,7 +125,7 @@ async function addBlocks(
   await at.write("version.json", `${JSON.stringify(manifest, null, 2)}\n`);
 }
 
-/** `npx slipway` without npx's search, and stand-ins for what needs an SDK, an account or a registry. */
+/** `npx --no slipway` without npx's search, and stand-ins for what needs an SDK, an account or a registry. */
 async function toolsFor(
   at: { root: string; home: string; write(path: string, text: string, mode?: number): Promise<void> },
   component: string,
@@ -134,7 +134,7 @@ async function toolsFor(
   const tool = (name: string, text: string) => at.write(`../home/bin/${name}`, `#!/bin/sh\n${text}`, 0o755);
   await tool(
     "npx",
-    `shift\ncase "$1 $2" in "link "*) exit 0 ;; "ios ship") set -- "$@" --interval 0.01 ;; esac\nexec '${slipwayCommand}' "$@"\n`,
+    `shift 2\ncase "$1 $2" in "link "*) exit 0 ;; "ios ship") set -- "$@" --interval 0.01 ;; esac\nexec '${slipwayCommand}' "$@"\n`,
   );
   // npm install makes a package.json where there is none.
   await tool(
