@@ -16,7 +16,7 @@ select is(
 select is(
   (select (p -> 'runs' -> 0) - '{run,started_at,finished_at,first_answer_at,last_answer_at,detail}'::text[] from progress),
   '{
-    "component": "ios", "channel": "live", "topic": "test.app", "apns_environment": "production", "state": "running", "reason": null,
+    "component": "ios", "channel": "live", "build": 131, "from_bps": 0, "to_bps": 10000, "topic": "test.app", "apns_environment": "production", "state": "running", "reason": null,
     "answered": 2, "sent": 1, "share": 0.5, "workers": 0, "takeovers": 0, "failures": {"ServiceUnavailable": 1}, "retrying": 1
   }'::jsonb,
   'how far the run is, and who waits for another try'
