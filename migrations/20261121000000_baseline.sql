@@ -215,6 +215,39 @@ create policy manifest_head_select_anyone
 comment on table ship.manifest_head is
   'The project''s name and the seq of its last announcement. The row lock taken to raise seq makes seq follow commit order.';
 
+-- supabase/schemas/components/push_templates.table.sql
+
+create table ship.push_templates (
+  component_key text not null references ship.components (key),
+  channel ship.release_channel not null,
+  title text,
+  body text,
+  title_loc_key text,
+  loc_key text,
+  primary key (component_key, channel),
+  constraint push_template_says_something
+    check (num_nonnulls(title, body, title_loc_key, loc_key) > 0),
+  constraint push_template_has_one_form
+    check (num_nonnulls(title, title_loc_key) <= 1 and num_nonnulls(body, loc_key) <= 1),
+  constraint push_template_placeholders_are_known
+    check (
+      regexp_replace(title, '[{](name|version|build)[}]', '', 'g') !~ '[{}]'
+      and regexp_replace(body, '[{](name|version|build)[}]', '', 'g') !~ '[{}]'
+    ),
+  constraint push_template_fits_an_alert
+    check (
+      char_length(title) between 1 and 200 and char_length(body) between 1 and 1000
+      and char_length(title_loc_key) between 1 and 100 and char_length(loc_key) between 1 and 100
+    )
+);
+
+alter table ship.push_templates enable row level security;
+revoke all on ship.push_templates from public, anon, authenticated, service_role;
+grant select on ship.push_templates to service_role;
+
+comment on table ship.push_templates is
+  'What a push says: {name}, {version} and {build} are filled in, or the app''s own strings by key. A channel without a row has that of the next higher one.';
+
 -- supabase/schemas/components/component_change.type.sql
 
 create type ship_private.component_change as (
@@ -248,6 +281,7 @@ create type ship_private.manifest_entry as (
   store_url text,
   topics text[],
   apns_key text,
+  alerts jsonb,
   build bigint,
   previous bigint,
   is_raised boolean
@@ -1278,6 +1312,22 @@ begin
   set apns_key = excluded.apns_key
   where topics.apns_key <> excluded.apns_key;
 
+  delete from ship.push_templates
+  using unnest(apply_definitions.wanted) as entry
+  where push_templates.component_key = entry.key
+    and not entry.alerts ? push_templates.channel::text;
+
+  insert into ship.push_templates as known (component_key, channel, title, body, title_loc_key, loc_key)
+  select
+    entry.key, alert.key::ship.release_channel,
+    alert.value ->> 'title', alert.value ->> 'body', alert.value ->> 'title_loc_key', alert.value ->> 'loc_key'
+  from unnest(apply_definitions.wanted) as entry
+  cross join lateral jsonb_each(entry.alerts) as alert
+  on conflict (component_key, channel) do update
+  set title = excluded.title, body = excluded.body, title_loc_key = excluded.title_loc_key, loc_key = excluded.loc_key
+  where row(known.title, known.body, known.title_loc_key, known.loc_key)
+    is distinct from row(excluded.title, excluded.body, excluded.title_loc_key, excluded.loc_key);
+
   -- A topic that left the manifest stays while devices are registered for it: they still want to be told.
   delete from ship.component_topics
   using unnest(apply_definitions.wanted) as entry
@@ -1296,7 +1346,7 @@ revoke all on function ship_private.apply_definitions(jsonb, ship_private.manife
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.apply_definitions(jsonb, ship_private.manifest_entry[]) is
-  'Writes definition columns and topics where they differ; a new component starts at its build as a baseline.';
+  'Writes definition columns, topics and what pushes say where they differ; a new component starts at its build as a baseline.';
 
 -- supabase/schemas/components/check_manifest_moves.function.sql
 
@@ -1595,6 +1645,27 @@ begin
         else true
       end
     union all
+    select 'apns.alerts must name channels (alpha, beta, rc, live), each an object of texts with title or title_loc_key, body or loc_key'
+    where entry.value #> '{apns,alerts}' is not null
+      and case
+        when jsonb_typeof(entry.value #> '{apns,alerts}') = 'object' then exists (
+          select
+          from jsonb_each(entry.value #> '{apns,alerts}') as alert
+          where alert.key not in ('alpha', 'beta', 'rc', 'live')
+            or case
+              when jsonb_typeof(alert.value) = 'object' then alert.value = '{}' or exists (
+                select
+                from jsonb_each(alert.value) as field
+                where field.key not in ('title', 'body', 'title_loc_key', 'loc_key')
+                  or jsonb_typeof(field.value) <> 'string'
+                  or field.value #>> '{}' = ''
+              )
+              else true
+            end
+        )
+        else true
+      end
+    union all
     select 'apns.key must be lower case, digits, dashes and underscores, at most 48 characters'
     where entry.value #> '{apns,key}' is not null
       and (entry.value #>> '{apns,key}' ~ '^[a-z][a-z0-9_-]{0,47}$') is not true
@@ -1739,6 +1810,7 @@ begin
       ship_private.store_url(judged.value -> 'store'),
       array(select distinct jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
       coalesce(judged.value #>> '{apns,key}', 'default'),
+      coalesce(judged.value #> '{apns,alerts}', '{}'),
       judged.build,
       judged.previous,
       judged.is_raised
@@ -5791,9 +5863,8 @@ begin
       'seq', v_run.seq,
       'component', v_run.component_key,
       'channel', v_run.channel,
-      'name', components.name,
+      'alert', ship_private.push_alert(v_run, changes.version),
       'build', v_run.build,
-      'version', changes.version,
       'topic', v_run.topic,
       'apns_environment', v_run.apns_environment,
       'apns_key', v_run.apns_key,
@@ -5809,7 +5880,6 @@ begin
       on changes.announcement_id = announcements.id
       and changes.component_key = v_run.component_key
       and changes.channel = v_run.channel
-    join ship.components on components.key = v_run.component_key
     cross join ship.push_policy
     where deliveries.id = v_run.delivery_id
   );
@@ -5852,6 +5922,31 @@ revoke all on function ship_private.end_older_retries(ship.push_runs) from publi
 
 comment on function ship_private.end_older_retries(ship.push_runs) is
   'When a rollout''s run begins: its devices are not tried again for an older build, so that nobody hears 130 after 131.';
+
+-- supabase/schemas/push/fill_template.function.sql
+
+create function ship_private.fill_template(template text, args jsonb)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- the name comes last: what it holds is never taken for a placeholder
+  return replace(
+    replace(
+      replace(fill_template.template, '{build}', fill_template.args ->> 2),
+      '{version}', fill_template.args ->> 1
+    ),
+    '{name}', fill_template.args ->> 0
+  );
+end;
+$$;
+
+revoke all on function ship_private.fill_template(text, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.fill_template(text, jsonb) is 'A template with name, version and build (the elements of args) filled in.';
 
 -- supabase/schemas/push/finish_push_batch.function.sql
 
@@ -6412,6 +6507,57 @@ revoke all on function ship_private.notify_chats_of_stopped_run(ship.push_runs) 
 
 comment on function ship_private.notify_chats_of_stopped_run(ship.push_runs) is
   'The chat hears that a run stopped and why, through the same outbox as everything else.';
+
+-- supabase/schemas/push/push_alert.function.sql
+
+create function ship_private.push_alert(run ship.push_runs, version text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_component ship.components;
+  v_template ship.push_templates;
+  v_args jsonb;
+begin
+  select * into v_component from ship.components where components.key = (push_alert.run).component_key;
+  select *
+  into v_template
+  from ship.push_templates
+  where push_templates.component_key = (push_alert.run).component_key
+    and push_templates.channel >= (push_alert.run).channel
+  order by push_templates.channel
+  limit 1;
+
+  v_args := jsonb_build_array(v_component.name, push_alert.version, (push_alert.run).build::text);
+  return case
+    when v_template.title_loc_key is not null
+      then jsonb_build_object('title-loc-key', v_template.title_loc_key, 'title-loc-args', v_args)
+    else jsonb_build_object('title', ship_private.fill_template(coalesce(v_template.title, '{name}'), v_args))
+  end || case
+    when v_template.loc_key is not null
+      then jsonb_build_object('loc-key', v_template.loc_key, 'loc-args', v_args)
+    else jsonb_build_object('body', ship_private.fill_template(
+      coalesce(
+        v_template.body,
+        case
+          when v_component.kind = 'ios' and (v_component.store_url like 'https://%apps.apple.com/%') is not true
+            then 'Build {build} is on TestFlight. Tap to install.'
+          else 'Version {version} is available. Tap to update.'
+        end
+      ),
+      v_args
+    ))
+  end;
+end;
+$$;
+
+revoke all on function ship_private.push_alert(ship.push_runs, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.push_alert(ship.push_runs, text) is
+  'The alert of a run, as APNs wants it: from the component''s template for the channel, else in plain English. Arguments of localised strings: name, version, build.';
 
 -- supabase/schemas/push/record_outcomes.function.sql
 
@@ -10406,6 +10552,13 @@ create trigger _900_audit
 create trigger _900_audit
   after insert or update or delete
   on ship.component_topics
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('component_key');
+
+create trigger _900_audit
+  after insert or update or delete
+  on ship.push_templates
   for each row
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('component_key');

@@ -393,6 +393,26 @@ isOneToOne: false
       referencedColumns: ["id"]
     }
                   ]
+                },"push_templates": {
+                  Row: {
+                    "body": string | null,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"loc_key": string | null,"title": string | null,"title_loc_key": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string | null,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"loc_key"?: string | null,"title"?: string | null,"title_loc_key"?: string | null
+                  }
+                  Update: {
+                    "body"?: string | null,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"loc_key"?: string | null,"title"?: string | null,"title_loc_key"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "push_templates_component_key_fkey"
+      columns: ["component_key"]
+isOneToOne: false
+      referencedRelation: "components"
+      referencedColumns: ["key"]
+    }
+                  ]
                 },"ship_leases": {
                   Row: {
                     "environment": string,"name": string,"scope": string,"ship_id": string,"taken_at": string

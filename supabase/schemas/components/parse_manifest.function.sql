@@ -65,6 +65,7 @@ begin
       ship_private.store_url(judged.value -> 'store'),
       array(select distinct jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
       coalesce(judged.value #>> '{apns,key}', 'default'),
+      coalesce(judged.value #> '{apns,alerts}', '{}'),
       judged.build,
       judged.previous,
       judged.is_raised

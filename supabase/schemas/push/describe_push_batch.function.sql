@@ -27,9 +27,8 @@ begin
       'seq', v_run.seq,
       'component', v_run.component_key,
       'channel', v_run.channel,
-      'name', components.name,
+      'alert', ship_private.push_alert(v_run, changes.version),
       'build', v_run.build,
-      'version', changes.version,
       'topic', v_run.topic,
       'apns_environment', v_run.apns_environment,
       'apns_key', v_run.apns_key,
@@ -45,7 +44,6 @@ begin
       on changes.announcement_id = announcements.id
       and changes.component_key = v_run.component_key
       and changes.channel = v_run.channel
-    join ship.components on components.key = v_run.component_key
     cross join ship.push_policy
     where deliveries.id = v_run.delivery_id
   );
