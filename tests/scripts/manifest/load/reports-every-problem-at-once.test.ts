@@ -70,7 +70,7 @@ describe("one problem each", () => {
     [
       "a push of a channel that does not exist",
       ({ components }) => components.ios.apns = { topics: ["a.b"], alerts: { stable: { body: "a" } } },
-      "/components/ios/apns/alerts",
+      "/components/ios/apns/alerts/stable",
     ],
     [
       "a build that is no whole number",
