@@ -3,6 +3,7 @@ import {
   channelRank,
   type Feed,
   instant,
+  isShort,
   isText,
   isWhole,
   type Offer,
@@ -120,12 +121,7 @@ function judge(feed: Feed, client: Client): Decision {
 function isFor({ available_at, min_os, max_os, bps, salt }: Offer, client: Client, now: number): boolean {
   const id = client.installation_id;
   return instant(available_at) <= now && isInside(client.os, min_os, max_os) &&
-    (bps === 10_000 || client.is_manual === true && bps > 0 || isId(id) && bucket(salt, id) < bps);
-}
-
-/** 1 to 200 characters, as Unicode counts them. */
-function isId(id: unknown): id is string {
-  return isText(id) && id !== "" && id.length <= 400 && [...id].length <= 200;
+    (bps === 10_000 || client.is_manual === true && bps > 0 || isShort(id) && bucket(salt, id) < bps);
 }
 
 /** A bound that is stated wants an os that can be compared with it: what may not run is not offered. */

@@ -101,16 +101,13 @@ function readAll<T>(value: unknown, most: number, read: (one: unknown) => T | un
   return all;
 }
 
-const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-
 function readOffer(value: unknown): Offer | undefined {
   if (!isRecord(value)) return undefined;
   const { build, version, channel, bps, salt, available_at, severity, requires_build } = value;
   const { min_os = null, max_os = null, url = null, notes = null, notes_url = null } = value;
   if (
     isWhole(build, 1) && isText(version) && isText(channel) && isWhole(bps) && bps <= 10_000 &&
-    isText(salt) &&
-    uuid.test(salt) && isTime(available_at) && isText(severity) && isWhole(requires_build) &&
+    isShort(salt) && isTime(available_at) && isText(severity) && isWhole(requires_build) &&
     isTextOrNull(min_os) && isTextOrNull(max_os) && isTextOrNull(url) && isTextOrNull(notes) &&
     isTextOrNull(notes_url)
   ) {
@@ -189,6 +186,11 @@ function isTime(value: unknown): value is string {
 /** A whole number that a double holds exactly. */
 export function isWhole(value: unknown, least = 0): value is number {
   return typeof value === "number" && Number.isSafeInteger(value) && value >= least;
+}
+
+/** 1 to 200 characters, as Unicode counts them. */
+export function isShort(value: unknown): value is string {
+  return isText(value) && value !== "" && value.length <= 400 && [...value].length <= 200;
 }
 
 export function isText(value: unknown): value is string {
