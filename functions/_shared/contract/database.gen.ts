@@ -511,6 +511,9 @@ isOneToOne: false
 "confirm_store_build":
 { Args: { "build": number,"component": string,"installable_at"?: string,"raise"?: boolean,"version"?: string }; Returns: undefined
                            },
+"decide":
+{ Args: { "client": Json,"feed": Json }; Returns: Json
+                           },
 "finish_delivery":
 { Args: { "delivery_id": number,"error"?: string,"lease_token": string,"outcome": string,"parts_sent"?: number,"retry_after_s"?: number,"status"?: number }; Returns: boolean
                            },

@@ -17,8 +17,12 @@ cross join (
 
 select cmp_ok((select count(*) from attempts), '>', 150::bigint, 'both roles, every function');
 select results_eq(
-  $$select role, function from attempts where state is null order by role$$,
-  $$values ('anon', 'ship.manifest()'), ('authenticated', 'ship.manifest()')$$,
+  $$select role, function from attempts where state is null order by role, function$$,
+  $$
+    values
+      ('anon', 'ship.decide(jsonb,jsonb)'), ('anon', 'ship.manifest()'),
+      ('authenticated', 'ship.decide(jsonb,jsonb)'), ('authenticated', 'ship.manifest()')
+  $$,
   'only what anyone may know'
 );
 select is_empty(
