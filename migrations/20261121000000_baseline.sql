@@ -143,7 +143,7 @@ create table ship.build_moves (
   constraint build_move_builds_are_within_53_bits
     check (build between 0 and 9007199254740991 and previous_build between 0 and 9007199254740991),
   constraint build_move_reason_is_known
-    check (reason in ('baseline', 'ship', 'store', 'reconcile', 'rollback', 'manual')),
+    check (reason in ('baseline', 'ship', 'store', 'rollout', 'reconcile', 'rollback', 'manual')),
   constraint build_move_baseline_has_no_past
     check ((reason = 'baseline') = (previous_build is null)),
   constraint build_move_falls_only_by_rollback
@@ -215,25 +215,38 @@ create policy manifest_head_select_anyone
 comment on table ship.manifest_head is
   'The project''s name and the seq of its last announcement. The row lock taken to raise seq makes seq follow commit order.';
 
--- supabase/schemas/components/store_builds.table.sql
+-- supabase/schemas/components/push_templates.table.sql
 
-create table ship.store_builds (
+create table ship.push_templates (
   component_key text not null references ship.components (key),
-  build bigint not null,
-  version text,
-  processed_at timestamptz not null default now(),
-  installable_at timestamptz,
-  primary key (component_key, build),
-  constraint store_build_is_within_53_bits
-    check (build between 1 and 9007199254740991)
+  channel ship.release_channel not null,
+  title text,
+  body text,
+  title_loc_key text,
+  loc_key text,
+  primary key (component_key, channel),
+  constraint push_template_says_something
+    check (num_nonnulls(title, body, title_loc_key, loc_key) > 0),
+  constraint push_template_has_one_form
+    check (num_nonnulls(title, title_loc_key) <= 1 and num_nonnulls(body, loc_key) <= 1),
+  constraint push_template_placeholders_are_known
+    check (
+      regexp_replace(title, '[{](name|version|build)[}]', '', 'g') !~ '[{}]'
+      and regexp_replace(body, '[{](name|version|build)[}]', '', 'g') !~ '[{}]'
+    ),
+  constraint push_template_fits_an_alert
+    check (
+      char_length(title) between 1 and 200 and char_length(body) between 1 and 1000
+      and char_length(title_loc_key) between 1 and 100 and char_length(loc_key) between 1 and 100
+    )
 );
 
-alter table ship.store_builds enable row level security;
-revoke all on ship.store_builds from public, anon, authenticated, service_role;
-grant select on ship.store_builds to service_role;
+alter table ship.push_templates enable row level security;
+revoke all on ship.push_templates from public, anon, authenticated, service_role;
+grant select on ship.push_templates to service_role;
 
-comment on table ship.store_builds is
-  'What the store reported. "Processed" is not "installable": a build that a store decides can only rise to one whose installable_at has come.';
+comment on table ship.push_templates is
+  'What a push says: {name}, {version} and {build} are filled in, or the app''s own strings by key. A channel without a row has that of the next higher one.';
 
 -- supabase/schemas/components/component_change.type.sql
 
@@ -241,13 +254,16 @@ create type ship_private.component_change as (
   component_key text,
   build bigint,
   previous_build bigint,
-  channel ship.release_channel
+  channel ship.release_channel,
+  event text,
+  bps integer,
+  salt uuid
 );
 
 revoke all on type ship_private.component_change from public, anon, authenticated, service_role;
 
 comment on type ship_private.component_change is
-  'A component went from previous_build to build on a channel: what an announcement is made of.';
+  'What an announcement is made of: a build on a channel for a share of its devices. salt names the rollout that it continues; null tells everybody.';
 
 -- supabase/schemas/components/manifest_entry.type.sql
 
@@ -265,6 +281,7 @@ create type ship_private.manifest_entry as (
   store_url text,
   topics text[],
   apns_key text,
+  alerts jsonb,
   build bigint,
   previous bigint,
   is_raised boolean
@@ -351,10 +368,19 @@ create table ship.announced_changes (
   announcement_id uuid not null references ship.announcements (id),
   component_key text not null references ship.components (key),
   channel ship.release_channel not null default 'live',
+  event text not null default 'build-available',
   build bigint not null,
   previous_build bigint not null,
   version text not null,
+  bps integer not null default 10000,
+  salt uuid,
   primary key (announcement_id, component_key, channel),
+  constraint announced_change_event_is_known
+    check (event in ('build-available', 'build-offered', 'policy-changed')),
+  constraint announced_change_bps_is_a_share
+    check (bps between 0 and 10000),
+  constraint announced_change_offer_has_a_salt
+    check (event <> 'build-offered' or salt is not null),
   constraint announced_change_builds_are_within_53_bits
     check (build between 0 and 9007199254740991 and previous_build between 0 and 9007199254740991)
 );
@@ -367,6 +393,8 @@ grant select on ship.announced_changes to service_role;
 
 comment on table ship.announced_changes is
   'What an announcement is about: one row per component and channel; a re-fire repeats the last move.';
+comment on column ship.announced_changes.event is
+  'build-available: everybody on the channel may have it; build-offered: a share of them; policy-changed: read the feed again.';
 
 -- supabase/schemas/announcements/transports.table.sql
 
@@ -486,6 +514,7 @@ create table ship.device_push_tokens (
   component_key text not null,
   token text not null,
   kind text not null default 'device',
+  channel ship.release_channel not null default 'live',
   topic text not null,
   reported_apns_environment text not null default 'production',
   apns_environment text not null default 'production',
@@ -531,11 +560,13 @@ revoke all on sequence ship.device_push_tokens_id_seq from public, anon, authent
 
 comment on table ship.device_push_tokens is 'A device that wants alerts. No Data API role can read it: tokens leave only inside a claimed batch.';
 comment on column ship.device_push_tokens.reported_apns_environment is 'What the app says.';
+comment on column ship.device_push_tokens.channel is 'It is told of builds on this channel and every higher one.';
+comment on column ship.device_push_tokens.installation_id is 'Made by the app at its first launch; decides its place in every rollout. Without one a device hears of a rollout at 100 %.';
 comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
 comment on column ship.device_push_tokens.apns_environment_since is
   'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
-comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component or kind.';
+comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component, kind, channel or installation id.';
 
 -- supabase/schemas/devices/registration_windows.table.sql
 
@@ -553,6 +584,230 @@ revoke all on ship_private.registration_windows from public, anon, authenticated
 
 comment on table ship_private.registration_windows is
   'New devices per client address and minute; pruned by the sweep. Losing it in a crash only forgets a minute.';
+
+-- supabase/schemas/updates/builds.table.sql
+
+create table ship.builds (
+  component_key text not null references ship.components (key),
+  build bigint not null,
+  version text,
+  tag text,
+  commit_sha text,
+  processed_at timestamptz not null default now(),
+  installable_at timestamptz,
+  requires_build bigint not null default 0,
+  min_os text,
+  max_os text,
+  severity text not null default 'normal',
+  notes text,
+  notes_url text,
+  url text,
+  primary key (component_key, build),
+  constraint build_is_within_53_bits
+    check (build between 1 and 9007199254740991),
+  constraint build_requires_an_earlier_one
+    check (requires_build >= 0 and requires_build < build),
+  constraint build_os_bounds_are_dotted_integers
+    check (min_os ~ '^[0-9]{1,9}([.][0-9]{1,9}){0,5}$' and max_os ~ '^[0-9]{1,9}([.][0-9]{1,9}){0,5}$'),
+  constraint build_severity_is_known
+    check (severity in ('normal', 'important', 'critical')),
+  constraint build_commit_is_a_sha
+    check (commit_sha ~ '^[0-9a-f]{7,64}$'),
+  constraint build_links_are_links
+    check (url ~ '^(https|itms-beta|itms-apps|market)://' and notes_url ~ '^https://'),
+  constraint build_texts_are_bounded
+    check (
+      char_length(version) between 1 and 100 and char_length(tag) between 1 and 255 and char_length(notes) between 1 and 4000
+      and char_length(url) <= 2000 and char_length(notes_url) <= 2000
+    )
+);
+
+-- what a feed's marks are read from
+create index builds_component_key_build_where_marked on ship.builds (component_key, build desc) where severity <> 'normal';
+
+alter table ship.builds enable row level security;
+revoke all on ship.builds from public, anon, authenticated, service_role;
+grant select (component_key, build, version, requires_build, min_os, max_os, severity, notes, notes_url, url)
+  on ship.builds to anon, authenticated;
+grant select on ship.builds to service_role;
+
+comment on table ship.builds is
+  'What exists and can be installed or is served. "Processed" is not "installable": a build that a store decides can only be offered, and its component can only rise to it, once its installable_at has come.';
+comment on column ship.builds.requires_build is 'Whoever is below installs another build first; 0 when anybody may come from anywhere.';
+comment on column ship.builds.max_os is 'Compared to its own precision: 15 includes 15.7.';
+comment on column ship.builds.url is 'Where this build is installed from; null: the component''s store_url.';
+
+-- supabase/schemas/updates/offers.table.sql
+
+create table ship.offers (
+  component_key text not null,
+  channel ship.release_channel not null,
+  build bigint not null,
+  salt uuid not null default gen_random_uuid(),
+  bps integer not null default 0,
+  bps_reason text,
+  available_at timestamptz,
+  steps jsonb not null default '[]',
+  next_step_at timestamptz,
+  halted_at timestamptz,
+  halt_reason text,
+  withdrawn_at timestamptz,
+  withdraw_reason text,
+  completed_at timestamptz,
+  created_at timestamptz not null default now(),
+  primary key (component_key, channel, build),
+  unique (salt),
+  foreign key (component_key, build) references ship.builds (component_key, build),
+  constraint offer_bps_is_a_share
+    check (bps between 0 and 10000),
+  constraint offer_available_at_matches_bps
+    check (bps = 0 or available_at is not null),
+  constraint offer_completed_matches_bps
+    check ((completed_at is not null) = (bps = 10000)),
+  constraint offer_halt_has_a_reason
+    check ((halted_at is null) = (halt_reason is null)),
+  constraint offer_withdrawal_has_a_reason
+    check ((withdrawn_at is null) = (withdraw_reason is null)),
+  constraint offer_reasons_are_bounded
+    check (
+      char_length(btrim(bps_reason)) between 1 and 500 and char_length(btrim(halt_reason)) between 1 and 500
+      and char_length(btrim(withdraw_reason)) between 1 and 500
+    ),
+  constraint offer_steps_is_a_list
+    check (jsonb_typeof(steps) = 'array')
+);
+
+create index offers_component_key_build_idx on ship.offers (component_key, build desc);
+create index offers_next_step_at_where_due on ship.offers (next_step_at) where next_step_at is not null;
+
+alter table ship.offers enable row level security;
+revoke all on ship.offers from public, anon, authenticated, service_role;
+grant select (component_key, channel, build, salt, bps, available_at, halted_at, withdrawn_at)
+  on ship.offers to anon, authenticated;
+grant select on ship.offers to service_role;
+
+create policy offers_select_anyone
+  on ship.offers
+  for select
+  to anon, authenticated
+  -- a mark counts while its build is halted: only what was never shown to anybody, or is taken back, stays hidden
+  using (withdrawn_at is null and bps > 0);
+
+create policy builds_select_offered
+  on ship.builds
+  for select
+  to anon, authenticated
+  using (exists (
+    select
+    from ship.offers
+    where offers.component_key = builds.component_key
+      and offers.build = builds.build
+  ));
+
+comment on table ship.offers is
+  'A build on a channel for a share of its devices. Complete on live, it is what everybody may have: components.build.';
+comment on column ship.offers.salt is 'New per offer, so that each rollout begins with other devices: bucket = sha256(salt:id) mod 10000.';
+comment on column ship.offers.bps is 'Hundredths of a percent of the devices: 0 nobody, 10000 everybody. Rises; falls only with a reason; 10000 is for good.';
+comment on column ship.offers.available_at is 'Since when somebody may have it.';
+comment on column ship.offers.steps is 'What is still to come: [{"bps": 2500, "at": "…"}], rising. The sweep applies what is due, unless halted.';
+
+-- supabase/schemas/updates/artifacts.table.sql
+
+create table ship.artifacts (
+  component_key text not null,
+  build bigint not null,
+  target text not null,
+  url text not null,
+  length bigint not null,
+  sha256 text not null,
+  sha512 text,
+  signature text,
+  signature_type text not null default 'none',
+  recorded_at timestamptz not null default now(),
+  primary key (component_key, build, target),
+  foreign key (component_key, build) references ship.builds (component_key, build),
+  constraint artifact_target_is_a_slug
+    check (target ~ '^[a-z0-9][a-z0-9_.-]{0,63}$'),
+  constraint artifact_url_is_a_link
+    check (url ~ '^https?://' and char_length(url) <= 2000),
+  constraint artifact_length_is_within_53_bits
+    check (length between 1 and 9007199254740991),
+  constraint artifact_digests_are_hex
+    check (sha256 ~ '^[0-9a-f]{64}$' and sha512 ~ '^[0-9a-f]{128}$'),
+  constraint artifact_signature_type_is_known
+    check (signature_type in ('minisign', 'ed25519', 'none')),
+  constraint artifact_signature_matches_its_type
+    check ((signature is null) = (signature_type = 'none')),
+  constraint artifact_signature_is_short
+    check (char_length(signature) between 1 and 4000)
+);
+
+alter table ship.artifacts enable row level security;
+revoke all on ship.artifacts from public, anon, authenticated, service_role;
+grant select on ship.artifacts to anon, authenticated, service_role;
+
+create policy artifacts_select_offered
+  on ship.artifacts
+  for select
+  to anon, authenticated
+  using (exists (
+    select
+    from ship.offers
+    where offers.component_key = artifacts.component_key
+      and offers.build = artifacts.build
+  ));
+
+comment on table ship.artifacts is
+  'A file of a build for one target (darwin-aarch64, windows-x86_64-msi, …): where it is, its digests, its signature as given. Immutable.';
+comment on column ship.artifacts.length is 'Bytes.';
+
+-- supabase/schemas/updates/update_policies.table.sql
+
+create table ship.update_policies (
+  component_key text not null references ship.components (key),
+  channel ship.release_channel not null,
+  min_build bigint not null default 0,
+  min_version text,
+  force_after timestamptz,
+  recommended_build bigint,
+  nudge_every interval not null default '24 hours',
+  message text,
+  contact_url text,
+  reason text not null,
+  actor text not null,
+  updated_at timestamptz not null default now(),
+  primary key (component_key, channel),
+  constraint update_policy_builds_are_within_53_bits
+    check (min_build between 0 and 9007199254740991 and recommended_build between 1 and 9007199254740991),
+  constraint update_policy_force_needs_a_minimum
+    check (force_after is null or min_build > 0),
+  constraint update_policy_nudge_is_within_a_year
+    check (nudge_every between interval '0' and interval '366 days'),
+  constraint update_policy_contact_is_a_link
+    check (contact_url ~ '^(https://|mailto:)' and char_length(contact_url) <= 2000),
+  constraint update_policy_texts_are_bounded
+    check (
+      char_length(message) between 1 and 1000 and char_length(min_version) between 1 and 100
+      and char_length(btrim(reason)) between 1 and 500 and char_length(actor) between 1 and 200
+    )
+);
+
+alter table ship.update_policies enable row level security;
+revoke all on ship.update_policies from public, anon, authenticated, service_role;
+grant select (component_key, channel, min_build, min_version, force_after, recommended_build, nudge_every, message, contact_url)
+  on ship.update_policies to anon, authenticated;
+grant select on ship.update_policies to service_role;
+
+create policy update_policies_select_anyone
+  on ship.update_policies
+  for select
+  to anon, authenticated
+  using (true);
+
+comment on table ship.update_policies is
+  'The oldest build of a component that may still run, and the one that people are asked to have; a channel without a row has that of the next higher one.';
+comment on column ship.update_policies.min_version is 'As the person gave it; min_build is what counts.';
+comment on column ship.update_policies.force_after is 'Until then whoever is below min_build is asked, with this date; null: blocked at once.';
 
 -- supabase/schemas/push/push_policy.table.sql
 
@@ -606,6 +861,11 @@ create table ship.push_runs (
   seq bigint not null,
   component_key text not null references ship.components (key),
   channel ship.release_channel not null default 'live',
+  build bigint not null,
+  salt uuid,
+  from_bps integer not null default 0,
+  to_bps integer not null default 10000,
+  told_until timestamptz,
   topic text not null,
   apns_key text not null,
   apns_environment text not null,
@@ -620,6 +880,7 @@ create table ship.push_runs (
   stop_reason text,
   stop_detail text,
   created_at timestamptz not null default now(),
+  life_since timestamptz not null default clock_timestamp(),
   started_at timestamptz,
   finished_at timestamptz,
   is_kept_whole boolean not null default true,
@@ -634,6 +895,12 @@ create table ship.push_runs (
     check (sent_count between 0 and device_count),
   constraint push_run_stop_has_a_reason
     check ((state = 'stopped') = (stop_reason is not null)),
+  constraint push_run_shares_are_shares
+    check (from_bps between 0 and 10000 and to_bps between 0 and 10000),
+  constraint push_run_of_a_share_has_a_salt
+    check (salt is not null or (from_bps = 0 and to_bps = 10000)),
+  constraint push_run_told_until_matches_from_bps
+    check ((told_until is null) = (from_bps = 0)),
   constraint push_run_finished_matches_state
     check ((state in ('running', 'retrying')) = (finished_at is null))
 );
@@ -641,6 +908,7 @@ create table ship.push_runs (
 create index push_runs_seq_where_live on ship.push_runs (seq, id) where state in ('running', 'retrying');
 create index push_runs_component_key_where_live on ship.push_runs (component_key, seq) where state in ('running', 'retrying');
 create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
+create index push_runs_salt_idx on ship.push_runs (salt, id) where salt is not null;
 create index push_runs_topic_apns_environment_where_finished on ship.push_runs (topic, apns_environment, id) where state = 'finished';
 create index push_runs_finished_at_where_kept_whole on ship.push_runs (finished_at) where is_kept_whole and finished_at is not null;
 
@@ -650,6 +918,10 @@ revoke all on sequence ship.push_runs_id_seq from public, anon, authenticated, s
 grant select on ship.push_runs to service_role;
 
 comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one APNs environment.';
+comment on column ship.push_runs.salt is 'The rollout that it is a step of; null tells everybody.';
+comment on column ship.push_runs.from_bps is 'Devices below this share that were there at told_until were told by earlier steps of the rollout.';
+comment on column ship.push_runs.to_bps is 'Devices below this share are told; 10000: everybody, also who gave no installation id.';
+comment on column ship.push_runs.life_since is 'Since when the life of its notifications counts: the announcement, or the moment when its halted rollout went on.';
 comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
 comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
 comment on column ship.push_runs.is_kept_whole is 'Until keep_fan_outs its failures and batches are kept; then only its counts.';
@@ -967,6 +1239,28 @@ revoke all on function ship_private.move_detail(text) from public, anon, authent
 comment on function ship_private.move_detail(text) is
   'What the running transaction says about the move it makes (reason, commit_sha, actor, notes); null for a hand-made update.';
 
+-- supabase/schemas/components/act_as.function.sql
+
+create function ship_private.act_as(actor text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform set_config(
+    'ship.move',
+    case when nullif(btrim(act_as.actor), '') is null then '' else jsonb_build_object('actor', left(btrim(act_as.actor), 200))::text end,
+    true
+  );
+end;
+$$;
+
+revoke all on function ship_private.act_as(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.act_as(text) is 'Whom the rest of this transaction names in the audit log; null: the caller''s role again.';
+
 -- supabase/schemas/components/apply_definitions.function.sql
 
 create function ship_private.apply_definitions(manifest jsonb, wanted ship_private.manifest_entry[])
@@ -1021,6 +1315,22 @@ begin
   set apns_key = excluded.apns_key
   where topics.apns_key <> excluded.apns_key;
 
+  delete from ship.push_templates
+  using unnest(apply_definitions.wanted) as entry
+  where push_templates.component_key = entry.key
+    and not entry.alerts ? push_templates.channel::text;
+
+  insert into ship.push_templates as known (component_key, channel, title, body, title_loc_key, loc_key)
+  select
+    entry.key, alert.key::ship.release_channel,
+    alert.value ->> 'title', alert.value ->> 'body', alert.value ->> 'title_loc_key', alert.value ->> 'loc_key'
+  from unnest(apply_definitions.wanted) as entry
+  cross join lateral jsonb_each(entry.alerts) as alert
+  on conflict (component_key, channel) do update
+  set title = excluded.title, body = excluded.body, title_loc_key = excluded.title_loc_key, loc_key = excluded.loc_key
+  where row(known.title, known.body, known.title_loc_key, known.loc_key)
+    is distinct from row(excluded.title, excluded.body, excluded.title_loc_key, excluded.loc_key);
+
   -- A topic that left the manifest stays while devices are registered for it: they still want to be told.
   delete from ship.component_topics
   using unnest(apply_definitions.wanted) as entry
@@ -1039,7 +1349,7 @@ revoke all on function ship_private.apply_definitions(jsonb, ship_private.manife
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.apply_definitions(jsonb, ship_private.manifest_entry[]) is
-  'Writes definition columns and topics where they differ; a new component starts at its build as a baseline.';
+  'Writes definition columns, topics and what pushes say where they differ; a new component starts at its build as a baseline.';
 
 -- supabase/schemas/components/check_manifest_moves.function.sql
 
@@ -1080,10 +1390,10 @@ begin
     and entry.build > entry.previous
     and not exists (
       select
-      from ship.store_builds
-      where store_builds.component_key = entry.key
-        and store_builds.build = entry.build
-        and store_builds.installable_at <= clock_timestamp()
+      from ship.builds
+      where builds.component_key = entry.key
+        and builds.build = entry.build
+        and builds.installable_at <= clock_timestamp()
     );
 
   if v_lower is not null or v_unreported is not null then
@@ -1121,7 +1431,7 @@ security definer
 set search_path = ''
 as $$
 #variable_conflict use_column
--- definer: because store builds are written by nobody directly
+-- definer: because builds are written by nobody directly
 begin
   if not exists (select from ship.components where components.key = confirm_store_build.component) then
     raise exception using
@@ -1138,7 +1448,7 @@ begin
       hint    = 'A store build is a whole number above 0.';
   end if;
 
-  insert into ship.store_builds as known (component_key, build, version, installable_at)
+  insert into ship.builds as known (component_key, build, version, installable_at)
   values (
     confirm_store_build.component, confirm_store_build.build, confirm_store_build.version, confirm_store_build.installable_at
   )
@@ -1222,6 +1532,32 @@ end;
 revoke all on function ship_private.is_rolled_back(text, bigint) from public, anon, authenticated, service_role;
 
 comment on function ship_private.is_rolled_back(text, bigint) is 'Whether the component was rolled back past this build and has not moved up since: a sync must not raise it again.';
+
+-- supabase/schemas/components/is_rolling.function.sql
+
+create function ship_private.is_rolling(component text, build bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from ship.offers
+    where offers.component_key = is_rolling.component
+      and offers.build = is_rolling.build
+      and offers.channel = 'live'
+      and offers.completed_at is null
+  );
+end;
+$$;
+
+revoke all on function ship_private.is_rolling(text, bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_rolling(text, bigint) is
+  'Whether the build is offered on live to less than everybody: a sync must not take it to 100 %, a person or a step does.';
 
 -- supabase/schemas/components/last_announced_notes.function.sql
 
@@ -1338,6 +1674,27 @@ begin
         else true
       end
     union all
+    select 'apns.alerts must name channels (alpha, beta, rc, live), each an object of texts with title or title_loc_key, body or loc_key'
+    where entry.value #> '{apns,alerts}' is not null
+      and case
+        when jsonb_typeof(entry.value #> '{apns,alerts}') = 'object' then exists (
+          select
+          from jsonb_each(entry.value #> '{apns,alerts}') as alert
+          where alert.key not in ('alpha', 'beta', 'rc', 'live')
+            or case
+              when jsonb_typeof(alert.value) = 'object' then alert.value = '{}' or exists (
+                select
+                from jsonb_each(alert.value) as field
+                where field.key not in ('title', 'body', 'title_loc_key', 'loc_key')
+                  or jsonb_typeof(field.value) <> 'string'
+                  or field.value #>> '{}' = ''
+              )
+              else true
+            end
+        )
+        else true
+      end
+    union all
     select 'apns.key must be lower case, digits, dashes and underscores, at most 48 characters'
     where entry.value #> '{apns,key}' is not null
       and (entry.value #>> '{apns,key}' ~ '^[a-z][a-z0-9_-]{0,47}$') is not true
@@ -1388,6 +1745,31 @@ revoke all on function ship_private.natural_sort_key(text) from public, anon, au
 
 comment on function ship_private.natural_sort_key(text) is 'Sorts keys as people do, web2 before web10; compare it under collation C.';
 
+-- supabase/schemas/components/parse_channel.function.sql
+
+create function ship_private.parse_channel(channel text)
+returns ship.release_channel
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  if parse_channel.channel is not null and parse_channel.channel not in ('alpha', 'beta', 'rc', 'live') then
+    raise exception using
+      errcode = 'PT404',
+      message = 'channel_unknown',
+      detail  = format('there is no channel %L', left(parse_channel.channel, 48)),
+      hint    = 'Channels are alpha, beta, rc and live.';
+  end if;
+  return parse_channel.channel;
+end;
+$$;
+
+revoke all on function ship_private.parse_channel(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.parse_channel(text) is 'A channel by its name; null stays null, anything else is channel_unknown.';
+
 -- supabase/schemas/components/parse_manifest.function.sql
 
 create function ship_private.parse_manifest(manifest jsonb, only_component text)
@@ -1433,7 +1815,8 @@ begin
       components.build as previous,
       components.version as deployed_version,
       coalesce(parse_manifest.only_component = ordered.key, true)
-        and not ship_private.is_rolled_back(ordered.key, ordered.build) as is_raised
+        and not ship_private.is_rolled_back(ordered.key, ordered.build)
+        and not ship_private.is_rolling(ordered.key, ordered.build) as is_raised
     from ordered
     left join ship.components on components.key = ordered.key
   )
@@ -1457,6 +1840,7 @@ begin
       ship_private.store_url(judged.value -> 'store'),
       array(select distinct jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
       coalesce(judged.value #>> '{apns,key}', 'default'),
+      coalesce(judged.value #> '{apns,alerts}', '{}'),
       judged.build,
       judged.previous,
       judged.is_raised
@@ -2607,6 +2991,9 @@ begin
         'announced_at', announcements.announced_at,
         'component', deliveries.component_key,
         'channel', deliveries.channel,
+        'event', changes.event,
+        'bps', changes.bps,
+        'salt', changes.salt,
         'build', changes.build,
         'previous_build', changes.previous_build,
         'version', changes.version,
@@ -2720,7 +3107,12 @@ begin
     and exists (
       select
       from ship.deliveries as later
-      where later.transport = deliveries.transport
+      join ship.announced_changes as changes
+        on changes.announcement_id = later.announcement_id
+        and changes.component_key = later.component_key
+        and changes.channel = later.channel
+      where changes.event = 'build-available'
+        and later.transport = deliveries.transport
         and later.component_key = deliveries.component_key
         and later.channel = deliveries.channel
         and later.seq > deliveries.seq
@@ -2952,8 +3344,24 @@ begin
     returning announcements.id
   ),
   announced as (
-    insert into ship.announced_changes (announcement_id, component_key, channel, build, previous_build, version)
-    select announcement.id, change.component_key, change.channel, change.build, change.previous_build, components.version
+    insert into ship.announced_changes (
+      announcement_id, component_key, channel, event, build, previous_build, version, bps, salt
+    )
+    select
+      announcement.id, change.component_key, change.channel, change.event, change.build, change.previous_build,
+      case
+        when components.build = change.build then components.version
+        else coalesce(
+          (
+            select builds.version
+            from ship.builds
+            where builds.component_key = change.component_key
+              and builds.build = change.build
+          ),
+          components.version
+        )
+      end,
+      change.bps, change.salt
     from unnest(announce.changes) as change
     join ship.components on components.key = change.component_key
     cross join announcement
@@ -3013,6 +3421,8 @@ begin
         jsonb_build_object(
           'component', changes.component_key,
           'channel', changes.channel,
+          'event', changes.event,
+          'bps', changes.bps,
           'build', changes.build,
           'previous_build', changes.previous_build
         )
@@ -3199,7 +3609,15 @@ begin
     on transports.kind = 'broadcast'
     and changes.announcement_id = create_deliveries.announcement_id
   where transports.is_on
-    and transports.kind <> 'push';
+    and transports.kind <> 'push'
+    -- chats and webhooks hear what everybody may have
+    and (transports.kind = 'broadcast' or exists (
+      select
+      from ship.announced_changes
+      where announced_changes.announcement_id = create_deliveries.announcement_id
+        and announced_changes.channel = 'live'
+        and announced_changes.event = 'build-available'
+    ));
 
   -- A component that should have an app but names no topic fails here, visibly, and keeps nobody else waiting.
   insert into ship.deliveries (
@@ -3222,16 +3640,19 @@ begin
     ) as has_topic
   ) as topics
   where changes.announcement_id = create_deliveries.announcement_id
+    and changes.event <> 'policy-changed'
     and (components.kind = 'ios' or topics.has_topic);
   if not found then
     return false;
   end if;
 
   insert into ship.push_runs (
-    delivery_id, seq, component_key, channel, topic, apns_key, apns_environment, bound_id, mature_through_id
+    delivery_id, seq, component_key, channel, build, salt, from_bps, to_bps, told_until,
+    topic, apns_key, apns_environment, bound_id, mature_through_id
   )
   select
     deliveries.id, deliveries.seq, topics.component_key, deliveries.channel,
+    changes.build, changes.salt, coalesce(step.to_bps, 0), changes.bps, step.announced_at,
     topics.topic, topics.apns_key, apns.environment,
     bound.id,
     -- "older than the last finished run"; on the first run every device counts
@@ -3242,14 +3663,31 @@ begin
         where push_runs.topic = topics.topic
           and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
+          and push_runs.to_bps = 10000
         order by push_runs.id desc
         limit 1
       ),
       bound.id
     )
   from ship.deliveries
+  join ship.announced_changes as changes
+    on changes.announcement_id = deliveries.announcement_id
+    and changes.component_key = deliveries.component_key
+    and changes.channel = deliveries.channel
   join ship.component_topics as topics on topics.component_key = deliveries.component_key
   cross join (values ('production'), ('sandbox')) as apns (environment)
+  -- The last step of this rollout that told these devices or still does; a step that stopped did not, its devices are told now.
+  left join lateral (
+    select push_runs.to_bps, announcements.announced_at
+    from ship.push_runs
+    join ship.announcements on announcements.seq = push_runs.seq
+    where push_runs.salt = changes.salt
+      and push_runs.topic = topics.topic
+      and push_runs.apns_environment = apns.environment
+      and push_runs.state <> 'stopped'
+    order by push_runs.id desc
+    limit 1
+  ) as step on changes.salt is not null
   cross join (
     -- the sequence knows rows that are not visible yet, the rows know what came past the sequence (a restore, an import)
     select greatest(
@@ -3295,7 +3733,7 @@ begin
   end if;
   perform ship_private.lock_moves();
 
-  select components.key, components.build, coalesce(build_moves.previous_build, components.build), 'live'
+  select components.key, components.build, coalesce(build_moves.previous_build, components.build), 'live', 'build-available', 10000, null
   into v_change
   from ship.components
   left join lateral (
@@ -3447,12 +3885,18 @@ declare
 begin
   -- One by one, by scalars: a join with the changes costs a tenth of a millisecond more per move, and mostly there is only one.
   foreach v_change in array supersede.changes loop
+    -- a share of the devices hears of a newer build; the others still have to hear of the older one
+    continue when v_change.event <> 'build-available';
+
     update ship.push_runs
     set state = 'superseded', finished_at = clock_timestamp()
     where push_runs.component_key = v_change.component_key
       and push_runs.channel = v_change.channel
       and push_runs.seq < supersede.seq
-      and push_runs.state in ('running', 'retrying');
+      and push_runs.state in ('running', 'retrying')
+      -- earlier steps of the same rollout tell their own devices; a rollout of a higher build has others to tell
+      and (push_runs.salt is null or push_runs.build <= v_change.build)
+      and (push_runs.salt = v_change.salt) is not true;
 
     update ship.deliveries
     set state = 'superseded', finished_at = clock_timestamp()
@@ -3461,7 +3905,13 @@ begin
       and deliveries.seq < supersede.seq
       -- the first condition is that of the index
       and deliveries.state in ('pending', 'leased')
-      and deliveries.state = 'pending';
+      and deliveries.state = 'pending'
+      and (deliveries.kind <> 'push' or not exists (
+        select
+        from ship.push_runs
+        where push_runs.delivery_id = deliveries.id
+          and push_runs.state in ('running', 'retrying')
+      ));
   end loop;
 end;
 $$;
@@ -3470,7 +3920,7 @@ revoke all on function ship_private.supersede(bigint, ship_private.component_cha
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.supersede(bigint, ship_private.component_change[]) is
-  'What is still pending of an earlier seq of these components on the same channel is not told any more. Chat is never superseded.';
+  'A build that everybody may have ends what is still pending of an earlier seq on its channel, but for the earlier steps of its own rollout. Chat is never superseded.';
 
 -- supabase/schemas/devices/address_block.function.sql
 
@@ -3569,7 +4019,8 @@ create function ship_private.register_device(
   installation_id uuid,
   os_version text,
   locale text,
-  client_address text
+  client_address text,
+  channel text
 )
 returns jsonb
 language plpgsql
@@ -3586,6 +4037,7 @@ declare
   v_constraint text;
   v_column text;
   v_is_new boolean;
+  v_channel ship.release_channel := ship_private.parse_channel(register_device.channel);
 begin
   v_topic := ship_private.resolve_topic(register_device.component, register_device.topic);
 
@@ -3604,6 +4056,7 @@ begin
     set
       component_key = register_device.component,
       kind = coalesce(register_device.kind, 'device'),
+      channel = coalesce(v_channel, devices.channel),
       apns_environment = case
         when devices.reported_apns_environment = register_device.apns_environment then devices.apns_environment
         else register_device.apns_environment
@@ -3621,6 +4074,8 @@ begin
         when devices.deactivated_at is null
           and devices.component_key = register_device.component
           and devices.kind = coalesce(register_device.kind, 'device')
+          and devices.channel = coalesce(v_channel, devices.channel)
+          and devices.installation_id is not distinct from coalesce(register_device.installation_id, devices.installation_id)
           then devices.eligible_since
         else clock_timestamp()
       end,
@@ -3632,13 +4087,15 @@ begin
 
     if not found then
       insert into ship.device_push_tokens as devices (
-        component_key, token, kind, topic, reported_apns_environment, apns_environment,
-        installed_build, installation_id, os_version, locale
+        component_key, token, kind, channel, topic, reported_apns_environment, apns_environment,
+        installed_build, installation_id, os_version, locale, eligible_since
       )
       values (
-        register_device.component, lower(register_device.token), coalesce(register_device.kind, 'device'), v_topic,
+        register_device.component, lower(register_device.token), coalesce(register_device.kind, 'device'), coalesce(v_channel, 'live'), v_topic,
         register_device.apns_environment, register_device.apns_environment,
-        register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale
+        register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale,
+        -- not the begin of this transaction: it may have waited for a move
+        clock_timestamp()
       )
       -- two first registrations at once: the second is as good as a repeat
       on conflict (topic, token) do update
@@ -3663,7 +4120,7 @@ begin
       return ship_private.register_device(
         register_device.component, register_device.token, register_device.apns_environment, register_device.topic, register_device.kind,
         register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale,
-        register_device.client_address
+        register_device.client_address, register_device.channel
       );
     -- Postgres' own message would show the whole row, token included
     when check_violation or not_null_violation then
@@ -3685,12 +4142,12 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
+revoke all on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
+grant execute on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text)
   to service_role;
 
-comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text) is
+comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text) is
   'Upserts and reactivates a device; always bumps last_registered_at. Either a later move pushes to it, or it is answered with the moved build.';
 
 -- supabase/schemas/devices/resolve_topic.function.sql
@@ -3768,6 +4225,1971 @@ grant execute on function ship_private.unregister_device(text, text) to service_
 
 comment on function ship_private.unregister_device(text, text) is 'Erases the device: the row is gone, and nothing else ever held its token.';
 
+-- supabase/schemas/updates/adoption.function.sql
+
+create function ship_private.adoption(component text)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because nobody reads devices, and these are only counts
+begin
+  return (
+    select coalesce(
+      jsonb_agg(
+        jsonb_build_object('channel', counts.channel, 'build', counts.installed_build, 'devices', counts.device_count)
+        order by counts.channel, counts.installed_build desc nulls last
+      ),
+      '[]'
+    )
+    from (
+      select devices.channel, devices.installed_build, count(*) as device_count
+      from ship.device_push_tokens as devices
+      where devices.component_key = adoption.component
+        and devices.kind = 'device'
+        and devices.deactivated_at is null
+      group by devices.channel, devices.installed_build
+    ) as counts
+  );
+end;
+$$;
+
+revoke all on function ship_private.adoption(text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.adoption(text) to service_role;
+
+comment on function ship_private.adoption(text) is
+  'Active devices of a component by channel and by the build that they last reported; null where an app does not report it.';
+
+-- supabase/schemas/updates/announce_feed_change.function.sql
+
+create function ship_private.announce_feed_change(component text, channel ship.release_channel)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_build bigint;
+begin
+  select components.build
+  into v_build
+  from ship.components
+  where components.key = announce_feed_change.component;
+
+  return ship_private.announce(array[
+    row(
+      announce_feed_change.component, v_build, v_build, announce_feed_change.channel, 'policy-changed', 10000, null
+    )::ship_private.component_change
+  ]);
+end;
+$$;
+
+revoke all on function ship_private.announce_feed_change(text, ship.release_channel) from public, anon, authenticated, service_role;
+
+comment on function ship_private.announce_feed_change(text, ship.release_channel) is
+  'Tells the clients of a channel to read its feed again; nobody is pushed, no chat hears it.';
+
+-- supabase/schemas/updates/announce_offer.function.sql
+
+create function ship_private.announce_offer(offer ship.offers, event text)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_current bigint;
+begin
+  select components.build
+  into v_current
+  from ship.components
+  where components.key = (announce_offer.offer).component_key;
+
+  return ship_private.announce(array[
+    row(
+      (announce_offer.offer).component_key, (announce_offer.offer).build, v_current, (announce_offer.offer).channel,
+      announce_offer.event, (announce_offer.offer).bps, (announce_offer.offer).salt
+    )::ship_private.component_change
+  ]);
+end;
+$$;
+
+revoke all on function ship_private.announce_offer(ship.offers, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.announce_offer(ship.offers, text) is
+  'Announces what became of an offer on its channel; previous_build is what everybody on live has.';
+
+-- supabase/schemas/updates/apply_due_steps.function.sql
+
+create function ship_private.apply_due_steps()
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_offer ship.offers;
+  v_bps integer;
+  v_count integer := 0;
+begin
+  if not exists (select from ship.offers where offers.next_step_at <= clock_timestamp()) then
+    return 0;
+  end if;
+  perform ship_private.lock_moves();
+
+  for v_offer in
+    select *
+    from ship.offers
+    where offers.next_step_at <= clock_timestamp()
+    order by offers.next_step_at, offers.salt
+  loop
+    -- of steps that were missed only the last counts
+    select max((step ->> 'bps')::integer)
+    into v_bps
+    from jsonb_array_elements(v_offer.steps) as step
+    where (step ->> 'at')::timestamptz <= clock_timestamp();
+    begin
+      perform ship_private.set_rollout(
+        v_offer.component_key, v_offer.channel::text, v_offer.build, greatest(v_bps, v_offer.bps), null, 'sweep'
+      );
+      v_count := v_count + 1;
+    exception
+      -- one rollout that can't rise (overtaken, a policy) must not hold up the sweep: it is halted, and says why
+      when others then
+        perform ship_private.halt_rollout(
+          v_offer.component_key, v_offer.channel::text, v_offer.build, format('its step to %s bps was refused: %s', v_bps, sqlerrm), 'sweep'
+        );
+    end;
+  end loop;
+  return v_count;
+end;
+$$;
+
+revoke all on function ship_private.apply_due_steps() from public, anon, authenticated, service_role;
+
+comment on function ship_private.apply_due_steps() is
+  'Takes every rollout whose step has come to its share, and tells the newcomers; a halted one stands still.';
+
+-- supabase/schemas/updates/audit_offer.function.sql
+
+create function ship_private.audit_offer(before ship.offers, after ship.offers)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(),
+    case
+      when (audit_offer.after).withdrawn_at is distinct from (audit_offer.before).withdrawn_at then 'rollout.withdrawn'
+      when (audit_offer.before).component_key is null then 'rollout.started'
+      when (audit_offer.after).halted_at is null and (audit_offer.before).halted_at is not null then 'rollout.resumed'
+      when (audit_offer.after).halted_at is not null and (audit_offer.before).halted_at is null then 'rollout.halted'
+      else 'rollout.changed'
+    end,
+    (audit_offer.after).component_key,
+    jsonb_strip_nulls(jsonb_build_object(
+      'channel', (audit_offer.after).channel,
+      'build', (audit_offer.after).build,
+      'previous_bps', (audit_offer.before).bps,
+      'bps', (audit_offer.after).bps,
+      'reason', coalesce(
+        (audit_offer.after).withdraw_reason,
+        (audit_offer.after).halt_reason,
+        case when (audit_offer.after).bps_reason is distinct from (audit_offer.before).bps_reason then (audit_offer.after).bps_reason end
+      ),
+      'steps', nullif((audit_offer.after).steps, '[]')
+    ))
+  );
+end;
+$$;
+
+revoke all on function ship_private.audit_offer(ship.offers, ship.offers) from public, anon, authenticated, service_role;
+
+comment on function ship_private.audit_offer(ship.offers, ship.offers) is 'Who changed an offer, from what to what, and why.';
+
+-- supabase/schemas/updates/bucket.function.sql
+
+create function ship_private.bucket(salt text, installation_id text)
+returns integer
+language plpgsql
+immutable
+security invoker strict
+set search_path = ''
+as $$
+declare
+  -- collation C lowers A to Z and nothing else, whatever the locale of the database
+  v_hash bytea := sha256(convert_to(bucket.salt || ':' || lower(bucket.installation_id collate "C"), 'UTF8'));
+begin
+  return (
+    (get_byte(v_hash, 0)::bigint << 24) + (get_byte(v_hash, 1) << 16) + (get_byte(v_hash, 2) << 8) + get_byte(v_hash, 3)
+  ) % 10000;
+end;
+$$;
+
+revoke all on function ship_private.bucket(text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.bucket(text, text) is
+  'Where an installation lies among 10,000: it is in a rollout when its bucket is below the share. Clients compute the same: clients/ts/src/bucket.ts.';
+
+-- supabase/schemas/updates/check_bps.function.sql
+
+create function ship_private.check_bps(bps integer)
+returns void
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (check_bps.bps between 0 and 10000) is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'bps_invalid',
+      detail  = format('a share of %s bps', coalesce(check_bps.bps::text, 'null')),
+      hint    = 'A share is 0 (nobody) to 10000 (everybody): hundredths of a percent.';
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.check_bps(integer) from public, anon, authenticated, service_role;
+
+comment on function ship_private.check_bps(integer) is 'Refuses what is not a share, null as well.';
+
+-- supabase/schemas/updates/check_offer.function.sql
+
+create function ship_private.check_offer(offer ship.offers, component ship.components)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if exists (
+    select
+    from ship.offers
+    where offers.component_key = (check_offer.offer).component_key
+      and offers.build = (check_offer.offer).build
+      and offers.withdrawn_at is not null
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'build_withdrawn',
+      detail  = format('build %s of %s was withdrawn', (check_offer.offer).build, (check_offer.offer).component_key),
+      hint    = 'A withdrawn build is never offered again. Ship a higher build with the fix.';
+  end if;
+
+  if (check_offer.offer).channel = 'live'
+    and (
+      (check_offer.offer).build < (check_offer.component).build
+      or ((check_offer.offer).build = (check_offer.component).build and (check_offer.offer).bps < 10000)
+    )
+  then
+    raise exception using
+      errcode = 'PT409',
+      message = 'build_not_higher',
+      detail  = format(
+        '%s is at build %s for everybody, asked to offer %s',
+        (check_offer.component).key, (check_offer.component).build, (check_offer.offer).build
+      ),
+      hint    = 'Offer a higher build.';
+  end if;
+
+  if (check_offer.offer).bps > 0 then
+    perform ship_private.raise_when_overtaken(check_offer.offer);
+  end if;
+
+  if ship_private.store_decides((check_offer.component).kind, (check_offer.component).has_store)
+    -- what the component has is what the store let it have: a baseline comes without the store's word
+    and (check_offer.offer).build <> (check_offer.component).build
+    and not exists (
+      select
+      from ship.builds
+      where builds.component_key = (check_offer.offer).component_key
+        and builds.build = (check_offer.offer).build
+        and builds.installable_at <= clock_timestamp()
+    )
+  then
+    raise exception using
+      errcode = 'PT409',
+      message = 'build_not_installable',
+      detail  = format(
+        'the store has not reported build %s of %s as installable',
+        (check_offer.offer).build, (check_offer.offer).component_key
+      ),
+      hint    = 'Record the store''s word first: ship.confirm_store_build(component, build, version, installable_at).';
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.check_offer(ship.offers, ship.components) from public, anon, authenticated, service_role;
+
+comment on function ship_private.check_offer(ship.offers, ship.components) is
+  'What speaks against a new offer: withdrawn before, not above what everybody on live has, overtaken, or not installable yet.';
+
+-- supabase/schemas/updates/check_offer_change.function.sql
+
+create function ship_private.check_offer_change(before ship.offers, after ship.offers)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_build text := format('build %s of %s on %s', (check_offer_change.before).build, (check_offer_change.before).component_key, (check_offer_change.before).channel);
+  v_policy ship.update_policies;
+begin
+  if ((check_offer_change.before).component_key, (check_offer_change.before).channel, (check_offer_change.before).build, (check_offer_change.before).salt)
+    is distinct from ((check_offer_change.after).component_key, (check_offer_change.after).channel, (check_offer_change.after).build, (check_offer_change.after).salt)
+  then
+    raise exception using
+      errcode = 'PT409',
+      message = 'offer_is_immutable',
+      detail  = format('%s: component, channel, build and salt never change', v_build),
+      hint    = 'Make another offer.';
+  end if;
+
+  if (check_offer_change.before).withdrawn_at is not null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'build_withdrawn',
+      detail  = format('%s was withdrawn', v_build),
+      hint    = 'A withdrawn build is never offered again. Ship a higher build with the fix.';
+  end if;
+
+  if (check_offer_change.before).completed_at is not null and (check_offer_change.after).bps < 10000 then
+    raise exception using
+      errcode = 'PT409',
+      message = 'rollout_complete',
+      detail  = format('everybody may have %s already', v_build),
+      hint    = 'Halt it or withdraw it with a reason, or ship a higher build.';
+  end if;
+
+  if (check_offer_change.after).bps < (check_offer_change.before).bps
+    and ((check_offer_change.after).bps_reason is distinct from (check_offer_change.before).bps_reason
+      and (check_offer_change.after).bps_reason is not null) is not true
+  then
+    raise exception using
+      errcode = 'PT409',
+      message = 'share_not_higher',
+      detail  = format('%s is offered to %s bps, asked for %s', v_build, (check_offer_change.before).bps, (check_offer_change.after).bps),
+      hint    = 'A share falls only with a reason of its own.';
+  end if;
+
+  if (check_offer_change.after).halted_at is not null
+    and (check_offer_change.after).bps > (check_offer_change.before).bps
+  then
+    raise exception using
+      errcode = 'PT409',
+      message = 'rollout_halted',
+      detail  = format('%s is halted: %s', v_build, (check_offer_change.after).halt_reason),
+      hint    = 'Resume the rollout first.';
+  end if;
+
+  if (check_offer_change.before).completed_at is null
+    and (check_offer_change.after).withdrawn_at is null
+    and (
+      (check_offer_change.after).bps > (check_offer_change.before).bps
+      or ((check_offer_change.before).halted_at is not null and (check_offer_change.after).halted_at is null)
+    )
+  then
+    perform ship_private.raise_when_overtaken(check_offer_change.after);
+  end if;
+
+  if (check_offer_change.before).halted_at is null
+    and (check_offer_change.before).completed_at is not null
+    and ((check_offer_change.after).halted_at is not null or (check_offer_change.after).withdrawn_at is not null)
+  then
+    select update_policies.*
+    into v_policy
+    from ship.update_policies
+    where update_policies.component_key = (check_offer_change.before).component_key
+      and update_policies.channel <= (check_offer_change.before).channel
+      and coalesce(
+        ship_private.newest_installable(
+          update_policies.component_key, update_policies.channel, (check_offer_change.before).channel, (check_offer_change.before).build
+        ),
+        0
+      ) < greatest(update_policies.min_build, coalesce(update_policies.recommended_build, 0))
+    order by update_policies.channel
+    limit 1;
+    if found then
+      raise exception using
+        errcode = 'PT409',
+        message = 'policy_would_strand',
+        detail  = format(
+          'the policy of %s on %s asks for build %s or later, and without %s there is none to install',
+          v_policy.component_key, v_policy.channel, greatest(v_policy.min_build, coalesce(v_policy.recommended_build, 0)), v_build
+        ),
+        hint    = 'Lift the policy first (ship.clear_update_policy), or complete a higher build.';
+    end if;
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.check_offer_change(ship.offers, ship.offers) from public, anon, authenticated, service_role;
+
+comment on function ship_private.check_offer_change(ship.offers, ship.offers) is
+  'What an offer may become; a policy that would be left without a build to install stands in the way of a halt and a withdrawal, and both are named.';
+
+-- supabase/schemas/updates/clear_update_policy.function.sql
+
+create function ship_private.clear_update_policy(component text, channel text, reason text, actor text)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because policies are written by nobody directly
+declare
+  v_channel ship.release_channel := coalesce(ship_private.parse_channel(clear_update_policy.channel), 'live');
+  v_is_cleared boolean;
+begin
+  perform ship_private.require_reason(clear_update_policy.reason);
+  perform ship_private.lock_moves();
+  perform ship_private.act_as(clear_update_policy.actor);
+  -- the audit log says why it ended, not why it was set
+  delete from ship.update_policies
+  where update_policies.component_key = clear_update_policy.component
+    and update_policies.channel = v_channel;
+  v_is_cleared := found;
+  if v_is_cleared then
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (
+      ship_private.current_actor(), 'policy.lifted', clear_update_policy.component,
+      jsonb_build_object('channel', v_channel, 'reason', left(btrim(clear_update_policy.reason), 500))
+    );
+  end if;
+  perform ship_private.act_as(null);
+  return v_is_cleared;
+end;
+$$;
+
+revoke all on function ship_private.clear_update_policy(text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.clear_update_policy(text, text, text, text) to service_role;
+
+comment on function ship_private.clear_update_policy(text, text, text, text) is
+  'Lifts the policy of a channel, at once and for everybody; whether there was one.';
+
+-- supabase/schemas/updates/cohort_size.function.sql
+
+create function ship_private.cohort_size(component text, channel text, build bigint, bps integer)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because nobody reads devices, and these are only counts
+declare
+  v_channel ship.release_channel := coalesce(ship_private.parse_channel(cohort_size.channel), 'live');
+  v_offer ship.offers;
+begin
+  select *
+  into v_offer
+  from ship.offers
+  where offers.component_key = cohort_size.component
+    and offers.channel = v_channel
+    and offers.build = cohort_size.build;
+  if not found then
+    return null;
+  end if;
+  v_offer.bps := coalesce(cohort_size.bps, v_offer.bps);
+  return (
+    select jsonb_build_object(
+      'devices', count(*),
+      'without_id', count(*) filter (where devices.installation_id is null),
+      'inside', count(*) filter (where v_offer.bps = 10000 or (
+        devices.installation_id is not null
+        and ship_private.bucket(v_offer.salt::text, devices.installation_id::text) < v_offer.bps
+      ))
+    )
+    from ship.device_push_tokens as devices
+    where devices.component_key = cohort_size.component
+      and devices.channel <= v_channel
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+  );
+end;
+$$;
+
+revoke all on function ship_private.cohort_size(text, text, bigint, integer) from public, anon, authenticated, service_role;
+grant execute on function ship_private.cohort_size(text, text, bigint, integer) to service_role;
+
+comment on function ship_private.cohort_size(text, text, bigint, integer) is
+  'How many devices an offer''s share is, or would be at bps: those that see the channel, those inside, and those that no rollout below 100 % can reach.';
+
+-- supabase/schemas/updates/complete_offers.function.sql
+
+create function ship_private.complete_offers(moves ship_private.component_change[])
+returns ship_private.component_change[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_move ship_private.component_change;
+  v_offer ship.offers;
+  v_moves ship_private.component_change[] := '{}';
+begin
+  -- what a move changes is told and audited by that move
+  perform set_config('ship.is_moving', 'on', true);
+  -- One by one, by scalars, like supersede: mostly there is one, and it is new.
+  foreach v_move in array coalesce(complete_offers.moves, '{}') loop
+    if v_move.build < v_move.previous_build then
+      update ship.offers
+      set
+        halted_at = clock_timestamp(),
+        halt_reason = left(coalesce(nullif(btrim(ship_private.move_detail('notes')), ''), 'rolled back'), 500)
+      where offers.component_key = v_move.component_key
+        and offers.channel = 'live'
+        and offers.build > v_move.build
+        and offers.completed_at is not null
+        and offers.halted_at is null
+        and offers.withdrawn_at is null;
+    end if;
+
+    if v_move.build > 0 then
+      select *
+      into v_offer
+      from ship.offers
+      where offers.component_key = v_move.component_key
+        and offers.channel = 'live'
+        and offers.build = v_move.build;
+      if not found then
+        insert into ship.builds as known (component_key, build, version, commit_sha, installable_at, notes)
+        select
+          v_move.component_key, v_move.build, left(nullif(components.version, ''), 100),
+          ship_private.move_detail('commit_sha'), clock_timestamp(), left(nullif(btrim(ship_private.move_detail('notes')), ''), 4000)
+        from ship.components
+        where components.key = v_move.component_key
+        -- a store's word comes before the move, and may leave these open
+        on conflict (component_key, build) do update
+        set
+          version = coalesce(known.version, excluded.version),
+          commit_sha = coalesce(known.commit_sha, excluded.commit_sha),
+          notes = coalesce(known.notes, excluded.notes);
+
+        insert into ship.offers (component_key, channel, build, bps)
+        values (v_move.component_key, 'live', v_move.build, 10000);
+      else
+        -- whom its earlier steps told is not told again
+        v_move.salt := case when v_offer.completed_at is null and v_offer.bps > 0 then v_offer.salt end;
+        if v_offer.completed_at is null or v_offer.halted_at is not null or v_offer.withdrawn_at is not null then
+          update ship.offers
+          set bps = 10000, halted_at = null, halt_reason = null
+          where offers.component_key = v_move.component_key
+            and offers.channel = 'live'
+            and offers.build = v_move.build;
+        end if;
+      end if;
+    end if;
+    v_moves := v_moves || v_move;
+  end loop;
+  perform set_config('ship.is_moving', '', true);
+  return v_moves;
+end;
+$$;
+
+revoke all on function ship_private.complete_offers(ship_private.component_change[]) from public, anon, authenticated, service_role;
+
+comment on function ship_private.complete_offers(ship_private.component_change[]) is
+  'What components moved to is offered to everybody on live, whatever moved it; a rollback takes the builds above it off the feed. Returns the moves, each with the rollout that it completes.';
+
+-- supabase/schemas/updates/continue_offer_runs.function.sql
+
+create function ship_private.continue_offer_runs(offer ship.offers)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_run ship.push_runs;
+begin
+  for v_run in
+    update ship.push_runs
+    set life_since = clock_timestamp()
+    where push_runs.component_key = (continue_offer_runs.offer).component_key
+      and push_runs.channel = (continue_offer_runs.offer).channel
+      and push_runs.build = (continue_offer_runs.offer).build
+      and push_runs.state = 'stopped'
+      and push_runs.stop_reason = 'halted'
+    returning push_runs.*
+  loop
+    perform ship_private.continue_run(v_run);
+  end loop;
+  if found then
+    perform ship_private.call_functions(array['push'], 'hint');
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.continue_offer_runs(ship.offers) from public, anon, authenticated, service_role;
+
+comment on function ship_private.continue_offer_runs(ship.offers) is
+  'A halted rollout goes on where it stood: whom it told before the halt it does not tell again.';
+
+-- supabase/schemas/updates/decide.function.sql
+
+create function ship_private.decide(feed jsonb, client jsonb)
+returns jsonb
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+-- definer: because anyone may ask, and nobody but the owner may look into this schema
+declare
+  v_channels constant text[] := '{alpha,beta,rc,live}';
+  v_now bigint := ship_private.instant(decide.client -> 'now');
+  v_remembered jsonb := decide.client -> 'remembered';
+  v_policy jsonb := nullif(decide.feed -> 'policy', 'null');
+  v_marks jsonb := decide.feed -> 'marks';
+  v_offers jsonb := decide.feed -> 'offers';
+  v_offer jsonb;
+  v_os integer[];
+  -- the newer offers that this device may have
+  v_builds bigint[] := '{}';
+  v_requires bigint[] := '{}';
+  v_candidate jsonb;
+  v_build bigint;
+  v_reached bigint;
+  v_next bigint;
+  v_update jsonb;
+  v_message jsonb := v_policy -> 'message';
+  v_has_way_out boolean;
+  v_is_later boolean;
+  v_is_recommended boolean;
+  v_since bigint;
+  v_every bigint;
+begin
+  if coalesce(decide.feed, 'null') = 'null' then
+    return ship_private.decision('unknown', 'feed_missing');
+  elsif not ship_private.is_feed(decide.feed) then
+    return ship_private.decision('unknown', 'feed_invalid');
+  elsif v_now is null then
+    return ship_private.decision('unknown', 'client_invalid');
+  elsif (
+    decide.feed -> 'component' = decide.client -> 'component' and decide.feed -> 'channel' = decide.client -> 'channel'
+  ) is not true then
+    return ship_private.decision('unknown', 'feed_other');
+  elsif (decide.feed -> 'seq')::bigint < ship_private.whole_number(v_remembered -> 'seq') then
+    return ship_private.decision('unknown', 'feed_old');
+  elsif ship_private.instant(decide.feed -> 'valid_until') <= v_now then
+    return ship_private.decision('unknown', 'feed_expired');
+  end if;
+
+  v_build := ship_private.whole_number(decide.client -> 'build');
+  if v_build < 0 then
+    v_build := null;
+  end if;
+  if jsonb_typeof(decide.client -> 'os') = 'string' then
+    v_os := ship_private.os_numbers(decide.client ->> 'os');
+  end if;
+  -- from the last, because one on a channel that is not known here is taken out
+  for v_place in reverse jsonb_array_length(v_offers) - 1 .. 0 loop
+    v_offer := v_offers -> v_place;
+    if array_position(v_channels, v_offer ->> 'channel') is null then
+      v_offers := v_offers - v_place;
+      continue;
+    end if;
+    continue when (v_offer -> 'build')::bigint <= v_build or not ship_private.is_offer_for(v_offer, decide.client, v_os, v_now);
+    v_builds := v_builds || (v_offer -> 'build')::bigint;
+    v_requires := v_requires || (v_offer -> 'requires_build')::bigint;
+    continue when (v_offer -> 'requires_build')::bigint > coalesce(v_build, 0);
+    -- of the same build the one for more devices, then the safest
+    if v_candidate is null
+      or ((v_offer -> 'build')::bigint, (v_offer -> 'bps')::integer, array_position(v_channels, v_offer ->> 'channel'))
+        >= ((v_candidate -> 'build')::bigint, (v_candidate -> 'bps')::integer, array_position(v_channels, v_candidate ->> 'channel'))
+    then
+      v_candidate := v_offer;
+    end if;
+  end loop;
+
+  if v_candidate is not null then
+    v_update := ship_private.shown_offer(
+      v_candidate, v_offers, v_marks, coalesce(v_build, (v_candidate -> 'build')::bigint - 1)
+    );
+  end if;
+  if v_build is null then
+    return ship_private.decision(case when v_candidate is null then 'unknown' else 'available' end, 'build_unknown', v_update);
+  end if;
+
+  if v_build < (v_policy -> 'min_build')::bigint then
+    v_reached := v_build;
+    loop
+      select max(offers.build)
+      into v_next
+      from unnest(v_builds, v_requires) as offers (build, requires_build)
+      where offers.requires_build <= v_reached;
+      exit when (v_next > v_reached) is not true;
+      v_reached := v_next;
+    end loop;
+    v_has_way_out := v_reached >= (v_policy -> 'min_build')::bigint;
+    v_is_later := (ship_private.instant(v_policy -> 'force_after') > v_now) is true;
+    return ship_private.decision(
+      kind        => case when v_has_way_out and not v_is_later then 'required' else 'recommended' end,
+      reason      => case
+        when not v_has_way_out then 'below_min_no_way_out'
+        when v_is_later then 'below_min_later'
+        else 'below_min'
+      end,
+      shown       => v_update,
+      can_skip    => false,
+      message     => v_message,
+      deadline    => case when v_has_way_out and v_is_later then v_policy -> 'force_after' end,
+      contact_url => v_policy -> 'contact_url'
+    );
+  end if;
+
+  if v_candidate is null then
+    return ship_private.decision('up-to-date', 'no_newer_build');
+  elsif v_update ->> 'severity' = 'critical' then
+    return ship_private.decision('recommended', 'critical', v_update, can_skip => false, message => v_message);
+  end if;
+  v_is_recommended := (ship_private.whole_number(v_policy -> 'recommended_build') > v_build) is true;
+  if not v_is_recommended and v_update ->> 'severity' = 'normal' then
+    return ship_private.decision('available', 'newer_build', v_update);
+  elsif v_remembered -> 'skipped_build' = v_candidate -> 'build' then
+    return ship_private.decision('available', 'skipped', v_update, message => v_message);
+  end if;
+  v_since := v_now - ship_private.instant(v_remembered -> 'nudged_at');
+  v_every := coalesce((v_policy -> 'nudge_every_s')::bigint, 0) * 1000;
+  -- one that lies far in the future comes from a clock that was off
+  if v_since < v_every and v_since >= -v_every and (decide.client -> 'is_manual' = 'true') is not true then
+    return ship_private.decision('available', 'nudged', v_update, message => v_message);
+  end if;
+  return ship_private.decision(
+    'recommended', case when v_is_recommended then 'recommended_build' else 'important' end, v_update, message => v_message
+  );
+end;
+$$;
+
+revoke all on function ship_private.decide(jsonb, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship_private.decide(jsonb, jsonb) to anon, authenticated, service_role;
+
+comment on function ship_private.decide(jsonb, jsonb) is
+  'What a client does about a feed: the same rule as clients/ts/src/decide.ts, held together by clients/vectors/decide.json. Time comes in with the client.';
+
+-- supabase/schemas/updates/decision.function.sql
+
+create function ship_private.decision(
+  kind text,
+  reason text,
+  shown jsonb default null,
+  can_skip boolean default true,
+  message jsonb default null,
+  deadline jsonb default null,
+  contact_url jsonb default null
+)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'kind', decision.kind,
+    'build', decision.shown -> 'build',
+    'version', decision.shown -> 'version',
+    'url', decision.shown -> 'url',
+    'severity', decision.shown -> 'severity',
+    'can_skip', decision.can_skip,
+    'deadline', decision.deadline,
+    'message', decision.message,
+    'contact_url', decision.contact_url,
+    'reason', decision.reason
+  );
+end;
+$$;
+
+revoke all on function ship_private.decision(text, text, jsonb, boolean, jsonb, jsonb, jsonb)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.decision(text, text, jsonb, boolean, jsonb, jsonb, jsonb) is
+  'A decision with every field that a client knows; what is not said is null, and can be skipped.';
+
+-- supabase/schemas/updates/describe_offer.function.sql
+
+create function ship_private.describe_offer(offer ship.offers)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'component', (describe_offer.offer).component_key,
+    'channel', (describe_offer.offer).channel,
+    'build', (describe_offer.offer).build,
+    'version', (
+      select builds.version
+      from ship.builds
+      where builds.component_key = (describe_offer.offer).component_key
+        and builds.build = (describe_offer.offer).build
+    ),
+    'salt', (describe_offer.offer).salt,
+    'bps', (describe_offer.offer).bps,
+    'state', case
+      when (describe_offer.offer).withdrawn_at is not null then 'withdrawn'
+      when (describe_offer.offer).halted_at is not null then 'halted'
+      when (describe_offer.offer).completed_at is not null then 'complete'
+      when (describe_offer.offer).bps = 0 then 'waiting'
+      else 'rolling'
+    end,
+    'reason', coalesce((describe_offer.offer).withdraw_reason, (describe_offer.offer).halt_reason),
+    'steps', (describe_offer.offer).steps,
+    'available_at', (describe_offer.offer).available_at,
+    'completed_at', (describe_offer.offer).completed_at
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_offer(ship.offers) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_offer(ship.offers) is 'An offer as the command line shows it.';
+
+-- supabase/schemas/updates/describe_policy.function.sql
+
+create function ship_private.describe_policy(policy ship.update_policies)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'component', (describe_policy.policy).component_key,
+    'channel', (describe_policy.policy).channel,
+    'min_build', (describe_policy.policy).min_build,
+    'min_version', (describe_policy.policy).min_version,
+    'force_after', (describe_policy.policy).force_after,
+    'recommended_build', (describe_policy.policy).recommended_build,
+    'nudge_every_s', extract(epoch from (describe_policy.policy).nudge_every)::bigint,
+    'message', (describe_policy.policy).message,
+    'contact_url', (describe_policy.policy).contact_url,
+    'reason', (describe_policy.policy).reason,
+    'actor', (describe_policy.policy).actor,
+    'updated_at', (describe_policy.policy).updated_at
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_policy(ship.update_policies) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_policy(ship.update_policies) is 'A policy as the command line shows it.';
+
+-- supabase/schemas/updates/find_offer.function.sql
+
+create function ship_private.find_offer(component text, channel text, build bigint)
+returns ship.offers
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_channel ship.release_channel := coalesce(ship_private.parse_channel(find_offer.channel), 'live');
+  v_offer ship.offers;
+begin
+  -- every change of an offer waits for registrations and for other moves, as a move of a build does
+  perform ship_private.lock_moves();
+
+  if not exists (select from ship.components where components.key = find_offer.component) then
+    raise exception using
+      errcode = 'PT404',
+      message = 'component_unknown',
+      detail  = format('there is no component %L', left(find_offer.component, 48)),
+      hint    = 'Check the key against ship.components.';
+  end if;
+  select *
+  into v_offer
+  from ship.offers
+  where offers.component_key = find_offer.component
+    and offers.channel = v_channel
+    and (offers.build = find_offer.build or find_offer.build is null)
+    and (find_offer.build is not null or (offers.completed_at is null and offers.withdrawn_at is null))
+  order by offers.build desc
+  limit 1;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'offer_unknown',
+      detail  = format('%s offers %s on %s', find_offer.component, coalesce('no build ' || find_offer.build, 'no build to a share'), v_channel),
+      hint    = 'ship.offers lists them; ship.offer_build makes one.';
+  end if;
+  return v_offer;
+end;
+$$;
+
+revoke all on function ship_private.find_offer(text, text, bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.find_offer(text, text, bigint) is
+  'The offer that is meant, with moves held back: of that build, else the newest that is still a rollout.';
+
+-- supabase/schemas/updates/halt_rollout.function.sql
+
+create function ship_private.halt_rollout(component text, channel text, build bigint, reason text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because offers are written by nobody directly
+declare
+  v_offer ship.offers;
+begin
+  perform ship_private.require_reason(halt_rollout.reason);
+  v_offer := ship_private.find_offer(halt_rollout.component, halt_rollout.channel, halt_rollout.build);
+  if v_offer.halted_at is null then
+    perform ship_private.act_as(halt_rollout.actor);
+    update ship.offers
+    set halted_at = clock_timestamp(), halt_reason = left(btrim(halt_rollout.reason), 500)
+    where offers.salt = v_offer.salt
+    returning * into v_offer;
+    perform ship_private.act_as(null);
+  end if;
+  return ship_private.describe_offer(v_offer);
+end;
+$$;
+
+revoke all on function ship_private.halt_rollout(text, text, bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.halt_rollout(text, text, bigint, text, text) to service_role;
+
+comment on function ship_private.halt_rollout(text, text, bigint, text, text) is
+  'Takes a build off the feed and ends what is on its way to devices; whoever has it keeps it. The share stays, for the day it goes on.';
+
+-- supabase/schemas/updates/instant.function.sql
+
+create function ship_private.instant(value jsonb)
+returns bigint
+language plpgsql
+immutable
+security invoker strict
+set search_path = ''
+as $$
+declare
+  v_text text := instant.value #>> '{}';
+  v_first date;
+  v_day integer;
+begin
+  if v_text !~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$' then
+    return null;
+  end if;
+  -- arithmetic, because a cast to timestamptz depends on settings, and raises on the 30th of February
+  v_first := make_date(left(v_text, 4)::integer, substr(v_text, 6, 2)::integer, 1);
+  v_day := substr(v_text, 9, 2)::integer;
+  if v_day > 28 and v_first + v_day > (v_first + interval '1 month')::date then
+    return null;
+  end if;
+  return (v_first + v_day - 1 - make_date(1970, 1, 1)) * 86400000::bigint
+    + substr(v_text, 12, 2)::integer * 3600000
+    + substr(v_text, 15, 2)::integer * 60000
+    + substr(v_text, 18, 2)::integer * 1000
+    + case when substr(v_text, 20, 1) = '.' then rpad(substring(v_text from '\.([0-9]{1,3})'), 3, '0')::integer else 0 end
+    - case
+        when right(v_text, 1) = 'Z' then 0
+        else left(right(v_text, 6), 3)::integer * 3600000
+          + (left(right(v_text, 6), 1) || right(v_text, 2))::integer * 60000
+      end;
+end;
+$$;
+
+revoke all on function ship_private.instant(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.instant(jsonb) is
+  'An ISO 8601 time with an explicit offset, in milliseconds since 1970, finer digits cut off; null for everything else.';
+
+-- supabase/schemas/updates/is_feed.function.sql
+
+create function ship_private.is_feed(value jsonb)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_offers jsonb := is_feed.value -> 'offers';
+  v_marks jsonb := is_feed.value -> 'marks';
+begin
+  if (
+    is_feed.value -> 'schema' = '1'
+    and jsonb_typeof(is_feed.value -> 'component') = 'string'
+    and jsonb_typeof(is_feed.value -> 'channel') = 'string'
+    and ship_private.whole_number(is_feed.value -> 'seq') >= 0
+    and ship_private.instant(is_feed.value -> 'generated_at') is not null
+    and ship_private.instant(is_feed.value -> 'valid_until') is not null
+    and jsonb_typeof(v_offers) = 'array'
+    and jsonb_typeof(v_marks) = 'array'
+    and (coalesce(is_feed.value -> 'policy', 'null') = 'null' or ship_private.is_policy(is_feed.value -> 'policy'))
+  ) is not true then
+    return false;
+  end if;
+  -- more is no feed: nobody has so many, and reading stays fast
+  if jsonb_array_length(v_offers) > 500 or jsonb_array_length(v_marks) > 10000 then
+    return false;
+  end if;
+  for v_place in 0 .. jsonb_array_length(v_offers) - 1 loop
+    if not ship_private.is_offer(v_offers -> v_place) then
+      return false;
+    end if;
+  end loop;
+  for v_place in 0 .. jsonb_array_length(v_marks) - 1 loop
+    if (
+      ship_private.whole_number(v_marks -> v_place -> 'build') > 0
+      and jsonb_typeof(v_marks -> v_place -> 'severity') = 'string'
+    ) is not true then
+      return false;
+    end if;
+  end loop;
+  return true;
+end;
+$$;
+
+revoke all on function ship_private.is_feed(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_feed(jsonb) is
+  'Whether a JSON value is a feed of schema 1: every field that it needs, each of its type. Fields that are not known are ignored, so new servers break no old app.';
+
+-- supabase/schemas/updates/is_offer.function.sql
+
+create function ship_private.is_offer(value jsonb)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    ship_private.whole_number(is_offer.value -> 'build') > 0
+    and jsonb_typeof(is_offer.value -> 'version') = 'string'
+    and jsonb_typeof(is_offer.value -> 'channel') = 'string'
+    and ship_private.whole_number(is_offer.value -> 'bps') between 0 and 10000
+    and jsonb_typeof(is_offer.value -> 'salt') = 'string'
+    and char_length(is_offer.value ->> 'salt') between 1 and 200
+    and ship_private.instant(is_offer.value -> 'available_at') is not null
+    and jsonb_typeof(is_offer.value -> 'severity') = 'string'
+    and ship_private.whole_number(is_offer.value -> 'requires_build') >= 0
+    and coalesce(jsonb_typeof(is_offer.value -> 'min_os'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_offer.value -> 'max_os'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_offer.value -> 'url'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_offer.value -> 'notes'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_offer.value -> 'notes_url'), 'null') in ('string', 'null')
+  ) is true;
+end;
+$$;
+
+revoke all on function ship_private.is_offer(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_offer(jsonb) is 'Whether a JSON value is an offer of a feed: every field that it needs, each of its type. Others are ignored.';
+
+-- supabase/schemas/updates/is_offer_for.function.sql
+
+create function ship_private.is_offer_for(offer jsonb, client jsonb, os integer[], now bigint)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_bps integer := (is_offer_for.offer -> 'bps')::integer;
+  v_id text := is_offer_for.client ->> 'installation_id';
+begin
+  return (
+    ship_private.instant(is_offer_for.offer -> 'available_at') <= is_offer_for.now
+    and (
+      v_bps = 10000
+      or (is_offer_for.client -> 'is_manual' = 'true' and v_bps > 0)
+      or (
+        jsonb_typeof(is_offer_for.client -> 'installation_id') = 'string'
+        and char_length(v_id) between 1 and 200
+        and ship_private.bucket(is_offer_for.offer ->> 'salt', v_id) < v_bps
+      )
+    )
+    and ship_private.is_os_inside(is_offer_for.os, is_offer_for.offer ->> 'min_os', is_offer_for.offer ->> 'max_os')
+  ) is true;
+end;
+$$;
+
+revoke all on function ship_private.is_offer_for(jsonb, jsonb, integer[], bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_offer_for(jsonb, jsonb, integer[], bigint) is
+  'Whether a device may have an offer at that time, whatever build it has: available, its system inside the bounds, itself inside the share.';
+
+-- supabase/schemas/updates/is_os_inside.function.sql
+
+create function ship_private.is_os_inside(os integer[], min_os text, max_os text)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- as precise as the bound is: 15 holds all of 15
+  v_places integer := cardinality(string_to_array(is_os_inside.max_os, '.'));
+begin
+  return (
+    (is_os_inside.min_os is null or is_os_inside.os >= ship_private.os_numbers(is_os_inside.min_os))
+    and (
+      is_os_inside.max_os is null
+      or is_os_inside.os[1:v_places] <= (ship_private.os_numbers(is_os_inside.max_os))[1:v_places]
+    )
+  ) is true;
+end;
+$$;
+
+revoke all on function ship_private.is_os_inside(integer[], text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_os_inside(integer[], text, text) is
+  'Whether an operating system lies within the bounds that are stated. One that can not be compared does not: what may not run is not offered.';
+
+-- supabase/schemas/updates/is_policy.function.sql
+
+create function ship_private.is_policy(value jsonb)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    ship_private.whole_number(is_policy.value -> 'min_build') >= 0
+    and ship_private.whole_number(is_policy.value -> 'nudge_every_s') >= 0
+    and coalesce(jsonb_typeof(is_policy.value -> 'min_version'), 'null') in ('string', 'null')
+    and (
+      coalesce(is_policy.value -> 'force_after', 'null') = 'null'
+      or ship_private.instant(is_policy.value -> 'force_after') is not null
+    )
+    and (
+      coalesce(is_policy.value -> 'recommended_build', 'null') = 'null'
+      or ship_private.whole_number(is_policy.value -> 'recommended_build') is not null
+    )
+    and coalesce(jsonb_typeof(is_policy.value -> 'message'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_policy.value -> 'contact_url'), 'null') in ('string', 'null')
+  ) is true;
+end;
+$$;
+
+revoke all on function ship_private.is_policy(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_policy(jsonb) is 'Whether a JSON value is the policy of a feed: every field that it needs, each of its type. Others are ignored.';
+
+-- supabase/schemas/updates/move_to_offer.function.sql
+
+create function ship_private.move_to_offer(offer ship.offers)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_detail text := coalesce(current_setting('ship.move', true), '');
+begin
+  perform set_config(
+    'ship.move',
+    (coalesce(nullif(v_detail, ''), '{}')::jsonb || jsonb_build_object('reason', 'rollout', 'actor', ship_private.current_actor()))::text,
+    true
+  );
+  update ship.components
+  set
+    build = (move_to_offer.offer).build,
+    version = coalesce(
+      (
+        select builds.version
+        from ship.builds
+        where builds.component_key = (move_to_offer.offer).component_key
+          and builds.build = (move_to_offer.offer).build
+      ),
+      components.version
+    )
+  where components.key = (move_to_offer.offer).component_key
+    and components.build <> (move_to_offer.offer).build;
+  perform set_config('ship.move', v_detail, true);
+end;
+$$;
+
+revoke all on function ship_private.move_to_offer(ship.offers) from public, anon, authenticated, service_role;
+
+comment on function ship_private.move_to_offer(ship.offers) is 'A rollout that is complete on live is what everybody may have: the component moves, and that announces.';
+
+-- supabase/schemas/updates/newest_installable.function.sql
+
+create function ship_private.newest_installable(
+  component text,
+  channel ship.release_channel,
+  except_channel ship.release_channel default null,
+  except_build bigint default null
+)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select offers.build
+    from ship.offers
+    where offers.component_key = newest_installable.component
+      and offers.channel >= newest_installable.channel
+      and offers.completed_at is not null
+      and offers.halted_at is null
+      and offers.withdrawn_at is null
+      and ((offers.channel, offers.build) = (newest_installable.except_channel, newest_installable.except_build)) is not true
+    order by offers.build desc
+    limit 1
+  );
+end;
+$$;
+
+revoke all on function ship_private.newest_installable(text, ship.release_channel, ship.release_channel, bigint)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.newest_installable(text, ship.release_channel, ship.release_channel, bigint) is
+  'The newest build that everybody who sees the channel may install: its offer complete, neither halted nor withdrawn; null when there is none.';
+
+-- supabase/schemas/updates/offer_build.function.sql
+
+create function ship_private.offer_build(
+  component text,
+  build bigint,
+  channel text,
+  bps integer,
+  steps jsonb,
+  version text,
+  actor text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because offers are written by nobody directly
+declare
+  v_component ship.components;
+  v_channel ship.release_channel := coalesce(ship_private.parse_channel(offer_build.channel), 'live');
+  v_offer ship.offers;
+  v_steps jsonb;
+begin
+  perform ship_private.lock_moves();
+  select * into v_component from ship.components where components.key = offer_build.component;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'component_unknown',
+      detail  = format('there is no component %L', left(offer_build.component, 48)),
+      hint    = 'Sync the manifest first.';
+  end if;
+  if (offer_build.build between 1 and 9007199254740991) is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'build_invalid',
+      detail  = format('build %s', offer_build.build),
+      hint    = 'A build is a whole number above 0.';
+  end if;
+  perform ship_private.check_bps(offer_build.bps);
+  v_steps := ship_private.parse_steps(coalesce(offer_build.steps, '[]'), offer_build.bps, clock_timestamp());
+
+  perform ship_private.act_as(offer_build.actor);
+  -- a store's builds are the store's to report
+  if not ship_private.store_decides(v_component.kind, v_component.has_store) then
+    insert into ship.builds (component_key, build, version, installable_at)
+    values (v_component.key, offer_build.build, coalesce(offer_build.version, v_component.version), clock_timestamp())
+    on conflict (component_key, build) do nothing;
+  elsif not exists (
+    select from ship.builds where builds.component_key = v_component.key and builds.build = offer_build.build
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'build_not_installable',
+      detail  = format('the store has not reported build %s of %s', offer_build.build, v_component.key),
+      hint    = 'Record the store''s word first: ship.confirm_store_build(component, build, version, installable_at).';
+  end if;
+
+  select *
+  into v_offer
+  from ship.offers
+  where offers.component_key = v_component.key
+    and offers.channel = v_channel
+    and offers.build = offer_build.build;
+  if not found then
+    insert into ship.offers (component_key, channel, build, bps, steps)
+    values (v_component.key, v_channel, offer_build.build, offer_build.bps, v_steps)
+    returning * into v_offer;
+  elsif v_offer.withdrawn_at is not null or v_offer.bps <> offer_build.bps then
+    update ship.offers
+    set bps = offer_build.bps, steps = v_steps
+    where offers.salt = v_offer.salt
+    returning * into v_offer;
+  end if;
+  perform ship_private.act_as(null);
+  return ship_private.describe_offer(v_offer);
+end;
+$$;
+
+revoke all on function ship_private.offer_build(text, bigint, text, integer, jsonb, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.offer_build(text, bigint, text, integer, jsonb, text, text) to service_role;
+
+comment on function ship_private.offer_build(text, bigint, text, integer, jsonb, text, text) is
+  'Offers a build on a channel to a share of its devices, with the steps to come; the same call twice changes nothing.';
+
+-- supabase/schemas/updates/os_numbers.function.sql
+
+create function ship_private.os_numbers(os text)
+returns integer[]
+language plpgsql
+immutable
+security invoker strict
+set search_path = ''
+as $$
+begin
+  return case
+    when os_numbers.os ~ '^[0-9]{1,9}(\.[0-9]{1,9}){0,7}$'
+      then (string_to_array(os_numbers.os, '.')::integer[] || '{0,0,0,0,0,0,0}'::integer[])[1:8]
+  end;
+end;
+$$;
+
+revoke all on function ship_private.os_numbers(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.os_numbers(text) is
+  'The version of an operating system as eight numbers, a missing one being 0; null where it is no such text.';
+
+-- supabase/schemas/updates/parse_steps.function.sql
+
+create function ship_private.parse_steps(steps jsonb, bps integer, since timestamptz)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_problems text[] := '{}';
+  v_parsed jsonb := '[]';
+  v_step jsonb;
+  v_number integer := 0;
+  v_bps numeric;
+  v_at timestamptz;
+  v_last_bps numeric := parse_steps.bps;
+  v_last_at timestamptz := parse_steps.since;
+begin
+  if jsonb_typeof(parse_steps.steps) <> 'array' or jsonb_array_length(parse_steps.steps) > 50 then
+    v_problems := array['steps must be a list of at most 50'];
+  else
+    for v_step in select * from jsonb_array_elements(parse_steps.steps) loop
+      v_number := v_number + 1;
+      v_bps := case when jsonb_typeof(v_step -> 'bps') = 'number' then (v_step ->> 'bps')::numeric end;
+      begin
+        v_at := coalesce((v_step ->> 'at')::timestamptz, parse_steps.since + (v_step ->> 'after')::interval);
+      exception
+        when invalid_datetime_format or datetime_field_overflow or interval_field_overflow then
+          v_at := null;
+      end;
+      if (v_bps between 1 and 10000 and v_bps = trunc(v_bps)) is not true then
+        v_problems := v_problems || format('step %s: bps must be a whole number from 1 to 10000', v_number);
+      elsif v_bps <= v_last_bps then
+        v_problems := v_problems || format('step %s: %s bps is not above %s', v_number, v_bps, v_last_bps);
+      end if;
+      if v_at is null then
+        v_problems := v_problems || format('step %s: needs "after" (an interval) or "at" (a time)', v_number);
+      elsif v_at <= v_last_at then
+        v_problems := v_problems || format('step %s: is not later than the one before', v_number);
+      end if;
+      v_last_bps := greatest(v_last_bps, v_bps);
+      v_last_at := greatest(v_last_at, v_at);
+      v_parsed := v_parsed || jsonb_build_object('bps', v_bps, 'at', v_at);
+    end loop;
+  end if;
+
+  if v_problems <> '{}' then
+    raise exception using
+      errcode = 'PT422',
+      message = 'steps_invalid',
+      detail  = array_to_string(v_problems, '; '),
+      hint    = 'Nothing was changed. Each step rises and comes later, for example [{"bps": 2500, "after": "24 hours"}, {"bps": 10000, "after": "72 hours"}].';
+  end if;
+  return v_parsed;
+end;
+$$;
+
+revoke all on function ship_private.parse_steps(jsonb, integer, timestamptz) from public, anon, authenticated, service_role;
+
+comment on function ship_private.parse_steps(jsonb, integer, timestamptz) is
+  'The steps of a rollout with absolute times; everything that is wrong with them is reported at once.';
+
+-- supabase/schemas/updates/raise_when_overtaken.function.sql
+
+create function ship_private.raise_when_overtaken(offer ship.offers)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_higher bigint;
+begin
+  select max(offers.build)
+  into v_higher
+  from ship.offers
+  where offers.component_key = (raise_when_overtaken.offer).component_key
+    and offers.channel = (raise_when_overtaken.offer).channel
+    and offers.build > (raise_when_overtaken.offer).build
+    and offers.bps > 0
+    and offers.halted_at is null
+    and offers.withdrawn_at is null;
+  if v_higher is not null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'rollout_overtaken',
+      detail  = format(
+        '%s: build %s is on its way on %s, and nobody is told %s after it',
+        (raise_when_overtaken.offer).component_key, v_higher, (raise_when_overtaken.offer).channel, (raise_when_overtaken.offer).build
+      ),
+      hint    = 'Go on with the higher build, or halt it first.';
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.raise_when_overtaken(ship.offers) from public, anon, authenticated, service_role;
+
+comment on function ship_private.raise_when_overtaken(ship.offers) is
+  'While a higher build is on its way on the same channel, a lower one neither begins nor rises nor goes on.';
+
+-- supabase/schemas/updates/record_artifacts.function.sql
+
+create function ship_private.record_artifacts(component text, build bigint, artifacts jsonb)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because artifacts are written by nobody directly
+declare
+  v_constraint text;
+  v_count integer;
+  v_target text;
+begin
+  if not exists (
+    select from ship.builds where builds.component_key = record_artifacts.component and builds.build = record_artifacts.build
+  ) then
+    raise exception using
+      errcode = 'PT404',
+      message = 'build_unknown',
+      detail  = format('there is no build %s of %L', record_artifacts.build, left(record_artifacts.component, 48)),
+      hint    = 'Offer the build first, to nobody: ship.offer_build(component, build, channel, 0).';
+  end if;
+
+  begin
+    insert into ship.artifacts (component_key, build, target, url, length, sha256, sha512, signature, signature_type)
+    select
+      record_artifacts.component, record_artifacts.build, given.target, given.url, given.length,
+      lower(given.sha256), lower(given.sha512), given.signature, coalesce(given.signature_type, 'none')
+    from jsonb_to_recordset(record_artifacts.artifacts)
+      as given (target text, url text, length bigint, sha256 text, sha512 text, signature text, signature_type text)
+    on conflict (component_key, build, target) do nothing;
+    get diagnostics v_count = row_count;
+  exception
+    when check_violation or not_null_violation or invalid_parameter_value or invalid_text_representation or numeric_value_out_of_range then
+      get stacked diagnostics v_constraint = constraint_name;
+      raise exception using
+        errcode = 'PT422',
+        message = 'artifact_invalid',
+        detail  = coalesce(nullif(v_constraint, ''), 'each artifact needs target, url, length and sha256'),
+        hint    = 'Nothing was recorded. Correct what is named.';
+  end;
+
+  select known.target
+  into v_target
+  from ship.artifacts as known
+  join jsonb_to_recordset(record_artifacts.artifacts)
+    as given (target text, url text, length bigint, sha256 text, signature text)
+    on given.target = known.target
+  where known.component_key = record_artifacts.component
+    and known.build = record_artifacts.build
+    and row(known.url, known.length, known.sha256, known.signature)
+      is distinct from row(given.url, given.length, lower(given.sha256), given.signature)
+  limit 1;
+  if found then
+    raise exception using
+      errcode = 'PT409',
+      message = 'artifact_is_immutable',
+      detail  = format('build %s of %s has another file for %s', record_artifacts.build, record_artifacts.component, v_target),
+      hint    = 'Nothing was recorded. What was published once stays as it is: make another build.';
+  end if;
+  return v_count;
+end;
+$$;
+
+revoke all on function ship_private.record_artifacts(text, bigint, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_artifacts(text, bigint, jsonb) to service_role;
+
+comment on function ship_private.record_artifacts(text, bigint, jsonb) is
+  'Records the files of a build, all or none; how many are new. The same call twice changes nothing, another file for the same target is refused.';
+
+-- supabase/schemas/updates/require_reason.function.sql
+
+create function ship_private.require_reason(reason text)
+returns void
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (btrim(require_reason.reason) <> '') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'reason_missing',
+      detail  = 'this needs a reason',
+      hint    = 'Say why; it stays with the rollout or the policy, and in the audit log.';
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.require_reason(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.require_reason(text) is 'Refuses an empty reason.';
+
+-- supabase/schemas/updates/resume_rollout.function.sql
+
+create function ship_private.resume_rollout(component text, channel text, build bigint, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because offers are written by nobody directly
+declare
+  v_offer ship.offers;
+begin
+  v_offer := ship_private.find_offer(resume_rollout.component, resume_rollout.channel, resume_rollout.build);
+  if v_offer.halted_at is not null then
+    perform ship_private.act_as(resume_rollout.actor);
+    update ship.offers
+    set
+      halted_at = null,
+      halt_reason = null,
+      -- what was to come comes as much later as it stood still
+      steps = (
+        select coalesce(
+          jsonb_agg(
+            step.value || jsonb_build_object('at', (step.value ->> 'at')::timestamptz + (clock_timestamp() - v_offer.halted_at))
+            order by step.ordinality
+          ),
+          '[]'
+        )
+        from jsonb_array_elements(offers.steps) with ordinality as step
+      )
+    where offers.salt = v_offer.salt
+    returning * into v_offer;
+    perform ship_private.act_as(null);
+  end if;
+  return ship_private.describe_offer(v_offer);
+end;
+$$;
+
+revoke all on function ship_private.resume_rollout(text, text, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.resume_rollout(text, text, bigint, text) to service_role;
+
+comment on function ship_private.resume_rollout(text, text, bigint, text) is
+  'A halted rollout goes on with the same devices; whom it told before it does not tell again.';
+
+-- supabase/schemas/updates/rollout_status.function.sql
+
+create function ship_private.rollout_status(component text)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because counts come from devices and runs, which nobody reads
+begin
+  return jsonb_build_object(
+    'offers', (
+      select coalesce(
+        jsonb_agg(
+          ship_private.describe_offer(offers) || jsonb_build_object(
+            'told', (
+              select coalesce(sum(push_runs.sent_count), 0)
+              from ship.push_runs
+              where push_runs.component_key = offers.component_key
+                and push_runs.channel = offers.channel
+                and push_runs.build = offers.build
+            ),
+            'failed', (
+              select coalesce(sum(push_runs.device_count - push_runs.sent_count), 0)
+              from ship.push_runs
+              where push_runs.component_key = offers.component_key
+                and push_runs.channel = offers.channel
+                and push_runs.build = offers.build
+            )
+          )
+          order by offers.component_key, offers.channel, offers.build desc
+        ),
+        '[]'
+      )
+      from ship.offers
+      where (offers.component_key = rollout_status.component or rollout_status.component is null)
+        -- what is still to decide, and what everybody has
+        and (
+          (offers.completed_at is null and offers.withdrawn_at is null)
+          or offers.halted_at is not null
+          or offers.build = (
+            select max(newest.build)
+            from ship.offers as newest
+            where newest.component_key = offers.component_key
+              and newest.channel = offers.channel
+              and newest.completed_at is not null
+              and newest.withdrawn_at is null
+          )
+        )
+    ),
+    'policies', (
+      select coalesce(
+        jsonb_agg(ship_private.describe_policy(update_policies) order by update_policies.component_key, update_policies.channel),
+        '[]'
+      )
+      from ship.update_policies
+      where update_policies.component_key = rollout_status.component
+        or rollout_status.component is null
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.rollout_status(text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.rollout_status(text) to service_role;
+
+comment on function ship_private.rollout_status(text) is
+  'Every offer that is not over, with how many devices were told, and every policy; of one component, or of all when null.';
+
+-- supabase/schemas/updates/set_rollout.function.sql
+
+create function ship_private.set_rollout(component text, channel text, build bigint, bps integer, reason text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because offers are written by nobody directly
+declare
+  v_offer ship.offers;
+begin
+  perform ship_private.check_bps(set_rollout.bps);
+  v_offer := ship_private.find_offer(set_rollout.component, set_rollout.channel, set_rollout.build);
+  perform ship_private.act_as(set_rollout.actor);
+  update ship.offers
+  set
+    bps = set_rollout.bps,
+    bps_reason = nullif(btrim(set_rollout.reason), ''),
+    -- steps that this share has passed are done
+    steps = (
+      select coalesce(jsonb_agg(step.value order by step.ordinality), '[]')
+      from jsonb_array_elements(offers.steps) with ordinality as step
+      where (step.value ->> 'bps')::integer > set_rollout.bps
+    )
+  where offers.salt = v_offer.salt
+    and offers.bps <> set_rollout.bps
+  returning * into v_offer;
+  if not found then
+    v_offer := ship_private.find_offer(set_rollout.component, set_rollout.channel, v_offer.build);
+  end if;
+  perform ship_private.act_as(null);
+  return ship_private.describe_offer(v_offer);
+end;
+$$;
+
+revoke all on function ship_private.set_rollout(text, text, bigint, integer, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.set_rollout(text, text, bigint, integer, text, text) to service_role;
+
+comment on function ship_private.set_rollout(text, text, bigint, integer, text, text) is
+  'Sets the share of a rollout; newcomers are told, and each device once. It falls only with a reason. The same share again changes nothing.';
+
+-- supabase/schemas/updates/set_update_policy.function.sql
+
+create function ship_private.set_update_policy(
+  component text,
+  channel text,
+  min_build bigint,
+  min_version text,
+  force_after timestamptz,
+  recommended_build bigint,
+  nudge_every interval,
+  message text,
+  contact_url text,
+  reason text,
+  actor text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because policies are written by nobody directly
+declare
+  v_channel ship.release_channel := coalesce(ship_private.parse_channel(set_update_policy.channel), 'live');
+  v_version text := nullif(nullif(btrim(set_update_policy.min_version), ''), '0.0.0');
+  v_min_build bigint := coalesce(set_update_policy.min_build, 0);
+  v_policy ship.update_policies;
+begin
+  perform ship_private.require_reason(set_update_policy.reason);
+  perform ship_private.lock_moves();
+  if not exists (select from ship.components where components.key = set_update_policy.component) then
+    raise exception using
+      errcode = 'PT404',
+      message = 'component_unknown',
+      detail  = format('there is no component %L', left(set_update_policy.component, 48)),
+      hint    = 'Check the key against ship.components.';
+  end if;
+  if v_version is not null then
+    select min(builds.build)
+    into v_min_build
+    from ship.builds
+    where builds.component_key = set_update_policy.component
+      and builds.version = v_version
+      and (builds.build = set_update_policy.min_build or set_update_policy.min_build is null);
+    if v_min_build is null then
+      raise exception using
+        errcode = 'PT404',
+        message = 'version_unknown',
+        detail  = format('no build of %s is version %s', set_update_policy.component, left(v_version, 100)),
+        hint    = 'ship.builds lists them; a minimum can also be a build number.';
+    end if;
+  end if;
+
+  perform ship_private.act_as(set_update_policy.actor);
+  insert into ship.update_policies as known (
+    component_key, channel, min_build, min_version, force_after, recommended_build, nudge_every, message, contact_url, reason, actor
+  )
+  values (
+    set_update_policy.component, v_channel, v_min_build, v_version, set_update_policy.force_after, set_update_policy.recommended_build,
+    coalesce(set_update_policy.nudge_every, interval '24 hours'), nullif(btrim(set_update_policy.message), ''),
+    nullif(btrim(set_update_policy.contact_url), ''), btrim(set_update_policy.reason), ship_private.current_actor()
+  )
+  on conflict (component_key, channel) do update
+  set
+    min_build = excluded.min_build,
+    min_version = excluded.min_version,
+    force_after = excluded.force_after,
+    recommended_build = excluded.recommended_build,
+    nudge_every = excluded.nudge_every,
+    message = excluded.message,
+    contact_url = excluded.contact_url,
+    reason = excluded.reason,
+    actor = excluded.actor
+  where row(
+      known.min_build, known.min_version, known.force_after, known.recommended_build, known.nudge_every, known.message, known.contact_url
+    ) is distinct from row(
+      excluded.min_build, excluded.min_version, excluded.force_after, excluded.recommended_build, excluded.nudge_every,
+      excluded.message, excluded.contact_url
+    );
+  perform ship_private.act_as(null);
+
+  select *
+  into v_policy
+  from ship.update_policies
+  where update_policies.component_key = set_update_policy.component
+    and update_policies.channel = v_channel;
+  return ship_private.describe_policy(v_policy);
+end;
+$$;
+
+revoke all on function ship_private.set_update_policy(
+  text, text, bigint, text, timestamptz, bigint, interval, text, text, text, text
+) from public, anon, authenticated, service_role;
+grant execute on function ship_private.set_update_policy(
+  text, text, bigint, text, timestamptz, bigint, interval, text, text, text, text
+) to service_role;
+
+comment on function ship_private.set_update_policy(text, text, bigint, text, timestamptz, bigint, interval, text, text, text, text) is
+  'Says which build of a component is the oldest that may run on a channel, and which one people are asked to have. Takes effect without a deploy; the same call twice changes nothing.';
+
+-- supabase/schemas/updates/shown_offer.function.sql
+
+create function ship_private.shown_offer(offer jsonb, offers jsonb, marks jsonb, after bigint)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_between jsonb := jsonb_path_query_array(
+    shown_offer.offers || shown_offer.marks,
+    '$[*] ? (@.build > $after && @.build <= $build).severity',
+    jsonb_build_object('after', shown_offer.after, 'build', shown_offer.offer -> 'build')
+  );
+begin
+  return jsonb_build_object(
+    'build', shown_offer.offer -> 'build',
+    'version', shown_offer.offer -> 'version',
+    'url', shown_offer.offer -> 'url',
+    'severity', case
+      when v_between ? 'critical' then 'critical'
+      when v_between ? 'important' then 'important'
+      else 'normal'
+    end
+  );
+end;
+$$;
+
+revoke all on function ship_private.shown_offer(jsonb, jsonb, jsonb, bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.shown_offer(jsonb, jsonb, jsonb, bigint) is
+  'What a decision shows of an offer to who has the build "after": its severity is the highest of all builds that the update skips.';
+
+-- supabase/schemas/updates/stop_offer_runs.function.sql
+
+create function ship_private.stop_offer_runs(offer ship.offers, reason text, detail text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_run ship.push_runs;
+begin
+  for v_run in
+    select *
+    from ship.push_runs
+    where push_runs.component_key = (stop_offer_runs.offer).component_key
+      and push_runs.channel = (stop_offer_runs.offer).channel
+      and push_runs.build = (stop_offer_runs.offer).build
+      and push_runs.state in ('running', 'retrying')
+    order by push_runs.id
+  loop
+    perform ship_private.stop_run(
+      v_run.id,
+      stop_offer_runs.reason,
+      concat_ws(': ', stop_offer_runs.detail, format('%s devices were not told', ship_private.count_untold(v_run)))
+    );
+  end loop;
+
+  if stop_offer_runs.reason = 'withdrawn' then
+    update ship.push_runs
+    set stop_reason = 'withdrawn'
+    where push_runs.component_key = (stop_offer_runs.offer).component_key
+      and push_runs.channel = (stop_offer_runs.offer).channel
+      and push_runs.build = (stop_offer_runs.offer).build
+      and push_runs.state = 'stopped'
+      and push_runs.stop_reason = 'halted';
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.stop_offer_runs(ship.offers, text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.stop_offer_runs(ship.offers, text, text) is
+  'What is on its way to devices ends, nothing more starts; who was not told is counted.';
+
+-- supabase/schemas/updates/whole_number.function.sql
+
+create function ship_private.whole_number(value jsonb)
+returns bigint
+language plpgsql
+immutable
+security invoker strict
+set search_path = ''
+as $$
+declare
+  v_number numeric;
+begin
+  if jsonb_typeof(whole_number.value) <> 'number' then
+    return null;
+  end if;
+  v_number := whole_number.value::numeric;
+  -- 2^53 - 1: beyond it a double of a client no longer holds each of them
+  return case when v_number = trunc(v_number) and abs(v_number) <= 9007199254740991 then v_number::bigint end;
+end;
+$$;
+
+revoke all on function ship_private.whole_number(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.whole_number(jsonb) is 'The whole number that a JSON value is, within what a double holds exactly; null for everything else.';
+
+-- supabase/schemas/updates/withdraw_build.function.sql
+
+create function ship_private.withdraw_build(component text, build bigint, reason text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because offers are written by nobody directly
+declare
+  v_offers jsonb;
+begin
+  perform ship_private.require_reason(withdraw_build.reason);
+  perform ship_private.lock_moves();
+  perform ship_private.act_as(withdraw_build.actor);
+  update ship.offers
+  set withdrawn_at = clock_timestamp(), withdraw_reason = left(btrim(withdraw_build.reason), 500)
+  where offers.component_key = withdraw_build.component
+    and offers.build = withdraw_build.build
+    and offers.withdrawn_at is null;
+  perform ship_private.act_as(null);
+
+  select jsonb_agg(ship_private.describe_offer(offers) order by offers.channel)
+  into v_offers
+  from ship.offers
+  where offers.component_key = withdraw_build.component
+    and offers.build = withdraw_build.build;
+  if v_offers is null then
+    raise exception using
+      errcode = 'PT404',
+      message = 'offer_unknown',
+      detail  = format('%s offers no build %s on any channel', left(withdraw_build.component, 48), withdraw_build.build),
+      hint    = 'ship.offers lists them.';
+  end if;
+  return v_offers;
+end;
+$$;
+
+revoke all on function ship_private.withdraw_build(text, bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.withdraw_build(text, bigint, text, text) to service_role;
+
+comment on function ship_private.withdraw_build(text, bigint, text, text) is
+  'Takes a build back on every channel, for good; the way out is a higher build.';
+
 -- supabase/schemas/push/claim_push_batch.function.sql
 
 create function ship_private.claim_push_batch(worker text)
@@ -3804,6 +6226,70 @@ grant execute on function ship_private.claim_push_batch(text) to service_role;
 
 comment on function ship_private.claim_push_batch(text) is
   'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due, and on a copy of the project.';
+
+-- supabase/schemas/push/continue_run.function.sql
+
+create function ship_private.continue_run(run ship.push_runs)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ship.push_runs
+  set
+    state = 'running',
+    -- nobody was asked: from the first device, and as far as there are any
+    cursor_id = case when (continue_run.run).stop_reason = 'devices_missed' then 0 else push_runs.cursor_id end,
+    bound_id = case
+      when (continue_run.run).stop_reason = 'devices_missed'
+        then greatest(push_runs.bound_id, (select max(devices.id) from ship.device_push_tokens as devices))
+      else push_runs.bound_id
+    end,
+    stop_reason = null,
+    stop_detail = null,
+    finished_at = null,
+    mature_answer_count = 0,
+    mature_refusal_count = 0
+  where push_runs.id = (continue_run.run).id;
+
+  -- slices that were given up are taken over from where they stood
+  update ship.push_batches
+  set state = 'leased', lease_token = gen_random_uuid(), leased_until = clock_timestamp(), finished_at = null
+  where push_batches.run_id = (continue_run.run).id
+    and push_batches.state = 'abandoned';
+
+  -- what the breaker's reasons failed is asked again: the cause is said to be fixed
+  update ship.push_failures
+  set retry_at = clock_timestamp()
+  where push_failures.run_id = (continue_run.run).id
+    and push_failures.retry_at is null
+    and push_failures.batch_id is null
+    and push_failures.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic');
+
+  update ship.deliveries
+  set state = 'pending', last_error = null, finished_at = null
+  where deliveries.id = (continue_run.run).delivery_id
+    and deliveries.state in ('failed', 'skipped');
+
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), 'push_run.resumed', (continue_run.run).component_key,
+    jsonb_build_object(
+      'run', (continue_run.run).id, 'topic', (continue_run.run).topic,
+      'apns_environment', (continue_run.run).apns_environment, 'reason', (continue_run.run).stop_reason
+    )
+  );
+  -- its last batch may have ended while it stood
+  perform ship_private.finish_run_when_done((continue_run.run).id);
+end;
+$$;
+
+revoke all on function ship_private.continue_run(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.continue_run(ship.push_runs) is
+  'A stopped run goes on where it stopped, and asks again whom the breaker''s reasons failed; whoever calls has checked that it may.';
 
 -- supabase/schemas/push/count_failed_outcomes.function.sql
 
@@ -3851,6 +6337,8 @@ begin
     where devices.topic = (count_missed.run).topic
       and devices.component_key = (count_missed.run).component_key
       and devices.apns_environment = (count_missed.run).apns_environment
+      and devices.channel <= (count_missed.run).channel
+      and ship_private.is_in_cohort(count_missed.run, devices.installation_id, devices.eligible_since)
       and devices.kind = 'device'
       and devices.deactivated_at is null
       and devices.apns_environment_since <= v_announced_at
@@ -3893,6 +6381,8 @@ begin
     where devices.topic = (count_untold.run).topic
       and devices.component_key = (count_untold.run).component_key
       and devices.apns_environment = (count_untold.run).apns_environment
+      and devices.channel <= (count_untold.run).channel
+      and ship_private.is_in_cohort(count_untold.run, devices.installation_id, devices.eligible_since)
       and devices.kind = 'device'
       and devices.deactivated_at is null
   ) + (
@@ -3939,12 +6429,12 @@ begin
       'seq', v_run.seq,
       'component', v_run.component_key,
       'channel', v_run.channel,
-      'name', components.name,
-      'build', changes.build,
+      'alert', ship_private.push_alert(v_run, changes.version),
+      'build', v_run.build,
       'topic', v_run.topic,
       'apns_environment', v_run.apns_environment,
       'apns_key', v_run.apns_key,
-      'expiration', extract(epoch from announcements.announced_at + push_policy.delivery_life)::bigint,
+      'expiration', extract(epoch from v_run.life_since + push_policy.delivery_life)::bigint,
       'progress_every', push_policy.progress_every,
       'lease_seconds', extract(epoch from push_policy.push_lease),
       'through_id', v_batch.through_id,
@@ -3956,7 +6446,6 @@ begin
       on changes.announcement_id = announcements.id
       and changes.component_key = v_run.component_key
       and changes.channel = v_run.channel
-    join ship.components on components.key = v_run.component_key
     cross join ship.push_policy
     where deliveries.id = v_run.delivery_id
   );
@@ -3966,6 +6455,64 @@ $$;
 revoke all on function ship_private.describe_push_batch(bigint) from public, anon, authenticated, service_role;
 
 comment on function ship_private.describe_push_batch(bigint) is 'All that a worker needs for a batch, in one document.';
+
+-- supabase/schemas/push/end_older_retries.function.sql
+
+create function ship_private.end_older_retries(run ship.push_runs)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ship.push_failures
+  set retry_at = null
+  from ship.push_runs as older, ship.device_push_tokens as devices
+  where older.component_key = (end_older_retries.run).component_key
+    and older.channel = (end_older_retries.run).channel
+    and older.topic = (end_older_retries.run).topic
+    and older.apns_environment = (end_older_retries.run).apns_environment
+    and older.state in ('running', 'retrying')
+    and older.seq < (end_older_retries.run).seq
+    and older.build < (end_older_retries.run).build
+    and push_failures.run_id = older.id
+    and push_failures.retry_at is not null
+    and devices.id = push_failures.device_id
+    and devices.channel <= (end_older_retries.run).channel
+    and ship_private.is_in_cohort(end_older_retries.run, devices.installation_id, devices.eligible_since);
+end;
+$$;
+
+revoke all on function ship_private.end_older_retries(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.end_older_retries(ship.push_runs) is
+  'When a rollout''s run begins: its devices are not tried again for an older build, so that nobody hears 130 after 131.';
+
+-- supabase/schemas/push/fill_template.function.sql
+
+create function ship_private.fill_template(template text, args jsonb)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- the name comes last: what it holds is never taken for a placeholder
+  return replace(
+    replace(
+      replace(fill_template.template, '{build}', fill_template.args ->> 2),
+      '{version}', fill_template.args ->> 1
+    ),
+    '{name}', fill_template.args ->> 0
+  );
+end;
+$$;
+
+revoke all on function ship_private.fill_template(text, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.fill_template(text, jsonb) is 'A template with name, version and build (the elements of args) filled in.';
 
 -- supabase/schemas/push/finish_push_batch.function.sql
 
@@ -4087,7 +6634,7 @@ set search_path = ''
 as $$
 declare
   -- reasons for which nothing was tried: the delivery is skipped, not failed
-  c_skips constant text[] := '{not_configured,expired,stopped_by_hand,transport_off,project_adopted}';
+  c_skips constant text[] := '{not_configured,expired,stopped_by_hand,transport_off,project_adopted,halted,withdrawn}';
   v_is_live boolean;
   v_reason text;
   v_state text;
@@ -4190,6 +6737,36 @@ revoke all on function ship_private.finish_run_when_done(bigint) from public, an
 
 comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left; one that asked nobody while active devices were there is stopped: devices_missed.';
 
+-- supabase/schemas/push/is_in_cohort.function.sql
+
+create function ship_private.is_in_cohort(run ship.push_runs, installation_id uuid, eligible_since timestamptz)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_bucket integer;
+begin
+  if (is_in_cohort.run).salt is null then
+    return true;
+  end if;
+  if is_in_cohort.installation_id is null then
+    return (is_in_cohort.run).to_bps = 10000;
+  end if;
+  v_bucket := ship_private.bucket((is_in_cohort.run).salt::text, is_in_cohort.installation_id::text);
+  return v_bucket < (is_in_cohort.run).to_bps
+    -- an earlier step told it, unless it came since
+    and not (v_bucket < (is_in_cohort.run).from_bps and is_in_cohort.eligible_since <= (is_in_cohort.run).told_until);
+end;
+$$;
+
+revoke all on function ship_private.is_in_cohort(ship.push_runs, uuid, timestamptz) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_in_cohort(ship.push_runs, uuid, timestamptz) is
+  'Whether a run tells this device: it is inside the rollout''s share, and no earlier step told it. Who gave no installation id hears at 100 % only.';
+
 -- supabase/schemas/push/last_finished_run.function.sql
 
 create function ship_private.last_finished_run(run ship.push_runs)
@@ -4208,6 +6785,7 @@ begin
   where push_runs.topic = (last_finished_run.run).topic
     and push_runs.apns_environment = (last_finished_run.run).apns_environment
     and push_runs.state = 'finished'
+    and push_runs.to_bps = 10000
     and push_runs.id < (last_finished_run.run).id
   order by push_runs.id desc
   limit 1;
@@ -4218,7 +6796,7 @@ $$;
 revoke all on function ship_private.last_finished_run(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.last_finished_run(ship.push_runs) is
-  'The run before this one that told the same app in the same environment to the end; null on the first.';
+  'The run before this one that told everybody of the same app in the same environment to the end; null on the first.';
 
 -- supabase/schemas/push/lease_due_retries.function.sql
 
@@ -4331,6 +6909,9 @@ begin
   if not found then
     return null;
   end if;
+  if v_run.started_at is null and v_run.salt is not null then
+    perform ship_private.end_older_retries(v_run);
+  end if;
 
   -- the batch_size-th device after the cursor, or the bound when fewer are left
   select slice.id
@@ -4341,6 +6922,7 @@ begin
     where devices.topic = v_run.topic
       and devices.component_key = v_run.component_key
       and devices.apns_environment = v_run.apns_environment
+      and devices.channel <= v_run.channel
       and devices.kind = 'device'
       and devices.deactivated_at is null
       and devices.id > v_run.cursor_id
@@ -4400,10 +6982,15 @@ begin
   where devices.topic = (list_batch_devices.run).topic
     and devices.component_key = (list_batch_devices.run).component_key
     and devices.apns_environment = (list_batch_devices.run).apns_environment
+    and devices.channel <= (list_batch_devices.run).channel
     and devices.kind = 'device'
     and devices.deactivated_at is null
     and devices.id > (list_batch_devices.batch).progress_id
     and devices.id <= (list_batch_devices.batch).through_id
+    and (
+      (list_batch_devices.run).salt is null
+      or ship_private.is_in_cohort(list_batch_devices.run, devices.installation_id, devices.eligible_since)
+    )
   order by devices.id;
 end;
 $$;
@@ -4460,7 +7047,7 @@ set search_path = ''
 as $$
 begin
   -- nobody set up pushes: the delivery says so, the chat need not hear it with every ship; nor what somebody stopped on purpose
-  if (notify_chats_of_stopped_run.run).stop_reason in ('not_configured', 'stopped_by_hand', 'transport_off', 'project_adopted') then
+  if (notify_chats_of_stopped_run.run).stop_reason in ('not_configured', 'stopped_by_hand', 'transport_off', 'project_adopted', 'halted', 'withdrawn') then
     return;
   end if;
 
@@ -4487,6 +7074,57 @@ revoke all on function ship_private.notify_chats_of_stopped_run(ship.push_runs) 
 comment on function ship_private.notify_chats_of_stopped_run(ship.push_runs) is
   'The chat hears that a run stopped and why, through the same outbox as everything else.';
 
+-- supabase/schemas/push/push_alert.function.sql
+
+create function ship_private.push_alert(run ship.push_runs, version text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_component ship.components;
+  v_template ship.push_templates;
+  v_args jsonb;
+begin
+  select * into v_component from ship.components where components.key = (push_alert.run).component_key;
+  select *
+  into v_template
+  from ship.push_templates
+  where push_templates.component_key = (push_alert.run).component_key
+    and push_templates.channel >= (push_alert.run).channel
+  order by push_templates.channel
+  limit 1;
+
+  v_args := jsonb_build_array(v_component.name, push_alert.version, (push_alert.run).build::text);
+  return case
+    when v_template.title_loc_key is not null
+      then jsonb_build_object('title-loc-key', v_template.title_loc_key, 'title-loc-args', v_args)
+    else jsonb_build_object('title', ship_private.fill_template(coalesce(v_template.title, '{name}'), v_args))
+  end || case
+    when v_template.loc_key is not null
+      then jsonb_build_object('loc-key', v_template.loc_key, 'loc-args', v_args)
+    else jsonb_build_object('body', ship_private.fill_template(
+      coalesce(
+        v_template.body,
+        case
+          when v_component.kind = 'ios' and (v_component.store_url like 'https://%apps.apple.com/%') is not true
+            then 'Build {build} is on TestFlight. Tap to install.'
+          else 'Version {version} is available. Tap to update.'
+        end
+      ),
+      v_args
+    ))
+  end;
+end;
+$$;
+
+revoke all on function ship_private.push_alert(ship.push_runs, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.push_alert(ship.push_runs, text) is
+  'The alert of a run, as APNs wants it: from the component''s template for the channel, else in plain English. Arguments of localised strings: name, version, build.';
+
 -- supabase/schemas/push/record_outcomes.function.sql
 
 create function ship_private.record_outcomes(batch ship.push_batches, run ship.push_runs, outcomes jsonb)
@@ -4505,11 +7143,7 @@ begin
     return;
   end if;
   select * into v_policy from ship.push_policy where push_policy.is_only_row;
-  select announcements.announced_at + v_policy.delivery_life
-  into v_expires_at
-  from ship.deliveries
-  join ship.announcements on announcements.id = deliveries.announcement_id
-  where deliveries.id = (record_outcomes.run).delivery_id;
+  v_expires_at := (record_outcomes.run).life_since + v_policy.delivery_life;
 
   -- Devices erased meanwhile are dropped: the join keeps only those that still exist.
   insert into ship.push_failures as failures (run_id, device_id, status, reason, retry_at)
@@ -4608,6 +7242,13 @@ begin
       detail  = format('there is no run %s', resume_push_run.run_id),
       hint    = 'ship.push_runs lists them.';
   end if;
+  if v_run.stop_reason in ('halted', 'withdrawn') then
+    raise exception using
+      errcode = 'PT409',
+      message = 'rollout_halted',
+      detail  = format('run %s ended with the rollout of build %s: %s', v_run.id, v_run.build, v_run.stop_reason),
+      hint    = 'ship.resume_rollout goes on with a rollout that is halted; a withdrawn build is told to nobody.';
+  end if;
   if v_run.state <> 'stopped' then
     raise exception using
       errcode = 'PT409',
@@ -4629,14 +7270,7 @@ begin
       hint    = 'Nobody is told an older build after a newer one. ship.reannounce tells the present one.';
   end if;
 
-  if exists (
-    select
-    from ship.deliveries
-    join ship.announcements on announcements.id = deliveries.announcement_id
-    cross join ship.push_policy
-    where deliveries.id = v_run.delivery_id
-      and announcements.announced_at + push_policy.delivery_life <= clock_timestamp()
-  ) then
+  if v_run.life_since + (select push_policy.delivery_life from ship.push_policy) <= clock_timestamp() then
     raise exception using
       errcode = 'PT409',
       message = 'run_expired',
@@ -4644,47 +7278,7 @@ begin
       hint    = 'ship.reannounce tells the present build.';
   end if;
 
-  update ship.push_runs
-  set
-    state = 'running',
-    -- nobody was asked: from the first device, and as far as there are any
-    cursor_id = case when v_run.stop_reason = 'devices_missed' then 0 else push_runs.cursor_id end,
-    bound_id = case
-      when v_run.stop_reason = 'devices_missed'
-        then greatest(push_runs.bound_id, (select max(devices.id) from ship.device_push_tokens as devices))
-      else push_runs.bound_id
-    end,
-    stop_reason = null,
-    stop_detail = null,
-    finished_at = null,
-    mature_answer_count = 0,
-    mature_refusal_count = 0
-  where push_runs.id = v_run.id;
-
-  -- slices that were given up are taken over from where they stood
-  update ship.push_batches
-  set state = 'leased', lease_token = gen_random_uuid(), leased_until = clock_timestamp(), finished_at = null
-  where push_batches.run_id = v_run.id
-    and push_batches.state = 'abandoned';
-
-  -- what the breaker's reasons failed is asked again: the cause is said to be fixed
-  update ship.push_failures
-  set retry_at = clock_timestamp()
-  where push_failures.run_id = v_run.id
-    and push_failures.retry_at is null
-    and push_failures.batch_id is null
-    and push_failures.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic');
-
-  update ship.deliveries
-  set state = 'pending', last_error = null, finished_at = null
-  where deliveries.id = v_run.delivery_id
-    and deliveries.state in ('failed', 'skipped');
-
-  insert into ship_private.audit_inbox (actor, action, subject, detail)
-  values (
-    ship_private.current_actor(), 'push_run.resumed', v_run.component_key,
-    jsonb_build_object('run', v_run.id, 'topic', v_run.topic, 'apns_environment', v_run.apns_environment, 'reason', v_run.stop_reason)
-  );
+  perform ship_private.continue_run(v_run);
   perform ship_private.call_functions(array['push'], 'hint');
 end;
 $$;
@@ -4710,6 +7304,9 @@ begin
       'run', (run_progress.run).id,
       'component', (run_progress.run).component_key,
       'channel', (run_progress.run).channel,
+      'build', (run_progress.run).build,
+      'from_bps', (run_progress.run).from_bps,
+      'to_bps', (run_progress.run).to_bps,
       'topic', (run_progress.run).topic,
       'apns_environment', (run_progress.run).apns_environment,
       'state', (run_progress.run).state,
@@ -5045,6 +7642,8 @@ begin
           where devices.topic = (update_run_counters.run).topic
             and devices.component_key = (update_run_counters.run).component_key
             and devices.apns_environment = (update_run_counters.run).apns_environment
+            and devices.channel <= (update_run_counters.run).channel
+            and ship_private.is_in_cohort(update_run_counters.run, devices.installation_id, devices.eligible_since)
             and devices.kind = 'device'
             and devices.deactivated_at is null
             and devices.id > (update_run_counters.batch).progress_id
@@ -5142,10 +7741,6 @@ begin
       and push_runs.component_key = devices.component_key
     join ship.deliveries on deliveries.id = push_runs.delivery_id
     join ship.announcements on announcements.id = deliveries.announcement_id
-    join ship.announced_changes as changes
-      on changes.announcement_id = announcements.id
-      and changes.component_key = push_runs.component_key
-      and changes.channel = push_runs.channel
     where devices.id = was_told.device
       and devices.kind = 'device'
       and devices.component_key = was_told.component
@@ -5155,9 +7750,11 @@ begin
         when devices.apns_environment = 'production' then 'sandbox'
         else 'production'
       end
-      and changes.build = was_told.build
+      and push_runs.build = was_told.build
       and devices.eligible_since <= announcements.announced_at
       and devices.id <= push_runs.bound_id
+      and devices.channel <= push_runs.channel
+      and ship_private.is_in_cohort(push_runs, devices.installation_id, devices.eligible_since)
       and exists (
         select
         from ship.push_batches
@@ -5369,6 +7966,7 @@ begin
           'build', components.build,
           'version', components.version,
           'last_move', last_move.entry,
+          'rolling', rolling.entry,
           'rolled_back_from', ship_private.rolled_back_from(components.key),
           'highest_build', greatest(components.build, ship_private.highest_build(components.key))
         )
@@ -5390,6 +7988,16 @@ begin
       order by build_moves.id desc
       limit 1
     ) as last_move on true
+    left join lateral (
+      select jsonb_build_object('build', offers.build, 'bps', offers.bps, 'halt_reason', offers.halt_reason) as entry
+      from ship.offers
+      where offers.component_key = components.key
+        and offers.channel = 'live'
+        and offers.completed_at is null
+        and offers.withdrawn_at is null
+      order by offers.build desc
+      limit 1
+    ) as rolling on true
     where components.retired_at is null
   );
 end;
@@ -5398,7 +8006,7 @@ $$;
 revoke all on function ship_private.component_status() from public, anon, authenticated, service_role;
 
 comment on function ship_private.component_status() is
-  'What is deployed of each component, how it came to be, and the highest number it ever used.';
+  'What is deployed of each component, what is being rolled out, how it came to be, and the highest number it ever used.';
 
 -- supabase/schemas/ships/describe_holder.function.sql
 
@@ -6409,7 +9017,7 @@ begin
     from ship.push_runs
     cross join ship.push_policy
     where push_runs.state in ('running', 'retrying')
-      and push_runs.created_at < clock_timestamp() - push_policy.delivery_life
+      and push_runs.life_since < clock_timestamp() - push_policy.delivery_life
   loop
     perform ship_private.stop_run(v_run_id, 'expired', 'the notification is older than its life');
   end loop;
@@ -6451,7 +9059,7 @@ security invoker
 set search_path = ''
 begin atomic
   select array_agg(
-    row(components.key, components.build, last_move.build, 'live')::ship_private.component_change
+    row(components.key, components.build, last_move.build, 'live', 'build-available', 10000, null)::ship_private.component_change
     order by components.position, components.key
   )
   from ship.components
@@ -6726,6 +9334,20 @@ security invoker
 set search_path = ''
 as $$
 begin
+  perform ship_private.complete_offers((
+    select array_agg(
+      row(components.key, components.build, 0, 'live', 'build-available', 10000, null)::ship_private.component_change
+      order by components.position, components.key
+    )
+    from ship.components
+    where components.build > 0
+      and not exists (
+        select
+        from ship.build_moves
+        where build_moves.component_key = components.key
+      )
+  ));
+
   insert into ship.build_moves (component_key, build, previous_build, version, reason, actor)
   select components.key, components.build, null, components.version, 'baseline', ship_private.current_actor()
   from ship.components
@@ -6952,10 +9574,12 @@ begin
     v_missed := ship_private.find_unrecorded_moves();
     -- whoever held the lock may have moved it on, and announced it
     if v_missed is not null then
+      v_missed := ship_private.complete_offers(v_missed);
       perform ship_private.record_moves(v_missed, 'reconcile', ship_private.announce(v_missed));
     end if;
   end if;
 
+  perform ship_private.apply_due_steps();
   perform ship_private.expire_deliveries();
   perform ship_private.expire_runs();
 
@@ -6994,7 +9618,7 @@ revoke all on function ship_private.sweep() from public, anon, authenticated, se
 grant execute on function ship_private.sweep() to service_role;
 
 comment on function ship_private.sweep() is
-  'The guarantee: announces what moved unnoticed, ends what expired, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';
+  'The guarantee: announces what moved unnoticed, takes rollouts their next step, ends what expired, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';
 
 -- supabase/schemas/operations/wake_status.function.sql
 
@@ -7095,6 +9719,22 @@ grant execute on function ship.adopt_home(text, text) to service_role;
 
 comment on function ship.adopt_home(text, text) is
   'Says by hand that this project, which was restored or copied, is where these rows are at home now.';
+
+-- supabase/schemas/api/adoption.function.sql
+
+create function ship.adoption(component text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.adoption(adoption.component);
+
+revoke all on function ship.adoption(text) from public, anon, authenticated, service_role;
+grant execute on function ship.adoption(text) to service_role;
+
+comment on function ship.adoption(text) is
+  'Devices by channel and installed build.';
 
 -- supabase/schemas/api/announcement_progress.function.sql
 
@@ -7257,6 +9897,58 @@ grant execute on function ship.claim_push_batch(text) to service_role;
 comment on function ship.claim_push_batch(text) is
   'Leases the next batch of devices, or null.';
 
+-- supabase/schemas/api/clear_update_policy.function.sql
+
+create function ship.clear_update_policy(
+  component text,
+  channel text default 'live',
+  reason text default null,
+  actor text default null
+)
+returns boolean
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.clear_update_policy(
+  clear_update_policy.component,
+  clear_update_policy.channel,
+  clear_update_policy.reason,
+  clear_update_policy.actor
+);
+
+revoke all on function ship.clear_update_policy(text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.clear_update_policy(text, text, text, text) to service_role;
+
+comment on function ship.clear_update_policy(text, text, text, text) is
+  'Lifts the policy of a channel; whether there was one.';
+
+-- supabase/schemas/api/cohort_size.function.sql
+
+create function ship.cohort_size(
+  component text,
+  channel text,
+  build bigint,
+  bps integer default null
+)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.cohort_size(
+  cohort_size.component,
+  cohort_size.channel,
+  cohort_size.build,
+  cohort_size.bps
+);
+
+revoke all on function ship.cohort_size(text, text, bigint, integer) from public, anon, authenticated, service_role;
+grant execute on function ship.cohort_size(text, text, bigint, integer) to service_role;
+
+comment on function ship.cohort_size(text, text, bigint, integer) is
+  'How many devices the share of an offer is, or would be at bps.';
+
 -- supabase/schemas/api/confirm_store_build.function.sql
 
 create function ship.confirm_store_build(
@@ -7293,6 +9985,22 @@ grant execute on function ship.confirm_store_build(text, bigint, text, timestamp
 
 comment on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean) is
   'Records what the store reported; with raise it also moves the component to that build.';
+
+-- supabase/schemas/api/decide.function.sql
+
+create function ship.decide(feed jsonb, client jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+return ship_private.decide(decide.feed, decide.client);
+
+revoke all on function ship.decide(jsonb, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship.decide(jsonb, jsonb) to anon, authenticated, service_role;
+
+comment on function ship.decide(jsonb, jsonb) is
+  'What a client should do about a feed of ship.update_feed, for who cannot decide alone: required, recommended, available, up-to-date or unknown, and why.';
 
 -- supabase/schemas/api/finish_delivery.function.sql
 
@@ -7404,6 +10112,34 @@ grant execute on function ship.finish_ship(uuid, bigint, text, text) to service_
 comment on function ship.finish_ship(uuid, bigint, text, text) is
   'The holder ends its ship and gives everything back.';
 
+-- supabase/schemas/api/halt_rollout.function.sql
+
+create function ship.halt_rollout(
+  component text,
+  channel text default 'live',
+  build bigint default null,
+  reason text default null,
+  actor text default null
+)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.halt_rollout(
+  halt_rollout.component,
+  halt_rollout.channel,
+  halt_rollout.build,
+  halt_rollout.reason,
+  halt_rollout.actor
+);
+
+revoke all on function ship.halt_rollout(text, text, bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.halt_rollout(text, text, bigint, text, text) to service_role;
+
+comment on function ship.halt_rollout(text, text, bigint, text, text) is
+  'Stops a rollout at once, with a reason; a build of null means the newest that is not complete.';
+
 -- supabase/schemas/api/link_repository.function.sql
 
 create function ship.link_repository(repository text, adopt boolean default false, actor text default null)
@@ -7470,6 +10206,38 @@ grant execute on function ship.manifest() to anon, authenticated, service_role;
 comment on function ship.manifest() is
   'What is deployed, for anyone: name, highest build, seq of the last announcement, and every component''s public columns.';
 
+-- supabase/schemas/api/offer_build.function.sql
+
+create function ship.offer_build(
+  component text,
+  build bigint,
+  channel text default 'live',
+  bps integer default 0,
+  steps jsonb default null,
+  version text default null,
+  actor text default null
+)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.offer_build(
+  offer_build.component,
+  offer_build.build,
+  offer_build.channel,
+  offer_build.bps,
+  offer_build.steps,
+  offer_build.version,
+  offer_build.actor
+);
+
+revoke all on function ship.offer_build(text, bigint, text, integer, jsonb, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.offer_build(text, bigint, text, integer, jsonb, text, text) to service_role;
+
+comment on function ship.offer_build(text, bigint, text, integer, jsonb, text, text) is
+  'Offers a build on a channel to a share of its devices (bps), with the steps to come: [{"bps": 2500, "after": "24 hours"}].';
+
 -- supabase/schemas/api/ping_status.function.sql
 
 create function ship.ping_status(nonce uuid)
@@ -7508,6 +10276,30 @@ grant execute on function ship.reannounce(text, text, text) to service_role;
 
 comment on function ship.reannounce(text, text, text) is
   'Tells everybody the present build again; returns the forced announcement''s id.';
+
+-- supabase/schemas/api/record_artifacts.function.sql
+
+create function ship.record_artifacts(
+  component text,
+  build bigint,
+  artifacts jsonb
+)
+returns integer
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.record_artifacts(
+  record_artifacts.component,
+  record_artifacts.build,
+  record_artifacts.artifacts
+);
+
+revoke all on function ship.record_artifacts(text, bigint, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship.record_artifacts(text, bigint, jsonb) to service_role;
+
+comment on function ship.record_artifacts(text, bigint, jsonb) is
+  'Records the files of a build: [{target, url, length, sha256, sha512, signature, signature_type}]; how many are new.';
 
 -- supabase/schemas/api/record_step.function.sql
 
@@ -7551,7 +10343,8 @@ create function ship.register_device(
   installation_id uuid default null,
   os_version text default null,
   locale text default null,
-  client_address text default null
+  client_address text default null,
+  channel text default null
 )
 returns jsonb
 language plpgsql
@@ -7570,7 +10363,8 @@ begin
     register_device.installation_id,
     register_device.os_version,
     register_device.locale,
-    register_device.client_address
+    register_device.client_address,
+    register_device.channel
   );
 exception
   -- without Postgres' detail, which shows the row
@@ -7579,12 +10373,12 @@ exception
 end;
 $$;
 
-revoke all on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
+revoke all on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
+grant execute on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text)
   to service_role;
 
-comment on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text) is
+comment on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text) is
   'Registers or refreshes a device; answers with the component''s current build.';
 
 -- supabase/schemas/api/release_lease.function.sql
@@ -7683,6 +10477,32 @@ grant execute on function ship.resume_push_run(bigint) to service_role;
 comment on function ship.resume_push_run(bigint) is
   'Continues a stopped run where it stopped, once its cause is fixed.';
 
+-- supabase/schemas/api/resume_rollout.function.sql
+
+create function ship.resume_rollout(
+  component text,
+  channel text default 'live',
+  build bigint default null,
+  actor text default null
+)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.resume_rollout(
+  resume_rollout.component,
+  resume_rollout.channel,
+  resume_rollout.build,
+  resume_rollout.actor
+);
+
+revoke all on function ship.resume_rollout(text, text, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship.resume_rollout(text, text, bigint, text) to service_role;
+
+comment on function ship.resume_rollout(text, text, bigint, text) is
+  'Goes on with a rollout that was halted.';
+
 -- supabase/schemas/api/resume_ship.function.sql
 
 create function ship.resume_ship(ship uuid, holder text, clone_id text, force boolean default false)
@@ -7747,6 +10567,22 @@ grant execute on function ship.rollback(text, bigint, text) to service_role;
 comment on function ship.rollback(text, bigint, text) is
   'The only way down, with a reason; announced like every move.';
 
+-- supabase/schemas/api/rollout_status.function.sql
+
+create function ship.rollout_status(component text default null)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.rollout_status(rollout_status.component);
+
+revoke all on function ship.rollout_status(text) from public, anon, authenticated, service_role;
+grant execute on function ship.rollout_status(text) to service_role;
+
+comment on function ship.rollout_status(text) is
+  'Offers that are not over, with how many were told, and policies.';
+
 -- supabase/schemas/api/send_ping.function.sql
 
 create function ship.send_ping()
@@ -7761,6 +10597,77 @@ revoke all on function ship.send_ping() from public, anon, authenticated, servic
 grant execute on function ship.send_ping() to service_role;
 
 comment on function ship.send_ping() is 'Sends a nonce along the path that wakes the functions.';
+
+-- supabase/schemas/api/set_rollout.function.sql
+
+create function ship.set_rollout(
+  component text,
+  channel text default 'live',
+  build bigint default null,
+  bps integer default null,
+  reason text default null,
+  actor text default null
+)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.set_rollout(
+  set_rollout.component,
+  set_rollout.channel,
+  set_rollout.build,
+  set_rollout.bps,
+  set_rollout.reason,
+  set_rollout.actor
+);
+
+revoke all on function ship.set_rollout(text, text, bigint, integer, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.set_rollout(text, text, bigint, integer, text, text) to service_role;
+
+comment on function ship.set_rollout(text, text, bigint, integer, text, text) is
+  'Raises the share of a rollout, or lowers it with a reason; a build of null means the newest that is not complete.';
+
+-- supabase/schemas/api/set_update_policy.function.sql
+
+create function ship.set_update_policy(
+  component text,
+  channel text default 'live',
+  min_build bigint default null,
+  min_version text default null,
+  force_after timestamptz default null,
+  recommended_build bigint default null,
+  nudge_every interval default null,
+  message text default null,
+  contact_url text default null,
+  reason text default null,
+  actor text default null
+)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.set_update_policy(
+  set_update_policy.component,
+  set_update_policy.channel,
+  set_update_policy.min_build,
+  set_update_policy.min_version,
+  set_update_policy.force_after,
+  set_update_policy.recommended_build,
+  set_update_policy.nudge_every,
+  set_update_policy.message,
+  set_update_policy.contact_url,
+  set_update_policy.reason,
+  set_update_policy.actor
+);
+
+revoke all on function ship.set_update_policy(text, text, bigint, text, timestamptz, bigint, interval, text, text, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship.set_update_policy(text, text, bigint, text, timestamptz, bigint, interval, text, text, text, text) to service_role;
+
+comment on function ship.set_update_policy(text, text, bigint, text, timestamptz, bigint, interval, text, text, text, text) is
+  'Sets the oldest build that may run, and the one that people are asked to have; 0.0.0 or null lifts the minimum.';
 
 -- supabase/schemas/api/ship_status.function.sql
 
@@ -8002,6 +10909,141 @@ grant execute on function ship.unregister_device(text, text) to service_role;
 comment on function ship.unregister_device(text, text) is
   'Erases a device; whether there was one.';
 
+-- supabase/schemas/api/update_feed.function.sql
+
+create function ship.update_feed(component text, channel text default 'live')
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- what a client takes
+  c_most constant integer := 100;
+  v_channel ship.release_channel;
+  v_component record;
+  v_offer record;
+  v_offers jsonb[] := '{}';
+  v_covered text[] := '{}';
+  v_class text;
+  v_now timestamptz := date_trunc('hour', clock_timestamp(), 'UTC');
+begin
+  -- as text: an unknown channel must not be an error of a type
+  if update_feed.channel is null or update_feed.channel not in ('alpha', 'beta', 'rc', 'live') then
+    raise exception using
+      errcode = 'PT404',
+      message = 'channel_unknown',
+      detail  = format('there is no channel %L', left(update_feed.channel, 48)),
+      hint    = 'Channels are alpha, beta, rc and live.';
+  end if;
+  v_channel := update_feed.channel;
+  select components.key, components.store_url
+  into v_component
+  from ship.components
+  where components.key = update_feed.component
+    and components.retired_at is null;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'component_unknown',
+      detail  = format('there is no component %L', left(update_feed.component, 48)),
+      hint    = 'Check the key against the manifest.';
+  end if;
+
+  -- From the newest down, until one is for everybody: nobody is ever told of what lies below.
+  for v_offer in
+    select
+      offers.build, offers.channel, offers.bps, offers.salt, offers.available_at,
+      builds.version, builds.requires_build, builds.min_os, builds.max_os, builds.severity, builds.notes, builds.notes_url, builds.url
+    from ship.offers
+    join ship.builds
+      on builds.component_key = offers.component_key
+      and builds.build = offers.build
+    where offers.component_key = update_feed.component
+      and offers.channel >= v_channel
+      and offers.bps > 0
+      and offers.halted_at is null
+      and offers.withdrawn_at is null
+    order by offers.build desc, offers.channel desc
+  loop
+    v_class := concat_ws(' ', coalesce(v_offer.min_os, '-'), coalesce(v_offer.max_os, '-'), v_offer.requires_build);
+    continue when v_class = any (v_covered);
+    v_offers := v_offers || jsonb_build_object(
+      'build', v_offer.build,
+      'version', coalesce(v_offer.version, '0.0.0'),
+      'channel', v_offer.channel,
+      'bps', v_offer.bps,
+      'salt', v_offer.salt,
+      'available_at', v_offer.available_at,
+      'severity', v_offer.severity,
+      'requires_build', v_offer.requires_build,
+      'min_os', v_offer.min_os,
+      'max_os', v_offer.max_os,
+      'url', coalesce(v_offer.url, v_component.store_url),
+      'notes', v_offer.notes,
+      'notes_url', v_offer.notes_url
+    );
+    if v_offer.bps = 10000 then
+      exit when v_offer.min_os is null and v_offer.max_os is null and v_offer.requires_build = 0;
+      v_covered := v_covered || v_class;
+    end if;
+    exit when cardinality(v_offers) >= c_most;
+  end loop;
+
+  return jsonb_build_object(
+    'schema', 1,
+    'component', update_feed.component,
+    'channel', v_channel,
+    'seq', (select manifest_head.seq from ship.manifest_head),
+    'generated_at', v_now,
+    'valid_until', v_now + interval '72 hours',
+    'offers', to_jsonb(v_offers),
+    'marks', (
+      select coalesce(jsonb_agg(jsonb_build_object('build', marked.build, 'severity', marked.severity) order by marked.build desc), '[]')
+      from (
+        select builds.build, builds.severity
+        from ship.builds
+        where builds.component_key = update_feed.component
+          and builds.severity <> 'normal'
+          and exists (
+            select
+            from ship.offers
+            where offers.component_key = builds.component_key
+              and offers.build = builds.build
+              and offers.channel >= v_channel
+              and offers.withdrawn_at is null
+          )
+        order by builds.build desc
+        limit c_most
+      ) as marked
+    ),
+    'policy', (
+      select jsonb_build_object(
+        'min_build', update_policies.min_build,
+        'min_version', update_policies.min_version,
+        'force_after', update_policies.force_after,
+        'recommended_build', update_policies.recommended_build,
+        'nudge_every_s', extract(epoch from update_policies.nudge_every)::bigint,
+        'message', update_policies.message,
+        'contact_url', update_policies.contact_url
+      )
+      from ship.update_policies
+      where update_policies.component_key = update_feed.component
+        and update_policies.channel >= v_channel
+      order by update_policies.channel
+      limit 1
+    )
+  );
+end;
+$$;
+
+revoke all on function ship.update_feed(text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.update_feed(text, text) to anon, authenticated, service_role;
+
+comment on function ship.update_feed(text, text) is
+  'The one document from which every client of a component on a channel decides; the same bytes for an hour unless something changes.';
+
 -- supabase/schemas/api/verify_audit.function.sql
 
 create function ship.verify_audit(from_seq bigint default 1, expected_head text default null)
@@ -8069,6 +11111,32 @@ grant execute on function ship.was_told(bigint, text, bigint) to service_role;
 comment on function ship.was_told(bigint, text, bigint) is
   'Whether APNs took the alert about this build for this device.';
 
+-- supabase/schemas/api/withdraw_build.function.sql
+
+create function ship.withdraw_build(
+  component text,
+  build bigint,
+  reason text,
+  actor text default null
+)
+returns jsonb
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.withdraw_build(
+  withdraw_build.component,
+  withdraw_build.build,
+  withdraw_build.reason,
+  withdraw_build.actor
+);
+
+revoke all on function ship.withdraw_build(text, bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.withdraw_build(text, bigint, text, text) to service_role;
+
+comment on function ship.withdraw_build(text, bigint, text, text) is
+  'Takes a build back on every channel, for good.';
+
 -- supabase/schemas/deliveries/delivery_report.view.sql
 
 create view ship.delivery_report
@@ -8120,7 +11188,9 @@ select
   push_runs.id as run_id,
   push_runs.component_key,
   push_runs.channel,
-  changes.build,
+  push_runs.build,
+  push_runs.from_bps,
+  push_runs.to_bps,
   push_runs.topic,
   push_runs.apns_environment,
   push_runs.state,
@@ -8134,10 +11204,6 @@ select
   batches.workers
 from ship.push_runs
 join ship.deliveries on deliveries.id = push_runs.delivery_id
-join ship.announced_changes as changes
-  on changes.announcement_id = deliveries.announcement_id
-  and changes.component_key = push_runs.component_key
-  and changes.channel = push_runs.channel
 left join lateral (
   select
     min(push_batches.first_answer_at) as first_answer_at,
@@ -8319,9 +11385,17 @@ create trigger _900_audit
 
 create trigger _900_audit
   after insert or update or delete
-  on ship.store_builds
+  on ship.push_templates
   for each row
   when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('component_key');
+
+create trigger _900_audit
+  after insert or update or delete
+  on ship.builds
+  for each row
+  -- what a move writes down is told by build.moved
+  when (current_setting('check_function_bodies') = 'on' and current_setting('ship.is_moving', true) is distinct from 'on')
   execute function ship_private.tg_audit_row('component_key');
 
 create trigger _900_audit
@@ -8393,6 +11467,12 @@ create trigger _100_refuse_change
   for each statement
   execute function ship_private.tg_refuse_change();
 
+create trigger _100_refuse_change
+  before update or delete or truncate
+  on ship.artifacts
+  for each statement
+  execute function ship_private.tg_refuse_change();
+
 comment on function ship_private.tg_refuse_change() is 'What is recorded stays as it was recorded.';
 
 -- supabase/schemas/components/tg_components__announce.trigger.sql
@@ -8408,13 +11488,17 @@ as $$
 declare
   v_moves ship_private.component_change[];
 begin
-  select array_agg(row(after.key, after.build, before.build, 'live')::ship_private.component_change order by after.position, after.key)
+  select array_agg(
+    row(after.key, after.build, before.build, 'live', 'build-available', 10000, null)::ship_private.component_change
+    order by after.position, after.key
+  )
   into v_moves
   from after
   join before using (key)
   where after.build <> before.build;
 
   if v_moves is not null then
+    v_moves := ship_private.complete_offers(v_moves);
     perform ship_private.record_moves(
       v_moves,
       coalesce(ship_private.move_detail('reason'), 'manual'),
@@ -8446,7 +11530,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- definer: because the guard reads store_builds, on which the mover need not have rights
+-- definer: because the guard reads builds, on which the mover need not have rights
 begin
   if (new.key = old.key) is not true then
     raise exception using
@@ -8469,10 +11553,10 @@ begin
     and (ship_private.store_decides(old.kind, old.has_store) or ship_private.store_decides(new.kind, new.has_store))
     and not exists (
       select
-      from ship.store_builds
-      where store_builds.component_key = new.key
-        and store_builds.build = new.build
-        and store_builds.installable_at <= clock_timestamp()
+      from ship.builds
+      where builds.component_key = new.key
+        and builds.build = new.build
+        and builds.installable_at <= clock_timestamp()
     )
   then
     raise exception using
@@ -8545,6 +11629,15 @@ begin
   from added
   order by added.position, added.key;
 
+  perform ship_private.complete_offers((
+    select array_agg(
+      row(added.key, added.build, 0, 'live', 'build-available', 10000, null)::ship_private.component_change
+      order by added.position, added.key
+    )
+    from added
+    where added.build > 0
+  ));
+
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   select
     ship_private.current_actor(), 'component.added', added.key,
@@ -8596,8 +11689,11 @@ begin
       'build', changes.build,
       'previous_build', changes.previous_build,
       'version', changes.version
-    ),
-    'build-available',
+    ) || case changes.event
+      when 'build-available' then '{}'
+      else jsonb_build_object('channel', changes.channel, 'bps', changes.bps, 'salt', changes.salt)
+    end,
+    changes.event,
     changes.component_key || ':build' || case when changes.channel = 'live' then '' else ':' || changes.channel end,
     false
   )
@@ -8791,6 +11887,266 @@ create trigger _500_count_deleted
   execute function ship_private.tg_push_failures__count();
 
 comment on function ship_private.tg_push_failures__count() is 'Counts a run''s failures per reason as they come, change and go.';
+
+-- supabase/schemas/updates/tg_builds__announce.trigger.sql
+
+create function ship_private.tg_builds__announce()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because whoever may describe a build need not have rights on the outbox
+begin
+  perform ship_private.announce_feed_change(offered.component_key, offered.channel)
+  from (
+    select offers.component_key, max(offers.channel) as channel
+    from ship.offers
+    where offers.component_key = new.component_key
+      and offers.build = new.build
+      and offers.bps > 0
+      and offers.withdrawn_at is null
+    group by offers.component_key
+  ) as offered;
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.tg_builds__announce() from public, anon, authenticated, service_role;
+
+create trigger _500_announce
+  after update of severity, requires_build, min_os, max_os, notes, notes_url, url
+  on ship.builds
+  for each row
+  when (
+    row(old.severity, old.requires_build, old.min_os, old.max_os, old.notes, old.notes_url, old.url)
+      is distinct from row(new.severity, new.requires_build, new.min_os, new.max_os, new.notes, new.notes_url, new.url)
+    and current_setting('check_function_bodies') = 'on'
+    and current_setting('ship.is_moving', true) is distinct from 'on'
+  )
+  execute function ship_private.tg_builds__announce();
+
+comment on function ship_private.tg_builds__announce() is
+  'What is said of a build that is offered has changed: clients read the feed again.';
+
+-- supabase/schemas/updates/tg_builds__guard.trigger.sql
+
+create function ship_private.tg_builds__guard()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if (new.component_key, new.build) is distinct from (old.component_key, old.build)
+    or (old.version is not null and new.version is distinct from old.version)
+    or (old.tag is not null and new.tag is distinct from old.tag)
+    or (old.commit_sha is not null and new.commit_sha is distinct from old.commit_sha)
+  then
+    raise exception using
+      errcode = 'PT409',
+      message = 'build_is_immutable',
+      detail  = format('build %s of %s is version %s', old.build, old.component_key, coalesce(old.version, 'unknown')),
+      hint    = 'Version, tag and commit of a build never change once they are set. Make another build.';
+  end if;
+  return new;
+end;
+$$;
+
+revoke all on function ship_private.tg_builds__guard() from public, anon, authenticated, service_role;
+
+create trigger _200_guard
+  before update
+  on ship.builds
+  for each row
+  execute function ship_private.tg_builds__guard();
+
+comment on function ship_private.tg_builds__guard() is 'What a build is never changes: component, number, and version, tag and commit once they are set.';
+
+-- supabase/schemas/updates/tg_offers__announce.trigger.sql
+
+create function ship_private.tg_offers__announce()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because whoever may change an offer need not have rights on the outbox
+begin
+  perform ship_private.audit_offer(case when tg_op = 'UPDATE' then old end, new);
+
+  if new.withdrawn_at is not null or new.halted_at is not null then
+    if tg_op = 'UPDATE' and row(old.withdrawn_at, old.halted_at) is distinct from row(new.withdrawn_at, new.halted_at) then
+      perform ship_private.stop_offer_runs(
+        new,
+        case when new.withdrawn_at is null then 'halted' else 'withdrawn' end,
+        coalesce(new.withdraw_reason, new.halt_reason)
+      );
+      perform ship_private.announce_offer(new, 'policy-changed');
+    end if;
+    return null;
+  end if;
+
+  if tg_op = 'UPDATE' and old.halted_at is not null then
+    perform ship_private.continue_offer_runs(new);
+  end if;
+
+  if new.completed_at is not null and new.channel = 'live' then
+    if tg_op = 'UPDATE' and old.completed_at is not null then
+      perform ship_private.announce_offer(new, 'policy-changed');
+    else
+      perform ship_private.move_to_offer(new);
+    end if;
+  elsif new.bps > (case when tg_op = 'UPDATE' and old.halted_at is null then old.bps else 0 end) then
+    perform ship_private.announce_offer(new, case when new.bps = 10000 then 'build-available' else 'build-offered' end);
+  elsif tg_op = 'UPDATE' and new.bps < old.bps then
+    perform ship_private.announce_offer(new, 'policy-changed');
+  end if;
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.tg_offers__announce() from public, anon, authenticated, service_role;
+
+create trigger _500_announce
+  after insert or update of bps, halted_at, withdrawn_at
+  on ship.offers
+  for each row
+  -- what a move of the component changes is announced by that move
+  when (current_setting('check_function_bodies') = 'on' and current_setting('ship.is_moving', true) is distinct from 'on')
+  execute function ship_private.tg_offers__announce();
+
+comment on function ship_private.tg_offers__announce() is
+  'An offer that begins, rises, halts, goes on or ends tells whom it concerns; complete on live it moves the component. In the same transaction, whoever changed the row.';
+
+-- supabase/schemas/updates/tg_offers__guard.trigger.sql
+
+create function ship_private.tg_offers__guard()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the guard reads tables on which the caller need not have rights
+declare
+  v_component ship.components;
+begin
+  -- a move of the component writes its own offer: it has been judged, and the clock says the rest
+  if tg_op = 'INSERT' then
+    select * into v_component from ship.components where components.key = new.component_key;
+    perform ship_private.check_offer(new, v_component);
+  else
+    perform ship_private.check_offer_change(old, new);
+  end if;
+
+  if new.bps > 0 and new.available_at is null then
+    new.available_at := clock_timestamp();
+  end if;
+  if new.bps = 10000 and new.completed_at is null then
+    new.completed_at := clock_timestamp();
+  end if;
+  if new.completed_at is not null or new.withdrawn_at is not null then
+    new.steps := '[]';
+  end if;
+  new.next_step_at := case when new.halted_at is null then (new.steps #>> '{0,at}')::timestamptz end;
+  return new;
+end;
+$$;
+
+revoke all on function ship_private.tg_offers__guard() from public, anon, authenticated, service_role;
+
+create trigger _200_guard
+  before insert or update
+  on ship.offers
+  for each row
+  -- pg_dump and pg_restore load with check_function_bodies off: the rows are as they were
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_offers__guard();
+
+comment on function ship_private.tg_offers__guard() is
+  'A share rises and falls only with a reason, 100 % is for good, a halted offer stands still, a withdrawn one is over; nothing is offered that can''t be installed.';
+
+-- supabase/schemas/updates/tg_update_policies__announce.trigger.sql
+
+create function ship_private.tg_update_policies__announce()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because whoever may change a policy need not have rights on the outbox
+declare
+  v_component_key text := case when tg_op = 'DELETE' then old.component_key else new.component_key end;
+  v_channel ship.release_channel := case when tg_op = 'DELETE' then old.channel else new.channel end;
+  v_detail jsonb := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
+begin
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), case when tg_op = 'DELETE' then 'policy.cleared' else 'policy.set' end, v_component_key,
+    jsonb_strip_nulls(v_detail - '{component_key,actor,updated_at}'::text[])
+  );
+  perform ship_private.announce_feed_change(v_component_key, v_channel);
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.tg_update_policies__announce() from public, anon, authenticated, service_role;
+
+create trigger _500_announce
+  after insert or update or delete
+  on ship.update_policies
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_update_policies__announce();
+
+comment on function ship_private.tg_update_policies__announce() is
+  'Clients of the channel hear that there is something new in the feed, and the audit log what it is.';
+
+-- supabase/schemas/updates/tg_update_policies__guard.trigger.sql
+
+create function ship_private.tg_update_policies__guard()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the guard reads offers, on which the caller need not have rights
+declare
+  v_newest bigint := coalesce(ship_private.newest_installable(new.component_key, new.channel), 0);
+  v_asked bigint := greatest(new.min_build, coalesce(new.recommended_build, 0));
+begin
+  if v_asked > v_newest then
+    raise exception using
+      errcode = 'PT409',
+      message = 'policy_not_installable',
+      detail  = format(
+        'asked for build %s of %s on %s, and the newest that everybody may install is %s',
+        v_asked, new.component_key, new.channel, case when v_newest = 0 then 'none' else v_newest::text end
+      ),
+      hint    = 'Take that build to 100 % first: nobody is blocked without a way out.';
+  end if;
+  new.updated_at := clock_timestamp();
+  return new;
+end;
+$$;
+
+revoke all on function ship_private.tg_update_policies__guard() from public, anon, authenticated, service_role;
+
+create trigger _200_guard
+  before insert or update
+  on ship.update_policies
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_update_policies__guard();
+
+comment on function ship_private.tg_update_policies__guard() is
+  'A policy asks for nothing that not everybody who sees the channel may install.';
 
 -- supabase/schemas/operations/schedule.sql
 

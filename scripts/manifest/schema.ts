@@ -6,6 +6,26 @@ import { deploy, verify } from "./schema-parts.ts";
 // Compiling the checks takes longer than the few that a command makes (4 ms of its start).
 z.config({ jitless: true });
 
+const channel = z.enum(["alpha", "beta", "rc", "live"]);
+const alertText = z.string().min(1).max(1000).regex(
+  /^([^{}]|\{(name|version|build)\})*$/,
+  "only {name}, {version} and {build} can be filled in",
+);
+const locKey = z.string().min(1).max(100);
+const alert = z.strictObject({
+  title: alertText.max(200).optional().describe("The component's name when it is missing."),
+  body: alertText.optional(),
+  title_loc_key: locKey.optional().describe(
+    "A key of the app's own strings; arguments: name, version, build.",
+  ),
+  loc_key: locKey.optional().describe("A key of the app's own strings; arguments: name, version, build."),
+}).refine((value) => Object.keys(value).length > 0, "says nothing")
+  .refine(
+    (value) => value.title === undefined || value.title_loc_key === undefined,
+    "title or title_loc_key, not both",
+  )
+  .refine((value) => value.body === undefined || value.loc_key === undefined, "body or loc_key, not both");
+
 const component = z.strictObject({
   name: z.string().min(1).max(100).describe("For people: the title of a push, the display name of an app."),
   label: z.string().min(1).max(48).optional().describe("Short, for tables; the key when it is missing."),
@@ -31,6 +51,9 @@ const component = z.strictObject({
     topics: z.array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,154}$/, "a bundle id")),
     key: z.string().regex(/^[a-z][a-z0-9_-]{0,47}$/, "lower case, digits, dashes and underscores").optional()
       .describe("The name of the APNs key; `default` when it is missing."),
+    alerts: z.partialRecord(channel, alert).optional().describe(
+      "What a push says, for each channel; a channel that is missing says what the next higher one says.",
+    ),
   }).optional().describe("The apps that hear of a new build."),
   store: z.strictObject({
     type: z.literal("app-store-connect"),

@@ -72,7 +72,7 @@ test("every step can be audited in SQL", async () => {
   expect(await on.sql`select * from ship.verify_audit()`).toEqual([]);
   const actions = await on.sql`select distinct action from ship.audit_log`;
   expect(actions.map((row) => row.action)).toEqual(
-    expect.arrayContaining(["component.added", "build.moved", "delivery.delivered", "store_builds.insert"]),
+    expect.arrayContaining(["component.added", "build.moved", "delivery.delivered", "builds.insert"]),
   );
   const [text] = await on.sql`select string_agg(detail::text, '') as all_details from ship.audit_log`;
   const [device] = await on.sql`select token from ship.device_push_tokens limit 1`;

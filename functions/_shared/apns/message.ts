@@ -8,10 +8,10 @@ interface Message {
   headers: Record<string, string>;
 }
 
-/** The wire contract. */
+/** The wire contract; what it says is the database's to decide. */
 export function buildMessage(batch: PushBatch, providerToken: string): Message {
   const payload: PushPayload = {
-    aps: { alert: { title: batch.name, body: `Build ${batch.build} is on TestFlight. Tap to install.` } },
+    aps: { alert: batch.alert },
     component: batch.component,
     build: batch.build,
     announcement: batch.announcement,

@@ -9,14 +9,14 @@ export type Database = {
           Tables: {
             "announced_changes": {
                   Row: {
-                    "announcement_id": string,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"previous_build": number,"version": string
+                    "announcement_id": string,"bps": number,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"event": string,"previous_build": number,"salt": string | null,"version": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "announcement_id": string,"build": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"previous_build": number,"version": string
+                    "announcement_id": string,"bps"?: number,"build": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"event"?: string,"previous_build": number,"salt"?: string | null,"version": string
                   }
                   Update: {
-                    "announcement_id"?: string,"build"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"previous_build"?: number,"version"?: string
+                    "announcement_id"?: string,"bps"?: number,"build"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"event"?: string,"previous_build"?: number,"salt"?: string | null,"version"?: string
                   }
                   Relationships: [
                     {
@@ -46,6 +46,26 @@ isOneToOne: false
                   }
                   Relationships: [
 
+                  ]
+                },"artifacts": {
+                  Row: {
+                    "build": number,"component_key": string,"length": number,"recorded_at": string,"sha256": string,"sha512": string | null,"signature": string | null,"signature_type": string,"target": string,"url": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "build": number,"component_key": string,"length": number,"recorded_at"?: string,"sha256": string,"sha512"?: string | null,"signature"?: string | null,"signature_type"?: string,"target": string,"url": string
+                  }
+                  Update: {
+                    "build"?: number,"component_key"?: string,"length"?: number,"recorded_at"?: string,"sha256"?: string,"sha512"?: string | null,"signature"?: string | null,"signature_type"?: string,"target"?: string,"url"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "artifacts_component_key_build_fkey"
+      columns: ["component_key","build"]
+isOneToOne: false
+      referencedRelation: "builds"
+      referencedColumns: ["component_key","build"]
+    }
                   ]
                 },"audit_log": {
                   Row: {
@@ -89,6 +109,26 @@ isOneToOne: false
                   Relationships: [
                     {
       foreignKeyName: "build_moves_component_key_fkey"
+      columns: ["component_key"]
+isOneToOne: false
+      referencedRelation: "components"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"builds": {
+                  Row: {
+                    "build": number,"commit_sha": string | null,"component_key": string,"installable_at": string | null,"max_os": string | null,"min_os": string | null,"notes": string | null,"notes_url": string | null,"processed_at": string,"requires_build": number,"severity": string,"tag": string | null,"url": string | null,"version": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "build": number,"commit_sha"?: string | null,"component_key": string,"installable_at"?: string | null,"max_os"?: string | null,"min_os"?: string | null,"notes"?: string | null,"notes_url"?: string | null,"processed_at"?: string,"requires_build"?: number,"severity"?: string,"tag"?: string | null,"url"?: string | null,"version"?: string | null
+                  }
+                  Update: {
+                    "build"?: number,"commit_sha"?: string | null,"component_key"?: string,"installable_at"?: string | null,"max_os"?: string | null,"min_os"?: string | null,"notes"?: string | null,"notes_url"?: string | null,"processed_at"?: string,"requires_build"?: number,"severity"?: string,"tag"?: string | null,"url"?: string | null,"version"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "builds_component_key_fkey"
       columns: ["component_key"]
 isOneToOne: false
       referencedRelation: "components"
@@ -163,14 +203,14 @@ isOneToOne: false
                   ]
                 },"device_push_tokens": {
                   Row: {
-                    "apns_environment": string,"apns_environment_since": string,"component_key": string,"created_at": string,"deactivated_at": string | null,"deactivation_reason": string | null,"eligible_since": string,"id": number,"installation_id": string | null,"installed_build": number | null,"kind": string,"last_registered_at": string,"locale": string | null,"os_version": string | null,"reported_apns_environment": string,"token": string,"topic": string
+                    "apns_environment": string,"apns_environment_since": string,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at": string,"deactivated_at": string | null,"deactivation_reason": string | null,"eligible_since": string,"id": number,"installation_id": string | null,"installed_build": number | null,"kind": string,"last_registered_at": string,"locale": string | null,"os_version": string | null,"reported_apns_environment": string,"token": string,"topic": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "apns_environment"?: string,"apns_environment_since"?: string,"component_key": string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_apns_environment"?: string,"token": string,"topic": string
+                    "apns_environment"?: string,"apns_environment_since"?: string,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_apns_environment"?: string,"token": string,"topic": string
                   }
                   Update: {
-                    "apns_environment"?: string,"apns_environment_since"?: string,"component_key"?: string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_apns_environment"?: string,"token"?: string,"topic"?: string
+                    "apns_environment"?: string,"apns_environment_since"?: string,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"created_at"?: string,"deactivated_at"?: string | null,"deactivation_reason"?: string | null,"eligible_since"?: string,"id"?: never,"installation_id"?: string | null,"installed_build"?: number | null,"kind"?: string,"last_registered_at"?: string,"locale"?: string | null,"os_version"?: string | null,"reported_apns_environment"?: string,"token"?: string,"topic"?: string
                   }
                   Relationships: [
                     {
@@ -194,6 +234,26 @@ isOneToOne: false
                   }
                   Relationships: [
 
+                  ]
+                },"offers": {
+                  Row: {
+                    "available_at": string | null,"bps": number,"bps_reason": string | null,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"completed_at": string | null,"component_key": string,"created_at": string,"halt_reason": string | null,"halted_at": string | null,"next_step_at": string | null,"salt": string,"steps": NonNullable<Json>,"withdraw_reason": string | null,"withdrawn_at": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "available_at"?: string | null,"bps"?: number,"bps_reason"?: string | null,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"completed_at"?: string | null,"component_key": string,"created_at"?: string,"halt_reason"?: string | null,"halted_at"?: string | null,"next_step_at"?: string | null,"salt"?: string,"steps"?: NonNullable<Json>,"withdraw_reason"?: string | null,"withdrawn_at"?: string | null
+                  }
+                  Update: {
+                    "available_at"?: string | null,"bps"?: number,"bps_reason"?: string | null,"build"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"completed_at"?: string | null,"component_key"?: string,"created_at"?: string,"halt_reason"?: string | null,"halted_at"?: string | null,"next_step_at"?: string | null,"salt"?: string,"steps"?: NonNullable<Json>,"withdraw_reason"?: string | null,"withdrawn_at"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "offers_component_key_build_fkey"
+      columns: ["component_key","build"]
+isOneToOne: false
+      referencedRelation: "builds"
+      referencedColumns: ["component_key","build"]
+    }
                   ]
                 },"project": {
                   Row: {
@@ -309,14 +369,14 @@ isOneToOne: false
                   ]
                 },"push_runs": {
                   Row: {
-                    "apns_environment": string,"apns_key": string,"bound_id": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at": string,"cursor_id": number,"delivery_id": number,"device_count": number,"finished_at": string | null,"id": number,"is_kept_whole": boolean,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at": string,"cursor_id": number,"delivery_id": number,"device_count": number,"finished_at": string | null,"from_bps": number,"id": number,"is_kept_whole": boolean,"life_since": string,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"salt": string | null,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"to_bps": number,"told_until": string | null,"topic": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "apns_environment": string,"apns_key": string,"bound_id": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at"?: string,"cursor_id"?: number,"delivery_id": number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"is_kept_whole"?: boolean,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"build": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at"?: string,"cursor_id"?: number,"delivery_id": number,"device_count"?: number,"finished_at"?: string | null,"from_bps"?: number,"id"?: never,"is_kept_whole"?: boolean,"life_since"?: string,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"salt"?: string | null,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"to_bps"?: number,"told_until"?: string | null,"topic": string
                   }
                   Update: {
-                    "apns_environment"?: string,"apns_key"?: string,"bound_id"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"delivery_id"?: number,"device_count"?: number,"finished_at"?: string | null,"id"?: never,"is_kept_whole"?: boolean,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"topic"?: string
+                    "apns_environment"?: string,"apns_key"?: string,"bound_id"?: number,"build"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"delivery_id"?: number,"device_count"?: number,"finished_at"?: string | null,"from_bps"?: number,"id"?: never,"is_kept_whole"?: boolean,"life_since"?: string,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"salt"?: string | null,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"to_bps"?: number,"told_until"?: string | null,"topic"?: string
                   }
                   Relationships: [
                     {
@@ -331,6 +391,26 @@ isOneToOne: false
 isOneToOne: false
       referencedRelation: "deliveries"
       referencedColumns: ["id"]
+    }
+                  ]
+                },"push_templates": {
+                  Row: {
+                    "body": string | null,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"loc_key": string | null,"title": string | null,"title_loc_key": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "body"?: string | null,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"loc_key"?: string | null,"title"?: string | null,"title_loc_key"?: string | null
+                  }
+                  Update: {
+                    "body"?: string | null,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"loc_key"?: string | null,"title"?: string | null,"title_loc_key"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "push_templates_component_key_fkey"
+      columns: ["component_key"]
+isOneToOne: false
+      referencedRelation: "components"
+      referencedColumns: ["key"]
     }
                   ]
                 },"ship_leases": {
@@ -401,26 +481,6 @@ isOneToOne: false
                   Relationships: [
 
                   ]
-                },"store_builds": {
-                  Row: {
-                    "build": number,"component_key": string,"installable_at": string | null,"processed_at": string,"version": string | null
-                  }
-                  ComputedFields: never
-                  Insert: {
-                    "build": number,"component_key": string,"installable_at"?: string | null,"processed_at"?: string,"version"?: string | null
-                  }
-                  Update: {
-                    "build"?: number,"component_key"?: string,"installable_at"?: string | null,"processed_at"?: string,"version"?: string | null
-                  }
-                  Relationships: [
-                    {
-      foreignKeyName: "store_builds_component_key_fkey"
-      columns: ["component_key"]
-isOneToOne: false
-      referencedRelation: "components"
-      referencedColumns: ["key"]
-    }
-                  ]
                 },"transports": {
                   Row: {
                     "is_on": boolean,"kind": string,"transport": string
@@ -434,6 +494,26 @@ isOneToOne: false
                   }
                   Relationships: [
 
+                  ]
+                },"update_policies": {
+                  Row: {
+                    "actor": string,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"contact_url": string | null,"force_after": string | null,"message": string | null,"min_build": number,"min_version": string | null,"nudge_every": string,"reason": string,"recommended_build": number | null,"updated_at": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor": string,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"contact_url"?: string | null,"force_after"?: string | null,"message"?: string | null,"min_build"?: number,"min_version"?: string | null,"nudge_every"?: string,"reason": string,"recommended_build"?: number | null,"updated_at"?: string
+                  }
+                  Update: {
+                    "actor"?: string,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"contact_url"?: string | null,"force_after"?: string | null,"message"?: string | null,"min_build"?: number,"min_version"?: string | null,"nudge_every"?: string,"reason"?: string,"recommended_build"?: number | null,"updated_at"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "update_policies_component_key_fkey"
+      columns: ["component_key"]
+isOneToOne: false
+      referencedRelation: "components"
+      referencedColumns: ["key"]
+    }
                   ]
                 }
           }
@@ -460,7 +540,7 @@ isOneToOne: false
                   ]
                 },"push_receipts": {
                   Row: {
-                    "announcement_id": string,"apns_environment": string,"batch_count": number | null,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"device_count": number,"first_answer_at": string | null,"last_answer_at": string | null,"run_id": number,"sent_count": number,"seq": number,"state": string,"stop_reason": string | null,"takeover_count": number | null,"topic": string,"workers": (string)[] | null
+                    "announcement_id": string,"apns_environment": string,"batch_count": number | null,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"device_count": number,"first_answer_at": string | null,"from_bps": number,"last_answer_at": string | null,"run_id": number,"sent_count": number,"seq": number,"state": string,"stop_reason": string | null,"takeover_count": number | null,"to_bps": number,"topic": string,"workers": (string)[] | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -487,6 +567,9 @@ isOneToOne: false
 "adopt_home":
 { Args: { "actor"?: string,"reason": string }; Returns: Json
                            },
+"adoption":
+{ Args: { "component": string }; Returns: Json
+                           },
 "announcement_progress":
 { Args: { "announcement"?: string }; Returns: Json
                            },
@@ -508,8 +591,17 @@ isOneToOne: false
 "claim_push_batch":
 { Args: { "worker"?: string }; Returns: Json
                            },
+"clear_update_policy":
+{ Args: { "actor"?: string,"channel"?: string,"component": string,"reason"?: string }; Returns: boolean
+                           },
+"cohort_size":
+{ Args: { "bps"?: number,"build": number,"channel": string,"component": string }; Returns: Json
+                           },
 "confirm_store_build":
 { Args: { "build": number,"component": string,"installable_at"?: string,"raise"?: boolean,"version"?: string }; Returns: undefined
+                           },
+"decide":
+{ Args: { "client": Json,"feed": Json }; Returns: Json
                            },
 "finish_delivery":
 { Args: { "delivery_id": number,"error"?: string,"lease_token": string,"outcome": string,"parts_sent"?: number,"retry_after_s"?: number,"status"?: number }; Returns: boolean
@@ -520,11 +612,17 @@ isOneToOne: false
 "finish_ship":
 { Args: { "outcome": string,"reason"?: string,"ship": string,"token": number }; Returns: boolean
                            },
+"halt_rollout":
+{ Args: { "actor"?: string,"build"?: number,"channel"?: string,"component": string,"reason"?: string }; Returns: Json
+                           },
 "link_repository":
 { Args: { "actor"?: string,"adopt"?: boolean,"repository": string }; Returns: Json
                            },
 "manifest":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"offer_build":
+{ Args: { "actor"?: string,"bps"?: number,"build": number,"channel"?: string,"component": string,"steps"?: Json,"version"?: string }; Returns: Json
                            },
 "ping_status":
 { Args: { "nonce": string }; Returns: Json
@@ -532,11 +630,14 @@ isOneToOne: false
 "reannounce":
 { Args: { "component": string,"notes"?: string,"reason": string }; Returns: string
                            },
+"record_artifacts":
+{ Args: { "artifacts": Json,"build": number,"component": string }; Returns: number
+                           },
 "record_step":
 { Args: { "detail"?: Json,"ship": string,"state": string,"step": string,"token": number }; Returns: boolean
                            },
 "register_device":
-{ Args: { "apns_environment"?: string,"client_address"?: string,"component": string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
+{ Args: { "apns_environment"?: string,"channel"?: string,"client_address"?: string,"component": string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
                            },
 "release_lease":
 { Args: { "name"?: string,"ship": string,"token": number }; Returns: boolean
@@ -550,6 +651,9 @@ isOneToOne: false
 "resume_push_run":
 { Args: { "run_id": number }; Returns: undefined
                            },
+"resume_rollout":
+{ Args: { "actor"?: string,"build"?: number,"channel"?: string,"component": string }; Returns: Json
+                           },
 "resume_ship":
 { Args: { "clone_id": string,"force"?: boolean,"holder": string,"ship": string }; Returns: Json
                            },
@@ -559,8 +663,17 @@ isOneToOne: false
 "rollback":
 { Args: { "build": number,"component": string,"reason": string }; Returns: undefined
                            },
+"rollout_status":
+{ Args: { "component"?: string }; Returns: Json
+                           },
 "send_ping":
 { Args: Record<PropertyKey, never>; Returns: string
+                           },
+"set_rollout":
+{ Args: { "actor"?: string,"bps"?: number,"build"?: number,"channel"?: string,"component": string,"reason"?: string }; Returns: Json
+                           },
+"set_update_policy":
+{ Args: { "actor"?: string,"channel"?: string,"component": string,"contact_url"?: string,"force_after"?: string,"message"?: string,"min_build"?: number,"min_version"?: string,"nudge_every"?: string,"reason"?: string,"recommended_build"?: number }; Returns: Json
                            },
 "ship_status":
 { Args: { "environment"?: string }; Returns: Json
@@ -591,6 +704,9 @@ isOneToOne: false
 "unregister_device":
 { Args: { "token": string,"topic": string }; Returns: boolean
                            },
+"update_feed":
+{ Args: { "channel"?: string,"component": string }; Returns: Json
+                           },
 "verify_audit":
 { Args: { "expected_head"?: string,"from_seq"?: number }; Returns: {
               "problem": string,"seq": number
@@ -604,6 +720,9 @@ isOneToOne: false
                            },
 "was_told":
 { Args: { "build": number,"component": string,"device": number }; Returns: boolean
+                           },
+"withdraw_build":
+{ Args: { "actor"?: string,"build": number,"component": string,"reason": string }; Returns: Json
                            }
           }
           Enums: {

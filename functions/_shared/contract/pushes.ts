@@ -9,6 +9,7 @@ import {
 } from "./fields.ts";
 import { channelSchema } from "./channel.ts";
 import { rpc } from "./rpc.ts";
+import { alertSchema } from "./wire.ts";
 
 const pushBatchSchema = z.object({
   batch_id: z.number(),
@@ -18,7 +19,7 @@ const pushBatchSchema = z.object({
   seq: count,
   component: z.string(),
   channel: channelSchema,
-  name: z.string(),
+  alert: alertSchema,
   build,
   topic: z.string(),
   apns_environment: apnsEnvironmentSchema,

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { channelSchema } from "./channel.ts";
 import { apnsEnvironmentSchema, build, count } from "./fields.ts";
 
 /** What apps in the field depend on: fields may be added, none is renamed or retyped. See docs/http.md. */
@@ -15,9 +16,19 @@ export const broadcastSchema = z.object({
 });
 export type Broadcast = z.infer<typeof broadcastSchema>;
 
+/** Apple: the alert dictionary. Texts, or keys of the app's own strings with their arguments: name, version, build. */
+export const alertSchema = z.object({
+  title: z.string().optional(),
+  body: z.string().optional(),
+  "title-loc-key": z.string().optional(),
+  "title-loc-args": z.array(z.string()).optional(),
+  "loc-key": z.string().optional(),
+  "loc-args": z.array(z.string()).optional(),
+});
+
 /** The body of an alert. */
 export const pushPayloadSchema = z.object({
-  aps: z.object({ alert: z.object({ title: z.string(), body: z.string() }) }),
+  aps: z.object({ alert: alertSchema }),
   component: z.string(),
   build,
   announcement: z.string(),
@@ -60,6 +71,7 @@ export const registrationSchema = z.strictObject({
   topic: topic.optional(),
   kind: z.string().regex(/^[a-z][a-z0-9_-]{0,31}$/).optional(),
   installed_build: z.int().min(0).optional(),
+  channel: channelSchema.optional(),
   installation_id: z.guid().optional(),
   os_version: shortText.optional(),
   locale: shortText.optional(),

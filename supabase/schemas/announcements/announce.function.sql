@@ -30,8 +30,24 @@ begin
     returning announcements.id
   ),
   announced as (
-    insert into ship.announced_changes (announcement_id, component_key, channel, build, previous_build, version)
-    select announcement.id, change.component_key, change.channel, change.build, change.previous_build, components.version
+    insert into ship.announced_changes (
+      announcement_id, component_key, channel, event, build, previous_build, version, bps, salt
+    )
+    select
+      announcement.id, change.component_key, change.channel, change.event, change.build, change.previous_build,
+      case
+        when components.build = change.build then components.version
+        else coalesce(
+          (
+            select builds.version
+            from ship.builds
+            where builds.component_key = change.component_key
+              and builds.build = change.build
+          ),
+          components.version
+        )
+      end,
+      change.bps, change.salt
     from unnest(announce.changes) as change
     join ship.components on components.key = change.component_key
     cross join announcement

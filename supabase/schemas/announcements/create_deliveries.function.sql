@@ -15,7 +15,15 @@ begin
     on transports.kind = 'broadcast'
     and changes.announcement_id = create_deliveries.announcement_id
   where transports.is_on
-    and transports.kind <> 'push';
+    and transports.kind <> 'push'
+    -- chats and webhooks hear what everybody may have
+    and (transports.kind = 'broadcast' or exists (
+      select
+      from ship.announced_changes
+      where announced_changes.announcement_id = create_deliveries.announcement_id
+        and announced_changes.channel = 'live'
+        and announced_changes.event = 'build-available'
+    ));
 
   -- A component that should have an app but names no topic fails here, visibly, and keeps nobody else waiting.
   insert into ship.deliveries (
@@ -38,16 +46,19 @@ begin
     ) as has_topic
   ) as topics
   where changes.announcement_id = create_deliveries.announcement_id
+    and changes.event <> 'policy-changed'
     and (components.kind = 'ios' or topics.has_topic);
   if not found then
     return false;
   end if;
 
   insert into ship.push_runs (
-    delivery_id, seq, component_key, channel, topic, apns_key, apns_environment, bound_id, mature_through_id
+    delivery_id, seq, component_key, channel, build, salt, from_bps, to_bps, told_until,
+    topic, apns_key, apns_environment, bound_id, mature_through_id
   )
   select
     deliveries.id, deliveries.seq, topics.component_key, deliveries.channel,
+    changes.build, changes.salt, coalesce(step.to_bps, 0), changes.bps, step.announced_at,
     topics.topic, topics.apns_key, apns.environment,
     bound.id,
     -- "older than the last finished run"; on the first run every device counts
@@ -58,14 +69,31 @@ begin
         where push_runs.topic = topics.topic
           and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
+          and push_runs.to_bps = 10000
         order by push_runs.id desc
         limit 1
       ),
       bound.id
     )
   from ship.deliveries
+  join ship.announced_changes as changes
+    on changes.announcement_id = deliveries.announcement_id
+    and changes.component_key = deliveries.component_key
+    and changes.channel = deliveries.channel
   join ship.component_topics as topics on topics.component_key = deliveries.component_key
   cross join (values ('production'), ('sandbox')) as apns (environment)
+  -- The last step of this rollout that told these devices or still does; a step that stopped did not, its devices are told now.
+  left join lateral (
+    select push_runs.to_bps, announcements.announced_at
+    from ship.push_runs
+    join ship.announcements on announcements.seq = push_runs.seq
+    where push_runs.salt = changes.salt
+      and push_runs.topic = topics.topic
+      and push_runs.apns_environment = apns.environment
+      and push_runs.state <> 'stopped'
+    order by push_runs.id desc
+    limit 1
+  ) as step on changes.salt is not null
   cross join (
     -- the sequence knows rows that are not visible yet, the rows know what came past the sequence (a restore, an import)
     select greatest(

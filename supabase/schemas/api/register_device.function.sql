@@ -8,7 +8,8 @@ create function ship.register_device(
   installation_id uuid default null,
   os_version text default null,
   locale text default null,
-  client_address text default null
+  client_address text default null,
+  channel text default null
 )
 returns jsonb
 language plpgsql
@@ -27,7 +28,8 @@ begin
     register_device.installation_id,
     register_device.os_version,
     register_device.locale,
-    register_device.client_address
+    register_device.client_address,
+    register_device.channel
   );
 exception
   -- without Postgres' detail, which shows the row
@@ -36,10 +38,10 @@ exception
 end;
 $$;
 
-revoke all on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
+revoke all on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
+grant execute on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text)
   to service_role;
 
-comment on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text) is
+comment on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text) is
   'Registers or refreshes a device; answers with the component''s current build.';

@@ -52,9 +52,17 @@ create trigger _900_audit
 
 create trigger _900_audit
   after insert or update or delete
-  on ship.store_builds
+  on ship.push_templates
   for each row
   when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('component_key');
+
+create trigger _900_audit
+  after insert or update or delete
+  on ship.builds
+  for each row
+  -- what a move writes down is told by build.moved
+  when (current_setting('check_function_bodies') = 'on' and current_setting('ship.is_moving', true) is distinct from 'on')
   execute function ship_private.tg_audit_row('component_key');
 
 create trigger _900_audit

@@ -28,4 +28,10 @@ create trigger _100_refuse_change
   for each statement
   execute function ship_private.tg_refuse_change();
 
+create trigger _100_refuse_change
+  before update or delete or truncate
+  on ship.artifacts
+  for each statement
+  execute function ship_private.tg_refuse_change();
+
 comment on function ship_private.tg_refuse_change() is 'What is recorded stays as it was recorded.';

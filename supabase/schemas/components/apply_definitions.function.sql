@@ -50,6 +50,22 @@ begin
   set apns_key = excluded.apns_key
   where topics.apns_key <> excluded.apns_key;
 
+  delete from ship.push_templates
+  using unnest(apply_definitions.wanted) as entry
+  where push_templates.component_key = entry.key
+    and not entry.alerts ? push_templates.channel::text;
+
+  insert into ship.push_templates as known (component_key, channel, title, body, title_loc_key, loc_key)
+  select
+    entry.key, alert.key::ship.release_channel,
+    alert.value ->> 'title', alert.value ->> 'body', alert.value ->> 'title_loc_key', alert.value ->> 'loc_key'
+  from unnest(apply_definitions.wanted) as entry
+  cross join lateral jsonb_each(entry.alerts) as alert
+  on conflict (component_key, channel) do update
+  set title = excluded.title, body = excluded.body, title_loc_key = excluded.title_loc_key, loc_key = excluded.loc_key
+  where row(known.title, known.body, known.title_loc_key, known.loc_key)
+    is distinct from row(excluded.title, excluded.body, excluded.title_loc_key, excluded.loc_key);
+
   -- A topic that left the manifest stays while devices are registered for it: they still want to be told.
   delete from ship.component_topics
   using unnest(apply_definitions.wanted) as entry
@@ -68,4 +84,4 @@ revoke all on function ship_private.apply_definitions(jsonb, ship_private.manife
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.apply_definitions(jsonb, ship_private.manifest_entry[]) is
-  'Writes definition columns and topics where they differ; a new component starts at its build as a baseline.';
+  'Writes definition columns, topics and what pushes say where they differ; a new component starts at its build as a baseline.';

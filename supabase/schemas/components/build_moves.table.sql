@@ -12,7 +12,7 @@ create table ship.build_moves (
   constraint build_move_builds_are_within_53_bits
     check (build between 0 and 9007199254740991 and previous_build between 0 and 9007199254740991),
   constraint build_move_reason_is_known
-    check (reason in ('baseline', 'ship', 'store', 'reconcile', 'rollback', 'manual')),
+    check (reason in ('baseline', 'ship', 'store', 'rollout', 'reconcile', 'rollback', 'manual')),
   constraint build_move_baseline_has_no_past
     check ((reason = 'baseline') = (previous_build is null)),
   constraint build_move_falls_only_by_rollback

@@ -35,10 +35,10 @@ begin
     and entry.build > entry.previous
     and not exists (
       select
-      from ship.store_builds
-      where store_builds.component_key = entry.key
-        and store_builds.build = entry.build
-        and store_builds.installable_at <= clock_timestamp()
+      from ship.builds
+      where builds.component_key = entry.key
+        and builds.build = entry.build
+        and builds.installable_at <= clock_timestamp()
     );
 
   if v_lower is not null or v_unreported is not null then

@@ -2,10 +2,13 @@ create type ship_private.component_change as (
   component_key text,
   build bigint,
   previous_build bigint,
-  channel ship.release_channel
+  channel ship.release_channel,
+  event text,
+  bps integer,
+  salt uuid
 );
 
 revoke all on type ship_private.component_change from public, anon, authenticated, service_role;
 
 comment on type ship_private.component_change is
-  'A component went from previous_build to build on a channel: what an announcement is made of.';
+  'What an announcement is made of: a build on a channel for a share of its devices. salt names the rollout that it continues; null tells everybody.';

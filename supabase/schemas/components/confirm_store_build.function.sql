@@ -12,7 +12,7 @@ security definer
 set search_path = ''
 as $$
 #variable_conflict use_column
--- definer: because store builds are written by nobody directly
+-- definer: because builds are written by nobody directly
 begin
   if not exists (select from ship.components where components.key = confirm_store_build.component) then
     raise exception using
@@ -29,7 +29,7 @@ begin
       hint    = 'A store build is a whole number above 0.';
   end if;
 
-  insert into ship.store_builds as known (component_key, build, version, installable_at)
+  insert into ship.builds as known (component_key, build, version, installable_at)
   values (
     confirm_store_build.component, confirm_store_build.build, confirm_store_build.version, confirm_store_build.installable_at
   )

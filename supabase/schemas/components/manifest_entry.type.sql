@@ -12,6 +12,7 @@ create type ship_private.manifest_entry as (
   store_url text,
   topics text[],
   apns_key text,
+  alerts jsonb,
   build bigint,
   previous bigint,
   is_raised boolean

@@ -55,6 +55,27 @@ begin
         else true
       end
     union all
+    select 'apns.alerts must name channels (alpha, beta, rc, live), each an object of texts with title or title_loc_key, body or loc_key'
+    where entry.value #> '{apns,alerts}' is not null
+      and case
+        when jsonb_typeof(entry.value #> '{apns,alerts}') = 'object' then exists (
+          select
+          from jsonb_each(entry.value #> '{apns,alerts}') as alert
+          where alert.key not in ('alpha', 'beta', 'rc', 'live')
+            or case
+              when jsonb_typeof(alert.value) = 'object' then alert.value = '{}' or exists (
+                select
+                from jsonb_each(alert.value) as field
+                where field.key not in ('title', 'body', 'title_loc_key', 'loc_key')
+                  or jsonb_typeof(field.value) <> 'string'
+                  or field.value #>> '{}' = ''
+              )
+              else true
+            end
+        )
+        else true
+      end
+    union all
     select 'apns.key must be lower case, digits, dashes and underscores, at most 48 characters'
     where entry.value #> '{apns,key}' is not null
       and (entry.value #>> '{apns,key}' ~ '^[a-z][a-z0-9_-]{0,47}$') is not true

@@ -41,7 +41,8 @@ begin
       components.build as previous,
       components.version as deployed_version,
       coalesce(parse_manifest.only_component = ordered.key, true)
-        and not ship_private.is_rolled_back(ordered.key, ordered.build) as is_raised
+        and not ship_private.is_rolled_back(ordered.key, ordered.build)
+        and not ship_private.is_rolling(ordered.key, ordered.build) as is_raised
     from ordered
     left join ship.components on components.key = ordered.key
   )
@@ -65,6 +66,7 @@ begin
       ship_private.store_url(judged.value -> 'store'),
       array(select distinct jsonb_array_elements_text(coalesce(judged.value #> '{apns,topics}', '[]'))),
       coalesce(judged.value #>> '{apns,key}', 'default'),
+      coalesce(judged.value #> '{apns,alerts}', '{}'),
       judged.build,
       judged.previous,
       judged.is_raised

@@ -9,13 +9,17 @@ as $$
 declare
   v_moves ship_private.component_change[];
 begin
-  select array_agg(row(after.key, after.build, before.build, 'live')::ship_private.component_change order by after.position, after.key)
+  select array_agg(
+    row(after.key, after.build, before.build, 'live', 'build-available', 10000, null)::ship_private.component_change
+    order by after.position, after.key
+  )
   into v_moves
   from after
   join before using (key)
   where after.build <> before.build;
 
   if v_moves is not null then
+    v_moves := ship_private.complete_offers(v_moves);
     perform ship_private.record_moves(
       v_moves,
       coalesce(ship_private.move_detail('reason'), 'manual'),

@@ -5,7 +5,7 @@ volatile
 security definer
 set search_path = ''
 as $$
--- definer: because the guard reads store_builds, on which the mover need not have rights
+-- definer: because the guard reads builds, on which the mover need not have rights
 begin
   if (new.key = old.key) is not true then
     raise exception using
@@ -28,10 +28,10 @@ begin
     and (ship_private.store_decides(old.kind, old.has_store) or ship_private.store_decides(new.kind, new.has_store))
     and not exists (
       select
-      from ship.store_builds
-      where store_builds.component_key = new.key
-        and store_builds.build = new.build
-        and store_builds.installable_at <= clock_timestamp()
+      from ship.builds
+      where builds.component_key = new.key
+        and builds.build = new.build
+        and builds.installable_at <= clock_timestamp()
     )
   then
     raise exception using

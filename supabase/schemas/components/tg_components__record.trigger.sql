@@ -14,6 +14,15 @@ begin
   from added
   order by added.position, added.key;
 
+  perform ship_private.complete_offers((
+    select array_agg(
+      row(added.key, added.build, 0, 'live', 'build-available', 10000, null)::ship_private.component_change
+      order by added.position, added.key
+    )
+    from added
+    where added.build > 0
+  ));
+
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   select
     ship_private.current_actor(), 'component.added', added.key,

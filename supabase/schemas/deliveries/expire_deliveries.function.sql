@@ -17,7 +17,12 @@ begin
     and exists (
       select
       from ship.deliveries as later
-      where later.transport = deliveries.transport
+      join ship.announced_changes as changes
+        on changes.announcement_id = later.announcement_id
+        and changes.component_key = later.component_key
+        and changes.channel = later.channel
+      where changes.event = 'build-available'
+        and later.transport = deliveries.transport
         and later.component_key = deliveries.component_key
         and later.channel = deliveries.channel
         and later.seq > deliveries.seq

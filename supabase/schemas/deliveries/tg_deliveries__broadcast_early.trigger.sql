@@ -23,8 +23,11 @@ begin
       'build', changes.build,
       'previous_build', changes.previous_build,
       'version', changes.version
-    ),
-    'build-available',
+    ) || case changes.event
+      when 'build-available' then '{}'
+      else jsonb_build_object('channel', changes.channel, 'bps', changes.bps, 'salt', changes.salt)
+    end,
+    changes.event,
     changes.component_key || ':build' || case when changes.channel = 'live' then '' else ':' || changes.channel end,
     false
   )

@@ -3,6 +3,7 @@ create table ship.device_push_tokens (
   component_key text not null,
   token text not null,
   kind text not null default 'device',
+  channel ship.release_channel not null default 'live',
   topic text not null,
   reported_apns_environment text not null default 'production',
   apns_environment text not null default 'production',
@@ -48,8 +49,10 @@ revoke all on sequence ship.device_push_tokens_id_seq from public, anon, authent
 
 comment on table ship.device_push_tokens is 'A device that wants alerts. No Data API role can read it: tokens leave only inside a claimed batch.';
 comment on column ship.device_push_tokens.reported_apns_environment is 'What the app says.';
+comment on column ship.device_push_tokens.channel is 'It is told of builds on this channel and every higher one.';
+comment on column ship.device_push_tokens.installation_id is 'Made by the app at its first launch; decides its place in every rollout. Without one a device hears of a rollout at 100 %.';
 comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
 comment on column ship.device_push_tokens.apns_environment_since is
   'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
-comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component or kind.';
+comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component, kind, channel or installation id.';

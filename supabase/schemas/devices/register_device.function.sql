@@ -8,7 +8,8 @@ create function ship_private.register_device(
   installation_id uuid,
   os_version text,
   locale text,
-  client_address text
+  client_address text,
+  channel text
 )
 returns jsonb
 language plpgsql
@@ -25,6 +26,7 @@ declare
   v_constraint text;
   v_column text;
   v_is_new boolean;
+  v_channel ship.release_channel := ship_private.parse_channel(register_device.channel);
 begin
   v_topic := ship_private.resolve_topic(register_device.component, register_device.topic);
 
@@ -43,6 +45,7 @@ begin
     set
       component_key = register_device.component,
       kind = coalesce(register_device.kind, 'device'),
+      channel = coalesce(v_channel, devices.channel),
       apns_environment = case
         when devices.reported_apns_environment = register_device.apns_environment then devices.apns_environment
         else register_device.apns_environment
@@ -60,6 +63,8 @@ begin
         when devices.deactivated_at is null
           and devices.component_key = register_device.component
           and devices.kind = coalesce(register_device.kind, 'device')
+          and devices.channel = coalesce(v_channel, devices.channel)
+          and devices.installation_id is not distinct from coalesce(register_device.installation_id, devices.installation_id)
           then devices.eligible_since
         else clock_timestamp()
       end,
@@ -71,13 +76,15 @@ begin
 
     if not found then
       insert into ship.device_push_tokens as devices (
-        component_key, token, kind, topic, reported_apns_environment, apns_environment,
-        installed_build, installation_id, os_version, locale
+        component_key, token, kind, channel, topic, reported_apns_environment, apns_environment,
+        installed_build, installation_id, os_version, locale, eligible_since
       )
       values (
-        register_device.component, lower(register_device.token), coalesce(register_device.kind, 'device'), v_topic,
+        register_device.component, lower(register_device.token), coalesce(register_device.kind, 'device'), coalesce(v_channel, 'live'), v_topic,
         register_device.apns_environment, register_device.apns_environment,
-        register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale
+        register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale,
+        -- not the begin of this transaction: it may have waited for a move
+        clock_timestamp()
       )
       -- two first registrations at once: the second is as good as a repeat
       on conflict (topic, token) do update
@@ -102,7 +109,7 @@ begin
       return ship_private.register_device(
         register_device.component, register_device.token, register_device.apns_environment, register_device.topic, register_device.kind,
         register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale,
-        register_device.client_address
+        register_device.client_address, register_device.channel
       );
     -- Postgres' own message would show the whole row, token included
     when check_violation or not_null_violation then
@@ -124,10 +131,10 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
+revoke all on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text)
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text)
+grant execute on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text)
   to service_role;
 
-comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text) is
+comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text) is
   'Upserts and reactivates a device; always bumps last_registered_at. Either a later move pushes to it, or it is answered with the moved build.';

@@ -14,7 +14,7 @@ begin
     from ship.push_runs
     cross join ship.push_policy
     where push_runs.state in ('running', 'retrying')
-      and push_runs.created_at < clock_timestamp() - push_policy.delivery_life
+      and push_runs.life_since < clock_timestamp() - push_policy.delivery_life
   loop
     perform ship_private.stop_run(v_run_id, 'expired', 'the notification is older than its life');
   end loop;

@@ -6,6 +6,20 @@ security invoker
 set search_path = ''
 as $$
 begin
+  perform ship_private.complete_offers((
+    select array_agg(
+      row(components.key, components.build, 0, 'live', 'build-available', 10000, null)::ship_private.component_change
+      order by components.position, components.key
+    )
+    from ship.components
+    where components.build > 0
+      and not exists (
+        select
+        from ship.build_moves
+        where build_moves.component_key = components.key
+      )
+  ));
+
   insert into ship.build_moves (component_key, build, previous_build, version, reason, actor)
   select components.key, components.build, null, components.version, 'baseline', ship_private.current_actor()
   from ship.components

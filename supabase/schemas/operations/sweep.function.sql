@@ -32,10 +32,12 @@ begin
     v_missed := ship_private.find_unrecorded_moves();
     -- whoever held the lock may have moved it on, and announced it
     if v_missed is not null then
+      v_missed := ship_private.complete_offers(v_missed);
       perform ship_private.record_moves(v_missed, 'reconcile', ship_private.announce(v_missed));
     end if;
   end if;
 
+  perform ship_private.apply_due_steps();
   perform ship_private.expire_deliveries();
   perform ship_private.expire_runs();
 
@@ -74,4 +76,4 @@ revoke all on function ship_private.sweep() from public, anon, authenticated, se
 grant execute on function ship_private.sweep() to service_role;
 
 comment on function ship_private.sweep() is
-  'The guarantee: announces what moved unnoticed, ends what expired, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';
+  'The guarantee: announces what moved unnoticed, takes rollouts their next step, ends what expired, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';

@@ -20,6 +20,8 @@ begin
     where devices.topic = (count_missed.run).topic
       and devices.component_key = (count_missed.run).component_key
       and devices.apns_environment = (count_missed.run).apns_environment
+      and devices.channel <= (count_missed.run).channel
+      and ship_private.is_in_cohort(count_missed.run, devices.installation_id, devices.eligible_since)
       and devices.kind = 'device'
       and devices.deactivated_at is null
       and devices.apns_environment_since <= v_announced_at

@@ -24,6 +24,8 @@ begin
     where devices.topic = (count_untold.run).topic
       and devices.component_key = (count_untold.run).component_key
       and devices.apns_environment = (count_untold.run).apns_environment
+      and devices.channel <= (count_untold.run).channel
+      and ship_private.is_in_cohort(count_untold.run, devices.installation_id, devices.eligible_since)
       and devices.kind = 'device'
       and devices.deactivated_at is null
   ) + (

@@ -27,12 +27,12 @@ begin
       'seq', v_run.seq,
       'component', v_run.component_key,
       'channel', v_run.channel,
-      'name', components.name,
-      'build', changes.build,
+      'alert', ship_private.push_alert(v_run, changes.version),
+      'build', v_run.build,
       'topic', v_run.topic,
       'apns_environment', v_run.apns_environment,
       'apns_key', v_run.apns_key,
-      'expiration', extract(epoch from announcements.announced_at + push_policy.delivery_life)::bigint,
+      'expiration', extract(epoch from v_run.life_since + push_policy.delivery_life)::bigint,
       'progress_every', push_policy.progress_every,
       'lease_seconds', extract(epoch from push_policy.push_lease),
       'through_id', v_batch.through_id,
@@ -44,7 +44,6 @@ begin
       on changes.announcement_id = announcements.id
       and changes.component_key = v_run.component_key
       and changes.channel = v_run.channel
-    join ship.components on components.key = v_run.component_key
     cross join ship.push_policy
     where deliveries.id = v_run.delivery_id
   );

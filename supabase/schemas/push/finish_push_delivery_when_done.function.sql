@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 declare
   -- reasons for which nothing was tried: the delivery is skipped, not failed
-  c_skips constant text[] := '{not_configured,expired,stopped_by_hand,transport_off,project_adopted}';
+  c_skips constant text[] := '{not_configured,expired,stopped_by_hand,transport_off,project_adopted,halted,withdrawn}';
   v_is_live boolean;
   v_reason text;
   v_state text;

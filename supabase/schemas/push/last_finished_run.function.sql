@@ -14,6 +14,7 @@ begin
   where push_runs.topic = (last_finished_run.run).topic
     and push_runs.apns_environment = (last_finished_run.run).apns_environment
     and push_runs.state = 'finished'
+    and push_runs.to_bps = 10000
     and push_runs.id < (last_finished_run.run).id
   order by push_runs.id desc
   limit 1;
@@ -24,4 +25,4 @@ $$;
 revoke all on function ship_private.last_finished_run(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.last_finished_run(ship.push_runs) is
-  'The run before this one that told the same app in the same environment to the end; null on the first.';
+  'The run before this one that told everybody of the same app in the same environment to the end; null on the first.';

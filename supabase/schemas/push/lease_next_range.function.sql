@@ -44,6 +44,9 @@ begin
   if not found then
     return null;
   end if;
+  if v_run.started_at is null and v_run.salt is not null then
+    perform ship_private.end_older_retries(v_run);
+  end if;
 
   -- the batch_size-th device after the cursor, or the bound when fewer are left
   select slice.id
@@ -54,6 +57,7 @@ begin
     where devices.topic = v_run.topic
       and devices.component_key = v_run.component_key
       and devices.apns_environment = v_run.apns_environment
+      and devices.channel <= v_run.channel
       and devices.kind = 'device'
       and devices.deactivated_at is null
       and devices.id > v_run.cursor_id

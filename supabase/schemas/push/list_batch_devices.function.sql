@@ -26,10 +26,15 @@ begin
   where devices.topic = (list_batch_devices.run).topic
     and devices.component_key = (list_batch_devices.run).component_key
     and devices.apns_environment = (list_batch_devices.run).apns_environment
+    and devices.channel <= (list_batch_devices.run).channel
     and devices.kind = 'device'
     and devices.deactivated_at is null
     and devices.id > (list_batch_devices.batch).progress_id
     and devices.id <= (list_batch_devices.batch).through_id
+    and (
+      (list_batch_devices.run).salt is null
+      or ship_private.is_in_cohort(list_batch_devices.run, devices.installation_id, devices.eligible_since)
+    )
   order by devices.id;
 end;
 $$;

@@ -7,7 +7,9 @@ select
   push_runs.id as run_id,
   push_runs.component_key,
   push_runs.channel,
-  changes.build,
+  push_runs.build,
+  push_runs.from_bps,
+  push_runs.to_bps,
   push_runs.topic,
   push_runs.apns_environment,
   push_runs.state,
@@ -21,10 +23,6 @@ select
   batches.workers
 from ship.push_runs
 join ship.deliveries on deliveries.id = push_runs.delivery_id
-join ship.announced_changes as changes
-  on changes.announcement_id = deliveries.announcement_id
-  and changes.component_key = push_runs.component_key
-  and changes.channel = push_runs.channel
 left join lateral (
   select
     min(push_batches.first_answer_at) as first_answer_at,

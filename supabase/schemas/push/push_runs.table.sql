@@ -4,6 +4,11 @@ create table ship.push_runs (
   seq bigint not null,
   component_key text not null references ship.components (key),
   channel ship.release_channel not null default 'live',
+  build bigint not null,
+  salt uuid,
+  from_bps integer not null default 0,
+  to_bps integer not null default 10000,
+  told_until timestamptz,
   topic text not null,
   apns_key text not null,
   apns_environment text not null,
@@ -18,6 +23,7 @@ create table ship.push_runs (
   stop_reason text,
   stop_detail text,
   created_at timestamptz not null default now(),
+  life_since timestamptz not null default clock_timestamp(),
   started_at timestamptz,
   finished_at timestamptz,
   is_kept_whole boolean not null default true,
@@ -32,6 +38,12 @@ create table ship.push_runs (
     check (sent_count between 0 and device_count),
   constraint push_run_stop_has_a_reason
     check ((state = 'stopped') = (stop_reason is not null)),
+  constraint push_run_shares_are_shares
+    check (from_bps between 0 and 10000 and to_bps between 0 and 10000),
+  constraint push_run_of_a_share_has_a_salt
+    check (salt is not null or (from_bps = 0 and to_bps = 10000)),
+  constraint push_run_told_until_matches_from_bps
+    check ((told_until is null) = (from_bps = 0)),
   constraint push_run_finished_matches_state
     check ((state in ('running', 'retrying')) = (finished_at is null))
 );
@@ -39,6 +51,7 @@ create table ship.push_runs (
 create index push_runs_seq_where_live on ship.push_runs (seq, id) where state in ('running', 'retrying');
 create index push_runs_component_key_where_live on ship.push_runs (component_key, seq) where state in ('running', 'retrying');
 create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
+create index push_runs_salt_idx on ship.push_runs (salt, id) where salt is not null;
 create index push_runs_topic_apns_environment_where_finished on ship.push_runs (topic, apns_environment, id) where state = 'finished';
 create index push_runs_finished_at_where_kept_whole on ship.push_runs (finished_at) where is_kept_whole and finished_at is not null;
 
@@ -48,6 +61,10 @@ revoke all on sequence ship.push_runs_id_seq from public, anon, authenticated, s
 grant select on ship.push_runs to service_role;
 
 comment on table ship.push_runs is 'The fan-out of one apns delivery to the devices of one topic in one APNs environment.';
+comment on column ship.push_runs.salt is 'The rollout that it is a step of; null tells everybody.';
+comment on column ship.push_runs.from_bps is 'Devices below this share that were there at told_until were told by earlier steps of the rollout.';
+comment on column ship.push_runs.to_bps is 'Devices below this share are told; 10000: everybody, also who gave no installation id.';
+comment on column ship.push_runs.life_since is 'Since when the life of its notifications counts: the announcement, or the moment when its halted rollout went on.';
 comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
 comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
 comment on column ship.push_runs.is_kept_whole is 'Until keep_fan_outs its failures and batches are kept; then only its counts.';

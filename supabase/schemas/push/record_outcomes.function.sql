@@ -14,11 +14,7 @@ begin
     return;
   end if;
   select * into v_policy from ship.push_policy where push_policy.is_only_row;
-  select announcements.announced_at + v_policy.delivery_life
-  into v_expires_at
-  from ship.deliveries
-  join ship.announcements on announcements.id = deliveries.announcement_id
-  where deliveries.id = (record_outcomes.run).delivery_id;
+  v_expires_at := (record_outcomes.run).life_since + v_policy.delivery_life;
 
   -- Devices erased meanwhile are dropped: the join keeps only those that still exist.
   insert into ship.push_failures as failures (run_id, device_id, status, reason, retry_at)

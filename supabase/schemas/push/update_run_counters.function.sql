@@ -53,6 +53,8 @@ begin
           where devices.topic = (update_run_counters.run).topic
             and devices.component_key = (update_run_counters.run).component_key
             and devices.apns_environment = (update_run_counters.run).apns_environment
+            and devices.channel <= (update_run_counters.run).channel
+            and ship_private.is_in_cohort(update_run_counters.run, devices.installation_id, devices.eligible_since)
             and devices.kind = 'device'
             and devices.deactivated_at is null
             and devices.id > (update_run_counters.batch).progress_id

@@ -15,10 +15,6 @@ begin
       and push_runs.component_key = devices.component_key
     join ship.deliveries on deliveries.id = push_runs.delivery_id
     join ship.announcements on announcements.id = deliveries.announcement_id
-    join ship.announced_changes as changes
-      on changes.announcement_id = announcements.id
-      and changes.component_key = push_runs.component_key
-      and changes.channel = push_runs.channel
     where devices.id = was_told.device
       and devices.kind = 'device'
       and devices.component_key = was_told.component
@@ -28,9 +24,11 @@ begin
         when devices.apns_environment = 'production' then 'sandbox'
         else 'production'
       end
-      and changes.build = was_told.build
+      and push_runs.build = was_told.build
       and devices.eligible_since <= announcements.announced_at
       and devices.id <= push_runs.bound_id
+      and devices.channel <= push_runs.channel
+      and ship_private.is_in_cohort(push_runs, devices.installation_id, devices.eligible_since)
       and exists (
         select
         from ship.push_batches

@@ -6,7 +6,7 @@ const notifySecret = "notify-secret-of-the-bench";
 const announcement = "0b2e0e0a-0000-4000-8000-000000000001";
 const ios = {
   label: "ios",
-  name: "Helper",
+  alert: { title: "Helper", body: "Build 131 is on TestFlight. Tap to install." },
   kind: "ios",
   host: "ios.example.test",
   version: "1.0.0",

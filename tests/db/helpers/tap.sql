@@ -106,7 +106,7 @@ returns void
 language sql
 as $$
   select given_component('ios', 'ios', 130, array['test.app'], 1);
-  insert into ship.store_builds (component_key, build, installable_at)
+  insert into ship.builds (component_key, build, installable_at)
   select 'ios', build, now() - interval '1 hour'
   from generate_series(131, 139) as build;
 $$;

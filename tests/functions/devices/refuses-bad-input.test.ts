@@ -25,6 +25,7 @@ test.each<[string, Record<string, unknown>]>([
   ["topic empty", { topic: "" }],
   ["topic with a line break", { topic: "com.example\r\napns-x: 1" }],
   ["kind empty", { kind: "" }],
+  ["channel unknown", { channel: "stable" }],
   ["installation that is no uuid", { installation_id: "me" }],
   ["os_version too long", { os_version: "1".repeat(65) }],
   ["locale a number", { locale: 1 }],

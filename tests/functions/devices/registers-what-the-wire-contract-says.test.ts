@@ -10,6 +10,7 @@ const full = {
   kind: "device",
   installed_build: 130,
   installation_id: "0b2e0e0a-0000-4000-8000-000000000001",
+  channel: "beta",
   os_version: "18.1",
   locale: "en",
 };
@@ -44,7 +45,7 @@ test("an installed build may be a date", async () => {
   expect(project.calls[0]?.args).toMatchObject({ installed_build: 202611270105 });
 });
 
-test("the last five fields may be absent", async () => {
+test("the last six fields may be absent", async () => {
   const { project, handle } = registering();
   expect((await handle(device(minimal))).status).toBe(200);
   expect(project.calls[0]?.args).toEqual(stored(minimal));

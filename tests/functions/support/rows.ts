@@ -86,7 +86,7 @@ export function batch(count: number, more: Record<string, unknown> = {}) {
     seq: 12,
     component: "ios",
     channel: "live",
-    name: "Helper",
+    alert: { title: "Helper", body: "Build 131 is on TestFlight. Tap to install." },
     build: 131,
     topic: "test.example.helper",
     apns_environment: "production",

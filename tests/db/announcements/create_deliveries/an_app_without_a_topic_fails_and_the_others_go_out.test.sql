@@ -1,7 +1,7 @@
 select plan(3);
 select given_component('ios', 'ios', 130);
 select given_component('tv', 'ios', 20, array['test.tv']);
-insert into ship.store_builds (component_key, build, installable_at)
+insert into ship.builds (component_key, build, installable_at)
 values ('ios', 131, now() - interval '1 hour'), ('tv', 21, now() - interval '1 hour');
 
 update ship.components

@@ -1,6 +1,6 @@
 select plan(3);
 select given_component('ios', 'ios', 130, array['test.app', 'test.beta']);
-insert into ship.store_builds (component_key, build, installable_at) values ('ios', 131, now() - interval '1 hour');
+insert into ship.builds (component_key, build, installable_at) values ('ios', 131, now() - interval '1 hour');
 update ship.component_topics
 set apns_key = 'second'
 where topic = 'test.beta';

@@ -17,7 +17,7 @@ test("promise 101: 200 writers at once leave one chain that verifies", () =>
       const sql = connect();
       return sql.begin(async (tx) => {
         await tx`select pg_advisory_xact_lock_shared(42)`;
-        await tx`insert into ship.store_builds (component_key, build) values (${`c${i + 1}`}, 7)`;
+        await tx`insert into ship.builds (component_key, build) values (${`c${i + 1}`}, 7)`;
         await tx`update ship.components set label = 'changed' where key = ${`c${i + 1}`}`;
       });
     });

@@ -2,7 +2,7 @@ select plan(5);
 select given_component('ios', 'ios', 130);
 select given_component('tv', 'ios', 20);
 select given_component('web', build => 7);
-insert into ship.store_builds (component_key, build, installable_at)
+insert into ship.builds (component_key, build, installable_at)
 values ('ios', 131, null), ('tv', 22, now() - interval '1 hour');
 
 create temp table refused as

@@ -1,7 +1,7 @@
 select plan(2);
 select given_component('web', build => 7);
 select given_component('ios', 'ios', 130);
-insert into ship.store_builds (component_key, build, installable_at) values ('ios', 131, now() - interval '1 hour');
+insert into ship.builds (component_key, build, installable_at) values ('ios', 131, now() - interval '1 hour');
 select given_vault();
 
 select move('web', 8);

@@ -11,7 +11,7 @@ select is(
   (select delivery - '{id,lease_token,announcement,announced_at,audit_head}'::text[] from claimed),
   '{
     "transport": "broadcast", "kind": "broadcast", "attempt": 1, "seq": 1, "forced": false,
-    "component": "web", "channel": "live", "build": 8, "previous_build": 7,
+    "component": "web", "channel": "live", "event": "build-available", "bps": 10000, "salt": null, "build": 8, "previous_build": 7,
     "version": "1.0.0", "project": "Slipway", "parts_sent": 0, "changes": null, "components": null,
     "stopped_run": null, "notes": null
   }',

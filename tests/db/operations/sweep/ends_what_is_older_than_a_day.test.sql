@@ -6,7 +6,7 @@ update ship.deliveries
 set created_at = now() - interval '25 hours'
 where true;
 update ship.push_runs
-set created_at = now() - interval '25 hours'
+set life_since = now() - interval '25 hours'
 where true;
 
 select ship.sweep();

@@ -1,7 +1,7 @@
 select plan(2);
 select given_component('ios', 'ios', 130, array['test.app', 'test.beta']);
 select given_component('tv', 'ios', 20, array['test.tv', 'test.app']);
-insert into ship.store_builds (component_key, build, installable_at) values ('ios', 131, now() - interval '1 hour');
+insert into ship.builds (component_key, build, installable_at) values ('ios', 131, now() - interval '1 hour');
 select given_devices(1, 'test.app');
 select given_devices(1, 'test.app');
 select given_devices(1, 'test.app');

@@ -1,7 +1,7 @@
 select plan(1);
 select given_ios();
 select given_component('tv', 'ios', 20, array['test.tv']);
-insert into ship.store_builds (component_key, build, installable_at) values ('tv', 21, now() - interval '1 hour');
+insert into ship.builds (component_key, build, installable_at) values ('tv', 21, now() - interval '1 hour');
 select given_devices(1, 'test.tv', component => 'tv');
 select given_devices(1, 'test.app');
 select move('tv', 21);

@@ -2,8 +2,8 @@ select plan(3);
 select given_ios();
 select given_devices(2);
 select move('ios', 131);
-update ship.announcements
-set announced_at = now() - interval '23 hours 55 minutes'
+update ship.push_runs
+set life_since = now() - interval '23 hours 55 minutes'
 where true;
 
 select answer(claim_batch(), jsonb_build_array(
@@ -20,8 +20,8 @@ select results_eq(
 update ship.push_failures
 set retry_at = clock_timestamp()
 where device_id = 2;
-update ship.announcements
-set announced_at = now() - interval '24 hours'
+update ship.push_runs
+set life_since = now() - interval '24 hours'
 where true;
 select answer(claim_batch(), jsonb_build_array(outcome(2, 503, 'ServiceUnavailable', 'retry', '{"retry_after_s": 1}')));
 

@@ -6,10 +6,9 @@ select move('ios', 131);
 create temp table first as
 select claim_batch() as batch;
 select ship.stop_push_run((batch ->> 'batch_id')::bigint, (batch ->> 'lease_token')::uuid, 'InvalidProviderToken') from first;
-update ship.announcements set announced_at = now() - interval '25 hours' where true;
+update ship.push_runs set life_since = now() - interval '25 hours' where true;
 select fails_with($$select ship.resume_push_run((batch ->> 'run_id')::bigint) from first$$, 'PT409', 'run_expired');
 
-update ship.push_runs set created_at = now() - interval '25 hours' where true;
 select ship.sweep();
 select results_eq(
   $$select state, stop_reason from ship.push_runs order by id$$,

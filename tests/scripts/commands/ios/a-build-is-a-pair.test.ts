@@ -23,7 +23,7 @@ describe("the train that a build belongs to", () => {
     expect(outcome.stderr).toMatch(/Build 114 of ios 1\.1: not in the list of builds yet[^]*PROCESSING/);
     expect(await written(app)).toEqual(["1.1", 114]);
     const words = await yard()
-      .sql`select version from ship.store_builds where component_key = 'ios' and build = 114`;
+      .sql`select version from ship.builds where component_key = 'ios' and build = 114`;
     expect(words.map(({ version }) => version)).toEqual(["1.1"]);
   });
 
@@ -99,7 +99,7 @@ describe("a lower version never takes the place of a higher one", () => {
     const outcome = await app.ios("confirm", "--json");
     expect([outcome.code, codes(outcome)]).toEqual([5, ["version_not_higher"]]);
     expect(await app.repo.git("status", "--porcelain")).toBe("");
-    expect(await yard().sql`select from ship.store_builds where component_key = 'ios' and build = 114`)
+    expect(await yard().sql`select from ship.builds where component_key = 'ios' and build = 114`)
       .toEqual([]);
     expect(await yard().deployed("ios")).toBe(113);
   });

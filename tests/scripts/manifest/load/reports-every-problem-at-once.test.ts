@@ -57,6 +57,22 @@ describe("one problem each", () => {
       "/components/shared",
     ],
     [
+      "a push that names what can't be filled in",
+      ({ components }) => components.ios.apns = { topics: ["a.b"], alerts: { live: { body: "{builds}" } } },
+      "/components/ios/apns/alerts/live/body",
+    ],
+    [
+      "a push that says its title twice",
+      ({ components }) =>
+        components.ios.apns = { topics: ["a.b"], alerts: { live: { title: "a", title_loc_key: "b" } } },
+      "/components/ios/apns/alerts/live",
+    ],
+    [
+      "a push of a channel that does not exist",
+      ({ components }) => components.ios.apns = { topics: ["a.b"], alerts: { stable: { body: "a" } } },
+      "/components/ios/apns/alerts/stable",
+    ],
+    [
       "a build that is no whole number",
       ({ components }) => components.docs.build = 1.5,
       "/components/docs/build",

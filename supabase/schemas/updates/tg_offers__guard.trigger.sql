@@ -1,0 +1,45 @@
+create function ship_private.tg_offers__guard()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because the guard reads tables on which the caller need not have rights
+declare
+  v_component ship.components;
+begin
+  -- a move of the component writes its own offer: it has been judged, and the clock says the rest
+  if tg_op = 'INSERT' then
+    select * into v_component from ship.components where components.key = new.component_key;
+    perform ship_private.check_offer(new, v_component);
+  else
+    perform ship_private.check_offer_change(old, new);
+  end if;
+
+  if new.bps > 0 and new.available_at is null then
+    new.available_at := clock_timestamp();
+  end if;
+  if new.bps = 10000 and new.completed_at is null then
+    new.completed_at := clock_timestamp();
+  end if;
+  if new.completed_at is not null or new.withdrawn_at is not null then
+    new.steps := '[]';
+  end if;
+  new.next_step_at := case when new.halted_at is null then (new.steps #>> '{0,at}')::timestamptz end;
+  return new;
+end;
+$$;
+
+revoke all on function ship_private.tg_offers__guard() from public, anon, authenticated, service_role;
+
+create trigger _200_guard
+  before insert or update
+  on ship.offers
+  for each row
+  -- pg_dump and pg_restore load with check_function_bodies off: the rows are as they were
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_offers__guard();
+
+comment on function ship_private.tg_offers__guard() is
+  'A share rises and falls only with a reason, 100 % is for good, a halted offer stands still, a withdrawn one is over; nothing is offered that can''t be installed.';
