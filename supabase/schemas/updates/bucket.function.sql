@@ -2,7 +2,6 @@ create function ship_private.bucket(salt text, installation_id text)
 returns integer
 language plpgsql
 immutable
-strict
 security invoker
 set search_path = ''
 as $$

@@ -51,8 +51,17 @@ begin
         insert into ship.offers (component_key, channel, build, bps)
         values (v_move.component_key, 'live', v_move.build, 10000);
       else
-        -- whom its earlier steps told is not told again
-        v_move.salt := case when v_offer.completed_at is null and v_offer.bps > 0 then v_offer.salt end;
+        -- whom its earlier steps told is not told again, unless everybody was told once: then it comes back
+        if v_move.build > v_move.previous_build
+          and not exists (
+            select
+            from ship.build_moves
+            where build_moves.component_key = v_move.component_key
+              and build_moves.build = v_move.build
+          )
+        then
+          v_move.salt := v_offer.salt;
+        end if;
         if v_offer.completed_at is null or v_offer.halted_at is not null or v_offer.withdrawn_at is not null then
           update ship.offers
           set bps = 10000, halted_at = null, halt_reason = null

@@ -12,16 +12,14 @@ begin
   perform ship_private.check_bps(set_rollout.bps);
   v_offer := ship_private.find_offer(set_rollout.component, set_rollout.channel, set_rollout.build);
   perform ship_private.act_as(set_rollout.actor);
+  -- a share that falls again for the same reason has a reason of its own
   update ship.offers
-  set
-    bps = set_rollout.bps,
-    bps_reason = nullif(btrim(set_rollout.reason), ''),
-    -- steps that this share has passed are done
-    steps = (
-      select coalesce(jsonb_agg(step.value order by step.ordinality), '[]')
-      from jsonb_array_elements(offers.steps) with ordinality as step
-      where (step.value ->> 'bps')::integer > set_rollout.bps
-    )
+  set bps_reason = null
+  where offers.salt = v_offer.salt
+    and offers.bps <> set_rollout.bps
+    and offers.bps_reason is not null;
+  update ship.offers
+  set bps = set_rollout.bps, bps_reason = nullif(btrim(set_rollout.reason), '')
   where offers.salt = v_offer.salt
     and offers.bps <> set_rollout.bps
   returning * into v_offer;
