@@ -4674,6 +4674,21 @@ begin
     end if;
 
     if v_move.build > 0 then
+      insert into ship.builds as known (component_key, build, version, commit_sha, installable_at, notes)
+      select
+        v_move.component_key, v_move.build, left(nullif(components.version, ''), 100),
+        ship_private.move_detail('commit_sha'), clock_timestamp(),
+        -- those of a rollback say why it was made
+        case when v_move.build > v_move.previous_build then left(nullif(btrim(ship_private.move_detail('notes')), ''), 4000) end
+      from ship.components
+      where components.key = v_move.component_key
+      -- a store's word comes before the move, and may leave these open
+      on conflict (component_key, build) do update
+      set
+        version = coalesce(known.version, excluded.version),
+        commit_sha = coalesce(known.commit_sha, excluded.commit_sha),
+        notes = coalesce(known.notes, excluded.notes);
+
       select *
       into v_offer
       from ship.offers
@@ -4681,19 +4696,6 @@ begin
         and offers.channel = 'live'
         and offers.build = v_move.build;
       if not found then
-        insert into ship.builds as known (component_key, build, version, commit_sha, installable_at, notes)
-        select
-          v_move.component_key, v_move.build, left(nullif(components.version, ''), 100),
-          ship_private.move_detail('commit_sha'), clock_timestamp(), left(nullif(btrim(ship_private.move_detail('notes')), ''), 4000)
-        from ship.components
-        where components.key = v_move.component_key
-        -- a store's word comes before the move, and may leave these open
-        on conflict (component_key, build) do update
-        set
-          version = coalesce(known.version, excluded.version),
-          commit_sha = coalesce(known.commit_sha, excluded.commit_sha),
-          notes = coalesce(known.notes, excluded.notes);
-
         insert into ship.offers (component_key, channel, build, bps)
         values (v_move.component_key, 'live', v_move.build, 10000);
       else
@@ -5469,22 +5471,19 @@ declare
 begin
   perform ship_private.check_bps(set_rollout.bps);
   v_offer := ship_private.find_offer(set_rollout.component, set_rollout.channel, set_rollout.build);
-  perform ship_private.act_as(set_rollout.actor);
-  -- a share that falls again for the same reason has a reason of its own
-  update ship.offers
-  set bps_reason = null
-  where offers.salt = v_offer.salt
-    and offers.bps <> set_rollout.bps
-    and offers.bps_reason is not null;
-  update ship.offers
-  set bps = set_rollout.bps, bps_reason = nullif(btrim(set_rollout.reason), '')
-  where offers.salt = v_offer.salt
-    and offers.bps <> set_rollout.bps
-  returning * into v_offer;
-  if not found then
-    v_offer := ship_private.find_offer(set_rollout.component, set_rollout.channel, v_offer.build);
+  if v_offer.bps <> set_rollout.bps then
+    perform ship_private.act_as(set_rollout.actor);
+    -- a share that falls again for the same reason has a reason of its own
+    update ship.offers
+    set bps_reason = null
+    where offers.salt = v_offer.salt
+      and offers.bps_reason is not null;
+    update ship.offers
+    set bps = set_rollout.bps, bps_reason = nullif(btrim(set_rollout.reason), '')
+    where offers.salt = v_offer.salt
+    returning * into v_offer;
+    perform ship_private.act_as(null);
   end if;
-  perform ship_private.act_as(null);
   return ship_private.describe_offer(v_offer);
 end;
 $$;

@@ -28,6 +28,21 @@ begin
     end if;
 
     if v_move.build > 0 then
+      insert into ship.builds as known (component_key, build, version, commit_sha, installable_at, notes)
+      select
+        v_move.component_key, v_move.build, left(nullif(components.version, ''), 100),
+        ship_private.move_detail('commit_sha'), clock_timestamp(),
+        -- those of a rollback say why it was made
+        case when v_move.build > v_move.previous_build then left(nullif(btrim(ship_private.move_detail('notes')), ''), 4000) end
+      from ship.components
+      where components.key = v_move.component_key
+      -- a store's word comes before the move, and may leave these open
+      on conflict (component_key, build) do update
+      set
+        version = coalesce(known.version, excluded.version),
+        commit_sha = coalesce(known.commit_sha, excluded.commit_sha),
+        notes = coalesce(known.notes, excluded.notes);
+
       select *
       into v_offer
       from ship.offers
@@ -35,19 +50,6 @@ begin
         and offers.channel = 'live'
         and offers.build = v_move.build;
       if not found then
-        insert into ship.builds as known (component_key, build, version, commit_sha, installable_at, notes)
-        select
-          v_move.component_key, v_move.build, left(nullif(components.version, ''), 100),
-          ship_private.move_detail('commit_sha'), clock_timestamp(), left(nullif(btrim(ship_private.move_detail('notes')), ''), 4000)
-        from ship.components
-        where components.key = v_move.component_key
-        -- a store's word comes before the move, and may leave these open
-        on conflict (component_key, build) do update
-        set
-          version = coalesce(known.version, excluded.version),
-          commit_sha = coalesce(known.commit_sha, excluded.commit_sha),
-          notes = coalesce(known.notes, excluded.notes);
-
         insert into ship.offers (component_key, channel, build, bps)
         values (v_move.component_key, 'live', v_move.build, 10000);
       else
