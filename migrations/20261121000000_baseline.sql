@@ -1530,6 +1530,32 @@ revoke all on function ship_private.is_rolled_back(text, bigint) from public, an
 
 comment on function ship_private.is_rolled_back(text, bigint) is 'Whether the component was rolled back past this build and has not moved up since: a sync must not raise it again.';
 
+-- supabase/schemas/components/is_rolling.function.sql
+
+create function ship_private.is_rolling(component text, build bigint)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return exists (
+    select
+    from ship.offers
+    where offers.component_key = is_rolling.component
+      and offers.build = is_rolling.build
+      and offers.channel = 'live'
+      and offers.completed_at is null
+  );
+end;
+$$;
+
+revoke all on function ship_private.is_rolling(text, bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_rolling(text, bigint) is
+  'Whether the build is offered on live to less than everybody: a sync must not take it to 100 %, a person or a step does.';
+
 -- supabase/schemas/components/last_announced_notes.function.sql
 
 create function ship_private.last_announced_notes()
@@ -1786,7 +1812,8 @@ begin
       components.build as previous,
       components.version as deployed_version,
       coalesce(parse_manifest.only_component = ordered.key, true)
-        and not ship_private.is_rolled_back(ordered.key, ordered.build) as is_raised
+        and not ship_private.is_rolled_back(ordered.key, ordered.build)
+        and not ship_private.is_rolling(ordered.key, ordered.build) as is_raised
     from ordered
     left join ship.components on components.key = ordered.key
   )
@@ -3344,6 +3371,8 @@ begin
         jsonb_build_object(
           'component', changes.component_key,
           'channel', changes.channel,
+          'event', changes.event,
+          'bps', changes.bps,
           'build', changes.build,
           'previous_build', changes.previous_build
         )
@@ -4348,18 +4377,23 @@ create function ship_private.bucket(salt text, installation_id text)
 returns integer
 language plpgsql
 immutable
-security invoker
+security invoker strict
 set search_path = ''
 as $$
+declare
+  -- collation C lowers A to Z and nothing else, whatever the locale of the database
+  v_hash bytea := sha256(convert_to(bucket.salt || ':' || lower(bucket.installation_id collate "C"), 'UTF8'));
 begin
-  return (('x' || substr(encode(sha256(convert_to(bucket.salt || ':' || lower(bucket.installation_id), 'UTF8')), 'hex'), 1, 8))::bit(32)::bigint % 10000)::integer;
+  return (
+    (get_byte(v_hash, 0)::bigint << 24) + (get_byte(v_hash, 1) << 16) + (get_byte(v_hash, 2) << 8) + get_byte(v_hash, 3)
+  ) % 10000;
 end;
 $$;
 
 revoke all on function ship_private.bucket(text, text) from public, anon, authenticated, service_role;
 
 comment on function ship_private.bucket(text, text) is
-  'The place of an installation in a rollout, 0 to 9999; inside when below bps.';
+  'Where an installation lies among 10,000: it is in a rollout when its bucket is below the share. Clients compute the same: clients/ts/src/bucket.ts.';
 
 -- supabase/schemas/updates/check_bps.function.sql
 
@@ -4596,7 +4630,7 @@ comment on function ship_private.clear_update_policy(text, text, text, text) is
 
 -- supabase/schemas/updates/cohort_size.function.sql
 
-create function ship_private.cohort_size(component text, channel text, build bigint)
+create function ship_private.cohort_size(component text, channel text, build bigint, bps integer)
 returns jsonb
 language plpgsql
 stable
@@ -4618,6 +4652,7 @@ begin
   if not found then
     return null;
   end if;
+  v_offer.bps := coalesce(cohort_size.bps, v_offer.bps);
   return (
     select jsonb_build_object(
       'devices', count(*),
@@ -4636,11 +4671,11 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.cohort_size(text, text, bigint) from public, anon, authenticated, service_role;
-grant execute on function ship_private.cohort_size(text, text, bigint) to service_role;
+revoke all on function ship_private.cohort_size(text, text, bigint, integer) from public, anon, authenticated, service_role;
+grant execute on function ship_private.cohort_size(text, text, bigint, integer) to service_role;
 
-comment on function ship_private.cohort_size(text, text, bigint) is
-  'How many devices an offer''s share is: those that see the channel, those inside, and those that no rollout below 100 % can reach.';
+comment on function ship_private.cohort_size(text, text, bigint, integer) is
+  'How many devices an offer''s share is, or would be at bps: those that see the channel, those inside, and those that no rollout below 100 % can reach.';
 
 -- supabase/schemas/updates/complete_offers.function.sql
 
@@ -4765,6 +4800,187 @@ revoke all on function ship_private.continue_offer_runs(ship.offers) from public
 
 comment on function ship_private.continue_offer_runs(ship.offers) is
   'A halted rollout goes on where it stood: whom it told before the halt it does not tell again.';
+
+-- supabase/schemas/updates/decide.function.sql
+
+create function ship_private.decide(feed jsonb, client jsonb)
+returns jsonb
+language plpgsql
+immutable
+security definer
+set search_path = ''
+as $$
+-- definer: because anyone may ask, and nobody but the owner may look into this schema
+declare
+  v_channels constant text[] := '{alpha,beta,rc,live}';
+  v_now bigint := ship_private.instant(decide.client -> 'now');
+  v_remembered jsonb := decide.client -> 'remembered';
+  v_policy jsonb := nullif(decide.feed -> 'policy', 'null');
+  v_marks jsonb := decide.feed -> 'marks';
+  v_offers jsonb := decide.feed -> 'offers';
+  v_offer jsonb;
+  v_os integer[];
+  -- the newer offers that this device may have
+  v_builds bigint[] := '{}';
+  v_requires bigint[] := '{}';
+  v_candidate jsonb;
+  v_build bigint;
+  v_reached bigint;
+  v_next bigint;
+  v_update jsonb;
+  v_message jsonb := v_policy -> 'message';
+  v_has_way_out boolean;
+  v_is_later boolean;
+  v_is_recommended boolean;
+  v_since bigint;
+  v_every bigint;
+begin
+  if coalesce(decide.feed, 'null') = 'null' then
+    return ship_private.decision('unknown', 'feed_missing');
+  elsif not ship_private.is_feed(decide.feed) then
+    return ship_private.decision('unknown', 'feed_invalid');
+  elsif v_now is null then
+    return ship_private.decision('unknown', 'client_invalid');
+  elsif (
+    decide.feed -> 'component' = decide.client -> 'component' and decide.feed -> 'channel' = decide.client -> 'channel'
+  ) is not true then
+    return ship_private.decision('unknown', 'feed_other');
+  elsif (decide.feed -> 'seq')::bigint < ship_private.whole_number(v_remembered -> 'seq') then
+    return ship_private.decision('unknown', 'feed_old');
+  elsif ship_private.instant(decide.feed -> 'valid_until') <= v_now then
+    return ship_private.decision('unknown', 'feed_expired');
+  end if;
+
+  v_build := ship_private.whole_number(decide.client -> 'build');
+  if v_build < 0 then
+    v_build := null;
+  end if;
+  if jsonb_typeof(decide.client -> 'os') = 'string' then
+    v_os := ship_private.os_numbers(decide.client ->> 'os');
+  end if;
+  -- from the last, because one on a channel that is not known here is taken out
+  for v_place in reverse jsonb_array_length(v_offers) - 1 .. 0 loop
+    v_offer := v_offers -> v_place;
+    if array_position(v_channels, v_offer ->> 'channel') is null then
+      v_offers := v_offers - v_place;
+      continue;
+    end if;
+    continue when (v_offer -> 'build')::bigint <= v_build or not ship_private.is_offer_for(v_offer, decide.client, v_os, v_now);
+    v_builds := v_builds || (v_offer -> 'build')::bigint;
+    v_requires := v_requires || (v_offer -> 'requires_build')::bigint;
+    continue when (v_offer -> 'requires_build')::bigint > coalesce(v_build, 0);
+    -- of the same build the one for more devices, then the safest
+    if v_candidate is null
+      or ((v_offer -> 'build')::bigint, (v_offer -> 'bps')::integer, array_position(v_channels, v_offer ->> 'channel'))
+        >= ((v_candidate -> 'build')::bigint, (v_candidate -> 'bps')::integer, array_position(v_channels, v_candidate ->> 'channel'))
+    then
+      v_candidate := v_offer;
+    end if;
+  end loop;
+
+  if v_candidate is not null then
+    v_update := ship_private.shown_offer(
+      v_candidate, v_offers, v_marks, coalesce(v_build, (v_candidate -> 'build')::bigint - 1)
+    );
+  end if;
+  if v_build is null then
+    return ship_private.decision(case when v_candidate is null then 'unknown' else 'available' end, 'build_unknown', v_update);
+  end if;
+
+  if v_build < (v_policy -> 'min_build')::bigint then
+    v_reached := v_build;
+    loop
+      select max(offers.build)
+      into v_next
+      from unnest(v_builds, v_requires) as offers (build, requires_build)
+      where offers.requires_build <= v_reached;
+      exit when (v_next > v_reached) is not true;
+      v_reached := v_next;
+    end loop;
+    v_has_way_out := v_reached >= (v_policy -> 'min_build')::bigint;
+    v_is_later := (ship_private.instant(v_policy -> 'force_after') > v_now) is true;
+    return ship_private.decision(
+      kind        => case when v_has_way_out and not v_is_later then 'required' else 'recommended' end,
+      reason      => case
+        when not v_has_way_out then 'below_min_no_way_out'
+        when v_is_later then 'below_min_later'
+        else 'below_min'
+      end,
+      shown       => v_update,
+      can_skip    => false,
+      message     => v_message,
+      deadline    => case when v_has_way_out and v_is_later then v_policy -> 'force_after' end,
+      contact_url => v_policy -> 'contact_url'
+    );
+  end if;
+
+  if v_candidate is null then
+    return ship_private.decision('up-to-date', 'no_newer_build');
+  elsif v_update ->> 'severity' = 'critical' then
+    return ship_private.decision('recommended', 'critical', v_update, can_skip => false, message => v_message);
+  end if;
+  v_is_recommended := (ship_private.whole_number(v_policy -> 'recommended_build') > v_build) is true;
+  if not v_is_recommended and v_update ->> 'severity' = 'normal' then
+    return ship_private.decision('available', 'newer_build', v_update);
+  elsif v_remembered -> 'skipped_build' = v_candidate -> 'build' then
+    return ship_private.decision('available', 'skipped', v_update, message => v_message);
+  end if;
+  v_since := v_now - ship_private.instant(v_remembered -> 'nudged_at');
+  v_every := coalesce((v_policy -> 'nudge_every_s')::bigint, 0) * 1000;
+  -- one that lies far in the future comes from a clock that was off
+  if v_since < v_every and v_since >= -v_every and (decide.client -> 'is_manual' = 'true') is not true then
+    return ship_private.decision('available', 'nudged', v_update, message => v_message);
+  end if;
+  return ship_private.decision(
+    'recommended', case when v_is_recommended then 'recommended_build' else 'important' end, v_update, message => v_message
+  );
+end;
+$$;
+
+revoke all on function ship_private.decide(jsonb, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship_private.decide(jsonb, jsonb) to anon, authenticated, service_role;
+
+comment on function ship_private.decide(jsonb, jsonb) is
+  'What a client does about a feed: the same rule as clients/ts/src/decide.ts, held together by clients/vectors/decide.json. Time comes in with the client.';
+
+-- supabase/schemas/updates/decision.function.sql
+
+create function ship_private.decision(
+  kind text,
+  reason text,
+  shown jsonb default null,
+  can_skip boolean default true,
+  message jsonb default null,
+  deadline jsonb default null,
+  contact_url jsonb default null
+)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'kind', decision.kind,
+    'build', decision.shown -> 'build',
+    'version', decision.shown -> 'version',
+    'url', decision.shown -> 'url',
+    'severity', decision.shown -> 'severity',
+    'can_skip', decision.can_skip,
+    'deadline', decision.deadline,
+    'message', decision.message,
+    'contact_url', decision.contact_url,
+    'reason', decision.reason
+  );
+end;
+$$;
+
+revoke all on function ship_private.decision(text, text, jsonb, boolean, jsonb, jsonb, jsonb)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.decision(text, text, jsonb, boolean, jsonb, jsonb, jsonb) is
+  'A decision with every field that a client knows; what is not said is null, and can be skipped.';
 
 -- supabase/schemas/updates/describe_offer.function.sql
 
@@ -4918,6 +5134,226 @@ grant execute on function ship_private.halt_rollout(text, text, bigint, text, te
 
 comment on function ship_private.halt_rollout(text, text, bigint, text, text) is
   'Takes a build off the feed and ends what is on its way to devices; whoever has it keeps it. The share stays, for the day it goes on.';
+
+-- supabase/schemas/updates/instant.function.sql
+
+create function ship_private.instant(value jsonb)
+returns bigint
+language plpgsql
+immutable
+security invoker strict
+set search_path = ''
+as $$
+declare
+  v_text text := instant.value #>> '{}';
+  v_first date;
+  v_day integer;
+begin
+  if v_text !~ '^[1-9][0-9]{3}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])T([01][0-9]|2[0-3]):[0-5][0-9]:[0-5][0-9](\.[0-9]{1,9})?(Z|[+-](0[0-9]|1[0-4]):[0-5][0-9])$' then
+    return null;
+  end if;
+  -- arithmetic, because a cast to timestamptz depends on settings, and raises on the 30th of February
+  v_first := make_date(left(v_text, 4)::integer, substr(v_text, 6, 2)::integer, 1);
+  v_day := substr(v_text, 9, 2)::integer;
+  if v_day > 28 and v_first + v_day > (v_first + interval '1 month')::date then
+    return null;
+  end if;
+  return (v_first + v_day - 1 - make_date(1970, 1, 1)) * 86400000::bigint
+    + substr(v_text, 12, 2)::integer * 3600000
+    + substr(v_text, 15, 2)::integer * 60000
+    + substr(v_text, 18, 2)::integer * 1000
+    + case when substr(v_text, 20, 1) = '.' then rpad(substring(v_text from '\.([0-9]{1,3})'), 3, '0')::integer else 0 end
+    - case
+        when right(v_text, 1) = 'Z' then 0
+        else left(right(v_text, 6), 3)::integer * 3600000
+          + (left(right(v_text, 6), 1) || right(v_text, 2))::integer * 60000
+      end;
+end;
+$$;
+
+revoke all on function ship_private.instant(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.instant(jsonb) is
+  'An ISO 8601 time with an explicit offset, in milliseconds since 1970, finer digits cut off; null for everything else.';
+
+-- supabase/schemas/updates/is_feed.function.sql
+
+create function ship_private.is_feed(value jsonb)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_offers jsonb := is_feed.value -> 'offers';
+  v_marks jsonb := is_feed.value -> 'marks';
+begin
+  if (
+    is_feed.value -> 'schema' = '1'
+    and jsonb_typeof(is_feed.value -> 'component') = 'string'
+    and jsonb_typeof(is_feed.value -> 'channel') = 'string'
+    and ship_private.whole_number(is_feed.value -> 'seq') >= 0
+    and ship_private.instant(is_feed.value -> 'generated_at') is not null
+    and ship_private.instant(is_feed.value -> 'valid_until') is not null
+    and jsonb_typeof(v_offers) = 'array'
+    and jsonb_typeof(v_marks) = 'array'
+    and (coalesce(is_feed.value -> 'policy', 'null') = 'null' or ship_private.is_policy(is_feed.value -> 'policy'))
+  ) is not true then
+    return false;
+  end if;
+  -- more is no feed: nobody has so many, and reading stays fast
+  if jsonb_array_length(v_offers) > 500 or jsonb_array_length(v_marks) > 10000 then
+    return false;
+  end if;
+  for v_place in 0 .. jsonb_array_length(v_offers) - 1 loop
+    if not ship_private.is_offer(v_offers -> v_place) then
+      return false;
+    end if;
+  end loop;
+  for v_place in 0 .. jsonb_array_length(v_marks) - 1 loop
+    if (
+      ship_private.whole_number(v_marks -> v_place -> 'build') > 0
+      and jsonb_typeof(v_marks -> v_place -> 'severity') = 'string'
+    ) is not true then
+      return false;
+    end if;
+  end loop;
+  return true;
+end;
+$$;
+
+revoke all on function ship_private.is_feed(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_feed(jsonb) is
+  'Whether a JSON value is a feed of schema 1: every field that it needs, each of its type. Fields that are not known are ignored, so new servers break no old app.';
+
+-- supabase/schemas/updates/is_offer.function.sql
+
+create function ship_private.is_offer(value jsonb)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    ship_private.whole_number(is_offer.value -> 'build') > 0
+    and jsonb_typeof(is_offer.value -> 'version') = 'string'
+    and jsonb_typeof(is_offer.value -> 'channel') = 'string'
+    and ship_private.whole_number(is_offer.value -> 'bps') between 0 and 10000
+    and jsonb_typeof(is_offer.value -> 'salt') = 'string'
+    and char_length(is_offer.value ->> 'salt') between 1 and 200
+    and ship_private.instant(is_offer.value -> 'available_at') is not null
+    and jsonb_typeof(is_offer.value -> 'severity') = 'string'
+    and ship_private.whole_number(is_offer.value -> 'requires_build') >= 0
+    and coalesce(jsonb_typeof(is_offer.value -> 'min_os'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_offer.value -> 'max_os'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_offer.value -> 'url'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_offer.value -> 'notes'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_offer.value -> 'notes_url'), 'null') in ('string', 'null')
+  ) is true;
+end;
+$$;
+
+revoke all on function ship_private.is_offer(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_offer(jsonb) is 'Whether a JSON value is an offer of a feed: every field that it needs, each of its type. Others are ignored.';
+
+-- supabase/schemas/updates/is_offer_for.function.sql
+
+create function ship_private.is_offer_for(offer jsonb, client jsonb, os integer[], now bigint)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_bps integer := (is_offer_for.offer -> 'bps')::integer;
+  v_id text := is_offer_for.client ->> 'installation_id';
+begin
+  return (
+    ship_private.instant(is_offer_for.offer -> 'available_at') <= is_offer_for.now
+    and (
+      v_bps = 10000
+      or (is_offer_for.client -> 'is_manual' = 'true' and v_bps > 0)
+      or (
+        jsonb_typeof(is_offer_for.client -> 'installation_id') = 'string'
+        and char_length(v_id) between 1 and 200
+        and ship_private.bucket(is_offer_for.offer ->> 'salt', v_id) < v_bps
+      )
+    )
+    and ship_private.is_os_inside(is_offer_for.os, is_offer_for.offer ->> 'min_os', is_offer_for.offer ->> 'max_os')
+  ) is true;
+end;
+$$;
+
+revoke all on function ship_private.is_offer_for(jsonb, jsonb, integer[], bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_offer_for(jsonb, jsonb, integer[], bigint) is
+  'Whether a device may have an offer at that time, whatever build it has: available, its system inside the bounds, itself inside the share.';
+
+-- supabase/schemas/updates/is_os_inside.function.sql
+
+create function ship_private.is_os_inside(os integer[], min_os text, max_os text)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- as precise as the bound is: 15 holds all of 15
+  v_places integer := cardinality(string_to_array(is_os_inside.max_os, '.'));
+begin
+  return (
+    (is_os_inside.min_os is null or is_os_inside.os >= ship_private.os_numbers(is_os_inside.min_os))
+    and (
+      is_os_inside.max_os is null
+      or is_os_inside.os[1:v_places] <= (ship_private.os_numbers(is_os_inside.max_os))[1:v_places]
+    )
+  ) is true;
+end;
+$$;
+
+revoke all on function ship_private.is_os_inside(integer[], text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_os_inside(integer[], text, text) is
+  'Whether an operating system lies within the bounds that are stated. One that can not be compared does not: what may not run is not offered.';
+
+-- supabase/schemas/updates/is_policy.function.sql
+
+create function ship_private.is_policy(value jsonb)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    ship_private.whole_number(is_policy.value -> 'min_build') >= 0
+    and ship_private.whole_number(is_policy.value -> 'nudge_every_s') >= 0
+    and coalesce(jsonb_typeof(is_policy.value -> 'min_version'), 'null') in ('string', 'null')
+    and (
+      coalesce(is_policy.value -> 'force_after', 'null') = 'null'
+      or ship_private.instant(is_policy.value -> 'force_after') is not null
+    )
+    and (
+      coalesce(is_policy.value -> 'recommended_build', 'null') = 'null'
+      or ship_private.whole_number(is_policy.value -> 'recommended_build') is not null
+    )
+    and coalesce(jsonb_typeof(is_policy.value -> 'message'), 'null') in ('string', 'null')
+    and coalesce(jsonb_typeof(is_policy.value -> 'contact_url'), 'null') in ('string', 'null')
+  ) is true;
+end;
+$$;
+
+revoke all on function ship_private.is_policy(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_policy(jsonb) is 'Whether a JSON value is the policy of a feed: every field that it needs, each of its type. Others are ignored.';
 
 -- supabase/schemas/updates/move_to_offer.function.sql
 
@@ -5090,6 +5526,28 @@ grant execute on function ship_private.offer_build(text, bigint, text, integer, 
 
 comment on function ship_private.offer_build(text, bigint, text, integer, jsonb, text, text) is
   'Offers a build on a channel to a share of its devices, with the steps to come; the same call twice changes nothing.';
+
+-- supabase/schemas/updates/os_numbers.function.sql
+
+create function ship_private.os_numbers(os text)
+returns integer[]
+language plpgsql
+immutable
+security invoker strict
+set search_path = ''
+as $$
+begin
+  return case
+    when os_numbers.os ~ '^[0-9]{1,9}(\.[0-9]{1,9}){0,7}$'
+      then (string_to_array(os_numbers.os, '.')::integer[] || '{0,0,0,0,0,0,0}'::integer[])[1:8]
+  end;
+end;
+$$;
+
+revoke all on function ship_private.os_numbers(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.os_numbers(text) is
+  'The version of an operating system as eight numbers, a missing one being 0; null where it is no such text.';
 
 -- supabase/schemas/updates/parse_steps.function.sql
 
@@ -5623,6 +6081,40 @@ revoke all on function ship_private.settle_offers(ship_private.component_change[
 comment on function ship_private.settle_offers(ship_private.component_change[]) is
   'complete_offers for what moved while triggers were off: never in the way of the sweep.';
 
+-- supabase/schemas/updates/shown_offer.function.sql
+
+create function ship_private.shown_offer(offer jsonb, offers jsonb, marks jsonb, after bigint)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_between jsonb := jsonb_path_query_array(
+    shown_offer.offers || shown_offer.marks,
+    '$[*] ? (@.build > $after && @.build <= $build).severity',
+    jsonb_build_object('after', shown_offer.after, 'build', shown_offer.offer -> 'build')
+  );
+begin
+  return jsonb_build_object(
+    'build', shown_offer.offer -> 'build',
+    'version', shown_offer.offer -> 'version',
+    'url', shown_offer.offer -> 'url',
+    'severity', case
+      when v_between ? 'critical' then 'critical'
+      when v_between ? 'important' then 'important'
+      else 'normal'
+    end
+  );
+end;
+$$;
+
+revoke all on function ship_private.shown_offer(jsonb, jsonb, jsonb, bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.shown_offer(jsonb, jsonb, jsonb, bigint) is
+  'What a decision shows of an offer to who has the build "after": its severity is the highest of all builds that the update skips.';
+
 -- supabase/schemas/updates/stop_offer_runs.function.sql
 
 create function ship_private.stop_offer_runs(offer ship.offers, reason text, detail text)
@@ -5663,6 +6155,31 @@ revoke all on function ship_private.stop_offer_runs(ship.offers, text, text) fro
 
 comment on function ship_private.stop_offer_runs(ship.offers, text, text) is
   'What is on its way to devices ends, nothing more starts. Nobody is counted: it must not take longer the more devices there are.';
+
+-- supabase/schemas/updates/whole_number.function.sql
+
+create function ship_private.whole_number(value jsonb)
+returns bigint
+language plpgsql
+immutable
+security invoker strict
+set search_path = ''
+as $$
+declare
+  v_number numeric;
+begin
+  if jsonb_typeof(whole_number.value) <> 'number' then
+    return null;
+  end if;
+  v_number := whole_number.value::numeric;
+  -- 2^53 - 1: beyond it a double of a client no longer holds each of them
+  return case when v_number = trunc(v_number) and abs(v_number) <= 9007199254740991 then v_number::bigint end;
+end;
+$$;
+
+revoke all on function ship_private.whole_number(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.whole_number(jsonb) is 'The whole number that a JSON value is, within what a double holds exactly; null for everything else.';
 
 -- supabase/schemas/updates/withdraw_build.function.sql
 
@@ -7567,6 +8084,7 @@ begin
           'build', components.build,
           'version', components.version,
           'last_move', last_move.entry,
+          'rolling', rolling.entry,
           'rolled_back_from', ship_private.rolled_back_from(components.key),
           'highest_build', greatest(components.build, ship_private.highest_build(components.key))
         )
@@ -7588,6 +8106,16 @@ begin
       order by build_moves.id desc
       limit 1
     ) as last_move on true
+    left join lateral (
+      select jsonb_build_object('build', offers.build, 'bps', offers.bps, 'halt_reason', offers.halt_reason) as entry
+      from ship.offers
+      where offers.component_key = components.key
+        and offers.channel = 'live'
+        and offers.completed_at is null
+        and offers.withdrawn_at is null
+      order by offers.build desc
+      limit 1
+    ) as rolling on true
     where components.retired_at is null
   );
 end;
@@ -7596,7 +8124,7 @@ $$;
 revoke all on function ship_private.component_status() from public, anon, authenticated, service_role;
 
 comment on function ship_private.component_status() is
-  'What is deployed of each component, how it came to be, and the highest number it ever used.';
+  'What is deployed of each component, what is being rolled out, how it came to be, and the highest number it ever used.';
 
 -- supabase/schemas/ships/describe_holder.function.sql
 
@@ -9469,7 +9997,8 @@ comment on function ship.clear_update_policy(text, text, text, text) is
 create function ship.cohort_size(
   component text,
   channel text,
-  build bigint
+  build bigint,
+  bps integer default null
 )
 returns jsonb
 language sql
@@ -9479,14 +10008,15 @@ set search_path = ''
 return ship_private.cohort_size(
   cohort_size.component,
   cohort_size.channel,
-  cohort_size.build
+  cohort_size.build,
+  cohort_size.bps
 );
 
-revoke all on function ship.cohort_size(text, text, bigint) from public, anon, authenticated, service_role;
-grant execute on function ship.cohort_size(text, text, bigint) to service_role;
+revoke all on function ship.cohort_size(text, text, bigint, integer) from public, anon, authenticated, service_role;
+grant execute on function ship.cohort_size(text, text, bigint, integer) to service_role;
 
-comment on function ship.cohort_size(text, text, bigint) is
-  'How many devices the share of an offer is.';
+comment on function ship.cohort_size(text, text, bigint, integer) is
+  'How many devices the share of an offer is, or would be at bps.';
 
 -- supabase/schemas/api/confirm_store_build.function.sql
 
@@ -9516,6 +10046,22 @@ grant execute on function ship.confirm_store_build(text, bigint, text, timestamp
 
 comment on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean) is
   'Records what the store reported; with raise it also moves the component to that build.';
+
+-- supabase/schemas/api/decide.function.sql
+
+create function ship.decide(feed jsonb, client jsonb)
+returns jsonb
+language sql
+immutable
+security invoker
+set search_path = ''
+return ship_private.decide(decide.feed, decide.client);
+
+revoke all on function ship.decide(jsonb, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship.decide(jsonb, jsonb) to anon, authenticated, service_role;
+
+comment on function ship.decide(jsonb, jsonb) is
+  'What a client should do about a feed of ship.update_feed, for who cannot decide alone: required, recommended, available, up-to-date or unknown, and why.';
 
 -- supabase/schemas/api/finish_delivery.function.sql
 
@@ -9607,9 +10153,9 @@ comment on function ship.finish_ship(uuid, bigint, text, text) is
 
 create function ship.halt_rollout(
   component text,
-  channel text,
-  build bigint,
-  reason text,
+  channel text default 'live',
+  build bigint default null,
+  reason text default null,
   actor text default null
 )
 returns jsonb
@@ -9908,8 +10454,8 @@ comment on function ship.resume_push_run(bigint) is
 
 create function ship.resume_rollout(
   component text,
-  channel text,
-  build bigint,
+  channel text default 'live',
+  build bigint default null,
   actor text default null
 )
 returns jsonb
@@ -10013,9 +10559,9 @@ comment on function ship.send_ping() is 'Sends a nonce along the path that wakes
 
 create function ship.set_rollout(
   component text,
-  channel text,
-  build bigint,
-  bps integer,
+  channel text default 'live',
+  build bigint default null,
+  bps integer default null,
   reason text default null,
   actor text default null
 )

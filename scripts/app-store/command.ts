@@ -5,6 +5,7 @@ import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
 import { findRoot } from "../manifest/load.ts";
+import { shareOf } from "../rollout/share.ts";
 import { printOutcome } from "../ship/record/outcome.ts";
 import { openSession, type Session } from "../ship/flow/session.ts";
 import { findApp } from "./app.ts";
@@ -20,6 +21,8 @@ export interface IosOptions {
   /** The marketing version. */
   train?: string;
   message?: string;
+  /** The share of the devices, in hundredths of a percent. */
+  to?: number;
   yes?: boolean;
   json?: boolean;
   wait?: Wait;
@@ -42,6 +45,7 @@ export async function runIos(options: IosOptions, work: Work): Promise<void> {
     build: options.build,
     version: options.train,
     message: options.message,
+    share: shareOf(options.to),
     waitSeconds: waitSecondsOf(options.wait, output),
     confirm: confirmWith(output, options.yes ?? false),
     pollingLimits: pollingLimitsOf(options),

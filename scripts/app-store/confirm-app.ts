@@ -25,6 +25,8 @@ export interface ConfirmRequest {
   /** Its marketing version, when it is known. */
   version?: string;
   message?: string;
+  /** Hundredths of a percent; everybody when it is missing. */
+  share?: number;
   /** Seconds to wait for other ships. */
   waitSeconds: number;
   confirm?: Confirm;
@@ -70,6 +72,7 @@ export async function confirmApp(
     component: app.key,
     isDeploying: true,
     message: request.message ?? `${app.key}: build ${found.build}, as the store has it`,
+    share: request.share,
     waitSeconds: request.waitSeconds,
     confirm: request.confirm,
   };

@@ -1,6 +1,7 @@
 // What the commands around an app have in common.
 
 import { type Command, InvalidArgumentError } from "commander";
+import { toOption } from "./share-option.ts";
 import { addWaitOptions } from "../cli/wait-option.ts";
 
 /** Options of what talks to the store and then ships. */
@@ -14,6 +15,7 @@ export function withShipOptions(command: Command): Command {
       positive,
       20,
     )
+    .addOption(toOption())
     .option("-y, --yes", "answer every question with yes")
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .addHelpText("after", storeHelp);

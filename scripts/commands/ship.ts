@@ -5,6 +5,7 @@ import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
 import { addWaitOptions, waitSecondsOf } from "../cli/wait-option.ts";
+import { toOption } from "./share-option.ts";
 import type { ShipOptions } from "../ship/command.ts";
 
 /** `slipway ship [component]`. Exit codes: see docs/commands/ship. */
@@ -15,6 +16,7 @@ export function shipCommand(): Command {
     .option("--no-deploy", "leave out the deploy command; everything else happens")
     .option("-m, --message <text>", "the commit message (with --abandon: the reason)")
     .option("--dry-run", "show each step with its exact commands; reads only, a publishable key is enough")
+    .addOption(toOption().conflicts(["resume", "abandon"]))
     .option("-y, --yes", "answer every question with yes")
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .addOption(

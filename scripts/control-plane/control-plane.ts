@@ -4,6 +4,7 @@ import { retryDeliveries } from "../../functions/_shared/contract/deliveries.ts"
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as ships from "../../functions/_shared/contract/ships.ts";
+import * as updates from "../../functions/_shared/contract/updates.ts";
 import { createCall } from "./call.ts";
 import type { Credential } from "./credentials.ts";
 
@@ -21,6 +22,14 @@ export type { Synced } from "../../functions/_shared/contract/builds.ts";
 interface Held {
   ship: string;
   token: number;
+}
+
+/** Which offer: the newest rollout of the channel when no build is named. */
+export interface RolloutArgs {
+  component: string;
+  channel: string;
+  build?: number;
+  actor: string;
 }
 
 /** Either the ship did what it was for, or it says why it did not. */
@@ -95,6 +104,51 @@ export interface ControlPlane {
   stopAnnouncement(
     args: { announcement: string; reason: string; actor: string },
   ): Promise<announcements.Stopped>;
+  /** Offers of a component that are not over, and its policies. */
+  rolloutStatus(component?: string): Promise<updates.RolloutStatus>;
+  /** How many devices an offer's share is, or would be; null when there is no such offer. */
+  cohortSize(
+    args: { component: string; channel: string; build: number; bps?: number },
+  ): Promise<updates.Cohort | null>;
+  /** `build_not_installable`, `build_not_higher`, `build_withdrawn`, `rollout_overtaken`, `steps_invalid`. */
+  offerBuild(args: {
+    component: string;
+    build: number;
+    channel: string;
+    bps: number;
+    steps?: readonly { bps: number; after: string }[];
+    version?: string;
+    actor: string;
+  }): Promise<updates.Offer>;
+  /** `share_not_higher` without a reason, `rollout_halted`, `rollout_complete`, `offer_unknown`. */
+  setRollout(args: RolloutArgs & { bps: number; reason?: string }): Promise<updates.Offer>;
+  haltRollout(args: RolloutArgs & { reason: string }): Promise<updates.Offer>;
+  resumeRollout(args: RolloutArgs): Promise<updates.Offer>;
+  withdrawBuild(
+    args: { component: string; build: number; reason: string; actor: string },
+  ): Promise<updates.Offer[]>;
+  adoption(component: string): Promise<updates.Adoption>;
+  /** `policy_not_installable`, `version_unknown`. */
+  setUpdatePolicy(args: {
+    component: string;
+    channel: string;
+    min_build?: number;
+    min_version?: string;
+    force_after?: string;
+    recommended_build?: number;
+    nudge_every?: string;
+    message?: string;
+    contact_url?: string;
+    reason: string;
+    actor: string;
+  }): Promise<updates.UpdatePolicy>;
+  /** False when there was none. */
+  clearUpdatePolicy(
+    args: { component: string; channel: string; reason: string; actor: string },
+  ): Promise<boolean>;
+  updateFeed(args: { component: string; channel: string }): Promise<updates.UpdateFeed>;
+  /** What a client would do about a feed. */
+  decide(args: { feed: unknown; client: unknown }): Promise<updates.UpdateDecision>;
   /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which key functions are called. */
   repair(args: { projectUrl: string; secretKey: string }): Promise<operations.Repaired>;
   /** Says that the project behind this address is where its rows are at home from now on. */
@@ -141,6 +195,18 @@ export function connect(credential: Credential): ControlPlane {
     announcementProgress: (announcement) =>
       call(announcements.announcementProgress, { announcement }, repeatable),
     stopAnnouncement: (args) => call(announcements.stopAnnouncement, args, repeatable),
+    rolloutStatus: (component) => call(updates.rolloutStatus, { component }, repeatable),
+    cohortSize: (args) => call(updates.cohortSize, args, repeatable),
+    offerBuild: (args) => call(updates.offerBuild, args, repeatable),
+    setRollout: (args) => call(updates.setRollout, args, repeatable),
+    haltRollout: (args) => call(updates.haltRollout, args, repeatable),
+    resumeRollout: (args) => call(updates.resumeRollout, args, repeatable),
+    withdrawBuild: (args) => call(updates.withdrawBuild, args, repeatable),
+    adoption: (component) => call(updates.adoption, { component }, repeatable),
+    setUpdatePolicy: (args) => call(updates.setUpdatePolicy, args, repeatable),
+    clearUpdatePolicy: (args) => call(updates.clearUpdatePolicy, args, repeatable),
+    decide: (args) => call(updates.decide, args, repeatable),
+    updateFeed: (args) => call(updates.updateFeed, args, repeatable),
     repair: ({ projectUrl, secretKey }) =>
       call(operations.repair, { project_url: projectUrl, secret_key: secretKey }, repeatable),
     adoptHome: (args) => call(operations.adoptHome, args),

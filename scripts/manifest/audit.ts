@@ -9,6 +9,8 @@ export interface Deployed {
   build: number;
   /** The build that was taken back, when `build` is what it was rolled back to. */
   rolledBackFrom: number | null;
+  /** What not everybody may have yet: the build, and its share in words. */
+  rolling: { build: number; share: string } | null;
 }
 
 interface AuditReport {
@@ -51,6 +53,8 @@ function compareDeployed({ manifest }: Workspace, deployed: ReadonlyMap<string, 
     if (there === undefined) notices.push(`${key}: never deployed`);
     else if (there.build < build && build <= (there.rolledBackFrom ?? -1)) {
       notices.push(`${key}: rolled back ${there.rolledBackFrom} → ${there.build}`);
+    } else if (there.build < build && build === there.rolling?.build) {
+      notices.push(`${key}: ${build} is at ${there.rolling.share}, everybody else has ${there.build}`);
     } else if (there.build < build) {
       const what = `${key} is committed at ${build}, deployed at ${there.build}`;
       findings.push(finding("deployed_behind", place, what, `Run \`slipway ship ${key}\`.`));

@@ -6,6 +6,7 @@ import type { Output } from "../cli/output.ts";
 import { openGit } from "../git/git.ts";
 import { readRepository } from "../git/repository.ts";
 import type { Wait } from "../cli/wait-option.ts";
+import { shareOf } from "../rollout/share.ts";
 import { findRoot } from "../manifest/load.ts";
 import { hasChanged } from "./has-changed.ts";
 import { printOutcome, type Shipped } from "./record/outcome.ts";
@@ -16,6 +17,8 @@ import { shipComponent } from "./ship.ts";
 export interface ShipOptions {
   deploy: boolean;
   message?: string;
+  /** The share of the devices, in hundredths of a percent. */
+  to?: number;
   dryRun?: boolean;
   yes?: boolean;
   json?: boolean;
@@ -52,7 +55,13 @@ export async function runShip(
     [options.resume, options.abandon].filter(isKey).find((key) => typeof key === "string");
   const id = (given: string | true) => given === true || isKey(given) ? undefined : given;
   const confirm = confirmWith(output, options.yes ?? false);
-  const common = { isDeploying: options.deploy, message: options.message, waitSeconds, confirm };
+  const common = {
+    isDeploying: options.deploy,
+    message: options.message,
+    share: shareOf(options.to),
+    waitSeconds,
+    confirm,
+  };
 
   if (options.abandon !== undefined) {
     const { abandonShip } = await import("./resume/abandon.ts");

@@ -6,12 +6,12 @@ import { deno21Binary, denoBinary, repositoryRoot, sourcePaths, step, type StepR
 
 /** Everything about the source that needs no test run; each check shows its own output. */
 export async function checks(): Promise<StepResult[]> {
-  const functions = globSync("functions/*/index.ts", { cwd: repositoryRoot });
+  const hosted = globSync(["functions/*/index.ts", "clients/ts/src/*.ts"], { cwd: repositoryRoot });
   return [
     await step("format", denoBinary, ["fmt", "--quiet", "--check", ...sourcePaths]),
     await step("lint", denoBinary, ["lint", "--quiet", ...sourcePaths]),
     await step("types", denoBinary, ["check", "--quiet", ...sourcePaths]),
-    await step("types of the functions on Deno 2.1", deno21Binary, ["check", "--quiet", ...functions]),
+    await step("types of functions and clients on Deno 2.1", deno21Binary, ["check", "--quiet", ...hosted]),
     await generated(),
     promises(),
     await step("version.json", `${repositoryRoot}/bin/slipway`, ["check"]),

@@ -9,6 +9,7 @@ import { baselineFile, baselineSql } from "./baseline.ts";
 import { commandDocs } from "./command-docs.ts";
 import { promisesFile, readSources, withProofs } from "./promises.ts";
 import { repositoryRoot } from "./step.ts";
+import { vectors } from "./vectors.ts";
 
 const jsonSchemaFile = "version.schema.json";
 const databaseTypesFile = "functions/_shared/contract/database.gen.ts";
@@ -21,6 +22,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     [databaseTypesFile, await databaseTypes()],
     [promisesFile, withProofs(read(promisesFile), readSources(repositoryRoot))],
     ...await commandDocs(),
+    ...vectors(),
   ]);
 }
 

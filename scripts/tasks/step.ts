@@ -10,7 +10,14 @@ export const denoBinary = join(repositoryRoot, "bin/deno");
 export const deno21Binary = join(repositoryRoot, "node_modules/deno-2.1/deno");
 
 /** TypeScript that people edit. */
-export const sourcePaths = ["scripts", "functions", "tests", "vitest.config.ts", "vitest.faults.config.ts"];
+export const sourcePaths = [
+  "clients/ts",
+  "scripts",
+  "functions",
+  "tests",
+  "vitest.config.ts",
+  "vitest.faults.config.ts",
+];
 
 /** What `step` found. */
 export interface StepResult {

@@ -6,14 +6,23 @@ const barWidth = 24;
 /** The lines of one look: what moved, each transport with its lag, each push run with a bar, a rate and its failures. */
 export function describeProgress(before: Progress | null, now: Progress): string[] {
   const pace = paces(before, now);
-  const moved = (now.changes ?? []).map((change) =>
-    `${change.component} ${change.previous_build} → ${change.build}`
-  );
+  const moved = (now.changes ?? []).map(changeText);
   return [
     `#${now.seq}${now.forced ? " (again)" : ""}  ${moved.join(", ")}  ${now.announcement}`,
     ...now.deliveries.map(deliveryLine),
     ...now.runs.flatMap((run) => runLines(run, pace.get(run.run))),
   ];
+}
+
+function changeText(
+  { component, channel = "live", event, bps = 10_000, build, previous_build }: NonNullable<
+    Progress["changes"]
+  >[number],
+): string {
+  const on = channel === "live" ? "" : ` on ${channel}`;
+  if (event === "policy-changed") return `${component}${on}: apps read the feed again`;
+  if (event === "build-offered") return `${component} ${build}${on} for ${bps / 100}% of the devices`;
+  return `${component} ${previous_build} → ${build}${on}`;
 }
 
 function deliveryLine(delivery: Progress["deliveries"][number]): string {
@@ -43,12 +52,17 @@ function runLines(run: Progress["runs"][number], pace: Pace | undefined): string
     ...isLive && run.workers > 0 ? [`${run.workers} ${run.workers === 1 ? "worker" : "workers"}`] : [],
   ];
   return [
-    `  ${run.topic} ${run.apns_environment}`,
+    `  ${run.topic} ${run.apns_environment}${cohortText(run)}`,
     `  ${bar} ${run.state.padEnd(10)} ${counts}${rate}${eta}`,
     ...more.length > 0 ? [`    ${more.join(", ")}`] : [],
     ...run.reason === null ? [] : [`    stopped: ${run.reason}${run.detail ? ` (${run.detail})` : ""}`],
     ...run.state === "stopped" ? [`    fix the cause, then: select ship.resume_push_run(${run.run});`] : [],
   ];
+}
+
+/** Whom a step of a rollout tells; whoever came since the last step as well. */
+function cohortText({ from_bps: from = 0, to_bps: to = 10_000 }: Progress["runs"][number]): string {
+  return from === 0 && to === 10_000 ? "" : `, devices from ${from / 100}% to ${to / 100}%`;
 }
 
 /** Milliseconds as people say them. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { circlesOf } from "./circles.ts";
 import { unusedExports } from "./exports.ts";
 import { type Module, parseModule } from "./modules.ts";
-import { lonelyRooms, readRooms, roomOf, roomProblems, unmapped } from "./rooms.ts";
+import { foreignImports, lonelyRooms, readRooms, roomOf, roomProblems, unmapped } from "./rooms.ts";
 
 const rooms = readRooms(`# Architecture
 
@@ -76,6 +76,21 @@ describe("rooms", () => {
     const modules = house({ ...sound, "scripts/high/main.ts": "" });
     expect(lonelyRooms(rooms, modules.values(), isEntry)).toEqual(["scripts/middle"]);
     expect(lonelyRooms(rooms, modules.values(), () => false)).toEqual(["scripts/middle", "scripts/high"]);
+  });
+
+  test("a folder that brings something along", () => {
+    const modules = house({
+      "clients/ts/a.ts":
+        'import "./b.ts"; import "../../scripts/low/a.ts"; export * from "zod"; import type { T } from "node:fs";',
+      "clients/ts/b.ts": 'export const later = () => import("npm:react");',
+      "clients/tsx/c.ts": 'import "zod";',
+    });
+    expect(foreignImports("clients/ts", modules.values())).toEqual([
+      "clients/ts/a.ts imports node:fs",
+      "clients/ts/a.ts imports zod",
+      "clients/ts/a.ts imports scripts/low/a.ts",
+      "clients/ts/b.ts imports npm:react",
+    ]);
   });
 
   test("a folder without a line, and a line without a folder", () => {

@@ -6,6 +6,8 @@ import { parseSync, Visitor } from "rolldown/utils";
 export interface Module {
   path: string;
   imports: Import[];
+  /** What it imports by a name, of a package or a runtime. */
+  packages: string[];
   exports: string[];
   /** How often each name stands in the file, its declaration included. */
   mentions: Map<string, number>;
@@ -20,10 +22,10 @@ interface Import {
 
 /** Every source file of the repository, by its path from the root. */
 export function readModules(root: string): Map<string, Module> {
-  const paths = globSync(["functions/**/*.ts", "scripts/**/*.{ts,mjs}", "tests/**/*.{ts,mjs}", "*.ts"], {
-    cwd: root,
-    exclude: ["**/node_modules/**"],
-  });
+  const paths = globSync(
+    ["clients/ts/**/*.ts", "functions/**/*.ts", "scripts/**/*.{ts,mjs}", "tests/**/*.{ts,mjs}", "*.ts"],
+    { cwd: root, exclude: ["**/node_modules/**"] },
+  );
   return new Map(
     paths.sort().map((path) => [path, parseModule(path, readFileSync(join(root, path), "utf8"))]),
   );
@@ -31,6 +33,7 @@ export function readModules(root: string): Map<string, Module> {
 
 const entries = [
   /^[^/]+$/, // configurations of tools
+  /^clients\/ts\/src\/(decide|feed)\.ts$/, // imported by apps
   /^functions\/[^_][^/]*\/index\.ts$/,
   /^scripts\/main\.ts$/,
   /^scripts\/local-platform\.ts$/, // of another package
@@ -50,8 +53,10 @@ export function parseModule(path: string, text: string): Module {
   const { program, module, errors } = parseSync(path, text);
   if (errors.length > 0) throw new Error(`${path} does not parse: ${errors[0]?.message}`);
   const imports: Import[] = [];
+  const packages: string[] = [];
   const add = (specifier: string, names?: string[]) => {
     if (specifier.startsWith(".")) imports.push({ path: normalize(join(dirname(path), specifier)), names });
+    else packages.push(specifier);
   };
   for (const { moduleRequest, entries } of module.staticImports) {
     const isWhole = entries.some(({ importName }) => importName.kind === "NamespaceObject");
@@ -73,5 +78,5 @@ export function parseModule(path: string, text: string): Module {
   }).visit(program);
   const exports = exported.filter(({ exportName }) => exportName.kind !== "None")
     .map(({ exportName }) => exportName.name ?? "default");
-  return { path, imports, exports, mentions };
+  return { path, imports, packages, exports, mentions };
 }

@@ -79,6 +79,16 @@ export function lonelyRooms(
   return rooms.map(({ path }) => path).filter((path) => !imported.has(path) && !started.has(path));
 }
 
+/** What the files of a folder import from outside of it: packages, parts of a runtime, other folders. */
+export function foreignImports(folder: string, modules: Iterable<Module>): string[] {
+  return [...modules].filter(({ path }) => path.startsWith(`${folder}/`)).flatMap((
+    { path, imports, packages },
+  ) =>
+    [...packages, ...imports.map((one) => one.path).filter((target) => !target.startsWith(`${folder}/`))]
+      .map((name) => `${path} imports ${name}`)
+  );
+}
+
 /** Folders that have no line, and lines that have no folder or file. */
 export function unmapped(
   rooms: readonly Room[],

@@ -2,7 +2,7 @@ import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { circlesOf } from "./circles.ts";
 import { isEntry, readModules } from "./modules.ts";
-import { lonelyRooms, readRooms, roomProblems, unmapped } from "./rooms.ts";
+import { foreignImports, lonelyRooms, readRooms, roomProblems, unmapped } from "./rooms.ts";
 import { repositoryRoot } from "../support/repository.ts";
 
 /** Each folder in these is a room. */
@@ -28,9 +28,13 @@ describe("the map in ARCHITECTURE.md", () => {
   });
 
   test("has no room that nobody needs", () => {
-    const code = rooms.filter(({ path }) => !path.startsWith("supabase/"));
+    const code = rooms.filter(({ path }) => !path.startsWith("supabase/") && path !== "clients/vectors");
     expect(lonelyRooms(code, modules.values(), isEntry)).toEqual([]);
   });
+});
+
+test("what apps import brings nothing along", () => {
+  expect(foreignImports("clients/ts", modules.values())).toEqual([]);
 });
 
 test("no file imports itself through others", () => {

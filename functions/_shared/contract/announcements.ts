@@ -32,7 +32,16 @@ export const progressSchema = z.object({
   announced_at: z.string(),
   now: z.string(),
   forced: z.boolean(),
-  changes: z.array(z.object({ component: z.string(), build: number, previous_build: number })).nullable(),
+  changes: z.array(z.object({
+    component: z.string(),
+    channel: z.string().optional(),
+    /** build-available, build-offered or policy-changed. */
+    event: z.string().optional(),
+    /** The share of the devices, in hundredths of a percent. */
+    bps: number.optional(),
+    build: number,
+    previous_build: number,
+  })).nullable(),
   deliveries: z.array(z.object({
     transport: z.string(),
     kind: z.string(),
@@ -49,6 +58,8 @@ export const progressSchema = z.object({
     component: z.string(),
     topic: z.string(),
     apns_environment: z.string(),
+    from_bps: number.optional(),
+    to_bps: number.optional(),
     state: z.string(),
     reason: z.string().nullable(),
     detail: z.string().nullable(),

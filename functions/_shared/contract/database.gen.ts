@@ -595,10 +595,13 @@ isOneToOne: false
 { Args: { "actor"?: string,"channel"?: string,"component": string,"reason"?: string }; Returns: boolean
                            },
 "cohort_size":
-{ Args: { "build": number,"channel": string,"component": string }; Returns: Json
+{ Args: { "bps"?: number,"build": number,"channel": string,"component": string }; Returns: Json
                            },
 "confirm_store_build":
 { Args: { "build": number,"component": string,"installable_at"?: string,"raise"?: boolean,"version"?: string }; Returns: undefined
+                           },
+"decide":
+{ Args: { "client": Json,"feed": Json }; Returns: Json
                            },
 "finish_delivery":
 { Args: { "delivery_id": number,"error"?: string,"lease_token": string,"outcome": string,"parts_sent"?: number,"retry_after_s"?: number,"status"?: number }; Returns: boolean
@@ -610,7 +613,7 @@ isOneToOne: false
 { Args: { "outcome": string,"reason"?: string,"ship": string,"token": number }; Returns: boolean
                            },
 "halt_rollout":
-{ Args: { "actor"?: string,"build": number,"channel": string,"component": string,"reason": string }; Returns: Json
+{ Args: { "actor"?: string,"build"?: number,"channel"?: string,"component": string,"reason"?: string }; Returns: Json
                            },
 "link_repository":
 { Args: { "actor"?: string,"adopt"?: boolean,"repository": string }; Returns: Json
@@ -649,7 +652,7 @@ isOneToOne: false
 { Args: { "run_id": number }; Returns: undefined
                            },
 "resume_rollout":
-{ Args: { "actor"?: string,"build": number,"channel": string,"component": string }; Returns: Json
+{ Args: { "actor"?: string,"build"?: number,"channel"?: string,"component": string }; Returns: Json
                            },
 "resume_ship":
 { Args: { "clone_id": string,"force"?: boolean,"holder": string,"ship": string }; Returns: Json
@@ -667,7 +670,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: string
                            },
 "set_rollout":
-{ Args: { "actor"?: string,"bps": number,"build": number,"channel": string,"component": string,"reason"?: string }; Returns: Json
+{ Args: { "actor"?: string,"bps"?: number,"build"?: number,"channel"?: string,"component": string,"reason"?: string }; Returns: Json
                            },
 "set_update_policy":
 { Args: { "actor"?: string,"channel"?: string,"component": string,"contact_url"?: string,"force_after"?: string,"message"?: string,"min_build"?: number,"min_version"?: string,"nudge_every"?: string,"reason"?: string,"recommended_build"?: number }; Returns: Json

@@ -77,6 +77,8 @@ const statusSchema = z.object({
       moved_at: z.string(),
       commit_sha: text,
     }).nullable(),
+    /** The newest build on live that not everybody may have yet; bps are hundredths of a percent. */
+    rolling: z.object({ build, bps: z.number(), halt_reason: text }).nullish(),
     /** The build it was rolled back from and has not moved up since. */
     rolled_back_from: build.nullable(),
     highest_build: build,

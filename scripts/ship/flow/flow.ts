@@ -75,6 +75,8 @@ export interface ShipRequest {
   isDeploying: boolean;
   /** The commit message; one is made when it is missing. */
   message?: string;
+  /** The share of the devices that may have it, in hundredths of a percent; everybody when it is missing. */
+  share?: number;
   /** How long to wait for other ships. */
   waitSeconds: number;
   /** Asks the person who is there; without one, a warning is only a warning. */

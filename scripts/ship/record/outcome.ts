@@ -75,10 +75,12 @@ function tableOf(
   { project, components, audit_head }: ShipStatus,
   { component, build, previous }: { component: string; build: number; previous: number },
 ): Table {
+  const isRolling = components.some(({ key, rolling }) => key === component && rolling?.build === build);
   return buildTable({
     project,
     forced: false,
-    changes: [{ component, build, previous_build: previous }],
+    // a build that only a share of the devices may have moved nothing
+    changes: isRolling ? [] : [{ component, build, previous_build: previous }],
     components,
     auditHead: audit_head,
   });

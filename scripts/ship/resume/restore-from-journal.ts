@@ -5,6 +5,8 @@ import type { ResumedShip } from "../../control-plane/control-plane.ts";
 export interface JournalState {
   isDeploying: boolean;
   message?: string;
+  /** Hundredths of a percent; everybody when it is missing. */
+  share?: number;
   /** Without a build when the bump had not begun. */
   number: { build?: number; previous?: number; isNew?: boolean };
   /** The clone that began it; undefined when its checks had not passed. */
@@ -20,6 +22,7 @@ export interface JournalState {
 const detailSchema = z.object({
   deploy: z.boolean().optional().catch(undefined),
   message: z.string().optional().catch(undefined),
+  share: z.int().optional().catch(undefined),
   build: z.int().optional().catch(undefined),
   previous: z.int().optional().catch(undefined),
   is_new: z.boolean().optional().catch(undefined),
@@ -34,6 +37,7 @@ export function restoreFromJournal({ steps }: Pick<ResumedShip, "steps">): Journ
   return {
     isDeploying: last(details, "deploy") ?? true,
     message: last(details, "message"),
+    share: last(details, "share"),
     number: {
       build: last(details, "build"),
       previous: last(details, "previous"),

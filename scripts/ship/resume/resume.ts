@@ -81,6 +81,7 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
         component,
         isDeploying: journal.isDeploying && request.isDeploying,
         message: request.message ?? journal.message,
+        share: journal.share,
         waitSeconds: request.waitSeconds,
         confirm: request.confirm,
       },

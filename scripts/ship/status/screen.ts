@@ -1,4 +1,4 @@
-import { pad, width } from "../../../functions/_shared/table/rows.ts";
+import { lines } from "../../rollout/lines.ts";
 import { resumeHint } from "../flow/flow-kinds.ts";
 import type { StatusReport } from "./collect.ts";
 
@@ -47,12 +47,4 @@ function describeAnnouncement(
 
 function section(title: string, entries: readonly string[]): string[] {
   return entries.length === 0 ? [] : ["", `${title}:`, ...entries.map((entry) => `  ${entry}`)];
-}
-
-/** Columns that line up. */
-function lines(table: readonly (readonly string[])[]): string[] {
-  const widths = (table[0] ?? []).map((_, column) =>
-    Math.max(...table.map((row) => width(row[column] ?? "")))
-  );
-  return table.map((row) => row.map((cell, column) => pad(cell, widths[column] ?? 0)).join("  ").trimEnd());
 }

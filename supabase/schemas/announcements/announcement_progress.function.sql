@@ -31,6 +31,8 @@ begin
         jsonb_build_object(
           'component', changes.component_key,
           'channel', changes.channel,
+          'event', changes.event,
+          'bps', changes.bps,
           'build', changes.build,
           'previous_build', changes.previous_build
         )

@@ -1,7 +1,8 @@
 create function ship.cohort_size(
   component text,
   channel text,
-  build bigint
+  build bigint,
+  bps integer default null
 )
 returns jsonb
 language sql
@@ -11,11 +12,12 @@ set search_path = ''
 return ship_private.cohort_size(
   cohort_size.component,
   cohort_size.channel,
-  cohort_size.build
+  cohort_size.build,
+  cohort_size.bps
 );
 
-revoke all on function ship.cohort_size(text, text, bigint) from public, anon, authenticated, service_role;
-grant execute on function ship.cohort_size(text, text, bigint) to service_role;
+revoke all on function ship.cohort_size(text, text, bigint, integer) from public, anon, authenticated, service_role;
+grant execute on function ship.cohort_size(text, text, bigint, integer) to service_role;
 
-comment on function ship.cohort_size(text, text, bigint) is
-  'How many devices the share of an offer is.';
+comment on function ship.cohort_size(text, text, bigint, integer) is
+  'How many devices the share of an offer is, or would be at bps.';

@@ -1,8 +1,8 @@
 create function ship.halt_rollout(
   component text,
-  channel text,
-  build bigint,
-  reason text,
+  channel text default 'live',
+  build bigint default null,
+  reason text default null,
   actor text default null
 )
 returns jsonb

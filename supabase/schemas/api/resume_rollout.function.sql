@@ -1,7 +1,7 @@
 create function ship.resume_rollout(
   component text,
-  channel text,
-  build bigint,
+  channel text default 'live',
+  build bigint default null,
   actor text default null
 )
 returns jsonb

@@ -1,8 +1,8 @@
 create function ship.set_rollout(
   component text,
-  channel text,
-  build bigint,
-  bps integer,
+  channel text default 'live',
+  build bigint default null,
+  bps integer default null,
   reason text default null,
   actor text default null
 )

@@ -41,7 +41,8 @@ begin
       components.build as previous,
       components.version as deployed_version,
       coalesce(parse_manifest.only_component = ordered.key, true)
-        and not ship_private.is_rolled_back(ordered.key, ordered.build) as is_raised
+        and not ship_private.is_rolled_back(ordered.key, ordered.build)
+        and not ship_private.is_rolling(ordered.key, ordered.build) as is_raised
     from ordered
     left join ship.components on components.key = ordered.key
   )

@@ -18,6 +18,7 @@ begin
           'build', components.build,
           'version', components.version,
           'last_move', last_move.entry,
+          'rolling', rolling.entry,
           'rolled_back_from', ship_private.rolled_back_from(components.key),
           'highest_build', greatest(components.build, ship_private.highest_build(components.key))
         )
@@ -39,6 +40,16 @@ begin
       order by build_moves.id desc
       limit 1
     ) as last_move on true
+    left join lateral (
+      select jsonb_build_object('build', offers.build, 'bps', offers.bps, 'halt_reason', offers.halt_reason) as entry
+      from ship.offers
+      where offers.component_key = components.key
+        and offers.channel = 'live'
+        and offers.completed_at is null
+        and offers.withdrawn_at is null
+      order by offers.build desc
+      limit 1
+    ) as rolling on true
     where components.retired_at is null
   );
 end;
@@ -47,4 +58,4 @@ $$;
 revoke all on function ship_private.component_status() from public, anon, authenticated, service_role;
 
 comment on function ship_private.component_status() is
-  'What is deployed of each component, how it came to be, and the highest number it ever used.';
+  'What is deployed of each component, what is being rolled out, how it came to be, and the highest number it ever used.';

@@ -1,4 +1,4 @@
-create function ship_private.cohort_size(component text, channel text, build bigint)
+create function ship_private.cohort_size(component text, channel text, build bigint, bps integer)
 returns jsonb
 language plpgsql
 stable
@@ -20,6 +20,7 @@ begin
   if not found then
     return null;
   end if;
+  v_offer.bps := coalesce(cohort_size.bps, v_offer.bps);
   return (
     select jsonb_build_object(
       'devices', count(*),
@@ -38,8 +39,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.cohort_size(text, text, bigint) from public, anon, authenticated, service_role;
-grant execute on function ship_private.cohort_size(text, text, bigint) to service_role;
+revoke all on function ship_private.cohort_size(text, text, bigint, integer) from public, anon, authenticated, service_role;
+grant execute on function ship_private.cohort_size(text, text, bigint, integer) to service_role;
 
-comment on function ship_private.cohort_size(text, text, bigint) is
-  'How many devices an offer''s share is: those that see the channel, those inside, and those that no rollout below 100 % can reach.';
+comment on function ship_private.cohort_size(text, text, bigint, integer) is
+  'How many devices an offer''s share is, or would be at bps: those that see the channel, those inside, and those that no rollout below 100 % can reach.';

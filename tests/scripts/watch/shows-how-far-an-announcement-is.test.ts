@@ -77,3 +77,17 @@ test("a stopped run says why and how to go on, and is not fine", () => {
     true,
   );
 });
+
+test("a step of a rollout is shown with its share, and whom it tells", () => {
+  const change = { component: "ios", build: 131, previous_build: 130 };
+  const text = describeProgress(
+    null,
+    look({ from_bps: 500, to_bps: 2500 }, {
+      changes: [{ ...change, channel: "beta", event: "build-offered", bps: 2500 }],
+    }),
+  ).join("\n");
+  expect(text).toContain("#12  ios 131 on beta for 25% of the devices");
+  expect(text).toContain("test.app production, devices from 5% to 25%");
+  const policy = look({}, { changes: [{ ...change, channel: "live", event: "policy-changed" }] });
+  expect(describeProgress(null, policy).join("\n")).toContain("#12  ios: apps read the feed again");
+});

@@ -29,8 +29,8 @@ export const checksStep: Step = {
       });
     }
     // a ship that is resumed does as it was told
-    const { isDeploying: deploy, message } = run.request;
-    const detail = { deploy, message, new_files: [...run.seenFiles], clone: run.lease.cloneId };
+    const { isDeploying: deploy, message, share } = run.request;
+    const detail = { deploy, message, share, new_files: [...run.seenFiles], clone: run.lease.cloneId };
     return { summary: "passed", detail };
   },
 };

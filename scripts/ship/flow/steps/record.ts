@@ -1,3 +1,5 @@
+import { componentOf } from "../../../manifest/component-of.ts";
+import { showShare } from "../../../rollout/share.ts";
 import { readNotes } from "../../record/notes.ts";
 import { announceBuild, recordBaseline } from "../../record/record-build.ts";
 import type { ShipRun, Step, StepResult } from "../flow.ts";
@@ -20,19 +22,43 @@ export const recordStep: Step = {
 /** Raises the build, and thereby tells everybody; then asks what only now can agree. */
 export const announceStep: Step = {
   name: "announce",
-  describe: ({ request, build }) => [
-    `ship.sync_manifest(…, only_component => '${request.component}'): build ${build}, announced to everybody`,
-  ],
+  describe: ({ request: { component, share }, build }) =>
+    share === undefined
+      ? [`ship.sync_manifest(…, only_component => '${component}'): build ${build}, announced to everybody`]
+      : [
+        `ship.offer_build('${component}', ${build}, 'live', ${share}): announced to ${
+          showShare(share)
+        } of the devices`,
+      ],
   async run(run) {
     const { workspace: { root, manifest }, request: { component }, control, actor, sha, number } = run;
+    await offerShare(run);
     const notes = await readNotes(root, manifest);
     const moved = await announceBuild(control, { manifest, component, sha, actor }, notes);
     if (moved?.changed && moved.previous !== null) number.movesFrom(moved.previous);
-    await verifyAnnounced(run);
     const { build } = number;
+    if (moved !== undefined && moved.build < build) {
+      const summary =
+        `${component} ${build} is offered to a share of the devices; everybody else has ${moved.build}`;
+      return { summary, detail: { build, sha, deployed: moved.build } };
+    }
+    await verifyAnnounced(run);
     return { summary: `${component} ${build} is announced`, detail: { build, sha } };
   },
 };
+
+/** Begins the rollout that was asked for; one that has got further meanwhile stays where it is. */
+async function offerShare(
+  { request: { component, share }, workspace, control, actor, number: { build } }: ShipRun,
+) {
+  if (share === undefined) return;
+  const { version } = componentOf(workspace.manifest, component);
+  await control.offerBuild({ component, build, channel: "live", bps: share, version, actor })
+    .catch((error: unknown) => {
+      const code = error instanceof Error ? Reflect.get(error, "code") : undefined;
+      if (code !== "share_not_higher" && code !== "rollout_complete") throw error;
+    });
+}
 
 /** Asks the probes that can only agree once the build is announced. */
 export async function verifyAnnounced(run: ShipRun): Promise<void> {

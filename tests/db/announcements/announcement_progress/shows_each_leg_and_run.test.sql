@@ -8,7 +8,7 @@ select answer(batch, jsonb_build_array(outcome(2, 503, 'ServiceUnavailable', 're
 from (select claim_batch() as batch) as claimed;
 create temp table progress as
 select ship.announcement_progress() as p;
-select is((select p -> 'changes' from progress), '[{"build": 131, "channel": "live", "component": "ios", "previous_build": 130}]', 'what moved');
+select is((select p -> 'changes' from progress), '[{"bps": 10000, "build": 131, "event": "build-available", "channel": "live", "component": "ios", "previous_build": 130}]', 'what moved');
 select is((select jsonb_array_length(p -> 'deliveries') from progress), 3, 'every leg');
 select is(
   (select jsonb_path_query_array(p, '$.deliveries[*].kind') from progress), '["broadcast", "chat", "push"]', 'and what kind it is'

@@ -19,7 +19,7 @@ select is(
   '{
     "key": "web", "label": "web", "name": "WEB", "host": null, "kind": "web", "build": 9, "version": "1.0.0",
     "last_move": {"build": 9, "previous_build": 7, "reason": "ship", "commit_sha": "abc1234"},
-    "rolled_back_from": null, "highest_build": 9
+    "rolling": null, "rolled_back_from": null, "highest_build": 9
   }',
   'what is deployed, and the move that made it so'
 );
@@ -27,7 +27,7 @@ select ship.rollback('web', 8, 'it was slow');
 select ship.rollback('web', 7, 'still slow');
 select is(
   pg_temp.component('web') - '{label,name,host,kind,version,last_move}'::text[],
-  '{"key": "web", "build": 7, "rolled_back_from": 9, "highest_build": 9}', 'rolled back, twice: from the highest'
+  '{"key": "web", "build": 7, "rolling": null, "rolled_back_from": 9, "highest_build": 9}', 'rolled back, twice: from the highest'
 );
 select move('web', 10);
 select is(pg_temp.component('web') -> 'rolled_back_from', 'null', 'moved up since: not rolled back any more');

@@ -127,9 +127,10 @@ test("promise 5: a web ship raises the top build to 117 and nobody hears of an i
   expect(
     await audit(
       after,
-      new Map([["ios", { build: 116, rolledBackFrom: null }], ["marketing", {
+      new Map([["ios", { build: 116, rolledBackFrom: null, rolling: null }], ["marketing", {
         build: 117,
         rolledBackFrom: null,
+        rolling: null,
       }]]),
     ),
   )

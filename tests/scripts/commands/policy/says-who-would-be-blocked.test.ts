@@ -1,0 +1,50 @@
+import { expect, test } from "vitest";
+import { useShipyard } from "../../../support/shipyard.ts";
+
+const yard = useShipyard();
+
+test("a minimum is shown with whom it blocks, takes effect at once, and is lifted again", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  const run = (...args: string[]) => yard().run(repo, "policy", "ios", ...args);
+  const build = await yard().deployed("ios") ?? 0;
+  const [topic] = await yard()
+    .sql`select topic from ship.component_topics where component_key = 'ios' limit 1`;
+  await yard().sql`
+    insert into ship.device_push_tokens (component_key, topic, token, installed_build)
+    select 'ios', ${topic?.topic}, md5(number::text), case when number < 3 then ${build - 1}::bigint end
+    from generate_series(1, 3) as number
+  `;
+
+  expect((await run()).stdout).toContain("ios has no policy");
+  const set = await run("--min", String(build), "--message", "Please update", "--reason", "the old API ends");
+  expect(set.code, set.stderr).toBe(0);
+  expect(set.stderr).toContain(
+    `2 known devices are below ${build} and would be blocked at once, and 1 whose build nobody knows`,
+  );
+  expect(set.stdout).toContain(`live: at least ${build}, blocked below`);
+  const feed = await yard().run(repo, "feed", "ios", "--json");
+  expect(JSON.parse(feed.stdout).feed.policy).toMatchObject({ min_build: build, message: "Please update" });
+
+  expect(await run("--min", String(build + 1), "--reason", "x")).toMatchObject({
+    code: 5,
+    stderr: expect.stringContaining("policy_not_installable"),
+  });
+  const lifted = await run("--clear", "--reason", "done");
+  expect(lifted.code, lifted.stderr).toBe(0);
+  expect(lifted.stdout).toContain("ios has no policy");
+});
+
+test.each([
+  [["--min", "1"], "reason_missing"],
+  [["--message", "a"], "options_incomplete"],
+  [["--recommend", "1", "--after", "7d", "--reason", "x"], "options_incomplete"],
+  [["--clear", "--min", "1", "--reason", "x"], "options_conflict"],
+  [["--min", "1", "--after", "soon", "--reason", "x"], "A time is"],
+])("%j is a usage error", async (args, words) => {
+  const repo = await yard().open();
+  expect(await yard().run(repo, "policy", "ios", ...args)).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining(words),
+  });
+});
