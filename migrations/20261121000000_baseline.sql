@@ -3655,7 +3655,7 @@ begin
     changes.build, changes.salt, coalesce(step.to_bps, 0), changes.bps, step.announced_at,
     topics.topic, topics.apns_key, apns.environment,
     bound.id,
-    -- "older than the last finished run"; on the first run every device counts
+    -- "older than the last finished run that told everybody"; on the first run every device counts
     coalesce(
       (
         select push_runs.bound_id
@@ -3664,6 +3664,7 @@ begin
           and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
           and push_runs.to_bps = 10000
+          and push_runs.channel >= deliveries.channel
         order by push_runs.id desc
         limit 1
       ),
@@ -3676,17 +3677,10 @@ begin
     and changes.channel = deliveries.channel
   join ship.component_topics as topics on topics.component_key = deliveries.component_key
   cross join (values ('production'), ('sandbox')) as apns (environment)
-  -- The last step of this rollout that told these devices or still does; a step that stopped did not, its devices are told now.
   left join lateral (
-    select push_runs.to_bps, announcements.announced_at
-    from ship.push_runs
-    join ship.announcements on announcements.seq = push_runs.seq
-    where push_runs.salt = changes.salt
-      and push_runs.topic = topics.topic
-      and push_runs.apns_environment = apns.environment
-      and push_runs.state <> 'stopped'
-    order by push_runs.id desc
-    limit 1
+    select told.to_bps, announcements.announced_at
+    from ship_private.last_told_step(changes.salt, topics.topic, apns.environment) as told
+    join ship.announcements on announcements.seq = told.seq
   ) as step on changes.salt is not null
   cross join (
     -- the sequence knows rows that are not visible yet, the rows know what came past the sequence (a restore, an import)
@@ -3752,6 +3746,8 @@ begin
       detail  = format('there is no component %s', reannounce.component),
       hint    = 'Check the key against ship.components.';
   end if;
+
+  perform ship_private.raise_when_overtaken(v_change.component_key, v_change.channel, v_change.build);
 
   -- a person with a reason of their own may repeat it, an endpoint may not
   if reannounce.reason = 'notify-ios-build' and exists (
@@ -3894,9 +3890,15 @@ begin
       and push_runs.channel = v_change.channel
       and push_runs.seq < supersede.seq
       and push_runs.state in ('running', 'retrying')
-      -- earlier steps of the same rollout tell their own devices; a rollout of a higher build has others to tell
-      and (push_runs.salt is null or push_runs.build <= v_change.build)
-      and (push_runs.salt = v_change.salt) is not true;
+      -- earlier steps of the same rollout tell their own devices
+      and (push_runs.salt = v_change.salt) is not true
+      -- a higher build that is still rolled out has others to tell; one that was complete is rolled back
+      and (push_runs.build <= v_change.build or not exists (
+        select
+        from ship.offers
+        where offers.salt = push_runs.salt
+          and offers.completed_at is null
+      ));
 
     update ship.deliveries
     set state = 'superseded', finished_at = clock_timestamp()
@@ -4359,11 +4361,14 @@ begin
       );
       v_count := v_count + 1;
     exception
-      -- one rollout that can't rise (overtaken, a policy) must not hold up the sweep: it is halted, and says why
-      when others then
+      -- one rollout that can't rise (overtaken, withdrawn elsewhere) is halted, and says why
+      when sqlstate 'PT409' then
         perform ship_private.halt_rollout(
           v_offer.component_key, v_offer.channel::text, v_offer.build, format('its step to %s bps was refused: %s', v_bps, sqlerrm), 'sweep'
         );
+      -- nothing of it may hold up the sweep; the next one tries again
+      when others then
+        raise warning using message = 'step_failed', detail = sqlerrm;
     end;
   end loop;
   return v_count;
@@ -4474,19 +4479,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if exists (
-    select
-    from ship.offers
-    where offers.component_key = (check_offer.offer).component_key
-      and offers.build = (check_offer.offer).build
-      and offers.withdrawn_at is not null
-  ) then
-    raise exception using
-      errcode = 'PT409',
-      message = 'build_withdrawn',
-      detail  = format('build %s of %s was withdrawn', (check_offer.offer).build, (check_offer.offer).component_key),
-      hint    = 'A withdrawn build is never offered again. Ship a higher build with the fix.';
-  end if;
+  perform ship_private.raise_when_withdrawn(check_offer.offer);
 
   if (check_offer.offer).channel = 'live'
     and (
@@ -4504,8 +4497,9 @@ begin
       hint    = 'Offer a higher build.';
   end if;
 
-  if (check_offer.offer).bps > 0 then
-    perform ship_private.raise_when_overtaken(check_offer.offer);
+  -- a rollback is the way out: nothing stands in its way
+  if (check_offer.offer).bps > 0 and (ship_private.move_detail('reason') = 'rollback') is not true then
+    perform ship_private.raise_when_overtaken((check_offer.offer).component_key, (check_offer.offer).channel, (check_offer.offer).build);
   end if;
 
   if ship_private.store_decides((check_offer.component).kind, (check_offer.component).has_store)
@@ -4596,14 +4590,16 @@ begin
       hint    = 'Resume the rollout first.';
   end if;
 
-  if (check_offer_change.before).completed_at is null
-    and (check_offer_change.after).withdrawn_at is null
+  if (check_offer_change.after).withdrawn_at is null
     and (
       (check_offer_change.after).bps > (check_offer_change.before).bps
       or ((check_offer_change.before).halted_at is not null and (check_offer_change.after).halted_at is null)
     )
   then
-    perform ship_private.raise_when_overtaken(check_offer_change.after);
+    perform ship_private.raise_when_withdrawn(check_offer_change.after);
+    if (check_offer_change.before).completed_at is null and (ship_private.move_detail('reason') = 'rollback') is not true then
+      perform ship_private.raise_when_overtaken((check_offer_change.after).component_key, (check_offer_change.after).channel, (check_offer_change.after).build);
+    end if;
   end if;
 
   if (check_offer_change.before).halted_at is null
@@ -4763,6 +4759,21 @@ begin
     end if;
 
     if v_move.build > 0 then
+      insert into ship.builds as known (component_key, build, version, commit_sha, installable_at, notes)
+      select
+        v_move.component_key, v_move.build, left(nullif(components.version, ''), 100),
+        ship_private.move_detail('commit_sha'), clock_timestamp(),
+        -- those of a rollback say why it was made
+        case when v_move.build > v_move.previous_build then left(nullif(btrim(ship_private.move_detail('notes')), ''), 4000) end
+      from ship.components
+      where components.key = v_move.component_key
+      -- a store's word comes before the move, and may leave these open
+      on conflict (component_key, build) do update
+      set
+        version = coalesce(known.version, excluded.version),
+        commit_sha = coalesce(known.commit_sha, excluded.commit_sha),
+        notes = coalesce(known.notes, excluded.notes);
+
       select *
       into v_offer
       from ship.offers
@@ -4770,24 +4781,20 @@ begin
         and offers.channel = 'live'
         and offers.build = v_move.build;
       if not found then
-        insert into ship.builds as known (component_key, build, version, commit_sha, installable_at, notes)
-        select
-          v_move.component_key, v_move.build, left(nullif(components.version, ''), 100),
-          ship_private.move_detail('commit_sha'), clock_timestamp(), left(nullif(btrim(ship_private.move_detail('notes')), ''), 4000)
-        from ship.components
-        where components.key = v_move.component_key
-        -- a store's word comes before the move, and may leave these open
-        on conflict (component_key, build) do update
-        set
-          version = coalesce(known.version, excluded.version),
-          commit_sha = coalesce(known.commit_sha, excluded.commit_sha),
-          notes = coalesce(known.notes, excluded.notes);
-
         insert into ship.offers (component_key, channel, build, bps)
         values (v_move.component_key, 'live', v_move.build, 10000);
       else
-        -- whom its earlier steps told is not told again
-        v_move.salt := case when v_offer.completed_at is null and v_offer.bps > 0 then v_offer.salt end;
+        -- whom its earlier steps told is not told again, unless everybody was told once: then it comes back
+        if v_move.build > v_move.previous_build
+          and not exists (
+            select
+            from ship.build_moves
+            where build_moves.component_key = v_move.component_key
+              and build_moves.build = v_move.build
+          )
+        then
+          v_move.salt := v_offer.salt;
+        end if;
         if v_offer.completed_at is null or v_offer.halted_at is not null or v_offer.withdrawn_at is not null then
           update ship.offers
           set bps = 10000, halted_at = null, halt_reason = null
@@ -5401,13 +5408,14 @@ comment on function ship_private.is_policy(jsonb) is 'Whether a JSON value is th
 -- supabase/schemas/updates/move_to_offer.function.sql
 
 create function ship_private.move_to_offer(offer ship.offers)
-returns void
+returns boolean
 language plpgsql
 volatile
 security invoker
 set search_path = ''
 as $$
 declare
+  v_is_moved boolean;
   v_detail text := coalesce(current_setting('ship.move', true), '');
 begin
   perform set_config(
@@ -5428,14 +5436,16 @@ begin
       components.version
     )
   where components.key = (move_to_offer.offer).component_key
-    and components.build <> (move_to_offer.offer).build;
+    and components.build < (move_to_offer.offer).build;
+  v_is_moved := found;
   perform set_config('ship.move', v_detail, true);
+  return v_is_moved;
 end;
 $$;
 
 revoke all on function ship_private.move_to_offer(ship.offers) from public, anon, authenticated, service_role;
 
-comment on function ship_private.move_to_offer(ship.offers) is 'A rollout that is complete on live is what everybody may have: the component moves, and that announces.';
+comment on function ship_private.move_to_offer(ship.offers) is 'A rollout that is complete on live is what everybody may have: the component moves up, and that announces; whether it did.';
 
 -- supabase/schemas/updates/newest_installable.function.sql
 
@@ -5496,7 +5506,7 @@ declare
   v_component ship.components;
   v_channel ship.release_channel := coalesce(ship_private.parse_channel(offer_build.channel), 'live');
   v_offer ship.offers;
-  v_steps jsonb;
+  v_steps jsonb := coalesce(offer_build.steps, '[]');
 begin
   perform ship_private.lock_moves();
   select * into v_component from ship.components where components.key = offer_build.component;
@@ -5515,14 +5525,16 @@ begin
       hint    = 'A build is a whole number above 0.';
   end if;
   perform ship_private.check_bps(offer_build.bps);
-  v_steps := ship_private.parse_steps(coalesce(offer_build.steps, '[]'), offer_build.bps, clock_timestamp());
 
   perform ship_private.act_as(offer_build.actor);
   -- a store's builds are the store's to report
   if not ship_private.store_decides(v_component.kind, v_component.has_store) then
-    insert into ship.builds (component_key, build, version, installable_at)
-    values (v_component.key, offer_build.build, coalesce(offer_build.version, v_component.version), clock_timestamp())
-    on conflict (component_key, build) do nothing;
+    insert into ship.builds as known (component_key, build, version, installable_at)
+    values (v_component.key, offer_build.build, offer_build.version, clock_timestamp())
+    on conflict (component_key, build) do update
+    set version = excluded.version
+    where excluded.version is distinct from known.version
+      and excluded.version is not null;
   elsif not exists (
     select from ship.builds where builds.component_key = v_component.key and builds.build = offer_build.build
   ) then
@@ -5543,7 +5555,11 @@ begin
     insert into ship.offers (component_key, channel, build, bps, steps)
     values (v_component.key, v_channel, offer_build.build, offer_build.bps, v_steps)
     returning * into v_offer;
-  elsif v_offer.withdrawn_at is not null or v_offer.bps <> offer_build.bps then
+  elsif v_offer.withdrawn_at is not null
+    or v_offer.bps <> offer_build.bps
+    -- their times differ with each call
+    or jsonb_path_query_array(offer_build.steps, '$[*].bps') <> jsonb_path_query_array(v_offer.steps, '$[*].bps')
+  then
     update ship.offers
     set bps = offer_build.bps, steps = v_steps
     where offers.salt = v_offer.salt
@@ -5648,22 +5664,23 @@ comment on function ship_private.parse_steps(jsonb, integer, timestamptz) is
 
 -- supabase/schemas/updates/raise_when_overtaken.function.sql
 
-create function ship_private.raise_when_overtaken(offer ship.offers)
+create function ship_private.raise_when_overtaken(component text, channel ship.release_channel, build bigint)
 returns void
 language plpgsql
 stable
 security invoker
 set search_path = ''
 as $$
+#variable_conflict use_column
 declare
   v_higher bigint;
 begin
   select max(offers.build)
   into v_higher
   from ship.offers
-  where offers.component_key = (raise_when_overtaken.offer).component_key
-    and offers.channel = (raise_when_overtaken.offer).channel
-    and offers.build > (raise_when_overtaken.offer).build
+  where offers.component_key = raise_when_overtaken.component
+    and offers.channel = raise_when_overtaken.channel
+    and offers.build > raise_when_overtaken.build
     and offers.bps > 0
     and offers.halted_at is null
     and offers.withdrawn_at is null;
@@ -5673,17 +5690,48 @@ begin
       message = 'rollout_overtaken',
       detail  = format(
         '%s: build %s is on its way on %s, and nobody is told %s after it',
-        (raise_when_overtaken.offer).component_key, v_higher, (raise_when_overtaken.offer).channel, (raise_when_overtaken.offer).build
+        raise_when_overtaken.component, v_higher, raise_when_overtaken.channel, raise_when_overtaken.build
       ),
       hint    = 'Go on with the higher build, or halt it first.';
   end if;
 end;
 $$;
 
-revoke all on function ship_private.raise_when_overtaken(ship.offers) from public, anon, authenticated, service_role;
+revoke all on function ship_private.raise_when_overtaken(text, ship.release_channel, bigint) from public, anon, authenticated, service_role;
 
-comment on function ship_private.raise_when_overtaken(ship.offers) is
-  'While a higher build is on its way on the same channel, a lower one neither begins nor rises nor goes on.';
+comment on function ship_private.raise_when_overtaken(text, ship.release_channel, bigint) is
+  'While a higher build is on its way on the same channel, a lower one neither begins nor rises nor goes on, and is not told again.';
+
+-- supabase/schemas/updates/raise_when_withdrawn.function.sql
+
+create function ship_private.raise_when_withdrawn(offer ship.offers)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if exists (
+    select
+    from ship.offers
+    where offers.component_key = (raise_when_withdrawn.offer).component_key
+      and offers.build = (raise_when_withdrawn.offer).build
+      and offers.withdrawn_at is not null
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'build_withdrawn',
+      detail  = format('build %s of %s was withdrawn', (raise_when_withdrawn.offer).build, (raise_when_withdrawn.offer).component_key),
+      hint    = 'A withdrawn build is never offered again. Ship a higher build with the fix.';
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.raise_when_withdrawn(ship.offers) from public, anon, authenticated, service_role;
+
+comment on function ship_private.raise_when_withdrawn(ship.offers) is
+  'A build that was withdrawn on one channel neither begins nor rises nor goes on, on any.';
 
 -- supabase/schemas/updates/record_artifacts.function.sql
 
@@ -5758,6 +5806,38 @@ grant execute on function ship_private.record_artifacts(text, bigint, jsonb) to 
 comment on function ship_private.record_artifacts(text, bigint, jsonb) is
   'Records the files of a build, all or none; how many are new. The same call twice changes nothing, another file for the same target is refused.';
 
+-- supabase/schemas/updates/remaining_steps.function.sql
+
+create function ship_private.remaining_steps(steps jsonb, bps integer, shift interval)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if remaining_steps.steps = '[]' then
+    return remaining_steps.steps;
+  end if;
+  return (
+    select coalesce(
+      jsonb_agg(
+        step.value || jsonb_build_object('at', (step.value ->> 'at')::timestamptz + remaining_steps.shift)
+        order by step.ordinality
+      ),
+      '[]'
+    )
+    from jsonb_array_elements(remaining_steps.steps) with ordinality as step
+    where (step.value ->> 'bps')::integer > remaining_steps.bps
+  );
+end;
+$$;
+
+revoke all on function ship_private.remaining_steps(jsonb, integer, interval) from public, anon, authenticated, service_role;
+
+comment on function ship_private.remaining_steps(jsonb, integer, interval) is
+  'The steps that a share has not passed yet, each so much later.';
+
 -- supabase/schemas/updates/require_reason.function.sql
 
 create function ship_private.require_reason(reason text)
@@ -5799,20 +5879,7 @@ begin
   if v_offer.halted_at is not null then
     perform ship_private.act_as(resume_rollout.actor);
     update ship.offers
-    set
-      halted_at = null,
-      halt_reason = null,
-      -- what was to come comes as much later as it stood still
-      steps = (
-        select coalesce(
-          jsonb_agg(
-            step.value || jsonb_build_object('at', (step.value ->> 'at')::timestamptz + (clock_timestamp() - v_offer.halted_at))
-            order by step.ordinality
-          ),
-          '[]'
-        )
-        from jsonb_array_elements(offers.steps) with ordinality as step
-      )
+    set halted_at = null, halt_reason = null
     where offers.salt = v_offer.salt
     returning * into v_offer;
     perform ship_private.act_as(null);
@@ -5912,24 +5979,19 @@ declare
 begin
   perform ship_private.check_bps(set_rollout.bps);
   v_offer := ship_private.find_offer(set_rollout.component, set_rollout.channel, set_rollout.build);
-  perform ship_private.act_as(set_rollout.actor);
-  update ship.offers
-  set
-    bps = set_rollout.bps,
-    bps_reason = nullif(btrim(set_rollout.reason), ''),
-    -- steps that this share has passed are done
-    steps = (
-      select coalesce(jsonb_agg(step.value order by step.ordinality), '[]')
-      from jsonb_array_elements(offers.steps) with ordinality as step
-      where (step.value ->> 'bps')::integer > set_rollout.bps
-    )
-  where offers.salt = v_offer.salt
-    and offers.bps <> set_rollout.bps
-  returning * into v_offer;
-  if not found then
-    v_offer := ship_private.find_offer(set_rollout.component, set_rollout.channel, v_offer.build);
+  if v_offer.bps <> set_rollout.bps then
+    perform ship_private.act_as(set_rollout.actor);
+    -- a share that falls again for the same reason has a reason of its own
+    update ship.offers
+    set bps_reason = null
+    where offers.salt = v_offer.salt
+      and offers.bps_reason is not null;
+    update ship.offers
+    set bps = set_rollout.bps, bps_reason = nullif(btrim(set_rollout.reason), '')
+    where offers.salt = v_offer.salt
+    returning * into v_offer;
+    perform ship_private.act_as(null);
   end if;
-  perform ship_private.act_as(null);
   return ship_private.describe_offer(v_offer);
 end;
 $$;
@@ -6041,6 +6103,34 @@ grant execute on function ship_private.set_update_policy(
 comment on function ship_private.set_update_policy(text, text, bigint, text, timestamptz, bigint, interval, text, text, text, text) is
   'Says which build of a component is the oldest that may run on a channel, and which one people are asked to have. Takes effect without a deploy; the same call twice changes nothing.';
 
+-- supabase/schemas/updates/settle_offers.function.sql
+
+create function ship_private.settle_offers(moves ship_private.component_change[])
+returns ship_private.component_change[]
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if settle_offers.moves is null then
+    return null;
+  end if;
+  return ship_private.complete_offers(settle_offers.moves);
+exception
+  -- withdrawn, overtaken, a policy: the build is where it is, and must be told; its offer stays as it was
+  when others then
+    raise warning using message = 'offers_not_settled', detail = sqlerrm;
+    return settle_offers.moves;
+end;
+$$;
+
+revoke all on function ship_private.settle_offers(ship_private.component_change[])
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.settle_offers(ship_private.component_change[]) is
+  'complete_offers for what moved while triggers were off: never in the way of the sweep.';
+
 -- supabase/schemas/updates/shown_offer.function.sql
 
 create function ship_private.shown_offer(offer jsonb, offers jsonb, marks jsonb, after bigint)
@@ -6085,10 +6175,10 @@ security invoker
 set search_path = ''
 as $$
 declare
-  v_run ship.push_runs;
+  v_run_id bigint;
 begin
-  for v_run in
-    select *
+  for v_run_id in
+    select push_runs.id
     from ship.push_runs
     where push_runs.component_key = (stop_offer_runs.offer).component_key
       and push_runs.channel = (stop_offer_runs.offer).channel
@@ -6096,11 +6186,7 @@ begin
       and push_runs.state in ('running', 'retrying')
     order by push_runs.id
   loop
-    perform ship_private.stop_run(
-      v_run.id,
-      stop_offer_runs.reason,
-      concat_ws(': ', stop_offer_runs.detail, format('%s devices were not told', ship_private.count_untold(v_run)))
-    );
+    perform ship_private.stop_run(v_run_id, stop_offer_runs.reason, stop_offer_runs.detail);
   end loop;
 
   if stop_offer_runs.reason = 'withdrawn' then
@@ -6118,7 +6204,7 @@ $$;
 revoke all on function ship_private.stop_offer_runs(ship.offers, text, text) from public, anon, authenticated, service_role;
 
 comment on function ship_private.stop_offer_runs(ship.offers, text, text) is
-  'What is on its way to devices ends, nothing more starts; who was not told is counted.';
+  'What is on its way to devices ends, nothing more starts. Nobody is counted: it must not take longer the more devices there are.';
 
 -- supabase/schemas/updates/whole_number.function.sql
 
@@ -6465,22 +6551,33 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_older_id bigint;
 begin
-  update ship.push_failures
-  set retry_at = null
-  from ship.push_runs as older, ship.device_push_tokens as devices
-  where older.component_key = (end_older_retries.run).component_key
-    and older.channel = (end_older_retries.run).channel
-    and older.topic = (end_older_retries.run).topic
-    and older.apns_environment = (end_older_retries.run).apns_environment
-    and older.state in ('running', 'retrying')
-    and older.seq < (end_older_retries.run).seq
-    and older.build < (end_older_retries.run).build
-    and push_failures.run_id = older.id
-    and push_failures.retry_at is not null
-    and devices.id = push_failures.device_id
-    and devices.channel <= (end_older_retries.run).channel
-    and ship_private.is_in_cohort(end_older_retries.run, devices.installation_id, devices.eligible_since);
+  for v_older_id in
+    select push_runs.id
+    from ship.push_runs
+    where push_runs.component_key = (end_older_retries.run).component_key
+      and push_runs.channel = (end_older_retries.run).channel
+      and push_runs.topic = (end_older_retries.run).topic
+      and push_runs.apns_environment = (end_older_retries.run).apns_environment
+      and push_runs.state in ('running', 'retrying')
+      and push_runs.seq < (end_older_retries.run).seq
+      and push_runs.build < (end_older_retries.run).build
+    order by push_runs.id
+  loop
+    update ship.push_failures
+    set retry_at = null
+    from ship.device_push_tokens as devices
+    where push_failures.run_id = v_older_id
+      and push_failures.retry_at is not null
+      and devices.id = push_failures.device_id
+      and devices.channel <= (end_older_retries.run).channel
+      and ship_private.is_in_cohort(end_older_retries.run, devices.installation_id, devices.eligible_since);
+    if found then
+      perform ship_private.finish_run_when_done(v_older_id);
+    end if;
+  end loop;
 end;
 $$;
 
@@ -6749,11 +6846,15 @@ as $$
 declare
   v_bucket integer;
 begin
-  if (is_in_cohort.run).salt is null then
+  if (is_in_cohort.run).salt is null or ((is_in_cohort.run).from_bps = 0 and (is_in_cohort.run).to_bps = 10000) then
     return true;
   end if;
   if is_in_cohort.installation_id is null then
     return (is_in_cohort.run).to_bps = 10000;
+  end if;
+  -- a place costs a digest: not for who was there when a step told at least as many
+  if (is_in_cohort.run).from_bps >= (is_in_cohort.run).to_bps and is_in_cohort.eligible_since <= (is_in_cohort.run).told_until then
+    return false;
   end if;
   v_bucket := ship_private.bucket((is_in_cohort.run).salt::text, is_in_cohort.installation_id::text);
   return v_bucket < (is_in_cohort.run).to_bps
@@ -6786,6 +6887,7 @@ begin
     and push_runs.apns_environment = (last_finished_run.run).apns_environment
     and push_runs.state = 'finished'
     and push_runs.to_bps = 10000
+    and push_runs.channel >= (last_finished_run.run).channel
     and push_runs.id < (last_finished_run.run).id
   order by push_runs.id desc
   limit 1;
@@ -6797,6 +6899,67 @@ revoke all on function ship_private.last_finished_run(ship.push_runs) from publi
 
 comment on function ship_private.last_finished_run(ship.push_runs) is
   'The run before this one that told everybody of the same app in the same environment to the end; null on the first.';
+
+-- supabase/schemas/push/last_told_step.function.sql
+
+create function ship_private.last_told_step(salt uuid, topic text, apns_environment text)
+returns ship.push_runs
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_run ship.push_runs;
+begin
+  if last_told_step.salt is null then
+    return null;
+  end if;
+  with steps as (
+    select
+      push_runs.*,
+      announcements.announced_at,
+      push_runs.state in ('running', 'retrying', 'finished') or (
+        push_runs.stop_reason is distinct from 'too_many_bad_tokens'
+        and push_runs.cursor_id >= push_runs.bound_id
+        and not exists (
+          select
+          from ship.push_batches
+          where push_batches.run_id = push_runs.id
+            and push_batches.kind = 'range'
+            and push_batches.state <> 'finished'
+        )
+      ) as has_told
+    from ship.push_runs
+    join ship.announcements on announcements.seq = push_runs.seq
+    where push_runs.salt = last_told_step.salt
+      and push_runs.topic = last_told_step.topic
+      and push_runs.apns_environment = last_told_step.apns_environment
+  )
+  select push_runs.*
+  into v_run
+  from ship.push_runs
+  join steps on steps.id = push_runs.id
+  where steps.has_told
+    -- it left to an earlier step what that one has not told after all
+    and not exists (
+      select
+      from steps as earlier
+      where not earlier.has_told
+        and earlier.id < steps.id
+        and earlier.to_bps <= steps.from_bps
+        and earlier.announced_at <= steps.told_until
+    )
+  order by steps.to_bps desc, steps.id desc
+  limit 1;
+  return v_run;
+end;
+$$;
+
+revoke all on function ship_private.last_told_step(uuid, text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.last_told_step(uuid, text, text) is
+  'The widest step of a rollout whose devices were all told or are being told; the devices of a step that stopped on its way are told by the next one.';
 
 -- supabase/schemas/push/lease_due_retries.function.sql
 
@@ -6892,7 +7055,8 @@ begin
       from ship.push_batches
       join ship.push_runs as earlier on earlier.id = push_batches.run_id
       where push_batches.state = 'leased'
-        and push_batches.leased_until > clock_timestamp()
+        -- the slice of a dead worker is taken over when its run goes on
+        and (push_batches.leased_until > clock_timestamp() or earlier.state in ('running', 'retrying'))
         and earlier.component_key = push_runs.component_key
         and earlier.channel = push_runs.channel
         and earlier.seq < push_runs.seq
@@ -6904,13 +7068,17 @@ begin
         and push_batches.state = 'leased'
     )
   order by push_runs.seq, push_runs.id
-  limit 1
-  for update;
+  limit 1;
   if not found then
     return null;
   end if;
   if v_run.started_at is null and v_run.salt is not null then
     perform ship_private.end_older_retries(v_run);
+  end if;
+  -- after the older runs: whoever locks several goes from the oldest to the newest
+  select * into v_run from ship.push_runs where push_runs.id = v_run.id and push_runs.state = 'running' for update;
+  if not found then
+    return null;
   end if;
 
   -- the batch_size-th device after the cursor, or the bound when fewer are left
@@ -9334,7 +9502,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  perform ship_private.complete_offers((
+  perform ship_private.settle_offers((
     select array_agg(
       row(components.key, components.build, 0, 'live', 'build-available', 10000, null)::ship_private.component_change
       order by components.position, components.key
@@ -9574,7 +9742,7 @@ begin
     v_missed := ship_private.find_unrecorded_moves();
     -- whoever held the lock may have moved it on, and announced it
     if v_missed is not null then
-      v_missed := ship_private.complete_offers(v_missed);
+      v_missed := ship_private.settle_offers(v_missed);
       perform ship_private.record_moves(v_missed, 'reconcile', ship_private.announce(v_missed));
     end if;
   end if;
@@ -9906,16 +10074,24 @@ create function ship.clear_update_policy(
   actor text default null
 )
 returns boolean
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.clear_update_policy(
-  clear_update_policy.component,
-  clear_update_policy.channel,
-  clear_update_policy.reason,
-  clear_update_policy.actor
-);
+as $$
+begin
+  return ship_private.clear_update_policy(
+    clear_update_policy.component,
+    clear_update_policy.channel,
+    clear_update_policy.reason,
+    clear_update_policy.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.clear_update_policy(text, text, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.clear_update_policy(text, text, text, text) to service_role;
@@ -10122,17 +10298,25 @@ create function ship.halt_rollout(
   actor text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.halt_rollout(
-  halt_rollout.component,
-  halt_rollout.channel,
-  halt_rollout.build,
-  halt_rollout.reason,
-  halt_rollout.actor
-);
+as $$
+begin
+  return ship_private.halt_rollout(
+    halt_rollout.component,
+    halt_rollout.channel,
+    halt_rollout.build,
+    halt_rollout.reason,
+    halt_rollout.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.halt_rollout(text, text, bigint, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.halt_rollout(text, text, bigint, text, text) to service_role;
@@ -10218,19 +10402,27 @@ create function ship.offer_build(
   actor text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.offer_build(
-  offer_build.component,
-  offer_build.build,
-  offer_build.channel,
-  offer_build.bps,
-  offer_build.steps,
-  offer_build.version,
-  offer_build.actor
-);
+as $$
+begin
+  return ship_private.offer_build(
+    offer_build.component,
+    offer_build.build,
+    offer_build.channel,
+    offer_build.bps,
+    offer_build.steps,
+    offer_build.version,
+    offer_build.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.offer_build(text, bigint, text, integer, jsonb, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.offer_build(text, bigint, text, integer, jsonb, text, text) to service_role;
@@ -10285,15 +10477,23 @@ create function ship.record_artifacts(
   artifacts jsonb
 )
 returns integer
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.record_artifacts(
-  record_artifacts.component,
-  record_artifacts.build,
-  record_artifacts.artifacts
-);
+as $$
+begin
+  return ship_private.record_artifacts(
+    record_artifacts.component,
+    record_artifacts.build,
+    record_artifacts.artifacts
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.record_artifacts(text, bigint, jsonb) from public, anon, authenticated, service_role;
 grant execute on function ship.record_artifacts(text, bigint, jsonb) to service_role;
@@ -10486,16 +10686,24 @@ create function ship.resume_rollout(
   actor text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.resume_rollout(
-  resume_rollout.component,
-  resume_rollout.channel,
-  resume_rollout.build,
-  resume_rollout.actor
-);
+as $$
+begin
+  return ship_private.resume_rollout(
+    resume_rollout.component,
+    resume_rollout.channel,
+    resume_rollout.build,
+    resume_rollout.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.resume_rollout(text, text, bigint, text) from public, anon, authenticated, service_role;
 grant execute on function ship.resume_rollout(text, text, bigint, text) to service_role;
@@ -10609,18 +10817,26 @@ create function ship.set_rollout(
   actor text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.set_rollout(
-  set_rollout.component,
-  set_rollout.channel,
-  set_rollout.build,
-  set_rollout.bps,
-  set_rollout.reason,
-  set_rollout.actor
-);
+as $$
+begin
+  return ship_private.set_rollout(
+    set_rollout.component,
+    set_rollout.channel,
+    set_rollout.build,
+    set_rollout.bps,
+    set_rollout.reason,
+    set_rollout.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.set_rollout(text, text, bigint, integer, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.set_rollout(text, text, bigint, integer, text, text) to service_role;
@@ -10644,23 +10860,31 @@ create function ship.set_update_policy(
   actor text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.set_update_policy(
-  set_update_policy.component,
-  set_update_policy.channel,
-  set_update_policy.min_build,
-  set_update_policy.min_version,
-  set_update_policy.force_after,
-  set_update_policy.recommended_build,
-  set_update_policy.nudge_every,
-  set_update_policy.message,
-  set_update_policy.contact_url,
-  set_update_policy.reason,
-  set_update_policy.actor
-);
+as $$
+begin
+  return ship_private.set_update_policy(
+    set_update_policy.component,
+    set_update_policy.channel,
+    set_update_policy.min_build,
+    set_update_policy.min_version,
+    set_update_policy.force_after,
+    set_update_policy.recommended_build,
+    set_update_policy.nudge_every,
+    set_update_policy.message,
+    set_update_policy.contact_url,
+    set_update_policy.reason,
+    set_update_policy.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.set_update_policy(text, text, bigint, text, timestamptz, bigint, interval, text, text, text, text)
   from public, anon, authenticated, service_role;
@@ -10938,7 +11162,7 @@ begin
       hint    = 'Channels are alpha, beta, rc and live.';
   end if;
   v_channel := update_feed.channel;
-  select components.key, components.store_url
+  select components.version, components.store_url
   into v_component
   from ship.components
   where components.key = update_feed.component
@@ -10971,7 +11195,7 @@ begin
     continue when v_class = any (v_covered);
     v_offers := v_offers || jsonb_build_object(
       'build', v_offer.build,
-      'version', coalesce(v_offer.version, '0.0.0'),
+      'version', coalesce(v_offer.version, v_component.version),
       'channel', v_offer.channel,
       'bps', v_offer.bps,
       'salt', v_offer.salt,
@@ -11012,6 +11236,7 @@ begin
             where offers.component_key = builds.component_key
               and offers.build = builds.build
               and offers.channel >= v_channel
+              and offers.bps > 0
               and offers.withdrawn_at is null
           )
         order by builds.build desc
@@ -11120,16 +11345,24 @@ create function ship.withdraw_build(
   actor text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.withdraw_build(
-  withdraw_build.component,
-  withdraw_build.build,
-  withdraw_build.reason,
-  withdraw_build.actor
-);
+as $$
+begin
+  return ship_private.withdraw_build(
+    withdraw_build.component,
+    withdraw_build.build,
+    withdraw_build.reason,
+    withdraw_build.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.withdraw_build(text, bigint, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.withdraw_build(text, bigint, text, text) to service_role;
@@ -11470,6 +11703,12 @@ create trigger _100_refuse_change
 create trigger _100_refuse_change
   before update or delete or truncate
   on ship.artifacts
+  for each statement
+  execute function ship_private.tg_refuse_change();
+
+create trigger _100_refuse_change
+  before delete or truncate
+  on ship.offers
   for each statement
   execute function ship_private.tg_refuse_change();
 
@@ -11965,6 +12204,41 @@ create trigger _200_guard
 
 comment on function ship_private.tg_builds__guard() is 'What a build is never changes: component, number, and version, tag and commit once they are set.';
 
+-- supabase/schemas/updates/tg_lock_moves.trigger.sql
+
+create function ship_private.tg_lock_moves()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because whoever may change these need not have rights on ship_private
+begin
+  perform ship_private.lock_moves();
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.tg_lock_moves() from public, anon, authenticated, service_role;
+
+create trigger _100_lock
+  before insert or update
+  on ship.offers
+  for each statement
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_lock_moves();
+
+create trigger _100_lock
+  before insert or update or delete
+  on ship.update_policies
+  for each statement
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_lock_moves();
+
+comment on function ship_private.tg_lock_moves() is
+  'A change of an offer or a policy made by hand waits for registrations and for other changes too, as a move of a build does.';
+
 -- supabase/schemas/updates/tg_offers__announce.trigger.sql
 
 create function ship_private.tg_offers__announce()
@@ -11976,6 +12250,9 @@ set search_path = ''
 as $$
 -- definer: because whoever may change an offer need not have rights on the outbox
 begin
+  if tg_op = 'UPDATE' and to_jsonb(new) - 'bps_reason' = to_jsonb(old) - 'bps_reason' then
+    return null;
+  end if;
   perform ship_private.audit_offer(case when tg_op = 'UPDATE' then old end, new);
 
   if new.withdrawn_at is not null or new.halted_at is not null then
@@ -11995,10 +12272,9 @@ begin
   end if;
 
   if new.completed_at is not null and new.channel = 'live' then
-    if tg_op = 'UPDATE' and old.completed_at is not null then
+    -- also when it goes on after a rollback; below what everybody has, it is only back in the feed
+    if not ship_private.move_to_offer(new) and tg_op = 'UPDATE' and old.halted_at is not null then
       perform ship_private.announce_offer(new, 'policy-changed');
-    else
-      perform ship_private.move_to_offer(new);
     end if;
   elsif new.bps > (case when tg_op = 'UPDATE' and old.halted_at is null then old.bps else 0 end) then
     perform ship_private.announce_offer(new, case when new.bps = 10000 then 'build-available' else 'build-offered' end);
@@ -12012,7 +12288,7 @@ $$;
 revoke all on function ship_private.tg_offers__announce() from public, anon, authenticated, service_role;
 
 create trigger _500_announce
-  after insert or update of bps, halted_at, withdrawn_at
+  after insert or update
   on ship.offers
   for each row
   -- what a move of the component changes is announced by that move
@@ -12039,8 +12315,18 @@ begin
   if tg_op = 'INSERT' then
     select * into v_component from ship.components where components.key = new.component_key;
     perform ship_private.check_offer(new, v_component);
+    if new.steps <> '[]' then
+      new.steps := ship_private.parse_steps(new.steps, new.bps, clock_timestamp());
+    end if;
   else
     perform ship_private.check_offer_change(old, new);
+    new.steps := case
+      when new.steps is distinct from old.steps then ship_private.parse_steps(new.steps, new.bps, clock_timestamp())
+      -- what was to come comes as much later as it stood still
+      when new.halted_at is null and old.halted_at is not null
+        then ship_private.remaining_steps(new.steps, new.bps, clock_timestamp() - old.halted_at)
+      else ship_private.remaining_steps(new.steps, new.bps, interval '0')
+    end;
   end if;
 
   if new.bps > 0 and new.available_at is null then
@@ -12085,6 +12371,9 @@ declare
   v_channel ship.release_channel := case when tg_op = 'DELETE' then old.channel else new.channel end;
   v_detail jsonb := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
 begin
+  if tg_op = 'UPDATE' and to_jsonb(new) - 'updated_at' = to_jsonb(old) - 'updated_at' then
+    return null;
+  end if;
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   values (
     ship_private.current_actor(), case when tg_op = 'DELETE' then 'policy.cleared' else 'policy.set' end, v_component_key,

@@ -61,7 +61,7 @@ begin
     changes.build, changes.salt, coalesce(step.to_bps, 0), changes.bps, step.announced_at,
     topics.topic, topics.apns_key, apns.environment,
     bound.id,
-    -- "older than the last finished run"; on the first run every device counts
+    -- "older than the last finished run that told everybody"; on the first run every device counts
     coalesce(
       (
         select push_runs.bound_id
@@ -70,6 +70,7 @@ begin
           and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
           and push_runs.to_bps = 10000
+          and push_runs.channel >= deliveries.channel
         order by push_runs.id desc
         limit 1
       ),
@@ -82,17 +83,10 @@ begin
     and changes.channel = deliveries.channel
   join ship.component_topics as topics on topics.component_key = deliveries.component_key
   cross join (values ('production'), ('sandbox')) as apns (environment)
-  -- The last step of this rollout that told these devices or still does; a step that stopped did not, its devices are told now.
   left join lateral (
-    select push_runs.to_bps, announcements.announced_at
-    from ship.push_runs
-    join ship.announcements on announcements.seq = push_runs.seq
-    where push_runs.salt = changes.salt
-      and push_runs.topic = topics.topic
-      and push_runs.apns_environment = apns.environment
-      and push_runs.state <> 'stopped'
-    order by push_runs.id desc
-    limit 1
+    select told.to_bps, announcements.announced_at
+    from ship_private.last_told_step(changes.salt, topics.topic, apns.environment) as told
+    join ship.announcements on announcements.seq = told.seq
   ) as step on changes.salt is not null
   cross join (
     -- the sequence knows rows that are not visible yet, the rows know what came past the sequence (a restore, an import)

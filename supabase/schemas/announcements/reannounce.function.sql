@@ -40,6 +40,8 @@ begin
       hint    = 'Check the key against ship.components.';
   end if;
 
+  perform ship_private.raise_when_overtaken(v_change.component_key, v_change.channel, v_change.build);
+
   -- a person with a reason of their own may repeat it, an endpoint may not
   if reannounce.reason = 'notify-ios-build' and exists (
     select

@@ -19,9 +19,15 @@ begin
       and push_runs.channel = v_change.channel
       and push_runs.seq < supersede.seq
       and push_runs.state in ('running', 'retrying')
-      -- earlier steps of the same rollout tell their own devices; a rollout of a higher build has others to tell
-      and (push_runs.salt is null or push_runs.build <= v_change.build)
-      and (push_runs.salt = v_change.salt) is not true;
+      -- earlier steps of the same rollout tell their own devices
+      and (push_runs.salt = v_change.salt) is not true
+      -- a higher build that is still rolled out has others to tell; one that was complete is rolled back
+      and (push_runs.build <= v_change.build or not exists (
+        select
+        from ship.offers
+        where offers.salt = push_runs.salt
+          and offers.completed_at is null
+      ));
 
     update ship.deliveries
     set state = 'superseded', finished_at = clock_timestamp()

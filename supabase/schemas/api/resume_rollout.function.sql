@@ -5,16 +5,24 @@ create function ship.resume_rollout(
   actor text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.resume_rollout(
-  resume_rollout.component,
-  resume_rollout.channel,
-  resume_rollout.build,
-  resume_rollout.actor
-);
+as $$
+begin
+  return ship_private.resume_rollout(
+    resume_rollout.component,
+    resume_rollout.channel,
+    resume_rollout.build,
+    resume_rollout.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.resume_rollout(text, text, bigint, text) from public, anon, authenticated, service_role;
 grant execute on function ship.resume_rollout(text, text, bigint, text) to service_role;

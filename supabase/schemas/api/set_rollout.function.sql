@@ -7,18 +7,26 @@ create function ship.set_rollout(
   actor text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.set_rollout(
-  set_rollout.component,
-  set_rollout.channel,
-  set_rollout.build,
-  set_rollout.bps,
-  set_rollout.reason,
-  set_rollout.actor
-);
+as $$
+begin
+  return ship_private.set_rollout(
+    set_rollout.component,
+    set_rollout.channel,
+    set_rollout.build,
+    set_rollout.bps,
+    set_rollout.reason,
+    set_rollout.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.set_rollout(text, text, bigint, integer, text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.set_rollout(text, text, bigint, integer, text, text) to service_role;

@@ -12,23 +12,31 @@ create function ship.set_update_policy(
   actor text default null
 )
 returns jsonb
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.set_update_policy(
-  set_update_policy.component,
-  set_update_policy.channel,
-  set_update_policy.min_build,
-  set_update_policy.min_version,
-  set_update_policy.force_after,
-  set_update_policy.recommended_build,
-  set_update_policy.nudge_every,
-  set_update_policy.message,
-  set_update_policy.contact_url,
-  set_update_policy.reason,
-  set_update_policy.actor
-);
+as $$
+begin
+  return ship_private.set_update_policy(
+    set_update_policy.component,
+    set_update_policy.channel,
+    set_update_policy.min_build,
+    set_update_policy.min_version,
+    set_update_policy.force_after,
+    set_update_policy.recommended_build,
+    set_update_policy.nudge_every,
+    set_update_policy.message,
+    set_update_policy.contact_url,
+    set_update_policy.reason,
+    set_update_policy.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.set_update_policy(text, text, bigint, text, timestamptz, bigint, interval, text, text, text, text)
   from public, anon, authenticated, service_role;

@@ -25,7 +25,7 @@ begin
       hint    = 'Channels are alpha, beta, rc and live.';
   end if;
   v_channel := update_feed.channel;
-  select components.key, components.store_url
+  select components.version, components.store_url
   into v_component
   from ship.components
   where components.key = update_feed.component
@@ -58,7 +58,7 @@ begin
     continue when v_class = any (v_covered);
     v_offers := v_offers || jsonb_build_object(
       'build', v_offer.build,
-      'version', coalesce(v_offer.version, '0.0.0'),
+      'version', coalesce(v_offer.version, v_component.version),
       'channel', v_offer.channel,
       'bps', v_offer.bps,
       'salt', v_offer.salt,
@@ -99,6 +99,7 @@ begin
             where offers.component_key = builds.component_key
               and offers.build = builds.build
               and offers.channel >= v_channel
+              and offers.bps > 0
               and offers.withdrawn_at is null
           )
         order by builds.build desc

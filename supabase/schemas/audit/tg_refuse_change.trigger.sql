@@ -34,4 +34,10 @@ create trigger _100_refuse_change
   for each statement
   execute function ship_private.tg_refuse_change();
 
+create trigger _100_refuse_change
+  before delete or truncate
+  on ship.offers
+  for each statement
+  execute function ship_private.tg_refuse_change();
+
 comment on function ship_private.tg_refuse_change() is 'What is recorded stays as it was recorded.';

@@ -6,7 +6,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  perform ship_private.complete_offers((
+  perform ship_private.settle_offers((
     select array_agg(
       row(components.key, components.build, 0, 'live', 'build-available', 10000, null)::ship_private.component_change
       order by components.position, components.key

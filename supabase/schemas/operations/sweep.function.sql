@@ -32,7 +32,7 @@ begin
     v_missed := ship_private.find_unrecorded_moves();
     -- whoever held the lock may have moved it on, and announced it
     if v_missed is not null then
-      v_missed := ship_private.complete_offers(v_missed);
+      v_missed := ship_private.settle_offers(v_missed);
       perform ship_private.record_moves(v_missed, 'reconcile', ship_private.announce(v_missed));
     end if;
   end if;

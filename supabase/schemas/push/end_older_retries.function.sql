@@ -5,22 +5,33 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_older_id bigint;
 begin
-  update ship.push_failures
-  set retry_at = null
-  from ship.push_runs as older, ship.device_push_tokens as devices
-  where older.component_key = (end_older_retries.run).component_key
-    and older.channel = (end_older_retries.run).channel
-    and older.topic = (end_older_retries.run).topic
-    and older.apns_environment = (end_older_retries.run).apns_environment
-    and older.state in ('running', 'retrying')
-    and older.seq < (end_older_retries.run).seq
-    and older.build < (end_older_retries.run).build
-    and push_failures.run_id = older.id
-    and push_failures.retry_at is not null
-    and devices.id = push_failures.device_id
-    and devices.channel <= (end_older_retries.run).channel
-    and ship_private.is_in_cohort(end_older_retries.run, devices.installation_id, devices.eligible_since);
+  for v_older_id in
+    select push_runs.id
+    from ship.push_runs
+    where push_runs.component_key = (end_older_retries.run).component_key
+      and push_runs.channel = (end_older_retries.run).channel
+      and push_runs.topic = (end_older_retries.run).topic
+      and push_runs.apns_environment = (end_older_retries.run).apns_environment
+      and push_runs.state in ('running', 'retrying')
+      and push_runs.seq < (end_older_retries.run).seq
+      and push_runs.build < (end_older_retries.run).build
+    order by push_runs.id
+  loop
+    update ship.push_failures
+    set retry_at = null
+    from ship.device_push_tokens as devices
+    where push_failures.run_id = v_older_id
+      and push_failures.retry_at is not null
+      and devices.id = push_failures.device_id
+      and devices.channel <= (end_older_retries.run).channel
+      and ship_private.is_in_cohort(end_older_retries.run, devices.installation_id, devices.eligible_since);
+    if found then
+      perform ship_private.finish_run_when_done(v_older_id);
+    end if;
+  end loop;
 end;
 $$;
 

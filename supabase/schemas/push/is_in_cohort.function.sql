@@ -8,11 +8,15 @@ as $$
 declare
   v_bucket integer;
 begin
-  if (is_in_cohort.run).salt is null then
+  if (is_in_cohort.run).salt is null or ((is_in_cohort.run).from_bps = 0 and (is_in_cohort.run).to_bps = 10000) then
     return true;
   end if;
   if is_in_cohort.installation_id is null then
     return (is_in_cohort.run).to_bps = 10000;
+  end if;
+  -- a place costs a digest: not for who was there when a step told at least as many
+  if (is_in_cohort.run).from_bps >= (is_in_cohort.run).to_bps and is_in_cohort.eligible_since <= (is_in_cohort.run).told_until then
+    return false;
   end if;
   v_bucket := ship_private.bucket((is_in_cohort.run).salt::text, is_in_cohort.installation_id::text);
   return v_bucket < (is_in_cohort.run).to_bps

@@ -15,6 +15,7 @@ begin
     and push_runs.apns_environment = (last_finished_run.run).apns_environment
     and push_runs.state = 'finished'
     and push_runs.to_bps = 10000
+    and push_runs.channel >= (last_finished_run.run).channel
     and push_runs.id < (last_finished_run.run).id
   order by push_runs.id desc
   limit 1;

@@ -27,7 +27,8 @@ begin
       from ship.push_batches
       join ship.push_runs as earlier on earlier.id = push_batches.run_id
       where push_batches.state = 'leased'
-        and push_batches.leased_until > clock_timestamp()
+        -- the slice of a dead worker is taken over when its run goes on
+        and (push_batches.leased_until > clock_timestamp() or earlier.state in ('running', 'retrying'))
         and earlier.component_key = push_runs.component_key
         and earlier.channel = push_runs.channel
         and earlier.seq < push_runs.seq
@@ -39,13 +40,17 @@ begin
         and push_batches.state = 'leased'
     )
   order by push_runs.seq, push_runs.id
-  limit 1
-  for update;
+  limit 1;
   if not found then
     return null;
   end if;
   if v_run.started_at is null and v_run.salt is not null then
     perform ship_private.end_older_retries(v_run);
+  end if;
+  -- after the older runs: whoever locks several goes from the oldest to the newest
+  select * into v_run from ship.push_runs where push_runs.id = v_run.id and push_runs.state = 'running' for update;
+  if not found then
+    return null;
   end if;
 
   -- the batch_size-th device after the cursor, or the bound when fewer are left

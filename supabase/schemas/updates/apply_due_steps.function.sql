@@ -32,11 +32,14 @@ begin
       );
       v_count := v_count + 1;
     exception
-      -- one rollout that can't rise (overtaken, a policy) must not hold up the sweep: it is halted, and says why
-      when others then
+      -- one rollout that can't rise (overtaken, withdrawn elsewhere) is halted, and says why
+      when sqlstate 'PT409' then
         perform ship_private.halt_rollout(
           v_offer.component_key, v_offer.channel::text, v_offer.build, format('its step to %s bps was refused: %s', v_bps, sqlerrm), 'sweep'
         );
+      -- nothing of it may hold up the sweep; the next one tries again
+      when others then
+        raise warning using message = 'step_failed', detail = sqlerrm;
     end;
   end loop;
   return v_count;

@@ -6,19 +6,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  if exists (
-    select
-    from ship.offers
-    where offers.component_key = (check_offer.offer).component_key
-      and offers.build = (check_offer.offer).build
-      and offers.withdrawn_at is not null
-  ) then
-    raise exception using
-      errcode = 'PT409',
-      message = 'build_withdrawn',
-      detail  = format('build %s of %s was withdrawn', (check_offer.offer).build, (check_offer.offer).component_key),
-      hint    = 'A withdrawn build is never offered again. Ship a higher build with the fix.';
-  end if;
+  perform ship_private.raise_when_withdrawn(check_offer.offer);
 
   if (check_offer.offer).channel = 'live'
     and (
@@ -36,8 +24,9 @@ begin
       hint    = 'Offer a higher build.';
   end if;
 
-  if (check_offer.offer).bps > 0 then
-    perform ship_private.raise_when_overtaken(check_offer.offer);
+  -- a rollback is the way out: nothing stands in its way
+  if (check_offer.offer).bps > 0 and (ship_private.move_detail('reason') = 'rollback') is not true then
+    perform ship_private.raise_when_overtaken((check_offer.offer).component_key, (check_offer.offer).channel, (check_offer.offer).build);
   end if;
 
   if ship_private.store_decides((check_offer.component).kind, (check_offer.component).has_store)

@@ -56,14 +56,16 @@ begin
       hint    = 'Resume the rollout first.';
   end if;
 
-  if (check_offer_change.before).completed_at is null
-    and (check_offer_change.after).withdrawn_at is null
+  if (check_offer_change.after).withdrawn_at is null
     and (
       (check_offer_change.after).bps > (check_offer_change.before).bps
       or ((check_offer_change.before).halted_at is not null and (check_offer_change.after).halted_at is null)
     )
   then
-    perform ship_private.raise_when_overtaken(check_offer_change.after);
+    perform ship_private.raise_when_withdrawn(check_offer_change.after);
+    if (check_offer_change.before).completed_at is null and (ship_private.move_detail('reason') = 'rollback') is not true then
+      perform ship_private.raise_when_overtaken((check_offer_change.after).component_key, (check_offer_change.after).channel, (check_offer_change.after).build);
+    end if;
   end if;
 
   if (check_offer_change.before).halted_at is null

@@ -28,6 +28,21 @@ begin
     end if;
 
     if v_move.build > 0 then
+      insert into ship.builds as known (component_key, build, version, commit_sha, installable_at, notes)
+      select
+        v_move.component_key, v_move.build, left(nullif(components.version, ''), 100),
+        ship_private.move_detail('commit_sha'), clock_timestamp(),
+        -- those of a rollback say why it was made
+        case when v_move.build > v_move.previous_build then left(nullif(btrim(ship_private.move_detail('notes')), ''), 4000) end
+      from ship.components
+      where components.key = v_move.component_key
+      -- a store's word comes before the move, and may leave these open
+      on conflict (component_key, build) do update
+      set
+        version = coalesce(known.version, excluded.version),
+        commit_sha = coalesce(known.commit_sha, excluded.commit_sha),
+        notes = coalesce(known.notes, excluded.notes);
+
       select *
       into v_offer
       from ship.offers
@@ -35,24 +50,20 @@ begin
         and offers.channel = 'live'
         and offers.build = v_move.build;
       if not found then
-        insert into ship.builds as known (component_key, build, version, commit_sha, installable_at, notes)
-        select
-          v_move.component_key, v_move.build, left(nullif(components.version, ''), 100),
-          ship_private.move_detail('commit_sha'), clock_timestamp(), left(nullif(btrim(ship_private.move_detail('notes')), ''), 4000)
-        from ship.components
-        where components.key = v_move.component_key
-        -- a store's word comes before the move, and may leave these open
-        on conflict (component_key, build) do update
-        set
-          version = coalesce(known.version, excluded.version),
-          commit_sha = coalesce(known.commit_sha, excluded.commit_sha),
-          notes = coalesce(known.notes, excluded.notes);
-
         insert into ship.offers (component_key, channel, build, bps)
         values (v_move.component_key, 'live', v_move.build, 10000);
       else
-        -- whom its earlier steps told is not told again
-        v_move.salt := case when v_offer.completed_at is null and v_offer.bps > 0 then v_offer.salt end;
+        -- whom its earlier steps told is not told again, unless everybody was told once: then it comes back
+        if v_move.build > v_move.previous_build
+          and not exists (
+            select
+            from ship.build_moves
+            where build_moves.component_key = v_move.component_key
+              and build_moves.build = v_move.build
+          )
+        then
+          v_move.salt := v_offer.salt;
+        end if;
         if v_offer.completed_at is null or v_offer.halted_at is not null or v_offer.withdrawn_at is not null then
           update ship.offers
           set bps = 10000, halted_at = null, halt_reason = null

@@ -19,7 +19,7 @@ declare
   v_component ship.components;
   v_channel ship.release_channel := coalesce(ship_private.parse_channel(offer_build.channel), 'live');
   v_offer ship.offers;
-  v_steps jsonb;
+  v_steps jsonb := coalesce(offer_build.steps, '[]');
 begin
   perform ship_private.lock_moves();
   select * into v_component from ship.components where components.key = offer_build.component;
@@ -38,14 +38,16 @@ begin
       hint    = 'A build is a whole number above 0.';
   end if;
   perform ship_private.check_bps(offer_build.bps);
-  v_steps := ship_private.parse_steps(coalesce(offer_build.steps, '[]'), offer_build.bps, clock_timestamp());
 
   perform ship_private.act_as(offer_build.actor);
   -- a store's builds are the store's to report
   if not ship_private.store_decides(v_component.kind, v_component.has_store) then
-    insert into ship.builds (component_key, build, version, installable_at)
-    values (v_component.key, offer_build.build, coalesce(offer_build.version, v_component.version), clock_timestamp())
-    on conflict (component_key, build) do nothing;
+    insert into ship.builds as known (component_key, build, version, installable_at)
+    values (v_component.key, offer_build.build, offer_build.version, clock_timestamp())
+    on conflict (component_key, build) do update
+    set version = excluded.version
+    where excluded.version is distinct from known.version
+      and excluded.version is not null;
   elsif not exists (
     select from ship.builds where builds.component_key = v_component.key and builds.build = offer_build.build
   ) then
@@ -66,7 +68,11 @@ begin
     insert into ship.offers (component_key, channel, build, bps, steps)
     values (v_component.key, v_channel, offer_build.build, offer_build.bps, v_steps)
     returning * into v_offer;
-  elsif v_offer.withdrawn_at is not null or v_offer.bps <> offer_build.bps then
+  elsif v_offer.withdrawn_at is not null
+    or v_offer.bps <> offer_build.bps
+    -- their times differ with each call
+    or jsonb_path_query_array(offer_build.steps, '$[*].bps') <> jsonb_path_query_array(v_offer.steps, '$[*].bps')
+  then
     update ship.offers
     set bps = offer_build.bps, steps = v_steps
     where offers.salt = v_offer.salt

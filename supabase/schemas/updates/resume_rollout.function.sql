@@ -13,20 +13,7 @@ begin
   if v_offer.halted_at is not null then
     perform ship_private.act_as(resume_rollout.actor);
     update ship.offers
-    set
-      halted_at = null,
-      halt_reason = null,
-      -- what was to come comes as much later as it stood still
-      steps = (
-        select coalesce(
-          jsonb_agg(
-            step.value || jsonb_build_object('at', (step.value ->> 'at')::timestamptz + (clock_timestamp() - v_offer.halted_at))
-            order by step.ordinality
-          ),
-          '[]'
-        )
-        from jsonb_array_elements(offers.steps) with ordinality as step
-      )
+    set halted_at = null, halt_reason = null
     where offers.salt = v_offer.salt
     returning * into v_offer;
     perform ship_private.act_as(null);

@@ -11,24 +11,19 @@ declare
 begin
   perform ship_private.check_bps(set_rollout.bps);
   v_offer := ship_private.find_offer(set_rollout.component, set_rollout.channel, set_rollout.build);
-  perform ship_private.act_as(set_rollout.actor);
-  update ship.offers
-  set
-    bps = set_rollout.bps,
-    bps_reason = nullif(btrim(set_rollout.reason), ''),
-    -- steps that this share has passed are done
-    steps = (
-      select coalesce(jsonb_agg(step.value order by step.ordinality), '[]')
-      from jsonb_array_elements(offers.steps) with ordinality as step
-      where (step.value ->> 'bps')::integer > set_rollout.bps
-    )
-  where offers.salt = v_offer.salt
-    and offers.bps <> set_rollout.bps
-  returning * into v_offer;
-  if not found then
-    v_offer := ship_private.find_offer(set_rollout.component, set_rollout.channel, v_offer.build);
+  if v_offer.bps <> set_rollout.bps then
+    perform ship_private.act_as(set_rollout.actor);
+    -- a share that falls again for the same reason has a reason of its own
+    update ship.offers
+    set bps_reason = null
+    where offers.salt = v_offer.salt
+      and offers.bps_reason is not null;
+    update ship.offers
+    set bps = set_rollout.bps, bps_reason = nullif(btrim(set_rollout.reason), '')
+    where offers.salt = v_offer.salt
+    returning * into v_offer;
+    perform ship_private.act_as(null);
   end if;
-  perform ship_private.act_as(null);
   return ship_private.describe_offer(v_offer);
 end;
 $$;

@@ -7,6 +7,9 @@ set search_path = ''
 as $$
 -- definer: because whoever may change an offer need not have rights on the outbox
 begin
+  if tg_op = 'UPDATE' and to_jsonb(new) - 'bps_reason' = to_jsonb(old) - 'bps_reason' then
+    return null;
+  end if;
   perform ship_private.audit_offer(case when tg_op = 'UPDATE' then old end, new);
 
   if new.withdrawn_at is not null or new.halted_at is not null then
@@ -26,10 +29,9 @@ begin
   end if;
 
   if new.completed_at is not null and new.channel = 'live' then
-    if tg_op = 'UPDATE' and old.completed_at is not null then
+    -- also when it goes on after a rollback; below what everybody has, it is only back in the feed
+    if not ship_private.move_to_offer(new) and tg_op = 'UPDATE' and old.halted_at is not null then
       perform ship_private.announce_offer(new, 'policy-changed');
-    else
-      perform ship_private.move_to_offer(new);
     end if;
   elsif new.bps > (case when tg_op = 'UPDATE' and old.halted_at is null then old.bps else 0 end) then
     perform ship_private.announce_offer(new, case when new.bps = 10000 then 'build-available' else 'build-offered' end);
@@ -43,7 +45,7 @@ $$;
 revoke all on function ship_private.tg_offers__announce() from public, anon, authenticated, service_role;
 
 create trigger _500_announce
-  after insert or update of bps, halted_at, withdrawn_at
+  after insert or update
   on ship.offers
   for each row
   -- what a move of the component changes is announced by that move

@@ -13,8 +13,18 @@ begin
   if tg_op = 'INSERT' then
     select * into v_component from ship.components where components.key = new.component_key;
     perform ship_private.check_offer(new, v_component);
+    if new.steps <> '[]' then
+      new.steps := ship_private.parse_steps(new.steps, new.bps, clock_timestamp());
+    end if;
   else
     perform ship_private.check_offer_change(old, new);
+    new.steps := case
+      when new.steps is distinct from old.steps then ship_private.parse_steps(new.steps, new.bps, clock_timestamp())
+      -- what was to come comes as much later as it stood still
+      when new.halted_at is null and old.halted_at is not null
+        then ship_private.remaining_steps(new.steps, new.bps, clock_timestamp() - old.halted_at)
+      else ship_private.remaining_steps(new.steps, new.bps, interval '0')
+    end;
   end if;
 
   if new.bps > 0 and new.available_at is null then

@@ -11,6 +11,9 @@ declare
   v_channel ship.release_channel := case when tg_op = 'DELETE' then old.channel else new.channel end;
   v_detail jsonb := case when tg_op = 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
 begin
+  if tg_op = 'UPDATE' and to_jsonb(new) - 'updated_at' = to_jsonb(old) - 'updated_at' then
+    return null;
+  end if;
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   values (
     ship_private.current_actor(), case when tg_op = 'DELETE' then 'policy.cleared' else 'policy.set' end, v_component_key,

@@ -48,8 +48,12 @@ describe("tables", () => {
         where schemaname in ${sql(ours)}
         order by 1`),
     ).toEqual([
+      "artifacts_select_offered on ship.artifacts for SELECT to anon, authenticated",
+      "builds_select_offered on ship.builds for SELECT to anon, authenticated",
       "components_select_anyone on ship.components for SELECT to anon, authenticated",
       "manifest_head_select_anyone on ship.manifest_head for SELECT to anon, authenticated",
+      "offers_select_anyone on ship.offers for SELECT to anon, authenticated",
+      "update_policies_select_anyone on ship.update_policies for SELECT to anon, authenticated",
     ]);
   });
 

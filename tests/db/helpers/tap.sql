@@ -330,6 +330,101 @@ begin
 end;
 $$;
 
+-- Claims and answers with 200 until nothing is due; the devices that were handed out, in that order.
+create function tap.pushed()
+returns bigint[]
+language plpgsql
+as $$
+declare
+  v_batch jsonb;
+  v_ids bigint[] := '{}';
+begin
+  loop
+    v_batch := claim_batch();
+    exit when v_batch is null;
+    v_ids := v_ids || ids_of(v_batch);
+    perform answer(v_batch);
+  end loop;
+  return v_ids;
+end;
+$$;
+
+-- Rollouts --------------------------------------------------------------------------------------------------------
+
+-- Devices that gave an installation id: their place in each rollout follows from it.
+create function tap.given_installations(amount integer, channel ship.release_channel default 'live')
+returns void
+language plpgsql
+as $$
+begin
+  perform given_devices(given_installations.amount);
+  update ship.device_push_tokens
+  set installation_id = md5('installation ' || id)::uuid, channel = given_installations.channel
+  where installation_id is null;
+end;
+$$;
+
+-- The salt decides who is inside: one and the same in each run of a test.
+create function tap.offer(build bigint, bps integer, channel text default 'live', steps jsonb default null)
+returns void
+language plpgsql
+as $$
+begin
+  perform ship.offer_build('ios', "offer".build, "offer".channel, 0);
+  set local check_function_bodies = off;
+  update ship.offers
+  set salt = md5('salt')::uuid
+  where offers.build = "offer".build
+    and offers.channel::text = "offer".channel
+    and "offer".channel = 'live'
+    and not exists (select from ship.offers as others where others.salt = md5('salt')::uuid);
+  set local check_function_bodies = on;
+  perform ship.offer_build('ios', "offer".build, "offer".channel, "offer".bps, "offer".steps);
+end;
+$$;
+
+-- Active devices that an offer's share holds, in order.
+create function tap.inside(build bigint, from_bps integer, to_bps integer, channel text default 'live')
+returns bigint[]
+language sql
+as $$
+  select coalesce(array_agg(devices.id order by devices.id), '{}')
+  from ship.device_push_tokens as devices
+  join ship.offers on offers.build = inside.build and offers.channel::text = inside.channel
+  where ship_private.bucket(offers.salt::text, devices.installation_id::text) >= inside.from_bps
+    and ship_private.bucket(offers.salt::text, devices.installation_id::text) < inside.to_bps;
+$$;
+
+-- Devices of which the tables say that they were told, in order.
+create function tap.told(build bigint)
+returns bigint[]
+language sql
+as $$
+  select coalesce(array_agg(id order by id), '{}')
+  from ship.device_push_tokens
+  where ship.was_told(id, 'ios', told.build);
+$$;
+
+-- How much was said so far: announcements, and entries for the audit log.
+create function tap.said()
+returns bigint
+language sql
+as $$
+  select (select count(*) from ship.announcements)
+    + (select count(*) from ship.audit_log)
+    + (select count(*) from ship_private.audit_inbox);
+$$;
+
+-- What the audit log is going to say of a subject, oldest first.
+create function tap.audited(actions text)
+returns text[]
+language sql
+as $$
+  select coalesce(array_agg(action order by id), '{}')
+  from ship_private.audit_inbox
+  where action like audited.actions;
+$$;
+
 -- Ships -----------------------------------------------------------------------------------------------------------
 
 create function tap.begin(

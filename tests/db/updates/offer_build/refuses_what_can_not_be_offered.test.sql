@@ -1,0 +1,21 @@
+select plan(15);
+select given_ios();
+select given_component('web', 'web', 5);
+insert into ship.builds (component_key, build, installable_at) values ('ios', 140, null), ('ios', 141, now() + interval '1 hour');
+select fails_with($$select ship.offer_build('nobody', 131)$$, 'PT404', 'component_unknown');
+select fails_with($$select ship.offer_build('ios', 131, 'stable')$$, 'PT404', 'channel_unknown');
+select fails_with($$select ship.offer_build('ios', 0)$$, 'PT422', 'build_invalid');
+select fails_with($$select ship.offer_build('ios', null)$$, 'PT422', 'build_invalid');
+select fails_with($$select ship.offer_build('ios', 9007199254740992)$$, 'PT422', 'build_invalid');
+select fails_with($$select ship.offer_build('ios', 131, bps => -1)$$, 'PT422', 'bps_invalid');
+select fails_with($$select ship.offer_build('ios', 131, bps => 10001)$$, 'PT422', 'bps_invalid');
+select fails_with($$select ship.offer_build('ios', 131, bps => null)$$, 'PT422', 'bps_invalid');
+select fails_with($$select ship.offer_build('ios', 142)$$, 'PT409', 'build_not_installable', 'the store has not reported it');
+select fails_with($$select ship.offer_build('ios', 140)$$, 'PT409', 'build_not_installable', 'processed is not installable');
+select fails_with($$select ship.offer_build('ios', 141)$$, 'PT409', 'build_not_installable', 'its time has not come');
+select fails_with($$select ship.offer_build('web', 4)$$, 'PT409', 'build_not_higher');
+select fails_with($$select ship.offer_build('web', 5, bps => 9999)$$, 'PT409', 'rollout_complete', 'everybody has it');
+select is(ship.offer_build('web', 9007199254740991) ->> 'state', 'waiting', 'the highest build there is');
+select is(ship.offer_build('web', 5, bps => 10000) ->> 'state', 'complete', 'the present one is offered already');
+
+select * from finish();

@@ -1,0 +1,27 @@
+select plan(4);
+select given_ios();
+select offer(131, 500, steps => '[{"bps": 2500, "after": "1 hour"}]');
+select offer(132, 100, 'alpha');
+select ship.halt_rollout('ios', 'alpha', 132, 'crashes');
+select ship.withdraw_build('ios', 132, 'data loss');
+select ship.set_update_policy('ios', 'live', 130, reason => 'x');
+create temp table offers as select * from ship.offers;
+create temp table policies as select * from ship.update_policies;
+create temp table builds as select * from ship.builds;
+set local session_replication_role = replica;
+delete from ship.update_policies;
+delete from ship.offers;
+delete from ship.builds;
+set local session_replication_role = origin;
+create temp table before as select said();
+set local check_function_bodies = off;
+insert into ship.builds select * from builds;
+insert into ship.offers select * from offers;
+insert into ship.update_policies select * from policies;
+set local check_function_bodies = on;
+select is(said(), before.said, 'nothing is announced, nothing audited') from before;
+select results_eq('select * from ship.offers order by salt', 'select * from offers order by salt', 'every row is as it was');
+select results_eq('select * from ship.update_policies', 'select * from policies');
+select results_eq('select * from ship.builds order by 1, 2', 'select * from builds order by 1, 2');
+
+select * from finish();

@@ -1,0 +1,22 @@
+select plan(12);
+select given_ios();
+select given_installations(30);
+select offer(131, 5000);
+select offer(131, 10000, 'alpha');
+create temp table first as select claim_batch() as batch;
+select is(jsonb_array_length(ship.withdraw_build('ios', 131, 'data loss', 'ana')), 2, 'on both channels');
+select is(claim_batch(), null, 'nothing more is handed out');
+select is(answer(batch) ->> 'stop', 'withdrawn', 'and the worker hears it') from first;
+select fails_with($$select ship.set_rollout('ios', 'live', 131, 6000)$$, 'PT409', 'build_withdrawn');
+select fails_with($$select ship.resume_rollout('ios', 'live', 131); update ship.offers set withdrawn_at = null, withdraw_reason = null where build = 131$$, 'PT409', 'build_withdrawn');
+select fails_with($$select ship.offer_build('ios', 131, 'live', 6000)$$, 'PT409', 'build_withdrawn');
+select fails_with($$select ship.offer_build('ios', 131, 'beta', 1)$$, 'PT409', 'build_withdrawn', 'nor on a channel where it never was');
+select fails_with($$select move('ios', 131)$$, 'PT409', 'build_withdrawn', 'nor for everybody');
+select fails_with($$delete from ship.offers where build = 131$$, 'PT409', 'row_is_append_only', 'nor is it forgotten');
+select is(ship.update_feed('ios', 'alpha') #>> '{offers,0,build}', '130', 'it is in no feed');
+create temp table before as select said();
+select ship.withdraw_build('ios', 131, 'again');
+select is(said(), before.said, 'the same call twice changes nothing') from before;
+select is(audited('rollout.withdrawn'), '{rollout.withdrawn,rollout.withdrawn}');
+
+select * from finish();
