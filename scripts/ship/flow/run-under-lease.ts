@@ -55,19 +55,8 @@ export async function runUnderLease<Value>(
     const auditWitness = await witnessOf(session.address, begun.value.audit_head);
     const run: ShipRun = {
       ...shared,
-      ...{
-        flow,
-        request,
-        environment,
-        project,
-        control,
-        lease,
-        actor,
-        workspace,
-        seenFiles,
-        sha,
-        auditWitness,
-      },
+      ...{ flow, request, environment, project, control, lease, actor, workspace, seenFiles, sha },
+      auditWitness,
       signal: AbortSignal.any([session.signal, lease.signal]),
       leaseNames: leaseNames(component, targets),
       mustLookAgain: lock.hasWaited || begun.hasWaited,
