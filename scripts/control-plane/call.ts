@@ -3,6 +3,7 @@ import { readJsonText, rpcRequest } from "../../functions/_shared/contract/data-
 import type { Rpc, RpcArgs, RpcName } from "../../functions/_shared/contract/rpc.ts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
+import { unstorableTexts } from "../cli/storable-text.ts";
 import { httpFetch } from "../runtime.ts";
 import type { Credential } from "./credentials.ts";
 import { refusal } from "./refusal.ts";
@@ -19,7 +20,7 @@ const timeoutMs = 10_000;
 /**
  * Calls functions of schema `ship` over the Data API, with keep-alive and a limit of 10 s. A call that may be repeated
  * is sent once more when the connection broke: an idle one may have been closed by the other side.
- * Raises CommandError as `refusal` says, and `control_plane_unreachable`.
+ * Raises CommandError as `refusal` says, `control_plane_unreachable`, and `text_unstorable` (exit 5) before anything is sent.
  */
 export function createCall(credential: Credential): Call {
   const access = { url: credential.url.replace(/\/+$/, ""), key: credential.key };
@@ -31,6 +32,7 @@ export function createCall(credential: Credential): Call {
   }
 
   return async (rpc, args, { isRepeatable = false } = {}) => {
+    requireStorable(args);
     const { status, text } = await send(rpc.name, args)
       .catch((error: unknown) =>
         isRepeatable && !isTimeout(error) ? send(rpc.name, args) : Promise.reject(error)
@@ -48,6 +50,18 @@ export function createCall(credential: Credential): Call {
       { cause: new Error(z.prettifyError(parsed.error)) },
     );
   };
+}
+
+/** Postgres would refuse it in words of its own, which name no field. */
+function requireStorable(args: unknown): void {
+  const [first] = unstorableTexts(args);
+  if (first === undefined) return;
+  throw new CommandError(
+    "text_unstorable",
+    `${first.path.join(".")} holds ${first.what}, which Postgres can't store; nothing was sent`,
+    "Take it out, then run it again.",
+    exitCode.refused,
+  );
 }
 
 function isTimeout(error: unknown): boolean {

@@ -1,10 +1,11 @@
 import { createHash } from "node:crypto";
-import { chmod, mkdir, readFile, rename, stat, writeFile } from "node:fs/promises";
+import { mkdir, readFile, stat } from "node:fs/promises";
 import { homedir, platform } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import { env, randomHex } from "../runtime.ts";
+import { writePrivateFile } from "../cli/private-file.ts";
+import { env } from "../runtime.ts";
 
 /** Variables by name, as `SLIPWAY_URL`. */
 export type Variables = Record<string, string>;
@@ -72,11 +73,7 @@ export async function writeCredentialFile(
   // for people who look into the folder
   const heading = `# ${repository.replace(/\s/g, " ")}\n`;
   const text = heading + Object.entries(variables).map(([name, value]) => `${name}=${value}\n`).join("");
-  const next = `${path}.${randomHex(4)}`;
-  await writeFile(next, text, { mode: 0o600, flag: "wx" });
-  // the umask may have taken more away than we ask for
-  await chmod(next, 0o600);
-  await rename(next, path);
+  await writePrivateFile(path, text);
 }
 
 /** `NAME=value` per line, `#` comments, optional quotes, optional `export`. */

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
+import { unstorableTexts } from "../cli/storable-text.ts";
 import { fallbackManifest, manifestPath, useManifest, usualManifest } from "./edits.ts";
 import { type JsonNode, JsonTextError, lineAt, nodeAt, scanJson, toPointer } from "./mirrors/json-text.ts";
 import { type Problem, problemsOf } from "./problems.ts";
@@ -80,7 +81,7 @@ export function parseManifest(text: string): Manifest {
       what: `not JSON: ${error instanceof Error ? error.message : error}`,
     }]);
   }
-  const { manifest, problems } = problemsOf(value, repeatedNames(root));
+  const { manifest, problems } = problemsOf(value, [...repeatedNames(root), ...unstorable(value)]);
   if (manifest !== undefined && problems.length === 0) return manifest;
   const shown = problems.slice(0, maxProblems);
   if (shown.length < problems.length) {
@@ -129,6 +130,14 @@ function upwards(from: string): string[] {
   const folders = [from];
   for (let folder = from; dirname(folder) !== folder; folder = dirname(folder)) folders.push(dirname(folder));
   return folders;
+}
+
+/** What a ship would only hear of when the build is out. */
+function unstorable(value: unknown): Problem[] {
+  return unstorableTexts(value).map(({ path, what }) => ({
+    pointer: toPointer(path),
+    what: `holds ${what}, which Postgres can't store`,
+  }));
 }
 
 /**

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { shortened } from "../cli/storable-text.ts";
 import { refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { openGit } from "../git/git.ts";
@@ -136,7 +137,7 @@ async function unseen({ root, files }: Snapshot, { writes }: Plan): Promise<stri
 function rootName({ read }: Snapshot): string | undefined {
   try {
     const { name } = z.object({ name: z.string() }).parse(JSON.parse(read("package.json") ?? ""));
-    return name.replace(/^@[^/]*\//, "").slice(0, 100) || undefined;
+    return shortened(name.replace(/^@[^/]*\//, ""), 100) || undefined;
   } catch {
     return undefined;
   }

@@ -32,7 +32,7 @@ export interface Running {
   lines: string[];
   kill(signal: "SIGINT" | "SIGKILL" | "SIGSTOP" | "SIGCONT"): void;
   ended: Promise<Outcome>;
-  /** Waits as `until` does; raises with what it said when it ends, or is still there, without that. */
+  /** Waits as `until` does, with as much time as a test has: a start may take long. Raises with what it said, at once when it ends. */
   until: typeof until;
 }
 
@@ -109,7 +109,7 @@ export class Shipyard {
     return {
       ...{ pid, lines, ended },
       kill: (signal) => void killPid(pid, signal),
-      async until(what, probe, ms) {
+      async until(what, probe, ms = 50_000) {
         const said = () => `${lines.join("\n")}\n${stderr}`;
         try {
           return await until(what, async () => {

@@ -51,9 +51,11 @@ async function readLimited(request: Request, limit: number): Promise<Uint8Array>
 }
 
 function parseJson(bytes: Uint8Array): unknown {
-  let hasNul = false;
+  let isStorable = true;
   const look = (name: string, value: unknown) => {
-    hasNul ||= name.includes("\0") || typeof value === "string" && value.includes("\0");
+    for (const text of [name, value]) {
+      if (typeof text === "string") isStorable &&= !text.includes("\0") && text.isWellFormed();
+    }
     return value;
   };
   let value: unknown;
@@ -63,7 +65,9 @@ function parseJson(bytes: Uint8Array): unknown {
     throw new Problem("body_not_json", 400, "The body is not valid JSON.");
   }
   // Postgres can't store it, and would say so in words of its own
-  if (hasNul) throw new Problem("body_invalid", 422, "No text may hold a NUL character.");
+  if (!isStorable) {
+    throw new Problem("body_invalid", 422, "No text may hold a NUL character, or half of a surrogate pair.");
+  }
   return value;
 }
 

@@ -81,7 +81,7 @@ function createReader(archive: ReadableStream<Uint8Array<ArrayBuffer>>): Reader 
         parts.push(part);
         have += part.length;
       }
-      const all = parts.length === 1 ? buffer : join(parts, have);
+      const all = parts.length === 1 ? buffer : Buffer.concat(parts, have);
       buffer = all.subarray(bytes);
       return all.subarray(0, bytes);
     },
@@ -99,16 +99,6 @@ function createReader(archive: ReadableStream<Uint8Array<ArrayBuffer>>): Reader 
     },
     close: () => source.cancel().catch(() => {}),
   };
-}
-
-function join(parts: readonly Uint8Array[], length: number): Uint8Array<ArrayBuffer> {
-  const all = new Uint8Array(length);
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return all;
 }
 
 function sizeOf(header: Uint8Array): number {

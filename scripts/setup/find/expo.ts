@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { z } from "zod";
+import { shortened } from "../../cli/storable-text.ts";
 import { wholeBuild } from "./builds.ts";
 import {
   type Candidate,
@@ -59,7 +60,7 @@ function propose({ folder, found }: Package, config: string, snapshot: Snapshot)
     key,
     evidence: `${config} of an app for phones`,
     component: {
-      name: app?.name?.slice(0, 100) ?? titleFrom(key),
+      name: app?.name === undefined ? titleFrom(key) : shortened(app.name, 100),
       kind: isIosOnly ? "ios" : "android",
       version: app?.version ?? found.version ?? "0.0.0",
       build: kept.build,

@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { shortened } from "../../cli/storable-text.ts";
 import { type Candidate, keyFrom, type Survey, survey } from "./candidate.ts";
 import { type Placement, slipwayFunctions } from "../files/own-files.ts";
 import type { Snapshot } from "./snapshot.ts";
@@ -63,7 +64,7 @@ function below(folder: string, functions: readonly string[]): Candidate {
     key: "supabase",
     evidence: `${folder}/config.toml`,
     component: {
-      name: around === "." ? "Supabase" : `Supabase (${around})`.slice(0, 100),
+      name: around === "." ? "Supabase" : shortened(`Supabase (${around})`, 100),
       label: keyFrom(`${posix.basename(around)}-api`),
       kind: "database",
       build: 0,

@@ -1,5 +1,6 @@
 import { posix } from "node:path";
 import { z } from "zod";
+import { shortened } from "../../cli/storable-text.ts";
 import { type Candidate, keyFrom, type Survey, survey, titleFrom, withoutBuild } from "./candidate.ts";
 import { readLooseJson } from "./json.ts";
 import { readPackage } from "./package-json.ts";
@@ -82,7 +83,7 @@ function propose(file: string, folder: string, snapshot: Snapshot): Candidate {
     key,
     evidence: `${file} bundles a desktop app`,
     component: {
-      name: titleFrom(name).slice(0, 100),
+      name: shortened(titleFrom(name), 100),
       kind: "desktop",
       ...found?.description ? { description: found.description } : {},
       version: (isPath ? undefined : version) ?? found?.version ?? "0.0.0",

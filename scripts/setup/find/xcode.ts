@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { shortened } from "../../cli/storable-text.ts";
 import { findPbxproj } from "../../manifest/mirrors/pbxproj.ts";
 import { wholeBuild } from "./builds.ts";
 import { type Candidate, type ComponentDraft, keyFrom, type Survey, survey } from "./candidate.ts";
@@ -84,7 +85,7 @@ function propose(
       ? `${posix.dirname(file)} builds the command ${app.target.name}`
       : `${posix.dirname(file)} builds the application ${app.target.name}`,
     component: {
-      name: app.name.slice(0, 100),
+      name: shortened(app.name, 100),
       kind,
       version: app.version ?? "1.0",
       build: builds.build,

@@ -1,9 +1,9 @@
-import { readFile, rename, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
+import { writePrivateFile } from "../../cli/private-file.ts";
 import type { Git } from "../../git/git.ts";
 import { readCommonDir } from "../../git/repository.ts";
-import { randomHex } from "../../runtime.ts";
 import { slipwayFolder } from "../lease/clone.ts";
 
 /** What a clone remembers from one ship to the next, by name: a file of JSON below the git directory, for its owner alone. */
@@ -34,10 +34,7 @@ export async function openCloneMemory<Value>(
     file,
     read,
     async keep(name, value) {
-      const next = `${file}.${randomHex(4)}`;
-      const content = JSON.stringify({ ...await read(), [name]: value }, null, 2);
-      await writeFile(next, `${content}\n`, { mode: 0o600 });
-      await rename(next, file);
+      await writePrivateFile(file, `${JSON.stringify({ ...await read(), [name]: value }, null, 2)}\n`);
     },
   };
 }

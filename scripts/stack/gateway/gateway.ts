@@ -94,9 +94,7 @@ async function readBody(request: Request): Promise<Uint8Array<ArrayBuffer> | nul
     if (size > bodyLimit) return "too large";
     chunks.push(chunk);
   }
-  const whole = new Uint8Array(size);
-  chunks.reduce((offset, chunk) => (whole.set(chunk, offset), offset + chunk.length), 0);
-  return whole;
+  return Buffer.concat(chunks, size);
 }
 
 function unavailable(service: string): Response {

@@ -32,6 +32,7 @@ test.each<[string, Record<string, unknown>]>([
   ["unknown key", { extra: true }],
   ["a NUL in a text", { os_version: "18\u0000" }],
   ["a NUL in a key", { "o\u0000": "18" }],
+  ["half of a surrogate pair in a text", { os_version: "18\ud83d" }],
 ])("%s", async (_, change) => {
   const project = new Project();
   const answer = await refusal(await project.serve(devices)(device({ ...good, ...change })));

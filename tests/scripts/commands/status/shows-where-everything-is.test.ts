@@ -1,7 +1,6 @@
 import { expect, test } from "vitest";
 import { serveHttp } from "../../../../scripts/runtime.ts";
 import { events, useShipyard } from "../../../support/shipyard.ts";
-import { until } from "../../../support/until.ts";
 
 const yard = useShipyard();
 
@@ -67,7 +66,10 @@ test("ships under way and ships that died, with how to go on; a publishable key 
   await yard().adopt(repo);
   expect((await yard().run(repo, "ship", "dashboard")).code).toBe(9);
   const under = yard().start(repo, (await repo.clone()).root, ["ship", "docs", "--json"]);
-  await until("it deploys", () => under.lines.some((line) => line.includes('"deploy","state":"started"')));
+  await under.until(
+    "it deploys",
+    () => under.lines.some((line) => line.includes('"deploy","state":"started"')),
+  );
   const { stdout } = await yard().run(repo, "status");
   const [dead] = (await yard().status()).ships;
   expect(stdout).toContain(`--resume ${dead?.ship}`);
@@ -86,7 +88,7 @@ test("--watch looks again until Ctrl-C", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   const watch = yard().start(repo, repo.root, ["status", "--watch", "--json"]);
-  await until("two looks", () => watch.lines.length > 1);
+  await watch.until("two looks", () => watch.lines.length > 1);
   watch.kill("SIGINT");
   expect((await watch.ended).code).toBe(130);
 });

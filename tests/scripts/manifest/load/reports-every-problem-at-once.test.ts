@@ -131,6 +131,8 @@ describe("one problem each", () => {
       ({ components }) => components.ios.deploy = { type: "command", run: "true" },
       "/components/ios/deploy",
     ],
+    ["a NUL", ({ components }) => components.docs.description = "a\0b", "/components/docs/description"],
+    ["half of a surrogate pair", (draft) => draft.name = "a\ud83d", "/name"],
     [
       "a regex that does not compile",
       ({ components }) => components.docs.verify = [{ url: "https://a.test/", regex: "(" }],
