@@ -9,6 +9,7 @@ const commands: Record<string, () => Promise<Command>> = {
   init: async () => (await import("./commands/init.ts")).initCommand(),
   link: async () => (await import("./commands/link.ts")).linkCommand(),
   hooks: async () => (await import("./commands/hooks.ts")).hooksCommand(),
+  keys: async () => (await import("./commands/keys.ts")).keysCommand(),
   doctor: async () => (await import("./commands/doctor.ts")).doctorCommand(),
   repair: async () => (await import("./commands/repair.ts")).repairCommand(),
   completion: async () => (await import("./commands/completion.ts")).completionCommand(createProgram),

@@ -30,10 +30,13 @@ export function functionsEnvironment(
     NOTIFY_IOS_BUILD_SECRET: identity.notifySecret,
   };
   const { publishable, secret } = identity.keys;
+  const signingKeys = env("SLIPWAY_SIGNING_KEYS");
   return {
     SUPABASE_URL: gatewayUrl,
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: publishable }),
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: secret }),
     ...Object.fromEntries(Object.entries(replaceable).map(([name, value]) => [name, env(name) ?? value])),
+    // without them nothing is signed, and that is fine
+    ...signingKeys === undefined ? {} : { SLIPWAY_SIGNING_KEYS: signingKeys },
   };
 }

@@ -1,22 +1,31 @@
+import { z } from "zod";
 import { topicOf } from "../contract/channel.ts";
 import type { Delivery } from "../contract/deliveries.ts";
-import type { Broadcast } from "../contract/wire.ts";
 import type { DeliveryOutcome } from "../control-plane/deliveries.ts";
-import { projectEnv } from "../env/project.ts";
+import { serviceOf, serviceVariables } from "../env/project.ts";
 import type { Transport } from "../outbox/transport.ts";
+import { signingKeys, signingVariables } from "../signing/env.ts";
+import { createSigner, signClaims } from "../signing/signer.ts";
+import { claimsOf, payloadOf } from "./payload.ts";
 
 /**
  * Realtime by its REST batch endpoint. The secret key travels in the header `apikey`: realtime-js' httpSend would put
- * it into the URL. 202 means accepted; Realtime gives no delivery guarantee.
+ * it into the URL. 202 means accepted; Realtime gives no delivery guarantee. Signed where signing keys are set.
  */
-export const broadcast = projectEnv.transform(({ service }): Transport => ({ post }) => {
-  const url = `${service.url}/realtime/v1/api/broadcast`;
-  return async (delivery) => {
-    const answer = await post(url, { apikey: service.key }, { messages: [broadcastMessage(delivery)] });
-    if ("transportError" in answer) return { outcome: "retry", error: "transport_error" };
-    return outcomeOf(answer.status, answer.retryAfterS);
-  };
-});
+export const broadcast = z.object({ ...serviceVariables, ...signingVariables }).transform(
+  ({ SLIPWAY_SIGNING_KEYS, ...variables }): Transport => {
+    const { url, key } = serviceOf(variables);
+    const { signing } = signingKeys(SLIPWAY_SIGNING_KEYS);
+    const signer = signing && createSigner(signing);
+    return ({ post, date }) => async (delivery) => {
+      const jws = signer && await signClaims(signer, claimsOf(delivery, date()));
+      const body = { messages: [broadcastMessage(delivery, jws)] };
+      const answer = await post(`${url}/realtime/v1/api/broadcast`, { apikey: key }, body);
+      if ("transportError" in answer) return { outcome: "retry", error: "transport_error" };
+      return outcomeOf(answer.status, answer.retryAfterS);
+    };
+  },
+);
 
 function outcomeOf(status: number, retryAfterS: number | null): DeliveryOutcome {
   if (status === 202) return { outcome: "delivered", status };
@@ -25,16 +34,8 @@ function outcomeOf(status: number, retryAfterS: number | null): DeliveryOutcome 
   return { outcome: "failed", status, error: "broadcast_refused" };
 }
 
-function broadcastMessage(delivery: Delivery) {
-  const payload: Broadcast = {
-    announcement: delivery.announcement,
-    seq: delivery.seq,
-    component: delivery.component,
-    build: delivery.build,
-    previous_build: delivery.previous_build,
-    version: delivery.version,
-    ...(delivery.audit_head === null ? {} : { audit_head: delivery.audit_head }),
-  };
+function broadcastMessage(delivery: Delivery, jws: string | undefined) {
   const topic = topicOf(delivery.component ?? "", delivery.channel ?? "live");
-  return { topic, event: "build-available", private: false, payload };
+  const payload = { ...payloadOf(delivery), ...(jws === undefined ? {} : { jws }) };
+  return { topic, event: delivery.event ?? "build-available", private: false, payload };
 }

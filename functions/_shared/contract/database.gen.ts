@@ -585,6 +585,9 @@ isOneToOne: false
 "begin_ship":
 { Args: { "build"?: number,"clone_id": string,"component": string,"environment": string,"holder": string,"kind"?: string,"repository"?: string,"targets": (string)[] }; Returns: Json
                            },
+"check_update":
+{ Args: { "build"?: number,"channel"?: string,"component": string,"installation_id"?: string,"is_manual"?: boolean,"os"?: string }; Returns: Json
+                           },
 "claim_deliveries":
 { Args: { "max_count"?: number }; Returns: Json
                            },
@@ -703,6 +706,9 @@ isOneToOne: false
                            },
 "unregister_device":
 { Args: { "token": string,"topic": string }; Returns: boolean
+                           },
+"update_artifacts":
+{ Args: { "channel"?: string,"component": string }; Returns: Json
                            },
 "update_feed":
 { Args: { "channel"?: string,"component": string }; Returns: Json

@@ -32,6 +32,13 @@ const deliverySchema = z.object({
   forced: z.boolean(),
   component: nullableText,
   channel: channelSchema.nullish().transform((value) => value ?? null),
+  /** Null where it is not about one component. */
+  event: z.enum(["build-available", "build-offered", "policy-changed"]).nullish().transform((value) =>
+    value ?? null
+  ),
+  /** The share of the devices that may have the build, and what decides which they are. */
+  bps: count.nullish().transform((value) => value ?? null),
+  salt: nullableText,
   build: nullableBuild,
   previous_build: nullableBuild,
   version: nullableText,

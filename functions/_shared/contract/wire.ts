@@ -4,7 +4,10 @@ import { apnsEnvironmentSchema, build, count } from "./fields.ts";
 
 /** What apps in the field depend on: fields may be added, none is renamed or retyped. See docs/http.md. */
 
-/** The payload of the event `build-available` on the public topic `<component>:build` of Realtime. */
+/** Compact, EdDSA; where signing keys are set. */
+const jws = z.string().optional();
+
+/** The payload of the event `build-available` on the public topic of a component and channel (`topicOf`). */
 export const broadcastSchema = z.object({
   announcement: z.string(),
   seq: count,
@@ -13,8 +16,43 @@ export const broadcastSchema = z.object({
   previous_build: build.nullable(),
   version: z.string().nullable(),
   audit_head: z.string().optional(),
+  jws,
 });
 export type Broadcast = z.infer<typeof broadcastSchema>;
+
+/** That of `build-offered`: a share of the devices may have the build. */
+export const offerBroadcastSchema = broadcastSchema.extend({
+  channel: channelSchema,
+  bps: count,
+  salt: z.string(),
+});
+export type OfferBroadcast = z.infer<typeof offerBroadcastSchema>;
+
+/** That of `policy-changed`: the feed is to be read again. */
+export const policyBroadcastSchema = z.object({
+  announcement: z.string(),
+  seq: count,
+  component: z.string(),
+  channel: channelSchema,
+  jws,
+});
+export type PolicyBroadcast = z.infer<typeof policyBroadcastSchema>;
+
+/** What the `jws` of a broadcast says. */
+export const broadcastClaimsSchema = z.object({
+  event: z.string(),
+  announcement: z.string(),
+  seq: count,
+  component: z.string().nullable(),
+  channel: channelSchema,
+  build: build.nullable(),
+  bps: count,
+  salt: z.string().nullable(),
+  /** Seconds. */
+  iat: count,
+  exp: count,
+});
+export type BroadcastClaims = z.infer<typeof broadcastClaimsSchema>;
 
 /** Apple: the alert dictionary. Texts, or keys of the app's own strings with their arguments: name, version, build. */
 export const alertSchema = z.object({

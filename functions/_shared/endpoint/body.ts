@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { describeIssues } from "./issues.ts";
 import { Problem } from "./problem.ts";
 
 /**
@@ -20,7 +21,7 @@ export async function readJson<T>(
   const bytes = isEmpty ? new Uint8Array() : await readLimited(request, limit);
   const parsed = schema.safeParse(bytes.length === 0 && optional ? {} : parseJson(bytes));
   if (parsed.success) return parsed.data;
-  throw new Problem("body_invalid", 422, `${describe(parsed.error)}.`);
+  throw new Problem("body_invalid", 422, `${describeIssues(parsed.error, "the body")}.`);
 }
 
 /** A caller who only wakes a function sends an empty body or `{}`. */
@@ -69,19 +70,4 @@ function parseJson(bytes: Uint8Array): unknown {
     throw new Problem("body_invalid", 422, "No text may hold a NUL character, or half of a surrogate pair.");
   }
   return value;
-}
-
-function describe(error: z.ZodError): string {
-  const problems = error.issues.map((issue) => {
-    const field = issue.path.length === 0 ? "the body" : issue.path.join(".");
-    switch (issue.code) {
-      case "unrecognized_keys":
-        return `${field} has unknown keys`;
-      case "invalid_type":
-        return `${field} must be ${issue.expected}`;
-      default:
-        return `${field} is not acceptable`;
-    }
-  });
-  return [...new Set(problems)].join("; ");
 }

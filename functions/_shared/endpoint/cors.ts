@@ -4,8 +4,8 @@ export interface Cors {
   exposedHeaders: readonly string[];
 }
 
-/** Headers that supabase-js sends, and what a conditional request adds. */
-const allowedHeaders = "apikey, authorization, content-type, if-none-match, x-client-info";
+/** Headers that supabase-js sends, what a conditional request adds, and who asks for an update. */
+const allowedHeaders = "apikey, authorization, content-type, if-none-match, x-client-info, x-installation-id";
 const preflightSeconds = 86_400;
 
 /** For every answer, refusals included: a page can't read the code of an error without them. */

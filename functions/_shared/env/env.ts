@@ -33,9 +33,14 @@ export function readEnv<Parts extends Record<string, EnvPart>>(
   const parsed = z.object(parts).safeParse(Object.fromEntries(variables));
   if (parsed.success) return parsed.data;
   // The path of an issue: the part, the variable, what is wrong inside of it.
-  const wrong = [...new Set(parsed.error.issues.map(({ path }) => String(path[1])))];
-  const problems = wrong.map((name) => `${name} is ${read(name)?.trim() ? "malformed" : "missing"}`);
-  throw new Problem("environment_invalid", 500, `${problems.join(", ")}.`, {
+  const problems = parsed.error.issues.map(({ path: [, variable, ...inside] }) => {
+    const name = String(variable);
+    // Of a list the place is said; a name inside of a value is part of the value.
+    const place = inside.find((step) => typeof step === "number");
+    const entry = place === undefined ? "" : ` (entry ${place + 1})`;
+    return `${name} is ${read(name)?.trim() ? `malformed${entry}` : "missing"}`;
+  });
+  throw new Problem("environment_invalid", 500, `${[...new Set(problems)].join(", ")}.`, {
     hint: "Set the function's environment and deploy again.",
   });
 }

@@ -4,19 +4,24 @@ import { baseUrl, json, text } from "./env.ts";
 /** Keys by name, so that a named one can be rotated alone. */
 const keys = json.pipe(z.record(z.string(), text).refine((map) => Object.keys(map).length > 0));
 
+/** Of a part that needs no more of the project. */
+export const serviceVariables = { SUPABASE_URL: baseUrl, SUPABASE_SECRET_KEYS: keys };
+
+/** With the rights of service_role. */
+export function serviceOf({ SUPABASE_URL: url, SUPABASE_SECRET_KEYS: secretKeys }: ServiceVariables) {
+  return { url, key: defaultKey(secretKeys) };
+}
+
+type ServiceVariables = z.infer<z.ZodObject<typeof serviceVariables>>;
+
 /** What the platform says about its own project. */
-export const projectEnv = z.object({
-  SUPABASE_URL: baseUrl,
-  SUPABASE_PUBLISHABLE_KEYS: keys,
-  SUPABASE_SECRET_KEYS: keys,
-}).transform(
-  ({ SUPABASE_URL: url, SUPABASE_PUBLISHABLE_KEYS: publishableKeys, SUPABASE_SECRET_KEYS: secretKeys }) => ({
+export const projectEnv = z.object({ ...serviceVariables, SUPABASE_PUBLISHABLE_KEYS: keys }).transform(
+  ({ SUPABASE_PUBLISHABLE_KEYS: publishableKeys, ...service }) => ({
     publishableKeys,
-    secretKeys,
+    secretKeys: service.SUPABASE_SECRET_KEYS,
     /** With the rights of anyone. */
-    anyone: { url, key: defaultKey(publishableKeys) },
-    /** With the rights of service_role. */
-    service: { url, key: defaultKey(secretKeys) },
+    anyone: { url: service.SUPABASE_URL, key: defaultKey(publishableKeys) },
+    service: serviceOf(service),
   }),
 );
 

@@ -35,7 +35,9 @@ export function createDeliveryDrain(
 ): DeliveryDrain {
   const post = createPost(on);
   const senders = new Map(
-    Object.entries(transports).map(([name, create]): [string, Send] => [name, create({ post, log })]),
+    Object.entries(transports).map((
+      [name, create],
+    ): [string, Send] => [name, create({ post, log, date: on.date })]),
   );
 
   async function deliver(delivery: Delivery): Promise<void> {

@@ -10,7 +10,7 @@ type RecordPart = (partsSent: number) => Promise<boolean>;
 export type Send = (delivery: Delivery, recordPart: RecordPart) => Promise<DeliveryOutcome>;
 
 /** What a transport makes of its variables (see EnvPart): its sender, once it has the means to send. */
-export type Transport = (means: { post: Post; log: Log }) => Send;
+export type Transport = (means: { post: Post; log: Log; date: () => Date }) => Send;
 
 /** The sender of a transport whose variables are absent: visible, and never an endless retry. */
 export const notConfigured: Send = () => Promise.resolve({ outcome: "skipped", error: "not_configured" });

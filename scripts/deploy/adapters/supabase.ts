@@ -56,6 +56,11 @@ export function planSecretsList(context: DeployContext): PlannedCommand {
   return planCli(context, ["secrets", "list", remote(context), "--output-format", "json"]);
 }
 
+/** `supabase secrets set` of what a file holds. */
+export function planSecretsSet(context: DeployContext, file: string): PlannedCommand {
+  return planCli(context, ["secrets", "set", "--env-file", file, remote(context), "--yes"]);
+}
+
 /**
  * `supabase db push`, the only command that gets a database credential: `SLIPWAY_DB_URL` names the database, its password travels
  * in the environment, not in the arguments that everybody on the machine can read. Without it, the CLI finds the project's

@@ -14,18 +14,19 @@ begin
     return null;
   end if;
 
-  -- the words of the broadcast that the function announce sends, but for audit_head, which is known at commit only
+  -- the words of the broadcast that the function announce sends, but for audit_head, which is known at commit only, and for the signature
   perform realtime.send(
     jsonb_build_object(
       'announcement', announcements.id,
       'seq', announcements.seq,
-      'component', changes.component_key,
-      'build', changes.build,
-      'previous_build', changes.previous_build,
-      'version', changes.version
+      'component', changes.component_key
     ) || case changes.event
+      when 'policy-changed' then '{}'
+      else jsonb_build_object('build', changes.build, 'previous_build', changes.previous_build, 'version', changes.version)
+    end || case changes.event
       when 'build-available' then '{}'
-      else jsonb_build_object('channel', changes.channel, 'bps', changes.bps, 'salt', changes.salt)
+      when 'build-offered' then jsonb_build_object('channel', changes.channel, 'bps', changes.bps, 'salt', changes.salt)
+      else jsonb_build_object('channel', changes.channel)
     end,
     changes.event,
     changes.component_key || ':build' || case when changes.channel = 'live' then '' else ':' || changes.channel end,

@@ -15,7 +15,7 @@ export const cold: Bench<"rounds"> = {
 const here = import.meta.dirname ?? "";
 /** As hosted: the edge runtime is built on Deno 2.1. */
 const deno = join(packageRoot, "node_modules/deno-2.1/deno");
-const nothing = { method: "GET", headers: {}, body: "", status: 204 };
+const nothing = { path: "/fn", method: "GET", headers: {}, body: "", status: 204 };
 
 /**
  * From the start of a process, on the hosted runtime's Deno, to the first answer of the function in it. Modules are already
@@ -52,7 +52,7 @@ async function measure({ rounds }: { rounds: number }): Promise<Measured> {
 
 async function firstAnswer(
   entry: string,
-  { method, headers, body, status }: typeof nothing,
+  { path, method, headers, body, status }: typeof nothing,
   projectUrl: string,
 ): Promise<number> {
   const start = elapsed();
@@ -64,6 +64,7 @@ async function firstAnswer(
       method,
       JSON.stringify(headers),
       body,
+      path,
     ],
   ], { env: { ...environment(projectUrl), DENO_NO_UPDATE_CHECK: "1" } });
   let answered = "";

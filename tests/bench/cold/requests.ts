@@ -19,6 +19,18 @@ const ios = {
 /** What the database answers: at once, and that nothing is due, so that it is the function that is measured. */
 export const answers: Record<string, unknown> = {
   manifest: { name: "Bench", build: 131, seq: 1, components: { ios } },
+  update_feed: {
+    schema: 1,
+    component: "ios",
+    channel: "live",
+    seq: 1,
+    generated_at: "2026-11-21T10:00:00Z",
+    valid_until: "2026-11-24T10:00:00Z",
+    offers: [],
+    marks: [],
+    policy: null,
+  },
+  check_update: { kind: "up-to-date", can_skip: true, reason: "no_newer_build" },
   register_device: { registered: true, component: "ios", current_build: 131 },
   claim_deliveries: [],
   claim_push_batch: null,
@@ -37,19 +49,29 @@ const device = { component: "ios", token: "ab".repeat(32), environment: "product
 /** A request that each function takes, and the status that it then answers. */
 export const requests: Record<
   string,
-  { method: string; headers: Record<string, string>; body: string; status: number }
+  { path: string; method: string; headers: Record<string, string>; body: string; status: number }
 > = {
-  ios: { method: "GET", headers: {}, body: "", status: 302 },
-  manifest: { method: "GET", headers: {}, body: "", status: 200 },
+  updates: { path: "/updates/ios/live", method: "GET", headers: {}, body: "", status: 200 },
+  check: { path: "/check?component=ios", method: "GET", headers: {}, body: "", status: 200 },
+  ios: { path: "/ios", method: "GET", headers: {}, body: "", status: 302 },
+  manifest: { path: "/manifest", method: "GET", headers: {}, body: "", status: 200 },
   devices: {
+    path: "/devices",
     method: "POST",
     headers: { apikey: publishableKey, ...json },
     body: JSON.stringify(device),
     status: 200,
   },
-  announce: { method: "POST", headers: { apikey: secretKey, ...json }, body: "{}", status: 202 },
-  push: { method: "POST", headers: { apikey: secretKey, ...json }, body: "{}", status: 202 },
+  announce: {
+    path: "/announce",
+    method: "POST",
+    headers: { apikey: secretKey, ...json },
+    body: "{}",
+    status: 202,
+  },
+  push: { path: "/push", method: "POST", headers: { apikey: secretKey, ...json }, body: "{}", status: 202 },
   "notify-ios-build": {
+    path: "/notify-ios-build",
     method: "POST",
     headers: { authorization: `Bearer ${notifySecret}`, ...json },
     body: "{}",

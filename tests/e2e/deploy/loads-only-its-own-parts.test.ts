@@ -7,7 +7,7 @@ const root = fileURLToPath(new URL("../../../", import.meta.url)).replace(/\/$/,
 
 /** Rooms of functions/_shared, and what is not in a room. */
 const base = ["contract", "control-plane", "endpoint", "env", "runtime.ts"];
-const chats = ["broadcast", "chat", "outbox", "table", "transports.ts"];
+const chats = ["broadcast", "chat", "outbox", "signing", "table", "transports.ts"];
 const pushes = ["apns", "http2", "push"];
 
 /**
@@ -17,10 +17,12 @@ const pushes = ["apns", "http2", "push"];
 const budgets: Record<string, { rooms: string[]; own: number; all: number; bytes: number }> = {
   ios: { rooms: base, own: 15, all: 34, bytes: 200_000 },
   manifest: { rooms: base, own: 15, all: 34, bytes: 200_000 },
-  devices: { rooms: base, own: 18, all: 37, bytes: 210_000 },
-  announce: { rooms: [...base, ...chats], own: 32, all: 54, bytes: 230_000 },
-  push: { rooms: [...base, ...pushes], own: 68, all: 100, bytes: 335_000 },
-  "notify-ios-build": { rooms: [...base, ...chats, ...pushes], own: 84, all: 120, bytes: 365_000 },
+  updates: { rooms: [...base, "signing"], own: 30, all: 48, bytes: 225_000 },
+  check: { rooms: base, own: 18, all: 37, bytes: 210_000 },
+  devices: { rooms: base, own: 19, all: 38, bytes: 210_000 },
+  announce: { rooms: [...base, ...chats], own: 35, all: 57, bytes: 240_000 },
+  push: { rooms: [...base, ...pushes], own: 68, all: 100, bytes: 340_000 },
+  "notify-ios-build": { rooms: [...base, ...chats, ...pushes], own: 87, all: 123, bytes: 380_000 },
 };
 
 describe.each(Object.entries(budgets))("%s", (name, { rooms, own, all, bytes }) => {

@@ -1,14 +1,16 @@
 import { expect, test } from "vitest";
 import { announce } from "../../../functions/announce/index.ts";
+import { check } from "../../../functions/check/index.ts";
 import { devices } from "../../../functions/devices/index.ts";
 import { ios } from "../../../functions/ios/index.ts";
 import { manifest } from "../../../functions/manifest/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { push } from "../../../functions/push/index.ts";
+import { updates } from "../../../functions/updates/index.ts";
 import { Project, secretKey } from "../support/project.ts";
 import { bare, refusal } from "../support/requests.ts";
 
-const handlers = { announce, push, notifyIosBuild, devices, manifest, ios };
+const handlers = { announce, push, notifyIosBuild, devices, manifest, ios, updates, check };
 const json = "application/json";
 const big = `{"a":"${"x".repeat(9_000)}"}`;
 
@@ -25,6 +27,8 @@ test.each(
     ["devices", "GET", "POST, DELETE, OPTIONS"],
     ["manifest", "POST", "GET, HEAD, OPTIONS"],
     ["ios", "POST", "GET, HEAD"],
+    ["updates", "POST", "GET, HEAD, OPTIONS"],
+    ["check", "POST", "GET, HEAD, OPTIONS"],
   ] as const,
 )("%s refuses %s before it looks at a credential, and allows %s", async (name, method, allow) => {
   const answer = await call(name, { method });

@@ -1,12 +1,15 @@
 import { describe, expect, test } from "vitest";
 import { announce } from "../../../functions/announce/index.ts";
+import { check } from "../../../functions/check/index.ts";
 import { devices } from "../../../functions/devices/index.ts";
 import { ios } from "../../../functions/ios/index.ts";
 import { manifest } from "../../../functions/manifest/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { push } from "../../../functions/push/index.ts";
+import { updates } from "../../../functions/updates/index.ts";
 import { Project, publishableKey, raised } from "../support/project.ts";
-import { bare, device } from "../support/requests.ts";
+import { bare, device, get } from "../support/requests.ts";
+import { feed } from "../support/rows.ts";
 
 const good = { component: "ios", token: "abcdef", environment: "production" };
 
@@ -29,9 +32,15 @@ function corsHeaders({ headers }: Response): string[] {
 describe.each(
   [
     ["manifest", manifest, "GET", "GET, HEAD, OPTIONS", ["etag", "retry-after"]],
+    ["updates/ios/live", updates, "GET", "GET, HEAD, OPTIONS", [
+      "etag",
+      "retry-after",
+      "x-slipway-signature",
+    ]],
+    ["check?component=ios", check, "GET", "GET, HEAD, OPTIONS", ["retry-after"]],
     ["devices", devices, "POST", "POST, DELETE, OPTIONS", ["retry-after"]],
   ] as const,
-)("%s", (_, endpoint, method, methods, exposed) => {
+)("%s", (path, endpoint, method, methods, exposed) => {
   test("a preflight is answered for a day, without a credential, the environment or the database", async () => {
     const project = new Project();
     for (const name of Object.keys(project.env)) delete project.env[name];
@@ -42,7 +51,14 @@ describe.each(
     expect(response.headers.get("access-control-max-age")).toBe("86400");
     const allowed = response.headers.get("access-control-allow-headers")?.split(", ");
     expect(allowed).toEqual(
-      expect.arrayContaining(["apikey", "authorization", "content-type", "x-client-info"]),
+      expect.arrayContaining([
+        "apikey",
+        "authorization",
+        "content-type",
+        "if-none-match",
+        "x-client-info",
+        "x-installation-id",
+      ]),
     );
     expect(project.calls).toEqual([]);
   });
@@ -51,7 +67,9 @@ describe.each(
     const project = new Project();
     project.rpc.manifest = () => ({ name: "Nine", build: 1, seq: 1, components: {} });
     project.rpc.register_device = () => ({ registered: true, component: "ios", current_build: 131 });
-    const response = await project.serve(endpoint)(method === "GET" ? bare() : device(good));
+    project.rpc.update_feed = () => feed();
+    project.rpc.check_update = () => ({ kind: "up-to-date", can_skip: true, reason: "no_newer_build" });
+    const response = await project.serve(endpoint)(method === "GET" ? get(path) : device(good));
     expect(response.status).toBe(200);
     expect(response.headers.get("access-control-allow-origin")).toBe("*");
     expect(response.headers.get("access-control-expose-headers")?.split(", ")).toEqual(exposed);

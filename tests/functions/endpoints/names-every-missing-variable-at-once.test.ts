@@ -5,9 +5,11 @@ import { projectEnv } from "../../../functions/_shared/env/project.ts";
 import { telegramEnv } from "../../../functions/_shared/chat/telegram/env.ts";
 import { Problem } from "../../../functions/_shared/endpoint/problem.ts";
 import { announce } from "../../../functions/announce/index.ts";
+import { check } from "../../../functions/check/index.ts";
 import { ios } from "../../../functions/ios/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { push } from "../../../functions/push/index.ts";
+import { updates } from "../../../functions/updates/index.ts";
 import { Project } from "../support/project.ts";
 import { bare } from "../support/requests.ts";
 
@@ -73,14 +75,23 @@ test("APNs keys by name, also for one environment; a malformed one is named with
 
 test.each([
   ["ios", ios, "GET", []],
-  ["announce", announce, "POST", ["TELEGRAM_API_URL"]],
+  ["check", check, "GET", []],
+  ["updates", updates, "GET", ["SLIPWAY_SIGNING_KEYS"]],
+  ["announce", announce, "POST", ["SLIPWAY_SIGNING_KEYS", "TELEGRAM_API_URL"]],
   ["push", push, "POST", ["APNS_SANDBOX_URL"]],
-  ["notify-ios-build", notifyIosBuild, "POST", ["APNS_SANDBOX_URL", "TELEGRAM_API_URL"]],
+  ["notify-ios-build", notifyIosBuild, "POST", [
+    "APNS_SANDBOX_URL",
+    "SLIPWAY_SIGNING_KEYS",
+    "TELEGRAM_API_URL",
+  ]],
 ])(
   "%s answers with every wrong variable of its own parts, and with no other",
   async (_, endpoint, method, own) => {
     const project = new Project();
-    project.env.TELEGRAM_API_URL = project.env.APNS_SANDBOX_URL = "ftp://hidden";
+    project.env.TELEGRAM_API_URL =
+      project.env.APNS_SANDBOX_URL =
+      project.env.SLIPWAY_SIGNING_KEYS =
+        "ftp://hidden";
     delete project.env.SUPABASE_URL;
     const response = await project.serve(endpoint)(bare({ method }));
     const { code, message } = await response.json();

@@ -26,6 +26,11 @@ export function bare(init: RequestInit = {}): Request {
   return new Request("http://project.test/functions/v1/fn", init);
 }
 
+/** A GET below the function's name. */
+export function get(path: string, init: RequestInit = {}): Request {
+  return new Request(`http://project.test/functions/v1/${path}`, init);
+}
+
 function request(init: RequestInit): Request {
   return bare({ method: "POST", ...init });
 }

@@ -99,3 +99,66 @@ export function batch(count: number, more: Record<string, unknown> = {}) {
     ...more,
   };
 }
+
+/** A feed as ship.update_feed answers it: jsonb has its own order of keys. */
+export function feed(more: Record<string, unknown> = {}) {
+  return {
+    seq: 12,
+    marks: [{ severity: "critical", build: 121 }],
+    offers: [offer()],
+    policy: null,
+    schema: 1,
+    channel: "live",
+    component: "ios",
+    valid_until: "2026-11-24T10:00:00+00:00",
+    generated_at: "2026-11-21T10:00:00+00:00",
+    ...more,
+  };
+}
+
+function offer() {
+  return {
+    bps: 10_000,
+    url: "https://testflight.apple.com/join/x",
+    salt: "3f0c1e0e-6a2b-4d5f-9a1b-0c0d0e0f1011",
+    build: 131,
+    notes: null,
+    max_os: null,
+    min_os: "16.0",
+    channel: "live",
+    version: "1.0.0",
+    severity: "normal",
+    notes_url: null,
+    available_at: "2026-11-21T09:00:00+00:00",
+    requires_build: 0,
+  };
+}
+
+/** A file of a build as ship.update_artifacts describes it. */
+export function artifact(target: string, more: Record<string, unknown> = {}) {
+  return {
+    target,
+    url: `https://cdn.test/${target}`,
+    length: 1_000,
+    sha512: "ab".repeat(64),
+    signature: "c2lnbmF0dXJl",
+    signature_type: "minisign",
+    ...more,
+  };
+}
+
+/** A build with its files. */
+export function published(artifacts: unknown[], more: Record<string, unknown> = {}) {
+  return {
+    build: 131,
+    version: "1.2.0",
+    available_at: "2026-11-21T09:00:00+00:00",
+    severity: "normal",
+    min_os: null,
+    max_os: null,
+    notes: null,
+    notes_url: null,
+    artifacts,
+    ...more,
+  };
+}

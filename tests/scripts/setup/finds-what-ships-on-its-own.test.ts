@@ -200,7 +200,17 @@ test("promise 10: the Supabase project counts its migrations and functions, Slip
     deploy: {
       type: "supabase",
       migrations: true,
-      functions: ["announce", "ask", "devices", "ios", "manifest", "notify-ios-build", "push"],
+      functions: [
+        "announce",
+        "ask",
+        "check",
+        "devices",
+        "ios",
+        "manifest",
+        "notify-ios-build",
+        "push",
+        "updates",
+      ],
     },
   });
 });

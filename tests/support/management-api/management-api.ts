@@ -16,8 +16,10 @@ export interface ManagementApi {
   profile: string;
   /** What runs now, by slug. */
   functions: Map<string, DeployedFunction>;
-  /** The names of the secrets that are set. Values are not kept. */
+  /** The names of the secrets that are set. */
   secretNames: Set<string>;
+  /** What the API would only tell functions. */
+  secretValues: Map<string, string>;
   /** Calls as `METHOD /path`, in order. */
   calls: string[];
   /** The calls that were refused, with status and message. */
@@ -46,6 +48,7 @@ export async function startManagementApi(): Promise<ManagementApi> {
     accessToken: `sbp_${randomHex(20)}`,
     functions: new Map(),
     secretNames: new Set(),
+    secretValues: new Map(),
     calls: [],
     refusals: [],
   };
@@ -111,7 +114,10 @@ function routesOf(api: Api): Record<string, Handler> {
     "POST /secrets": async (request) => {
       const parsed = secrets.safeParse(await request.json());
       if (!parsed.success) return refuse(400, z.prettifyError(parsed.error));
-      for (const { name } of parsed.data) api.secretNames.add(name);
+      for (const { name, value } of parsed.data) {
+        api.secretNames.add(name);
+        api.secretValues.set(name, value);
+      }
       return new Response(null, { status: 201 });
     },
   };

@@ -18,7 +18,11 @@ cross join (
 select cmp_ok((select count(*) from attempts), '>', 150::bigint, 'both roles, every function');
 select results_eq(
   $$select function, count(*) from attempts where state is distinct from '42501' group by function order by function$$,
-  $$values ('ship.decide(jsonb,jsonb)', 2::bigint), ('ship.manifest()', 2), ('ship.update_feed(text,text)', 2)$$,
+  $$
+    values
+      ('ship.check_update(text,text,bigint,text,text,boolean)', 2::bigint), ('ship.decide(jsonb,jsonb)', 2), ('ship.manifest()', 2),
+      ('ship.update_artifacts(text,text)', 2), ('ship.update_feed(text,text)', 2)
+  $$,
   'only what anyone may know'
 );
 select is_empty(

@@ -1,4 +1,4 @@
-select plan(4);
+select plan(6);
 create schema realtime;
 create table realtime.sent (payload jsonb, event text, topic text, private boolean);
 create function realtime.send(payload jsonb, event text, topic text, private boolean default true)
@@ -39,8 +39,30 @@ select results_eq(
 );
 
 delete from realtime.sent;
+select ship.offer_build('ios', 132, 'beta', 500);
+select results_eq(
+  $$select payload - 'announcement' - 'seq' - 'version', event, topic from realtime.sent$$,
+  $$
+  select
+    jsonb_build_object('component', 'ios', 'build', 132, 'previous_build', 131, 'channel', 'beta', 'bps', 500, 'salt', offers.salt),
+    'build-offered', 'ios:build:beta'
+  from ship.offers
+  where offers.build = 132
+  $$,
+  'a rollout: its share, and what decides who is in it'
+);
+
+delete from realtime.sent;
+select ship.set_update_policy('ios', min_build => 131, reason => 'test');
+select results_eq(
+  $$select payload - 'announcement' - 'seq', event, topic from realtime.sent$$,
+  $$values ('{"component": "ios", "channel": "live"}'::jsonb, 'policy-changed', 'ios:build')$$,
+  'a policy: only that there is something to read'
+);
+
+delete from realtime.sent;
 select given_transports('apns');
-select move('ios', 132);
+select move('ios', 133);
 select is_empty('select * from realtime.sent', 'a transport that is off is off');
 
 drop schema realtime cascade;

@@ -48,11 +48,13 @@ test.each([
     expect(api.refusals).toEqual([]);
     expect([...api.functions.keys()].sort()).toEqual([
       "announce",
+      "check",
       "devices",
       "ios",
       "manifest",
       "notify-ios-build",
       "push",
+      "updates",
     ].map((name) => prefix + name));
     const map = "supabase/functions/_slipway/deno.json";
     for (const [name, { files, metadata }] of api.functions) {

@@ -1,0 +1,175 @@
+import { writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { z } from "zod";
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import { mask } from "../cli/mask.ts";
+import type { Output } from "../cli/output.ts";
+import { readCredential } from "../control-plane/credentials.ts";
+import { resolveProject } from "../control-plane/project.ts";
+import { isProjectNamed, planSecretsSet } from "../deploy/adapters/supabase.ts";
+import { capture } from "../deploy/capture.ts";
+import { createContext, type DeployContext } from "../deploy/context.ts";
+import { openGit } from "../git/git.ts";
+import { resolveEnvironment } from "../manifest/environment.ts";
+import type { Workspace } from "../manifest/load.ts";
+import { httpFetch, makeTempDir, removeDir } from "../runtime.ts";
+import { placementIn } from "./files/plan-supabase.ts";
+import { takeSnapshot } from "./find/snapshot.ts";
+import { hostedUrl } from "./link.ts";
+
+/** The function secret that holds the keys. */
+export const secretName = "SLIPWAY_SIGNING_KEYS";
+
+const publicKey = z.object({
+  kty: z.literal("OKP"),
+  crv: z.literal("Ed25519"),
+  kid: z.string(),
+  x: z.string(),
+});
+const published = z.object({ keys: z.array(publicKey) });
+
+/** A key as apps pin it. */
+export type PublicKey = z.infer<typeof publicKey>;
+
+/** The new value of the secret: its first key signs, the others, without their secret halves, are there to verify what they signed. */
+interface SigningKeySet {
+  secret: string;
+  published: PublicKey[];
+}
+
+/**
+ * A new key that signs from now on. Those that the project lists stay for verification; without any, `isFirst` must be right. Raises
+ * `signing_keys_exist` and `signing_keys_missing` (exit 5), `signing_keys_unknown` when the project can't be asked.
+ */
+export async function makeKeySet(
+  workspace: Workspace,
+  { isFirst }: { isFirst: boolean },
+): Promise<SigningKeySet> {
+  const earlier = await readPublished(workspace, isFirst);
+  if (isFirst && earlier.length > 0) {
+    throw refused(
+      "signing_keys_exist",
+      "the project has signing keys",
+      "Make the next one: slipway keys signing rotate.",
+    );
+  }
+  if (!isFirst && earlier.length === 0) {
+    throw refused(
+      "signing_keys_missing",
+      "the project has no signing key",
+      "Make the first one: slipway keys signing new.",
+    );
+  }
+  const { d, ...own } = await generate();
+  const keys = [own, ...earlier];
+  return { secret: JSON.stringify({ keys: [{ ...own, d }, ...earlier] }), published: keys };
+}
+
+async function generate(): Promise<PublicKey & { d: string }> {
+  const pair = await crypto.subtle.generateKey("Ed25519", true, ["sign", "verify"]);
+  if (!("privateKey" in pair)) throw new TypeError("Ed25519 keys come in pairs");
+  const { x = "", d = "" } = await crypto.subtle.exportKey("jwk", pair.privateKey);
+  // RFC 7638: its members in this order; 96 bits of it tell the keys of a project apart
+  const thumb = new TextEncoder().encode(JSON.stringify({ crv: "Ed25519", kty: "OKP", x }));
+  const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", thumb));
+  return { kty: "OKP", crv: "Ed25519", kid: Buffer.from(digest).toString("base64url").slice(0, 16), x, d };
+}
+
+/** What the project's function `updates` lists. A project that has no such function yet has no keys. */
+async function readPublished({ root, manifest }: Workspace, isFirst: boolean): Promise<PublicKey[]> {
+  const project = await resolveProject(openGit(root), manifest, resolveEnvironment(manifest));
+  const base = await readCredential(project, "any").then(({ url }) => url, (error) => {
+    const hosted = hostedUrl(manifest);
+    if (hosted === undefined && !isFirst) throw error;
+    return hosted;
+  });
+  if (base === undefined) return [];
+  const prefix = base.startsWith("https:") ? placementIn(await takeSnapshot(root)).prefix : "";
+  const url = `${base}/functions/v1/${prefix}updates/.well-known/keys`;
+  try {
+    const response = await httpFetch(url, { redirect: "error", signal: AbortSignal.timeout(15_000) });
+    if (response.status === 404) {
+      await response.body?.cancel();
+      return [];
+    }
+    return published.parse(await response.json()).keys;
+  } catch {
+    throw new CommandError(
+      "signing_keys_unknown",
+      `${url} does not say which signing keys there are`,
+      "Deploy the function updates, or try again; a new set must not forget the keys that apps have pinned.",
+    );
+  }
+}
+
+/** Writes the secret as a line for `supabase secrets set --env-file`, for its owner's eyes only and never over anything. Raises `file_exists`. */
+export async function writeSecret(path: string, secret: string): Promise<void> {
+  try {
+    await writeFile(path, `${secretName}='${secret}'\n`, { mode: 0o600, flag: "wx" });
+  } catch (error) {
+    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
+    throw refused(
+      "file_exists",
+      `${path} exists`,
+      "Name another file: what is in it may be the only copy of a key.",
+    );
+  }
+}
+
+/**
+ * Sets the secret by the project's Supabase CLI, with its login. Raises `project_unnamed` (exit 5) when nothing names a hosted project, and `secret_not_set`.
+ * The value goes through a file that only this user can read, not through the arguments, which everybody on the machine can.
+ */
+export async function setSecret(
+  workspace: Workspace,
+  secret: string,
+  output: Output,
+  signal: AbortSignal,
+): Promise<void> {
+  const { d } =
+    z.object({ keys: z.tuple([z.object({ d: z.string() })], z.unknown()) }).parse(JSON.parse(secret)).keys[0];
+  mask.add(d);
+  const context = await hostedContext(workspace, output, signal);
+  const folder = await makeTempDir("slipway-keys-");
+  try {
+    const file = join(folder, "keys.env");
+    await writeSecret(file, secret);
+    const command = planSecretsSet(context, file);
+    const { code, stderr } = await capture(command, signal);
+    if (code === 0) return;
+    throw new CommandError(
+      "secret_not_set",
+      `"${command.shown}" ended with code ${code}: ${mask.apply(stderr.split("\n").at(-1) ?? "")}`,
+      "Run npx supabase login, or set SUPABASE_ACCESS_TOKEN; or write the keys to a file: --out keys.env.",
+    );
+  } finally {
+    await removeDir(folder);
+  }
+}
+
+async function hostedContext(
+  workspace: Workspace,
+  output: Output,
+  signal: AbortSignal,
+): Promise<DeployContext> {
+  const { root, manifest } = workspace;
+  const environment = resolveEnvironment(manifest);
+  const [component] =
+    Object.entries(manifest.components).find(([, { deploy }]) => deploy?.type === "supabase") ?? [];
+  const named = { root, environment, env: {} };
+  const isNamed = isProjectNamed(named, { type: "supabase", migrations: false, functions: [secretName] });
+  if (component === undefined || !isNamed) {
+    throw refused(
+      "project_unnamed",
+      "version.json names no hosted project, or no component that deploys to it",
+      `Write the keys to a file and set them yourself: --out keys.env, then npx supabase secrets set --env-file keys.env.`,
+    );
+  }
+  const project = await resolveProject(openGit(root), manifest, environment);
+  return createContext({ workspace, environment, project, signal, output }, component);
+}
+
+function refused(code: string, message: string, hint: string): CommandError {
+  return new CommandError(code, message, hint, exitCode.refused);
+}
