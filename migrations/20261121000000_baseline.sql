@@ -2195,7 +2195,7 @@ comment on function ship_private.raise_project_other(text, text) is
 
 create function ship_private.read_vault(
   out project_url text,
-  out secret_key text,
+  out wake_token text,
   out function_prefix text,
   out state text
 )
@@ -2209,15 +2209,25 @@ as $$
 begin
   select
     max(secrets.decrypted_secret) filter (where secrets.name = 'project_url'),
-    max(secrets.decrypted_secret) filter (where secrets.name = 'secret_key'),
+    max(secrets.decrypted_secret) filter (where secrets.name = 'wake_token'),
     -- no secret, but it lies where the others do: a team whose own functions have the names of ours puts it before them
     coalesce(max(secrets.decrypted_secret) filter (where secrets.name = 'function_prefix'), '')
-  into read_vault.project_url, read_vault.secret_key, read_vault.function_prefix
+  into read_vault.project_url, read_vault.wake_token, read_vault.function_prefix
   from vault.decrypted_secrets as secrets
-  where secrets.name in ('project_url', 'secret_key', 'function_prefix');
+  where secrets.name in ('project_url', 'wake_token', 'function_prefix');
+
+  -- A vault of an earlier release holds the key itself: it is good for its token, and goes no further than this line.
+  if coalesce(read_vault.wake_token, '') = '' then
+    read_vault.wake_token := (
+      select ship_private.wake_token(secrets.decrypted_secret)
+      from vault.decrypted_secrets as secrets
+      where secrets.name = 'secret_key'
+        and secrets.decrypted_secret <> ''
+    );
+  end if;
 
   read_vault.state := case
-    when read_vault.project_url <> '' and read_vault.secret_key <> '' then 'ready'
+    when read_vault.project_url <> '' and read_vault.wake_token <> '' then 'ready'
     else 'missing'
   end;
 exception
@@ -2230,7 +2240,25 @@ $$;
 revoke all on function ship_private.read_vault() from public, anon, authenticated, service_role;
 
 comment on function ship_private.read_vault() is
-  'Where and with which key functions are called, and whether the vault is ready, missing one of the two, or unreadable. Never raises.';
+  'Where and with which wake token functions are called, and whether the vault is ready, missing one of the two, or unreadable. Never raises.';
+
+-- supabase/schemas/project/wake_token.function.sql
+
+create function ship_private.wake_token(secret_key text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+return 'slipway_wake_' || encode(
+  pg_catalog.sha256(convert_to('slipway wake token 1 ' || wake_token.secret_key, 'UTF8')),
+  'hex'
+);
+
+revoke all on function ship_private.wake_token(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.wake_token(text) is
+  'What the database shows when it wakes the functions: they know it by their secret keys, and nobody learns a key from it. It opens nothing else.';
 
 -- supabase/schemas/audit/audit_hash.function.sql
 
@@ -2432,7 +2460,7 @@ begin
   if v_vault.state <> 'ready' then
     raise warning using
       message = 'wake_not_configured',
-      detail  = format('project_url and secret_key in the vault: %s', v_vault.state),
+      detail  = format('project_url and wake_token in the vault: %s', v_vault.state),
       hint    = 'Write both with slipway repair; until then nothing is sent, and nothing is lost.';
     return;
   end if;
@@ -2451,7 +2479,7 @@ begin
     url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || function_name,
     headers := jsonb_build_object(
       'Content-Type', 'application/json',
-      'apikey', v_vault.secret_key,
+      'x-slipway-token', v_vault.wake_token,
       'x-slipway-wake', call_functions.wake
     ),
     body := '{}'::jsonb,
@@ -6324,7 +6352,7 @@ begin
   perform net.http_post(
     url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || 'announce',
     headers := jsonb_build_object(
-      'Content-Type', 'application/json', 'apikey', v_vault.secret_key, 'x-slipway-wake', 'sweep'
+      'Content-Type', 'application/json', 'x-slipway-token', v_vault.wake_token, 'x-slipway-wake', 'sweep'
     ),
     body := '{}'::jsonb,
     timeout_milliseconds := 2000
@@ -6694,7 +6722,7 @@ comment on function ship_private.record_missing_baselines() is
 
 -- supabase/schemas/operations/repair.function.sql
 
-create function ship_private.repair(project_url text, secret_key text)
+create function ship_private.repair(project_url text, wake_token text)
 returns jsonb
 language plpgsql
 volatile
@@ -6708,12 +6736,13 @@ declare
   v_healed integer;
   v_done text[] := '{}';
 begin
-  if (repair.project_url ~ '^https?://[^[:space:][:cntrl:]]+$') is not true or (btrim(repair.secret_key) <> '') is not true then
+  if (repair.project_url ~ '^https?://[^[:space:][:cntrl:]]+$') is not true
+    or (repair.wake_token ~ '^slipway_wake_[0-9a-f]{64}$') is not true then
     raise exception using
       errcode = 'PT422',
       message = 'repair_invalid',
-      detail  = 'a repair needs the project''s address and one of its secret keys',
-      hint    = 'Run slipway link, then slipway repair.';
+      detail  = 'a repair needs the project''s address and the wake token of one of its secret keys, never the key',
+      hint    = 'Run slipway repair; in the SQL editor, ship_private.wake_token(''sb_secret_…'') is the token of a key.';
   end if;
 
   if v_before ->> 'job' <> 'active' then
@@ -6725,12 +6754,16 @@ begin
   end if;
 
   select * into v_vault from ship_private.read_vault();
-  if (v_vault.project_url = repair.project_url and v_vault.secret_key = repair.secret_key) is not true then
+  if (
+    v_vault.project_url = repair.project_url
+    and v_vault.wake_token = repair.wake_token
+    and v_before ->> 'vault_secret_key' is distinct from 'used'
+  ) is not true then
     -- not updated: what another project's key has locked can't be read, and need not be
     delete from vault.secrets
-    where secrets.name in ('project_url', 'secret_key');
+    where secrets.name in ('project_url', 'wake_token');
     perform vault.create_secret(repair.project_url, 'project_url');
-    perform vault.create_secret(repair.secret_key, 'secret_key');
+    perform vault.create_secret(repair.wake_token, 'wake_token');
     v_done := v_done || 'vault'::text;
   end if;
 
@@ -6782,7 +6815,7 @@ begin
       errcode = 'PT409',
       message = 'wake_not_configured',
       detail  = format('the vault is %s', v_vault.state),
-      hint    = 'slipway repair writes project_url and secret_key into it.';
+      hint    = 'slipway repair writes project_url and wake_token into it.';
   end if;
 
   delete from ship_private.pings
@@ -6791,9 +6824,10 @@ begin
   returning pings.nonce into v_nonce;
   update ship_private.pings
   set request_id = net.http_post(
-    url := rtrim(v_vault.project_url, '/') || '/functions/v1/announce',
+    url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || 'announce',
     headers := jsonb_build_object(
-      'Content-Type', 'application/json', 'apikey', v_vault.secret_key, 'x-slipway-wake', 'ping', 'x-slipway-nonce', v_nonce
+      'Content-Type', 'application/json', 'x-slipway-token', v_vault.wake_token, 'x-slipway-wake', 'ping',
+      'x-slipway-nonce', v_nonce
     ),
     body := '{}'::jsonb,
     timeout_milliseconds := 5000
@@ -6957,6 +6991,7 @@ as $$
 declare
   v_job text := 'missing';
   v_worker text := 'up';
+  v_secret_key text;
   v_last_at timestamptz := (select sweeps.last_at from ship_private.sweeps where sweeps.is_only_row);
 begin
   begin
@@ -6977,11 +7012,24 @@ begin
       v_worker := 'unseen';
   end;
 
+  begin
+    select case when bool_or(secrets.name = 'wake_token') then 'left' else 'used' end
+    into v_secret_key
+    from vault.secrets
+    where secrets.name in ('secret_key', 'wake_token')
+    having bool_or(secrets.name = 'secret_key');
+  exception
+    when others then
+      null;
+  end;
+
   return jsonb_build_object(
     'job', v_job,
     'swept_at', v_last_at,
     'swept_seconds_ago', round(extract(epoch from clock_timestamp() - v_last_at)),
     'vault', (select vault.state from ship_private.read_vault() as vault),
+    -- of an earlier release: used while there is no wake token, left when there is one; else null
+    'vault_secret_key', v_secret_key,
     'worker', v_worker
   );
 end;
@@ -7458,13 +7506,13 @@ comment on function ship.renew_lease(uuid, bigint) is
 
 -- supabase/schemas/api/repair.function.sql
 
-create function ship.repair(project_url text, secret_key text)
+create function ship.repair(project_url text, wake_token text)
 returns jsonb
 language sql
 volatile
 security invoker
 set search_path = ''
-return ship_private.repair(repair.project_url, repair.secret_key);
+return ship_private.repair(repair.project_url, repair.wake_token);
 
 revoke all on function ship.repair(text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.repair(text, text) to service_role;

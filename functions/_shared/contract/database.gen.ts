@@ -545,7 +545,7 @@ isOneToOne: false
 { Args: { "ship": string,"token": number }; Returns: Json
                            },
 "repair":
-{ Args: { "project_url": string,"secret_key": string }; Returns: Json
+{ Args: { "project_url": string,"wake_token": string }; Returns: Json
                            },
 "resume_push_run":
 { Args: { "run_id": number }; Returns: undefined

@@ -1,10 +1,10 @@
-create function ship.repair(project_url text, secret_key text)
+create function ship.repair(project_url text, wake_token text)
 returns jsonb
 language sql
 volatile
 security invoker
 set search_path = ''
-return ship_private.repair(repair.project_url, repair.secret_key);
+return ship_private.repair(repair.project_url, repair.wake_token);
 
 revoke all on function ship.repair(text, text) from public, anon, authenticated, service_role;
 grant execute on function ship.repair(text, text) to service_role;

@@ -124,12 +124,12 @@ as $$
 $$;
 
 -- No real host is ever called: no worker runs beside this database.
-create function tap.given_vault(project_url text default 'http://gateway.test', secret_key text default 'sb_secret_test')
+create function tap.given_vault(project_url text default 'http://gateway.test', wake_token text default 'slipway_wake_test')
 returns void
 language sql
 as $$
   select vault.create_secret(given_vault.project_url, 'project_url');
-  select vault.create_secret(given_vault.secret_key, 'secret_key');
+  select vault.create_secret(given_vault.wake_token, 'wake_token');
 $$;
 
 create function tap.given_transports(variadic names text[])
