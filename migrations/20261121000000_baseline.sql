@@ -4465,6 +4465,59 @@ revoke all on function ship_private.notify_chats_of_stopped_run(ship.push_runs) 
 comment on function ship_private.notify_chats_of_stopped_run(ship.push_runs) is
   'The chat hears that a run stopped and why, through the same outbox as everything else.';
 
+-- supabase/schemas/push/provider_token_problem.function.sql
+
+create function ship_private.provider_token_problem(token text, key_id text, team_id text, issued_at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_texts text[];
+  v_header jsonb;
+  v_payload jsonb;
+begin
+  -- RFC 7515, 7.1; an ES256 signature has 64 bytes (RFC 7518, 3.4)
+  if (
+    provider_token_problem.token ~ '^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{86}$'
+    and char_length(provider_token_problem.token) <= 1000
+  ) is not true then
+    return 'form';
+  end if;
+  begin
+    v_texts := array(
+      select convert_from(
+        decode(translate(part, '-_', '+/') || repeat('=', -char_length(part) & 3), 'base64'),
+        'UTF8'
+      )
+      from unnest((string_to_array(provider_token_problem.token, '.'))[1:2]) with ordinality as parts (part, place)
+      order by place
+    );
+    v_header := v_texts[1];
+    v_payload := v_texts[2];
+  exception
+    -- what Postgres says would show the token's parts
+    when others then
+      return 'form';
+  end;
+
+  return case
+    when (v_header -> 'alg' = '"ES256"') is not true then 'alg'
+    when (v_header -> 'kid' = to_jsonb(provider_token_problem.key_id)) is not true then 'kid'
+    when (v_payload -> 'iss' = to_jsonb(provider_token_problem.team_id)) is not true then 'iss'
+    when (v_payload -> 'iat' = to_jsonb(extract(epoch from date_trunc('second', provider_token_problem.issued_at))::bigint)) is not true
+      then 'iat'
+  end;
+end;
+$$;
+
+revoke all on function ship_private.provider_token_problem(text, text, text, timestamptz) from public, anon, authenticated, service_role;
+
+comment on function ship_private.provider_token_problem(text, text, text, timestamptz) is
+  'What keeps a text from being a provider token of this key and team, dated as the database said: form, alg, kid, iss or iat; null when nothing does. The signature is Apple''s to check.';
+
 -- supabase/schemas/push/record_outcomes.function.sql
 
 create function ship_private.record_outcomes(batch ship.push_batches, run ship.push_runs, outcomes jsonb)
@@ -4818,7 +4871,29 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 -- definer: because nobody writes the shared token directly
+declare
+  v_row ship_private.apns_provider_tokens;
+  v_problem text;
 begin
+  select *
+  into v_row
+  from ship_private.apns_provider_tokens as tokens
+  where tokens.key_id = store_provider_token.key_id
+    and tokens.mint_token = store_provider_token.lease_token
+  for update;
+  if not found then
+    return false;
+  end if;
+
+  v_problem := ship_private.provider_token_problem(store_provider_token.token, v_row.key_id, v_row.team_id, v_row.mint_issued_at);
+  if v_problem is not null then
+    raise exception using
+      errcode = 'PT422',
+      message = 'provider_token_invalid',
+      detail  = format('its %s is not that of the token which was to be minted', v_problem),
+      hint    = 'Share an ES256 token of the key and team that the right to mint was taken for, with the iat that came with it.';
+  end if;
+
   update ship_private.apns_provider_tokens as tokens
   set
     token = store_provider_token.token,
@@ -4826,9 +4901,8 @@ begin
     mint_token = null,
     mint_issued_at = null,
     mint_until = null
-  where tokens.key_id = store_provider_token.key_id
-    and tokens.mint_token = store_provider_token.lease_token;
-  return found;
+  where tokens.key_id = v_row.key_id;
+  return true;
 end;
 $$;
 
@@ -4836,7 +4910,7 @@ revoke all on function ship_private.store_provider_token(text, uuid, text) from 
 grant execute on function ship_private.store_provider_token(text, uuid, text) to service_role;
 
 comment on function ship_private.store_provider_token(text, uuid, text) is
-  'Shares a minted token if the right to mint is still held (true), else leaves the newer one (false).';
+  'Shares a minted token if the right to mint is still held (true), else leaves the newer one (false). Refuses what is no provider token of that key and team.';
 
 -- supabase/schemas/push/take_over_batch.function.sql
 
@@ -4894,6 +4968,17 @@ declare
   v_age interval;
   v_may_mint boolean;
 begin
+  if (
+    take_provider_token.key_id ~ '^[A-Za-z0-9]{1,40}$'
+    and take_provider_token.team_id ~ '^[A-Za-z0-9]{1,40}$'
+  ) is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'provider_key_invalid',
+      detail  = 'the ids of a key and of its team are short, of letters and digits',
+      hint    = 'Set APNS_KEY_ID and APNS_TEAM_ID to the ten characters that Apple shows for each.';
+  end if;
+
   insert into ship_private.apns_provider_tokens (key_id, team_id)
   values (take_provider_token.key_id, take_provider_token.team_id)
   on conflict do nothing;
@@ -4905,12 +4990,15 @@ begin
   for update;
   v_now := clock_timestamp();
 
-  if v_row.token = take_provider_token.refused_token or v_row.team_id <> take_provider_token.team_id then
+  if v_row.token = take_provider_token.refused_token
+    -- what came past store_provider_token, in a dump or before there was a check
+    or ship_private.provider_token_problem(v_row.token, v_row.key_id, v_row.team_id, v_row.issued_at) in ('form', 'alg', 'kid', 'iss')
+  then
     v_row.token := null;
     v_row.issued_at := null;
   end if;
-  -- another key under the same id: what is being minted with the old one comes too late
-  if v_row.key_digest <> take_provider_token.key_digest then
+  -- another team or key under the same id: what is being minted with the old one comes too late
+  if v_row.team_id <> take_provider_token.team_id or v_row.key_digest <> take_provider_token.key_digest then
     v_row.token := null;
     v_row.issued_at := null;
     v_row.mint_until := null;
