@@ -520,6 +520,8 @@ create table ship.device_push_tokens (
 create index device_push_tokens_topic_apns_environment_id_where_active
   on ship.device_push_tokens (topic, apns_environment, id)
   where deactivated_at is null and kind = 'device';
+-- what prune walks: those that no push and so no answer of APNs ever ends
+create index device_push_tokens_id_where_never_pushed on ship.device_push_tokens (id) where kind <> 'device';
 create index device_push_tokens_component_key_topic_idx on ship.device_push_tokens (component_key, topic);
 
 alter table ship.device_push_tokens enable row level security;
@@ -572,6 +574,7 @@ create table ship.push_policy (
   new_devices_per_minute_in_all integer not null default 3000,
   notify_cooldown interval not null default '30 seconds',
   keep_fan_outs interval not null default '90 days',
+  keep_unpushed interval not null default '90 days',
   constraint push_policy_has_one_row
     check (is_only_row),
   -- at most one slice in flight and one slice answered but not written: 1,000 repeats per takeover
@@ -593,6 +596,8 @@ grant select on ship.push_policy to service_role;
 comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
 comment on column ship.push_policy.notify_cooldown is 'Between two calls of notify-ios-build for one component: its bearer is in many hands, and each call wakes every device.';
 comment on column ship.push_policy.keep_fan_outs is 'How long ship.was_told and the list of failures answer for a finished run.';
+comment on column ship.push_policy.keep_unpushed is
+  'How long a token of a kind that is never pushed is kept after its last registration: no answer of APNs ever ends it.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';
 
 -- supabase/schemas/push/push_runs.table.sql
@@ -933,6 +938,7 @@ create table ship_private.sweeps (
   last_at timestamptz not null,
   cron_run_id bigint not null default 0,
   asked_home_at timestamptz,
+  unpushed_through_id bigint not null default 0,
   constraint sweeps_has_one_row
     check (is_only_row)
 );
@@ -943,6 +949,7 @@ revoke all on ship_private.sweeps from public, anon, authenticated, service_role
 comment on table ship_private.sweeps is 'The last sweep that succeeded, in one row; none while there was no sweep.';
 comment on column ship_private.sweeps.asked_home_at is 'When the functions at the project''s address were last asked whether this database is still theirs.';
 comment on column ship_private.sweeps.cron_run_id is 'The history of pg_cron is tidied up to here: what was passed once is not read again.';
+comment on column ship_private.sweeps.unpushed_through_id is 'Up to which device those of kinds that are never pushed were looked at in this round.';
 
 -- supabase/schemas/components/move_detail.function.sql
 
@@ -3534,6 +3541,52 @@ revoke all on function ship_private.limit_new_device(text, boolean) from public,
 
 comment on function ship_private.limit_new_device(text, boolean) is
   'A stranger with the publishable key can''t fill the table, from one address or from many, and learns of no token whether it is known.';
+
+-- supabase/schemas/devices/prune_unpushed.function.sql
+
+create function ship_private.prune_unpushed()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- as many are looked at per sweep as one may delete: at least four million a day
+  c_slice constant integer := 500;
+  v_after_id bigint := (select sweeps.unpushed_through_id from ship_private.sweeps where sweeps.is_only_row);
+  v_ids bigint[];
+begin
+  -- last_registered_at has no index, so all take their turn
+  v_ids := array(
+    select devices.id
+    from ship.device_push_tokens as devices
+    where devices.kind <> 'device'
+      and devices.id > coalesce(v_after_id, 0)
+    order by devices.id
+    limit c_slice
+  );
+  if v_ids = '{}' and coalesce(v_after_id, 0) = 0 then
+    return;
+  end if;
+
+  delete from ship.device_push_tokens as devices
+  using ship.push_policy
+  where devices.id = any (v_ids)
+    and devices.kind <> 'device'
+    and devices.last_registered_at < clock_timestamp() - push_policy.keep_unpushed;
+
+  update ship_private.sweeps
+  -- a slice that is not full was the end of the round
+  set unpushed_through_id = case when cardinality(v_ids) = c_slice then v_ids[c_slice] else 0 end
+  where sweeps.is_only_row;
+end;
+$$;
+
+revoke all on function ship_private.prune_unpushed() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_unpushed() is
+  'Deletes tokens of kinds that are never pushed once they were not registered again for keep_unpushed; looks at 500 of them per call, in turn.';
 
 -- supabase/schemas/devices/register_device.function.sql
 
@@ -6665,6 +6718,8 @@ begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
 
+  perform ship_private.prune_unpushed();
+
   perform ship_private.prune_ships();
 
   perform ship_private.prune_cron_history();
@@ -6717,7 +6772,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 

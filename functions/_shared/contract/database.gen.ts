@@ -295,14 +295,14 @@ isOneToOne: false
                   ]
                 },"push_policy": {
                   Row: {
-                    "batch_size": number,"breaker_min_answers": number,"breaker_share": number,"broadcast_life": string,"delivery_lease": string,"delivery_life": string,"is_only_row": boolean,"keep_fan_outs": string,"max_workers_per_run": number,"new_devices_per_minute": number,"new_devices_per_minute_in_all": number,"notify_cooldown": string,"progress_every": number,"push_lease": string,"push_retry_base": string,"push_retry_max": string,"retry_base": string,"retry_max": string
+                    "batch_size": number,"breaker_min_answers": number,"breaker_share": number,"broadcast_life": string,"delivery_lease": string,"delivery_life": string,"is_only_row": boolean,"keep_fan_outs": string,"keep_unpushed": string,"max_workers_per_run": number,"new_devices_per_minute": number,"new_devices_per_minute_in_all": number,"notify_cooldown": string,"progress_every": number,"push_lease": string,"push_retry_base": string,"push_retry_max": string,"retry_base": string,"retry_max": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
+                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"keep_unpushed"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
                   }
                   Update: {
-                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
+                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"keep_unpushed"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
                   }
                   Relationships: [
 

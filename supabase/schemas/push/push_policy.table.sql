@@ -17,6 +17,7 @@ create table ship.push_policy (
   new_devices_per_minute_in_all integer not null default 3000,
   notify_cooldown interval not null default '30 seconds',
   keep_fan_outs interval not null default '90 days',
+  keep_unpushed interval not null default '90 days',
   constraint push_policy_has_one_row
     check (is_only_row),
   -- at most one slice in flight and one slice answered but not written: 1,000 repeats per takeover
@@ -38,4 +39,6 @@ grant select on ship.push_policy to service_role;
 comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
 comment on column ship.push_policy.notify_cooldown is 'Between two calls of notify-ios-build for one component: its bearer is in many hands, and each call wakes every device.';
 comment on column ship.push_policy.keep_fan_outs is 'How long ship.was_told and the list of failures answer for a finished run.';
+comment on column ship.push_policy.keep_unpushed is
+  'How long a token of a kind that is never pushed is kept after its last registration: no answer of APNs ever ends it.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';

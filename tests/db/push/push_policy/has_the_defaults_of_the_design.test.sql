@@ -20,7 +20,8 @@ select is(
     "new_devices_per_minute": 60,
     "new_devices_per_minute_in_all": 3000,
     "notify_cooldown": "00:00:30",
-    "keep_fan_outs": "90 days"
+    "keep_fan_outs": "90 days",
+    "keep_unpushed": "90 days"
   }',
   'tests shorten them, production has these'
 );
