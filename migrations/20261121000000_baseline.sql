@@ -570,6 +570,8 @@ create table ship.push_policy (
   push_retry_max interval not null default '4 hours',
   breaker_min_answers integer not null default 200,
   breaker_share numeric not null default 0.2,
+  deactivation_min integer not null default 100,
+  deactivation_share numeric not null default 0.4,
   new_devices_per_minute integer not null default 60,
   new_devices_per_minute_in_all integer not null default 3000,
   notify_cooldown interval not null default '30 seconds',
@@ -584,7 +586,11 @@ create table ship.push_policy (
     check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0
       and new_devices_per_minute_in_all > 0),
   constraint push_policy_breaker_share_is_a_share
-    check (breaker_share > 0 and breaker_share <= 1)
+    check (breaker_share > 0 and breaker_share <= 1),
+  constraint push_policy_deactivation_share_is_a_share
+    check (deactivation_share > 0 and deactivation_share <= 1),
+  constraint push_policy_deactivation_min_is_a_count
+    check (deactivation_min >= 0)
 );
 
 insert into ship.push_policy default values;
@@ -596,6 +602,9 @@ grant select on ship.push_policy to service_role;
 comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
 comment on column ship.push_policy.notify_cooldown is 'Between two calls of notify-ios-build for one component: its bearer is in many hands, and each call wakes every device.';
 comment on column ship.push_policy.keep_fan_outs is 'How long ship.was_told and the list of failures answer for a finished run.';
+comment on column ship.push_policy.deactivation_share is
+  'Of the devices of a batch, and of a run, that were told before; more deaths than that stop the run. After a long pause 20 to 30 % are dead.';
+comment on column ship.push_policy.deactivation_min is 'So many deaths in one run are believed whatever share they are.';
 comment on column ship.push_policy.keep_unpushed is
   'How long a token of a kind that is never pushed is kept after its last registration: no answer of APNs ever ends it.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';
@@ -625,6 +634,9 @@ create table ship.push_runs (
   started_at timestamptz,
   finished_at timestamptz,
   is_kept_whole boolean not null default true,
+  established_count bigint,
+  deactivated_count bigint not null default 0,
+  has_accepted_deactivations boolean not null default false,
   unique (delivery_id, topic, apns_environment),
   constraint push_run_state_is_known
     check (state in ('running', 'retrying', 'stopped', 'superseded', 'finished')),
@@ -634,6 +646,8 @@ create table ship.push_runs (
     check (cursor_id between 0 and bound_id),
   constraint push_run_sent_is_within_devices
     check (sent_count between 0 and device_count),
+  constraint push_run_deactivated_is_not_negative
+    check (deactivated_count >= 0),
   constraint push_run_stop_has_a_reason
     check ((state = 'stopped') = (stop_reason is not null)),
   constraint push_run_finished_matches_state
@@ -655,6 +669,10 @@ comment on table ship.push_runs is 'The fan-out of one apns delivery to the devi
 comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
 comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
 comment on column ship.push_runs.is_kept_whole is 'Until keep_fan_outs its failures and batches are kept; then only its counts.';
+comment on column ship.push_runs.established_count is
+  'How many of its devices were told before, counted once, when so many were deactivated that it matters.';
+comment on column ship.push_runs.deactivated_count is 'How many established devices it has deactivated.';
+comment on column ship.push_runs.has_accepted_deactivations is 'An owner of the database said that its many deaths are true: no share of them stops it any more.';
 comment on column ship.push_runs.mature_through_id is 'Devices up to here count for the breaker: strangers who registered since the last finished run can''t stop this one.';
 
 -- supabase/schemas/push/push_batches.table.sql
@@ -669,6 +687,7 @@ create table ship.push_batches (
   progress_id bigint not null,
   device_count integer not null default 0,
   sent_count integer not null default 0,
+  deactivated_count integer not null default 0,
   takeover_count integer not null default 0,
   worker text,
   first_answer_at timestamptz,
@@ -690,7 +709,9 @@ create table ship.push_batches (
   constraint push_batch_worker_is_short
     check (char_length(worker) <= 64),
   constraint push_batch_sent_is_within_devices
-    check (sent_count between 0 and device_count)
+    check (sent_count between 0 and device_count),
+  constraint push_batch_deactivated_is_not_negative
+    check (deactivated_count >= 0)
 );
 
 create index push_batches_leased_until_where_leased on ship.push_batches (leased_until) where state = 'leased';
@@ -702,6 +723,7 @@ revoke all on sequence ship.push_batches_id_seq from public, anon, authenticated
 grant select on ship.push_batches to service_role;
 
 comment on column ship.push_batches.worker is 'The invocation that holds or last held the lease.';
+comment on column ship.push_batches.deactivated_count is 'How many established devices it has deactivated.';
 comment on table ship.push_batches is 'A leased slice (after_id, through_id] of a run; everything up to progress_id is answered and written.';
 
 -- supabase/schemas/push/apns_provider_tokens.table.sql
@@ -3799,6 +3821,52 @@ grant execute on function ship_private.unregister_device(text, text) to service_
 
 comment on function ship_private.unregister_device(text, text) is 'Erases the device: the row is gone, and nothing else ever held its token.';
 
+-- supabase/schemas/push/accept_deactivations.function.sql
+
+create function ship_private.accept_deactivations(run_id bigint, reason text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_run ship.push_runs;
+begin
+  if (btrim(accept_deactivations.reason) <> '') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'reason_missing',
+      detail  = 'many devices that end at once need a reason',
+      hint    = 'Say why they are really gone; it stays in the audit log.';
+  end if;
+  select * into v_run from ship.push_runs where push_runs.id = accept_deactivations.run_id for update;
+  if v_run.stop_reason <> 'too_many_deactivations' then
+    raise exception using
+      errcode = 'PT409',
+      message = 'deactivations_not_doubted',
+      detail  = format('run %s stopped for another reason: %s', v_run.id, v_run.stop_reason),
+      hint    = 'Fix that, then ship.resume_push_run.';
+  end if;
+  -- refuses what there is not, and what can't go on
+  perform ship_private.resume_push_run(accept_deactivations.run_id);
+  update ship.push_runs
+  set has_accepted_deactivations = true
+  where push_runs.id = v_run.id;
+
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), 'push_run.deactivations_accepted', v_run.component_key,
+    jsonb_build_object('run', v_run.id, 'reason', btrim(accept_deactivations.reason))
+  );
+end;
+$$;
+
+revoke all on function ship_private.accept_deactivations(bigint, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.accept_deactivations(bigint, text) is
+  'Resumes a run that stopped for too_many_deactivations, and believes its deaths from now on. For an owner of the database: a secret key must not be enough.';
+
 -- supabase/schemas/push/claim_push_batch.function.sql
 
 create function ship_private.claim_push_batch(worker text)
@@ -3835,6 +3903,43 @@ grant execute on function ship_private.claim_push_batch(text) to service_role;
 
 comment on function ship_private.claim_push_batch(text) is
   'Leases an abandoned batch, else due single-device retries, else the next range of the oldest run that may go on; null when nothing is due, and on a copy of the project.';
+
+-- supabase/schemas/push/count_established.function.sql
+
+create function ship_private.count_established(run ship.push_runs, previous ship.push_runs, after_id bigint, through_id bigint)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select count(*)
+    from ship.device_push_tokens as devices
+    where devices.topic = (count_established.run).topic
+      and devices.component_key = (count_established.run).component_key
+      and devices.apns_environment = (count_established.run).apns_environment
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+      and devices.id > count_established.after_id
+      and devices.id <= count_established.through_id
+      and (
+        (count_established.previous).id is null
+        or (
+          devices.id <= (count_established.run).mature_through_id
+          and devices.eligible_since <= (count_established.previous).created_at
+        )
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.count_established(ship.push_runs, ship.push_runs, bigint, bigint)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.count_established(ship.push_runs, ship.push_runs, bigint, bigint) is
+  'How many active devices of a run, after one id and through another, were told before. Counted, because what a worker says that it sent proves nothing.';
 
 -- supabase/schemas/push/count_failed_outcomes.function.sql
 
@@ -3939,6 +4044,59 @@ revoke all on function ship_private.count_untold(ship.push_runs) from public, an
 comment on function ship_private.count_untold(ship.push_runs) is
   'How many devices a live run has still to tell: beyond its cursor, in leased ranges beyond their progress, and waiting for another try.';
 
+-- supabase/schemas/push/deactivate_devices.function.sql
+
+create function ship_private.deactivate_devices(batch ship.push_batches, run ship.push_runs, outcomes jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_previous ship.push_runs := ship_private.last_finished_run(deactivate_devices.run);
+  v_ids bigint[];
+  v_reasons text[];
+  v_count bigint;
+  v_doubt text;
+begin
+  select array_agg(dying.id), array_agg(dying.reason), count(*) filter (where dying.is_established)
+  into v_ids, v_reasons, v_count
+  from ship_private.dying_devices(deactivate_devices.run, v_previous, deactivate_devices.outcomes) as dying;
+  if v_ids is null then
+    return;
+  end if;
+
+  -- So many at once are no dead devices, but a worker that is wrong, or a key in wrong hands.
+  v_doubt := ship_private.doubt_deactivations(deactivate_devices.batch, deactivate_devices.run, v_previous, v_count);
+  if v_doubt is not null then
+    perform ship_private.stop_run((deactivate_devices.run).id, 'too_many_deactivations', v_doubt);
+    return;
+  end if;
+
+  update ship.device_push_tokens as devices
+  set deactivated_at = clock_timestamp(), deactivation_reason = dying.reason
+  from unnest(v_ids, v_reasons) as dying (id, reason)
+  where devices.id = dying.id;
+  if v_count = 0 then
+    return;
+  end if;
+
+  update ship.push_batches
+  set deactivated_count = push_batches.deactivated_count + v_count
+  where push_batches.id = (deactivate_devices.batch).id;
+  update ship.push_runs
+  set deactivated_count = push_runs.deactivated_count + v_count
+  where push_runs.id = (deactivate_devices.run).id;
+end;
+$$;
+
+revoke all on function ship_private.deactivate_devices(ship.push_batches, ship.push_runs, jsonb)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.deactivate_devices(ship.push_batches, ship.push_runs, jsonb) is
+  'Deactivates dead tokens; or nobody, and stops the run, when more than deactivation_share of a batch''s or a run''s established devices would go.';
+
 -- supabase/schemas/push/describe_push_batch.function.sql
 
 create function ship_private.describe_push_batch(batch_id bigint)
@@ -3997,6 +4155,123 @@ $$;
 revoke all on function ship_private.describe_push_batch(bigint) from public, anon, authenticated, service_role;
 
 comment on function ship_private.describe_push_batch(bigint) is 'All that a worker needs for a batch, in one document.';
+
+-- supabase/schemas/push/doubt_deactivations.function.sql
+
+create function ship_private.doubt_deactivations(
+  batch ship.push_batches,
+  run ship.push_runs,
+  previous ship.push_runs,
+  established_count bigint
+)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_policy ship.push_policy;
+  v_batch_count bigint := (doubt_deactivations.batch).deactivated_count + doubt_deactivations.established_count;
+  v_run_count bigint := (doubt_deactivations.run).deactivated_count + doubt_deactivations.established_count;
+  v_of bigint;
+begin
+  select * into v_policy from ship.push_policy where push_policy.is_only_row;
+  if v_run_count <= v_policy.deactivation_min or (doubt_deactivations.run).has_accepted_deactivations then
+    return null;
+  end if;
+
+  -- A batch is where it shows first. A retry has no range of its own, and whoever reports it decides what is in it.
+  if v_batch_count > v_policy.deactivation_min and (doubt_deactivations.batch).kind = 'range' then
+    v_of := (doubt_deactivations.batch).deactivated_count + ship_private.count_established(
+      doubt_deactivations.run, doubt_deactivations.previous,
+      (doubt_deactivations.batch).after_id, (doubt_deactivations.batch).through_id
+    );
+    if v_batch_count > v_of * v_policy.deactivation_share then
+      return format('%s of the %s devices of batch %s', v_batch_count, v_of, (doubt_deactivations.batch).id);
+    end if;
+  end if;
+
+  -- All of a run, so that nobody gets further by many small batches. A million devices take most of a second, once.
+  v_of := (doubt_deactivations.run).established_count;
+  if v_of is null then
+    v_of := (doubt_deactivations.run).deactivated_count + ship_private.count_established(
+      doubt_deactivations.run, doubt_deactivations.previous, 0, (doubt_deactivations.run).bound_id
+    );
+    update ship.push_runs
+    set established_count = v_of
+    where push_runs.id = (doubt_deactivations.run).id;
+  end if;
+  if v_run_count > v_of * v_policy.deactivation_share then
+    return format('%s of the %s devices of the run', v_run_count, v_of);
+  end if;
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.doubt_deactivations(ship.push_batches, ship.push_runs, ship.push_runs, bigint)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.doubt_deactivations(ship.push_batches, ship.push_runs, ship.push_runs, bigint) is
+  'Why so many more established devices of a batch or of its run can''t be dead, in words; null when they can.';
+
+-- supabase/schemas/push/dying_devices.function.sql
+
+create function ship_private.dying_devices(run ship.push_runs, previous ship.push_runs, outcomes jsonb)
+returns table (id bigint, reason text, is_established boolean)
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select
+    devices.id,
+    outcome.reason,
+    -- the end of a stranger, or of one that was refused before, says nothing about who reports it
+    (dying_devices.previous).id is null or not (coalesce(is_stranger, false) or was_refused)
+  from jsonb_to_recordset(dying_devices.outcomes)
+    as outcome (id bigint, reason text, verdict text, timestamp_ms numeric, both_hosts boolean)
+  join ship.device_push_tokens as devices on devices.id = outcome.id
+  -- here, or back, since the last finished run
+  cross join lateral (
+    select devices.id > (dying_devices.run).mature_through_id or devices.eligible_since > (dying_devices.previous).created_at
+  ) as age (is_stranger)
+  cross join lateral (
+    select exists (
+      select
+      from ship.push_failures
+      where push_failures.run_id = (dying_devices.previous).id
+        and push_failures.device_id = devices.id
+        and push_failures.reason = 'BadDeviceToken'
+    )
+  ) as history (was_refused)
+  where devices.deactivated_at is null
+    and (
+      -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
+      (
+        outcome.verdict = 'dead'
+        and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0)
+        -- a time to come would also end what registers until then
+        and devices.last_registered_at < clock_timestamp()
+      )
+      -- a stranger's junk
+      or (outcome.reason = 'BadDeviceToken' and outcome.both_hosts and is_stranger)
+      -- refused in two runs one after the other, on whichever host there is a key for: it was never accepted, or is no more
+      or (outcome.reason = 'BadDeviceToken' and was_refused)
+    )
+  order by devices.id
+  -- until it is written: who registers meanwhile is looked at again once that has committed
+  for no key update of devices;
+end;
+$$;
+
+revoke all on function ship_private.dying_devices(ship.push_runs, ship.push_runs, jsonb)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.dying_devices(ship.push_runs, ship.push_runs, jsonb) is
+  'The devices that these outcomes end, locked, and whether each was told before: no stranger, and not refused in the previous run.';
 
 -- supabase/schemas/push/finish_push_batch.function.sql
 
@@ -4583,7 +4858,6 @@ as $$
 declare
   v_policy ship.push_policy;
   v_expires_at timestamptz;
-  v_previous ship.push_runs;
 begin
   if record_outcomes.outcomes = '[]' and (record_outcomes.batch).kind = 'range' then
     return;
@@ -4617,43 +4891,7 @@ begin
     batch_id = null,
     failed_at = clock_timestamp();
 
-  v_previous := ship_private.last_finished_run(record_outcomes.run);
-
-  -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
-  update ship.device_push_tokens as devices
-  set deactivated_at = clock_timestamp(), deactivation_reason = outcome.reason
-  from jsonb_to_recordset(record_outcomes.outcomes)
-    as outcome (id bigint, reason text, verdict text, timestamp_ms numeric, both_hosts boolean)
-  where devices.id = outcome.id
-    and devices.deactivated_at is null
-    and (
-      -- a time to come would also end what registers until then
-      (
-        outcome.verdict = 'dead'
-        and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0)
-        and devices.last_registered_at < clock_timestamp()
-      )
-      -- a stranger's junk: here, or back, since the last finished run and refused by both hosts
-      or (
-        outcome.reason = 'BadDeviceToken'
-        and outcome.both_hosts
-        and (
-          devices.id > (record_outcomes.run).mature_through_id
-          or devices.eligible_since > v_previous.created_at
-        )
-      )
-      -- refused in two runs one after the other, on whichever host there is a key for: it was never accepted, or is no more
-      or (
-        outcome.reason = 'BadDeviceToken'
-        and exists (
-          select
-          from ship.push_failures
-          where push_failures.run_id = v_previous.id
-            and push_failures.device_id = devices.id
-            and push_failures.reason = 'BadDeviceToken'
-        )
-      )
-    );
+  perform ship_private.deactivate_devices(record_outcomes.batch, record_outcomes.run, record_outcomes.outcomes);
 
   update ship.device_push_tokens as devices
   set apns_environment = outcome.apns_environment, apns_environment_since = clock_timestamp()
@@ -4668,7 +4906,7 @@ revoke all on function ship_private.record_outcomes(ship.push_batches, ship.push
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.record_outcomes(ship.push_batches, ship.push_runs, jsonb) is
-  'Keeps who was not told and why, deactivates dead tokens by the 410 timestamp, keeps corrected environments.';
+  'Keeps who was not told and why, deactivates dead tokens, keeps corrected environments.';
 
 -- supabase/schemas/push/resume_push_run.function.sql
 
@@ -4751,13 +4989,16 @@ begin
   where push_batches.run_id = v_run.id
     and push_batches.state = 'abandoned';
 
-  -- what the breaker's reasons failed is asked again: the cause is said to be fixed
+  -- what the breakers' reasons failed is asked again: the cause is said to be fixed
   update ship.push_failures
   set retry_at = clock_timestamp()
   where push_failures.run_id = v_run.id
     and push_failures.retry_at is null
     and push_failures.batch_id is null
-    and push_failures.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic');
+    and (
+      push_failures.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
+      or (push_failures.status = 410 and v_run.stop_reason = 'too_many_deactivations')
+    );
 
   update ship.deliveries
   set state = 'pending', last_error = null, finished_at = null
@@ -4777,7 +5018,7 @@ revoke all on function ship_private.resume_push_run(bigint) from public, anon, a
 grant execute on function ship_private.resume_push_run(bigint) to service_role;
 
 comment on function ship_private.resume_push_run(bigint) is
-  'A stopped run goes on where it stopped, and asks again whom the breaker''s reasons failed. Refused once a later announcement exists.';
+  'A stopped run goes on where it stopped, and asks again whom the breakers'' reasons failed. Refused once a later announcement exists.';
 
 -- supabase/schemas/push/run_progress.function.sql
 
@@ -7203,6 +7444,21 @@ grant execute on function ship.abandon_ship(uuid, text, text, boolean) to servic
 
 comment on function ship.abandon_ship(uuid, text, text, boolean) is
   'Ends a ship whose holder is gone, with a reason.';
+
+-- supabase/schemas/api/accept_deactivations.function.sql
+
+create function ship.accept_deactivations(run_id bigint, reason text)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.accept_deactivations(accept_deactivations.run_id, accept_deactivations.reason);
+
+revoke all on function ship.accept_deactivations(bigint, text) from public, anon, authenticated, service_role;
+
+comment on function ship.accept_deactivations(bigint, text) is
+  'In the SQL editor: the many deaths that stopped a run are true, and it goes on.';
 
 -- supabase/schemas/api/adopt_home.function.sql
 

@@ -157,6 +157,14 @@ export function describeStopped(stopped: readonly StoppedRun[]): Diagnosis {
     words.join("; "),
     `Fix the cause, then in the SQL editor: ${
       stopped.map(({ run }) => `select ship.resume_push_run(${run});`).join(" ")
-    }`,
+    }${acceptance(stopped)}`,
   );
+}
+
+/** Only a person can know whether so many devices are really gone. */
+function acceptance(stopped: readonly StoppedRun[]): string {
+  const doubted = stopped.filter(({ reason }) => reason === "too_many_deactivations");
+  if (doubted.length === 0) return "";
+  const accept = doubted.map(({ run }) => `select ship.accept_deactivations(${run}, '<why>');`);
+  return ` If so many devices are really gone: ${accept.join(" ")}`;
 }

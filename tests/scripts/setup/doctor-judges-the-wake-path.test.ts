@@ -80,6 +80,9 @@ test("stopped runs are named with their reasons and how they go on", () => {
     message: expect.stringContaining("BadTopic"),
     fix: expect.stringContaining("ship.resume_push_run(7)"),
   });
+  expect(describeStopped([{ ...run, reason: "too_many_deactivations" }]).fix).toContain(
+    "select ship.accept_deactivations(7, '<why>');",
+  );
 });
 
 describe("the whole way", () => {
