@@ -552,6 +552,8 @@ create table ship.device_push_tokens (
 create index device_push_tokens_topic_apns_environment_id_where_active
   on ship.device_push_tokens (topic, apns_environment, id)
   where deactivated_at is null and kind = 'device';
+-- what prune walks: those that no push and so no answer of APNs ever ends
+create index device_push_tokens_id_where_never_pushed on ship.device_push_tokens (id) where kind <> 'device';
 create index device_push_tokens_component_key_topic_idx on ship.device_push_tokens (component_key, topic);
 
 alter table ship.device_push_tokens enable row level security;
@@ -826,10 +828,13 @@ create table ship.push_policy (
   push_retry_max interval not null default '4 hours',
   breaker_min_answers integer not null default 200,
   breaker_share numeric not null default 0.2,
+  deactivation_min integer not null default 100,
+  deactivation_share numeric not null default 0.4,
   new_devices_per_minute integer not null default 60,
   new_devices_per_minute_in_all integer not null default 3000,
   notify_cooldown interval not null default '30 seconds',
   keep_fan_outs interval not null default '90 days',
+  keep_unpushed interval not null default '90 days',
   constraint push_policy_has_one_row
     check (is_only_row),
   -- at most one slice in flight and one slice answered but not written: 1,000 repeats per takeover
@@ -839,7 +844,11 @@ create table ship.push_policy (
     check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0
       and new_devices_per_minute_in_all > 0),
   constraint push_policy_breaker_share_is_a_share
-    check (breaker_share > 0 and breaker_share <= 1)
+    check (breaker_share > 0 and breaker_share <= 1),
+  constraint push_policy_deactivation_share_is_a_share
+    check (deactivation_share > 0 and deactivation_share <= 1),
+  constraint push_policy_deactivation_min_is_a_count
+    check (deactivation_min >= 0)
 );
 
 insert into ship.push_policy default values;
@@ -851,6 +860,11 @@ grant select on ship.push_policy to service_role;
 comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
 comment on column ship.push_policy.notify_cooldown is 'Between two calls of notify-ios-build for one component: its bearer is in many hands, and each call wakes every device.';
 comment on column ship.push_policy.keep_fan_outs is 'How long ship.was_told and the list of failures answer for a finished run.';
+comment on column ship.push_policy.deactivation_share is
+  'Of the devices of a batch, and of a run, that were told before; more deaths than that stop the run. After a long pause 20 to 30 % are dead.';
+comment on column ship.push_policy.deactivation_min is 'So many deaths in one run are believed whatever share they are.';
+comment on column ship.push_policy.keep_unpushed is
+  'How long a token of a kind that is never pushed is kept after its last registration: no answer of APNs ever ends it.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';
 
 -- supabase/schemas/push/push_runs.table.sql
@@ -884,6 +898,9 @@ create table ship.push_runs (
   started_at timestamptz,
   finished_at timestamptz,
   is_kept_whole boolean not null default true,
+  established_count bigint,
+  deactivated_count bigint not null default 0,
+  has_accepted_deactivations boolean not null default false,
   unique (delivery_id, topic, apns_environment),
   constraint push_run_state_is_known
     check (state in ('running', 'retrying', 'stopped', 'superseded', 'finished')),
@@ -893,6 +910,8 @@ create table ship.push_runs (
     check (cursor_id between 0 and bound_id),
   constraint push_run_sent_is_within_devices
     check (sent_count between 0 and device_count),
+  constraint push_run_deactivated_is_not_negative
+    check (deactivated_count >= 0),
   constraint push_run_stop_has_a_reason
     check ((state = 'stopped') = (stop_reason is not null)),
   constraint push_run_shares_are_shares
@@ -925,6 +944,10 @@ comment on column ship.push_runs.life_since is 'Since when the life of its notif
 comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
 comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
 comment on column ship.push_runs.is_kept_whole is 'Until keep_fan_outs its failures and batches are kept; then only its counts.';
+comment on column ship.push_runs.established_count is
+  'How many of its devices were told before, counted once, when so many were deactivated that it matters.';
+comment on column ship.push_runs.deactivated_count is 'How many established devices it has deactivated.';
+comment on column ship.push_runs.has_accepted_deactivations is 'An owner of the database said that its many deaths are true: no share of them stops it any more.';
 comment on column ship.push_runs.mature_through_id is 'Devices up to here count for the breaker: strangers who registered since the last finished run can''t stop this one.';
 
 -- supabase/schemas/push/push_batches.table.sql
@@ -939,6 +962,7 @@ create table ship.push_batches (
   progress_id bigint not null,
   device_count integer not null default 0,
   sent_count integer not null default 0,
+  deactivated_count integer not null default 0,
   takeover_count integer not null default 0,
   worker text,
   first_answer_at timestamptz,
@@ -960,7 +984,9 @@ create table ship.push_batches (
   constraint push_batch_worker_is_short
     check (char_length(worker) <= 64),
   constraint push_batch_sent_is_within_devices
-    check (sent_count between 0 and device_count)
+    check (sent_count between 0 and device_count),
+  constraint push_batch_deactivated_is_not_negative
+    check (deactivated_count >= 0)
 );
 
 create index push_batches_leased_until_where_leased on ship.push_batches (leased_until) where state = 'leased';
@@ -972,6 +998,7 @@ revoke all on sequence ship.push_batches_id_seq from public, anon, authenticated
 grant select on ship.push_batches to service_role;
 
 comment on column ship.push_batches.worker is 'The invocation that holds or last held the lease.';
+comment on column ship.push_batches.deactivated_count is 'How many established devices it has deactivated.';
 comment on table ship.push_batches is 'A leased slice (after_id, through_id] of a run; everything up to progress_id is answered and written.';
 
 -- supabase/schemas/push/apns_provider_tokens.table.sql
@@ -1208,6 +1235,7 @@ create table ship_private.sweeps (
   last_at timestamptz not null,
   cron_run_id bigint not null default 0,
   asked_home_at timestamptz,
+  unpushed_through_id bigint not null default 0,
   constraint sweeps_has_one_row
     check (is_only_row)
 );
@@ -1218,6 +1246,7 @@ revoke all on ship_private.sweeps from public, anon, authenticated, service_role
 comment on table ship_private.sweeps is 'The last sweep that succeeded, in one row; none while there was no sweep.';
 comment on column ship_private.sweeps.asked_home_at is 'When the functions at the project''s address were last asked whether this database is still theirs.';
 comment on column ship_private.sweeps.cron_run_id is 'The history of pg_cron is tidied up to here: what was passed once is not read again.';
+comment on column ship_private.sweeps.unpushed_through_id is 'Up to which device those of kinds that are never pushed were looked at in this round.';
 
 -- supabase/schemas/components/move_detail.function.sql
 
@@ -2582,7 +2611,7 @@ comment on function ship_private.raise_project_other(text, text) is
 
 create function ship_private.read_vault(
   out project_url text,
-  out secret_key text,
+  out wake_token text,
   out function_prefix text,
   out state text
 )
@@ -2596,15 +2625,25 @@ as $$
 begin
   select
     max(secrets.decrypted_secret) filter (where secrets.name = 'project_url'),
-    max(secrets.decrypted_secret) filter (where secrets.name = 'secret_key'),
+    max(secrets.decrypted_secret) filter (where secrets.name = 'wake_token'),
     -- no secret, but it lies where the others do: a team whose own functions have the names of ours puts it before them
     coalesce(max(secrets.decrypted_secret) filter (where secrets.name = 'function_prefix'), '')
-  into read_vault.project_url, read_vault.secret_key, read_vault.function_prefix
+  into read_vault.project_url, read_vault.wake_token, read_vault.function_prefix
   from vault.decrypted_secrets as secrets
-  where secrets.name in ('project_url', 'secret_key', 'function_prefix');
+  where secrets.name in ('project_url', 'wake_token', 'function_prefix');
+
+  -- A vault of an earlier release holds the key itself: it is good for its token, and goes no further than this line.
+  if coalesce(read_vault.wake_token, '') = '' then
+    read_vault.wake_token := (
+      select ship_private.wake_token(secrets.decrypted_secret)
+      from vault.decrypted_secrets as secrets
+      where secrets.name = 'secret_key'
+        and secrets.decrypted_secret <> ''
+    );
+  end if;
 
   read_vault.state := case
-    when read_vault.project_url <> '' and read_vault.secret_key <> '' then 'ready'
+    when read_vault.project_url <> '' and read_vault.wake_token <> '' then 'ready'
     else 'missing'
   end;
 exception
@@ -2617,7 +2656,25 @@ $$;
 revoke all on function ship_private.read_vault() from public, anon, authenticated, service_role;
 
 comment on function ship_private.read_vault() is
-  'Where and with which key functions are called, and whether the vault is ready, missing one of the two, or unreadable. Never raises.';
+  'Where and with which wake token functions are called, and whether the vault is ready, missing one of the two, or unreadable. Never raises.';
+
+-- supabase/schemas/project/wake_token.function.sql
+
+create function ship_private.wake_token(secret_key text)
+returns text
+language sql
+stable
+security invoker
+set search_path = ''
+return 'slipway_wake_' || encode(
+  pg_catalog.sha256(convert_to('slipway wake token 1 ' || wake_token.secret_key, 'UTF8')),
+  'hex'
+);
+
+revoke all on function ship_private.wake_token(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.wake_token(text) is
+  'What the database shows when it wakes the functions: they know it by their secret keys, and nobody learns a key from it. It opens nothing else.';
 
 -- supabase/schemas/audit/audit_hash.function.sql
 
@@ -2865,7 +2922,7 @@ begin
   if v_vault.state <> 'ready' then
     raise warning using
       message = 'wake_not_configured',
-      detail  = format('project_url and secret_key in the vault: %s', v_vault.state),
+      detail  = format('project_url and wake_token in the vault: %s', v_vault.state),
       hint    = 'Write both with slipway repair; until then nothing is sent, and nothing is lost.';
     return;
   end if;
@@ -2884,7 +2941,7 @@ begin
     url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || function_name,
     headers := jsonb_build_object(
       'Content-Type', 'application/json',
-      'apikey', v_vault.secret_key,
+      'x-slipway-token', v_vault.wake_token,
       'x-slipway-wake', call_functions.wake
     ),
     body := '{}'::jsonb,
@@ -4008,6 +4065,52 @@ revoke all on function ship_private.limit_new_device(text, boolean) from public,
 
 comment on function ship_private.limit_new_device(text, boolean) is
   'A stranger with the publishable key can''t fill the table, from one address or from many, and learns of no token whether it is known.';
+
+-- supabase/schemas/devices/prune_unpushed.function.sql
+
+create function ship_private.prune_unpushed()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- as many are looked at per sweep as one may delete: at least four million a day
+  c_slice constant integer := 500;
+  v_after_id bigint := (select sweeps.unpushed_through_id from ship_private.sweeps where sweeps.is_only_row);
+  v_ids bigint[];
+begin
+  -- last_registered_at has no index, so all take their turn
+  v_ids := array(
+    select devices.id
+    from ship.device_push_tokens as devices
+    where devices.kind <> 'device'
+      and devices.id > coalesce(v_after_id, 0)
+    order by devices.id
+    limit c_slice
+  );
+  if v_ids = '{}' and coalesce(v_after_id, 0) = 0 then
+    return;
+  end if;
+
+  delete from ship.device_push_tokens as devices
+  using ship.push_policy
+  where devices.id = any (v_ids)
+    and devices.kind <> 'device'
+    and devices.last_registered_at < clock_timestamp() - push_policy.keep_unpushed;
+
+  update ship_private.sweeps
+  -- a slice that is not full was the end of the round
+  set unpushed_through_id = case when cardinality(v_ids) = c_slice then v_ids[c_slice] else 0 end
+  where sweeps.is_only_row;
+end;
+$$;
+
+revoke all on function ship_private.prune_unpushed() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_unpushed() is
+  'Deletes tokens of kinds that are never pushed once they were not registered again for keep_unpushed; looks at 500 of them per call, in turn.';
 
 -- supabase/schemas/devices/register_device.function.sql
 
@@ -6276,6 +6379,52 @@ grant execute on function ship_private.withdraw_build(text, bigint, text, text) 
 comment on function ship_private.withdraw_build(text, bigint, text, text) is
   'Takes a build back on every channel, for good; the way out is a higher build.';
 
+-- supabase/schemas/push/accept_deactivations.function.sql
+
+create function ship_private.accept_deactivations(run_id bigint, reason text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_run ship.push_runs;
+begin
+  if (btrim(accept_deactivations.reason) <> '') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'reason_missing',
+      detail  = 'many devices that end at once need a reason',
+      hint    = 'Say why they are really gone; it stays in the audit log.';
+  end if;
+  select * into v_run from ship.push_runs where push_runs.id = accept_deactivations.run_id for update;
+  if v_run.stop_reason <> 'too_many_deactivations' then
+    raise exception using
+      errcode = 'PT409',
+      message = 'deactivations_not_doubted',
+      detail  = format('run %s stopped for another reason: %s', v_run.id, v_run.stop_reason),
+      hint    = 'Fix that, then ship.resume_push_run.';
+  end if;
+  -- refuses what there is not, and what can't go on
+  perform ship_private.resume_push_run(accept_deactivations.run_id);
+  update ship.push_runs
+  set has_accepted_deactivations = true
+  where push_runs.id = v_run.id;
+
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), 'push_run.deactivations_accepted', v_run.component_key,
+    jsonb_build_object('run', v_run.id, 'reason', btrim(accept_deactivations.reason))
+  );
+end;
+$$;
+
+revoke all on function ship_private.accept_deactivations(bigint, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.accept_deactivations(bigint, text) is
+  'Resumes a run that stopped for too_many_deactivations, and believes its deaths from now on. For an owner of the database: a secret key must not be enough.';
+
 -- supabase/schemas/push/claim_push_batch.function.sql
 
 create function ship_private.claim_push_batch(worker text)
@@ -6346,13 +6495,16 @@ begin
   where push_batches.run_id = (continue_run.run).id
     and push_batches.state = 'abandoned';
 
-  -- what the breaker's reasons failed is asked again: the cause is said to be fixed
+  -- what the breakers' reasons failed is asked again: the cause is said to be fixed
   update ship.push_failures
   set retry_at = clock_timestamp()
   where push_failures.run_id = (continue_run.run).id
     and push_failures.retry_at is null
     and push_failures.batch_id is null
-    and push_failures.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic');
+    and (
+      push_failures.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
+      or (push_failures.status = 410 and (continue_run.run).stop_reason = 'too_many_deactivations')
+    );
 
   update ship.deliveries
   set state = 'pending', last_error = null, finished_at = null
@@ -6375,7 +6527,44 @@ $$;
 revoke all on function ship_private.continue_run(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.continue_run(ship.push_runs) is
-  'A stopped run goes on where it stopped, and asks again whom the breaker''s reasons failed; whoever calls has checked that it may.';
+  'A stopped run goes on where it stopped, and asks again whom the breakers'' reasons failed; whoever calls has checked that it may.';
+
+-- supabase/schemas/push/count_established.function.sql
+
+create function ship_private.count_established(run ship.push_runs, previous ship.push_runs, after_id bigint, through_id bigint)
+returns bigint
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select count(*)
+    from ship.device_push_tokens as devices
+    where devices.topic = (count_established.run).topic
+      and devices.component_key = (count_established.run).component_key
+      and devices.apns_environment = (count_established.run).apns_environment
+      and devices.kind = 'device'
+      and devices.deactivated_at is null
+      and devices.id > count_established.after_id
+      and devices.id <= count_established.through_id
+      and (
+        (count_established.previous).id is null
+        or (
+          devices.id <= (count_established.run).mature_through_id
+          and devices.eligible_since <= (count_established.previous).created_at
+        )
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.count_established(ship.push_runs, ship.push_runs, bigint, bigint)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.count_established(ship.push_runs, ship.push_runs, bigint, bigint) is
+  'How many active devices of a run, after one id and through another, were told before. Counted, because what a worker says that it sent proves nothing.';
 
 -- supabase/schemas/push/count_failed_outcomes.function.sql
 
@@ -6484,6 +6673,59 @@ revoke all on function ship_private.count_untold(ship.push_runs) from public, an
 comment on function ship_private.count_untold(ship.push_runs) is
   'How many devices a live run has still to tell: beyond its cursor, in leased ranges beyond their progress, and waiting for another try.';
 
+-- supabase/schemas/push/deactivate_devices.function.sql
+
+create function ship_private.deactivate_devices(batch ship.push_batches, run ship.push_runs, outcomes jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_previous ship.push_runs := ship_private.last_finished_run(deactivate_devices.run);
+  v_ids bigint[];
+  v_reasons text[];
+  v_count bigint;
+  v_doubt text;
+begin
+  select array_agg(dying.id), array_agg(dying.reason), count(*) filter (where dying.is_established)
+  into v_ids, v_reasons, v_count
+  from ship_private.dying_devices(deactivate_devices.run, v_previous, deactivate_devices.outcomes) as dying;
+  if v_ids is null then
+    return;
+  end if;
+
+  -- So many at once are no dead devices, but a worker that is wrong, or a key in wrong hands.
+  v_doubt := ship_private.doubt_deactivations(deactivate_devices.batch, deactivate_devices.run, v_previous, v_count);
+  if v_doubt is not null then
+    perform ship_private.stop_run((deactivate_devices.run).id, 'too_many_deactivations', v_doubt);
+    return;
+  end if;
+
+  update ship.device_push_tokens as devices
+  set deactivated_at = clock_timestamp(), deactivation_reason = dying.reason
+  from unnest(v_ids, v_reasons) as dying (id, reason)
+  where devices.id = dying.id;
+  if v_count = 0 then
+    return;
+  end if;
+
+  update ship.push_batches
+  set deactivated_count = push_batches.deactivated_count + v_count
+  where push_batches.id = (deactivate_devices.batch).id;
+  update ship.push_runs
+  set deactivated_count = push_runs.deactivated_count + v_count
+  where push_runs.id = (deactivate_devices.run).id;
+end;
+$$;
+
+revoke all on function ship_private.deactivate_devices(ship.push_batches, ship.push_runs, jsonb)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.deactivate_devices(ship.push_batches, ship.push_runs, jsonb) is
+  'Deactivates dead tokens; or nobody, and stops the run, when more than deactivation_share of a batch''s or a run''s established devices would go.';
+
 -- supabase/schemas/push/describe_push_batch.function.sql
 
 create function ship_private.describe_push_batch(batch_id bigint)
@@ -6541,6 +6783,123 @@ $$;
 revoke all on function ship_private.describe_push_batch(bigint) from public, anon, authenticated, service_role;
 
 comment on function ship_private.describe_push_batch(bigint) is 'All that a worker needs for a batch, in one document.';
+
+-- supabase/schemas/push/doubt_deactivations.function.sql
+
+create function ship_private.doubt_deactivations(
+  batch ship.push_batches,
+  run ship.push_runs,
+  previous ship.push_runs,
+  established_count bigint
+)
+returns text
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_policy ship.push_policy;
+  v_batch_count bigint := (doubt_deactivations.batch).deactivated_count + doubt_deactivations.established_count;
+  v_run_count bigint := (doubt_deactivations.run).deactivated_count + doubt_deactivations.established_count;
+  v_of bigint;
+begin
+  select * into v_policy from ship.push_policy where push_policy.is_only_row;
+  if v_run_count <= v_policy.deactivation_min or (doubt_deactivations.run).has_accepted_deactivations then
+    return null;
+  end if;
+
+  -- A batch is where it shows first. A retry has no range of its own, and whoever reports it decides what is in it.
+  if v_batch_count > v_policy.deactivation_min and (doubt_deactivations.batch).kind = 'range' then
+    v_of := (doubt_deactivations.batch).deactivated_count + ship_private.count_established(
+      doubt_deactivations.run, doubt_deactivations.previous,
+      (doubt_deactivations.batch).after_id, (doubt_deactivations.batch).through_id
+    );
+    if v_batch_count > v_of * v_policy.deactivation_share then
+      return format('%s of the %s devices of batch %s', v_batch_count, v_of, (doubt_deactivations.batch).id);
+    end if;
+  end if;
+
+  -- All of a run, so that nobody gets further by many small batches. A million devices take most of a second, once.
+  v_of := (doubt_deactivations.run).established_count;
+  if v_of is null then
+    v_of := (doubt_deactivations.run).deactivated_count + ship_private.count_established(
+      doubt_deactivations.run, doubt_deactivations.previous, 0, (doubt_deactivations.run).bound_id
+    );
+    update ship.push_runs
+    set established_count = v_of
+    where push_runs.id = (doubt_deactivations.run).id;
+  end if;
+  if v_run_count > v_of * v_policy.deactivation_share then
+    return format('%s of the %s devices of the run', v_run_count, v_of);
+  end if;
+  return null;
+end;
+$$;
+
+revoke all on function ship_private.doubt_deactivations(ship.push_batches, ship.push_runs, ship.push_runs, bigint)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.doubt_deactivations(ship.push_batches, ship.push_runs, ship.push_runs, bigint) is
+  'Why so many more established devices of a batch or of its run can''t be dead, in words; null when they can.';
+
+-- supabase/schemas/push/dying_devices.function.sql
+
+create function ship_private.dying_devices(run ship.push_runs, previous ship.push_runs, outcomes jsonb)
+returns table (id bigint, reason text, is_established boolean)
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select
+    devices.id,
+    outcome.reason,
+    -- the end of a stranger, or of one that was refused before, says nothing about who reports it
+    (dying_devices.previous).id is null or not (coalesce(is_stranger, false) or was_refused)
+  from jsonb_to_recordset(dying_devices.outcomes)
+    as outcome (id bigint, reason text, verdict text, timestamp_ms numeric, both_hosts boolean)
+  join ship.device_push_tokens as devices on devices.id = outcome.id
+  -- here, or back, since the last finished run
+  cross join lateral (
+    select devices.id > (dying_devices.run).mature_through_id or devices.eligible_since > (dying_devices.previous).created_at
+  ) as age (is_stranger)
+  cross join lateral (
+    select exists (
+      select
+      from ship.push_failures
+      where push_failures.run_id = (dying_devices.previous).id
+        and push_failures.device_id = devices.id
+        and push_failures.reason = 'BadDeviceToken'
+    )
+  ) as history (was_refused)
+  where devices.deactivated_at is null
+    and (
+      -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
+      (
+        outcome.verdict = 'dead'
+        and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0)
+        -- a time to come would also end what registers until then
+        and devices.last_registered_at < clock_timestamp()
+      )
+      -- a stranger's junk
+      or (outcome.reason = 'BadDeviceToken' and outcome.both_hosts and is_stranger)
+      -- refused in two runs one after the other, on whichever host there is a key for: it was never accepted, or is no more
+      or (outcome.reason = 'BadDeviceToken' and was_refused)
+    )
+  order by devices.id
+  -- until it is written: who registers meanwhile is looked at again once that has committed
+  for no key update of devices;
+end;
+$$;
+
+revoke all on function ship_private.dying_devices(ship.push_runs, ship.push_runs, jsonb)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.dying_devices(ship.push_runs, ship.push_runs, jsonb) is
+  'The devices that these outcomes end, locked, and whether each was told before: no stranger, and not refused in the previous run.';
 
 -- supabase/schemas/push/end_older_retries.function.sql
 
@@ -7242,6 +7601,59 @@ revoke all on function ship_private.notify_chats_of_stopped_run(ship.push_runs) 
 comment on function ship_private.notify_chats_of_stopped_run(ship.push_runs) is
   'The chat hears that a run stopped and why, through the same outbox as everything else.';
 
+-- supabase/schemas/push/provider_token_problem.function.sql
+
+create function ship_private.provider_token_problem(token text, key_id text, team_id text, issued_at timestamptz)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_texts text[];
+  v_header jsonb;
+  v_payload jsonb;
+begin
+  -- RFC 7515, 7.1; an ES256 signature has 64 bytes (RFC 7518, 3.4)
+  if (
+    provider_token_problem.token ~ '^[A-Za-z0-9_-]+\.[A-Za-z0-9_-]+\.[A-Za-z0-9_-]{86}$'
+    and char_length(provider_token_problem.token) <= 1000
+  ) is not true then
+    return 'form';
+  end if;
+  begin
+    v_texts := array(
+      select convert_from(
+        decode(translate(part, '-_', '+/') || repeat('=', -char_length(part) & 3), 'base64'),
+        'UTF8'
+      )
+      from unnest((string_to_array(provider_token_problem.token, '.'))[1:2]) with ordinality as parts (part, place)
+      order by place
+    );
+    v_header := v_texts[1];
+    v_payload := v_texts[2];
+  exception
+    -- what Postgres says would show the token's parts
+    when others then
+      return 'form';
+  end;
+
+  return case
+    when (v_header -> 'alg' = '"ES256"') is not true then 'alg'
+    when (v_header -> 'kid' = to_jsonb(provider_token_problem.key_id)) is not true then 'kid'
+    when (v_payload -> 'iss' = to_jsonb(provider_token_problem.team_id)) is not true then 'iss'
+    when (v_payload -> 'iat' = to_jsonb(extract(epoch from date_trunc('second', provider_token_problem.issued_at))::bigint)) is not true
+      then 'iat'
+  end;
+end;
+$$;
+
+revoke all on function ship_private.provider_token_problem(text, text, text, timestamptz) from public, anon, authenticated, service_role;
+
+comment on function ship_private.provider_token_problem(text, text, text, timestamptz) is
+  'What keeps a text from being a provider token of this key and team, dated as the database said: form, alg, kid, iss or iat; null when nothing does. The signature is Apple''s to check.';
+
 -- supabase/schemas/push/push_alert.function.sql
 
 create function ship_private.push_alert(run ship.push_runs, version text)
@@ -7305,7 +7717,6 @@ as $$
 declare
   v_policy ship.push_policy;
   v_expires_at timestamptz;
-  v_previous ship.push_runs;
 begin
   if record_outcomes.outcomes = '[]' and (record_outcomes.batch).kind = 'range' then
     return;
@@ -7335,43 +7746,7 @@ begin
     batch_id = null,
     failed_at = clock_timestamp();
 
-  v_previous := ship_private.last_finished_run(record_outcomes.run);
-
-  -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
-  update ship.device_push_tokens as devices
-  set deactivated_at = clock_timestamp(), deactivation_reason = outcome.reason
-  from jsonb_to_recordset(record_outcomes.outcomes)
-    as outcome (id bigint, reason text, verdict text, timestamp_ms numeric, both_hosts boolean)
-  where devices.id = outcome.id
-    and devices.deactivated_at is null
-    and (
-      -- a time to come would also end what registers until then
-      (
-        outcome.verdict = 'dead'
-        and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0)
-        and devices.last_registered_at < clock_timestamp()
-      )
-      -- a stranger's junk: here, or back, since the last finished run and refused by both hosts
-      or (
-        outcome.reason = 'BadDeviceToken'
-        and outcome.both_hosts
-        and (
-          devices.id > (record_outcomes.run).mature_through_id
-          or devices.eligible_since > v_previous.created_at
-        )
-      )
-      -- refused in two runs one after the other, on whichever host there is a key for: it was never accepted, or is no more
-      or (
-        outcome.reason = 'BadDeviceToken'
-        and exists (
-          select
-          from ship.push_failures
-          where push_failures.run_id = v_previous.id
-            and push_failures.device_id = devices.id
-            and push_failures.reason = 'BadDeviceToken'
-        )
-      )
-    );
+  perform ship_private.deactivate_devices(record_outcomes.batch, record_outcomes.run, record_outcomes.outcomes);
 
   update ship.device_push_tokens as devices
   set apns_environment = outcome.apns_environment, apns_environment_since = clock_timestamp()
@@ -7386,7 +7761,7 @@ revoke all on function ship_private.record_outcomes(ship.push_batches, ship.push
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.record_outcomes(ship.push_batches, ship.push_runs, jsonb) is
-  'Keeps who was not told and why, deactivates dead tokens by the 410 timestamp, keeps corrected environments.';
+  'Keeps who was not told and why, deactivates dead tokens, keeps corrected environments.';
 
 -- supabase/schemas/push/resume_push_run.function.sql
 
@@ -7455,7 +7830,7 @@ revoke all on function ship_private.resume_push_run(bigint) from public, anon, a
 grant execute on function ship_private.resume_push_run(bigint) to service_role;
 
 comment on function ship_private.resume_push_run(bigint) is
-  'A stopped run goes on where it stopped, and asks again whom the breaker''s reasons failed. Refused once a later announcement exists.';
+  'A stopped run goes on where it stopped, and asks again whom the breakers'' reasons failed. Refused once a later announcement exists.';
 
 -- supabase/schemas/push/run_progress.function.sql
 
@@ -7605,7 +7980,29 @@ set search_path = ''
 as $$
 #variable_conflict use_column
 -- definer: because nobody writes the shared token directly
+declare
+  v_row ship_private.apns_provider_tokens;
+  v_problem text;
 begin
+  select *
+  into v_row
+  from ship_private.apns_provider_tokens as tokens
+  where tokens.key_id = store_provider_token.key_id
+    and tokens.mint_token = store_provider_token.lease_token
+  for update;
+  if not found then
+    return false;
+  end if;
+
+  v_problem := ship_private.provider_token_problem(store_provider_token.token, v_row.key_id, v_row.team_id, v_row.mint_issued_at);
+  if v_problem is not null then
+    raise exception using
+      errcode = 'PT422',
+      message = 'provider_token_invalid',
+      detail  = format('its %s is not that of the token which was to be minted', v_problem),
+      hint    = 'Share an ES256 token of the key and team that the right to mint was taken for, with the iat that came with it.';
+  end if;
+
   update ship_private.apns_provider_tokens as tokens
   set
     token = store_provider_token.token,
@@ -7613,9 +8010,8 @@ begin
     mint_token = null,
     mint_issued_at = null,
     mint_until = null
-  where tokens.key_id = store_provider_token.key_id
-    and tokens.mint_token = store_provider_token.lease_token;
-  return found;
+  where tokens.key_id = v_row.key_id;
+  return true;
 end;
 $$;
 
@@ -7623,7 +8019,7 @@ revoke all on function ship_private.store_provider_token(text, uuid, text) from 
 grant execute on function ship_private.store_provider_token(text, uuid, text) to service_role;
 
 comment on function ship_private.store_provider_token(text, uuid, text) is
-  'Shares a minted token if the right to mint is still held (true), else leaves the newer one (false).';
+  'Shares a minted token if the right to mint is still held (true), else leaves the newer one (false). Refuses what is no provider token of that key and team.';
 
 -- supabase/schemas/push/take_over_batch.function.sql
 
@@ -7681,6 +8077,17 @@ declare
   v_age interval;
   v_may_mint boolean;
 begin
+  if (
+    take_provider_token.key_id ~ '^[A-Za-z0-9]{1,40}$'
+    and take_provider_token.team_id ~ '^[A-Za-z0-9]{1,40}$'
+  ) is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'provider_key_invalid',
+      detail  = 'the ids of a key and of its team are short, of letters and digits',
+      hint    = 'Set APNS_KEY_ID and APNS_TEAM_ID to the ten characters that Apple shows for each.';
+  end if;
+
   insert into ship_private.apns_provider_tokens (key_id, team_id)
   values (take_provider_token.key_id, take_provider_token.team_id)
   on conflict do nothing;
@@ -7692,12 +8099,15 @@ begin
   for update;
   v_now := clock_timestamp();
 
-  if v_row.token = take_provider_token.refused_token or v_row.team_id <> take_provider_token.team_id then
+  if v_row.token = take_provider_token.refused_token
+    -- what came past store_provider_token, in a dump or before there was a check
+    or ship_private.provider_token_problem(v_row.token, v_row.key_id, v_row.team_id, v_row.issued_at) in ('form', 'alg', 'kid', 'iss')
+  then
     v_row.token := null;
     v_row.issued_at := null;
   end if;
-  -- another key under the same id: what is being minted with the old one comes too late
-  if v_row.key_digest <> take_provider_token.key_digest then
+  -- another team or key under the same id: what is being minted with the old one comes too late
+  if v_row.team_id <> take_provider_token.team_id or v_row.key_digest <> take_provider_token.key_digest then
     v_row.token := null;
     v_row.issued_at := null;
     v_row.mint_until := null;
@@ -9151,7 +9561,7 @@ begin
   perform net.http_post(
     url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || 'announce',
     headers := jsonb_build_object(
-      'Content-Type', 'application/json', 'apikey', v_vault.secret_key, 'x-slipway-wake', 'sweep'
+      'Content-Type', 'application/json', 'x-slipway-token', v_vault.wake_token, 'x-slipway-wake', 'sweep'
     ),
     body := '{}'::jsonb,
     timeout_milliseconds := 2000
@@ -9376,6 +9786,8 @@ begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
 
+  perform ship_private.prune_unpushed();
+
   perform ship_private.prune_ships();
 
   perform ship_private.prune_cron_history();
@@ -9428,7 +9840,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 
@@ -9535,7 +9947,7 @@ comment on function ship_private.record_missing_baselines() is
 
 -- supabase/schemas/operations/repair.function.sql
 
-create function ship_private.repair(project_url text, secret_key text)
+create function ship_private.repair(project_url text, wake_token text)
 returns jsonb
 language plpgsql
 volatile
@@ -9549,12 +9961,13 @@ declare
   v_healed integer;
   v_done text[] := '{}';
 begin
-  if (repair.project_url ~ '^https?://[^[:space:][:cntrl:]]+$') is not true or (btrim(repair.secret_key) <> '') is not true then
+  if (repair.project_url ~ '^https?://[^[:space:][:cntrl:]]+$') is not true
+    or (repair.wake_token ~ '^slipway_wake_[0-9a-f]{64}$') is not true then
     raise exception using
       errcode = 'PT422',
       message = 'repair_invalid',
-      detail  = 'a repair needs the project''s address and one of its secret keys',
-      hint    = 'Run slipway link, then slipway repair.';
+      detail  = 'a repair needs the project''s address and the wake token of one of its secret keys, never the key',
+      hint    = 'Run slipway repair; in the SQL editor, ship_private.wake_token(''sb_secret_…'') is the token of a key.';
   end if;
 
   if v_before ->> 'job' <> 'active' then
@@ -9566,12 +9979,16 @@ begin
   end if;
 
   select * into v_vault from ship_private.read_vault();
-  if (v_vault.project_url = repair.project_url and v_vault.secret_key = repair.secret_key) is not true then
+  if (
+    v_vault.project_url = repair.project_url
+    and v_vault.wake_token = repair.wake_token
+    and v_before ->> 'vault_secret_key' is distinct from 'used'
+  ) is not true then
     -- not updated: what another project's key has locked can't be read, and need not be
     delete from vault.secrets
-    where secrets.name in ('project_url', 'secret_key');
+    where secrets.name in ('project_url', 'wake_token');
     perform vault.create_secret(repair.project_url, 'project_url');
-    perform vault.create_secret(repair.secret_key, 'secret_key');
+    perform vault.create_secret(repair.wake_token, 'wake_token');
     v_done := v_done || 'vault'::text;
   end if;
 
@@ -9623,7 +10040,7 @@ begin
       errcode = 'PT409',
       message = 'wake_not_configured',
       detail  = format('the vault is %s', v_vault.state),
-      hint    = 'slipway repair writes project_url and secret_key into it.';
+      hint    = 'slipway repair writes project_url and wake_token into it.';
   end if;
 
   delete from ship_private.pings
@@ -9632,9 +10049,10 @@ begin
   returning pings.nonce into v_nonce;
   update ship_private.pings
   set request_id = net.http_post(
-    url := rtrim(v_vault.project_url, '/') || '/functions/v1/announce',
+    url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || 'announce',
     headers := jsonb_build_object(
-      'Content-Type', 'application/json', 'apikey', v_vault.secret_key, 'x-slipway-wake', 'ping', 'x-slipway-nonce', v_nonce
+      'Content-Type', 'application/json', 'x-slipway-token', v_vault.wake_token, 'x-slipway-wake', 'ping',
+      'x-slipway-nonce', v_nonce
     ),
     body := '{}'::jsonb,
     timeout_milliseconds := 5000
@@ -9800,6 +10218,7 @@ as $$
 declare
   v_job text := 'missing';
   v_worker text := 'up';
+  v_secret_key text;
   v_last_at timestamptz := (select sweeps.last_at from ship_private.sweeps where sweeps.is_only_row);
 begin
   begin
@@ -9820,11 +10239,24 @@ begin
       v_worker := 'unseen';
   end;
 
+  begin
+    select case when bool_or(secrets.name = 'wake_token') then 'left' else 'used' end
+    into v_secret_key
+    from vault.secrets
+    where secrets.name in ('secret_key', 'wake_token')
+    having bool_or(secrets.name = 'secret_key');
+  exception
+    when others then
+      null;
+  end;
+
   return jsonb_build_object(
     'job', v_job,
     'swept_at', v_last_at,
     'swept_seconds_ago', round(extract(epoch from clock_timestamp() - v_last_at)),
     'vault', (select vault.state from ship_private.read_vault() as vault),
+    -- of an earlier release: used while there is no wake token, left when there is one; else null
+    'vault_secret_key', v_secret_key,
     'worker', v_worker
   );
 end;
@@ -9863,6 +10295,21 @@ grant execute on function ship.abandon_ship(uuid, text, text, boolean) to servic
 
 comment on function ship.abandon_ship(uuid, text, text, boolean) is
   'Ends a ship whose holder is gone, with a reason.';
+
+-- supabase/schemas/api/accept_deactivations.function.sql
+
+create function ship.accept_deactivations(run_id bigint, reason text)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.accept_deactivations(accept_deactivations.run_id, accept_deactivations.reason);
+
+revoke all on function ship.accept_deactivations(bigint, text) from public, anon, authenticated, service_role;
+
+comment on function ship.accept_deactivations(bigint, text) is
+  'In the SQL editor: the many deaths that stopped a run are true, and it goes on.';
 
 -- supabase/schemas/api/adopt_home.function.sql
 
@@ -10670,7 +11117,7 @@ comment on function ship.renew_lease(uuid, bigint) is
 
 -- supabase/schemas/api/repair.function.sql
 
-create function ship.repair(project_url text, secret_key text)
+create function ship.repair(project_url text, wake_token text)
 returns jsonb
 language plpgsql
 volatile
@@ -10678,7 +11125,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return ship_private.repair(repair.project_url, repair.secret_key);
+  return ship_private.repair(repair.project_url, repair.wake_token);
 exception
   -- without Postgres' detail, which shows the row
   when integrity_constraint_violation then

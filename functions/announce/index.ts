@@ -1,6 +1,6 @@
 import { createCall } from "../_shared/control-plane/call.ts";
 import { createDeliveries } from "../_shared/control-plane/deliveries.ts";
-import { requireApiKey } from "../_shared/endpoint/auth.ts";
+import { requireWake } from "../_shared/endpoint/auth.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
 import { projectEnv } from "../_shared/env/project.ts";
@@ -9,7 +9,7 @@ import { runtime } from "../_shared/runtime.ts";
 import { transports } from "../_shared/transports.ts";
 import { drainDeliveries } from "./handler.ts";
 
-/** For the database: with the secret key. */
+/** For the database, with its wake token; for a person, with a secret key. */
 export const announce: Endpoint = {
   name: "announce",
   methods: ["POST"],
@@ -18,7 +18,7 @@ export const announce: Endpoint = {
     const call = createCall(project.service, on);
     const deliveries = createDeliveries(call);
     return {
-      authorize: requireApiKey({ secret: project.secretKeys }),
+      authorize: requireWake(project.secretKeys),
       handle: drainDeliveries({
         call,
         drain: createDeliveryDrain({ deliveries, transports: configured, on, log }),

@@ -1,6 +1,6 @@
 import { apnsEnv } from "../_shared/apns/env.ts";
 import { withHttp2 } from "../_shared/apns/open-http2.ts";
-import { requireApiKey } from "../_shared/endpoint/auth.ts";
+import { requireWake } from "../_shared/endpoint/auth.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
 import { projectEnv } from "../_shared/env/project.ts";
@@ -8,14 +8,14 @@ import { createPushWorker, type PushRuntime } from "../_shared/push/create-worke
 import { runtime } from "../_shared/runtime.ts";
 import { drainPushes } from "./handler.ts";
 
-/** For the database: with the secret key. */
+/** For the database, with its wake token; for a person, with a secret key. */
 export const push: Endpoint<PushRuntime> = {
   name: "push",
   methods: ["POST"],
   compose(on, log) {
     const { project, apns } = readEnv(on.env, { project: projectEnv, apns: apnsEnv });
     return {
-      authorize: requireApiKey({ secret: project.secretKeys }),
+      authorize: requireWake(project.secretKeys),
       handle: drainPushes({
         worker: createPushWorker({ service: project.service, apns, on, log }),
         on,

@@ -26,7 +26,8 @@ export function repairCommand(): Command {
     .addHelpText(
       "after",
       `
-The secret key that ships use (slipway link, or SLIPWAY_SECRET_KEY) goes into the vault. A second call changes nothing.
+The vault gets the wake token of the secret key that ships use (slipway link, or SLIPWAY_SECRET_KEY), never the key: the token wakes functions and opens
+nothing else. A second call changes nothing.
 A copy of a project sends nothing until it is adopted: then what was under way ends, and whom it did not reach stays untold.`,
     )
     .action(run);
@@ -39,6 +40,7 @@ async function run({ adopt, json }: Options): Promise<void> {
   const { connect } = await import("../control-plane/control-plane.ts");
   const { readCredential } = await import("../control-plane/credentials.ts");
   const { resolveProject } = await import("../control-plane/project.ts");
+  const { wakeToken } = await import("../../functions/_shared/contract/wake-token.ts");
   const { openGit } = await import("../git/git.ts");
   const { actorName } = await import("../control-plane/actor.ts");
   const { root, manifest } = await loadWorkspace(findRoot(process.cwd()));
@@ -46,7 +48,10 @@ async function run({ adopt, json }: Options): Promise<void> {
   const credential = await readCredential(project, "secret");
   const control = connect(credential);
 
-  const { repaired, home } = await control.repair({ projectUrl: credential.url, secretKey: credential.key });
+  const { repaired, home } = await control.repair({
+    projectUrl: credential.url,
+    wakeToken: await wakeToken(credential.key),
+  });
   output.print(repaired.length === 0 ? "Nothing was missing." : `Put back: ${repaired.join(", ")}.`);
   const adopted = adopt === undefined
     ? undefined

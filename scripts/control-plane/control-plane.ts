@@ -151,8 +151,8 @@ export interface ControlPlane {
   updateFeed(args: { component: string; channel: string }): Promise<updates.UpdateFeed>;
   /** What a client would do about a feed. */
   decide(args: { feed: unknown; client: unknown }): Promise<updates.UpdateDecision>;
-  /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which key functions are called. */
-  repair(args: { projectUrl: string; secretKey: string }): Promise<operations.Repaired>;
+  /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which wake token functions are called. */
+  repair(args: { projectUrl: string; wakeToken: string }): Promise<operations.Repaired>;
   /** Says that the project behind this address is where its rows are at home from now on. */
   adoptHome(args: { reason: string; actor: string }): Promise<operations.Adopted>;
   /** Sends a nonce along the way that wakes the functions: `project_away`, `wake_not_configured`. */
@@ -210,8 +210,8 @@ export function connect(credential: Credential): ControlPlane {
     clearUpdatePolicy: (args) => call(updates.clearUpdatePolicy, args, repeatable),
     decide: (args) => call(updates.decide, args, repeatable),
     updateFeed: (args) => call(updates.updateFeed, args, repeatable),
-    repair: ({ projectUrl, secretKey }) =>
-      call(operations.repair, { project_url: projectUrl, secret_key: secretKey }, repeatable),
+    repair: ({ projectUrl, wakeToken }) =>
+      call(operations.repair, { project_url: projectUrl, wake_token: wakeToken }, repeatable),
     adoptHome: (args) => call(operations.adoptHome, args),
     sendPing: () => call(operations.sendPing, {}, repeatable),
     pingStatus: (nonce) => call(operations.pingStatus, { nonce }, repeatable),

@@ -43,7 +43,7 @@ export async function startDatabase(
   if (dataDir !== undefined) await timed("migrations", pushMigrations(ownerUrl));
   const sql = postgres(ownerUrl, { max: 1, onnotice: () => {} });
   try {
-    await writeVault(sql, { project_url: gateway.url, secret_key: identity.keys.secret });
+    await writeVault(sql, gateway.url, identity.keys.secret);
     // a free port each time: the same project at another address, and no copy of it
     await sql`update ship.project set home_url = null, home_vault_url = ${gateway.url} where home_database is not null`;
   } finally {

@@ -57,6 +57,9 @@ function runLines(run: Progress["runs"][number], pace: Pace | undefined): string
     ...more.length > 0 ? [`    ${more.join(", ")}`] : [],
     ...run.reason === null ? [] : [`    stopped: ${run.reason}${run.detail ? ` (${run.detail})` : ""}`],
     ...run.state === "stopped" ? [`    fix the cause, then: select ship.resume_push_run(${run.run});`] : [],
+    ...run.reason === "too_many_deactivations"
+      ? [`    if they are really gone: select ship.accept_deactivations(${run.run}, '<why>');`]
+      : [],
   ];
 }
 

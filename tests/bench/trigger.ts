@@ -22,7 +22,7 @@ async function measure({ moves }: { moves: number }): Promise<Measured> {
   const sql = postgres(server.ownerUrl, { max: 1, onnotice: () => {} });
   try {
     await pushMigrations(server.ownerUrl);
-    await writeVault(sql, { project_url: "http://127.0.0.1:9", secret_key: "sb_secret_bench" });
+    await writeVault(sql, "http://127.0.0.1:9", "sb_secret_bench");
     await sql`select ship.sync_manifest(${sql.json(JSON.parse(JSON.stringify(demoManifest)))})`;
     await sql`create table public.plain (like ship.components including all)`;
     await sql`insert into public.plain select * from ship.components`;

@@ -48,6 +48,34 @@ test("a wrong, missing or foreign credential is 401 at every door: nothing is cl
   expect(await on.messages()).toEqual([]);
 });
 
+test("the token in the vault wakes announce and push, and opens nothing else", async () => {
+  const [vault] = await on.sql`
+    select wake_token as token from ship_private.read_vault()`;
+  const token: string = vault?.token;
+  for (const name of ["announce", "push"]) {
+    const answer = await call(name, "POST", { "x-slipway-token": token });
+    await answer.body?.cancel();
+    expect([name, answer.status]).toEqual([name, 202]);
+  }
+  for (
+    const [name, headers] of [["devices", { apikey: token }], ["notify-ios-build", {
+      authorization: `Bearer ${token}`,
+    }]] as const
+  ) {
+    expect([name, ...await refusal(await call(name, "POST", headers, "{}"))]).toEqual([
+      name,
+      403,
+      "wake_token_only_wakes",
+    ]);
+  }
+  for (const path of ["/rest/v1/rpc/ship_status", "/realtime/v1/api/broadcast"]) {
+    const headers = { apikey: token, "content-profile": "ship", "content-type": "application/json" };
+    const answer = await httpFetch(`${on.info.api_url}${path}`, { method: "POST", headers, body: "{}" });
+    await answer.body?.cancel();
+    expect([path, answer.status]).toEqual([path, 401]);
+  }
+});
+
 test("a body that is not what the devices function takes is 4xx with a stable code, and nothing is stored", async () => {
   const good = { component: "ios", token: "ab".repeat(32), environment: "production" };
   const json = { apikey: on.info.publishable_key, "content-type": "application/json" };

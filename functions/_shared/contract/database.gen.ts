@@ -271,14 +271,14 @@ isOneToOne: false
                   ]
                 },"push_batches": {
                   Row: {
-                    "after_id": number,"created_at": string,"device_count": number,"finished_at": string | null,"first_answer_at": string | null,"id": number,"kind": string,"last_answer_at": string | null,"lease_token": string | null,"leased_until": string | null,"progress_id": number,"run_id": number,"sent_count": number,"state": string,"takeover_count": number,"through_id": number,"worker": string | null
+                    "after_id": number,"created_at": string,"deactivated_count": number,"device_count": number,"finished_at": string | null,"first_answer_at": string | null,"id": number,"kind": string,"last_answer_at": string | null,"lease_token": string | null,"leased_until": string | null,"progress_id": number,"run_id": number,"sent_count": number,"state": string,"takeover_count": number,"through_id": number,"worker": string | null
                   }
                   ComputedFields: never
                   Insert: {
-                    "after_id": number,"created_at"?: string,"device_count"?: number,"finished_at"?: string | null,"first_answer_at"?: string | null,"id"?: never,"kind": string,"last_answer_at"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"progress_id": number,"run_id": number,"sent_count"?: number,"state"?: string,"takeover_count"?: number,"through_id": number,"worker"?: string | null
+                    "after_id": number,"created_at"?: string,"deactivated_count"?: number,"device_count"?: number,"finished_at"?: string | null,"first_answer_at"?: string | null,"id"?: never,"kind": string,"last_answer_at"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"progress_id": number,"run_id": number,"sent_count"?: number,"state"?: string,"takeover_count"?: number,"through_id": number,"worker"?: string | null
                   }
                   Update: {
-                    "after_id"?: number,"created_at"?: string,"device_count"?: number,"finished_at"?: string | null,"first_answer_at"?: string | null,"id"?: never,"kind"?: string,"last_answer_at"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"progress_id"?: number,"run_id"?: number,"sent_count"?: number,"state"?: string,"takeover_count"?: number,"through_id"?: number,"worker"?: string | null
+                    "after_id"?: number,"created_at"?: string,"deactivated_count"?: number,"device_count"?: number,"finished_at"?: string | null,"first_answer_at"?: string | null,"id"?: never,"kind"?: string,"last_answer_at"?: string | null,"lease_token"?: string | null,"leased_until"?: string | null,"progress_id"?: number,"run_id"?: number,"sent_count"?: number,"state"?: string,"takeover_count"?: number,"through_id"?: number,"worker"?: string | null
                   }
                   Relationships: [
                     {
@@ -355,28 +355,28 @@ isOneToOne: false
                   ]
                 },"push_policy": {
                   Row: {
-                    "batch_size": number,"breaker_min_answers": number,"breaker_share": number,"broadcast_life": string,"delivery_lease": string,"delivery_life": string,"is_only_row": boolean,"keep_fan_outs": string,"max_workers_per_run": number,"new_devices_per_minute": number,"new_devices_per_minute_in_all": number,"notify_cooldown": string,"progress_every": number,"push_lease": string,"push_retry_base": string,"push_retry_max": string,"retry_base": string,"retry_max": string
+                    "batch_size": number,"breaker_min_answers": number,"breaker_share": number,"broadcast_life": string,"deactivation_min": number,"deactivation_share": number,"delivery_lease": string,"delivery_life": string,"is_only_row": boolean,"keep_fan_outs": string,"keep_unpushed": string,"max_workers_per_run": number,"new_devices_per_minute": number,"new_devices_per_minute_in_all": number,"notify_cooldown": string,"progress_every": number,"push_lease": string,"push_retry_base": string,"push_retry_max": string,"retry_base": string,"retry_max": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
+                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"deactivation_min"?: number,"deactivation_share"?: number,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"keep_unpushed"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
                   }
                   Update: {
-                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
+                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"deactivation_min"?: number,"deactivation_share"?: number,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"keep_unpushed"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
                   }
                   Relationships: [
 
                   ]
                 },"push_runs": {
                   Row: {
-                    "apns_environment": string,"apns_key": string,"bound_id": number,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at": string,"cursor_id": number,"delivery_id": number,"device_count": number,"finished_at": string | null,"from_bps": number,"id": number,"is_kept_whole": boolean,"life_since": string,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"salt": string | null,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"to_bps": number,"told_until": string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at": string,"cursor_id": number,"deactivated_count": number,"delivery_id": number,"device_count": number,"established_count": number | null,"finished_at": string | null,"from_bps": number,"has_accepted_deactivations": boolean,"id": number,"is_kept_whole": boolean,"life_since": string,"mature_answer_count": number,"mature_refusal_count": number,"mature_through_id": number,"salt": string | null,"sent_count": number,"seq": number,"started_at": string | null,"state": string,"stop_detail": string | null,"stop_reason": string | null,"to_bps": number,"told_until": string | null,"topic": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "apns_environment": string,"apns_key": string,"bound_id": number,"build": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at"?: string,"cursor_id"?: number,"delivery_id": number,"device_count"?: number,"finished_at"?: string | null,"from_bps"?: number,"id"?: never,"is_kept_whole"?: boolean,"life_since"?: string,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"salt"?: string | null,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"to_bps"?: number,"told_until"?: string | null,"topic": string
+                    "apns_environment": string,"apns_key": string,"bound_id": number,"build": number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key": string,"created_at"?: string,"cursor_id"?: number,"deactivated_count"?: number,"delivery_id": number,"device_count"?: number,"established_count"?: number | null,"finished_at"?: string | null,"from_bps"?: number,"has_accepted_deactivations"?: boolean,"id"?: never,"is_kept_whole"?: boolean,"life_since"?: string,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id": number,"salt"?: string | null,"sent_count"?: number,"seq": number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"to_bps"?: number,"told_until"?: string | null,"topic": string
                   }
                   Update: {
-                    "apns_environment"?: string,"apns_key"?: string,"bound_id"?: number,"build"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"delivery_id"?: number,"device_count"?: number,"finished_at"?: string | null,"from_bps"?: number,"id"?: never,"is_kept_whole"?: boolean,"life_since"?: string,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"salt"?: string | null,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"to_bps"?: number,"told_until"?: string | null,"topic"?: string
+                    "apns_environment"?: string,"apns_key"?: string,"bound_id"?: number,"build"?: number,"channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"created_at"?: string,"cursor_id"?: number,"deactivated_count"?: number,"delivery_id"?: number,"device_count"?: number,"established_count"?: number | null,"finished_at"?: string | null,"from_bps"?: number,"has_accepted_deactivations"?: boolean,"id"?: never,"is_kept_whole"?: boolean,"life_since"?: string,"mature_answer_count"?: number,"mature_refusal_count"?: number,"mature_through_id"?: number,"salt"?: string | null,"sent_count"?: number,"seq"?: number,"started_at"?: string | null,"state"?: string,"stop_detail"?: string | null,"stop_reason"?: string | null,"to_bps"?: number,"told_until"?: string | null,"topic"?: string
                   }
                   Relationships: [
                     {
@@ -564,6 +564,9 @@ isOneToOne: false
             "abandon_ship":
 { Args: { "force"?: boolean,"holder": string,"reason": string,"ship": string }; Returns: boolean
                            },
+"accept_deactivations":
+{ Args: { "reason": string,"run_id": number }; Returns: undefined
+                           },
 "adopt_home":
 { Args: { "actor"?: string,"reason": string }; Returns: Json
                            },
@@ -649,7 +652,7 @@ isOneToOne: false
 { Args: { "ship": string,"token": number }; Returns: Json
                            },
 "repair":
-{ Args: { "project_url": string,"secret_key": string }; Returns: Json
+{ Args: { "project_url": string,"wake_token": string }; Returns: Json
                            },
 "resume_push_run":
 { Args: { "run_id": number }; Returns: undefined

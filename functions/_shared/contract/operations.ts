@@ -19,6 +19,8 @@ export const wakeSchema = z.object({
   /** How long ago the last sweep succeeded, on the database's clock; null: never. */
   swept_seconds_ago: z.number().nullable(),
   vault: z.enum(["ready", "missing", "unreadable"]),
+  /** A secret key that an earlier release put there: `used` while there is no wake token, `left` once there is one. */
+  vault_secret_key: z.enum(["used", "left"]).nullish(),
   /** pg_net's; a role may not be allowed to see it. */
   worker: z.enum(["up", "unseen"]),
 });

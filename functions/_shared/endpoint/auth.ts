@@ -1,3 +1,4 @@
+import { wakeToken, wakeTokenHeader, wakeTokenPrefix } from "../contract/wake-token.ts";
 import type { Authorize } from "./endpoint.ts";
 import { Problem } from "./problem.ts";
 
@@ -10,7 +11,27 @@ export function requireApiKey(keys: { publishable?: NamedKeys; secret?: NamedKey
   const kinds = Object.keys(keys).join(" or ");
   return async (request) => {
     if (await isAnyOf(request.headers.get("apikey"), known)) return;
+    refuseWakeToken(request);
     throw unauthorized(`Send a ${kinds} key of this project in the header apikey.`);
+  };
+}
+
+/**
+ * The database, by the wake token of any of these secret keys, so that a key can be rotated while the vault still holds the token of the
+ * old one; or whoever has a secret key itself. Only for functions that take no orders: they do what is due anyway.
+ */
+export function requireWake(secretKeys: NamedKeys): Authorize {
+  const requireSecretKey = requireApiKey({ secret: secretKeys });
+  let tokens: Promise<string[]> | undefined;
+  return async (request) => {
+    const given = request.headers.get(wakeTokenHeader);
+    if (given === null) return await requireSecretKey(request);
+    // kept for the isolate's life, like the keys
+    tokens ??= Promise.all(Object.values(secretKeys).map(wakeToken));
+    if (await isAnyOf(given, await tokens)) return;
+    throw unauthorized(
+      "The wake token of the vault is not that of a secret key of this project: slipway repair.",
+    );
   };
 }
 
@@ -30,8 +51,20 @@ export function requireBearer(secret: string | undefined, variable: string): Aut
     }
     const [, token] = /^bearer +(\S+)$/i.exec(request.headers.get("authorization") ?? "") ?? [];
     if (await isAnyOf(token ?? null, [secret])) return;
+    refuseWakeToken(request);
     throw unauthorized(`Send Authorization: Bearer with the value of ${variable}.`);
   };
+}
+
+/** Says of a wake token that this is not what it is for, wherever it is shown, and whether or not it is one of this project. */
+function refuseWakeToken(request: Request): void {
+  const shown = ["apikey", "authorization"].some((name) =>
+    request.headers.get(name)?.includes(wakeTokenPrefix)
+  );
+  if (!shown && !request.headers.has(wakeTokenHeader)) return;
+  throw new Problem("wake_token_only_wakes", 403, "A wake token opens nothing here.", {
+    hint: `It only wakes announce and push, in the header ${wakeTokenHeader}.`,
+  });
 }
 
 function unauthorized(hint: string): Problem {

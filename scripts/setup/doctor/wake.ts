@@ -76,12 +76,22 @@ export function describeSweep({ job, swept_seconds_ago: ago }: Wake, { away }: H
   );
 }
 
-export function describeVault({ vault }: Wake): Diagnosis {
-  if (vault === "ready") return well("vault", "project_url and secret_key are there");
+export function describeVault({ vault, vault_secret_key: secretKey }: Wake): Diagnosis {
+  if (vault === "ready" && secretKey === "used") {
+    return ill("vault", "the vault holds a secret key, where a wake token is enough", repairFix);
+  }
+  if (vault === "ready") return well("vault", `project_url and wake_token are there${remark(secretKey)}`);
   const what = vault === "missing"
-    ? "lacks project_url or secret_key"
+    ? "lacks project_url or wake_token"
     : "can't be read: it came from another project";
   return ill("vault", `the vault ${what}`, repairFix);
+}
+
+/** Slipway takes nothing away that something else may read: the name is the one that Supabase's own examples use. */
+function remark(secretKey: Wake["vault_secret_key"]): string {
+  if (secretKey !== "left") return "";
+  return "; secret_key is too, and nothing of Slipway reads it: if nothing of yours does, " +
+    "delete from vault.secrets where name = 'secret_key';";
 }
 
 async function roundTrip(control: Control, wake: Wake): Promise<Diagnosis> {
@@ -108,7 +118,11 @@ export function describePing(ping: Ping | null, { worker }: Pick<Wake, "worker">
       );
     case "refused":
       return ping.status === 401
-        ? ill("wake", "announce refuses the secret_key of the vault", repairFix)
+        ? ill(
+          "wake",
+          "announce refuses the wake token of the vault",
+          `${repairFix} Functions of an earlier release know no such token: npx supabase functions deploy --use-api.`,
+        )
         : ill(
           "wake",
           `announce answers ${ping.status}: it is not deployed, or works on another database`,
@@ -143,6 +157,14 @@ export function describeStopped(stopped: readonly StoppedRun[]): Diagnosis {
     words.join("; "),
     `Fix the cause, then in the SQL editor: ${
       stopped.map(({ run }) => `select ship.resume_push_run(${run});`).join(" ")
-    }`,
+    }${acceptance(stopped)}`,
   );
+}
+
+/** Only a person can know whether so many devices are really gone. */
+function acceptance(stopped: readonly StoppedRun[]): string {
+  const doubted = stopped.filter(({ reason }) => reason === "too_many_deactivations");
+  if (doubted.length === 0) return "";
+  const accept = doubted.map(({ run }) => `select ship.accept_deactivations(${run}, '<why>');`);
+  return ` If so many devices are really gone: ${accept.join(" ")}`;
 }

@@ -1,4 +1,4 @@
-create function ship.repair(project_url text, secret_key text)
+create function ship.repair(project_url text, wake_token text)
 returns jsonb
 language plpgsql
 volatile
@@ -6,7 +6,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return ship_private.repair(repair.project_url, repair.secret_key);
+  return ship_private.repair(repair.project_url, repair.wake_token);
 exception
   -- without Postgres' detail, which shows the row
   when integrity_constraint_violation then

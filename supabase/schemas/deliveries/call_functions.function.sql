@@ -14,7 +14,7 @@ begin
   if v_vault.state <> 'ready' then
     raise warning using
       message = 'wake_not_configured',
-      detail  = format('project_url and secret_key in the vault: %s', v_vault.state),
+      detail  = format('project_url and wake_token in the vault: %s', v_vault.state),
       hint    = 'Write both with slipway repair; until then nothing is sent, and nothing is lost.';
     return;
   end if;
@@ -33,7 +33,7 @@ begin
     url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || function_name,
     headers := jsonb_build_object(
       'Content-Type', 'application/json',
-      'apikey', v_vault.secret_key,
+      'x-slipway-token', v_vault.wake_token,
       'x-slipway-wake', call_functions.wake
     ),
     body := '{}'::jsonb,

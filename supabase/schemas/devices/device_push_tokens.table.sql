@@ -41,6 +41,8 @@ create table ship.device_push_tokens (
 create index device_push_tokens_topic_apns_environment_id_where_active
   on ship.device_push_tokens (topic, apns_environment, id)
   where deactivated_at is null and kind = 'device';
+-- what prune walks: those that no push and so no answer of APNs ever ends
+create index device_push_tokens_id_where_never_pushed on ship.device_push_tokens (id) where kind <> 'device';
 create index device_push_tokens_component_key_topic_idx on ship.device_push_tokens (component_key, topic);
 
 alter table ship.device_push_tokens enable row level security;

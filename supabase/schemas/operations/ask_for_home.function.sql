@@ -25,7 +25,7 @@ begin
   perform net.http_post(
     url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || 'announce',
     headers := jsonb_build_object(
-      'Content-Type', 'application/json', 'apikey', v_vault.secret_key, 'x-slipway-wake', 'sweep'
+      'Content-Type', 'application/json', 'x-slipway-token', v_vault.wake_token, 'x-slipway-wake', 'sweep'
     ),
     body := '{}'::jsonb,
     timeout_milliseconds := 2000

@@ -14,6 +14,8 @@ begin
   delete from ship_private.registration_windows
   where registration_windows.minute < clock_timestamp() - interval '2 minutes';
 
+  perform ship_private.prune_unpushed();
+
   perform ship_private.prune_ships();
 
   perform ship_private.prune_cron_history();
@@ -66,4 +68,4 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';

@@ -1,4 +1,4 @@
-create function ship_private.repair(project_url text, secret_key text)
+create function ship_private.repair(project_url text, wake_token text)
 returns jsonb
 language plpgsql
 volatile
@@ -12,12 +12,13 @@ declare
   v_healed integer;
   v_done text[] := '{}';
 begin
-  if (repair.project_url ~ '^https?://[^[:space:][:cntrl:]]+$') is not true or (btrim(repair.secret_key) <> '') is not true then
+  if (repair.project_url ~ '^https?://[^[:space:][:cntrl:]]+$') is not true
+    or (repair.wake_token ~ '^slipway_wake_[0-9a-f]{64}$') is not true then
     raise exception using
       errcode = 'PT422',
       message = 'repair_invalid',
-      detail  = 'a repair needs the project''s address and one of its secret keys',
-      hint    = 'Run slipway link, then slipway repair.';
+      detail  = 'a repair needs the project''s address and the wake token of one of its secret keys, never the key',
+      hint    = 'Run slipway repair; in the SQL editor, ship_private.wake_token(''sb_secret_…'') is the token of a key.';
   end if;
 
   if v_before ->> 'job' <> 'active' then
@@ -29,12 +30,16 @@ begin
   end if;
 
   select * into v_vault from ship_private.read_vault();
-  if (v_vault.project_url = repair.project_url and v_vault.secret_key = repair.secret_key) is not true then
+  if (
+    v_vault.project_url = repair.project_url
+    and v_vault.wake_token = repair.wake_token
+    and v_before ->> 'vault_secret_key' is distinct from 'used'
+  ) is not true then
     -- not updated: what another project's key has locked can't be read, and need not be
     delete from vault.secrets
-    where secrets.name in ('project_url', 'secret_key');
+    where secrets.name in ('project_url', 'wake_token');
     perform vault.create_secret(repair.project_url, 'project_url');
-    perform vault.create_secret(repair.secret_key, 'secret_key');
+    perform vault.create_secret(repair.wake_token, 'wake_token');
     v_done := v_done || 'vault'::text;
   end if;
 

@@ -25,7 +25,7 @@ begin
       errcode = 'PT409',
       message = 'wake_not_configured',
       detail  = format('the vault is %s', v_vault.state),
-      hint    = 'slipway repair writes project_url and secret_key into it.';
+      hint    = 'slipway repair writes project_url and wake_token into it.';
   end if;
 
   delete from ship_private.pings
@@ -34,9 +34,10 @@ begin
   returning pings.nonce into v_nonce;
   update ship_private.pings
   set request_id = net.http_post(
-    url := rtrim(v_vault.project_url, '/') || '/functions/v1/announce',
+    url := rtrim(v_vault.project_url, '/') || '/functions/v1/' || v_vault.function_prefix || 'announce',
     headers := jsonb_build_object(
-      'Content-Type', 'application/json', 'apikey', v_vault.secret_key, 'x-slipway-wake', 'ping', 'x-slipway-nonce', v_nonce
+      'Content-Type', 'application/json', 'x-slipway-token', v_vault.wake_token, 'x-slipway-wake', 'ping',
+      'x-slipway-nonce', v_nonce
     ),
     body := '{}'::jsonb,
     timeout_milliseconds := 5000

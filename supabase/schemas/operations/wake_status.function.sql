@@ -8,6 +8,7 @@ as $$
 declare
   v_job text := 'missing';
   v_worker text := 'up';
+  v_secret_key text;
   v_last_at timestamptz := (select sweeps.last_at from ship_private.sweeps where sweeps.is_only_row);
 begin
   begin
@@ -28,11 +29,24 @@ begin
       v_worker := 'unseen';
   end;
 
+  begin
+    select case when bool_or(secrets.name = 'wake_token') then 'left' else 'used' end
+    into v_secret_key
+    from vault.secrets
+    where secrets.name in ('secret_key', 'wake_token')
+    having bool_or(secrets.name = 'secret_key');
+  exception
+    when others then
+      null;
+  end;
+
   return jsonb_build_object(
     'job', v_job,
     'swept_at', v_last_at,
     'swept_seconds_ago', round(extract(epoch from clock_timestamp() - v_last_at)),
     'vault', (select vault.state from ship_private.read_vault() as vault),
+    -- of an earlier release: used while there is no wake token, left when there is one; else null
+    'vault_secret_key', v_secret_key,
     'worker', v_worker
   );
 end;

@@ -29,13 +29,16 @@ begin
   where push_batches.run_id = (continue_run.run).id
     and push_batches.state = 'abandoned';
 
-  -- what the breaker's reasons failed is asked again: the cause is said to be fixed
+  -- what the breakers' reasons failed is asked again: the cause is said to be fixed
   update ship.push_failures
   set retry_at = clock_timestamp()
   where push_failures.run_id = (continue_run.run).id
     and push_failures.retry_at is null
     and push_failures.batch_id is null
-    and push_failures.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic');
+    and (
+      push_failures.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
+      or (push_failures.status = 410 and (continue_run.run).stop_reason = 'too_many_deactivations')
+    );
 
   update ship.deliveries
   set state = 'pending', last_error = null, finished_at = null
@@ -58,4 +61,4 @@ $$;
 revoke all on function ship_private.continue_run(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.continue_run(ship.push_runs) is
-  'A stopped run goes on where it stopped, and asks again whom the breaker''s reasons failed; whoever calls has checked that it may.';
+  'A stopped run goes on where it stopped, and asks again whom the breakers'' reasons failed; whoever calls has checked that it may.';

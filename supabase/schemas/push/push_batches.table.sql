@@ -8,6 +8,7 @@ create table ship.push_batches (
   progress_id bigint not null,
   device_count integer not null default 0,
   sent_count integer not null default 0,
+  deactivated_count integer not null default 0,
   takeover_count integer not null default 0,
   worker text,
   first_answer_at timestamptz,
@@ -29,7 +30,9 @@ create table ship.push_batches (
   constraint push_batch_worker_is_short
     check (char_length(worker) <= 64),
   constraint push_batch_sent_is_within_devices
-    check (sent_count between 0 and device_count)
+    check (sent_count between 0 and device_count),
+  constraint push_batch_deactivated_is_not_negative
+    check (deactivated_count >= 0)
 );
 
 create index push_batches_leased_until_where_leased on ship.push_batches (leased_until) where state = 'leased';
@@ -41,4 +44,5 @@ revoke all on sequence ship.push_batches_id_seq from public, anon, authenticated
 grant select on ship.push_batches to service_role;
 
 comment on column ship.push_batches.worker is 'The invocation that holds or last held the lease.';
+comment on column ship.push_batches.deactivated_count is 'How many established devices it has deactivated.';
 comment on table ship.push_batches is 'A leased slice (after_id, through_id] of a run; everything up to progress_id is answered and written.';

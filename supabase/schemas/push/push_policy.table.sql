@@ -13,10 +13,13 @@ create table ship.push_policy (
   push_retry_max interval not null default '4 hours',
   breaker_min_answers integer not null default 200,
   breaker_share numeric not null default 0.2,
+  deactivation_min integer not null default 100,
+  deactivation_share numeric not null default 0.4,
   new_devices_per_minute integer not null default 60,
   new_devices_per_minute_in_all integer not null default 3000,
   notify_cooldown interval not null default '30 seconds',
   keep_fan_outs interval not null default '90 days',
+  keep_unpushed interval not null default '90 days',
   constraint push_policy_has_one_row
     check (is_only_row),
   -- at most one slice in flight and one slice answered but not written: 1,000 repeats per takeover
@@ -26,7 +29,11 @@ create table ship.push_policy (
     check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0
       and new_devices_per_minute_in_all > 0),
   constraint push_policy_breaker_share_is_a_share
-    check (breaker_share > 0 and breaker_share <= 1)
+    check (breaker_share > 0 and breaker_share <= 1),
+  constraint push_policy_deactivation_share_is_a_share
+    check (deactivation_share > 0 and deactivation_share <= 1),
+  constraint push_policy_deactivation_min_is_a_count
+    check (deactivation_min >= 0)
 );
 
 insert into ship.push_policy default values;
@@ -38,4 +45,9 @@ grant select on ship.push_policy to service_role;
 comment on table ship.push_policy is 'Delays, leases and thresholds of the outbox and the fan-out, in one row.';
 comment on column ship.push_policy.notify_cooldown is 'Between two calls of notify-ios-build for one component: its bearer is in many hands, and each call wakes every device.';
 comment on column ship.push_policy.keep_fan_outs is 'How long ship.was_told and the list of failures answer for a finished run.';
+comment on column ship.push_policy.deactivation_share is
+  'Of the devices of a batch, and of a run, that were told before; more deaths than that stop the run. After a long pause 20 to 30 % are dead.';
+comment on column ship.push_policy.deactivation_min is 'So many deaths in one run are believed whatever share they are.';
+comment on column ship.push_policy.keep_unpushed is
+  'How long a token of a kind that is never pushed is kept after its last registration: no answer of APNs ever ends it.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';

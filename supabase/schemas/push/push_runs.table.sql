@@ -27,6 +27,9 @@ create table ship.push_runs (
   started_at timestamptz,
   finished_at timestamptz,
   is_kept_whole boolean not null default true,
+  established_count bigint,
+  deactivated_count bigint not null default 0,
+  has_accepted_deactivations boolean not null default false,
   unique (delivery_id, topic, apns_environment),
   constraint push_run_state_is_known
     check (state in ('running', 'retrying', 'stopped', 'superseded', 'finished')),
@@ -36,6 +39,8 @@ create table ship.push_runs (
     check (cursor_id between 0 and bound_id),
   constraint push_run_sent_is_within_devices
     check (sent_count between 0 and device_count),
+  constraint push_run_deactivated_is_not_negative
+    check (deactivated_count >= 0),
   constraint push_run_stop_has_a_reason
     check ((state = 'stopped') = (stop_reason is not null)),
   constraint push_run_shares_are_shares
@@ -68,4 +73,8 @@ comment on column ship.push_runs.life_since is 'Since when the life of its notif
 comment on column ship.push_runs.cursor_id is 'Every device up to here has been handed out in a batch.';
 comment on column ship.push_runs.bound_id is 'The last device that existed when the build moved; later ones were answered with the new build.';
 comment on column ship.push_runs.is_kept_whole is 'Until keep_fan_outs its failures and batches are kept; then only its counts.';
+comment on column ship.push_runs.established_count is
+  'How many of its devices were told before, counted once, when so many were deactivated that it matters.';
+comment on column ship.push_runs.deactivated_count is 'How many established devices it has deactivated.';
+comment on column ship.push_runs.has_accepted_deactivations is 'An owner of the database said that its many deaths are true: no share of them stops it any more.';
 comment on column ship.push_runs.mature_through_id is 'Devices up to here count for the breaker: strangers who registered since the last finished run can''t stop this one.';

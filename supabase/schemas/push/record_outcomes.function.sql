@@ -8,7 +8,6 @@ as $$
 declare
   v_policy ship.push_policy;
   v_expires_at timestamptz;
-  v_previous ship.push_runs;
 begin
   if record_outcomes.outcomes = '[]' and (record_outcomes.batch).kind = 'range' then
     return;
@@ -38,43 +37,7 @@ begin
     batch_id = null,
     failed_at = clock_timestamp();
 
-  v_previous := ship_private.last_finished_run(record_outcomes.run);
-
-  -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
-  update ship.device_push_tokens as devices
-  set deactivated_at = clock_timestamp(), deactivation_reason = outcome.reason
-  from jsonb_to_recordset(record_outcomes.outcomes)
-    as outcome (id bigint, reason text, verdict text, timestamp_ms numeric, both_hosts boolean)
-  where devices.id = outcome.id
-    and devices.deactivated_at is null
-    and (
-      -- a time to come would also end what registers until then
-      (
-        outcome.verdict = 'dead'
-        and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0)
-        and devices.last_registered_at < clock_timestamp()
-      )
-      -- a stranger's junk: here, or back, since the last finished run and refused by both hosts
-      or (
-        outcome.reason = 'BadDeviceToken'
-        and outcome.both_hosts
-        and (
-          devices.id > (record_outcomes.run).mature_through_id
-          or devices.eligible_since > v_previous.created_at
-        )
-      )
-      -- refused in two runs one after the other, on whichever host there is a key for: it was never accepted, or is no more
-      or (
-        outcome.reason = 'BadDeviceToken'
-        and exists (
-          select
-          from ship.push_failures
-          where push_failures.run_id = v_previous.id
-            and push_failures.device_id = devices.id
-            and push_failures.reason = 'BadDeviceToken'
-        )
-      )
-    );
+  perform ship_private.deactivate_devices(record_outcomes.batch, record_outcomes.run, record_outcomes.outcomes);
 
   update ship.device_push_tokens as devices
   set apns_environment = outcome.apns_environment, apns_environment_since = clock_timestamp()
@@ -89,4 +52,4 @@ revoke all on function ship_private.record_outcomes(ship.push_batches, ship.push
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.record_outcomes(ship.push_batches, ship.push_runs, jsonb) is
-  'Keeps who was not told and why, deactivates dead tokens by the 410 timestamp, keeps corrected environments.';
+  'Keeps who was not told and why, deactivates dead tokens, keeps corrected environments.';

@@ -63,4 +63,4 @@ revoke all on function ship_private.resume_push_run(bigint) from public, anon, a
 grant execute on function ship_private.resume_push_run(bigint) to service_role;
 
 comment on function ship_private.resume_push_run(bigint) is
-  'A stopped run goes on where it stopped, and asks again whom the breaker''s reasons failed. Refused once a later announcement exists.';
+  'A stopped run goes on where it stopped, and asks again whom the breakers'' reasons failed. Refused once a later announcement exists.';

@@ -13,6 +13,17 @@ declare
   v_age interval;
   v_may_mint boolean;
 begin
+  if (
+    take_provider_token.key_id ~ '^[A-Za-z0-9]{1,40}$'
+    and take_provider_token.team_id ~ '^[A-Za-z0-9]{1,40}$'
+  ) is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'provider_key_invalid',
+      detail  = 'the ids of a key and of its team are short, of letters and digits',
+      hint    = 'Set APNS_KEY_ID and APNS_TEAM_ID to the ten characters that Apple shows for each.';
+  end if;
+
   insert into ship_private.apns_provider_tokens (key_id, team_id)
   values (take_provider_token.key_id, take_provider_token.team_id)
   on conflict do nothing;
@@ -24,12 +35,15 @@ begin
   for update;
   v_now := clock_timestamp();
 
-  if v_row.token = take_provider_token.refused_token or v_row.team_id <> take_provider_token.team_id then
+  if v_row.token = take_provider_token.refused_token
+    -- what came past store_provider_token, in a dump or before there was a check
+    or ship_private.provider_token_problem(v_row.token, v_row.key_id, v_row.team_id, v_row.issued_at) in ('form', 'alg', 'kid', 'iss')
+  then
     v_row.token := null;
     v_row.issued_at := null;
   end if;
-  -- another key under the same id: what is being minted with the old one comes too late
-  if v_row.key_digest <> take_provider_token.key_digest then
+  -- another team or key under the same id: what is being minted with the old one comes too late
+  if v_row.team_id <> take_provider_token.team_id or v_row.key_digest <> take_provider_token.key_digest then
     v_row.token := null;
     v_row.issued_at := null;
     v_row.mint_until := null;

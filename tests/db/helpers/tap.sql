@@ -130,12 +130,12 @@ as $$
 $$;
 
 -- No real host is ever called: no worker runs beside this database.
-create function tap.given_vault(project_url text default 'http://gateway.test', secret_key text default 'sb_secret_test')
+create function tap.given_vault(project_url text default 'http://gateway.test', wake_token text default 'slipway_wake_test')
 returns void
 language sql
 as $$
   select vault.create_secret(given_vault.project_url, 'project_url');
-  select vault.create_secret(given_vault.secret_key, 'secret_key');
+  select vault.create_secret(given_vault.wake_token, 'wake_token');
 $$;
 
 create function tap.given_transports(variadic names text[])
@@ -255,6 +255,55 @@ as $$
     'apns_environment', null,
     'both_hosts', false
   ) || outcome.more;
+$$;
+
+-- A provider token as the right to mint wants it; the mark tells it from others.
+create function tap.provider_token(
+  answer jsonb,
+  mark text,
+  key_id text default 'KEY',
+  team_id text default 'TEAM',
+  more jsonb default '{}'
+)
+returns text
+language sql
+as $$
+  select string_agg(rtrim(translate(encode(convert_to(part::text, 'UTF8'), 'base64'), E'+/\n', '-_'), '='), '.' order by place)
+    || '.' || rpad(replace(provider_token.mark, ' ', '-'), 86, '_')
+  from (
+    values
+      (1, jsonb_build_object('alg', 'ES256', 'kid', provider_token.key_id) || coalesce(provider_token.more -> 'header', '{}')),
+      (2, jsonb_build_object('iss', provider_token.team_id, 'iat', provider_token.answer #> '{mint,issued_at}')
+        || coalesce(provider_token.more -> 'payload', '{}'))
+  ) as parts (place, part);
+$$;
+
+-- Mints with the right that was taken; false when it was lost.
+create function tap.share_token(answer jsonb, mark text, key_id text default 'KEY', team_id text default 'TEAM')
+returns boolean
+language sql
+as $$
+  select ship.store_provider_token(
+    share_token.key_id,
+    (share_token.answer #>> '{mint,lease_token}')::uuid,
+    provider_token(share_token.answer, share_token.mark, share_token.key_id, share_token.team_id)
+  );
+$$;
+
+create function tap.mark_of(answer jsonb)
+returns text
+language sql
+as $$
+  select replace(rtrim(split_part(mark_of.answer ->> 'token', '.', 3), '_'), '-', ' ');
+$$;
+
+-- Outcomes by which these devices, which registered yesterday, are dead.
+create function tap.deaths(first_id bigint, last_id bigint)
+returns jsonb
+language sql
+as $$
+  select jsonb_agg(outcome(id, 410, 'Unregistered', 'dead', jsonb_build_object('timestamp_ms', floor(1000 * extract(epoch from now())))))
+  from generate_series(deaths.first_id, deaths.last_id) as id;
 $$;
 
 -- The ids of a batch, in order.

@@ -40,9 +40,22 @@ test.each<[Wake["vault"], string]>([["ready", "ok"], ["missing", "fail"], ["unre
   (vault, state) => expect(describeVault({ ...wake, vault }).state).toBe(state),
 );
 
+test("a secret key in the vault is a fault while it is used, and a remark while it is only left there", () => {
+  expect(describeVault({ ...wake, vault_secret_key: "used" })).toMatchObject({
+    state: "fail",
+    fix: expect.stringContaining("slipway repair"),
+  });
+  expect(describeVault({ ...wake, vault: "missing", vault_secret_key: "used" }).message).toContain("lacks");
+  expect(describeVault({ ...wake, vault_secret_key: "left" })).toMatchObject({
+    state: "ok",
+    message: expect.stringContaining("delete from vault.secrets where name = 'secret_key'"),
+  });
+  expect(describeVault({ ...wake, vault_secret_key: null }).message).not.toContain("secret_key");
+});
+
 test.each<[string, Ping | null, string, string]>([
   ["came back", ping, "ok", "20 ms"],
-  ["a wrong key", { ...ping, state: "refused", status: 401 }, "fail", "secret_key"],
+  ["a wrong token", { ...ping, state: "refused", status: 401 }, "fail", "wake token"],
   ["no such function", { ...ping, state: "refused", status: 404 }, "fail", "404"],
   ["older functions", { ...ping, state: "elsewhere" }, "fail", "not from this database"],
   ["no connection", { ...ping, state: "failed", error: "Couldn't connect" }, "fail", "Couldn't connect"],
@@ -67,6 +80,9 @@ test("stopped runs are named with their reasons and how they go on", () => {
     message: expect.stringContaining("BadTopic"),
     fix: expect.stringContaining("ship.resume_push_run(7)"),
   });
+  expect(describeStopped([{ ...run, reason: "too_many_deactivations" }]).fix).toContain(
+    "select ship.accept_deactivations(7, '<why>');",
+  );
 });
 
 describe("the whole way", () => {

@@ -69,6 +69,15 @@ test("a stopped run says why and how to go on, and is not fine", () => {
   const text = describeProgress(null, stopped).join("\n");
   expect(text).toContain("stopped: InvalidProviderToken (APNs answered 403)");
   expect(text).toContain("select ship.resume_push_run(7);");
+  expect(text).not.toContain("accept_deactivations");
+  const doubted = look({
+    state: "stopped",
+    reason: "too_many_deactivations",
+    detail: "121 of the 300 devices",
+  });
+  expect(describeProgress(null, doubted).join("\n")).toContain(
+    "select ship.accept_deactivations(7, '<why>');",
+  );
   const [delivery] = look().deliveries;
   if (!delivery) throw new Error("no delivery");
   expect(isFine(look({}, { deliveries: [{ ...delivery, state: "failed", error: "broadcast_refused" }] })))

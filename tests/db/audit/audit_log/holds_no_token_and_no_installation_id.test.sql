@@ -1,9 +1,9 @@
 select plan(3);
 select given_ios();
-select given_vault('http://gateway.test', 'sb_secret_of_the_vault');
+select given_vault('http://gateway.test', 'slipway_wake_of_the_vault');
 select ship.register_device('ios', 'deadbeef01', installation_id => 'aaaaaaaa-bbbb-4ccc-8ddd-eeeeeeeeeeee');
 select ship.register_device('ios', 'deadbeef02');
-select ship.store_provider_token('KEY', (ship.take_provider_token('KEY', 'TEAM') #>> '{mint,lease_token}')::uuid, 'signed.provider.token');
+select share_token(ship.take_provider_token('KEY', 'TEAM'), 'signed-by-the-key');
 select move('ios', 131);
 select answer(claim_batch(), jsonb_build_array(outcome(1, 410, 'Unregistered', 'dead', '{"timestamp_ms": 9999999999999}')));
 select push_everything();
@@ -16,7 +16,7 @@ select is_empty(
   $$
     select
     from ship.audit_log
-    where to_jsonb(audit_log)::text ~ 'deadbeef|aaaaaaaa-bbbb|signed.provider.token|sb_secret_of_the_vault'
+    where to_jsonb(audit_log)::text ~ 'deadbeef|aaaaaaaa-bbbb|signed-by-the-key|slipway_wake_of_the_vault'
   $$,
   'none of it is in the log'
 );

@@ -12,7 +12,7 @@ select lives_ok($$select ship.reannounce('ios', 'again')$$, 'reannounce');
 select lives_ok($$select finish_one(ship.claim_deliveries(1) -> 0, 'delivered', 202)$$, 'claim_deliveries, finish_delivery');
 select is(push_everything(), 2, 'claim_push_batch, finish_push_batch');
 select lives_ok(
-  $$select ship.store_provider_token('KEY', (ship.take_provider_token('KEY', 'TEAM') #>> '{mint,lease_token}')::uuid, 'signed')$$,
+  $$select share_token(ship.take_provider_token('KEY', 'TEAM'), 'signed')$$,
   'take_provider_token, store_provider_token'
 );
 select lives_ok(

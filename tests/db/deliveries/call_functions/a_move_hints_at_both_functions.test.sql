@@ -1,6 +1,6 @@
 select plan(4);
 select given_ios();
-select given_vault('http://gateway.test/', 'sb_secret_of_the_vault');
+select given_vault('http://gateway.test/', 'slipway_wake_of_the_vault');
 
 select move('ios', 131);
 
@@ -11,8 +11,8 @@ select set_eq(
 );
 select results_eq(
   $$select distinct headers from net.http_request_queue$$,
-  $$values ('{"Content-Type": "application/json", "apikey": "sb_secret_of_the_vault", "x-slipway-wake": "hint"}'::jsonb)$$,
-  'with the key of the vault, as a hint'
+  $$values ('{"Content-Type": "application/json", "x-slipway-token": "slipway_wake_of_the_vault", "x-slipway-wake": "hint"}'::jsonb)$$,
+  'with the wake token of the vault and no key, as a hint'
 );
 select results_eq(
   $$select distinct timeout_milliseconds from net.http_request_queue$$, $$values (1000)$$,

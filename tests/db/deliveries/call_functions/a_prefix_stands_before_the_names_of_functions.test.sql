@@ -1,6 +1,6 @@
 select plan(1);
 select given_ios();
-select given_vault('http://gateway.test', 'sb_secret_of_the_vault');
+select given_vault('http://gateway.test', 'slipway_wake_of_the_vault');
 select vault.create_secret('slipway-', 'function_prefix');
 
 select move('ios', 131);

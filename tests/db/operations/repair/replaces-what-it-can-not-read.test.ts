@@ -13,12 +13,16 @@ test("secrets that another project's key has locked are named, wake nobody, and 
   const { username, password } = new URL(databases.server.superuserUrl);
   await owner`select given_vault()`;
   await database.connect({ username, password })`
-    update vault.secrets set secret = 'locked elsewhere' where name = 'secret_key'`;
+    update vault.secrets set secret = 'locked elsewhere' where name = 'wake_token'`;
 
   const vault = async () => (await owner`select ship.ship_status() #>> '{wake,vault}' as state`)[0]?.state;
   expect(await vault()).toBe("unreadable");
   expect((await owner`select ship.sweep() ->> 'vault' as vault`)[0]).toEqual({ vault: "unreadable" });
-  expect((await owner`select ship.repair('http://gateway.test', 'sb_secret_x') -> 'repaired' as repaired`)[0])
+  expect(
+    (await owner`select ship.repair('http://gateway.test', ship_private.wake_token('sb_secret_x')) -> 'repaired' as repaired`)[
+      0
+    ],
+  )
     .toEqual({ repaired: ["vault"] });
   expect(await vault()).toBe("ready");
 });

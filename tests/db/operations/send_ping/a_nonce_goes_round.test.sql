@@ -1,12 +1,12 @@
 select plan(11);
 
 select fails_with($$select ship.send_ping()$$, 'PT409', 'wake_not_configured', 'without a vault nobody can be called');
-select given_vault('https://one.test', 'sb_secret_x');
+select given_vault('https://one.test', 'slipway_wake_x');
 create temp table sent as
 select ship.send_ping() as nonce;
 select results_eq(
-  $$select url, headers ->> 'apikey', headers ->> 'x-slipway-wake', (headers ->> 'x-slipway-nonce')::uuid = nonce from net.http_request_queue, sent$$,
-  $$values ('https://one.test/functions/v1/announce', 'sb_secret_x', 'ping', true)$$, 'it takes the way that wakes take'
+  $$select url, headers ->> 'x-slipway-token', headers ->> 'x-slipway-wake', (headers ->> 'x-slipway-nonce')::uuid = nonce from net.http_request_queue, sent$$,
+  $$values ('https://one.test/functions/v1/announce', 'slipway_wake_x', 'ping', true)$$, 'it takes the way that wakes take'
 );
 select is((select ship.ping_status(nonce) ->> 'state' from sent), 'waiting', 'nobody has answered');
 
@@ -23,7 +23,7 @@ begin
 end;
 $$;
 select is(pg_temp.pg_net_got(null, 'Couldn''t connect to server'), 'failed', 'the call does not get there');
-select is(pg_temp.pg_net_got(401), 'refused', 'the key is wrong');
+select is(pg_temp.pg_net_got(401), 'refused', 'the token is wrong');
 select is(pg_temp.pg_net_got(202), 'elsewhere', 'functions answer, but not from this database');
 
 select fails_with($$select ship.answer_ping(gen_random_uuid())$$, 'PT404', 'ping_unknown', 'a ping of another database');

@@ -9,7 +9,7 @@ as $$
 $$;
 
 select is(
-  pg_temp.wake(), '{"job": "active", "swept_at": null, "swept_seconds_ago": null, "vault": "missing", "worker": "unseen"}',
+  pg_temp.wake(), '{"job": "active", "swept_at": null, "swept_seconds_ago": null, "vault": "missing", "vault_secret_key": null, "worker": "unseen"}',
   'a database beside which no worker runs'
 );
 select given_vault();
@@ -23,7 +23,7 @@ drop extension supabase_vault cascade;
 select is(pg_temp.wake() ->> 'vault', 'unreadable', 'without a vault, or with secrets that another project''s key has locked');
 select lives_ok($$select ship.sweep()$$, 'nobody fails over them');
 rollback to well;
-delete from vault.secrets where name = 'secret_key';
+delete from vault.secrets where name = 'wake_token';
 select is(pg_temp.wake() ->> 'vault', 'missing', 'one alone is not enough');
 
 select cron.alter_job((select jobid from cron.job where jobname = 'slipway-sweep'), active => false);

@@ -1,4 +1,4 @@
-select plan(8);
+select plan(9);
 select given_ios();
 select given_devices(10);
 select move('ios', 131);
@@ -12,7 +12,7 @@ as $$
   set
     kind = wanted.kind, state = wanted.state, progress_id = wanted.progress_id, lease_token = wanted.lease_token,
     leased_until = wanted.leased_until, finished_at = wanted.finished_at, sent_count = wanted.sent_count,
-    worker = wanted.worker
+    worker = wanted.worker, deactivated_count = wanted.deactivated_count
   from jsonb_populate_record((select push_batches from ship.push_batches), $1) as wanted
   where push_batches.id = wanted.id;
 $$;
@@ -32,5 +32,6 @@ select fails_with($$select pg_temp.update_with('{"sent_count": 1}')$$, '23514', 
 select fails_with(
   $$select pg_temp.update_with(jsonb_build_object('worker', repeat('w', 65)))$$, '23514', 'push_batch_worker_is_short'
 );
+select fails_with($$select pg_temp.update_with('{"deactivated_count": -1}')$$, '23514', 'push_batch_deactivated_is_not_negative');
 
 select * from finish();

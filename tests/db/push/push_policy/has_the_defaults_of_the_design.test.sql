@@ -17,10 +17,13 @@ select is(
     "push_retry_max": "04:00:00",
     "breaker_min_answers": 200,
     "breaker_share": 0.2,
+    "deactivation_min": 100,
+    "deactivation_share": 0.4,
     "new_devices_per_minute": 60,
     "new_devices_per_minute_in_all": 3000,
     "notify_cooldown": "00:00:30",
-    "keep_fan_outs": "90 days"
+    "keep_fan_outs": "90 days",
+    "keep_unpushed": "90 days"
   }',
   'tests shorten them, production has these'
 );

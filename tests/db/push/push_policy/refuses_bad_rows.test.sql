@@ -1,4 +1,4 @@
-select plan(9);
+select plan(12);
 
 create function pg_temp.update_with(more jsonb)
 returns void
@@ -8,7 +8,8 @@ as $$
   set
     progress_every = wanted.progress_every, batch_size = wanted.batch_size,
     max_workers_per_run = wanted.max_workers_per_run, breaker_min_answers = wanted.breaker_min_answers,
-    new_devices_per_minute = wanted.new_devices_per_minute, breaker_share = wanted.breaker_share
+    new_devices_per_minute = wanted.new_devices_per_minute, breaker_share = wanted.breaker_share,
+    deactivation_min = wanted.deactivation_min, deactivation_share = wanted.deactivation_share
   from jsonb_populate_record((select push_policy from ship.push_policy), $1) as wanted
   where push_policy.is_only_row;
 $$;
@@ -24,5 +25,8 @@ select fails_with($$select pg_temp.update_with('{"breaker_min_answers": 0}')$$, 
 select fails_with($$select pg_temp.update_with('{"new_devices_per_minute": 0}')$$, '23514', 'push_policy_sizes_are_positive');
 select fails_with($$select pg_temp.update_with('{"breaker_share": 0}')$$, '23514', 'push_policy_breaker_share_is_a_share');
 select fails_with($$select pg_temp.update_with('{"breaker_share": 1.1}')$$, '23514', 'push_policy_breaker_share_is_a_share');
+select fails_with($$select pg_temp.update_with('{"deactivation_min": -1}')$$, '23514', 'push_policy_deactivation_min_is_a_count');
+select fails_with($$select pg_temp.update_with('{"deactivation_share": 0}')$$, '23514', 'push_policy_deactivation_share_is_a_share');
+select fails_with($$select pg_temp.update_with('{"deactivation_share": 1.1}')$$, '23514', 'push_policy_deactivation_share_is_a_share');
 
 select * from finish();

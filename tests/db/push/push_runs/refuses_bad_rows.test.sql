@@ -1,4 +1,4 @@
-select plan(8);
+select plan(9);
 select given_ios();
 select given_devices(10);
 select move('ios', 131);
@@ -10,7 +10,8 @@ as $$
   update ship.push_runs
   set
     state = wanted.state, apns_environment = wanted.apns_environment, cursor_id = wanted.cursor_id,
-    sent_count = wanted.sent_count, stop_reason = wanted.stop_reason, finished_at = wanted.finished_at
+    sent_count = wanted.sent_count, stop_reason = wanted.stop_reason, finished_at = wanted.finished_at,
+    deactivated_count = wanted.deactivated_count
   from jsonb_populate_record((select push_runs from ship.push_runs where id = 1), $1) as wanted
   where push_runs.id = 1;
 $$;
@@ -30,6 +31,7 @@ select fails_with(
 select fails_with(
   $$select pg_temp.update_with('{"stop_reason": "why"}')$$, '23514', 'push_run_stop_has_a_reason'
 );
+select fails_with($$select pg_temp.update_with('{"deactivated_count": -1}')$$, '23514', 'push_run_deactivated_is_not_negative');
 select fails_with($$select pg_temp.update_with('{"state": "finished"}')$$, '23514', 'push_run_finished_matches_state');
 
 select * from finish();

@@ -7,9 +7,9 @@ as $$
   select ship.take_provider_token('KEY', 'TEAM', key_digest => digest);
 $$;
 
-select ship.store_provider_token('KEY', (pg_temp.take(repeat('a', 64)) #>> '{mint,lease_token}')::uuid, 'by the old key');
-select is(pg_temp.take(repeat('a', 64)) ->> 'token', 'by the old key', 'the same key shares it');
-select is(ship.take_provider_token('KEY', 'TEAM') ->> 'token', 'by the old key', 'so does who does not say which');
+select share_token(pg_temp.take(repeat('a', 64)), 'by the old key');
+select is(mark_of(pg_temp.take(repeat('a', 64))), 'by the old key', 'the same key shares it');
+select is(mark_of(ship.take_provider_token('KEY', 'TEAM')), 'by the old key', 'so does who does not say which');
 
 create temp table late as
 select pg_temp.take(repeat('b', 64)) as answer;
@@ -19,10 +19,10 @@ select isnt((select answer -> 'mint' from late), 'null', 'a new one is minted at
 create temp table latest as
 select pg_temp.take(repeat('c', 64)) as answer;
 select is(
-  ship.store_provider_token('KEY', (select answer #>> '{mint,lease_token}' from late)::uuid, 'by the second key'), false,
+  (select share_token(answer, 'by the second key') from late), false,
   'a token that was being minted with a key that has changed since comes too late'
 );
-select ship.store_provider_token('KEY', (answer #>> '{mint,lease_token}')::uuid, 'by the third key') from latest;
-select is(pg_temp.take(repeat('c', 64)) ->> 'token', 'by the third key', 'all have that of the present key');
+select share_token(answer, 'by the third key') from latest;
+select is(mark_of(pg_temp.take(repeat('c', 64))), 'by the third key', 'all have that of the present key');
 
 select * from finish();

@@ -1,8 +1,8 @@
 select plan(4);
-select ship.store_provider_token('KEY', (ship.take_provider_token('KEY', 'TEAM') #>> '{mint,lease_token}')::uuid, 'of the future');
+select share_token(ship.take_provider_token('KEY', 'TEAM'), 'of the future');
 
 update ship_private.apns_provider_tokens set issued_at = clock_timestamp() + interval '30 seconds' where true;
-select is(ship.take_provider_token('KEY', 'TEAM') ->> 'token', 'of the future', 'half a minute is what clocks differ by');
+select is(mark_of(ship.take_provider_token('KEY', 'TEAM')), 'of the future', 'half a minute is what clocks differ by');
 
 update ship_private.apns_provider_tokens set issued_at = clock_timestamp() + interval '2 hours' where true;
 create temp table taken as

@@ -10,14 +10,14 @@ select ship.take_provider_token('KEY', 'TEAM') as answer;
 
 select isnt((select answer #> '{mint,lease_token}' from second), (select answer #> '{mint,lease_token}' from first), 'to another worker');
 select is(
-  (select ship.store_provider_token('KEY', (answer #>> '{mint,lease_token}')::uuid, 'late') from first), false,
+  (select share_token(answer, 'late') from first), false,
   'who was slow stores nothing'
 );
 select is(
-  (select ship.store_provider_token('KEY', (answer #>> '{mint,lease_token}')::uuid, 'good') from second), true, 'who holds it does'
+  (select share_token(answer, 'good') from second), true, 'who holds it does'
 );
 select is(
-  (select ship.store_provider_token('KEY', (answer #>> '{mint,lease_token}')::uuid, 'twice') from second), false, 'once'
+  (select share_token(answer, 'twice') from second), false, 'once'
 );
 
 select * from finish();

@@ -47,9 +47,19 @@ test("a restore as postgres leaves no job and no secrets: doctor names both, rep
   expect(await repair()).toMatchObject({ code: 0, repaired: [] });
 });
 
-test("a wrong key in the vault shows in the round trip, and is replaced", async () => {
-  await sql`select vault.update_secret((select id from vault.secrets where name = 'secret_key'), 'sb_secret_of_another_project')`;
+test("a wrong token in the vault shows in the round trip, and is replaced", async () => {
+  await sql`
+    select vault.update_secret(id, ship_private.wake_token('sb_secret_of_another_project'))
+    from vault.secrets where name = 'wake_token'`;
   expect(await diagnoses()).toMatchObject({ vault: "ok", wake: "fail" });
   expect(await repair()).toMatchObject({ code: 0, repaired: ["vault"] });
   expect(await diagnoses()).toMatchObject({ wake: "ok" });
+});
+
+test("a secret key that an earlier release put into the vault goes on to wake functions until a repair writes a wake token", async () => {
+  await sql`delete from vault.secrets where name = 'wake_token'`;
+  await sql`select vault.create_secret(${stack.info.secret_key}, 'secret_key')`;
+  expect(await diagnoses()).toMatchObject({ vault: "fail", wake: "ok" });
+  expect(await repair()).toMatchObject({ code: 0, repaired: ["vault"] });
+  expect(await diagnoses()).toMatchObject({ vault: "ok", wake: "ok" });
 });

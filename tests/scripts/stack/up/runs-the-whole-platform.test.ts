@@ -1,6 +1,7 @@
 import { createClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { wakeToken } from "../../../../functions/_shared/contract/wake-token.ts";
 import { end, stackUp } from "./slipway.ts";
 
 const replaced = {
@@ -86,8 +87,7 @@ test("supabase-js subscribes through the gateway, and the vault holds what the d
   await sql`
     select net.http_post(
       url := (select decrypted_secret from vault.decrypted_secrets where name = 'project_url') || '/realtime/v1/api/broadcast',
-      headers := jsonb_build_object('Content-Type', 'application/json', 'apikey',
-        (select decrypted_secret from vault.decrypted_secrets where name = 'secret_key')),
+      headers := jsonb_build_object('Content-Type', 'application/json', 'apikey', ${secret_key}::text),
       body := '{"messages":[{"topic":"web:build","event":"build-available","payload":{"build":1}}]}')`;
   await vi.waitFor(() => expect(heard).toEqual([{ build: 1 }]), { timeout: 5000 });
 
@@ -95,7 +95,7 @@ test("supabase-js subscribes through the gateway, and the vault holds what the d
     await sql`select name, decrypted_secret as value from vault.decrypted_secrets order by name`;
   expect([...secrets]).toEqual([
     { name: "project_url", value: api_url },
-    { name: "secret_key", value: secret_key },
+    { name: "wake_token", value: await wakeToken(secret_key) },
   ]);
   await sql.end();
   await client.removeAllChannels();

@@ -1,0 +1,12 @@
+create function ship.accept_deactivations(run_id bigint, reason text)
+returns void
+language sql
+volatile
+security invoker
+set search_path = ''
+return ship_private.accept_deactivations(accept_deactivations.run_id, accept_deactivations.reason);
+
+revoke all on function ship.accept_deactivations(bigint, text) from public, anon, authenticated, service_role;
+
+comment on function ship.accept_deactivations(bigint, text) is
+  'In the SQL editor: the many deaths that stopped a run are true, and it goes on.';
