@@ -32,10 +32,8 @@ const reasons = {
 export async function checkTracking({ root, manifest, tree }: Workspace): Promise<TrackingReport> {
   const report: TrackingReport = { findings: [], notices: [] };
   if (!tree.isWorkTree) return report;
-  const owners = new Map<string, string | undefined>([[manifestPath, undefined], [
-    manifest.ship.readme,
-    undefined,
-  ]]);
+  const owners = new Map<string, string | undefined>();
+  for (const path of [manifestPath, manifest.ship.readme]) owners.set(path, undefined);
   for (const [key, { mirrors }] of Object.entries(manifest.components)) {
     for (const { file } of mirrors) if (!owners.has(file)) owners.set(file, key);
   }

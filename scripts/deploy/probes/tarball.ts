@@ -81,7 +81,7 @@ function createReader(archive: ReadableStream<Uint8Array<ArrayBuffer>>): Reader 
         parts.push(part);
         have += part.length;
       }
-      const all = parts.length === 1 ? buffer : Buffer.concat(parts, have);
+      const all = parts.length === 1 ? buffer : new Uint8Array(Buffer.concat(parts, have));
       buffer = all.subarray(bytes);
       return all.subarray(0, bytes);
     },
