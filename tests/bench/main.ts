@@ -12,10 +12,11 @@ import { fanout } from "./fanout/fanout.ts";
 import { http2 } from "./http2/http2.ts";
 import { latency } from "./latency/latency.ts";
 import { million } from "./million/million.ts";
+import { rollout } from "./rollout/rollout.ts";
 import { trigger } from "./trigger.ts";
 import { machineCpuSeconds, treeCpuSeconds } from "./usage.ts";
 
-const benches: Record<string, Bench> = { latency, trigger, fanout, million, cold, cli, http2 };
+const benches: Record<string, Bench> = { latency, trigger, fanout, million, rollout, cold, cli, http2 };
 
 /** Says what is wrong, what there is, and ends. */
 function refuse(problem: string): never {

@@ -31,7 +31,7 @@ export async function checkTrial(
   { excused, unanswered = 0, isInFlux = false }: Allowance,
 ): Promise<Figures> {
   const seconds = trial.recovery;
-  const accepted = await trial.received.accepted(trial.announcement);
+  const accepted = await trial.told();
   const excusedTokens = new Set(excused);
   const missed = trial.tokens.filter((token) => !accepted.has(token) && !excusedTokens.has(token));
   const runs = await countRuns(trial);
@@ -65,7 +65,7 @@ async function countRuns(trial: Trial) {
       sum((select coalesce(sum(takeover_count), 0) from ship.push_batches where run_id = push_runs.id))::int as takeovers
     from ship.push_runs
     join ship.deliveries on deliveries.id = push_runs.delivery_id
-    where announcement_id = ${trial.announcement}`;
+    where announcement_id = any (${trial.announcements}::uuid[])`;
   return {
     sent: Number(row?.sent),
     answered: Number(row?.answered),
@@ -88,10 +88,11 @@ async function expectTablesToKnow(trial: Trial, accepted: Map<string, number>): 
       on push_runs.topic = devices.topic
       and push_runs.apns_environment = devices.apns_environment
       and devices.id <= push_runs.bound_id
+      and ship_private.is_in_cohort(push_runs, devices.installation_id, devices.eligible_since)
     join ship.deliveries on deliveries.id = push_runs.delivery_id
     join ship.announcements on announcements.id = deliveries.announcement_id
     left join ship.push_failures as failures on failures.run_id = push_runs.id and failures.device_id = devices.id
-    where announcements.id = ${trial.announcement}
+    where announcements.id = any (${trial.announcements}::uuid[])
       -- who was known to be dead before was not asked
       and (devices.deactivated_at is null or devices.deactivated_at > announcements.announced_at)`;
   const wrong = rows.filter(({ token, is_named, was_told, is_eligible }) =>

@@ -13,8 +13,8 @@ export const trialLimitMs = 900_000;
 
 /** One case under way: its devices, its announcement, and the hands that strike. */
 export class Trial {
-  /** The announcement that every device must hear of. */
-  announcement = "";
+  /** What every device must hear of: one announcement, or those of a rollout's steps, of which each device hears one. */
+  announcements: string[] = [];
   build = 0;
   readonly tokens: string[];
   readonly received: ApnsAccount;
@@ -24,6 +24,11 @@ export class Trial {
   constructor(readonly bed: Bed, readonly size: number, readonly random: Random) {
     this.tokens = random.tokens(size);
     this.received = new ApnsAccount(bed.on);
+  }
+
+  /** The last of them. */
+  get announcement(): string {
+    return this.announcements.at(-1) ?? "";
   }
 
   get on() {
@@ -59,7 +64,51 @@ export class Trial {
   async move(): Promise<void> {
     this.#startedAt = elapsed();
     this.build = await this.on.move();
-    this.announcement = (await this.on.latest()).id;
+    this.announcements = [(await this.on.latest()).id];
+  }
+
+  /** From now on the devices must hear of the next build, once its rollout has come to them. */
+  async offer(): Promise<void> {
+    this.#startedAt = elapsed();
+    this.announcements = [];
+    await this.sql`update ship.device_push_tokens set installation_id = gen_random_uuid() where true`;
+    const [row] = await this.sql`select build + 1 as build from ship.components where key = 'ios'`;
+    this.build = Number(row?.build);
+    await this.sql`select ship.offer_build('ios', ${this.build})`;
+  }
+
+  /** Takes the rollout to a share of the devices. */
+  async share(bps: number): Promise<void> {
+    await this.sql`select ship.set_rollout('ios', 'live', ${this.build}, ${bps}::int)`;
+    this.announcements.push((await this.on.latest()).id);
+  }
+
+  /** How many devices a share is. */
+  async inside(bps: number): Promise<number> {
+    const [row] = await this.sql`
+      select (ship.cohort_size('ios', 'live', ${this.build}, ${bps}::int) ->> 'inside')::int as count`;
+    return Number(row?.count);
+  }
+
+  async halt(): Promise<void> {
+    await this.sql`select ship.halt_rollout('ios', 'live', ${this.build}, 'trial')`;
+  }
+
+  /** The rollout goes on, and newcomers are announced to. */
+  async resumeRollout(): Promise<void> {
+    await this.sql`select ship.resume_rollout('ios', 'live', ${this.build})`;
+    this.announcements.push((await this.on.latest()).id);
+  }
+
+  /** How often each device was told of the build, in all its steps. */
+  async told(): Promise<Map<string, number>> {
+    const told = new Map<string, number>();
+    for (const announcement of this.announcements) {
+      for (const [token, times] of await this.received.accepted(announcement)) {
+        told.set(token, (told.get(token) ?? 0) + times);
+      }
+    }
+    return told;
   }
 
   /** A run without a fault, so that the devices count as established. */
@@ -103,13 +152,19 @@ export class Trial {
   /** Waits until every delivery has ended, while the quarters of an hour between two tries pass at once. */
   async ended(): Promise<Record<string, string>> {
     let isOver = false;
-    const states = this.on.ended(this.announcement, trialLimitMs).finally(() => isOver = true);
+    const states = this.#endsOfAll().finally(() => isOver = true);
     states.catch(() => {}); // told to the caller below
     while (!isOver) {
       await this.#retriesAreDue();
       await sleep(50);
     }
     return await states;
+  }
+
+  async #endsOfAll(): Promise<Record<string, string>> {
+    const ends = [];
+    for (const announcement of this.announcements) ends.push(await this.on.ended(announcement, trialLimitMs));
+    return ends.at(-1) ?? {};
   }
 
   /** What has to wait for its second try is due now. Only once the first try of everybody is over. */
@@ -119,7 +174,7 @@ export class Trial {
       set retry_at = clock_timestamp()
       from ship.push_runs
       join ship.deliveries on deliveries.id = push_runs.delivery_id
-      where deliveries.announcement_id = ${this.announcement}
+      where deliveries.announcement_id = any (${this.announcements}::uuid[])
         and push_failures.run_id = push_runs.id
         and push_runs.state = 'retrying'
         and push_failures.retry_at > clock_timestamp()`;

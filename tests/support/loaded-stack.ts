@@ -36,7 +36,7 @@ const telegramReport = z.looseObject({
   messages: z.array(z.looseObject({ text: z.string(), source: z.string() })),
 });
 
-/** Starts a stack of its own and loads it; 50 later iOS builds are in the store. Stop it with `stop`. */
+/** Starts a stack of its own and loads it; 100 later iOS builds are in the store. Stop it with `stop`. */
 export async function startLoadedStack(
   { devices = 0, ...options }: StackOptions & { devices?: number } = {},
 ) {
@@ -57,7 +57,7 @@ export async function startLoadedStack(
     });
     if (synced.error) throw new Error(synced.error.message);
     if (devices > 0) await registerDevices(sql, devices);
-    await recordStoreBuilds(sql, "ios", 50);
+    await recordStoreBuilds(sql, "ios", 100);
   } catch (error) {
     await sql.end({ timeout: 1 });
     await stack.stop();

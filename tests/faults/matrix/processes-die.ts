@@ -8,7 +8,7 @@ import { until } from "../../support/until.ts";
 const policy = { push_lease: "2 seconds", delivery_lease: "2 seconds" };
 
 /** Waits until a share of the devices is told and a process other than `killed` sends under a lease; returns its pid. */
-async function sending(trial: Trial, share: number, killed?: number): Promise<number> {
+export async function sending(trial: Trial, share: number, killed?: number): Promise<number> {
   await trial.toldAtLeast(Math.floor(share * trial.size));
   const pid = await until("a process", async () => {
     const found = await trial.functionsPid();
