@@ -12,6 +12,7 @@ begin
     where devices.topic = (count_established.run).topic
       and devices.component_key = (count_established.run).component_key
       and devices.apns_environment = (count_established.run).apns_environment
+      and devices.channel <= (count_established.run).channel
       and devices.kind = 'device'
       and devices.deactivated_at is null
       and devices.id > count_established.after_id
@@ -23,6 +24,7 @@ begin
           and devices.eligible_since <= (count_established.previous).created_at
         )
       )
+      and ship_private.is_in_cohort(count_established.run, devices.installation_id, devices.eligible_since)
   );
 end;
 $$;

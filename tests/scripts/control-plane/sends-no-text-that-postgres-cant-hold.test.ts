@@ -49,7 +49,11 @@ test.each<[string, string, (plane: ControlPlane, text: string) => Promise<unknow
     "manifest.components.web.label",
     (plane, label) => plane.syncManifest({ manifest: { components: { web: { label } } } }),
   ],
-  ["a secret", "secret_key", (plane, secretKey) => plane.repair({ projectUrl: "https://a.test", secretKey })],
+  [
+    "a wake token",
+    "wake_token",
+    (plane, wakeToken) => plane.repair({ projectUrl: "https://a.test", wakeToken }),
+  ],
 ])(
   "%s with a NUL, or with half of a surrogate pair: its field is named, and nothing is sent",
   async (_, field, call) => {
