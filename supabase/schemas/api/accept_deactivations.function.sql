@@ -1,10 +1,18 @@
 create function ship.accept_deactivations(run_id bigint, reason text)
 returns void
-language sql
+language plpgsql
 volatile
 security invoker
 set search_path = ''
-return ship_private.accept_deactivations(accept_deactivations.run_id, accept_deactivations.reason);
+as $$
+begin
+  perform ship_private.accept_deactivations(accept_deactivations.run_id, accept_deactivations.reason);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
 
 revoke all on function ship.accept_deactivations(bigint, text) from public, anon, authenticated, service_role;
 
