@@ -1,16 +1,14 @@
-import { bucket } from "./bucket.ts";
 import {
   channelRank,
   type Feed,
-  instant,
-  isShort,
-  isText,
   isWhole,
   type Offer,
   parseFeed,
   type Severity,
   severityRank,
 } from "./feed.ts";
+import { isForDevice } from "./for-device.ts";
+import { instant } from "./instant.ts";
 
 /** Who asks, at which time, and what it remembers. What is not of its type counts as not known. */
 export interface Client {
@@ -72,7 +70,7 @@ function judge(feed: Feed, client: Client): Decision {
   if (isWhole(seq) && feed.seq < seq) return answer("unknown", "feed_old");
   if (instant(feed.valid_until) <= now) return answer("unknown", "feed_expired");
 
-  const offers = feed.offers.filter((offer) => isFor(offer, client, now)).sort((a, b) =>
+  const offers = feed.offers.filter((offer) => isForDevice(offer, client, now)).sort((a, b) =>
     b.build - a.build || b.bps - a.bps || channelRank(b.channel) - channelRank(a.channel)
   );
   const candidateFor = (build: number) => offers.find((offer) => offer.requires_build <= build);
@@ -115,34 +113,6 @@ function judge(feed: Feed, client: Client): Decision {
     return answer("available", "nudged", { ...update, message });
   }
   return answer("recommended", isRecommended ? "recommended_build" : "important", { ...update, message });
-}
-
-/** Whether this device may have the offer now, whatever build it has. */
-function isFor({ available_at, min_os, max_os, bps, salt }: Offer, client: Client, now: number): boolean {
-  const id = client.installation_id;
-  return instant(available_at) <= now && isInside(client.os, min_os, max_os) &&
-    (bps === 10_000 || client.is_manual === true && bps > 0 || isShort(id) && bucket(salt, id) < bps);
-}
-
-/** A bound that is stated wants an os that can be compared with it: what may not run is not offered. */
-function isInside(os: unknown, min: string | null, max: string | null): boolean {
-  const at = numbersOf(os), from = numbersOf(min ?? "0"), to = numbersOf(max ?? "0");
-  return (min === null || compare(at, from, 8) >= 0) && (max === null || compare(at, to, to.length) <= 0);
-}
-
-/** "18.1" as numbers, at most eight of nine digits; none where it is no such text. */
-function numbersOf(os: unknown): number[] {
-  return isText(os) && /^\d{1,9}(\.\d{1,9}){0,7}$/.test(os) ? os.split(".").map(Number) : [];
-}
-
-/** Below, at or above zero by the first places, a missing one being 0; NaN where one of the two is nothing. */
-function compare(a: number[], b: number[], places: number): number {
-  if (!a.length || !b.length) return NaN;
-  for (let place = 0; place < places; place++) {
-    const difference = (a[place] ?? 0) - (b[place] ?? 0);
-    if (difference) return difference;
-  }
-  return 0;
 }
 
 /** The build that a device ends at when it installs candidate after candidate. */

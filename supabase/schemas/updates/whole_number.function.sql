@@ -12,7 +12,7 @@ begin
     return null;
   end if;
   v_number := whole_number.value::numeric;
-  -- 2^53 - 1: beyond it a double of a client no longer holds each of them
+  -- 2^53 - 1: beyond it a client's double no longer holds each of them
   return case when v_number = trunc(v_number) and abs(v_number) <= 9007199254740991 then v_number::bigint end;
 end;
 $$;

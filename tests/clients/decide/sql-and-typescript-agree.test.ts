@@ -2,15 +2,11 @@ import { isDeepStrictEqual } from "node:util";
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import { type Client, decide } from "../../../clients/ts/src/decide.ts";
-import { instant } from "../../../clients/ts/src/feed.ts";
-import { env } from "../../../scripts/runtime.ts";
+import { instant } from "../../../clients/ts/src/instant.ts";
 import { useDatabases } from "../../support/database.ts";
+import { again, seed } from "../seed.ts";
 import { decideInSql } from "./in-sql.ts";
 import { question, timeText } from "./random-questions.ts";
-
-/** Every run asks other questions; the seed that is shown with a failure repeats it. */
-const seed = Number(env("SLIPWAY_DECIDE_SEED") ?? Math.floor(Math.random() * 2 ** 31));
-const again = `SLIPWAY_DECIDE_SEED=${seed} repeats it`;
 
 const withDatabase = useDatabases();
 
@@ -18,39 +14,44 @@ const withDatabase = useDatabases();
 const decideAnything: (feed: unknown, client: unknown) => unknown = (feed, client) =>
   Reflect.apply(decide, undefined, [feed, client]);
 
-test("on 10,000 questions of chance, sensible ones and garbage", () =>
-  withDatabase(async ({ connect }) => {
-    const questions = fc.sample(question, { numRuns: 10_000, seed, unbiased: false });
-    const answers = await decideInSql(connect(), questions);
-    expect(answers).toHaveLength(questions.length);
-    const apart = questions.flatMap(({ feed, client }, place) => {
-      const inTypeScript = decideAnything(feed, client);
-      return isDeepStrictEqual(answers[place], inTypeScript)
-        ? []
-        : [{ feed, client, inSql: answers[place], inTypeScript }];
-    });
-    expect(apart.slice(0, 3), again).toEqual([]);
-    // otherwise they would agree about little
-    expect([...new Set(answers.map(({ reason }) => reason))].sort(), again).toEqual([
-      "below_min",
-      "below_min_later",
-      "below_min_no_way_out",
-      "build_unknown",
-      "client_invalid",
-      "critical",
-      "feed_expired",
-      "feed_invalid",
-      "feed_missing",
-      "feed_old",
-      "feed_other",
-      "important",
-      "newer_build",
-      "no_newer_build",
-      "nudged",
-      "recommended_build",
-      "skipped",
-    ]);
-  }));
+// seconds where nothing else runs
+test(
+  "on 10,000 questions of chance, sensible ones and garbage",
+  { timeout: 240_000 },
+  () =>
+    withDatabase(async ({ connect }) => {
+      const questions = fc.sample(question, { numRuns: 10_000, seed, unbiased: false });
+      const answers = await decideInSql(connect(), questions);
+      expect(answers).toHaveLength(questions.length);
+      const apart = questions.flatMap(({ feed, client }, place) => {
+        const inTypeScript = decideAnything(feed, client);
+        return isDeepStrictEqual(answers[place], inTypeScript)
+          ? []
+          : [{ feed, client, inSql: answers[place], inTypeScript }];
+      });
+      expect(apart.slice(0, 3), again).toEqual([]);
+      // otherwise they would agree about little
+      expect([...new Set(answers.map(({ reason }) => reason))].sort(), again).toEqual([
+        "below_min",
+        "below_min_later",
+        "below_min_no_way_out",
+        "build_unknown",
+        "client_invalid",
+        "critical",
+        "feed_expired",
+        "feed_invalid",
+        "feed_missing",
+        "feed_old",
+        "feed_other",
+        "important",
+        "newer_build",
+        "no_newer_build",
+        "nudged",
+        "recommended_build",
+        "skipped",
+      ]);
+    }),
+);
 
 test("on the instant of 10,000 texts that look like times", () =>
   withDatabase(async ({ connect }) => {
