@@ -1,3 +1,4 @@
+import Foundation
 import SlipwayUpdates
 import UIKit
 import UserNotifications

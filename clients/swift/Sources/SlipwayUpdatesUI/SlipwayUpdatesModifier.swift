@@ -1,4 +1,5 @@
 #if canImport(SwiftUI)
+import Foundation
 import SlipwayUpdates
 import SwiftUI
 
@@ -18,7 +19,8 @@ private struct SlipwayUpdatesModifier: ViewModifier {
 
     func body(content: Content) -> some View {
         covered(content)
-            .alert(decision.title, isPresented: isAsking) {
+            // The buttons say what was chosen, and so whether it is still shown.
+            .alert(decision.title, isPresented: .constant(store.surface == .dialog)) {
                 if let link = decision.updateLink {
                     Button(Words.update) {
                         openURL(link)
@@ -54,11 +56,6 @@ private struct SlipwayUpdatesModifier: ViewModifier {
 
     private var required: Decision? {
         store.surface == .block ? decision : nil
-    }
-
-    /// The buttons say what was chosen.
-    private var isAsking: Binding<Bool> {
-        Binding(get: { store.surface == .dialog }, set: { _ in })
     }
 
     #if canImport(UIKit) && !os(watchOS)
