@@ -14,6 +14,7 @@ interface Options {
   update?: boolean;
   include?: string[];
   functionPrefix?: string;
+  swiftPackage?: boolean;
   json?: boolean;
 }
 
@@ -27,6 +28,7 @@ export function initCommand(): Command {
     .option("--dry-run", "show what would be written, and write nothing")
     .option("--include <path...>", "make components of what would be left out, by its path")
     .option("--function-prefix <prefix>", "what stands before the names of Slipway's edge functions", prefix)
+    .option("--swift-package", "put the package that shows updates beside the Xcode project")
     .option("--update", "also replace functions of an older Slipway that nobody has edited")
     .option("--json", "print what was done as one line of JSON; needs --yes or --dry-run")
     .addHelpText(
@@ -63,7 +65,8 @@ async function init(options: Options): Promise<void> {
     );
   }
   const { found, agreed } = await agree(options, isAsking);
-  const plan = await planInit(found, { ...agreed, update: options.update });
+  const swiftPackage = options.swiftPackage ?? (isAsking && await wantsSwiftPackage(found));
+  const plan = await planInit(found, { ...agreed, update: options.update, swiftPackage });
 
   const lines = describeWrites(plan);
   const begins = isAsking ? await wouldBegin(found.snapshot) : [];
@@ -117,6 +120,13 @@ async function agree(
   }
   const { name, candidates, placement, snapshot } = found;
   return { found, agreed: { name, candidates, placement, branch: snapshot.branch } };
+}
+
+/** Asks once, where there is an app that could show them. */
+async function wantsSwiftPackage({ snapshot }: Found): Promise<boolean> {
+  const { hasSwiftPackage, swiftPackageFolder } = await import("../setup/files/plan-swift-package.ts");
+  const folder = hasSwiftPackage(snapshot) ? undefined : swiftPackageFolder(snapshot);
+  return folder !== undefined && await (await import("../setup/ask.ts")).askForSwiftPackage(folder);
 }
 
 function sayWhatIsNext(output: Output, { isNew, manifest }: Found): void {

@@ -79,6 +79,12 @@ export async function askForComponents(found: Found): Promise<Agreed> {
   };
 }
 
+/** Whether the app gets its copy of the Swift package. Raises `interrupted`. */
+export async function askForSwiftPackage(folder: string): Promise<boolean> {
+  const message = `Shall the app show updates? Slipway's Swift package then goes into ${folder}.`;
+  return answered(await clack.confirm({ output, message }));
+}
+
 /** Whether to go on. Raises `interrupted`, exit code 130. */
 export async function askToWrite(lines: readonly string[]): Promise<boolean> {
   clack.note(lines.join("\n"), "To be written", { output });

@@ -11,6 +11,7 @@ import { withDependency } from "./files/plan-dependency.ts";
 import { planHooks } from "./files/plan-hooks.ts";
 import { planManifest, planTexts } from "./files/plan-repository.ts";
 import { placementIn, planSupabase } from "./files/plan-supabase.ts";
+import { planSwiftPackage } from "./files/plan-swift-package.ts";
 import { shippingBranch } from "./find/branch.ts";
 import type { Candidate, LeftOut } from "./find/candidate.ts";
 import { manifestName } from "./find/manifest-name.ts";
@@ -45,6 +46,8 @@ export interface Agreed {
   candidates: readonly Candidate[];
   placement: Placement;
   update?: boolean;
+  /** Whether the app gets its copy of the Swift package. */
+  swiftPackage?: boolean;
 }
 
 /** Looks around. Raises `repository_missing`, exit code 2. */
@@ -104,13 +107,14 @@ export async function planInit(
 }
 
 function planOnce({ isNew, manifest: path }: Found, snapshot: Snapshot, agreed: Agreed): Plan {
-  const { name, candidates, placement, update } = agreed;
+  const { name, candidates, placement, update, swiftPackage } = agreed;
   const text = isNew ? draftManifest(name, candidates, snapshot) : snapshot.read(path) ?? "";
   const manifest = parseManifest(text);
   const plan = joined(
     ...isNew ? [planManifest(text, candidates, snapshot)] : [],
     planTexts(manifest, snapshot),
     planSupabase(snapshot, { placement, update }),
+    planSwiftPackage(snapshot, { isWanted: swiftPackage, update }),
     planCi(snapshot),
     planHooks(snapshot),
   );

@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { staleFiles } from "./generated.ts";
+import { parityProblems, readClients } from "./parity.ts";
 import { promiseProblems, promisesFile, readSources } from "./promises.ts";
 import { deno21Binary, denoBinary, repositoryRoot, sourcePaths, step, type StepResult } from "./step.ts";
 
@@ -14,6 +15,7 @@ export async function checks(): Promise<StepResult[]> {
     await step("types of functions and clients on Deno 2.1", deno21Binary, ["check", "--quiet", ...hosted]),
     await generated(),
     promises(),
+    report("both clients have the same", parityProblems(readClients(repositoryRoot))),
     await step("version.json", `${repositoryRoot}/bin/slipway`, ["check"]),
   ];
 }
