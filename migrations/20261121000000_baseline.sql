@@ -11639,8 +11639,8 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- how far back it looks
-  c_most constant integer := 20;
+  -- how many builds with files it looks at, so that it takes no more than a millisecond
+  c_most constant integer := 10;
   v_channel ship.release_channel;
   v_name text;
 begin
@@ -11680,9 +11680,15 @@ begin
           and offers.available_at <= clock_timestamp()
           and offers.halted_at is null
           and offers.withdrawn_at is null
+          and exists (
+            select
+            from ship.artifacts
+            where artifacts.component_key = offers.component_key
+              and artifacts.build = offers.build
+          )
         group by offers.build
         order by offers.build desc
-        limit 2 * c_most
+        limit c_most
       ) as offered
       join ship.builds
         on builds.component_key = update_artifacts.component
@@ -11707,9 +11713,6 @@ begin
         where artifacts.component_key = update_artifacts.component
           and artifacts.build = offered.build
       ) as files
-      where files.targets is not null
-      order by builds.build desc
-      limit c_most
     ),
     compared as (
       select complete.*, lead(complete.targets) over (order by complete.build desc) as targets_before

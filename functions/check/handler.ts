@@ -7,7 +7,7 @@ import { readQuery } from "../_shared/endpoint/query.ts";
 export function answerCheck(decide: (asked: RpcArgs<"check_update">) => Promise<Decision>): Handler {
   return async (request) => {
     const header = "x-installation-id";
-    const { manual, [header]: installation_id, ...asked } = readQuery(request, checkSchema, {
+    const { manual, [header]: installation_id, ...asked } = readQuery(new URL(request.url), checkSchema, {
       [header]: request.headers.get(header),
     });
     const decision = await decide({ ...asked, installation_id, is_manual: manual });

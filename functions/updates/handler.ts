@@ -26,8 +26,13 @@ const never = { ...briefly, "cache-control": "no-store" };
 
 /** The feed, its views for updaters of others, and the keys that it is signed with. */
 export function serveUpdates({ readFeed, readPublished, keys }: Sources): Handler {
-  async function answerFeed(request: Request, component: string, channel: string): Promise<Response> {
-    const { seq } = readQuery(request, feedQuerySchema);
+  async function answerFeed(
+    request: Request,
+    url: URL,
+    component: string,
+    channel: string,
+  ): Promise<Response> {
+    const { seq } = readQuery(url, feedQuerySchema);
     const feed = await readFeed(component, channel, seq);
     // Older than asked: somebody asks ahead of time. Nobody may keep that, or all would get it when the time has come.
     const kept = seq === undefined ? briefly : feed.seq >= seq ? forADay : never;
@@ -58,7 +63,8 @@ export function serveUpdates({ readFeed, readPublished, keys }: Sources): Handle
   }
 
   return async (request) => {
-    const [component = "", channel = "", ...rest] = splitPath(request, "updates");
+    const url = new URL(request.url);
+    const [component = "", channel = "", ...rest] = splitPath(url.pathname);
     if (component === ".well-known" && channel === "keys" && rest.length === 0) {
       return await answerKeys(request);
     }
@@ -66,10 +72,20 @@ export function serveUpdates({ readFeed, readPublished, keys }: Sources): Handle
     if (channel === "" || view === undefined) throw pathUnknown();
     requireNames(component, channel);
     return view === "feed"
-      ? await answerFeed(request, component, channel)
+      ? await answerFeed(request, url, component, channel)
       : await answerView(request, view, component, channel);
   };
 }
+
+/** By the names that their readers ask for. */
+const views: Record<string, View> = {
+  "tauri.json": renderTauri,
+  "appcast.xml": renderSparkle,
+  "latest.yml": (published) => renderElectron(published, "windows"),
+  "latest-mac.yml": (published) => renderElectron(published, "mac"),
+  "latest-linux.yml": (published) => renderElectron(published, "linux"),
+  "latest-linux-arm64.yml": (published) => renderElectron(published, "linux-arm64"),
+};
 
 function viewOf([first, ...rest]: string[]): View | "feed" | undefined {
   if (first === undefined) return "feed";
@@ -77,11 +93,7 @@ function viewOf([first, ...rest]: string[]): View | "feed" | undefined {
     const [target = "", arch = "", version = ""] = rest;
     return (published) => renderTauriFor(published, target, arch, version);
   }
-  if (rest.length > 0) return undefined;
-  if (first === "tauri.json") return renderTauri;
-  if (first === "appcast.xml") return renderSparkle;
-  const [, system] = /^latest(?:-(mac|linux|linux-arm64))?\.yml$/.exec(first) ?? [undefined, null];
-  return system === null ? undefined : (published) => renderElectron(published, system ?? "windows");
+  return rest.length === 0 && Object.hasOwn(views, first) ? views[first] : undefined;
 }
 
 /** What can't be a name is not asked for. */

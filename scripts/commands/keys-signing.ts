@@ -62,14 +62,15 @@ async function makeKeys({ out, show = false, json }: Options, isFirst: boolean):
   const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
   const { makeKeySet, secretName, setSecret, writeSecret } = await import("../setup/signing-keys.ts");
   const workspace = await loadWorkspace(findRoot(process.cwd()));
-  const { secret, published } = await makeKeySet(workspace, { isFirst });
+  const made = await makeKeySet(workspace, { isFirst });
+  const { secret, published } = made;
   if (out !== undefined) {
     await writeSecret(out, secret);
     output.note(`${out} holds the secret. Set it with: npx supabase secrets set --env-file ${out}`);
   } else if (show) {
     output.print(`${secretName}='${secret}'`);
   } else {
-    await setSecret(workspace, secret, output, interruptSignal());
+    await setSecret(workspace, made, output, interruptSignal());
     output.note(`${secretName} is set. Functions that start from now on sign with the new key.`);
   }
   tell(output, published, {

@@ -1,12 +1,15 @@
+/** Bytes that WebCrypto takes, in the words of every version of TypeScript that checks this. */
+export type Bytes = ReturnType<TextEncoder["encode"]>;
+
 /** Something to read that is the same for everybody, until it changes. */
 export interface Document {
-  body: string | Uint8Array<ArrayBuffer>;
+  body: string | Bytes;
   etag: string;
   contentType: string;
 }
 
 export async function documentOf(
-  body: string | Uint8Array<ArrayBuffer>,
+  body: string | Bytes,
   contentType: string,
 ): Promise<Document> {
   return { body, etag: await strongEtag(body), contentType };
@@ -26,7 +29,7 @@ export function answerDocument(
   });
 }
 
-async function strongEtag(body: string | Uint8Array<ArrayBuffer>): Promise<string> {
+async function strongEtag(body: string | Bytes): Promise<string> {
   const bytes = typeof body === "string" ? new TextEncoder().encode(body) : body;
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
   return `"${Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("")}"`;

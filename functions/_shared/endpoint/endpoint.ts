@@ -36,6 +36,7 @@ export interface Endpoint<On extends Runtime = Runtime> {
 export function serve<On extends Runtime>({ name, methods, cors, compose }: Endpoint<On>, on: On): Handler {
   const log = createLog(on.write, name);
   const allowed = cors === undefined ? methods : [...methods, "OPTIONS"];
+  const onEveryAnswer = cors === undefined ? [] : Object.entries(corsHeaders(cors));
   let composed: Composed | undefined;
 
   async function answer(request: Request): Promise<Response> {
@@ -53,9 +54,7 @@ export function serve<On extends Runtime>({ name, methods, cors, compose }: Endp
       problem = toProblem(error);
       return problemResponse(problem);
     });
-    if (cors !== undefined) {
-      for (const [header, value] of Object.entries(corsHeaders(cors))) response.headers.set(header, value);
-    }
+    for (const [header, value] of onEveryAnswer) response.headers.set(header, value);
     log(problem?.code ?? "request_answered", {
       method: request.method,
       status: response.status,

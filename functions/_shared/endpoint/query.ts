@@ -7,11 +7,11 @@ import { Problem } from "./problem.ts";
  * send more. Raises Problem 422 `query_invalid` naming everything that is wrong, never what was sent.
  */
 export function readQuery<T>(
-  request: Request,
+  { searchParams }: URL,
   schema: z.ZodType<T>,
   more: Record<string, string | null> = {},
 ): T {
-  const parameters = [...new URL(request.url).searchParams].filter(([name]) => !Object.hasOwn(more, name));
+  const parameters = [...searchParams].filter(([name]) => !Object.hasOwn(more, name));
   const said = [...parameters, ...Object.entries(more)];
   const parsed = schema.safeParse(Object.fromEntries(said.filter(([, value]) => value !== null)));
   if (parsed.success) return parsed.data;

@@ -1,10 +1,11 @@
+import type { Bytes } from "../endpoint/document.ts";
 import { Problem } from "../endpoint/problem.ts";
 import type { SigningKey } from "./env.ts";
 
 /** Signs as Ed25519 (RFC 8032); the signature is base64url. Raises Problem 500 `signing_key_invalid`. */
 export interface Signer {
   kid: string;
-  sign(bytes: Uint8Array<ArrayBuffer>): Promise<string>;
+  sign(bytes: Bytes): Promise<string>;
 }
 
 /**
@@ -52,7 +53,7 @@ export async function signClaims(signer: Signer, claims: Record<string, unknown>
   return `${signed}.${await signer.sign(utf8(signed))}`;
 }
 
-function utf8(text: string): Uint8Array<ArrayBuffer> {
+function utf8(text: string): Bytes {
   return new TextEncoder().encode(text);
 }
 

@@ -3,7 +3,7 @@ import { Problem } from "../../_shared/endpoint/problem.ts";
 import { newestForAll, type View } from "./view.ts";
 
 /** Which targets a file of electron-updater is about. On Linux it asks for one file per processor, elsewhere it chooses by the name of the file. */
-const targets: Record<string, RegExp> = {
+const targets = {
   windows: /^(windows|win32)\b/,
   mac: /^(darwin|macos)\b/,
   linux: /^linux-(x86_64|x64|amd64)\b/,
@@ -14,9 +14,9 @@ const targets: Record<string, RegExp> = {
  * What electron-updater reads at a generic provider. Without `stagingPercentage`: its buckets are not ours, and a halt could not reach them, so that only
  * what everybody may have is listed. Raises Problem 404 `update_unpublished`: it knows no other way to say that there is none.
  */
-export function renderElectron(published: Published, system: string): ReturnType<View> {
+export function renderElectron(published: Published, system: keyof typeof targets): ReturnType<View> {
   const newest = newestForAll(published);
-  const files = newest?.artifacts.filter(({ target }) => targets[system]?.test(target)).flatMap(fileOf) ?? [];
+  const files = newest?.artifacts.filter(({ target }) => targets[system].test(target)).flatMap(fileOf) ?? [];
   const [first] = files;
   if (newest === undefined || first === undefined) {
     throw new Problem("update_unpublished", 404, "No build has a file for this system, with its sha512.", {
@@ -59,7 +59,6 @@ const processors: Record<string, RegExp> = {
 /** JSON is YAML 1.2, but for characters that YAML wants escaped (its `c-printable`). */
 function yaml(value: unknown): string {
   return JSON.stringify(value, null, 2)
-    // deno-lint-ignore no-control-regex
     .replace(
       /[\u007f-\u009f\ufffe\uffff]/g,
       (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, "0")}`,

@@ -142,7 +142,11 @@ test.each(["", "-1", "1.5", "1e3", "abc", "9007199254740992", "0x10", "%20"])(
   },
 );
 
-test("the path is the same where the gateway has cut its own part off", async () => {
-  const { handle } = serving();
-  expect((await handle(new Request("http://project.test/updates/ios/live"))).status).toBe(200);
-});
+test.each(["/updates/ios/live", "/functions/v1/slipway-updates/ios/live", "/slipway-updates/ios/live"])(
+  "%s: where the gateway has cut its own part off, and where the function has another name",
+  async (path) => {
+    const { project, handle } = serving();
+    expect((await handle(new Request(`http://project.test${path}`))).status).toBe(200);
+    expect(project.calls[0]?.args).toEqual({ component: "ios", channel: "live" });
+  },
+);

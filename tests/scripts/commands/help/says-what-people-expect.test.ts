@@ -17,6 +17,7 @@ const commands = [
   "init",
   "link",
   "hooks",
+  "keys",
   "doctor",
   "repair",
   "completion",
@@ -54,6 +55,7 @@ describe("what is mistyped is a usage error, on standard error, with what was me
     [["shp"], "ship"],
     [["help", "doctr"], "doctor"],
     [["ios", "confrm"], "confirm"],
+    [["keys", "signing", "rotat"], "rotate"],
     [["ship", "--dryrun"], "--dry-run"],
     [["check", "--jsn"], "--json"],
   ])("%j → %s", async (args, meant) => {

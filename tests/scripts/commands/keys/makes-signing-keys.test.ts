@@ -80,9 +80,11 @@ test("--json is one line without the secret", async () => {
 
 test("rotate signs with a new key, and keeps the public half of the one that apps have pinned", async () => {
   answer = () => Response.json({ keys: [{ ...first, use: "sig", alg: "EdDSA" }] });
-  expect((await keys(["rotate"])).code).toBe(0);
+  const { code, stdout } = await keys(["rotate"]);
+  expect(code).toBe(0);
   const { signing, published } = read(api.secretValues.get("SLIPWAY_SIGNING_KEYS"));
   expect(published).toEqual([{ kty: "OKP", crv: "Ed25519", kid: signing?.kid, x: signing?.x }, first]);
+  expect(JSON.parse(stdout)).toEqual({ keys: published });
   expect(api.secretValues.get("SLIPWAY_SIGNING_KEYS")?.match(/"d":/g)).toHaveLength(1);
 });
 
