@@ -17,31 +17,30 @@ export const rollout: Bench<"devices"> = {
 async function measure({ devices }: { devices: number }): Promise<Measured> {
   const fleet = await startFleet(devices);
   try {
-    const told = async () => [...(await fleet.received()).values()].length;
     const cohorts: number[] = [];
     const step = async (bps: number) => {
       await fleet.setRollout(bps);
       await fleet.ended();
-      cohorts.push(round(await told() / devices * 100));
+      cohorts.push(round(await fleet.told() / devices * 100));
       note(`${bps / 100} %: ${cohorts.at(-1)} % of the devices were told`);
     };
 
     await step(500);
     await fleet.setRollout(2500);
     const halfway = devices * 0.1;
-    await until("half of the second step", async () => await told() > halfway, 120_000);
+    await until("half of the second step", async () => await fleet.told() > halfway, 120_000);
     await fleet.halt();
-    const atHalt = await told();
+    const atHalt = await fleet.told();
     await until("nothing is on its way", async () => {
-      const before = await told();
+      const before = await fleet.told();
       await sleep(500);
-      return await fleet.openLeases() === 0 && await told() === before;
+      return await fleet.openLeases() === 0 && await fleet.told() === before;
     }, 120_000);
-    const after = await told();
+    const after = await fleet.told();
     note(`halted at ${atHalt} devices; ${after - atHalt} more were on their way`);
     await fleet.resume();
     await fleet.ended();
-    cohorts.push(round(await told() / devices * 100));
+    cohorts.push(round(await fleet.told() / devices * 100));
     await step(10_000);
 
     const received = await fleet.received();
