@@ -57,6 +57,12 @@ export async function startFleet(devices: number) {
         120_000 + devices * 3,
       );
     },
+    /** How many devices a share is, by their installation ids. */
+    inside: (bps: number) =>
+      count(sql`
+        select ship.cohort_size('ios', 'live', max(build), ${bps}::int) ->> 'inside' as count
+        from ship.offers
+        where component_key = 'ios'`),
     openLeases: () => count(sql`select count(*) from ship.push_batches where state = 'leased'`),
     takeovers: () => count(sql`select coalesce(sum(takeover_count), 0) as count from ship.push_batches`),
     /** How many devices APNs has taken notifications for, summed over the steps. */

@@ -18,11 +18,17 @@ async function measure({ devices }: { devices: number }): Promise<Measured> {
   const fleet = await startFleet(devices);
   try {
     const cohorts: number[] = [];
+    let strays = 0;
+    const count = async (bps: number) => {
+      const told = await fleet.told();
+      strays += Math.abs(told - await fleet.inside(bps));
+      cohorts.push(round(told / devices * 100));
+      note(`${bps / 100} %: ${cohorts.at(-1)} % of the devices were told`);
+    };
     const step = async (bps: number) => {
       await fleet.setRollout(bps);
       await fleet.ended();
-      cohorts.push(round(await fleet.told() / devices * 100));
-      note(`${bps / 100} %: ${cohorts.at(-1)} % of the devices were told`);
+      await count(bps);
     };
 
     await step(500);
@@ -40,7 +46,7 @@ async function measure({ devices }: { devices: number }): Promise<Measured> {
     note(`halted at ${atHalt} devices; ${after - atHalt} more were on their way`);
     await fleet.resume();
     await fleet.ended();
-    cohorts.push(round(await fleet.told() / devices * 100));
+    await count(2500);
     await step(10_000);
 
     const received = await fleet.received();
@@ -53,6 +59,7 @@ async function measure({ devices }: { devices: number }): Promise<Measured> {
       twice: times.filter((count) => count > 1).length,
       was_told_differs: known.filter(({ token, was_told }) => was_told !== received.has(token)).length,
       cohorts,
+      strays,
       after_halt: after - atHalt,
       takeovers: await fleet.takeovers(),
     };
@@ -65,6 +72,7 @@ async function measure({ devices }: { devices: number }): Promise<Measured> {
         `  told twice         ${result.twice} (${result.takeovers} takeovers, of at most 1,000 each)`,
         `  tables differ      ${result.was_told_differs}`,
         `  cohorts, %         ${cohorts.join("  ")}`,
+        `  strays              ${result.strays} told without being inside, or inside without being told`,
         `  after the halt     ${result.after_halt} that were on their way`,
       ],
     };
