@@ -5925,7 +5925,11 @@ begin
   return (
     select coalesce(
       jsonb_agg(
-        step.value || jsonb_build_object('at', (step.value ->> 'at')::timestamptz + remaining_steps.shift)
+        step.value || case
+          -- not written anew: the same moment reads otherwise in another time zone
+          when remaining_steps.shift = interval '0' then '{}'
+          else jsonb_build_object('at', (step.value ->> 'at')::timestamptz + remaining_steps.shift)
+        end
         order by step.ordinality
       ),
       '[]'
@@ -12903,7 +12907,7 @@ begin
 
   if new.completed_at is not null and new.channel = 'live' then
     -- also when it goes on after a rollback; below what everybody has, it is only back in the feed
-    if not ship_private.move_to_offer(new) and tg_op = 'UPDATE' and old.halted_at is not null then
+    if not ship_private.move_to_offer(new) and tg_op = 'UPDATE' then
       perform ship_private.announce_offer(new, 'policy-changed');
     end if;
   elsif new.bps > (case when tg_op = 'UPDATE' and old.halted_at is null then old.bps else 0 end) then

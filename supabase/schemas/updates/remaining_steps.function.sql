@@ -12,7 +12,11 @@ begin
   return (
     select coalesce(
       jsonb_agg(
-        step.value || jsonb_build_object('at', (step.value ->> 'at')::timestamptz + remaining_steps.shift)
+        step.value || case
+          -- not written anew: the same moment reads otherwise in another time zone
+          when remaining_steps.shift = interval '0' then '{}'
+          else jsonb_build_object('at', (step.value ->> 'at')::timestamptz + remaining_steps.shift)
+        end
         order by step.ordinality
       ),
       '[]'

@@ -30,7 +30,7 @@ begin
 
   if new.completed_at is not null and new.channel = 'live' then
     -- also when it goes on after a rollback; below what everybody has, it is only back in the feed
-    if not ship_private.move_to_offer(new) and tg_op = 'UPDATE' and old.halted_at is not null then
+    if not ship_private.move_to_offer(new) and tg_op = 'UPDATE' then
       perform ship_private.announce_offer(new, 'policy-changed');
     end if;
   elsif new.bps > (case when tg_op = 'UPDATE' and old.halted_at is null then old.bps else 0 end) then

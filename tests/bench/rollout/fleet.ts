@@ -8,6 +8,7 @@ import { insertDevices } from "../devices.ts";
 import { startPushAlone } from "../push-alone.ts";
 
 const accepted = z.object({ tokens: z.array(z.object({ token: z.string(), accepted: z.number() })) });
+const counts = z.object({ accepted: z.array(z.object({ tokens: z.number() })) });
 const known = z.array(z.object({ token: z.string(), was_told: z.boolean() }));
 
 /** Starts a stack with many devices, each with an installation id, and a build that is offered to none of them yet. */
@@ -56,8 +57,19 @@ export async function startFleet(devices: number) {
         120_000 + devices * 3,
       );
     },
+    /** How many devices a share is, by their installation ids. */
+    inside: (bps: number) =>
+      count(sql`
+        select ship.cohort_size('ios', 'live', max(build), ${bps}::int) ->> 'inside' as count
+        from ship.offers
+        where component_key = 'ios'`),
     openLeases: () => count(sql`select count(*) from ship.push_batches where state = 'leased'`),
     takeovers: () => count(sql`select coalesce(sum(takeover_count), 0) as count from ship.push_batches`),
+    /** How many devices APNs has taken notifications for, summed over the steps. */
+    async told(): Promise<number> {
+      const answer = await httpFetch(`${info.apns.control_url}/accepted`);
+      return counts.parse(await answer.json()).accepted.reduce((sum, { tokens }) => sum + tokens, 0);
+    },
     /** How often APNs took a notification for each device, over all steps. */
     async received(): Promise<Map<string, number>> {
       const times = new Map<string, number>();

@@ -17,31 +17,36 @@ export const rollout: Bench<"devices"> = {
 async function measure({ devices }: { devices: number }): Promise<Measured> {
   const fleet = await startFleet(devices);
   try {
-    const told = async () => [...(await fleet.received()).values()].length;
     const cohorts: number[] = [];
+    let strays = 0;
+    const count = async (bps: number) => {
+      const told = await fleet.told();
+      strays += Math.abs(told - await fleet.inside(bps));
+      cohorts.push(round(told / devices * 100));
+      note(`${bps / 100} %: ${cohorts.at(-1)} % of the devices were told`);
+    };
     const step = async (bps: number) => {
       await fleet.setRollout(bps);
       await fleet.ended();
-      cohorts.push(round(await told() / devices * 100));
-      note(`${bps / 100} %: ${cohorts.at(-1)} % of the devices were told`);
+      await count(bps);
     };
 
     await step(500);
     await fleet.setRollout(2500);
     const halfway = devices * 0.1;
-    await until("half of the second step", async () => await told() > halfway, 120_000);
+    await until("half of the second step", async () => await fleet.told() > halfway, 120_000);
     await fleet.halt();
-    const atHalt = await told();
+    const atHalt = await fleet.told();
     await until("nothing is on its way", async () => {
-      const before = await told();
+      const before = await fleet.told();
       await sleep(500);
-      return await fleet.openLeases() === 0 && await told() === before;
+      return await fleet.openLeases() === 0 && await fleet.told() === before;
     }, 120_000);
-    const after = await told();
+    const after = await fleet.told();
     note(`halted at ${atHalt} devices; ${after - atHalt} more were on their way`);
     await fleet.resume();
     await fleet.ended();
-    cohorts.push(round(await told() / devices * 100));
+    await count(2500);
     await step(10_000);
 
     const received = await fleet.received();
@@ -54,6 +59,7 @@ async function measure({ devices }: { devices: number }): Promise<Measured> {
       twice: times.filter((count) => count > 1).length,
       was_told_differs: known.filter(({ token, was_told }) => was_told !== received.has(token)).length,
       cohorts,
+      strays,
       after_halt: after - atHalt,
       takeovers: await fleet.takeovers(),
     };
@@ -66,6 +72,7 @@ async function measure({ devices }: { devices: number }): Promise<Measured> {
         `  told twice         ${result.twice} (${result.takeovers} takeovers, of at most 1,000 each)`,
         `  tables differ      ${result.was_told_differs}`,
         `  cohorts, %         ${cohorts.join("  ")}`,
+        `  strays              ${result.strays} told without being inside, or inside without being told`,
         `  after the halt     ${result.after_halt} that were on their way`,
       ],
     };

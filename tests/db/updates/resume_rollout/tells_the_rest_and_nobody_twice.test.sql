@@ -9,6 +9,7 @@ select answer(batch, disposition => 'progress', through => (ids_of(batch))[5]) f
 select ship.register_device('ios', 'aabb', installation_id => md5('installation 1')::uuid);
 update ship.push_runs set life_since = now() - interval '2 days' where true;
 select ship.resume_rollout('ios', 'live', 131, 'ana');
+select ship.sweep();
 select is(
   pushed() || (select (ids_of(batch))[1:5] from first) @> inside(131, 0, 9000), true, 'everybody inside, also who came while it stood'
 );
