@@ -1,4 +1,5 @@
 import type { ShipStatus } from "../../control-plane/control-plane.ts";
+import type { RolloutStatus } from "../../../functions/_shared/contract/updates.ts";
 import { createContext } from "../../deploy/context.ts";
 import { probeOnce } from "../../deploy/verify.ts";
 import { audit } from "../../manifest/audit.ts";
@@ -27,6 +28,8 @@ export interface StatusReport {
   /** Only for who may read them. */
   ships: ShipStatus["ships"] | null;
   announcements: ShipStatus["announcements"] | null;
+  /** What not everybody may have yet, and every policy. */
+  rollouts: RolloutStatus | null;
 }
 
 /** What keeps everybody from being told, in words with the way out. */
@@ -58,9 +61,10 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
       Object.entries((await control.manifest()).components).map(([key, { build }]) => ({ key, build })),
     )
     : deployedBuilds(status.components);
-  const [rows, { findings, notices }] = await Promise.all([
+  const [rows, { findings, notices }, rollouts] = await Promise.all([
     Promise.all(rowOrder(manifest).map((key) => readRow(session, key, deployed.get(key)?.build ?? null))),
     audit(workspace, deployed),
+    canWrite ? control.rolloutStatus() : null,
   ]);
   return {
     rows,
@@ -72,6 +76,9 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
     ],
     ships: status?.ships ?? null,
     announcements: status?.announcements ?? null,
+    rollouts: rollouts === null
+      ? null
+      : { ...rollouts, offers: rollouts.offers.filter(({ state }) => state !== "complete") },
   };
 }
 

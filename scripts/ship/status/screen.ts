@@ -1,9 +1,10 @@
 import { lines } from "../../rollout/lines.ts";
+import { showShare } from "../../rollout/share.ts";
 import { resumeHint } from "../flow/flow-kinds.ts";
 import type { StatusReport } from "./collect.ts";
 
 /** The report for people; every line ends with a line break. */
-export function describeStatus({ rows, drift, ships, announcements }: StatusReport): string {
+export function describeStatus({ rows, drift, ships, announcements, rollouts }: StatusReport): string {
   const table = [
     ["", "committed", "deployed", "served", ""],
     ...rows.map((
@@ -14,6 +15,8 @@ export function describeStatus({ rows, drift, ships, announcements }: StatusRepo
     ...lines(table),
     ...section("Ships", (ships ?? []).map(describeShip)),
     ...section("Announcements on their way", (announcements ?? []).map(describeAnnouncement)),
+    ...section("Rollouts", (rollouts?.offers ?? []).map(describeRollout)),
+    ...section("Policies", (rollouts?.policies ?? []).map(describePolicy)),
     ...section("Drift", drift),
     "",
   ].join("\n");
@@ -43,6 +46,33 @@ function describeAnnouncement(
   )
     .map(({ transport, state, error }) => `${transport} ${state}${error === null ? "" : ` (${error})`}`);
   return `#${seq} ${moved}: ${open.join(", ")}`;
+}
+
+function describeRollout(
+  { component, channel, build, bps, state, reason, steps, told }: NonNullable<
+    StatusReport["rollouts"]
+  >["offers"][number],
+): string {
+  const [next] = steps;
+  return [
+    `${component} ${build} on ${channel}: ${showShare(bps)}, ${state}${
+      reason === null ? "" : ` (${reason})`
+    }`,
+    `${told.toLocaleString("en-US")} told`,
+    ...next === undefined ? [] : [`${showShare(next.bps)} at ${next.at}`],
+  ].join(", ");
+}
+
+function describePolicy(
+  { component, channel, min_build: min, force_after: after, recommended_build: recommended }: NonNullable<
+    StatusReport["rollouts"]
+  >["policies"][number],
+): string {
+  return [
+    `${component} on ${channel}: ${min === 0 ? "no minimum" : `at least ${min}`}`,
+    ...after === null ? [] : [`blocked below from ${after}`],
+    ...recommended === null ? [] : [`recommended ${recommended}`],
+  ].join(", ");
 }
 
 function section(title: string, entries: readonly string[]): string[] {

@@ -23,6 +23,7 @@ test("a minimum is shown with whom it blocks, takes effect at once, and is lifte
     `2 known devices are below ${build} and would be blocked at once, and 1 whose build nobody knows`,
   );
   expect(set.stdout).toContain(`live: at least ${build}, blocked below`);
+  expect((await yard().run(repo, "status")).stdout).toContain(`ios on live: at least ${build}`);
   const feed = await yard().run(repo, "feed", "ios", "--json");
   expect(JSON.parse(feed.stdout).feed.policy).toMatchObject({ min_build: build, message: "Please update" });
 

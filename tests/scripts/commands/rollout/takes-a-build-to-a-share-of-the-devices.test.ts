@@ -33,6 +33,7 @@ test("a ship to a share moves nothing, is no drift, and 100 % moves the componen
   );
   const status = await yard().run(repo, "status");
   expect(status.stdout).toContain(`${build} is at 25%`);
+  expect(status.stdout).toContain(`dashboard ${build} on live: 25%, rolling`);
 
   expect((await yard().run(repo, "rollout", "dashboard", "--to", "100%", "-y")).code).toBe(0);
   expect(await yard().deployed("dashboard")).toBe(build);
