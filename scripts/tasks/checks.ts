@@ -3,7 +3,15 @@ import { join } from "node:path";
 import { staleFiles } from "./generated.ts";
 import { parityProblems, readClients } from "./parity.ts";
 import { promiseProblems, promisesFile, readSources } from "./promises.ts";
-import { deno21Binary, denoBinary, repositoryRoot, sourcePaths, step, type StepResult } from "./step.ts";
+import {
+  deno21Binary,
+  denoBinary,
+  programPaths,
+  repositoryRoot,
+  sourcePaths,
+  step,
+  type StepResult,
+} from "./step.ts";
 
 /** Everything about the source that needs no test run; each check shows its own output. */
 export async function checks(): Promise<StepResult[]> {
@@ -11,7 +19,10 @@ export async function checks(): Promise<StepResult[]> {
   return [
     await step("format", denoBinary, ["fmt", "--quiet", "--check", ...sourcePaths]),
     await step("lint", denoBinary, ["lint", "--quiet", ...sourcePaths]),
-    await step("types", denoBinary, ["check", "--quiet", ...sourcePaths]),
+    await step("types", denoBinary, ["check", "--quiet", ...programPaths]),
+    await step("types of the client in a page", denoBinary, [
+      ...["check", "--quiet", "--config", "clients/ts/page.deno.json", "clients/ts/src"],
+    ]),
     await step("types of functions and clients on Deno 2.1", deno21Binary, ["check", "--quiet", ...hosted]),
     await generated(),
     promises(),

@@ -9,15 +9,17 @@ export const repositoryRoot = dirname(dirname(dirname(fileURLToPath(import.meta.
 export const denoBinary = join(repositoryRoot, "bin/deno");
 export const deno21Binary = join(repositoryRoot, "node_modules/deno-2.1/deno");
 
-/** TypeScript that people edit. */
-export const sourcePaths = [
-  "clients/ts",
+/** TypeScript that people edit, and that Deno runs. */
+export const programPaths = [
   "scripts",
   "functions",
   "tests",
   "vitest.config.ts",
   "vitest.faults.config.ts",
 ];
+
+/** The same, with what runs in pages. */
+export const sourcePaths = ["clients/ts", ...programPaths];
 
 /** What `step` found. */
 export interface StepResult {

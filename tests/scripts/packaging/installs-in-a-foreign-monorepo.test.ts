@@ -10,6 +10,7 @@ import {
   removeDir,
   spawn,
 } from "../../../scripts/runtime.ts";
+import { denoBinary } from "../../../scripts/tasks/step.ts";
 import { type Block, readGuide } from "../../support/guide.ts";
 import { runProgram } from "../../support/monorepo/run.ts";
 import { npmEnvironment } from "../../support/npm-environment.ts";
@@ -99,6 +100,9 @@ test("the package holds what users need, and no TypeScript that Deno would have 
       "bin/slipway",
       "dist/main.js",
       "dist/THIRD-PARTY-LICENSES.txt",
+      "dist/client/index.js",
+      "dist/client/slipway-client.js",
+      "dist/client/README.md",
       "version.schema.json",
       "supabase/config.toml",
     ],
@@ -155,6 +159,34 @@ test("lazy parts stay lazy: what every start reads is small", async () => {
   const dist = join(shop, "node_modules/slipway/dist");
   expect((await stat(join(dist, "main.js"))).size).toBeLessThan(300_000);
   expect((await readdir(join(dist, "chunks"))).length).toBeGreaterThan(10);
+});
+
+test("an app imports the client from it, in Node and in Deno, with its types", async () => {
+  const entries = ["live", "react", "react-native", "element", "watcher"].map((name) => `/${name}`);
+  const script = [
+    ...["", ...entries].map((name, place) => `import * as part${place} from "slipway/client${name}";`),
+    "const { createUpdates } = part0;",
+    `const updates = createUpdates({ url: "", publishableKey: "", component: "web", build: 1 });`,
+    `console.log(updates.state.decision.reason, typeof part1.connectLive, typeof part5.watchVersion);`,
+  ].join("\n");
+  const said = "feed_missing function function\n";
+  await writeFile(join(shop, "app.mjs"), script);
+  expect(await runProgram("node", ["app.mjs"], { cwd: shop, env })).toMatchObject({ stdout: said });
+
+  // A wrong type is found: the types are there.
+  await writeFile(join(shop, "app.ts"), script);
+  await writeFile(join(shop, "wrong.ts"), script.replace("build: 1", "build: true"));
+  await writeFile(
+    join(shop, "deno.json"),
+    JSON.stringify({ nodeModulesDir: "manual", compilerOptions: { lib: ["esnext", "dom", "deno.ns"] } }),
+  );
+  const deno = (...args: string[]) => runProgram(denoBinary, args, { cwd: shop, env });
+  expect(await deno("run", "--check", "app.ts")).toMatchObject({ stdout: said });
+  expect((await deno("check", "wrong.ts")).stderr).toContain("TS2322");
+  for (const file of ["app.mjs", "app.ts", "wrong.ts", "deno.json"]) await removeDir(join(shop, file));
+
+  const page = await import(join(shop, "node_modules/slipway/dist/client/slipway-client.js"));
+  expect(Object.keys(page).toSorted()).toEqual(["connectLive", "createUpdates", "watchVersion"]);
 });
 
 test("npx slipway says its version, from the root and from a package", async () => {

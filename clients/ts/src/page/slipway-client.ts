@@ -1,0 +1,6 @@
+// `slipway-client.js`: everything that a page without a bundler needs, as one file for `<script type="module">`.
+
+export { connectLive } from "../live.ts";
+export { createUpdates } from "../updates.ts";
+export { watchVersion } from "./watcher.ts";
+import "./element.ts";
