@@ -149,8 +149,7 @@ export function createUpdates(options: Options): Updates {
       await known.ready();
       return await sendToken("POST", {
         component,
-        // A server that knows no channels knows only this one.
-        channel: channel === "live" ? undefined : channel,
+        channel,
         token,
         environment,
         topic,

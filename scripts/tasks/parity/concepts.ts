@@ -39,5 +39,7 @@ export const concepts: readonly Concept[] = [
   concept("taking it back", "Updates.unregisterPush", "UpdateClient.unregisterPush"),
   concept("what came of it", "PushResult", "PushResult"),
   concept("the installation's id", "Updates.installationId", "UpdateClient.installationID"),
+  concept("which addresses are opened", "safeUrl", "Decision.updateLink"),
+  concept("showing it", "SlipwayUpdateElement", "UpdateBanner"),
   concept("live, over the app's own Supabase client", "connectLive", "SupabaseTransport"),
 ];

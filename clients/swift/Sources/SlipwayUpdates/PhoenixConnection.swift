@@ -26,8 +26,8 @@ actor PhoenixConnection {
         self.topics = Dictionary(uniqueKeysWithValues: topics.enumerated().map { ("\($0.offset + 1)", $0.element) })
     }
 
-    /// Ends with the connection; whether all topics were joined.
-    func run() async -> Bool {
+    /// Ends with the connection.
+    func run() async {
         socket.resume()
         await withTaskCancellationHandler {
             await withTaskGroup(of: Void.self) { group in
@@ -40,7 +40,6 @@ actor PhoenixConnection {
         } onCancel: { [socket] in
             socket.cancel(with: .goingAway, reason: nil)
         }
-        return joined.count == topics.count
     }
 
     private func read() async {

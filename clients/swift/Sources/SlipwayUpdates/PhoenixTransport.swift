@@ -10,8 +10,9 @@ public struct PhoenixTransport: UpdateTransport {
     private let session: URLSession
     private let clock: UpdateClock
 
-    /// Seconds until the next try, by how many have failed.
+    /// Seconds until the next try, by how many connections in a row did not last.
     static let pauses: [TimeInterval] = [1, 2, 5, 10, 30]
+    static let lasting: TimeInterval = 60
 
     public init(
         url: String, publishableKey: String, session: URLSession = .shared, clock: UpdateClock = UpdateClock()
@@ -33,8 +34,10 @@ public struct PhoenixTransport: UpdateTransport {
         while let url, !Task.isCancelled {
             let socket = session.webSocketTask(with: url)
             let connection = PhoenixConnection(socket: socket, topics: topics, clock: clock) { continuation.yield($0) }
-            let hasJoined = await connection.run()
-            failures = hasJoined ? 0 : failures + 1
+            let began = clock.now()
+            await connection.run()
+            // A server that joins us and closes at once is not asked every second.
+            failures = clock.now().timeIntervalSince(began) > PhoenixTransport.lasting ? 0 : failures + 1
             let pause = PhoenixTransport.pauses[min(failures, PhoenixTransport.pauses.count - 1)]
             // A server that comes back is not met by everybody in the same second.
             try? await clock.sleep(pause * (0.5 + clock.random()))

@@ -20,7 +20,7 @@ extension UpdateClient {
             // Not whatever an app calls an installation: the server takes UUIDs.
             installationID: UUID(uuidString: id) == nil ? nil : id,
             osVersion: configuration.os.map { String($0.prefix(64)) },
-            locale: String(Locale.current.identifier.prefix(64)),
+            locale: String(Locale.current.identifier(.bcp47).prefix(64)),
             // A server that knows no channels knows only this one.
             channel: configuration.channel == .live ? nil : configuration.channel)
         return await send("POST", device) { .registered(currentBuild: $0.currentBuild) }

@@ -55,11 +55,21 @@ public actor UpdateClient {
     /// Shows what is remembered, asks, and goes on asking: every 15 minutes, after broadcasts, and at each further `start`, which an app
     /// calls when it comes to the foreground. Ends after the first answer.
     public func start() async {
+        if begin() { await look() }
+    }
+
+    /// As `start`, without waiting for an answer.
+    func wake() {
+        if begin() { Task { await look() } }
+    }
+
+    /// Whether it is time to look.
+    private func begin() -> Bool {
         restore()
         let isFirst = !isStarted
         isStarted = true
         if isFirst { listen() }
-        if isFirst || isRested { await look() }
+        return isFirst || isRested
     }
 
     /// For the background: what is shown stays.

@@ -9,15 +9,23 @@ public protocol UpdateHTTP: Sendable {
     func send(_ request: URLRequest) async throws -> (Data, HTTPURLResponse)
 }
 
-/// URLSession, which reads at most a million bytes: more is no answer of ours.
+/// URLSession, which reads at most a million bytes within 20 seconds: more is no answer of ours.
 public struct URLSessionHTTP: UpdateHTTP {
     static let mostBytes = 1_000_000
 
     private let session: URLSession
 
-    public init(session: URLSession = .shared) {
+    public init(session: URLSession = URLSessionHTTP.brief) {
         self.session = session
     }
+
+    /// Keeps nothing on the device, and waits for nobody for long.
+    public static let brief: URLSession = {
+        let configuration = URLSessionConfiguration.ephemeral
+        configuration.timeoutIntervalForRequest = 10
+        configuration.timeoutIntervalForResource = 20
+        return URLSession(configuration: configuration)
+    }()
 
     public func send(_ request: URLRequest) async throws -> (Data, HTTPURLResponse) {
         let (data, response) = try await read(request)

@@ -12,7 +12,9 @@ public final class UpdateStore: ObservableObject {
     public nonisolated let client: UpdateClient
     public nonisolated let push: PushRegistration
 
-    private var reading: Task<Void, Never>?
+    private var tasks: [Task<Void, Never>] = []
+    /// In their order: whether the app is in the foreground.
+    private let phases: AsyncStream<Bool>.Continuation
     private var activeScenes: Set<UUID> = []
 
     public init(_ configuration: UpdateConfiguration) {
@@ -20,13 +22,22 @@ public final class UpdateStore: ObservableObject {
         self.client = client
         push = PushRegistration(client)
         state = .nothingKnown(build: configuration.build)
-        reading = Task { [weak self] in
-            for await state in await client.states() { self?.take(state) }
-        }
+        let (isActive, phases) = AsyncStream.makeStream(of: Bool.self)
+        self.phases = phases
+        tasks.append(
+            Task { [weak self] in
+                for await state in await client.states() { self?.take(state) }
+            })
+        tasks.append(
+            Task {
+                for await isActive in isActive {
+                    if isActive { await client.wake() } else { await client.stop() }
+                }
+            })
     }
 
     deinit {
-        reading?.cancel()
+        for task in tasks { task.cancel() }
     }
 
     public var isOutdated: Bool {
@@ -41,12 +52,12 @@ public final class UpdateStore: ObservableObject {
     /// At launch, and whenever the app comes to the foreground.
     public func start() {
         isPutOff = false
-        Task { await client.start() }
+        phases.yield(true)
     }
 
     /// For the background.
     public func stop() {
-        Task { await client.stop() }
+        phases.yield(false)
     }
 
     /// For a person who pressed "Check for updates".

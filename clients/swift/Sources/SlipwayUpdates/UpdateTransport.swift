@@ -55,7 +55,7 @@ public struct Broadcast: Sendable, Equatable {
         }
     }
 
-    static let events: Set<String> = ["build-available", "build-offered", "policy-changed"]
+    public static let events: Set<String> = ["build-available", "build-offered", "policy-changed"]
 
     /// Who is on a channel hears it and every safer one.
     static func topics(component: String, channel: Channel) -> [String] {

@@ -44,7 +44,7 @@ export interface FeedServer {
   stop(): Promise<void>;
 }
 
-const registration = registrationSchema.extend({ channel: z.enum(["alpha", "beta", "rc"]).optional() });
+
 const realtimeState = z.object({ subscriptions: z.array(z.object({ topic: z.string() })) });
 const cors = {
   "access-control-allow-origin": "*",
@@ -87,7 +87,7 @@ export async function startFeedServer(): Promise<FeedServer> {
     if (request.headers.get("apikey") !== keys.publishable) {
       return Response.json({ code: "credential_missing", message: "Send the key." }, { status: 401 });
     }
-    const schema = request.method === "DELETE" ? removalSchema : registration;
+    const schema = request.method === "DELETE" ? removalSchema : registrationSchema;
     const body = schema.safeParse(await request.json());
     if (!body.success) {
       return Response.json({ code: "invalid", message: body.error.message }, { status: 422 });
