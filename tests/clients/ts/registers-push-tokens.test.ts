@@ -34,10 +34,10 @@ test("it says what it is, where it is and what it speaks, and learns the current
   }]);
 });
 
-test("what it does not know it leaves out, and live is no channel to an older server", async () => {
+test("what it does not know it leaves out; live is said, so that a tester can leave a channel", async () => {
   const { updates } = createBed(server, { build: null, installationId: "no uuid" });
   expect((await updates.registerPush(token)).ok).toBe(true);
-  expect(server.devices).toEqual([{ ...token, component: "web" }]);
+  expect(server.devices).toEqual([{ ...token, component: "web", channel: "live" }]);
 });
 
 test("the id of a first launch is in the registration", async () => {

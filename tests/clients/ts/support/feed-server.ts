@@ -44,7 +44,6 @@ export interface FeedServer {
   stop(): Promise<void>;
 }
 
-
 const realtimeState = z.object({ subscriptions: z.array(z.object({ topic: z.string() })) });
 const cors = {
   "access-control-allow-origin": "*",
