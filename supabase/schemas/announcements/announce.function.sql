@@ -35,18 +35,7 @@ begin
     )
     select
       announcement.id, change.component_key, change.channel, change.event, change.build, change.previous_build,
-      case
-        when components.build = change.build then components.version
-        else coalesce(
-          (
-            select builds.version
-            from ship.builds
-            where builds.component_key = change.component_key
-              and builds.build = change.build
-          ),
-          components.version
-        )
-      end,
+      coalesce(change.version, components.version),
       change.bps, change.salt
     from unnest(announce.changes) as change
     join ship.components on components.key = change.component_key

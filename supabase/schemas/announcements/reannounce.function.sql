@@ -20,7 +20,7 @@ begin
   end if;
   perform ship_private.lock_moves();
 
-  select components.key, components.build, coalesce(build_moves.previous_build, components.build), 'live', 'build-available', 10000, null
+  select components.key, components.build, coalesce(build_moves.previous_build, components.build), 'live', 'build-available', 10000, null, null
   into v_change
   from ship.components
   left join lateral (

@@ -62,7 +62,7 @@ create trigger _900_audit
   on ship.builds
   for each row
   -- what a move writes down is told by build.moved
-  when (current_setting('check_function_bodies') = 'on' and current_setting('ship.is_moving', true) is distinct from 'on')
+  when (current_setting('check_function_bodies') = 'on' and coalesce(current_setting('ship.is_moving', true), '') = '')
   execute function ship_private.tg_audit_row('component_key');
 
 create trigger _900_audit

@@ -10,7 +10,7 @@ declare
   v_moves ship_private.component_change[];
 begin
   select array_agg(
-    row(after.key, after.build, before.build, 'live', 'build-available', 10000, null)::ship_private.component_change
+    row(after.key, after.build, before.build, 'live', 'build-available', 10000, null, null)::ship_private.component_change
     order by after.position, after.key
   )
   into v_moves

@@ -16,7 +16,7 @@ begin
 
   perform ship_private.complete_offers((
     select array_agg(
-      row(added.key, added.build, 0, 'live', 'build-available', 10000, null)::ship_private.component_change
+      row(added.key, added.build, 0, 'live', 'build-available', 10000, null, null)::ship_private.component_change
       order by added.position, added.key
     )
     from added

@@ -6,7 +6,7 @@ security invoker
 set search_path = ''
 begin atomic
   select array_agg(
-    row(components.key, components.build, last_move.build, 'live', 'build-available', 10000, null)::ship_private.component_change
+    row(components.key, components.build, last_move.build, 'live', 'build-available', 10000, null, null)::ship_private.component_change
     order by components.position, components.key
   )
   from ship.components

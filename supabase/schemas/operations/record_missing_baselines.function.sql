@@ -8,7 +8,7 @@ as $$
 begin
   perform ship_private.settle_offers((
     select array_agg(
-      row(components.key, components.build, 0, 'live', 'build-available', 10000, null)::ship_private.component_change
+      row(components.key, components.build, 0, 'live', 'build-available', 10000, null, null)::ship_private.component_change
       order by components.position, components.key
     )
     from ship.components

@@ -15,7 +15,7 @@ begin
 
   return ship_private.announce(array[
     row(
-      announce_feed_change.component, v_build, v_build, announce_feed_change.channel, 'policy-changed', 10000, null
+      announce_feed_change.component, v_build, v_build, announce_feed_change.channel, 'policy-changed', 10000, null, null
     )::ship_private.component_change
   ]);
 end;

@@ -16,7 +16,13 @@ begin
   return ship_private.announce(array[
     row(
       (announce_offer.offer).component_key, (announce_offer.offer).build, v_current, (announce_offer.offer).channel,
-      announce_offer.event, (announce_offer.offer).bps, (announce_offer.offer).salt
+      announce_offer.event, (announce_offer.offer).bps, (announce_offer.offer).salt,
+      (
+        select builds.version
+        from ship.builds
+        where builds.component_key = (announce_offer.offer).component_key
+          and builds.build = (announce_offer.offer).build
+      )
     )::ship_private.component_change
   ]);
 end;

@@ -14,7 +14,8 @@ create table ship.offers (
   withdraw_reason text,
   completed_at timestamptz,
   created_at timestamptz not null default now(),
-  primary key (component_key, channel, build),
+  -- in this order, so that what a component has above a build is one look
+  primary key (component_key, build, channel),
   unique (salt),
   foreign key (component_key, build) references ship.builds (component_key, build),
   constraint offer_bps_is_a_share
@@ -36,7 +37,6 @@ create table ship.offers (
     check (jsonb_typeof(steps) = 'array')
 );
 
-create index offers_component_key_build_idx on ship.offers (component_key, build desc);
 create index offers_next_step_at_where_due on ship.offers (next_step_at) where next_step_at is not null;
 
 alter table ship.offers enable row level security;

@@ -31,7 +31,7 @@ create trigger _500_announce
     row(old.severity, old.requires_build, old.min_os, old.max_os, old.notes, old.notes_url, old.url)
       is distinct from row(new.severity, new.requires_build, new.min_os, new.max_os, new.notes, new.notes_url, new.url)
     and current_setting('check_function_bodies') = 'on'
-    and current_setting('ship.is_moving', true) is distinct from 'on'
+    and coalesce(current_setting('ship.is_moving', true), '') = ''
   )
   execute function ship_private.tg_builds__announce();
 

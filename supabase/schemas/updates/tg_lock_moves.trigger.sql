@@ -18,7 +18,7 @@ create trigger _100_lock
   before insert or update
   on ship.offers
   for each statement
-  when (current_setting('check_function_bodies') = 'on')
+  when (current_setting('check_function_bodies') = 'on' and coalesce(current_setting('ship.is_moving', true), '') = '')
   execute function ship_private.tg_lock_moves();
 
 create trigger _100_lock

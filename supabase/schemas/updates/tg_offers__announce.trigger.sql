@@ -49,7 +49,7 @@ create trigger _500_announce
   on ship.offers
   for each row
   -- what a move of the component changes is announced by that move
-  when (current_setting('check_function_bodies') = 'on' and current_setting('ship.is_moving', true) is distinct from 'on')
+  when (current_setting('check_function_bodies') = 'on' and coalesce(current_setting('ship.is_moving', true), '') = '')
   execute function ship_private.tg_offers__announce();
 
 comment on function ship_private.tg_offers__announce() is

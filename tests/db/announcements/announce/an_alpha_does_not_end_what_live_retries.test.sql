@@ -19,7 +19,7 @@ $$;
 select move('ios', 131);
 create temp table pushed as select claim_batch() as batch;
 select ship.stop_push_run((batch ->> 'batch_id')::bigint, (batch ->> 'lease_token')::uuid, 'apns_key_invalid') from pushed;
-select ship_private.announce(array[row('ios', 140, 130, 'alpha', 'build-available', 10000, null)::ship_private.component_change]);
+select ship_private.announce(array[row('ios', 140, 130, 'alpha', 'build-available', 10000, null, null)::ship_private.component_change]);
 
 select is(finish_one(pg_temp.claim(), 'retry', 503), true, 'a broadcast of live that is tried again');
 select is((pg_temp.broadcast_of_live()).state, 'pending', 'is not superseded by a later alpha');

@@ -8,7 +8,7 @@ create function pg_temp.announce(build bigint, channel ship.release_channel)
 returns bigint
 language sql
 as $$
-  select ship_private.announce(array[row('ios', $1, 130, $2, 'build-available', 10000, null)::ship_private.component_change]);
+  select ship_private.announce(array[row('ios', $1, 130, $2, 'build-available', 10000, null, null)::ship_private.component_change]);
 $$;
 create function pg_temp.state_of(seq bigint)
 returns text
@@ -52,8 +52,8 @@ select is(pg_temp.runs_of(2) || ', ' || pg_temp.runs_of(4), 'alpha superseded, a
 select is(claim_batch(), null, 'and waits for the leases of the old one');
 
 select ship_private.announce(array[
-  row('ios', 150, 141, 'beta', 'build-available', 10000, null)::ship_private.component_change,
-  row('ios', 133, 132, 'live', 'build-available', 10000, null)::ship_private.component_change
+  row('ios', 150, 141, 'beta', 'build-available', 10000, null, null)::ship_private.component_change,
+  row('ios', 133, 132, 'live', 'build-available', 10000, null, null)::ship_private.component_change
 ]);
 select results_eq(
   $$

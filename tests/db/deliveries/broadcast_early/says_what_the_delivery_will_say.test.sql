@@ -31,7 +31,7 @@ select results_eq(
 );
 
 delete from realtime.sent;
-select ship_private.announce(array[row('ios', 140, 131, 'alpha', 'build-available', 10000, null)::ship_private.component_change]);
+select ship_private.announce(array[row('ios', 140, 131, 'alpha', 'build-available', 10000, null, null)::ship_private.component_change]);
 select results_eq(
   'select topic from realtime.sent',
   $$values ('ios:build:alpha')$$,
