@@ -58,9 +58,7 @@ export function planSwiftPackage(
   }
   if (!isWanted && !hasSwiftPackage(snapshot)) {
     plan.remarks.push(
-      `${
-        posix.dirname(posix.dirname(folder))
-      }: to show updates in the app, add Slipway's Swift package: npx --no slipway init --swift-package`,
+      `${folder}: Slipway's Swift package would go here, so that the app can show updates: npx --no slipway init --swift-package`,
     );
     return plan;
   }

@@ -118,7 +118,8 @@ test("the package holds what users need, and no TypeScript that Deno would have 
   expect(packed.slipway.files).toEqual(expect.arrayContaining(wanted));
   for (const { files } of [packed.slipway, packed.platform]) {
     expect(files.filter((file) => file.startsWith("migrations/")).length).toBeGreaterThan(0);
-    expect(files.filter((file) => /^(scripts|tests|clients\/(ts|vectors|swift\/Tests)|\.)/.test(file))).toEqual([]);
+    expect(files.filter((file) => /^(scripts|tests|clients\/(ts|vectors|swift\/Tests)|\.)/.test(file)))
+      .toEqual([]);
   }
 });
 
