@@ -21,8 +21,8 @@ extension UpdateClient {
             installationID: UUID(uuidString: id) == nil ? nil : id,
             osVersion: configuration.os.map { String($0.prefix(64)) },
             locale: String(Locale.current.identifier(.bcp47).prefix(64)),
-            // A server that knows no channels knows only this one.
-            channel: configuration.channel == .live ? nil : configuration.channel)
+            // Also live: a tester who leaves a channel says so.
+            channel: configuration.channel)
         return await send("POST", device) { .registered(currentBuild: $0.currentBuild) }
     }
 

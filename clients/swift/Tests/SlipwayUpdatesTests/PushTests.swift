@@ -22,7 +22,7 @@ struct PushTests {
         #expect(body["installed_build"]?.whole == 130)
         #expect(body["installation_id"]?.text.flatMap { UUID(uuidString: $0) } != nil)
         #expect(body["os_version"]?.text == "18.1.0")
-        #expect(body["channel"] == nil)
+        #expect(body["channel"]?.text == "live")
     }
 
     @Test("on a channel of its own, and away again")
