@@ -1,6 +1,7 @@
 // What the package `slipway-platform` holds; scripts/platform.ts finds it.
 
 export { prepareDemo } from "./demo/demo.ts";
+export { signedEnvironment } from "./demo/signing-key.ts";
 export { announceStack } from "./stack/running.ts";
 export { startStack } from "./stack/stack.ts";
 export { watchStarter } from "./stack/starter.ts";

@@ -15,7 +15,9 @@ interface Options {
 /** `slipway demo [--once] [--json]`. With `--once` the exit code is 0 only if every promise held. */
 export function demoCommand(): Command {
   return new Command("demo")
-    .description("Move one build on the local platform and watch it reach every device.")
+    .description(
+      "Move a build on the local platform and watch it reach every device; roll the next one out; see an open web page hear of its own.",
+    )
     .option("--once", "end after the summary; exit code 1 if a promise did not hold")
     .option("--json", "print the summary as one line of JSON")
     .option("--verbose", "show what the platform and its functions log")
@@ -25,7 +27,7 @@ export function demoCommand(): Command {
 async function demo({ once, json, verbose }: Options): Promise<void> {
   const asked = firstSignal();
   const { loadPlatform } = await import("../platform.ts");
-  const { prepareDemo, startStack, watchStarter } = await loadPlatform();
+  const { prepareDemo, signedEnvironment, startStack, watchStarter } = await loadPlatform();
   const starter = watchStarter();
   const signal = Promise.race([asked, starter.gone]);
   const { makeScreen } = await import("../demo/screen.ts");
@@ -36,7 +38,10 @@ async function demo({ once, json, verbose }: Options): Promise<void> {
   let failed = false;
   let stack: Stack | undefined;
   try {
-    stack = await startStack({ log: verbose ? (line) => console.error(line) : undefined });
+    stack = await startStack({
+      env: await signedEnvironment(),
+      log: verbose ? (line) => console.error(line) : undefined,
+    });
     screen.ready(
       "the platform is up",
       `Postgres 17 to APNs, in ${(Math.max(...Object.values(stack.timeline)) / 1000).toFixed(1)} s`,
@@ -46,10 +51,13 @@ async function demo({ once, json, verbose }: Options): Promise<void> {
       telegramControl: env("TELEGRAM_API_URL") ? undefined : stack.info.telegram.control_url,
     }, screen);
     try {
-      const summary = await demo.move();
+      const summary = await demo.show();
       failed = summary.problems.length > 0;
       if (json) console.log(JSON.stringify(summary));
-      if (!once) await stayUp(demo, stack.info, signal, screen);
+      if (!once) {
+        screen.again(howToGoOn(stack.info, summary));
+        await watchUntil(signal, demo);
+      }
     } finally {
       await demo.stop();
     }
@@ -60,25 +68,35 @@ async function demo({ once, json, verbose }: Options): Promise<void> {
   process.exit(failed && once ? 1 : 0);
 }
 
-/** Shows what others move, until a signal. */
-async function stayUp(
-  demo: { watch(signal: AbortSignal): Promise<void> },
+/** What to type in another terminal. */
+function howToGoOn(
   info: { db_url: string; api_url: string; secret_key: string },
-  signal: Promise<void>,
-  screen: { again(lines: string[]): void },
-): Promise<void> {
-  screen.again([
-    "Try it again from another terminal (the next 49 iOS builds are in the store):",
+  { page, rollout }: { page: { url: string; build: number }; rollout: { build: number } },
+): string[] {
+  // the page was moved once
+  const next = page.build + 2;
+  const app = rollout.build + 1;
+  return [
+    `${page.url} is a page that has been open since before that. Look at it, and from another terminal:`,
+    "",
+    `  export SLIPWAY_URL='${info.api_url}' SLIPWAY_SECRET_KEY='${info.secret_key}'`,
+    `  npx --no slipway rollout dashboard --build ${next} --to 100%              # it shows a banner`,
+    `  npx --no slipway policy dashboard --min ${next} --reason "to see it"      # it shows nothing but Update`,
+    `  npx --no slipway rollout ios --build ${app} --to 25%                     # every fourth device`,
+    "",
+    "The next 48 iOS builds are in the store. In plain SQL a move of a build is:",
     "",
     `  psql '${info.db_url}' -c "update ship.components set build = build + 1 where key = 'ios'"`,
     "",
-    "or, without psql, tell everybody the present build again:",
-    "",
-    `  curl -s '${info.api_url}/rest/v1/rpc/reannounce' -H 'apikey: ${info.secret_key}' -H 'content-profile: ship' \\`,
-    `    -H 'content-type: application/json' -d '{"component":"ios","reason":"to see it again"}'`,
-    "",
     "Ctrl-C ends it.",
-  ]);
+  ];
+}
+
+/** Shows what others announce. */
+async function watchUntil(
+  signal: Promise<void>,
+  demo: { watch(signal: AbortSignal): Promise<void> },
+): Promise<void> {
   const end = new AbortController();
   const watching = demo.watch(end.signal);
   await signal;

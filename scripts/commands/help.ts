@@ -33,7 +33,7 @@ const pages: Record<string, Record<string, string>> = {
   },
   "Without a project": {
     stack: "the local platform",
-    demo: "one build on the local platform, live",
+    demo: "a move, a rollout and an open page on the local platform, live",
   },
   "Learn": { help: "more about a command" },
 };

@@ -11,12 +11,14 @@ export const demoTopic = "test.example.helper";
 
 /**
  * Registers `count` devices the way the `devices` function does, from as many client addresses as the limit of new
- * devices per address asks for. Tokens are 64 hex characters and the same on every call.
+ * devices per address asks for. Tokens are 64 hex characters; they and the ids of
+ * the installations are the same on every call.
  */
 export async function registerDevices(sql: postgres.Sql, count: number): Promise<void> {
   await sql`
     select ship.register_device(
       'ios', encode(sha256(convert_to('device ' || number, 'UTF8')), 'hex'), 'production', ${demoTopic},
+      installation_id => md5('installation ' || number)::uuid,
       client_address => 'demo ' || number / 50
     )
     from generate_series(1, ${count}::int) as number`;

@@ -1,4 +1,4 @@
-import type { Outcome, ProbeResult } from "./observe.ts";
+import type { ProbeResult } from "./observe.ts";
 
 /** What the demo prints, line by line. */
 export interface Screen {
@@ -6,9 +6,11 @@ export interface Screen {
   /** A preparation that is done. */
   ready(what: string, detail: string): void;
   statement(sql: string): void;
-  heard(build: number, ms: number): void;
+  /** Something that happened, so many milliseconds after the statement, and whether it is what was promised. */
+  event(ms: number | null, isFine: boolean, what: string, detail: string): void;
   probed(result: ProbeResult): void;
-  ended(outcome: Outcome, problems: string[]): void;
+  /** Whether everything that was promised held. */
+  verdict(problems: string[]): void;
   /** How to see it again. */
   again(lines: string[]): void;
 }
@@ -31,7 +33,7 @@ export function makeScreen(print: (line: string) => void, isColored: boolean): S
     title: () => print(`\n${color.bold("Slipway")}: one row changes, and every app knows\n`),
     ready: (what, detail) => print(`  ${mark(true)} ${what.padEnd(34)} ${color.dim(detail)}`),
     statement: (sql) => print(`\n  ${color.cyan(sql)}\n`),
-    heard: (build, ms) => event(ms, true, "Realtime", `the app in the foreground heard of build ${build}`),
+    event,
     probed: (result) => {
       if ("apns" in result) {
         const { sent, total, ms } = result.apns;
@@ -41,18 +43,16 @@ export function makeScreen(print: (line: string) => void, isColored: boolean): S
         const { sent, ms, text } = result.telegram;
         event(ms, sent, "Telegram", sent ? "the chat got the table:" : "no message");
         if (text !== "") print(`\n${text.split("\n").map((line) => `      ${line}`).join("\n")}\n`);
-      } else {
+      } else if ("manifestBuild" in result) {
         event(null, result.manifestBuild >= 0, "/version", `answers build ${result.manifestBuild}`);
+      } else if ("redirect" in result) {
         event(null, result.redirect.startsWith("http"), "ios host", `302 → ${result.redirect}`);
+      } else {
+        const { entries, problem } = result.audit;
+        event(null, problem === null, "audit", problem ?? `${entries} entries, the chain holds`);
       }
     },
-    ended: ({ audit }, problems) => {
-      event(
-        null,
-        audit.problem === null,
-        "audit",
-        audit.problem ?? `${audit.entries} entries, the chain holds`,
-      );
+    verdict: (problems) => {
       print("");
       for (const problem of problems) print(`  ${mark(false)} ${problem}`);
       if (problems.length === 0) print(`  ${color.green("Every promise held.")}`);

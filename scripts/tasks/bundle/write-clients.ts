@@ -2,6 +2,7 @@ import { cpSync, globSync, mkdirSync, readFileSync, writeFileSync } from "node:f
 import { dirname, join } from "node:path";
 import { rolldown } from "rolldown";
 import { isolatedDeclarationSync } from "rolldown/experimental";
+import { pageBundle } from "../../page-client.ts";
 import { repositoryRoot } from "../step.ts";
 
 const folder = join(repositoryRoot, "clients/ts");
@@ -37,14 +38,6 @@ export async function writeClients(dist: string): Promise<void> {
     writeFileSync(join(dist, `${name}.d.ts`), `export * from "${module}";\n`);
   }
   cpSync(join(folder, "README.md"), join(dist, "README.md"));
-}
-
-/** Everything that a page without a bundler needs, as one small file. */
-export async function pageBundle(): Promise<string> {
-  const bundle = await rolldown({ input: join(source, "page/slipway-client.ts"), platform: "browser" });
-  const { output } = await bundle.generate({ format: "esm", minify: true });
-  await bundle.close();
-  return output[0].code;
 }
 
 function writeTypes(file: string, dist: string): void {

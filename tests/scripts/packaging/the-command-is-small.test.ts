@@ -118,5 +118,5 @@ test("a platform of another version is refused, one of the same is used", async 
   expect((await slipway("doctor")).stdout).toMatch(/✔ platform +.*slipway stack up/);
   const { code, stdout, stderr } = await slipway("demo", "--once", "--json");
   expect(code, stderr).toBe(0);
-  expect(JSON.parse(stdout)).toMatchObject({ problems: [] });
+  expect(JSON.parse(stdout)).toMatchObject({ page: { kind: "available" }, problems: [] });
 });

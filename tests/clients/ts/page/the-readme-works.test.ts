@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
-import { pageBundle } from "../../../../scripts/tasks/bundle/write-clients.ts";
+import { pageBundle } from "../../../../scripts/page-client.ts";
 import { until } from "../../../support/until.ts";
 import { inBrowser } from "../support/browser.ts";
 import { type FeedServer, offer, startFeedServer } from "../support/feed-server.ts";

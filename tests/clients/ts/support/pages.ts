@@ -1,5 +1,5 @@
 import type { Page } from "playwright-core";
-import { pageBundle } from "../../../../scripts/tasks/bundle/write-clients.ts";
+import { pageBundle } from "../../../../scripts/page-client.ts";
 import type { Open } from "./browser.ts";
 import { feedOf, type FeedServer, type FeedText } from "./feed-server.ts";
 
