@@ -26,10 +26,13 @@ const pages: Record<string, Record<string, string>> = {
     ios: "an app, at the build that the store decides",
     notify: "what was deployed by other means",
     rollback: "back to an earlier build",
+    rollout: "a build for a share of the devices",
+    policy: "the oldest build that may still run",
   },
   "See": {
     status: "committed, deployed, served, in flight",
     watch: "an announcement until it is everywhere",
+    feed: "what apps are told, and what one of them would decide",
   },
   "Without a project": {
     stack: "the local platform",

@@ -41,9 +41,7 @@ const hostile: Record<string, unknown[]> = {
 async function prepare(): Promise<Record<string, unknown>> {
   await sql`select tap.given_ios()`;
   await sql`select ship.register_device('ios', ${secrets.token}, installation_id => ${secrets.installation}::uuid)`;
-  const [minting] =
-    await sql`select ship.take_provider_token('own-key_id', 'own-team_id') #>> '{mint,lease_token}' as lease`;
-  await sql`select ship.store_provider_token('own-key_id', ${minting?.lease}::uuid, ${secrets.provider})`;
+  await sql`select tap.share_token(ship.take_provider_token('KEY', 'TEAM'), ${secrets.provider})`;
   await sql`select tap.move('ios', 131)`;
   const [ship] =
     await sql`select begun ->> 'ship' as id, begun ->> 'token' as token from tap.begin('web', '{}', ${holder}) as begun`;
@@ -52,9 +50,11 @@ async function prepare(): Promise<Record<string, unknown>> {
   const [batch] =
     await sql`select claimed ->> 'batch_id' as id, claimed ->> 'lease_token' as lease from tap.claim_batch() as claimed`;
   const [nonce] = await sql`insert into ship_private.pings default values returning nonce`;
-  await sql`select tap.given_vault(secret_key => ${secrets.secret})`;
+  await sql`select tap.given_vault(wake_token => ${secrets.secret})`;
   return {
     component: "ios",
+    key_id: "KEY",
+    team_id: "TEAM",
     build: 131,
     manifest: {
       name: "Own",

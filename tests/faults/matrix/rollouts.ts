@@ -67,7 +67,6 @@ async function goOn(trial: Trial): Promise<void> {
 export const rollouts: FaultCase[] = [
   {
     promise: "5, 25, 100 % with every hint lost: each step is told by the sweep, and each device once",
-    isBrief: true,
     policy,
     strike: async (trial) => {
       await trial.net({ drop: "hint" });

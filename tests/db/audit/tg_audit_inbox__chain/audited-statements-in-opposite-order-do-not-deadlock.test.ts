@@ -11,13 +11,13 @@ test("two transactions with several audited statements each both commit", () =>
     // With the chain's lock taken by each statement, a would hold it here and b would wait for it while it holds a row.
     await a`begin`;
     await b`begin`;
-    await a`insert into ship.builds (component_key, build) values ('one', 1)`;
-    await b`insert into ship.builds (component_key, build) values ('two', 1)`;
+    await a`insert into ship.builds (component_key, build) values ('one', 2)`;
+    await b`insert into ship.builds (component_key, build) values ('two', 2)`;
     await b`update ship.transports set is_on = false where transport = 'telegram'`;
     const waiting = a`update ship.transports set is_on = false where transport in ('telegram', 'apns')`
       .execute();
     await untilBlocked(observer);
-    await b`insert into ship.builds (component_key, build) values ('two', 2)`;
+    await b`insert into ship.builds (component_key, build) values ('two', 3)`;
     await b`commit`;
     await waiting;
     await a`commit`;

@@ -28,7 +28,19 @@ const commands = [
   "bump",
   "map",
 ];
-const shipping = ["ship", "ios", "notify", "rollback", "status", "watch", "stack", "demo"];
+const shipping = [
+  "ship",
+  "ios",
+  "notify",
+  "rollback",
+  "rollout",
+  "policy",
+  "status",
+  "watch",
+  "feed",
+  "stack",
+  "demo",
+];
 
 test("promise 24: every command is on the first page, with a few words, and has help of its own", async () => {
   const { code, stdout } = await run("help");

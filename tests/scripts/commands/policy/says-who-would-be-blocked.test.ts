@@ -3,7 +3,7 @@ import { useShipyard } from "../../../support/shipyard.ts";
 
 const yard = useShipyard();
 
-test("a minimum is shown with whom it blocks, takes effect at once, and is lifted again", async () => {
+test("promise 173: a minimum is shown with whom it blocks, takes effect without a deploy, and is lifted again", async () => {
   const repo = await yard().open();
   await yard().adopt(repo);
   const run = (...args: string[]) => yard().run(repo, "policy", "ios", ...args);
@@ -27,13 +27,26 @@ test("a minimum is shown with whom it blocks, takes effect at once, and is lifte
   const feed = await yard().run(repo, "feed", "ios", "--json");
   expect(JSON.parse(feed.stdout).feed.policy).toMatchObject({ min_build: build, message: "Please update" });
 
-  expect(await run("--min", String(build + 1), "--reason", "x")).toMatchObject({
-    code: 5,
-    stderr: expect.stringContaining("policy_not_installable"),
-  });
   const lifted = await run("--clear", "--reason", "done");
   expect(lifted.code, lifted.stderr).toBe(0);
   expect(lifted.stdout).toContain("ios has no policy");
+});
+
+test("promise 174: each platform has its own minimum, and none above what can be installed", async () => {
+  const repo = await yard().open();
+  await yard().adopt(repo);
+  const build = await yard().deployed("ios") ?? 0;
+  const run = (component: string, ...args: string[]) => yard().run(repo, "policy", component, ...args);
+  expect((await run("ios", "--min", String(build), "--reason", "x")).code).toBe(0);
+  expect(await run("ios", "--min", String(build + 1), "--reason", "x")).toMatchObject({
+    code: 5,
+    stderr: expect.stringContaining("policy_not_installable"),
+  });
+  const feeds = await Promise.all(["ios", "docs"].map(async (component) => {
+    const { stdout } = await yard().run(repo, "feed", component, "--json");
+    return JSON.parse(stdout).feed.policy?.min_build ?? null;
+  }));
+  expect(feeds).toEqual([build, null]);
 });
 
 test.each([
