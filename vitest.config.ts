@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ["tests/bench/**", "node_modules/**"],
     testTimeout: 60_000,
     hookTimeout: 60_000,
-    maxWorkers: 3,
+    maxWorkers: 4,
     pool: "forks",
     // One process runs many files: starting one and loading its modules costs more than most files do.
     isolate: false,
