@@ -7051,6 +7051,7 @@ declare
   v_sent_count integer;
   v_outcomes jsonb;
   v_stop text;
+  v_is_over boolean;
 begin
   if (finish_push_batch.disposition in ('progress', 'finished', 'released')) is not true then
     raise exception using
@@ -7091,6 +7092,8 @@ begin
   perform ship_private.record_outcomes(v_batch, v_run, v_outcomes);
   v_run := ship_private.update_run_counters(v_batch, v_run, v_progress_id, v_sent_count, v_outcomes);
   v_stop := case v_run.state when 'superseded' then 'superseded' when 'stopped' then v_run.stop_reason end;
+  -- Of a rollout that is halted the worker still writes down what was on its way: resuming tells nobody twice.
+  v_is_over := v_stop is not null and (v_stop = 'halted' and finish_push_batch.disposition = 'progress') is not true;
 
   update ship.push_batches
   set
@@ -7101,22 +7104,22 @@ begin
     last_answer_at = clock_timestamp(),
     state = case
       when finish_push_batch.disposition = 'finished' then 'finished'
-      when v_stop is not null then 'abandoned'
+      when v_is_over then 'abandoned'
       else 'leased'
     end,
     lease_token = case
-      when finish_push_batch.disposition = 'finished' or v_stop is not null then null
+      when finish_push_batch.disposition = 'finished' or v_is_over then null
       -- handing over: from now on this worker is fenced out
       when finish_push_batch.disposition = 'released' then gen_random_uuid()
       else push_batches.lease_token
     end,
     leased_until = case
-      when finish_push_batch.disposition = 'finished' or v_stop is not null then null
+      when finish_push_batch.disposition = 'finished' or v_is_over then null
       when finish_push_batch.disposition = 'released' then clock_timestamp()
       else clock_timestamp() + push_policy.push_lease
     end,
     finished_at = case
-      when finish_push_batch.disposition = 'finished' or v_stop is not null then clock_timestamp()
+      when finish_push_batch.disposition = 'finished' or v_is_over then clock_timestamp()
     end
   from ship.push_policy
   where push_batches.id = v_batch.id;
@@ -7151,8 +7154,9 @@ declare
   v_reason text;
   v_state text;
 begin
-  -- two runs of one delivery may end at the same moment: the later one must see the earlier
-  perform 1 from ship.deliveries where deliveries.id = finish_push_delivery_when_done.delivery_id for update;
+  -- Two runs of one delivery may end at the same moment: the later one must see the earlier. Not "for update": a run that is updated
+  -- twice in one transaction makes Postgres look at its delivery again (for key share), and two that do so would wait for each other.
+  perform 1 from ship.deliveries where deliveries.id = finish_push_delivery_when_done.delivery_id for no key update;
 
   select
     bool_or(push_runs.state in ('running', 'retrying')),

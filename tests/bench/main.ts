@@ -9,6 +9,7 @@ import { cold } from "./cold/cold.ts";
 import { writePage } from "./docs/page.ts";
 import { keepResult } from "./docs/results.ts";
 import { fanout } from "./fanout/fanout.ts";
+import { feed } from "./feed/feed.ts";
 import { http2 } from "./http2/http2.ts";
 import { latency } from "./latency/latency.ts";
 import { million } from "./million/million.ts";
@@ -16,7 +17,7 @@ import { rollout } from "./rollout/rollout.ts";
 import { trigger } from "./trigger.ts";
 import { machineCpuSeconds, treeCpuSeconds } from "./usage.ts";
 
-const benches: Record<string, Bench> = { latency, trigger, fanout, million, rollout, cold, cli, http2 };
+const benches: Record<string, Bench> = { latency, trigger, fanout, million, rollout, feed, cold, cli, http2 };
 
 /** Says what is wrong, what there is, and ends. */
 function refuse(problem: string): never {

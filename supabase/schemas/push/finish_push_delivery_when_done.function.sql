@@ -12,8 +12,9 @@ declare
   v_reason text;
   v_state text;
 begin
-  -- two runs of one delivery may end at the same moment: the later one must see the earlier
-  perform 1 from ship.deliveries where deliveries.id = finish_push_delivery_when_done.delivery_id for update;
+  -- Two runs of one delivery may end at the same moment: the later one must see the earlier. Not "for update": a run that is updated
+  -- twice in one transaction makes Postgres look at its delivery again (for key share), and two that do so would wait for each other.
+  perform 1 from ship.deliveries where deliveries.id = finish_push_delivery_when_done.delivery_id for no key update;
 
   select
     bool_or(push_runs.state in ('running', 'retrying')),

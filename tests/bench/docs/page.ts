@@ -7,7 +7,7 @@ import type { Machine } from "./machine.ts";
 import { table } from "./markdown.ts";
 import { millionSection } from "./million-section.ts";
 import { type Kept, readResult } from "./results.ts";
-import { latencySection, triggerSection } from "./small-sections.ts";
+import { feedSection, latencySection, triggerSection } from "./small-sections.ts";
 
 const sections: [name: string, title: string, render: (result: unknown) => string][] = [
   ["latency", "How soon an open app hears of it", latencySection],
@@ -15,6 +15,7 @@ const sections: [name: string, title: string, render: (result: unknown) => strin
   ["fanout", "The push worker beside others", fanoutSection],
   ["million", "A million devices", millionSection],
   ["http2", "The HTTP/2 client beside others", http2Section],
+  ["feed", "The feed of updates", feedSection],
   ["cold", "The first answer of an edge function", coldSection],
   ["cli", "The command line beside others", cliSection],
 ];

@@ -1,4 +1,4 @@
-select plan(10);
+select plan(11);
 select given_ios();
 select given_installations(60);
 update ship.push_policy set batch_size = 20 where is_only_row;
@@ -11,10 +11,17 @@ select answer(batch, disposition => 'progress', through => (ids_of(batch))[5]) a
 select is(said, '{"held": true, "stop": "halted"}', 'a worker hears it with its next progress') from answered;
 select results_eq(
   $$select state, progress_id from ship.push_batches$$,
-  $$select 'abandoned', ids[5] from answered$$,
-  'its slice is left where it stands'
+  $$select 'leased', ids[5] from answered$$,
+  'and holds its slice while it writes down what was on its way'
 );
-select is(told(131), ids, 'who was told was told') from answered;
+create temp table ended as
+select answer(batch, disposition => 'released', through => (ids_of(batch))[7]) as said, (ids_of(batch))[1:7] as ids from first;
+select results_eq(
+  $$select state, progress_id from ship.push_batches$$,
+  $$select 'abandoned', ids[7] from ended$$,
+  'then the slice is left where it stands'
+);
+select is(told(131), ids, 'who was told was told') from ended;
 select results_eq(
   $$select distinct state, stop_reason, stop_detail from ship.push_runs$$, $$values ('stopped', 'halted', 'crashes')$$
 );

@@ -6,6 +6,7 @@ select offer(131, 9000);
 create temp table first as select claim_batch() as batch;
 select ship.halt_rollout('ios', 'live', 131, 'crashes');
 select answer(batch, disposition => 'progress', through => (ids_of(batch))[5]) from first;
+select answer(batch, disposition => 'released', through => (ids_of(batch))[5]) from first;
 select ship.register_device('ios', 'aabb', installation_id => md5('installation 1')::uuid);
 update ship.push_runs set life_since = now() - interval '2 days' where true;
 select ship.resume_rollout('ios', 'live', 131, 'ana');
