@@ -1930,6 +1930,30 @@ revoke all on function ship_private.record_moves(ship_private.component_change[]
 comment on function ship_private.record_moves(ship_private.component_change[], text, bigint) is
   'Writes one build move and one audit entry, naming the announcement, for each build that moved.';
 
+-- supabase/schemas/components/require_component.function.sql
+
+create function ship_private.require_component(component text)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if not exists (select from ship.components where components.key = require_component.component) then
+    raise exception using
+      errcode = 'PT404',
+      message = 'component_unknown',
+      detail  = format('there is no component %L', left(require_component.component, 48)),
+      hint    = 'Check the key against ship.components.';
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.require_component(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.require_component(text) is 'Refuses a key that no component has.';
+
 -- supabase/schemas/components/retire_components.function.sql
 
 create function ship_private.retire_components(wanted ship_private.manifest_entry[])
@@ -5241,13 +5265,7 @@ begin
   -- every change of an offer waits for registrations and for other moves, as a move of a build does
   perform ship_private.lock_moves();
 
-  if not exists (select from ship.components where components.key = find_offer.component) then
-    raise exception using
-      errcode = 'PT404',
-      message = 'component_unknown',
-      detail  = format('there is no component %L', left(find_offer.component, 48)),
-      hint    = 'Check the key against ship.components.';
-  end if;
+  perform ship_private.require_component(find_offer.component);
   select *
   into v_offer
   from ship.offers
@@ -6190,13 +6208,7 @@ declare
 begin
   perform ship_private.require_reason(set_update_policy.reason);
   perform ship_private.lock_moves();
-  if not exists (select from ship.components where components.key = set_update_policy.component) then
-    raise exception using
-      errcode = 'PT404',
-      message = 'component_unknown',
-      detail  = format('there is no component %L', left(set_update_policy.component, 48)),
-      hint    = 'Check the key against ship.components.';
-  end if;
+  perform ship_private.require_component(set_update_policy.component);
   if v_version is not null then
     select min(builds.build)
     into v_min_build

@@ -1,4 +1,6 @@
 import process from "node:process";
+import { CommandError } from "./command-error.ts";
+import { exitCode } from "./exit-code.ts";
 import { interrupted } from "./interrupt.ts";
 import type { Output } from "./output.ts";
 
@@ -16,4 +18,17 @@ export function confirmWith(output: Output, isYes: boolean): Confirm | undefined
     if (typeof answer === "boolean") return answer;
     throw interrupted();
   };
+}
+
+/** Says what a command is about to do, and asks whoever is there. Raises `not_confirmed` (exit 5) when they don't agree. */
+export async function agreeTo(
+  consequence: string,
+  output: Output,
+  { yes = false }: { yes?: boolean },
+): Promise<void> {
+  const confirm = confirmWith(output, yes);
+  if (confirm !== undefined && !(await confirm(`${consequence} Go on?`))) {
+    throw new CommandError("not_confirmed", "nobody agreed", "Nothing was changed.", exitCode.refused);
+  }
+  output.note(consequence);
 }

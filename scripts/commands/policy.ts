@@ -2,13 +2,14 @@
 
 import { Command, InvalidArgumentError } from "commander";
 import { CommandError } from "../cli/command-error.ts";
-import { confirmWith } from "../cli/confirm.ts";
+import { agreeTo } from "../cli/confirm.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
 import { parseDuration } from "../rollout/share.ts";
 import { addCredentialOptions, credentialOf, type CredentialOptions } from "./credential-option.ts";
-import { buildNumber, channelOption } from "./share-option.ts";
+import { wholeNumber } from "./bump.ts";
+import { channelOption } from "./share-option.ts";
 
 interface Options extends CredentialOptions {
   channel: string;
@@ -38,7 +39,7 @@ export function policyCommand(): Command {
       "block only from then on, as 7d or 2026-12-24T08:00Z; until then people are asked",
       moment,
     )
-    .option("--recommend <build>", "the build that people are asked to have", buildNumber)
+    .option("--recommend <build>", "the build that people are asked to have", wholeNumber)
     .option("--nudge-every <duration>", "how often people are asked, as 24h (default: 24h)", duration)
     .option("--message <text>", "what people read")
     .option("--contact <url>", "where people turn to whose device can't install any newer build")
@@ -68,18 +69,8 @@ async function policy(component: string, options: Options): Promise<void> {
     const isVersion = min !== undefined && !/^\d+$/.test(min);
     const minBuild = min !== undefined && !isVersion ? Number(min) : undefined;
     if (minBuild !== undefined && minBuild > 0) {
-      const question = describeBlocked(
-        component,
-        channel,
-        minBuild,
-        options.after,
-        await controlPlane.adoption(component),
-      );
-      const confirm = confirmWith(output, options.yes ?? false);
-      if (confirm !== undefined && !(await confirm(`${question} Go on?`))) {
-        throw new CommandError("not_confirmed", "nobody agreed", "Nothing was changed.", exitCode.refused);
-      }
-      output.note(question);
+      const adoption = await controlPlane.adoption(component);
+      await agreeTo(describeBlocked(component, channel, minBuild, options.after, adoption), output, options);
     }
     await controlPlane.setUpdatePolicy({
       component,

@@ -2,13 +2,15 @@
 
 import { Command } from "commander";
 import { CommandError } from "../cli/command-error.ts";
-import { confirmWith } from "../cli/confirm.ts";
+import { agreeTo } from "../cli/confirm.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
 import { addCredentialOptions, credentialOf, type CredentialOptions } from "./credential-option.ts";
-import { buildNumber, channelOption, toOption } from "./share-option.ts";
+import { wholeNumber } from "./bump.ts";
+import { channelOption, toOption } from "./share-option.ts";
 import type { RolloutChange } from "../rollout/change.ts";
+import { parseSteps } from "../rollout/share.ts";
 
 interface Options extends CredentialOptions {
   channel: string;
@@ -29,7 +31,7 @@ export function rolloutCommand(): Command {
     .description("Show the rollouts of a component; start, raise, halt, resume or withdraw one.")
     .argument("<component>", "its key in version.json")
     .addOption(channelOption())
-    .option("--build <build>", "which build (default: the newest that is not at 100 %)", buildNumber)
+    .option("--build <build>", "which build (default: the newest that is not at 100 %)", wholeNumber)
     .addOption(toOption())
     .option("--steps <list>", "the share now and what is to come, as 5%,25%@24h,100%@72h")
     .option("--halt", "take it off the feed and end what is on its way; needs --reason")
@@ -50,15 +52,13 @@ async function rollout(component: string, options: Options): Promise<void> {
   const { applyChange, describeChange, lookAtOffers } = await import("../rollout/change.ts");
   const { describeOffers } = await import("../rollout/offer-table.ts");
   const controlPlane = connect(await credentialOf(options));
-  const place = { component, channel: options.channel, build: options.build, actor: actorName() };
 
   if (change !== undefined) {
-    const question = await describeChange(controlPlane, place, change);
-    const confirm = confirmWith(output, options.yes ?? false);
-    if (question !== undefined && confirm !== undefined && !(await confirm(question))) {
-      throw new CommandError("not_confirmed", "nobody agreed", "Nothing was changed.", exitCode.refused);
-    }
-    if (question !== undefined) output.note(question.replace(/ Go on\?$/, ""));
+    const { channel, build } = options;
+    const { offers } = await controlPlane.rolloutStatus(component);
+    const place = { component, channel, build, actor: actorName(), offers };
+    const consequence = await describeChange(controlPlane, place, change);
+    if (consequence !== undefined) await agreeTo(consequence, output, options);
     await applyChange(controlPlane, place, change);
   }
   const offers = await lookAtOffers(controlPlane, component);
@@ -66,7 +66,7 @@ async function rollout(component: string, options: Options): Promise<void> {
   output.print(describeOffers(component, offers));
 }
 
-/** What is asked for; nothing is a look. Raises `options_conflict`, `reason_missing`, `build_missing`. */
+/** What is asked for; nothing is a look. Raises `options_conflict`, `reason_missing`, `build_missing`, `steps_invalid`. */
 function changeOf({ to, steps, halt, resume, withdraw, reason, build }: Options): RolloutChange | undefined {
   const asked = [
     to !== undefined && "--to",
@@ -102,7 +102,7 @@ function changeOf({ to, steps, halt, resume, withdraw, reason, build }: Options)
   if (halt && reason !== undefined) return { kind: "halt", reason };
   if (withdraw && reason !== undefined && build !== undefined) return { kind: "withdraw", reason, build };
   if (resume) return { kind: "resume" };
-  if (steps !== undefined) return { kind: "steps", steps };
+  if (steps !== undefined) return { kind: "steps", ...parseSteps(steps) };
   if (to !== undefined) return { kind: "to", bps: to, reason };
   return undefined;
 }

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { channelSchema } from "../../functions/_shared/contract/channel.ts";
 import { parseShare } from "../rollout/share.ts";
 
 /** `--to 25%`, as hundredths of a percent. */
@@ -8,7 +9,7 @@ export function toOption(): Option {
 }
 
 export function channelOption(): Option {
-  return new Option("--channel <channel>", "whom it is for").choices(["alpha", "beta", "rc", "live"]).default(
+  return new Option("--channel <channel>", "whom it is for").choices(channelSchema.options).default(
     "live",
   );
 }
@@ -17,11 +18,4 @@ function share(value: string): number {
   const bps = parseShare(value);
   if (bps !== undefined) return bps;
   throw new InvalidArgumentError("A share is 0% to 100%, with at most two decimals, as 25% or 2.5%.");
-}
-
-/** A build that exists. */
-export function buildNumber(value: string): number {
-  const number = Number(value);
-  if (/^\d+$/.test(value) && Number.isSafeInteger(number) && number > 0) return number;
-  throw new InvalidArgumentError("A build is a whole number above 0.");
 }

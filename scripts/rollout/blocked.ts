@@ -1,9 +1,7 @@
+import { channelSchema } from "../../functions/_shared/contract/channel.ts";
 import type { Adoption } from "../../functions/_shared/contract/updates.ts";
 import { number } from "./offer-table.ts";
 import { countBlocked } from "./policy-table.ts";
-
-/** From the most daring to the safest; a policy of a channel holds for it, and for those below that have none of their own. */
-const channels = ["alpha", "beta", "rc", "live"];
 
 /** Whom a minimum would block, in words. */
 export function describeBlocked(
@@ -13,6 +11,8 @@ export function describeBlocked(
   after: string | undefined,
   adoption: Adoption,
 ): string {
+  // a policy of a channel holds for it, and for those below that have none of their own
+  const channels: readonly string[] = channelSchema.options;
   const seen = channels.slice(0, channels.indexOf(channel) + 1);
   const blocked = countBlocked(adoption, seen, minBuild);
   const unknown = adoption

@@ -23,7 +23,7 @@ export function showShare(bps: number): string {
 }
 
 /** What comes after the first share: when, from now, in words that Postgres takes as an interval. */
-interface Step {
+export interface Step {
   bps: number;
   after: string;
 }

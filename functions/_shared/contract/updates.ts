@@ -2,6 +2,7 @@ import { z } from "zod";
 import { channelSchema } from "./channel.ts";
 import { build, count, nullableBuild, nullableText } from "./fields.ts";
 import { rpc } from "./rpc.ts";
+import { decisionSchema as servedDecisionSchema } from "./wire-updates.ts";
 
 const step = z.object({ bps: count, at: z.string() });
 
@@ -79,18 +80,8 @@ const feedSchema = z.looseObject({
 /** The public document from which every client of a component on a channel decides. */
 export type UpdateFeed = z.infer<typeof feedSchema>;
 
-const decisionSchema = z.object({
+const decisionSchema = servedDecisionSchema.extend({
   kind: z.enum(["required", "recommended", "available", "up-to-date", "unknown"]),
-  build: nullableBuild,
-  version: nullableText,
-  url: nullableText,
-  severity: nullableText,
-  can_skip: z.boolean(),
-  deadline: nullableText,
-  message: nullableText,
-  contact_url: nullableText,
-  /** The rule that matched. */
-  reason: z.string(),
 });
 /** What a client may, should or must install. */
 export type UpdateDecision = z.infer<typeof decisionSchema>;

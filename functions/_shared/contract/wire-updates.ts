@@ -53,6 +53,7 @@ export const decisionSchema = z.object({
   deadline: nullableText,
   message: nullableText,
   contact_url: nullableText,
+  /** The rule that matched. */
   reason: z.string(),
 });
 export type Decision = z.infer<typeof decisionSchema>;

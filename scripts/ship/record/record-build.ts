@@ -1,3 +1,4 @@
+import { CommandError } from "../../cli/command-error.ts";
 import type { ControlPlane, Synced } from "../../control-plane/control-plane.ts";
 import { withBuild } from "../../manifest/apply.ts";
 import { definitionOf } from "../../manifest/definition.ts";
@@ -38,10 +39,12 @@ export async function recordBaseline(
 ): Promise<void> {
   const before = definitionOf(withBuild(manifest, component, baseline));
   await control.syncManifest({ manifest: before, commitSha: sha, actor, onlyComponent: component })
-    .catch(ignoreHigher);
+    .catch(passOver("build_not_higher"));
 }
 
-/** A ship that is resumed may have got further than the baseline. */
-function ignoreHigher(error: unknown): void {
-  if (!(error instanceof Error && Reflect.get(error, "code") === "build_not_higher")) throw error;
+/** Lets refusals of the database pass that a ship that is resumed may meet, because it had got further. */
+export function passOver(...codes: string[]): (error: unknown) => void {
+  return (error) => {
+    if (!(error instanceof CommandError && codes.includes(error.code))) throw error;
+  };
 }

@@ -12,13 +12,7 @@ begin
   -- every change of an offer waits for registrations and for other moves, as a move of a build does
   perform ship_private.lock_moves();
 
-  if not exists (select from ship.components where components.key = find_offer.component) then
-    raise exception using
-      errcode = 'PT404',
-      message = 'component_unknown',
-      detail  = format('there is no component %L', left(find_offer.component, 48)),
-      hint    = 'Check the key against ship.components.';
-  end if;
+  perform ship_private.require_component(find_offer.component);
   select *
   into v_offer
   from ship.offers

@@ -27,13 +27,7 @@ declare
 begin
   perform ship_private.require_reason(set_update_policy.reason);
   perform ship_private.lock_moves();
-  if not exists (select from ship.components where components.key = set_update_policy.component) then
-    raise exception using
-      errcode = 'PT404',
-      message = 'component_unknown',
-      detail  = format('there is no component %L', left(set_update_policy.component, 48)),
-      hint    = 'Check the key against ship.components.';
-  end if;
+  perform ship_private.require_component(set_update_policy.component);
   if v_version is not null then
     select min(builds.build)
     into v_min_build

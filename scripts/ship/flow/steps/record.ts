@@ -1,7 +1,7 @@
 import { componentOf } from "../../../manifest/component-of.ts";
 import { showShare } from "../../../rollout/share.ts";
 import { readNotes } from "../../record/notes.ts";
-import { announceBuild, recordBaseline } from "../../record/record-build.ts";
+import { announceBuild, passOver, recordBaseline } from "../../record/record-build.ts";
 import type { ShipRun, Step, StepResult } from "../flow.ts";
 import { deployContext } from "../run-context.ts";
 
@@ -54,10 +54,7 @@ async function offerShare(
   if (share === undefined) return;
   const { version } = componentOf(workspace.manifest, component);
   await control.offerBuild({ component, build, channel: "live", bps: share, version, actor })
-    .catch((error: unknown) => {
-      const code = error instanceof Error ? Reflect.get(error, "code") : undefined;
-      if (code !== "share_not_higher" && code !== "rollout_complete") throw error;
-    });
+    .catch(passOver("share_not_higher", "rollout_complete"));
 }
 
 /** Asks the probes that can only agree once the build is announced. */
