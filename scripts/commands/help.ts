@@ -23,6 +23,7 @@ const pages: Record<string, Record<string, string>> = {
   },
   "Ship": {
     ship: "one component, from the bump to the announcement",
+    release: "a version of tracks: tags, changelog, publication",
     ios: "an app, at the build that the store decides",
     notify: "what was deployed by other means",
     rollback: "back to an earlier build",

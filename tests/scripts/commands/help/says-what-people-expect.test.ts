@@ -33,6 +33,7 @@ const shipping = [
   "ios",
   "notify",
   "rollback",
+  "release",
   "rollout",
   "policy",
   "status",
