@@ -51,7 +51,7 @@ export async function planStoreBuild(
   return editsOf(context, await writeBuild(context, manifest, key, build, version));
 }
 
-async function writeBuild(
+export async function writeBuild(
   context: EditContext,
   manifest: Manifest,
   key: string,
@@ -106,7 +106,7 @@ async function bumpArchive(
   );
 }
 
-function editsOf({ draft }: EditContext, findings: Finding[]): Edit[] {
+export function editsOf({ draft }: EditContext, findings: Finding[]): Edit[] {
   const problems = findings.filter((finding) => !isFixable(finding));
   if (problems.length > 0) throw refuseAll("bump_refused", problems);
   return draft.edits();

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { looseRelease, type ReleaseFacts } from "./problems-release.ts";
 
 /** A list as it is written: what does not have the right shape keeps its place as undefined. */
 type Listed<Item> = (Item | undefined)[];
@@ -15,6 +16,8 @@ export interface Facts {
     deploy?: { type: string; target?: string };
     ride_along: Listed<string>;
     verify: Listed<{ url?: string; type?: string; regex?: string }>;
+    version?: string;
+    release?: ReleaseFacts;
   }>;
 }
 
@@ -33,6 +36,8 @@ export function looseFacts(value: unknown): Facts {
     deploy: z.object({ type: z.string(), target: text }).optional().catch(undefined),
     ride_along: texts,
     verify: listOf(z.object({ url: text, type: text, regex: text })),
+    version: text,
+    release: looseRelease,
   }).catch({ paths: [], mirrors: [], ride_along: [], verify: [] });
   const targets = z.record(z.string(), z.object({ ssh: text }).catch({})).catch({});
   const facts = z.object({

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { toPointer } from "./mirrors/json-text.ts";
 import { type Facts, looseFacts } from "./problems-facts.ts";
+import { releaseProblems } from "./problems-release.ts";
 import { type Manifest, manifestSchema } from "./schema.ts";
 
 /** One thing that is wrong with version.json. */
@@ -45,6 +46,7 @@ function crossProblems({ order, ship, components }: Facts): Problem[] {
     if (!isKnown(key)) add(["order", index], `there is no component ${key}`);
     once("order", key, ["order", index], `${key} is already in the order`);
   });
+  for (const { path, what } of releaseProblems(components)) add(["components", ...path], what);
   for (const [key, component] of Object.entries(components)) {
     const at = (...path: PropertyKey[]) => ["components", key, ...path];
     // what belongs to every ship is called so
