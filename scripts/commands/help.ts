@@ -19,6 +19,7 @@ const pages: Record<string, Record<string, string>> = {
     readme: "banner and table of README.md",
     audit: "every location that disagrees",
     bump: "a component's next build",
+    env: "what a page is built as, for the tool that builds it",
     map: "where things live",
   },
   "Ship": {

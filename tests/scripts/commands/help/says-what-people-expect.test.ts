@@ -26,6 +26,7 @@ const commands = [
   "readme",
   "audit",
   "bump",
+  "env",
   "map",
 ];
 const shipping = [
