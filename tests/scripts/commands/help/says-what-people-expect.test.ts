@@ -32,6 +32,8 @@ const shipping = [
   "ship",
   "ios",
   "notify",
+  "changes",
+  "changelog",
   "rollback",
   "rollout",
   "policy",
