@@ -131,6 +131,6 @@ test("a lock of 5 MB takes no time that anybody notices", () => {
     expect(npmVersions(text, "")).toHaveLength(2);
     return performance.now() - began;
   });
-  // far above the 15 ms that it takes, for a machine that is busy
+  // far above what it takes, for a machine that is busy
   expect(Math.min(...times)).toBeLessThan(300);
 });
