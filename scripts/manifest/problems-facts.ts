@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { looseRelease, type ReleaseFacts } from "./problems-release.ts";
 
 /** A list as it is written: what does not have the right shape keeps its place as undefined. */
 type Listed<Item> = (Item | undefined)[];
@@ -11,10 +12,12 @@ export interface Facts {
     label?: string;
     kind?: string;
     paths: Listed<string>;
-    mirrors: Listed<{ file: string; key: string }>;
+    mirrors: Listed<{ file: string; key?: string; regex?: string; flavor?: string; document?: number }>;
     deploy?: { type: string; target?: string };
     ride_along: Listed<string>;
     verify: Listed<{ url?: string; type?: string; regex?: string }>;
+    version?: string;
+    release?: ReleaseFacts;
   }>;
 }
 
@@ -29,10 +32,20 @@ export function looseFacts(value: unknown): Facts {
     label: text,
     kind: text,
     paths: texts,
-    mirrors: listOf(z.object({ file: z.string(), key: z.string() })),
+    mirrors: listOf(
+      z.object({
+        file: z.string(),
+        key: text,
+        regex: text,
+        flavor: text,
+        document: z.number().optional().catch(undefined),
+      }),
+    ),
     deploy: z.object({ type: z.string(), target: text }).optional().catch(undefined),
     ride_along: texts,
     verify: listOf(z.object({ url: text, type: text, regex: text })),
+    version: text,
+    release: looseRelease,
   }).catch({ paths: [], mirrors: [], ride_along: [], verify: [] });
   const targets = z.record(z.string(), z.object({ ssh: text }).catch({})).catch({});
   const facts = z.object({

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { mirrorSchema } from "./mirrors/mirror-types.ts";
 import { build, key, path, text, word } from "./schema-fields.ts";
 import { deploy, verify } from "./schema-parts.ts";
+import { release, releaseSettings } from "./schema-release.ts";
 
 // Compiling the checks takes longer than the few that a command makes (4 ms of its start).
 z.config({ jitless: true });
@@ -69,6 +70,7 @@ const component = z.strictObject({
       "Where people install it, when it is not TestFlight.",
     ),
   }).optional(),
+  release: release.optional().describe("Makes it a track: its own versions, tags, channels and changelog."),
 });
 
 const step = z.enum([
@@ -128,6 +130,9 @@ const ship = z.strictObject({
   ),
   hooks: z.strictObject({ before: hooks.default({}), after: hooks.default({}) }).prefault({}).describe(
     "Commands before and after a step.",
+  ),
+  release: releaseSettings.optional().describe(
+    "Where releases are published, and how branches come together again.",
   ),
   map: z.record(z.string(), path).default({}).describe("Concern to file: the where-things-live table."),
 });

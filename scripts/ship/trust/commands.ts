@@ -13,9 +13,12 @@ export function commandsOf({ ship, components }: Manifest): Map<string, string> 
   }
   for (const [name, { ssh }] of Object.entries(ship.targets)) add(`/ship/targets/${name}/ssh`, ssh);
   ship.pass_environment.forEach((name, index) => add(`/ship/pass_environment/${index}`, name));
-  for (const [key, { deploy, store }] of Object.entries(components)) {
+  // where the host's token is sent
+  add("/ship/release/host/api", ship.release?.host?.api);
+  for (const [key, { deploy, store, release }] of Object.entries(components)) {
     const at = `/components/${key}`;
     add(`${at}/store/archive`, store?.archive);
+    add(`${at}/release/floats/command`, release?.floats?.command);
     if (deploy === undefined) continue;
     if ("run" in deploy) add(`${at}/deploy/run`, deploy.run);
     if ("script" in deploy) add(`${at}/deploy/script`, deploy.script);

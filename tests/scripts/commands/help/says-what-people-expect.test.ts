@@ -26,6 +26,7 @@ const commands = [
   "readme",
   "audit",
   "bump",
+  "env",
   "map",
 ];
 const shipping = [
@@ -33,6 +34,7 @@ const shipping = [
   "ios",
   "notify",
   "rollback",
+  "release",
   "rollout",
   "policy",
   "status",

@@ -1,0 +1,42 @@
+import { writeEdits } from "../../manifest/edits.ts";
+import type { Workspace } from "../../manifest/load.ts";
+import type { Tree } from "../../manifest/tree.ts";
+import type { Told } from "../notes/entries.ts";
+import type { HostLinks } from "../notes/links.ts";
+import type { TrackStory } from "../track-story.ts";
+import { changelogGroups, insertEntries } from "./entries.ts";
+import { changelogRefusal, readChangelog } from "./file.ts";
+import { readUnreleased } from "./unreleased.ts";
+
+/**
+ * Writes what was told under [Unreleased], and resolves to the files that changed: none when all of it stands there. Raises what `readChangelog`
+ * and the changelog's own problems are, exit code 5; then nothing was written.
+ */
+export async function writeEntries(
+  { root, tree }: Workspace,
+  track: string,
+  file: string,
+  told: Told,
+  links: HostLinks | null,
+): Promise<string[]> {
+  const { text, bytes } = await readChangelog(tree, track, file);
+  const edited = insertEntries(text, changelogGroups(told, links));
+  if ("problem" in edited) throw changelogRefusal(file, edited);
+  if (edited.text === text) return [];
+  await writeEdits(root, [{ path: file, before: bytes, after: new TextEncoder().encode(edited.text) }]);
+  return [file];
+}
+
+/** What stands under [Unreleased] of a changelog that people write; null where none is. */
+export async function changelogText(
+  tree: Tree,
+  track: string,
+  { release }: Pick<TrackStory, "release">,
+): Promise<{ file: string; text: string } | null> {
+  if (release.changelog === undefined || release.changelog.entries === "generated") return null;
+  const { file } = release.changelog;
+  const { text } = await readChangelog(tree, track, file);
+  const unreleased = readUnreleased(text);
+  if ("problem" in unreleased) throw changelogRefusal(file, unreleased);
+  return { file, text: unreleased.body };
+}
