@@ -7,7 +7,7 @@ import { askPatiently, type Patience } from "./patience.ts";
 import { send, strangeHost } from "./transport.ts";
 import { takeTurns, type Turns } from "./turns.ts";
 
-export interface ClientOptions {
+interface ClientOptions {
   /** Where the API is, without a slash at the end. */
   api: string;
   dialect: Dialect;

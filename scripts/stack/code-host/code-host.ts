@@ -3,6 +3,8 @@ import { Faults } from "./faults.ts";
 import type { Grant } from "./grants.ts";
 import { notFound } from "./reply.ts";
 import { Bare } from "./repository.ts";
+import { guardPushes } from "./protected-branch.ts";
+import { eventsOf, readPushes } from "./pushes.ts";
 import { recorded } from "./respond.ts";
 import type { Route, World } from "./route.ts";
 import { actionRoutes } from "./routes-actions.ts";
@@ -17,6 +19,7 @@ import { ruleRoutes } from "./routes-rules.ts";
 import { serve } from "./server.ts";
 import { createNumbers, type State } from "./state.ts";
 import { download, takeAsset } from "./uploads.ts";
+import { startedBy } from "./workflow-triggers.ts";
 
 const routes: readonly Route[] = [
   ...refRoutes,
@@ -36,7 +39,7 @@ const upload: Pick<Route, "method" | "path" | "needs"> = {
   needs: [["contents:write"]],
 };
 
-interface CodeHostOptions {
+export interface CodeHostOptions {
   /** The bare repository that it hosts. */
   repository: string;
   /** `owner/name`. */
@@ -88,6 +91,15 @@ export async function startCodeHost(options: CodeHostOptions) {
     number: world.number,
     /** Makes the next calls that fit go wrong. */
     fail: faults.add.bind(faults),
+    /** From now on pushes straight to the repository are refused and written down as the host's git server does. */
+    guard: (refused: Parameters<typeof guardPushes>[1]) => guardPushes(options.repository, refused),
+    /** What each push since then told to workflows, and the workflow files that it started. */
+    pushes: async () =>
+      await Promise.all((await readPushes(options.repository)).map(async (push) => {
+        const events = eventsOf(push);
+        const files = await Promise.all(events.map((event) => startedBy(world.bare, event)));
+        return { by: push.by, events: events.map((event, at) => ({ ...event, starts: files[at] ?? [] })) };
+      })),
     /** Stops listening and cuts connections; may be called again. */
     stop: async () => {
       await Promise.all([api.stop(), uploads.stop()]);
