@@ -1111,6 +1111,7 @@ create table ship.ships (
   kind text not null default 'ship',
   build bigint,
   targets text[] not null default '{}',
+  with_components text[] not null default '{}',
   holder text not null,
   clone_id text not null,
   token bigint default nextval('ship_private.ship_token_seq'),
@@ -1125,11 +1126,21 @@ create table ship.ships (
   constraint ship_environment_is_a_slug
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
-    check (kind in ('ship', 'ios', 'notify', 'rollback')),
+    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release')),
   constraint ship_build_is_within_53_bits
     check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets
     check (cardinality(targets) <= 20 and array_position(targets, null) is null),
+  constraint ship_has_at_most_50_more_components
+    check (cardinality(with_components) <= 50),
+  -- an element with a blank would be read back as two
+  constraint ship_with_components_are_slugs
+    check (
+      array_to_string(with_components, ' ') ~ '^([a-z][a-z0-9-]{0,47}( [a-z][a-z0-9-]{0,47})*)?$'
+      and string_to_array(array_to_string(with_components, ' '), ' ') = with_components
+    ),
+  constraint ship_names_its_component_once
+    check (component_key <> all (with_components)),
   constraint ship_holder_is_named
     check (char_length(btrim(holder)) between 1 and 200),
   constraint ship_clone_is_named
@@ -1159,6 +1170,7 @@ comment on table ship.ships is
   'One run of the ship flow: who holds it, until when, and how it ended. Its leases live as long as lease_expires_at says.';
 comment on column ship.ships.token is
   'The fencing token: rises with every taking. Whoever comes with another one has lost the ship; null while nobody has it.';
+comment on column ship.ships.with_components is 'What it ships beside component_key, held in the same way.';
 comment on column ship.ships.build is 'The number that this ship uses, as soon as the journal says it; used for good, however the ship ends.';
 
 -- supabase/schemas/ships/ship_leases.table.sql
@@ -1213,6 +1225,121 @@ grant select on ship.ship_steps to service_role;
 
 comment on table ship.ship_steps is
   'The journal: "started" is written before the effect of a step, "done" after it. Only grows while the ship is kept.';
+
+-- supabase/schemas/releases/release_version.type.sql
+
+create type ship_private.release_version as (
+  major integer,
+  minor integer,
+  patch integer,
+  channel ship.release_channel,
+  n integer
+);
+
+revoke all on type ship_private.release_version from public, anon, authenticated, service_role;
+
+comment on type ship_private.release_version is
+  'A version in the order of its fields: 1.3.0-alpha.2 < 1.3.0-beta.1 < 1.3.0. n counts the releases on a channel from 1; 0 on live.';
+
+-- supabase/schemas/releases/parse_version.function.sql
+
+create function ship_private.parse_version(version text)
+returns ship_private.release_version
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  c_largest constant bigint := 2147483647;
+  v_parts text[] := regexp_match(
+    parse_version.version,
+    '^(0|[1-9][0-9]{0,9})\.(0|[1-9][0-9]{0,9})\.(0|[1-9][0-9]{0,9})(?:-(alpha|beta|rc)\.([1-9][0-9]{0,9}))?$'
+  );
+begin
+  if v_parts is null or greatest(v_parts[1]::bigint, v_parts[2]::bigint, v_parts[3]::bigint, v_parts[5]::bigint) > c_largest then
+    return null;
+  end if;
+  return row(v_parts[1], v_parts[2], v_parts[3], coalesce(v_parts[4], 'live'), coalesce(v_parts[5], '0'))::ship_private.release_version;
+end;
+$$;
+
+revoke all on function ship_private.parse_version(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.parse_version(text) is
+  'X.Y.Z is live, X.Y.Z-(alpha|beta|rc).n comes before it; null for every other text: leading zeros, n of 0, build metadata, a number above 2147483647.';
+
+-- supabase/schemas/releases/releases.table.sql
+
+create table ship.releases (
+  -- no foreign keys: the first release of a component comes before its manifest is synced, and stays when its ship is forgotten
+  component_key text not null,
+  version text not null,
+  tag text not null,
+  build bigint,
+  ship_id uuid,
+  commit_sha text,
+  reserved_at timestamptz not null default clock_timestamp(),
+  tagged_at timestamptz,
+  published_at timestamptz,
+  url text,
+  record jsonb not null default '{}',
+  major integer generated always as ((ship_private.parse_version(version)).major) stored,
+  minor integer generated always as ((ship_private.parse_version(version)).minor) stored,
+  patch integer generated always as ((ship_private.parse_version(version)).patch) stored,
+  channel ship.release_channel generated always as ((ship_private.parse_version(version)).channel) stored,
+  n integer generated always as ((ship_private.parse_version(version)).n) stored,
+  primary key (component_key, version),
+  -- whichever component it is of
+  constraint releases_tag_key
+    unique (tag),
+  -- whoever resumes a ship finds what it has reserved
+  constraint releases_ship_id_component_key_key
+    unique (ship_id, component_key),
+  constraint release_component_is_a_slug
+    check (component_key ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint release_version_is_a_version
+    check (channel is not null),
+  constraint release_tag_is_a_tag
+    check (tag ~ '^[A-Za-z0-9@][A-Za-z0-9@/._-]{0,199}$'),
+  -- a prefix that ends in a digit would make another version of it
+  constraint release_tag_ends_with_its_version
+    check (right(tag, char_length(version)) = version and left(tag, -char_length(version)) !~ '[0-9.]$'),
+  constraint release_build_is_within_53_bits
+    check (build between 1 and 9007199254740991),
+  constraint release_of_a_ship_has_a_build
+    check (ship_id is null or build is not null),
+  constraint release_of_no_ship_is_tagged
+    check (ship_id is not null or tagged_at is not null),
+  constraint release_commit_is_a_sha
+    check (commit_sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'),
+  constraint release_commit_matches_tagged
+    check ((commit_sha is null) = (tagged_at is null)),
+  constraint release_published_is_tagged
+    check (published_at is null or tagged_at is not null),
+  constraint release_url_is_a_link
+    check (url ~ '^https?://[^[:space:]]+$' and char_length(url) <= 2000),
+  constraint release_url_is_of_a_published_one
+    check (url is null or published_at is not null),
+  constraint release_record_is_a_small_object
+    check (jsonb_typeof(record) = 'object' and octet_length(record::text) <= 65536)
+);
+
+-- A number belongs to one release. Tags that existed before may share one: a version that was promoted without being built again.
+create unique index releases_component_key_build_where_of_a_ship
+  on ship.releases (component_key, build)
+  where ship_id is not null;
+create index releases_component_key_build_idx on ship.releases (component_key, build desc nulls last);
+
+alter table ship.releases enable row level security;
+revoke all on ship.releases from public, anon, authenticated, service_role;
+grant select on ship.releases to service_role;
+
+comment on table ship.releases is
+  'Every version that a component ever reserved or was tagged with. None is used for anything else again, also when its ship was abandoned; no row is ever removed.';
+comment on column ship.releases.ship_id is 'The ship that reserved it; null for a tag that existed before.';
+comment on column ship.releases.record is 'What was published with it: what it includes, its known limitations, for which hosts.';
+comment on column ship.releases.channel is 'Part of the version, like the numbers beside it: read from it, never written.';
 
 -- supabase/schemas/operations/pings.table.sql
 
@@ -8504,6 +8631,7 @@ begin
       'ship', audit_ship.ship.id,
       'environment', audit_ship.ship.environment,
       'kind', audit_ship.ship.kind,
+      'with', nullif(to_jsonb(audit_ship.ship.with_components), '[]'),
       'token', audit_ship.ship.token,
       'build', audit_ship.ship.build
     ) || audit_ship.more)
@@ -8525,7 +8653,8 @@ create function ship_private.begin_ship(
   targets text[],
   build bigint,
   kind text,
-  repository text
+  repository text,
+  with_components text[]
 )
 returns jsonb
 language plpgsql
@@ -8538,29 +8667,44 @@ as $$
 declare
   v_ship ship.ships;
   v_last text;
+  v_with text[] := array(select distinct more.key from unnest(begin_ship.with_components) as more (key) order by more.key);
+  v_held text;
 begin
   if begin_ship.repository is not null then
     perform ship_private.link_repository(begin_ship.repository, false, begin_ship.holder);
   end if;
   perform ship_private.lock_ships();
 
-  insert into ship.ships (component_key, environment, kind, build, targets, holder, clone_id, lease_expires_at)
+  insert into ship.ships (component_key, environment, kind, build, targets, with_components, holder, clone_id, lease_expires_at)
   select
-    begin_ship.component, begin_ship.environment, begin_ship.kind, begin_ship.build, coalesce(begin_ship.targets, '{}'),
+    begin_ship.component, begin_ship.environment, begin_ship.kind, begin_ship.build, coalesce(begin_ship.targets, '{}'), v_with,
     begin_ship.holder, begin_ship.clone_id, clock_timestamp() + ship_policy.lease
   from ship.ship_policy
+  where not exists (
+    select
+    from ship.ships
+    where ships.finished_at is null
+      and ship_private.components_of_ship(ships) && (begin_ship.component || v_with)
+  )
   on conflict (component_key) where finished_at is null do nothing
   returning * into v_ship;
 
   if not found then
-    select *
+    -- a living one first: it is waited for, where a dead one asks for a decision
+    select ships.*
     into v_ship
     from ship.ships
-    where ships.component_key = begin_ship.component
-      and ships.finished_at is null;
+    where ships.finished_at is null
+      and ship_private.components_of_ship(ships) && (begin_ship.component || v_with)
+    order by ships.lease_expires_at > clock_timestamp() desc, ships.started_at, ships.id
+    limit 1;
+    select min(wanted.key)
+    into v_held
+    from unnest(begin_ship.component || v_with) as wanted (key)
+    where wanted.key = any (ship_private.components_of_ship(v_ship));
     if v_ship.lease_expires_at > clock_timestamp() then
       perform ship_private.raise_lease_held(
-        ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key, begin_ship.environment)
+        ship_private.describe_holder(v_ship, 'component:' || v_held, begin_ship.environment)
       );
     end if;
 
@@ -8575,7 +8719,7 @@ begin
       message = 'ship_unfinished',
       detail  = format(
         'ship %s of %s%s by %s is unfinished since %s%s',
-        v_ship.id, v_ship.component_key, ship_private.name_other_environment(v_ship, begin_ship.environment), v_ship.holder,
+        v_ship.id, array_to_string(ship_private.components_of_ship(v_ship), ', '), ship_private.name_other_environment(v_ship, begin_ship.environment), v_ship.holder,
         to_char(v_ship.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), v_last
       ),
       hint    = 'Resume it or abandon it first: ship.resume_ship, ship.abandon_ship.';
@@ -8587,12 +8731,12 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text)
+revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text, text[])
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;
+grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) to service_role;
 
-comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text) is
-  'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died, project_other whose project it is.';
+comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) is
+  'A new ship that holds its components and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died, project_other whose project it is.';
 
 -- supabase/schemas/ships/component_status.function.sql
 
@@ -8658,6 +8802,24 @@ revoke all on function ship_private.component_status() from public, anon, authen
 comment on function ship_private.component_status() is
   'What is deployed of each component, what is being rolled out, how it came to be, and the highest number it ever used.';
 
+-- supabase/schemas/ships/components_of_ship.function.sql
+
+create function ship_private.components_of_ship(ship ship.ships)
+returns text[]
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return components_of_ship.ship.component_key || components_of_ship.ship.with_components;
+end;
+$$;
+
+revoke all on function ship_private.components_of_ship(ship.ships) from public, anon, authenticated, service_role;
+
+comment on function ship_private.components_of_ship(ship.ships) is 'Every component that a ship holds; the one it began with comes first.';
+
 -- supabase/schemas/ships/describe_holder.function.sql
 
 create function ship_private.describe_holder(ship ship.ships, lease_name text, seen_from text)
@@ -8703,6 +8865,10 @@ begin
     'lease_seconds', extract(epoch from v_policy.lease),
     'heartbeat_seconds', extract(epoch from v_policy.heartbeat),
     'highest_build', ship_private.highest_build(describe_ship_lease.ship.component_key),
+    'highest_builds', (
+      select jsonb_object_agg(component.key, ship_private.highest_build(component.key))
+      from unnest(ship_private.components_of_ship(describe_ship_lease.ship)) as component (key)
+    ),
     'told_notes', encode(sha256(convert_to(ship_private.last_announced_notes(), 'utf8')), 'hex'),
     'audit_head', ship_private.audit_head()
   );
@@ -8711,7 +8877,7 @@ $$;
 
 revoke all on function ship_private.describe_ship_lease(ship.ships) from public, anon, authenticated, service_role;
 
-comment on function ship_private.describe_ship_lease(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build ever used, a digest of the notes told last, and where the audit log stands.';
+comment on function ship_private.describe_ship_lease(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build that each component ever used, a digest of the notes told last, and where the audit log stands.';
 
 -- supabase/schemas/ships/end_ship.function.sql
 
@@ -8788,7 +8954,7 @@ comment on function ship_private.finish_ship(uuid, bigint, text, text) is
 
 -- supabase/schemas/ships/highest_build.function.sql
 
-create function ship_private.highest_build(component text)
+create function ship_private.highest_build(component text, without_ship uuid default null)
 returns bigint
 language plpgsql
 stable
@@ -8802,17 +8968,27 @@ begin
       select ships.build
       from ship.ships
       where ships.component_key = highest_build.component
+        and ships.id is distinct from highest_build.without_ship
       order by ships.build desc nulls last
       limit 1
-    )
+    ),
+    (
+      select releases.build
+      from ship.releases
+      where releases.component_key = highest_build.component
+        and (highest_build.without_ship is null or releases.ship_id is distinct from highest_build.without_ship)
+      order by releases.build desc nulls last
+      limit 1
+    ),
+    (select max(builds.build) from ship.builds where builds.component_key = highest_build.component)
   );
 end;
 $$;
 
-revoke all on function ship_private.highest_build(text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.highest_build(text, uuid) from public, anon, authenticated, service_role;
 
-comment on function ship_private.highest_build(text) is
-  'The highest build that a component ever used, deployed or only journalled, in any environment; null when it used none.';
+comment on function ship_private.highest_build(text, uuid) is
+  'The highest build that a component ever used, deployed, offered, reserved or only journalled, in any environment, but for what one ship has; null when it used none.';
 
 -- supabase/schemas/ships/lease_names_of_ship.function.sql
 
@@ -8825,7 +9001,8 @@ set search_path = ''
 as $$
 begin
   return array(
-    select 'component:' || lease_names_of_ship.ship.component_key
+    select 'component:' || component.key
+    from unnest(ship_private.components_of_ship(lease_names_of_ship.ship)) as component (key)
     union
     select 'target:' || target.name
     from unnest(lease_names_of_ship.ship.targets) as target (name)
@@ -9265,6 +9442,7 @@ begin
     'kind', v_ship.kind,
     'build', v_ship.build,
     'targets', v_ship.targets,
+    'with_components', v_ship.with_components,
     'started_at', v_ship.started_at,
     'from_holder', v_before.holder,
     'from_clone_id', v_before.clone_id,
@@ -9542,6 +9720,7 @@ begin
           'kind', ships.kind,
           'build', ships.build,
           'targets', ships.targets,
+          'with_components', ships.with_components,
           'holder', ships.holder,
           'clone_id', ships.clone_id,
           'started_at', ships.started_at,
@@ -9562,6 +9741,445 @@ $$;
 revoke all on function ship_private.unfinished_ships() from public, anon, authenticated, service_role;
 
 comment on function ship_private.unfinished_ships() is 'Ships under way and ships that died, each with its journal; of every environment, because they are in each other''s way.';
+
+-- supabase/schemas/releases/audit_release.function.sql
+
+create function ship_private.audit_release(release ship.releases, action text, more jsonb default '{}')
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), audit_release.action, audit_release.release.component_key,
+    jsonb_strip_nulls(jsonb_build_object(
+      'version', audit_release.release.version,
+      'tag', audit_release.release.tag,
+      'build', audit_release.release.build,
+      'commit_sha', audit_release.release.commit_sha,
+      'ship', audit_release.release.ship_id
+    ) || audit_release.more)
+  );
+end;
+$$;
+
+revoke all on function ship_private.audit_release(ship.releases, text, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.audit_release(ship.releases, text, jsonb) is 'Chains what became of a release, in the name of whoever acts.';
+
+-- supabase/schemas/releases/check_release_is_free.function.sql
+
+create function ship_private.check_release_is_free(component text, version text, tag text)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_other ship.releases;
+begin
+  select *
+  into v_other
+  from ship.releases
+  where releases.component_key = check_release_is_free.component
+    and releases.version = check_release_is_free.version;
+  if found then
+    raise exception using
+      errcode = 'PT409',
+      message = 'version_taken',
+      detail  = format(
+        '%s %s is %s since %s', v_other.component_key, v_other.version,
+        case when v_other.tagged_at is null then 'reserved' else 'tagged ' || v_other.tag end,
+        to_char(coalesce(v_other.tagged_at, v_other.reserved_at) at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"')
+      ),
+      hint    = 'A version is used once, also when its ship was abandoned. Take the next one.';
+  end if;
+
+  select * into v_other from ship.releases where releases.tag = check_release_is_free.tag;
+  if found then
+    raise exception using
+      errcode = 'PT409',
+      message = 'tag_taken',
+      detail  = format('%s is the tag of %s %s', v_other.tag, v_other.component_key, v_other.version),
+      hint    = 'Give each track a prefix of its own in version.json: components.<key>.release.tag.';
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.check_release_is_free(text, text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.check_release_is_free(text, text, text) is
+  'Refuses a version that the component ever had (version_taken), and a tag that any component has (tag_taken).';
+
+-- supabase/schemas/releases/check_release_names.function.sql
+
+create function ship_private.check_release_names(version text, tag text)
+returns void
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (ship_private.parse_version(check_release_names.version)).channel is null then
+    raise exception using
+      errcode = 'PT422',
+      message = 'version_invalid',
+      detail  = format('%L is no version', left(check_release_names.version, 100)),
+      hint    = 'A version is X.Y.Z or X.Y.Z-(alpha|beta|rc).n with n from 1, without leading zeros and without anything else.';
+  end if;
+  if (
+    check_release_names.tag ~ '^[A-Za-z0-9@][A-Za-z0-9@/._-]{0,199}$'
+    and right(check_release_names.tag, char_length(check_release_names.version)) = check_release_names.version
+    and left(check_release_names.tag, -char_length(check_release_names.version)) !~ '[0-9.]$'
+  ) is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'tag_invalid',
+      detail  = format('%L is no tag of version %s', left(check_release_names.tag, 200), check_release_names.version),
+      hint    = 'A tag is a prefix that does not end in a digit or a dot, and then the version.';
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.check_release_names(text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.check_release_names(text, text) is
+  'Refuses a text that is no version (version_invalid) and a tag that is not of it (tag_invalid); the table''s constraints say the same.';
+
+-- supabase/schemas/releases/check_release_order.function.sql
+
+create function ship_private.check_release_order(component text, version text)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_wanted ship_private.release_version := ship_private.parse_version(check_release_order.version);
+  v_other ship.releases;
+  v_is_channel boolean;
+begin
+  -- what an abandoned ship has reserved is burnt, and otherwise as if it had never been
+  select releases.*
+  into v_other
+  from ship.releases
+  where releases.component_key = check_release_order.component
+    and (releases.tagged_at is not null or ship_private.is_release_pending(releases))
+    and (
+      (releases.major, releases.minor, releases.patch) = (v_wanted.major, v_wanted.minor, v_wanted.patch)
+        and (releases.channel, releases.n) >= (v_wanted.channel, v_wanted.n)
+      or releases.channel = 'live'
+        and (releases.major, releases.minor, releases.patch) > (v_wanted.major, v_wanted.minor, v_wanted.patch)
+    )
+  order by releases.major desc, releases.minor desc, releases.patch desc, releases.channel desc, releases.n desc
+  limit 1;
+  if not found then
+    return;
+  end if;
+
+  v_is_channel := v_other.channel > v_wanted.channel
+    and (v_other.major, v_other.minor, v_other.patch) = (v_wanted.major, v_wanted.minor, v_wanted.patch);
+  raise exception using
+    errcode = 'PT409',
+    message = case when v_is_channel then 'channel_lower' else 'version_not_higher' end,
+    detail  = format('%s has %s already, asked for %s', v_other.component_key, v_other.version, check_release_order.version),
+    hint    = case
+      when v_is_channel then 'A version only goes up: alpha, beta, rc, live. Take the next version for this channel.'
+      else 'The next version is above the latest live one, and above every other of its own channel.'
+    end;
+end;
+$$;
+
+revoke all on function ship_private.check_release_order(text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.check_release_order(text, text) is
+  'Refuses a channel below one that the same X.Y.Z has reached (channel_lower), and what is not above the latest live version and above its own channel''s last (version_not_higher).';
+
+-- supabase/schemas/releases/describe_release.function.sql
+
+create function ship_private.describe_release(release ship.releases)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'component', describe_release.release.component_key,
+    'version', describe_release.release.version,
+    'channel', describe_release.release.channel,
+    'tag', describe_release.release.tag,
+    'build', describe_release.release.build,
+    'commit_sha', describe_release.release.commit_sha,
+    'reserved_at', describe_release.release.reserved_at,
+    'tagged_at', describe_release.release.tagged_at,
+    'published_at', describe_release.release.published_at,
+    'url', describe_release.release.url,
+    'ship', describe_release.release.ship_id,
+    'is_abandoned', describe_release.release.tagged_at is null
+      and not ship_private.is_release_pending(describe_release.release)
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_release(ship.releases) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_release(ship.releases) is
+  'A release as callers see it; is_abandoned: its ship has ended without a tag, and nobody gets its version.';
+
+-- supabase/schemas/releases/is_release_pending.function.sql
+
+create function ship_private.is_release_pending(release ship.releases)
+returns boolean
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return is_release_pending.release.tagged_at is null
+    and exists (
+      select
+      from ship.ships
+      where ships.id = is_release_pending.release.ship_id
+        and ships.finished_at is null
+    );
+end;
+$$;
+
+revoke all on function ship_private.is_release_pending(ship.releases) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_release_pending(ship.releases) is 'Reserved by a ship that is not over, which may tag it yet.';
+
+-- supabase/schemas/releases/lock_releases.function.sql
+
+create function ship_private.lock_releases()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- The key is arbitrary; it only has to be the same everywhere.
+  perform pg_catalog.pg_advisory_xact_lock(7547, 6);
+end;
+$$;
+
+revoke all on function ship_private.lock_releases() from public, anon, authenticated, service_role;
+
+comment on function ship_private.lock_releases() is
+  'Whoever reserves a version or records a tag is alone until commit, so that the order of versions is judged by rows that stay.';
+
+-- supabase/schemas/releases/record_tag.function.sql
+
+create function ship_private.record_tag(
+  component text,
+  version text,
+  tag text,
+  commit_sha text,
+  build bigint,
+  actor text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because releases are written by nobody directly
+declare
+  v_release ship.releases;
+  v_commit text := lower(record_tag.commit_sha);
+begin
+  perform ship_private.check_release_names(record_tag.version, record_tag.tag);
+  if (v_commit ~ '^([0-9a-f]{40}|[0-9a-f]{64})$') is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'commit_invalid',
+      detail  = format('%L is no commit', left(record_tag.commit_sha, 100)),
+      hint    = 'Give the whole hash of the commit that the tag points to, not that of the tag object.';
+  end if;
+  perform ship_private.lock_releases();
+
+  select *
+  into v_release
+  from ship.releases
+  where releases.component_key = record_tag.component
+    and releases.version = record_tag.version;
+  if v_release.tag <> record_tag.tag then
+    perform ship_private.check_release_is_free(record_tag.component, record_tag.version, record_tag.tag);
+  end if;
+  if v_release.commit_sha <> v_commit then
+    raise exception using
+      errcode = 'PT409',
+      message = 'tag_moved',
+      detail  = format('%s was recorded at %s, and is now at %s', v_release.tag, v_release.commit_sha, v_commit),
+      hint    = 'Put the tag back: what was released once stays as it is. Release another version.';
+  end if;
+  if v_release.build <> record_tag.build then
+    raise exception using
+      errcode = 'PT409',
+      message = 'release_is_immutable',
+      detail  = format('%s %s is build %s, not %s', v_release.component_key, v_release.version, v_release.build, record_tag.build),
+      hint    = 'Leave the build out, or give the one that was reserved.';
+  end if;
+  if v_release.tagged_at is not null then
+    return ship_private.describe_release(v_release) || jsonb_build_object('is_new', false);
+  end if;
+
+  if v_release.version is null then
+    perform ship_private.check_release_is_free(record_tag.component, record_tag.version, record_tag.tag);
+    insert into ship.releases (component_key, version, tag, build, commit_sha, tagged_at)
+    values (
+      record_tag.component, record_tag.version, record_tag.tag, record_tag.build, v_commit, clock_timestamp()
+    )
+    returning * into v_release;
+  else
+    update ship.releases
+    set commit_sha = v_commit, tagged_at = clock_timestamp()
+    where releases.component_key = v_release.component_key
+      and releases.version = v_release.version
+    returning * into v_release;
+  end if;
+
+  perform ship_private.act_as(record_tag.actor);
+  perform ship_private.audit_release(v_release, 'release.tagged');
+  perform ship_private.act_as(null);
+  return ship_private.describe_release(v_release) || jsonb_build_object('is_new', true);
+end;
+$$;
+
+revoke all on function ship_private.record_tag(text, text, text, text, bigint, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_tag(text, text, text, text, bigint, text) to service_role;
+
+comment on function ship_private.record_tag(text, text, text, text, bigint, text) is
+  'Where a tag points, once it is pushed, or as it was found; tag_moved when it pointed elsewhere. The same call twice changes nothing.';
+
+-- supabase/schemas/releases/release_status.function.sql
+
+create function ship_private.release_status(component text)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because whether a ship is over is asked of rows that a caller need not read
+begin
+  return jsonb_build_object(
+    'releases', (
+      select coalesce(
+        jsonb_agg(
+          ship_private.describe_release(releases)
+          order by
+            releases.component_key, releases.major desc, releases.minor desc, releases.patch desc, releases.channel desc,
+            releases.n desc
+        ),
+        '[]'
+      )
+      from ship.releases
+      where release_status.component is null
+        or releases.component_key = release_status.component
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.release_status(text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.release_status(text) to service_role;
+
+comment on function ship_private.release_status(text) is
+  'Every release of a component, or of all, the highest version of each first.';
+
+-- supabase/schemas/releases/reserve_release.function.sql
+
+create function ship_private.reserve_release(
+  ship uuid,
+  token bigint,
+  component text,
+  version text,
+  tag text,
+  build bigint
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because releases are written by nobody directly
+declare
+  v_ship ship.ships := ship_private.renew_ship_leases(reserve_release.ship, reserve_release.token);
+  v_release ship.releases;
+  v_highest bigint;
+begin
+  if v_ship.id is null then
+    perform ship_private.raise_lease_lost(reserve_release.ship);
+  end if;
+  if (reserve_release.component = any (ship_private.components_of_ship(v_ship))) is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'component_not_held',
+      detail  = format('ship %s does not hold %L', v_ship.id, left(reserve_release.component, 48)),
+      hint    = 'Begin the ship with every component that it releases.';
+  end if;
+  perform ship_private.lock_releases();
+
+  select *
+  into v_release
+  from ship.releases
+  where releases.ship_id = v_ship.id
+    and releases.component_key = reserve_release.component;
+  if found then
+    return ship_private.describe_release(v_release) || jsonb_build_object('is_new', false);
+  end if;
+
+  perform ship_private.check_release_names(reserve_release.version, reserve_release.tag);
+  perform ship_private.check_release_is_free(reserve_release.component, reserve_release.version, reserve_release.tag);
+  perform ship_private.check_release_order(reserve_release.component, reserve_release.version);
+  -- the ship's own number is not used yet
+  v_highest := ship_private.highest_build(reserve_release.component, v_ship.id);
+  if (reserve_release.build between coalesce(v_highest, 0) + 1 and 9007199254740991) is not true then
+    raise exception using
+      errcode = 'PT409',
+      message = 'build_not_higher',
+      detail  = format('%s has used %s, asked for %s', reserve_release.component, coalesce(v_highest::text, 'no build'), reserve_release.build),
+      hint    = 'A number once used is never used again. Take the next one.';
+  end if;
+
+  insert into ship.releases (component_key, version, tag, build, ship_id)
+  values (reserve_release.component, reserve_release.version, reserve_release.tag, reserve_release.build, v_ship.id)
+  returning * into v_release;
+  if v_ship.component_key = v_release.component_key then
+    update ship.ships
+    set build = v_release.build
+    where ships.id = v_ship.id;
+  end if;
+
+  perform ship_private.act_as(v_ship.holder);
+  perform ship_private.audit_release(v_release, 'release.reserved');
+  perform ship_private.act_as(null);
+  return ship_private.describe_release(v_release) || jsonb_build_object('is_new', true);
+end;
+$$;
+
+revoke all on function ship_private.reserve_release(uuid, bigint, text, text, text, bigint)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.reserve_release(uuid, bigint, text, text, text, bigint) to service_role;
+
+comment on function ship_private.reserve_release(uuid, bigint, text, text, text, bigint) is
+  'A version, its tag and its build for one component of a ship, for good, or a refusal that says what is in the way. A ship that has reserved one gets that one again.';
 
 -- supabase/schemas/operations/answer_ping.function.sql
 
@@ -10512,7 +11130,8 @@ create function ship.begin_ship(
   targets text[],
   build bigint default null,
   kind text default 'ship',
-  repository text default null
+  repository text default null,
+  with_components text[] default '{}'
 )
 returns jsonb
 language plpgsql
@@ -10529,7 +11148,8 @@ begin
     begin_ship.targets,
     begin_ship.build,
     begin_ship.kind,
-    begin_ship.repository
+    begin_ship.repository,
+    begin_ship.with_components
   );
 exception
   -- without Postgres' detail, which shows the row
@@ -10538,11 +11158,11 @@ exception
 end;
 $$;
 
-revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;
+revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) to service_role;
 
-comment on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) is
-  'Begins a ship: component and targets held, or nothing; a repository that is given must be the one linked, or becomes it.';
+comment on function ship.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) is
+  'Begins a ship: components and targets held, or nothing; a repository that is given must be the one linked, or becomes it.';
 
 -- supabase/schemas/api/check_update.function.sql
 
@@ -11097,6 +11717,44 @@ grant execute on function ship.record_step(uuid, bigint, text, text, jsonb) to s
 comment on function ship.record_step(uuid, bigint, text, text, jsonb) is
   'Journals a step of a ship that still holds its leases.';
 
+-- supabase/schemas/api/record_tag.function.sql
+
+create function ship.record_tag(
+  component text,
+  version text,
+  tag text,
+  commit_sha text,
+  build bigint default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_tag(
+    record_tag.component,
+    record_tag.version,
+    record_tag.tag,
+    record_tag.commit_sha,
+    record_tag.build,
+    record_tag.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_tag(text, text, text, text, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship.record_tag(text, text, text, text, bigint, text) to service_role;
+
+comment on function ship.record_tag(text, text, text, text, bigint, text) is
+  'Records that a tag is pushed, or that it existed before.';
+
 -- supabase/schemas/api/register_device.function.sql
 
 create function ship.register_device(
@@ -11171,6 +11829,22 @@ grant execute on function ship.release_lease(uuid, bigint, text) to service_role
 comment on function ship.release_lease(uuid, bigint, text) is
   'Gives one lease of a ship back, or leaves it.';
 
+-- supabase/schemas/api/release_status.function.sql
+
+create function ship.release_status(component text default null)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.release_status(release_status.component);
+
+revoke all on function ship.release_status(text) from public, anon, authenticated, service_role;
+grant execute on function ship.release_status(text) to service_role;
+
+comment on function ship.release_status(text) is
+  'Releases of a component or of all, the highest version first.';
+
 -- supabase/schemas/api/renew_lease.function.sql
 
 create function ship.renew_lease(ship uuid, token bigint)
@@ -11218,6 +11892,44 @@ grant execute on function ship.repair(text, text) to service_role;
 
 comment on function ship.repair(text, text) is
   'Puts the sweep''s job and the vault''s secrets back, for example after a restore.';
+
+-- supabase/schemas/api/reserve_release.function.sql
+
+create function ship.reserve_release(
+  ship uuid,
+  token bigint,
+  component text,
+  version text,
+  tag text,
+  build bigint
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.reserve_release(
+    reserve_release.ship,
+    reserve_release.token,
+    reserve_release.component,
+    reserve_release.version,
+    reserve_release.tag,
+    reserve_release.build
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.reserve_release(uuid, bigint, text, text, text, bigint) from public, anon, authenticated, service_role;
+grant execute on function ship.reserve_release(uuid, bigint, text, text, text, bigint) to service_role;
+
+comment on function ship.reserve_release(uuid, bigint, text, text, text, bigint) is
+  'Reserves a version, its tag and its build for a component of a ship, for good.';
 
 -- supabase/schemas/api/resume_push_run.function.sql
 

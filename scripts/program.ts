@@ -18,8 +18,10 @@ const commands: Record<string, () => Promise<Command>> = {
   readme: async () => (await import("./commands/readme.ts")).readmeCommand(),
   audit: async () => (await import("./commands/audit.ts")).auditCommand(),
   bump: async () => (await import("./commands/bump.ts")).bumpCommand(),
+  env: async () => (await import("./commands/env.ts")).envCommand(),
   map: async () => (await import("./commands/map.ts")).mapCommand(),
   ship: async () => (await import("./commands/ship.ts")).shipCommand(),
+  release: async () => (await import("./commands/release.ts")).releaseCommand(),
   ios: async () => (await import("./commands/ios.ts")).iosCommand(),
   notify: async () => (await import("./commands/notify.ts")).notifyCommand(),
   changes: async () => (await import("./commands/changes.ts")).changesCommand(),
@@ -39,7 +41,9 @@ export async function createProgram(only?: string): Promise<Command> {
   const loaders = only !== undefined && Object.hasOwn(commands, only)
     ? [commands[only]]
     : Object.values(commands);
-  const program = new Command("slipway").description(manifest.description).version(manifest.version);
+  const program = new Command("slipway").description(manifest.description).version(manifest.version)
+    // an option after a command is the command's: `release --version 1.9.0`
+    .enablePositionalOptions();
   for (const command of await Promise.all(loaders.map((load) => load?.()))) {
     if (command !== undefined) program.addCommand(command);
   }

@@ -19,10 +19,12 @@ const pages: Record<string, Record<string, string>> = {
     readme: "banner and table of README.md",
     audit: "every location that disagrees",
     bump: "a component's next build",
+    env: "what a page is built as, for the tool that builds it",
     map: "where things live",
   },
   "Ship": {
     ship: "one component, from the bump to the announcement",
+    release: "a version of tracks: tags, changelog, publication",
     ios: "an app, at the build that the store decides",
     notify: "what was deployed by other means",
     rollback: "back to an earlier build",

@@ -3,6 +3,7 @@ import * as builds from "../../functions/_shared/contract/builds.ts";
 import { retryDeliveries } from "../../functions/_shared/contract/deliveries.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
+import * as releases from "../../functions/_shared/contract/releases.ts";
 import * as ships from "../../functions/_shared/contract/ships.ts";
 import * as updates from "../../functions/_shared/contract/updates.ts";
 import { createCall } from "./call.ts";
@@ -16,6 +17,12 @@ export type {
   UnfinishedShip,
 } from "../../functions/_shared/contract/ships.ts";
 export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
+export type {
+  ChangedRelease,
+  Release,
+  ReleaseStatus,
+  ReservedRelease,
+} from "../../functions/_shared/contract/releases.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
 /** Who holds a ship: what every call after `beginShip` shows. */
@@ -42,13 +49,15 @@ export type Ending = { outcome: "done" } | { outcome: "abandoned"; reason: strin
 export interface ControlPlane {
   /** Remembers the repository that ships here: `project_other` for another one than before, unless it adopts the project. */
   linkRepository(args: { repository: string; adopt: boolean; actor: string }): Promise<ships.Linked>;
-  /** Takes `component:<key>` and `target:<name>`…, all or none: `lease_held`, `ship_unfinished`, `project_other`. */
+  /** Takes `component:<key>`… and `target:<name>`…, all or none: `lease_held`, `ship_unfinished`, `project_other`. */
   beginShip(args: {
     component: string;
     environment: string;
     holder: string;
     cloneId: string;
     targets: string[];
+    /** What it ships beside `component`, held in the same way. */
+    withComponents?: string[];
     /** The identity of the repository; left out where there is no remote to tell it by. */
     repository?: string;
     build?: number;
@@ -151,6 +160,26 @@ export interface ControlPlane {
   updateFeed(args: { component: string; channel: string }): Promise<updates.UpdateFeed>;
   /** What a client would do about a feed. */
   decide(args: { feed: unknown; client: unknown }): Promise<updates.UpdateDecision>;
+  /**
+   * A version, its tag and its build for a component that the ship holds, for good: `version_taken`, `tag_taken`,
+   * `channel_lower`, `version_not_higher`, `build_not_higher`, `version_invalid`, `tag_invalid`, `lease_lost`. A ship that has
+   * reserved one, whichever, gets that one again.
+   */
+  reserveRelease(
+    held: Held,
+    args: { component: string; version: string; tag: string; build: number },
+  ): Promise<releases.ReservedRelease>;
+  /** Once the tag is pushed, or for one that existed before: `tag_moved`, `tag_taken`, `version_taken`, `release_is_immutable`. */
+  recordTag(args: {
+    component: string;
+    version: string;
+    tag: string;
+    /** The whole hash of the commit, not of the tag object. */
+    commitSha: string;
+    build?: number;
+    actor: string;
+  }): Promise<releases.ChangedRelease>;
+  releaseStatus(component?: string): Promise<releases.ReleaseStatus>;
   /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which wake token functions are called. */
   repair(args: { projectUrl: string; wakeToken: string }): Promise<operations.Repaired>;
   /** Says that the project behind this address is where its rows are at home from now on. */
@@ -169,7 +198,8 @@ export function connect(credential: Credential): ControlPlane {
   const call = createCall(credential);
   return {
     linkRepository: (args) => call(ships.linkRepository, args, repeatable),
-    beginShip: ({ cloneId, ...args }) => call(ships.beginShip, { ...args, clone_id: cloneId }),
+    beginShip: ({ cloneId, withComponents, ...args }) =>
+      call(ships.beginShip, { ...args, clone_id: cloneId, with_components: withComponents }),
     resumeShip: ({ cloneId, ...args }) => call(ships.resumeShip, { ...args, clone_id: cloneId }),
     takeLease: (held, name) => call(ships.takeLease, { ...only(held), name }, repeatable),
     releaseLease: (held, name) => call(ships.releaseLease, { ...only(held), name }, repeatable),
@@ -210,6 +240,10 @@ export function connect(credential: Credential): ControlPlane {
     clearUpdatePolicy: (args) => call(updates.clearUpdatePolicy, args, repeatable),
     decide: (args) => call(updates.decide, args, repeatable),
     updateFeed: (args) => call(updates.updateFeed, args, repeatable),
+    reserveRelease: (held, args) => call(releases.reserveRelease, { ...only(held), ...args }, repeatable),
+    recordTag: ({ commitSha, ...args }) =>
+      call(releases.recordTag, { ...args, commit_sha: commitSha }, repeatable),
+    releaseStatus: (component) => call(releases.releaseStatus, { component }, repeatable),
     repair: ({ projectUrl, wakeToken }) =>
       call(operations.repair, { project_url: projectUrl, wake_token: wakeToken }, repeatable),
     adoptHome: (args) => call(operations.adoptHome, args),

@@ -20,6 +20,8 @@ interface GitOptions {
   isBinary?: boolean;
   /** Exit codes that are answers; every other raises. Only 0 by default. */
   answers?: readonly number[];
+  /** More variables for this one process. */
+  env?: Readonly<Record<string, string>>;
   /** Ends the process and what it started, for what waits for a network; its reason is raised. */
   signal?: AbortSignal;
 }
@@ -88,14 +90,14 @@ export function openGit(root: string): Git {
   };
   return {
     root,
-    async run(args, { input, isBinary = false, answers = [0], signal } = {}) {
+    async run(args, { input, isBinary = false, answers = [0], env: more, signal } = {}) {
       signal?.throwIfAborted();
       const child = x("git", [...settingsFor(args), ...args], {
         nodePath: false,
         stdin: input,
         nodeOptions: {
           cwd: root,
-          env,
+          env: { ...env, ...more },
           stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
           // a group of its own can be ended as a whole, but ssh could ask nobody for a passphrase there
           detached: signal !== undefined && !isAtTerminal(process.stdin),

@@ -179,6 +179,19 @@ export async function pushCommit(
   throw unreachable("push_refused", upstream, answer);
 }
 
+/** Pushes these refspecs, all or none. Raises `push_refused`, `push_not_atomic` (exit 5), `remote_timeout`. */
+export async function pushRefs(
+  git: Git,
+  upstream: RemoteBranch,
+  refs: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const args = ["push", "--porcelain", "--atomic", "--no-follow-tags", "--", upstream.remote, ...refs];
+  const answer = await ask(git, upstream, args, limits.push, signal);
+  if (/does not support --atomic/.test(answer.stderr)) throw notAtomic(upstream);
+  if (answer.code !== 0) throw unreachable("push_refused", upstream, answer);
+}
+
 function notAtomic({ remote }: RemoteBranch): CommandError {
   return new CommandError(
     "push_not_atomic",
@@ -192,6 +205,16 @@ function notAtomic({ remote }: RemoteBranch): CommandError {
 function isMoved(line: string): boolean {
   return /\((fetch first|non-fast-forward|stale info|needs force|incorrect old value provided|.*cannot lock ref.*|failed to update ref|.*is at .* but expected.*)\)/
     .test(line);
+}
+
+/** Asks the remote for anything that writes nothing there. Raises `remote_timeout`. */
+export function askRemote(
+  git: Git,
+  upstream: RemoteBranch,
+  args: readonly string[],
+  signal?: AbortSignal,
+): Promise<GitAnswer> {
+  return ask(git, upstream, args, limits.read, signal);
 }
 
 /** Runs what talks to the remote, no longer than the limit. Raises `remote_timeout`. */
@@ -218,7 +241,8 @@ async function ask(
   }
 }
 
-function unreachable(
+/** What a remote said that did not do what it was asked. */
+export function unreachable(
   code: string,
   { remote, branch }: RemoteBranch,
   { stdout, stderr }: GitAnswer,

@@ -2,6 +2,8 @@ import { fields, type Git } from "./git.ts";
 
 /** The name of the trailer that says which ship made a commit. */
 export const shipTrailer = "Slipway-Ship";
+/** The name of the one that says which release made a commit or a tag. */
+export const releaseTrailer = "Slipway-Release";
 /** The name of the one that says where the audit log stood. */
 export const auditTrailer = "Slipway-Audit";
 

@@ -55,7 +55,7 @@ export async function planShip(
   const lines = { before: new Map(Object.entries(before)), after: new Map(Object.entries(after)) };
   const steps = await Promise.all(
     allSteps(shipFlow).map(async ({ name, describe }): Promise<PlannedStep> => {
-      const around = [lines.before.get(name), ...await describe(plan), lines.after.get(name)];
+      const around = [lines.before.get(name), ...await describe?.(plan) ?? [], lines.after.get(name)];
       return { step: name, commands: around.filter((line) => line !== undefined) };
     }),
   );

@@ -6,7 +6,7 @@ import {
   type VersionRefusal,
   whyNotVersion,
 } from "./next-version.ts";
-import { compareTriples, type Version } from "./version.ts";
+import { compareTriples, compareVersions, raise, type Version } from "./version.ts";
 
 /** A track as versions are concerned. */
 export interface TrackVersions extends Omit<NextVersion, "channel"> {
@@ -23,7 +23,9 @@ export interface TrackVersions extends Omit<NextVersion, "channel"> {
 export type NextVersions = Record<string, Version | VersionRefusal>;
 
 /** The tracks that move with these: of a fixed group all do. */
-export function moving(tracks: readonly TrackVersions[]): TrackVersions[] {
+export function moving<Track extends Pick<TrackVersions, "moves" | "group" | "policy">>(
+  tracks: readonly Track[],
+): Track[] {
   const fixed = new Set(
     tracks.flatMap(({ moves, group, policy }) =>
       moves && group !== undefined && policy === "fixed" ? [group] : []
@@ -39,10 +41,28 @@ export function nextVersions(tracks: readonly TrackVersions[], channel: Channel)
     const together = found.filter(({ key, group }) =>
       key === track.key || group !== undefined && group === track.group
     );
-    const triple = together.map((member) => nextTriple(member))
-      .reduce((best, next) => compareTriples(next, best) > 0 ? next : best);
-    const known = together.flatMap((member) => member.known);
-    const version = onChannel(known, triple, channel);
+    const version = commonVersion(together, channel);
     return [track.key, whyNotVersion(track.known, version) ?? version];
   }));
+}
+
+function commonVersion(tracks: readonly TrackVersions[], channel: Channel): Version {
+  const known = tracks.flatMap((track) => track.known);
+  const burnt = tracks.flatMap((track) => track.burnt ?? []);
+  const highest = tracks.map((track) => nextTriple(track))
+    .reduce((best, next) => compareTriples(next, best) > 0 ? next : best);
+  let version = onChannel([...known, ...burnt], highest, channel);
+  // a live version that was given up stays unused
+  while (burnt.some((other) => compareVersions(other, version) === 0)) {
+    version = onChannel([...known, ...burnt], raise(version, "patch"), channel);
+  }
+  return version;
+}
+
+/** The next version of a track by itself, or why there is none. */
+export function nextVersion(
+  { channel, ...versions }: NextVersion,
+): Version | VersionRefusal {
+  const { it: found } = nextVersions([{ ...versions, key: "it", policy: "fixed", moves: true }], channel);
+  return found ?? onChannel(versions.known, nextTriple(versions), channel);
 }

@@ -11,8 +11,10 @@ import {
 
 /** What a track's next version depends on. */
 export interface NextVersion {
-  /** Every version of the track that was tagged or reserved. */
+  /** Every version of the track that was tagged, or reserved by a release that is under way. */
   known: readonly Version[];
+  /** Versions that nobody may use any more, though they speak against no other one: of releases that were given up. */
+  burnt?: readonly Version[];
   /** As version.json says. */
   written: Version;
   /** What the changes ask for. */
@@ -51,12 +53,6 @@ export function onChannel(known: readonly Version[], triple: Version, channel: C
     version.channel === channel && compareTriples(version, triple) === 0
   );
   return { ...triple, channel, n: 1 + Math.max(0, ...counted.map(({ n }) => n)) };
-}
-
-/** The next version of a track, or why there is none. */
-export function nextVersion(question: NextVersion): Version | VersionRefusal {
-  const version = onChannel(question.known, nextTriple(question), question.channel);
-  return whyNotVersion(question.known, version) ?? version;
 }
 
 /** What speaks against a version, beside what is known of the track; null when nothing does. */

@@ -33,7 +33,7 @@ export function readModules(root: string): Map<string, Module> {
 
 const entries = [
   /^[^/]+$/, // configurations of tools
-  /^clients\/ts\/src\/(index|live|react|react-native|page\/(element|watcher|slipway-client))\.ts$/, // imported by apps
+  /^clients\/ts\/src\/(index|live|react|react-native|page\/(element|version|watcher|slipway-client))\.ts$/, // imported by apps
   /^functions\/[^_][^/]*\/index\.ts$/,
   /^scripts\/main\.ts$/,
   /^scripts\/local-platform\.ts$/, // of another package

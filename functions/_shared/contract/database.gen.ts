@@ -413,6 +413,20 @@ isOneToOne: false
       referencedColumns: ["key"]
     }
                   ]
+                },"releases": {
+                  Row: {
+                    "build": number | null,"channel": Database["ship"]['Enums']["release_channel"] | null,"commit_sha": string | null,"component_key": string,"major": number | null,"minor": number | null,"n": number | null,"patch": number | null,"published_at": string | null,"record": NonNullable<Json>,"reserved_at": string,"ship_id": string | null,"tag": string,"tagged_at": string | null,"url": string | null,"version": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "build"?: number | null,"channel"?: never,"commit_sha"?: string | null,"component_key": string,"major"?: never,"minor"?: never,"n"?: never,"patch"?: never,"published_at"?: string | null,"record"?: NonNullable<Json>,"reserved_at"?: string,"ship_id"?: string | null,"tag": string,"tagged_at"?: string | null,"url"?: string | null,"version": string
+                  }
+                  Update: {
+                    "build"?: number | null,"channel"?: never,"commit_sha"?: string | null,"component_key"?: string,"major"?: never,"minor"?: never,"n"?: never,"patch"?: never,"published_at"?: string | null,"record"?: NonNullable<Json>,"reserved_at"?: string,"ship_id"?: string | null,"tag"?: string,"tagged_at"?: string | null,"url"?: string | null,"version"?: string
+                  }
+                  Relationships: [
+
+                  ]
                 },"ship_leases": {
                   Row: {
                     "environment": string,"name": string,"scope": string,"ship_id": string,"taken_at": string
@@ -469,14 +483,14 @@ isOneToOne: false
                   ]
                 },"ships": {
                   Row: {
-                    "build": number | null,"clone_id": string,"component_key": string,"environment": string,"finished_at": string | null,"holder": string,"id": string,"kind": string,"lease_expires_at": string,"outcome": string | null,"reason": string | null,"started_at": string,"taken_at": string,"targets": (string)[],"token": number | null
+                    "build": number | null,"clone_id": string,"component_key": string,"environment": string,"finished_at": string | null,"holder": string,"id": string,"kind": string,"lease_expires_at": string,"outcome": string | null,"reason": string | null,"started_at": string,"taken_at": string,"targets": (string)[],"token": number | null,"with_components": (string)[]
                   }
                   ComputedFields: never
                   Insert: {
-                    "build"?: number | null,"clone_id": string,"component_key": string,"environment": string,"finished_at"?: string | null,"holder": string,"id"?: string,"kind"?: string,"lease_expires_at": string,"outcome"?: string | null,"reason"?: string | null,"started_at"?: string,"taken_at"?: string,"targets"?: (string)[],"token"?: number | null
+                    "build"?: number | null,"clone_id": string,"component_key": string,"environment": string,"finished_at"?: string | null,"holder": string,"id"?: string,"kind"?: string,"lease_expires_at": string,"outcome"?: string | null,"reason"?: string | null,"started_at"?: string,"taken_at"?: string,"targets"?: (string)[],"token"?: number | null,"with_components"?: (string)[]
                   }
                   Update: {
-                    "build"?: number | null,"clone_id"?: string,"component_key"?: string,"environment"?: string,"finished_at"?: string | null,"holder"?: string,"id"?: string,"kind"?: string,"lease_expires_at"?: string,"outcome"?: string | null,"reason"?: string | null,"started_at"?: string,"taken_at"?: string,"targets"?: (string)[],"token"?: number | null
+                    "build"?: number | null,"clone_id"?: string,"component_key"?: string,"environment"?: string,"finished_at"?: string | null,"holder"?: string,"id"?: string,"kind"?: string,"lease_expires_at"?: string,"outcome"?: string | null,"reason"?: string | null,"started_at"?: string,"taken_at"?: string,"targets"?: (string)[],"token"?: number | null,"with_components"?: (string)[]
                   }
                   Relationships: [
 
@@ -586,7 +600,7 @@ isOneToOne: false
 { Args: Record<PropertyKey, never>; Returns: string
                            },
 "begin_ship":
-{ Args: { "build"?: number,"clone_id": string,"component": string,"environment": string,"holder": string,"kind"?: string,"repository"?: string,"targets": (string)[] }; Returns: Json
+{ Args: { "build"?: number,"clone_id": string,"component": string,"environment": string,"holder": string,"kind"?: string,"repository"?: string,"targets": (string)[],"with_components"?: (string)[] }; Returns: Json
                            },
 "check_update":
 { Args: { "build"?: number,"channel"?: string,"component": string,"installation_id"?: string,"is_manual"?: boolean,"os"?: string }; Returns: Json
@@ -642,17 +656,26 @@ isOneToOne: false
 "record_step":
 { Args: { "detail"?: Json,"ship": string,"state": string,"step": string,"token": number }; Returns: boolean
                            },
+"record_tag":
+{ Args: { "actor"?: string,"build"?: number,"commit_sha": string,"component": string,"tag": string,"version": string }; Returns: Json
+                           },
 "register_device":
 { Args: { "apns_environment"?: string,"channel"?: string,"client_address"?: string,"component": string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
                            },
 "release_lease":
 { Args: { "name"?: string,"ship": string,"token": number }; Returns: boolean
                            },
+"release_status":
+{ Args: { "component"?: string }; Returns: Json
+                           },
 "renew_lease":
 { Args: { "ship": string,"token": number }; Returns: Json
                            },
 "repair":
 { Args: { "project_url": string,"wake_token": string }; Returns: Json
+                           },
+"reserve_release":
+{ Args: { "build": number,"component": string,"ship": string,"tag": string,"token": number,"version": string }; Returns: Json
                            },
 "resume_push_run":
 { Args: { "run_id": number }; Returns: undefined

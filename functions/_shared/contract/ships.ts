@@ -16,6 +16,8 @@ const shipLeaseSchema = z.object({
   heartbeat_seconds: z.number(),
   /** The highest number this component ever used, deployed or only journalled; null when it used none. */
   highest_build: build.nullable(),
+  /** The same of each component that the ship holds. */
+  highest_builds: z.record(z.string(), build.nullable()).optional(),
   /** SHA-256, in hex, of the notes that went out with the last ship that had any. */
   told_notes: text,
   /** Where the audit log stood, `<seq>:<hash>`; what can't be read is left out, and stops nobody. */
@@ -30,8 +32,10 @@ const journalSchema = z.array(z.object({
   at: z.string(),
   detail: z.record(z.string(), z.unknown()),
 }));
-const kindSchema = z.enum(["ship", "ios", "notify", "rollback"]);
+const kindSchema = z.enum(["ship", "ios", "notify", "rollback", "release"]);
 export type ShipKind = z.infer<typeof kindSchema>;
+/** What a ship holds beside its component; a database that knows no releases says nothing of it. */
+const withComponents = z.array(z.string()).default([]);
 
 const resumedShipSchema = shipLeaseSchema.extend({
   component: z.string(),
@@ -39,6 +43,7 @@ const resumedShipSchema = shipLeaseSchema.extend({
   kind: kindSchema,
   build: build.nullable(),
   targets: z.array(z.string()),
+  with_components: withComponents,
   started_at: z.string(),
   from_holder: z.string(),
   from_clone_id: z.string(),
@@ -92,6 +97,7 @@ const statusSchema = z.object({
     kind: kindSchema,
     build: build.nullable(),
     targets: z.array(z.string()),
+    with_components: withComponents,
     holder: z.string(),
     clone_id: z.string(),
     started_at: z.string(),

@@ -14,6 +14,7 @@ export const flowKinds: { readonly [Kind in ShipKind]: FlowKind & { kind: Kind }
   ios: { kind: "ios", resumeHint: () => "slipway ios confirm" },
   rollback: { kind: "rollback", resumeHint: (component) => `slipway rollback ${component} again` },
   notify: { kind: "notify", resumeHint: (component) => `slipway notify --component ${component}` },
+  release: { kind: "release", resumeHint: () => "slipway release --resume" },
 };
 
 /** What to type to go on with an unfinished run of this kind. */

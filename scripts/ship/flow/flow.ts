@@ -48,25 +48,25 @@ export interface StepResult {
 }
 
 /** One step of a flow. It asks the run and the world, never which flow it is in. */
-export interface Step {
+export interface Step<Run extends ShipRun = ShipRun> {
   /** In the journal; hooks go by it. */
   name: string;
-  /** For --dry-run: the exact commands, or what happens where there are none. */
-  describe(plan: ShipPlan): string[] | Promise<string[]>;
+  /** For --dry-run: the exact commands, or what happens where there are none. A flow whose plan is shown otherwise has none. */
+  describe?(plan: ShipPlan): string[] | Promise<string[]>;
   /** It changes nothing anywhere: the journal hears of it afterwards, and nobody waits for that. */
   isReading?: boolean;
   /** The person wants it left out, hooks included. */
-  isLeftOut?(run: ShipRun): StepResult | null;
+  isLeftOut?(run: Run): StepResult | null;
   /** Of a run that is resumed: asks the world, not the journal, whether it was done. Without it the step is repeated. */
-  isDone?(run: ShipRun): Promise<StepResult | null>;
+  isDone?(run: Run): Promise<StepResult | null>;
   /** Finds out that there is nothing to do, without changing anything. */
-  idle?(run: ShipRun): Promise<StepResult | null>;
+  idle?(run: Run): Promise<StepResult | null>;
   /** What the journal says before anything happens. */
-  prepare?(run: ShipRun): Promise<Detail>;
+  prepare?(run: Run): Promise<Detail>;
   /** It looks around before it changes anything, and awaits `started` in between; others are only begun by then. */
   looksFirst?: boolean;
   /** `started`: the journal has heard that the step begins; raises `lease_lost`. */
-  run(run: ShipRun, started: Promise<void>): Promise<StepResult>;
+  run(run: Run, started: Promise<void>): Promise<StepResult>;
 }
 
 /** What was asked for. */

@@ -35,9 +35,9 @@ function createEntries(): Entries {
  * journal has "started"; the entry of what is done is written while the next step begins, and has arrived before that changes anything.
  * Raises what a step raises, after journalling "failed", and the signal's reason between two steps.
  */
-export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<void> {
+export async function runSteps<Run extends ShipRun>(run: Run, steps: readonly Step<Run>[]): Promise<void> {
   const entries = createEntries();
-  const ended = (step: Step, result: StepResult) =>
+  const ended = (step: Step<Run>, result: StepResult) =>
     entries.add(report(run, step.name, result.isSkipped ? "skipped" : "done", result));
   for (const step of steps) {
     run.signal.throwIfAborted();
@@ -61,7 +61,7 @@ export async function runSteps(run: ShipRun, steps: readonly Step[]): Promise<vo
 }
 
 /** Runs a step, of which the journal knows before. */
-async function change(run: ShipRun, step: Step, entries: Entries): Promise<StepResult> {
+async function change<Run extends ShipRun>(run: Run, step: Step<Run>, entries: Entries): Promise<StepResult> {
   let started = Promise.resolve();
   if (!step.isReading) {
     const detail = await step.prepare?.(run);

@@ -22,6 +22,8 @@ interface BeginOptions {
   sha?: string;
   /** What is deployed to; everything that a ship of the component deploys to unless said otherwise. */
   targets?: readonly string[];
+  /** Components that are held as well: a release of several tracks. */
+  withComponents?: readonly string[];
 }
 
 /**
@@ -32,7 +34,7 @@ export async function runUnderLease<Value>(
   session: Session,
   flow: Flow,
   request: ShipRequest,
-  { commonDir, number, seenFiles = new Set(), sha = "", targets: given }: BeginOptions,
+  { commonDir, number, seenFiles = new Set(), sha = "", targets: given, withComponents = [] }: BeginOptions,
   work: (run: ShipRun) => Promise<Value>,
 ): Promise<Value> {
   const { control, environment, project, workspace, canWrite: _, ...shared } = session;
@@ -46,6 +48,7 @@ export async function runUnderLease<Value>(
     const ship = {
       ...{ component, environment: environment.name, kind, targets, holder: actor, cloneId: clone },
       repository: project.hasRemote ? project.repository : undefined,
+      withComponents: [...withComponents],
     };
     const begun = await retryWhileHeld(
       () => control.beginShip(ship).catch(explainUnfinished(control, ship)),
@@ -58,7 +61,7 @@ export async function runUnderLease<Value>(
       ...{ flow, request, environment, project, control, lease, actor, workspace, seenFiles, sha },
       auditWitness,
       signal: AbortSignal.any([session.signal, lease.signal]),
-      leaseNames: leaseNames(component, targets),
+      leaseNames: leaseNames(component, targets, withComponents),
       mustLookAgain: lock.hasWaited || begun.hasWaited,
       number: new BuildNumber(flow.numbering, number),
       ...{ written: new Map(), isResumed: false, ended: new Set(), afterAnnouncement: [], isPushed: false },

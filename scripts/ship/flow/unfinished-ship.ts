@@ -25,12 +25,19 @@ export function unfinishedShip(unfinished: UnfinishedShip): CommandError {
 /** Postgres says that a ship is in the way; how to go on with it is the command line's to say. For `beginShip(…).catch`. */
 export function explainUnfinished(
   control: ControlPlane,
-  { component, environment }: { component: string; environment: string },
+  { component, environment, withComponents = [] }: {
+    component: string;
+    environment: string;
+    withComponents?: readonly string[];
+  },
 ): (error: unknown) => Promise<never> {
   return async (error) => {
     if (error instanceof CommandError && error.code === "ship_unfinished") {
       const { ships } = await control.shipStatus(environment);
-      const unfinished = ships.find((ship) => ship.component === component);
+      const wanted = new Set([component, ...withComponents]);
+      const unfinished = ships.find((ship) =>
+        !ship.is_alive && [ship.component, ...ship.with_components].some((key) => wanted.has(key))
+      );
       if (unfinished) throw unfinishedShip(unfinished);
     }
     throw error;

@@ -9,6 +9,8 @@ export type Detail = Record<string, unknown>;
 /** A ship that this process holds: its leases are renewed in the background until they are given back. */
 export interface HeldLease {
   id: string;
+  /** The fencing token. */
+  token: number;
   /** The clone that holds it. */
   cloneId: string;
   /** The highest number that the component ever used before; null when it used none. */
@@ -48,6 +50,7 @@ export function holdLease(control: ControlPlane, lease: ShipLease, cloneId: stri
   };
   return {
     id: lease.ship,
+    token: lease.token,
     cloneId,
     highestBuild: lease.highest_build,
     lastNotes: lease.told_notes,

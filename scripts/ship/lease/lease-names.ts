@@ -2,9 +2,16 @@ import { rideAlongs } from "../../manifest/ride-alongs.ts";
 import { componentOf } from "../../manifest/component-of.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 
-/** What a ship holds for all of its time. */
-export function leaseNames(component: string, targets: readonly string[]): string[] {
-  return [`component:${component}`, ...targets.map((target) => `target:${target}`)];
+/** What a ship holds for all of its time; `others`: components that a release of several tracks holds as well. */
+export function leaseNames(
+  component: string,
+  targets: readonly string[],
+  others: readonly string[] = [],
+): string[] {
+  return [
+    ...[component, ...others].map((key) => `component:${key}`),
+    ...targets.map((target) => `target:${target}`),
+  ];
 }
 
 /**

@@ -15,6 +15,7 @@ export const clientEntries = {
   react: "react.ts",
   "react-native": "react-native.ts",
   element: "page/element.ts",
+  version: "page/version.ts",
   watcher: "page/watcher.ts",
 };
 

@@ -6,7 +6,8 @@ create function ship.begin_ship(
   targets text[],
   build bigint default null,
   kind text default 'ship',
-  repository text default null
+  repository text default null,
+  with_components text[] default '{}'
 )
 returns jsonb
 language plpgsql
@@ -23,7 +24,8 @@ begin
     begin_ship.targets,
     begin_ship.build,
     begin_ship.kind,
-    begin_ship.repository
+    begin_ship.repository,
+    begin_ship.with_components
   );
 exception
   -- without Postgres' detail, which shows the row
@@ -32,8 +34,8 @@ exception
 end;
 $$;
 
-revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;
+revoke all on function ship.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) to service_role;
 
-comment on function ship.begin_ship(text, text, text, text, text[], bigint, text, text) is
-  'Begins a ship: component and targets held, or nothing; a repository that is given must be the one linked, or becomes it.';
+comment on function ship.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) is
+  'Begins a ship: components and targets held, or nothing; a repository that is given must be the one linked, or becomes it.';

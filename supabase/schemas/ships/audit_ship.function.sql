@@ -13,6 +13,7 @@ begin
       'ship', audit_ship.ship.id,
       'environment', audit_ship.ship.environment,
       'kind', audit_ship.ship.kind,
+      'with', nullif(to_jsonb(audit_ship.ship.with_components), '[]'),
       'token', audit_ship.ship.token,
       'build', audit_ship.ship.build
     ) || audit_ship.more)

@@ -6,7 +6,8 @@ create function ship_private.begin_ship(
   targets text[],
   build bigint,
   kind text,
-  repository text
+  repository text,
+  with_components text[]
 )
 returns jsonb
 language plpgsql
@@ -19,29 +20,44 @@ as $$
 declare
   v_ship ship.ships;
   v_last text;
+  v_with text[] := array(select distinct more.key from unnest(begin_ship.with_components) as more (key) order by more.key);
+  v_held text;
 begin
   if begin_ship.repository is not null then
     perform ship_private.link_repository(begin_ship.repository, false, begin_ship.holder);
   end if;
   perform ship_private.lock_ships();
 
-  insert into ship.ships (component_key, environment, kind, build, targets, holder, clone_id, lease_expires_at)
+  insert into ship.ships (component_key, environment, kind, build, targets, with_components, holder, clone_id, lease_expires_at)
   select
-    begin_ship.component, begin_ship.environment, begin_ship.kind, begin_ship.build, coalesce(begin_ship.targets, '{}'),
+    begin_ship.component, begin_ship.environment, begin_ship.kind, begin_ship.build, coalesce(begin_ship.targets, '{}'), v_with,
     begin_ship.holder, begin_ship.clone_id, clock_timestamp() + ship_policy.lease
   from ship.ship_policy
+  where not exists (
+    select
+    from ship.ships
+    where ships.finished_at is null
+      and ship_private.components_of_ship(ships) && (begin_ship.component || v_with)
+  )
   on conflict (component_key) where finished_at is null do nothing
   returning * into v_ship;
 
   if not found then
-    select *
+    -- a living one first: it is waited for, where a dead one asks for a decision
+    select ships.*
     into v_ship
     from ship.ships
-    where ships.component_key = begin_ship.component
-      and ships.finished_at is null;
+    where ships.finished_at is null
+      and ship_private.components_of_ship(ships) && (begin_ship.component || v_with)
+    order by ships.lease_expires_at > clock_timestamp() desc, ships.started_at, ships.id
+    limit 1;
+    select min(wanted.key)
+    into v_held
+    from unnest(begin_ship.component || v_with) as wanted (key)
+    where wanted.key = any (ship_private.components_of_ship(v_ship));
     if v_ship.lease_expires_at > clock_timestamp() then
       perform ship_private.raise_lease_held(
-        ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key, begin_ship.environment)
+        ship_private.describe_holder(v_ship, 'component:' || v_held, begin_ship.environment)
       );
     end if;
 
@@ -56,7 +72,7 @@ begin
       message = 'ship_unfinished',
       detail  = format(
         'ship %s of %s%s by %s is unfinished since %s%s',
-        v_ship.id, v_ship.component_key, ship_private.name_other_environment(v_ship, begin_ship.environment), v_ship.holder,
+        v_ship.id, array_to_string(ship_private.components_of_ship(v_ship), ', '), ship_private.name_other_environment(v_ship, begin_ship.environment), v_ship.holder,
         to_char(v_ship.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), v_last
       ),
       hint    = 'Resume it or abandon it first: ship.resume_ship, ship.abandon_ship.';
@@ -68,9 +84,9 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text)
+revoke all on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text, text[])
   from public, anon, authenticated, service_role;
-grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text) to service_role;
+grant execute on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) to service_role;
 
-comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text) is
-  'A new ship that holds its component and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died, project_other whose project it is.';
+comment on function ship_private.begin_ship(text, text, text, text, text[], bigint, text, text, text[]) is
+  'A new ship that holds its components and all its targets, or nothing: lease_held names who is in the way, ship_unfinished what died, project_other whose project it is.';

@@ -16,6 +16,10 @@ begin
     'lease_seconds', extract(epoch from v_policy.lease),
     'heartbeat_seconds', extract(epoch from v_policy.heartbeat),
     'highest_build', ship_private.highest_build(describe_ship_lease.ship.component_key),
+    'highest_builds', (
+      select jsonb_object_agg(component.key, ship_private.highest_build(component.key))
+      from unnest(ship_private.components_of_ship(describe_ship_lease.ship)) as component (key)
+    ),
     'told_notes', encode(sha256(convert_to(ship_private.last_announced_notes(), 'utf8')), 'hex'),
     'audit_head', ship_private.audit_head()
   );
@@ -24,4 +28,4 @@ $$;
 
 revoke all on function ship_private.describe_ship_lease(ship.ships) from public, anon, authenticated, service_role;
 
-comment on function ship_private.describe_ship_lease(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build ever used, a digest of the notes told last, and where the audit log stands.';
+comment on function ship_private.describe_ship_lease(ship.ships) is 'What a new holder needs: its token, how long it holds, how often to say so, the highest build that each component ever used, a digest of the notes told last, and where the audit log stands.';

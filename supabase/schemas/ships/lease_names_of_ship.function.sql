@@ -7,7 +7,8 @@ set search_path = ''
 as $$
 begin
   return array(
-    select 'component:' || lease_names_of_ship.ship.component_key
+    select 'component:' || component.key
+    from unnest(ship_private.components_of_ship(lease_names_of_ship.ship)) as component (key)
     union
     select 'target:' || target.name
     from unnest(lease_names_of_ship.ship.targets) as target (name)

@@ -50,6 +50,7 @@ begin
     'kind', v_ship.kind,
     'build', v_ship.build,
     'targets', v_ship.targets,
+    'with_components', v_ship.with_components,
     'started_at', v_ship.started_at,
     'from_holder', v_before.holder,
     'from_clone_id', v_before.clone_id,

@@ -10,6 +10,7 @@ create table ship.ships (
   kind text not null default 'ship',
   build bigint,
   targets text[] not null default '{}',
+  with_components text[] not null default '{}',
   holder text not null,
   clone_id text not null,
   token bigint default nextval('ship_private.ship_token_seq'),
@@ -24,11 +25,21 @@ create table ship.ships (
   constraint ship_environment_is_a_slug
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
-    check (kind in ('ship', 'ios', 'notify', 'rollback')),
+    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release')),
   constraint ship_build_is_within_53_bits
     check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets
     check (cardinality(targets) <= 20 and array_position(targets, null) is null),
+  constraint ship_has_at_most_50_more_components
+    check (cardinality(with_components) <= 50),
+  -- an element with a blank would be read back as two
+  constraint ship_with_components_are_slugs
+    check (
+      array_to_string(with_components, ' ') ~ '^([a-z][a-z0-9-]{0,47}( [a-z][a-z0-9-]{0,47})*)?$'
+      and string_to_array(array_to_string(with_components, ' '), ' ') = with_components
+    ),
+  constraint ship_names_its_component_once
+    check (component_key <> all (with_components)),
   constraint ship_holder_is_named
     check (char_length(btrim(holder)) between 1 and 200),
   constraint ship_clone_is_named
@@ -58,4 +69,5 @@ comment on table ship.ships is
   'One run of the ship flow: who holds it, until when, and how it ended. Its leases live as long as lease_expires_at says.';
 comment on column ship.ships.token is
   'The fencing token: rises with every taking. Whoever comes with another one has lost the ship; null while nobody has it.';
+comment on column ship.ships.with_components is 'What it ships beside component_key, held in the same way.';
 comment on column ship.ships.build is 'The number that this ship uses, as soon as the journal says it; used for good, however the ship ends.';

@@ -16,6 +16,7 @@ begin
           'kind', ships.kind,
           'build', ships.build,
           'targets', ships.targets,
+          'with_components', ships.with_components,
           'holder', ships.holder,
           'clone_id', ships.clone_id,
           'started_at', ships.started_at,

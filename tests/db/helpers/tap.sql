@@ -531,3 +531,52 @@ as $$
   from ship.ship_leases
   where ship_id = (leases_of.ship ->> 'ship')::uuid;
 $$;
+
+-- Releases --------------------------------------------------------------------------------------------------------
+
+-- A release of the first component with all others.
+create function tap.begin_release(variadic components text[])
+returns jsonb
+language sql
+as $$
+  select ship.begin_ship(
+    components[1], 'production', 'ana@desk', 'ana@desk:/clone', '{}', kind => 'release', with_components => components[2:]
+  );
+$$;
+
+-- The tag has the component's name before the version unless another prefix is given.
+create function tap.reserve(ship jsonb, component text, version text, build bigint default 10, prefix text default null)
+returns jsonb
+language sql
+as $$
+  select ship.reserve_release(
+    (reserve.ship ->> 'ship')::uuid, (reserve.ship ->> 'token')::bigint, reserve.component, reserve.version,
+    coalesce(reserve.prefix, reserve.component || '-v') || reserve.version, reserve.build
+  );
+$$;
+
+-- The commit is a digit, forty times.
+create function tap.tag(component text, version text, commit_digit text default '1', build bigint default null)
+returns jsonb
+language sql
+as $$
+  select ship.record_tag(
+    tag.component, tag.version, tag.component || '-v' || tag.version, repeat(tag.commit_digit, 40), tag.build, 'ana@desk'
+  );
+$$;
+
+-- A ship of one component that reserves a version and ends as it is told.
+create function tap.cut(component text, version text, build bigint, outcome text default 'done')
+returns void
+language plpgsql
+as $$
+declare
+  v_ship jsonb := begin_release(cut.component);
+begin
+  perform reserve(v_ship, cut.component, cut.version, cut.build);
+  if cut.outcome = 'done' then
+    perform tag(cut.component, cut.version);
+  end if;
+  perform finish(v_ship, cut.outcome, 'for a test');
+end;
+$$;

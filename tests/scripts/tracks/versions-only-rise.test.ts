@@ -8,8 +8,8 @@ import {
   type Version,
 } from "../../../scripts/tracks/version.ts";
 import { channels } from "../../../scripts/tracks/channel.ts";
-import { nextVersion, whyNotVersion } from "../../../scripts/tracks/next-version.ts";
-import { nextVersions, type TrackVersions } from "../../../scripts/tracks/group.ts";
+import { whyNotVersion } from "../../../scripts/tracks/next-version.ts";
+import { nextVersion, nextVersions, type TrackVersions } from "../../../scripts/tracks/group.ts";
 import { versions } from "../../support/versions.ts";
 
 const levels: Level[] = ["major", "minor", "patch"];
@@ -81,6 +81,23 @@ describe("promises 77, 78, 79, and 93: versions of a track are arithmetic", () =
         },
       ),
     );
+  });
+
+  it("what a release had reserved that was given up is not used again, and speaks against nothing else", () => {
+    const after = (channel: Version["channel"], ...burnt: string[]) => {
+      const found = nextVersion({
+        ...{
+          known: [version("1.8.5")],
+          burnt: burnt.map(version),
+          written: version("1.8.5"),
+          level: "minor",
+          channel,
+        },
+      });
+      return "code" in found ? found.code : formatVersion(found);
+    };
+    expect(after("live", "1.9.0")).toBe("1.9.1");
+    expect(after("alpha", "1.9.0-alpha.1", "1.9.0-beta.1")).toBe("1.9.0-alpha.2");
   });
 
   it("a chosen version must be new, above live, and not on a lower channel", () => {

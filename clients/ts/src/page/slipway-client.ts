@@ -3,4 +3,5 @@
 export { connectLive } from "../live.ts";
 export { createUpdates } from "../updates.ts";
 export { watchVersion } from "./watcher.ts";
+export { versionLabel } from "./version.ts";
 import "./element.ts";

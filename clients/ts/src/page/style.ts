@@ -1,6 +1,6 @@
-/** Colours, corners and type are custom properties; everything else is a part. Lengths follow the size of text. */
-export const style: string = `
-:host {
+import { schemes } from "./schemes.ts";
+
+const light = `
   --_background: var(--slipway-background, #ffffff);
   --_banner: var(--slipway-banner-background, #eaf1fd);
   --_text: var(--slipway-text, #1b1f24);
@@ -8,27 +8,8 @@ export const style: string = `
   --_accent: var(--slipway-accent, #0b57d0);
   --_on-accent: var(--slipway-on-accent, #ffffff);
   --_line: var(--slipway-line, #c4ccd6);
-  --_radius: var(--slipway-radius, 0.75rem);
-  color-scheme: light;
-  display: block;
-  font-family: var(--slipway-font, inherit);
-  font-size: var(--slipway-font-size, 1rem);
-  line-height: 1.5;
-  text-align: start;
-}
-@media (prefers-color-scheme: dark) {
-  :host(:not([theme="light"])) {
-    --_background: var(--slipway-background, #1d2229);
-    --_banner: var(--slipway-banner-background, #1a2942);
-    --_text: var(--slipway-text, #e8edf3);
-    --_muted: var(--slipway-muted, #b3bdc9);
-    --_accent: var(--slipway-accent, #9cc0ff);
-    --_on-accent: var(--slipway-on-accent, #0c1a30);
-    --_line: var(--slipway-line, #4a5462);
-    color-scheme: dark;
-  }
-}
-:host([theme="dark"]) {
+`;
+const dark = `
   --_background: var(--slipway-background, #1d2229);
   --_banner: var(--slipway-banner-background, #1a2942);
   --_text: var(--slipway-text, #e8edf3);
@@ -36,7 +17,17 @@ export const style: string = `
   --_accent: var(--slipway-accent, #9cc0ff);
   --_on-accent: var(--slipway-on-accent, #0c1a30);
   --_line: var(--slipway-line, #4a5462);
-  color-scheme: dark;
+`;
+
+/** Colours, corners and type are custom properties; everything else is a part. Lengths follow the size of text. */
+export const style: string = `${schemes(light, dark)}
+:host {
+  --_radius: var(--slipway-radius, 0.75rem);
+  display: block;
+  font-family: var(--slipway-font, inherit);
+  font-size: var(--slipway-font-size, 1rem);
+  line-height: 1.5;
+  text-align: start;
 }
 :host([hidden]), [hidden] { display: none !important; }
 * { box-sizing: border-box; }

@@ -6,7 +6,7 @@ select is(
 );
 select is(
   (select ship - '{ship,token,expires_at}'::text[] from first),
-  '{"lease_seconds": 60, "heartbeat_seconds": 10, "highest_build": null, "told_notes": null, "audit_head": null}',
+  '{"lease_seconds": 60, "heartbeat_seconds": 10, "highest_build": null, "highest_builds": {"dashboard": null}, "told_notes": null, "audit_head": null}',
   'the holder hears how long it holds and how often to say that it is there'
 );
 select ok(

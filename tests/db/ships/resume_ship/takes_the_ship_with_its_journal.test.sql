@@ -16,7 +16,7 @@ select is(
   '{
     "component": "dashboard", "environment": "production", "kind": "ship", "build": 132, "targets": ["vps"],
     "from_holder": "ana@desk", "from_clone_id": "desk:/clone",
-    "lease_seconds": 60, "heartbeat_seconds": 10, "highest_build": 132, "told_notes": null, "audit_head": null
+    "lease_seconds": 60, "heartbeat_seconds": 10, "highest_build": 132, "highest_builds": {"dashboard": 132}, "with_components": [], "told_notes": null, "audit_head": null
   }',
   'all that the next one needs'
 );

@@ -11,7 +11,7 @@ create temp table status as select ship.ship_status() as it;
 select is(
   (select it -> 'ships' -> 0 #- '{ship}' #- '{started_at}' #- '{lease_expires_at}' #- '{steps,0,at}' from status),
   '{
-    "component": "dashboard", "environment": "production", "kind": "ship", "build": 132, "targets": ["vps"], "holder": "ana@desk",
+    "component": "dashboard", "environment": "production", "kind": "ship", "build": 132, "targets": ["vps"], "with_components": [], "holder": "ana@desk",
     "clone_id": "desk:/clone", "is_alive": true, "steps": [{"step": "bump", "state": "done", "detail": {"build": 132}}]
   }',
   'what is under way, with its journal'

@@ -1,18 +1,18 @@
-select plan(14);
+select plan(21);
 
 create function pg_temp.insert_with(more jsonb)
 returns void
 language sql
 as $$
   insert into ship.ships (
-    component_key, environment, kind, build, targets, holder, clone_id, lease_expires_at, finished_at, outcome, reason
+    component_key, environment, kind, build, targets, with_components, holder, clone_id, lease_expires_at, finished_at, outcome, reason
   )
   select
-    wanted.component_key, wanted.environment, wanted.kind, wanted.build, wanted.targets, wanted.holder, wanted.clone_id,
+    wanted.component_key, wanted.environment, wanted.kind, wanted.build, wanted.targets, wanted.with_components, wanted.holder, wanted.clone_id,
     now(), wanted.finished_at, wanted.outcome, wanted.reason
   from jsonb_populate_record(
     null::ship.ships,
-    '{"component_key": "web", "environment": "production", "kind": "ship", "targets": [], "holder": "a", "clone_id": "b"}'
+    '{"component_key": "web", "environment": "production", "kind": "ship", "targets": [], "with_components": [], "holder": "a", "clone_id": "b"}'
       || $1
   ) as wanted;
 $$;
@@ -26,6 +26,16 @@ select fails_with(
   '23514', 'ship_has_at_most_20_targets'
 );
 select fails_with($$select pg_temp.insert_with('{"targets": [null]}')$$, '23514', 'ship_has_at_most_20_targets');
+select fails_with(
+  $$select pg_temp.insert_with(jsonb_build_object('with_components', (select jsonb_agg('c' || n) from generate_series(1, 51) as n)))$$,
+  '23514', 'ship_has_at_most_50_more_components'
+);
+select fails_with($$select pg_temp.insert_with('{"with_components": ["Api"]}')$$, '23514', 'ship_with_components_are_slugs');
+select fails_with($$select pg_temp.insert_with('{"with_components": ["api cli"]}')$$, '23514', 'ship_with_components_are_slugs');
+select fails_with($$select pg_temp.insert_with('{"with_components": [""]}')$$, '23514', 'ship_with_components_are_slugs');
+select fails_with($$select pg_temp.insert_with('{"with_components": [null]}')$$, '23514', 'ship_with_components_are_slugs');
+select fails_with($$select pg_temp.insert_with('{"with_components": ["api", null]}')$$, '23514', 'ship_with_components_are_slugs');
+select fails_with($$select pg_temp.insert_with('{"with_components": ["api", "web"]}')$$, '23514', 'ship_names_its_component_once');
 select fails_with($$select pg_temp.insert_with('{"holder": " "}')$$, '23514', 'ship_holder_is_named');
 select fails_with($$select pg_temp.insert_with('{"clone_id": ""}')$$, '23514', 'ship_clone_is_named');
 select fails_with($$select pg_temp.insert_with('{"outcome": "sunk", "finished_at": "2026-01-01"}')$$, '23514', 'ship_outcome_is_known');

@@ -26,6 +26,7 @@ const commands = [
   "readme",
   "audit",
   "bump",
+  "env",
   "map",
 ];
 const shipping = [
@@ -35,6 +36,7 @@ const shipping = [
   "changes",
   "changelog",
   "rollback",
+  "release",
   "rollout",
   "policy",
   "status",

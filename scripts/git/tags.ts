@@ -1,0 +1,106 @@
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import { failure, type Git } from "./git.ts";
+import { askRemote, pushRefs, type RemoteBranch, unreachable } from "./remote.ts";
+
+/** A tag of the remote. */
+export interface RemoteTag {
+  name: string;
+  /** What the name points to: a tag object, or the commit itself where the tag is a lightweight one. */
+  object: string;
+  /** The commit. */
+  commit: string;
+  isAnnotated: boolean;
+}
+
+/** Where the clone keeps what it last saw of the remote's tags: a person's own tags are neither read nor moved. */
+const seen = "refs/slipway/tags/";
+
+/** Brings everything up to date that a release looks at, in one call of the remote: the branches, and all tags. Raises `fetch_failed`, `remote_timeout`. */
+export async function fetchWithTags(
+  git: Git,
+  { remote }: RemoteBranch,
+  branches: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
+  const refs = branches.map((branch) => `+refs/heads/${branch}:refs/remotes/${remote}/${branch}`);
+  const args = [
+    ...["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--prune"],
+    ...["--", remote, ...refs, `+refs/tags/*:${seen}*`],
+  ];
+  const upstream = { remote, branch: branches.join(", ") };
+  const once = () => askRemote(git, upstream, args, signal);
+  let answer = await once();
+  // another git moved one of the refs meanwhile
+  if (answer.code === 1) answer = await once();
+  if (answer.code !== 0) throw unreachable("fetch_failed", upstream, answer);
+}
+
+/** Every tag that the remote had when it was last asked, in no order that means anything. */
+export async function remoteTags(git: Git): Promise<RemoteTag[]> {
+  const format = "%(refname)%00%(objectname)%00%(*objectname)%00%(objecttype)";
+  const { stdout } = await git.run(["for-each-ref", `--format=${format}`, seen]);
+  return stdout.split("\n").filter((line) => line !== "").flatMap((line) => {
+    const [ref = "", object = "", peeled = "", type] = line.split("\0");
+    if (type !== "commit" && type !== "tag") return [];
+    return [{ name: ref.slice(seen.length), object, commit: peeled || object, isAnnotated: type === "tag" }];
+  });
+}
+
+/** What a tag of this clone says; null when there is none. */
+export async function localTagMessage(git: Git, name: string): Promise<string | null> {
+  const { stdout } = await git.run([
+    "for-each-ref",
+    "--format=%(objecttype)%00%(contents)",
+    `refs/tags/${name}`,
+  ]);
+  const [type = "", ...message] = stdout.split("\0");
+  return type === "" ? null : message.join("\0");
+}
+
+/** Makes an annotated tag, signed where the person signs theirs; one of this name is replaced. Raises `tag_refused`. */
+export async function makeTag(git: Git, name: string, commit: string, message: string): Promise<void> {
+  const args = ["tag", "--annotate", "--force", "--cleanup=whitespace", "--file=-", name, commit];
+  const answer = await git.run(args, { input: message, answers: [0, 1, 128] });
+  if (answer.code === 0) return;
+  throw new CommandError(
+    "tag_refused",
+    failure(args, answer).message,
+    "Fix what git names, as the key of tag.gpgSign; nothing was pushed. Then run slipway release --resume.",
+  );
+}
+
+/** Takes tags out of this clone; those that are not there are gone already. */
+export async function dropTags(git: Git, names: readonly string[]): Promise<void> {
+  if (names.length === 0) return;
+  await git.run(["update-ref", "--stdin"], {
+    input: names.map((name) => `delete refs/tags/${name}\n`).join(""),
+  });
+}
+
+/** Raises `tag_unknown` (exit 2) for a tag that neither the remote nor the clone has; else its commit. */
+export async function commitOfTag(git: Git, name: string): Promise<string> {
+  for (const ref of [`${seen}${name}`, `refs/tags/${name}`]) {
+    const { code, stdout } = await git.run(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], {
+      answers: [0, 1, 128],
+    });
+    if (code === 0) return stdout.trim();
+  }
+  throw new CommandError(
+    "tag_unknown",
+    `there is no tag ${name}`,
+    "git fetch --tags, or correct the name.",
+    exitCode.usage,
+  );
+}
+
+/** Pushes tags, all or none; none that the remote has is moved. Raises `push_refused`, `push_not_atomic` (exit 5), `remote_timeout`. */
+export async function pushTags(
+  git: Git,
+  upstream: RemoteBranch,
+  names: readonly string[],
+  signal?: AbortSignal,
+): Promise<void> {
+  if (names.length === 0) return;
+  await pushRefs(git, upstream, names.map((name) => `refs/tags/${name}:refs/tags/${name}`), signal);
+}

@@ -1,0 +1,95 @@
+import type { ControlPlane } from "../control-plane/control-plane.ts";
+import type { Git } from "../git/git.ts";
+import { type RemoteTag, remoteTags } from "../git/tags.ts";
+import { formatTag, parseTag } from "../tracks/tag.ts";
+import { compareVersions, formatVersion, parseVersion, type Version } from "../tracks/version.ts";
+import type { Track } from "./track.ts";
+
+/** A version of a track that has its tag on the remote. */
+interface TaggedVersion {
+  version: Version;
+  tag: RemoteTag;
+}
+
+/** What is known of a track before it is released. */
+export interface TrackFacts {
+  track: Track;
+  /** Of the remote, highest first. */
+  tagged: readonly TaggedVersion[];
+  /** Versions that count: tagged, or reserved by a release that is under way. */
+  known: readonly Version[];
+  /** Versions that nobody may use any more: reserved by a release that was given up. */
+  burnt: readonly Version[];
+  /** The highest build that the component ever used; null when Postgres has never heard of it. */
+  highestBuild: number | null;
+}
+
+/** Reads what git last saw of the remote's tags, and what Postgres knows. `own`: a release whose own reservations don't count. */
+export async function readFacts(
+  { git, control, environment }: { git: Git; control: ControlPlane | null; environment: { name: string } },
+  tracks: readonly Track[],
+  own?: string,
+): Promise<TrackFacts[]> {
+  const [tags, { releases }, { components }] = await Promise.all([
+    remoteTags(git),
+    control?.releaseStatus() ?? { releases: [] },
+    control?.shipStatus(environment.name) ?? { components: [] },
+  ]);
+  return tracks.map((track): TrackFacts => {
+    const tagged = taggedVersions(track, tags);
+    const others = releases.filter(({ component, ship }) =>
+      component === track.key && (ship === null || ship !== own)
+    );
+    const versionsOf = (isAbandoned: boolean) =>
+      others.filter((release) => release.is_abandoned === isAbandoned).flatMap(({ version }) =>
+        asVersion(version)
+      );
+    return {
+      track,
+      tagged,
+      known: [...tagged.map(({ version }) => version), ...versionsOf(false)],
+      burnt: versionsOf(true),
+      highestBuild: highestOf([
+        components.find(({ key }) => key === track.key)?.highest_build,
+        ...others.map(({ build }) => build),
+      ]),
+    };
+  });
+}
+
+/** The tags of a track, highest version first; those of other tracks and of no grammar are not among them. */
+export function taggedVersions(
+  { release }: Pick<Track, "release">,
+  tags: readonly RemoteTag[],
+): TaggedVersion[] {
+  return tags.flatMap((tag) => {
+    const version = parseTag(release.tag, tag.name);
+    return "problem" in version ? [] : [{ version, tag }];
+  }).sort((a, b) => compareVersions(b.version, a.version));
+}
+
+/** The tag that the next release of a track counts its changes from: on live the one before on live, else the highest one. Null at the first. */
+export function previousTag({ tagged }: Pick<TrackFacts, "tagged">, onlyLive: boolean): TaggedVersion | null {
+  return tagged.find(({ version }) => !onlyLive || version.channel === "live") ?? null;
+}
+
+/**
+ * The tag that a track had before it was one: the same version without the track's prefix, as v1.8.5 of a repository that had one tag for
+ * all. Null where there is none, or the track has tags of its own.
+ */
+export function baselineOf({ track, tagged }: TrackFacts, tags: readonly RemoteTag[]): RemoteTag | null {
+  if (tagged.length > 0) return null;
+  const version = formatVersion(track.written);
+  const own = formatTag(track.release.tag, track.written);
+  return tags.find(({ name }) => name !== own && (name === version || name === `v${version}`)) ?? null;
+}
+
+function asVersion(text: string): Version[] {
+  const version = parseVersion(text);
+  return "problem" in version ? [] : [version];
+}
+
+function highestOf(builds: readonly (number | null | undefined)[]): number | null {
+  const known = builds.filter((build) => typeof build === "number");
+  return known.length === 0 ? null : Math.max(...known);
+}

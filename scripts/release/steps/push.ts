@@ -1,0 +1,69 @@
+import { CommandError } from "../../cli/command-error.ts";
+import { pushCommit } from "../../git/remote.ts";
+import { dropTags } from "../../git/tags.ts";
+import type { Step } from "../../ship/flow/flow.ts";
+import { short } from "../../ship/flow/steps/commit.ts";
+import { holdBranch } from "../../ship/flow/steps/fetch.ts";
+import { checkBeforePush } from "../../ship/push/pre-push-cache.ts";
+import type { ReleaseRun } from "../cut.ts";
+import { lookAgain } from "./fetch.ts";
+import { makeAgain, tagExists } from "./make.ts";
+
+/** How often the remote may move while a release is on its way: it is made anew on top each time. */
+const mostTries = 5;
+
+/** Pushes branch and tags, all or none. */
+export const pushStep: Step<ReleaseRun> = {
+  name: "push",
+  async prepare(run) {
+    await holdBranch(run);
+    return { sha: run.sha };
+  },
+  async run(run) {
+    const { lease, upstream } = run;
+    for (let attempt = 1; !await push(run); attempt++) {
+      if (attempt === mostTries) throw overtaken(run);
+      run.output.note(`        ${upstream.branch} moved; made anew on top of it`);
+      await lookAgain(run);
+      await makeAgain(run);
+      await lease.record("push", "started", { sha: run.sha, is_again: true });
+    }
+    run.isPushed = true;
+    lease.release(`git:${upstream.branch}`).catch(() => {});
+    const tags = run.cut.tracks.map(({ tag }) => tag);
+    return {
+      summary: `${short(run.sha)} is on ${upstream.remote}/${upstream.branch} with ${tags.join(", ")}`,
+      detail: { sha: run.sha, tags },
+    };
+  },
+};
+
+/** False when the remote moved. What was not pushed leaves no tags behind. */
+async function push({ git, upstream, sha, signal, cut: { tracks } }: ReleaseRun): Promise<boolean> {
+  const tags = tracks.map(({ tag }) => tag);
+  const others = tags.map((tag) => `refs/tags/${tag}:refs/tags/${tag}`);
+  try {
+    await checkBeforePush(git, upstream, sha);
+    if (await pushCommit(git, upstream, sha, signal, { others }) === "pushed") return true;
+    await dropTags(git, tags);
+    return false;
+  } catch (error) {
+    await dropTags(git, tags);
+    const taken = error instanceof CommandError
+      ? tags.find((tag) => new RegExp(`${escape(tag)}\\s.*\\(already exists\\)`).test(error.message))
+      : undefined;
+    throw taken === undefined ? error : tagExists(taken, true);
+  }
+}
+
+function escape(text: string): string {
+  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+function overtaken({ upstream: { remote, branch } }: ReleaseRun): CommandError {
+  return new CommandError(
+    "push_overtaken",
+    `${remote}/${branch} moved ${mostTries} times during the release`,
+    "Nothing was pushed. Run slipway release --resume when the others are done.",
+  );
+}
