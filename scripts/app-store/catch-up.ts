@@ -5,8 +5,10 @@ import { fastForward, type RemoteBranch } from "../git/remote.ts";
 import { readStatus } from "../git/repository.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { writeEdits } from "../manifest/edits.ts";
-import { authorityOf, findSpans } from "../manifest/mirror-state.ts";
-import { JsonTextError } from "../manifest/mirrors/json-text.ts";
+import { authorityOf } from "../manifest/mirror-state.ts";
+import { buildIn, holdsBuild, withBuildIn } from "../manifest/mirror-value.ts";
+import { findSpans } from "../manifest/mirrors/mirror-types.ts";
+import { TextError } from "../manifest/mirrors/text-error.ts";
 import type { ValueSpan } from "../manifest/mirrors/value-span.ts";
 import type { Component, Mirror } from "../manifest/schema.ts";
 import type { ShipRun } from "../ship/flow/flow.ts";
@@ -24,12 +26,15 @@ export async function catchUp(run: ShipRun): Promise<void> {
   const { texts, others } = await findOverlaps(git, upstream, changes);
   const component = componentOf(workspace.manifest, request.component);
   const merged = await Promise.all(texts.map(async (overlap) => {
-    const { own, number: flying } = withoutNumber(component, overlap);
+    const { own, number: flying } = await withoutNumber(component, overlap);
     // builds and tables of a confirmation that was killed are written again
     const isGenerated = number.isChosen &&
       isGeneratedConflict({ ...overlap, own }, workspace.manifest.ship.readme);
     const text = await mergeTexts(git, { ...overlap, own: isGenerated ? overlap.base : own });
-    return { ...overlap, text: text === null ? null : withNumber(component, overlap.path, text, flying) };
+    return {
+      ...overlap,
+      text: text === null ? null : await withNumber(component, overlap.path, text, flying),
+    };
   }));
   const stuck = [...others, ...merged.filter(({ text }) => text === null).map(({ path }) => path)];
   const next = number.isChosen ? confirmCommand(number.build) : "slipway ios ship";
@@ -57,20 +62,20 @@ export async function catchUp(run: ShipRun): Promise<void> {
 }
 
 /** The text with the number that HEAD has, and the number that it had. */
-function withoutNumber(
+async function withoutNumber(
   component: Component,
   { path, base, own }: Overlap,
-): { own: string; number: number | undefined } {
+): Promise<{ own: string; number: number | undefined }> {
   let text = own;
   let number: number | undefined;
   for (const mirror of numberMirrors(component, path)) {
-    const before = spansOf(base, mirror);
-    const after = spansOf(text, mirror);
+    const before = await spansOf(base, mirror);
+    const after = await spansOf(text, mirror);
     if (before.length !== after.length) continue;
     for (const [index, span] of [...after.entries()].reverse()) {
       const value = before[index]?.value ?? span.value;
       if (value === span.value) continue;
-      number = Math.max(number ?? 0, Number(span.value));
+      number = Math.max(number ?? 0, buildIn(mirror, span.value));
       text = text.slice(0, span.start) + span.write(value) + text.slice(span.end);
     }
   }
@@ -78,12 +83,18 @@ function withoutNumber(
 }
 
 /** The same number in every line that is lower. */
-function withNumber(component: Component, path: string, text: string, number: number | undefined): string {
+async function withNumber(
+  component: Component,
+  path: string,
+  text: string,
+  number: number | undefined,
+): Promise<string> {
   if (number === undefined) return text;
   for (const mirror of numberMirrors(component, path)) {
-    for (const span of spansOf(text, mirror).reverse()) {
-      if (Number(span.value) < number) {
-        text = text.slice(0, span.start) + span.write(String(number)) + text.slice(span.end);
+    for (const span of (await spansOf(text, mirror)).reverse()) {
+      if (buildIn(mirror, span.value) < number) {
+        const next = span.write(withBuildIn(mirror, span.value, number));
+        text = text.slice(0, span.start) + next + text.slice(span.end);
       }
     }
   }
@@ -92,16 +103,16 @@ function withNumber(component: Component, path: string, text: string, number: nu
 
 function numberMirrors(component: Component, path: string): Mirror[] {
   return component.mirrors.filter((mirror) =>
-    mirror.file === path && mirror.value === "build" && authorityOf(component, mirror) === "store"
+    mirror.file === path && holdsBuild(mirror) && authorityOf(component, mirror) === "store"
   );
 }
 
-/** None in a text that is no JSON: whoever reads it next says so. */
-function spansOf(text: string, mirror: Mirror): ValueSpan[] {
+/** None in a text that can't be read: whoever reads it next says so. Places that only refer to others hold no number. */
+async function spansOf(text: string, mirror: Mirror): Promise<ValueSpan[]> {
   try {
-    return findSpans(text, mirror);
+    return (await findSpans(text, mirror)).filter(({ link }) => link === undefined);
   } catch (error) {
-    if (error instanceof JsonTextError) return [];
+    if (error instanceof TextError) return [];
     throw error;
   }
 }

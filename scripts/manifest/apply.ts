@@ -2,17 +2,15 @@ import type { Finding } from "../cli/command-error.ts";
 import type { Draft } from "./draft.ts";
 import { manifestPath } from "./edits.ts";
 import { finding } from "./findings.ts";
-import { findSpans, type MirrorState, readMirror } from "./mirror-state.ts";
+import type { EditContext } from "./edit-context.ts";
+import { type MirrorState, readMirror } from "./mirror-state.ts";
 import { findJson } from "./mirrors/json.ts";
-import { toPointer } from "./mirrors/json-text.ts";
-import { rewrite } from "./mirrors/value-span.ts";
+import { toPointer } from "./mirrors/pointer.ts";
+import { nameOf } from "./mirrors/mirror-name.ts";
+import { findSpans } from "./mirrors/mirror-types.ts";
+import { TextError } from "./mirrors/text-error.ts";
+import { rewrite, type ValueSpan } from "./mirrors/value-span.ts";
 import type { Component, Manifest, Mirror } from "./schema.ts";
-import type { Tree } from "./tree.ts";
-
-export interface EditContext {
-  draft: Draft;
-  tree: Tree;
-}
 
 /**
  * Every mirror of the components, in their order, each read only after the one before was applied: two may share a
@@ -53,20 +51,34 @@ export async function setMirror(
   if ("problem" in file) return [];
   const text = rewrite(file.text, spans, value);
   const lines = new Set(spans.map(({ line }) => line));
-  const after = findSpans(text, mirror).filter(({ line }) => lines.has(line));
+  const after = (await refind(text, mirror)).filter(({ line, link }) =>
+    link === undefined && lines.has(line)
+  );
   if (after.length !== spans.length || after.some((span) => span.value !== value)) {
     const place = { file: mirror.file, line: spans[0]?.line, component: key };
     return [
       finding(
         "mirror_missing",
         place,
-        `${mirror.key} can't hold ${value}`,
-        "Choose a value without // and quotes.",
+        `${nameOf(mirror)} can't hold ${value}`,
+        mirror.type === "text"
+          ? "Let `regex` in version.json match this value as well, or correct the value."
+          : "Choose a value without // and quotes.",
       ),
     ];
   }
   draft.write(mirror.file, text);
   return [];
+}
+
+/** What a mirror says after it was written; nothing when its file can't be read any more. */
+async function refind(text: string, mirror: Mirror): Promise<ValueSpan[]> {
+  try {
+    return await findSpans(text, mirror);
+  } catch (error) {
+    if (error instanceof TextError) return [];
+    throw error;
+  }
 }
 
 /** The manifest with another build of a component, and the top build as it must be. */

@@ -1,13 +1,16 @@
 import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { componentOf } from "./component-of.ts";
-import { eachMirror, type EditContext, setInManifest, setMirror, withBuild } from "./apply.ts";
+import { eachMirror, setInManifest, setMirror, withBuild } from "./apply.ts";
 import { compareDotted } from "./compare.ts";
 import { openDraft } from "./draft.ts";
+import type { EditContext } from "./edit-context.ts";
 import type { Edit } from "./edits.ts";
 import { isFixable } from "./findings.ts";
 import type { Workspace } from "./load.ts";
+import { followMirrors } from "./locks/follow.ts";
 import { authorityOf } from "./mirror-state.ts";
+import { buildIn, compareValues, holdsBuild } from "./mirror-value.ts";
 import { writeReadme } from "./readme.ts";
 import type { Component, Manifest, Mirror } from "./schema.ts";
 import { storeDecides } from "./store-decides.ts";
@@ -68,8 +71,9 @@ export async function writeBuild(
     ...await eachMirror(
       context,
       [[key, component]],
-      (state) => setMirror(context, state, String(component[state.mirror.value])),
+      (state) => setMirror(context, state, state.wanted),
     ),
+    ...await followMirrors(context, [[key, component]]),
     ...await writeReadme(draft, after),
   ];
 }
@@ -82,20 +86,28 @@ async function bumpArchive(
   build: number,
   version: string | undefined,
 ): Promise<Finding[]> {
-  const wanted = { build: String(build), version, name: undefined };
+  const archived = { ...component, build, version: version ?? component.version };
   let lines = 0;
-  const problems = await eachMirror(context, [[key, component]], (state) => {
-    const { mirror, spans } = state;
-    const value = wanted[mirror.value];
-    if (value === undefined) return [];
-    if (mirror.value === "build") {
-      lines += spans.length;
-      for (const span of spans) refuseLower(key, build, Number(span.value));
-    } else if (spans.some((span) => (compareDotted(value, span.value) ?? 0) < 0)) {
-      throw notHigher(`${key} is at version ${spans[0]?.value}, asked for ${value}`);
-    }
-    return setMirror(context, state, value);
-  }, isStoreDecided);
+  const problems = await eachMirror(
+    context,
+    [[key, archived]],
+    (state) => {
+      const { mirror, spans, wanted } = state;
+      if (holdsBuild(mirror)) {
+        lines += spans.length;
+        for (const span of spans) refuseLower(key, build, buildIn(mirror, span.value));
+      }
+      if (mirror.value === "version" || mirror.value === "version+build") {
+        const higher = spans.find((span) => (compareValues(mirror, wanted, span.value) ?? 0) < 0);
+        if (higher !== undefined) {
+          throw notHigher(`${key} is at version ${higher.value}, asked for ${wanted}`);
+        }
+      }
+      return setMirror(context, state, wanted);
+    },
+    (_, mirror) => isStoreDecided(component, mirror) && (version !== undefined || mirror.value !== "version"),
+  );
+  problems.push(...await followMirrors(context, [[key, component]]));
   if (lines > 0 || problems.length > 0) return problems;
   throw new CommandError(
     "mirror_missing",

@@ -15,6 +15,8 @@ export interface Draft {
 /** Why a file can't be read as text; `code` when it is refused, and not only missing. */
 interface Unreadable {
   problem: string;
+  /** There is a file of that name. */
+  isThere?: boolean;
   code?: "path_outside" | "file_too_large";
 }
 
@@ -28,7 +30,7 @@ export function openDraft(tree: Tree): Draft {
         if (bytes !== null && "problem" in bytes) return bytes;
         if (bytes === null) return { problem: "is missing" };
         const text = decode(bytes);
-        if (text === undefined) return { problem: "is not UTF-8 text" };
+        if (text === undefined) return { problem: "is not UTF-8 text", isThere: true };
         // two may have asked at once, and one may have written since
         if (!files.has(path)) files.set(path, { before: text, text });
       }

@@ -5,10 +5,15 @@ export type FindingCode =
   | "manifest_invalid"
   | "mirror_drift"
   | "mirror_missing"
+  | "mirror_count_wrong"
   | "pbxproj_count_wrong"
   | "build_dotted"
   | "build_source_elsewhere"
   | "mirror_linked"
+  | "lock_drift"
+  | "lock_invalid"
+  | "requirement_drift"
+  | "requirement_unclear"
   | "top_build_wrong"
   | "readme_drift"
   | "readme_markers_missing"
@@ -39,7 +44,13 @@ export function finding(
   return { code, message: `${place}: ${what}`, hint, file, ...component === undefined ? {} : { component } };
 }
 
-const fixable: string[] = ["mirror_drift", "top_build_wrong", "readme_drift"] satisfies FindingCode[];
+const fixable: string[] = [
+  "mirror_drift",
+  "lock_drift",
+  "requirement_drift",
+  "top_build_wrong",
+  "readme_drift",
+] satisfies FindingCode[];
 
 /** Whether `sync` and `readme` can put it right; the others need a person. */
 export function isFixable(finding: Finding): boolean {

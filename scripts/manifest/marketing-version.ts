@@ -1,8 +1,9 @@
 import { componentOf } from "./component-of.ts";
 import { openDraft } from "./draft.ts";
 import type { Workspace } from "./load.ts";
-import { authorityOf, findSpans } from "./mirror-state.ts";
-import { mirrorTypes } from "./mirrors/mirror-types.ts";
+import { authorityOf } from "./mirror-state.ts";
+import { findSpans, mirrorTypes } from "./mirrors/mirror-types.ts";
+import { TextError } from "./mirrors/text-error.ts";
 import type { Component, Mirror } from "./schema.ts";
 import { archived, readApps } from "./xcode/apps.ts";
 import { shown, sourceOf } from "./xcode/info-plist.ts";
@@ -24,9 +25,7 @@ export async function marketingVersionOf(
   const mirrors = archiveMirrors(component);
   const declared = mirrors.filter(({ value }) => value === "version");
   // without a mirror: the setting, in the files that hold the build
-  const places = declared.length > 0
-    ? declared
-    : mirrors.map((mirror): Mirror => ({ ...mirror, key: shown.version.setting, value: "version" }));
+  const places = declared.length > 0 ? declared : mirrors.flatMap(versionBeside);
   if (declared.length === 0) {
     const { apps } = await readApps(read, tree, component);
     const sources = await Promise.all(
@@ -35,10 +34,25 @@ export async function marketingVersionOf(
     const values = sources.flatMap((source) => source.kind === "place" ? [source.from.value] : []);
     if (values.length > 0) return agreed(values);
   }
-  const texts = await Promise.all(
-    places.map(async (mirror) => ({ mirror, text: await read(mirror.file) ?? "" })),
-  );
-  return agreed(texts.flatMap(({ mirror, text }) => findSpans(text, mirror).map(({ value }) => value)));
+  const spans = await Promise.all(places.map(async (mirror) => {
+    const text = await read(mirror.file);
+    return text === null ? [] : await findSpans(text, mirror).catch(noneIfUnreadable);
+  }));
+  return agreed(spans.flat().map(({ value }) => value));
+}
+
+/** The place of the version in a file that holds the build. */
+function versionBeside(mirror: Mirror): Mirror[] {
+  if (mirror.type === "plist") return [{ ...mirror, key: shown.version.key, value: "version" }];
+  return mirror.type === "pbxproj" || mirror.type === "xcconfig"
+    ? [{ ...mirror, key: shown.version.setting, value: "version" }]
+    : [];
+}
+
+/** What can't be read says no version; `check` says why. */
+function noneIfUnreadable(error: unknown): [] {
+  if (error instanceof TextError) return [];
+  throw error;
 }
 
 function archiveMirrors(component: Component): Mirror[] {

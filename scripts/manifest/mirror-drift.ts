@@ -1,7 +1,9 @@
 import type { Finding } from "../cli/command-error.ts";
-import { compareDotted } from "./compare.ts";
 import { finding } from "./findings.ts";
 import { authorityOf, type MirrorState } from "./mirror-state.ts";
+import { buildIn, compareValues } from "./mirror-value.ts";
+import { nameOf } from "./mirrors/mirror-name.ts";
+import type { Mirror } from "./schema.ts";
 import { shownValue } from "./shown-value.ts";
 
 /** What a mirror's values mean beside version.json. */
@@ -18,25 +20,26 @@ interface MirrorComparison {
  * flight: its spans must agree and never be lower, and they are never lowered.
  */
 export function compareMirror(state: MirrorState): MirrorComparison {
-  const { key, component, mirror, spans } = state;
-  const wanted = String(component[mirror.value]);
+  const { key, component, mirror, wanted, spans } = state;
   const target = authorityOf(component, mirror) === "store"
-    ? highest(spans.map(({ value }) => value), wanted)
+    ? highest(mirror, spans.map(({ value }) => value), wanted)
     : wanted;
   const findings = spans.filter(({ value }) => value !== target).map(({ line, value }) =>
     finding(
       "mirror_drift",
       { file: mirror.file, line, component: key },
-      `${mirror.key} is ${shownValue(mirror.value, value)}, ${
+      `${nameOf(mirror)} is ${shownValue(mirror.value, value)}, ${
         target === wanted ? "version.json says" : "another line says"
       } ${shownValue(mirror.value, target)}`,
       "Run `slipway sync`.",
     )
   );
   const isAhead = target !== wanted && spans.length > 0 && findings.length === 0;
-  return { target, findings, inFlight: isAhead && mirror.value === "build" ? `${wanted} → ${target}` : null };
+  const build = buildIn(mirror, target);
+  const isFlying = isAhead && build > component.build;
+  return { target, findings, inFlight: isFlying ? `${component.build} → ${build}` : null };
 }
 
-function highest(values: string[], wanted: string): string {
-  return values.reduce((best, value) => (compareDotted(value, best) ?? 0) > 0 ? value : best, wanted);
+function highest(mirror: Mirror, values: string[], wanted: string): string {
+  return values.reduce((best, value) => (compareValues(mirror, value, best) ?? 0) > 0 ? value : best, wanted);
 }

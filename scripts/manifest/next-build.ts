@@ -3,6 +3,7 @@ import { componentOf } from "./component-of.ts";
 import { openDraft } from "./draft.ts";
 import type { Workspace } from "./load.ts";
 import { authorityOf } from "./mirror-state.ts";
+import { buildIn, holdsBuild } from "./mirror-value.ts";
 
 /**
  * The build a component has in this tree: version.json's, or what the lines of an iOS project say when they are ahead.
@@ -13,9 +14,10 @@ export async function buildOf({ tree, manifest }: Workspace, key: string): Promi
   const component = componentOf(manifest, key);
   let highest = component.build;
   const context = { tree, draft: openDraft(tree) };
-  await eachMirror(context, [[key, component]], ({ spans }) => {
-    highest = Math.max(highest, ...spans.map(({ value }) => Number(value)));
+  await eachMirror(context, [[key, component]], ({ mirror, spans }) => {
+    const builds = spans.map(({ value }) => buildIn(mirror, value));
+    highest = Math.max(highest, ...builds.filter((build) => !Number.isNaN(build)));
     return [];
-  }, (component, mirror) => mirror.value === "build" && authorityOf(component, mirror) === "store");
+  }, (component, mirror) => holdsBuild(mirror) && authorityOf(component, mirror) === "store");
   return highest;
 }

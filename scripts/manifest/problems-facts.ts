@@ -12,7 +12,7 @@ export interface Facts {
     label?: string;
     kind?: string;
     paths: Listed<string>;
-    mirrors: Listed<{ file: string; key: string }>;
+    mirrors: Listed<{ file: string; key?: string; regex?: string; flavor?: string; document?: number }>;
     deploy?: { type: string; target?: string };
     ride_along: Listed<string>;
     verify: Listed<{ url?: string; type?: string; regex?: string }>;
@@ -32,7 +32,15 @@ export function looseFacts(value: unknown): Facts {
     label: text,
     kind: text,
     paths: texts,
-    mirrors: listOf(z.object({ file: z.string(), key: z.string() })),
+    mirrors: listOf(
+      z.object({
+        file: z.string(),
+        key: text,
+        regex: text,
+        flavor: text,
+        document: z.number().optional().catch(undefined),
+      }),
+    ),
     deploy: z.object({ type: z.string(), target: text }).optional().catch(undefined),
     ride_along: texts,
     verify: listOf(z.object({ url: text, type: text, regex: text })),

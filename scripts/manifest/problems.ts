@@ -1,7 +1,9 @@
 import { z } from "zod";
-import { toPointer } from "./mirrors/json-text.ts";
+import { nameOf } from "./mirrors/mirror-name.ts";
+import { toPointer } from "./mirrors/pointer.ts";
 import { type Facts, looseFacts } from "./problems-facts.ts";
 import { releaseProblems } from "./problems-release.ts";
+import { whyNoGroup, whyNoRegex } from "./regex-rule.ts";
 import { type Manifest, manifestSchema } from "./schema.ts";
 
 /** One thing that is wrong with version.json. */
@@ -57,8 +59,10 @@ function crossProblems({ order, ship, components }: Facts): Problem[] {
       once("path", path, at("paths", index), `another component owns ${path}`);
     });
     each(component.mirrors, (mirror, index) => {
-      const place = `${mirror.key} of ${mirror.file}`;
+      const place = `${nameOf(mirror)} of ${mirror.file}`;
       once("mirror", place, at("mirrors", index), `${place} already mirrors something`);
+      const why = mirror.regex === undefined ? null : whyNoGroup(mirror.regex);
+      if (why !== null) add(at("mirrors", index, "regex"), why);
     });
     each(component.ride_along, (rider, index) => {
       if (!isKnown(rider)) add(at("ride_along", index), `there is no component ${rider}`);
@@ -97,15 +101,6 @@ function uniqueness(add: (path: PropertyKey[], what: string) => void) {
     if (seen.has(entry)) add(path, what);
     seen.add(entry);
   };
-}
-
-function whyNoRegex(source: string): string | null {
-  try {
-    new RegExp(source);
-    return null;
-  } catch (error) {
-    return error instanceof Error ? error.message : "not a regular expression";
-  }
 }
 
 /** One sentence per unknown key; of a union what the nearest of its forms lacks. */

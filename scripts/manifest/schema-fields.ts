@@ -24,10 +24,16 @@ export const pointer = z.string().max(1024).regex(
 );
 
 /** What a mirror repeats. */
-export const value = z.enum(["build", "version", "name"]).describe("What of the component is written there.");
+export const value = z.enum(["build", "version", "name", "version+build"]).describe(
+  "What of the component is written there; `version+build` is `1.2.3+45`.",
+);
+/** How often a mirror's value stands in its file. */
+export const count = z.int().positive().describe(
+  "Exactly so many places hold the value; any other number is refused.",
+);
 export const authority = z.enum(["manifest", "store"]).optional().describe(
   "Who decides the value. `store`: the file may be ahead of version.json while a build is in flight. The default is `store` for the " +
-    "build and version in a pbxproj or xcconfig file of an iOS component or one with a store, `manifest` for everything else.",
+    "build and version in a pbxproj, xcconfig or plist file of an iOS component or one with a store, `manifest` for everything else.",
 );
 
 /** A build setting of Xcode. */

@@ -17,11 +17,12 @@ export function shownLink(value: string): string {
 }
 
 const isVersion = (value: string) =>
-  value.length <= 32 && /^v?\d{1,16}(\.\d{1,16}){0,4}([-+][0-9A-Za-z.+-]*)?$/.test(value);
+  value.length <= 32 && /^v?\d{1,16}(\.\d{1,16}){0,4}((a|b|rc)\d{1,16})?([-+][0-9A-Za-z.+-]*)?$/.test(value);
 
 const shapes: Record<Mirror["value"], (value: string) => boolean> = {
   build: isVersion,
   version: isVersion,
+  "version+build": isVersion,
   name: (value) =>
     value.length <= 40 && /^[\p{L}\p{M}\p{N}\p{Emoji} .,'’&!()_-]*$/u.test(value) && !hasLongWord(value),
 };

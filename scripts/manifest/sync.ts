@@ -3,6 +3,7 @@ import { eachMirror, setInManifest, setMirror, topBuild } from "./apply.ts";
 import { openDraft } from "./draft.ts";
 import { type Edit, manifestPath } from "./edits.ts";
 import { finding } from "./findings.ts";
+import { followMirrors } from "./locks/follow.ts";
 import { compareMirror } from "./mirror-drift.ts";
 import type { Workspace } from "./load.ts";
 import { findJson } from "./mirrors/json.ts";
@@ -37,9 +38,10 @@ export async function planSync({ tree, manifest, text }: Workspace): Promise<Syn
     const unwritable = await setMirror(context, state, compared.target);
     return unwritable.length > 0 ? unwritable : compared.findings;
   });
+  const followers = await followMirrors(context, Object.entries(manifest.components));
   return {
     edits: draft.edits(),
-    findings: [...top, ...sources.flatMap(({ findings }) => findings), ...mirrors],
+    findings: [...top, ...sources.flatMap(({ findings }) => findings), ...mirrors, ...followers],
     inFlight,
     notices: sources.flatMap(({ notices }) => notices),
   };

@@ -1,7 +1,9 @@
 import { openCursor } from "../text-cursor.ts";
+import type { Branch } from "./pointer.ts";
+import { TextError } from "./text-error.ts";
 
 /** A value of a JSON text and where it stands, so that one value can be replaced without touching another byte. */
-export interface JsonNode {
+export interface JsonNode extends Branch<JsonNode> {
   /** Index of its first character, and the one after its last. */
   start: number;
   end: number;
@@ -9,13 +11,12 @@ export interface JsonNode {
   members?: Map<string, JsonNode>;
   /** Member names that occur more than once in this object. */
   repeated?: string[];
-  items?: JsonNode[];
 }
 
 /** What is wrong with a JSON text, and where. */
-export class JsonTextError extends Error {
-  constructor(readonly offset: number, what: string) {
-    super(what);
+export class JsonTextError extends TextError {
+  constructor(offset: number, what: string) {
+    super("JSON", offset, what);
   }
 }
 
@@ -71,20 +72,6 @@ export function scanJson(text: string): JsonNode {
   const root = value();
   if (cursor.next() !== undefined) fail("expected nothing more");
   return root;
-}
-
-/** The value at a JSON Pointer (RFC 6901); undefined when there is none. */
-export function nodeAt(root: JsonNode, pointer: string): JsonNode | undefined {
-  return pointer.split("/").slice(1).reduce<JsonNode | undefined>((node, part) => {
-    const name = part.replaceAll("~1", "/").replaceAll("~0", "~");
-    if (node?.items !== undefined) return /^(0|[1-9]\d*)$/.test(name) ? node.items[Number(name)] : undefined;
-    return node?.members?.get(name);
-  }, root);
-}
-
-/** A JSON Pointer to a path of names and indexes. */
-export function toPointer(path: readonly PropertyKey[]): string {
-  return path.map((part) => `/${String(part).replaceAll("~", "~0").replaceAll("/", "~1")}`).join("");
 }
 
 /** The line of an index, counted from 1. */

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { authority, path, pointer, value } from "../schema-fields.ts";
-import { lineAt, nodeAt, scanJson } from "./json-text.ts";
-import type { MirrorType } from "./mirror-type.ts";
+import { lineAt, scanJson } from "./json-text.ts";
+import { nodeAt } from "./pointer.ts";
+import { addValueHint, type MirrorType } from "./mirror-type.ts";
 import type { ValueSpan } from "./value-span.ts";
 
 /**
@@ -35,7 +36,7 @@ const schema = z.strictObject({
 
 export const jsonMirror: MirrorType<typeof schema> = {
   schema,
-  find: findJson,
+  find: (text, { key }) => findJson(text, key),
   isBuildSetting: false,
-  addHint: (_, value) => `Add it with ${JSON.stringify(value)}`,
+  addHint: addValueHint,
 };

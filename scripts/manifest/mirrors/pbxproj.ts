@@ -64,7 +64,7 @@ const schema = z.strictObject({
 
 export const pbxprojMirror: MirrorType<typeof schema> = {
   schema,
-  find: findPbxproj,
+  find: (text, { key }) => findPbxproj(text, key),
   isBuildSetting: true,
   addHint: addSettingHint,
 };

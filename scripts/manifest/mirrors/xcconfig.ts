@@ -47,7 +47,7 @@ const schema = z.strictObject({
 
 export const xcconfigMirror: MirrorType<typeof schema> = {
   schema,
-  find: findXcconfig,
+  find: (text, { key }) => findXcconfig(text, key),
   isBuildSetting: true,
   addHint: addSettingHint,
 };

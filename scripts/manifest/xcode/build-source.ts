@@ -1,7 +1,8 @@
 import type { Finding } from "../../cli/command-error.ts";
 import type { Draft } from "../draft.ts";
 import { finding } from "../findings.ts";
-import { mirrorTypes } from "../mirrors/mirror-types.ts";
+import { findSpans, mirrorTypes } from "../mirrors/mirror-types.ts";
+import { TextError } from "../mirrors/text-error.ts";
 import type { Component } from "../schema.ts";
 import { shownLink, shownValue } from "../shown-value.ts";
 import type { Tree } from "../tree.ts";
@@ -36,9 +37,10 @@ export async function checkBuildSource(
     return "text" in file ? file.text : null;
   };
   const mirrored = new Set<string>();
-  for (const { type, file, key } of mirrors) {
-    for (const { start } of mirrorTypes[type].find(await read(file) ?? "", key)) {
-      mirrored.add(`${file}:${start}`);
+  for (const mirror of mirrors) {
+    const text = await read(mirror.file);
+    for (const { start } of text === null ? [] : await findSpans(text, mirror).catch(noneIfUnreadable)) {
+      mirrored.add(`${mirror.file}:${start}`);
     }
   }
   const isMirrored = ({ place, value }: { place?: { file: string; start: number }; value: string }) =>
@@ -76,6 +78,12 @@ export async function checkBuildSource(
     ];
   }));
   return { findings: unique(findings), notices: [...new Set(inside.flat())] };
+}
+
+/** What can't be read is told of by whoever reads the mirror. */
+function noneIfUnreadable(error: unknown): [] {
+  if (error instanceof TextError) return [];
+  throw error;
 }
 
 function describe(key: string, who: string, source: Source): Finding[] {

@@ -1,6 +1,7 @@
 import { findRoot } from "../../manifest/load.ts";
 import { manifestPath } from "../../manifest/edits.ts";
-import { nodeAt, scanJson } from "../../manifest/mirrors/json-text.ts";
+import { scanJson } from "../../manifest/mirrors/json-text.ts";
+import { nodeAt } from "../../manifest/mirrors/pointer.ts";
 import { workTree } from "../../manifest/tree.ts";
 
 export type { CommandNode } from "./tree.ts";

@@ -1,11 +1,7 @@
 import { expect, test } from "vitest";
 import { findJson } from "../../../../scripts/manifest/mirrors/json.ts";
-import {
-  JsonTextError,
-  nodeAt,
-  scanJson,
-  toPointer,
-} from "../../../../scripts/manifest/mirrors/json-text.ts";
+import { JsonTextError, scanJson } from "../../../../scripts/manifest/mirrors/json-text.ts";
+import { nodeAt, toPointer } from "../../../../scripts/manifest/mirrors/pointer.ts";
 import { rewrite } from "../../../../scripts/manifest/mirrors/value-span.ts";
 
 const set = (text: string, pointer: string, value: string) => rewrite(text, findJson(text, pointer), value);

@@ -1,0 +1,18 @@
+/** Why a text is no regular expression; null when it is one. How long one takes shows only when it runs, so it runs apart. */
+export function whyNoRegex(source: string): string | null {
+  try {
+    new RegExp(source);
+    return null;
+  } catch (error) {
+    return error instanceof Error ? error.message : "not a regular expression";
+  }
+}
+
+/** Why a text is no regular expression with exactly one group; null when it is one. */
+export function whyNoGroup(source: string): string | null {
+  const why = whyNoRegex(source);
+  if (why !== null) return why;
+  // with an empty alternative it matches, and a match names every group
+  const groups = (new RegExp(`${source}|`).exec("")?.length ?? 1) - 1;
+  return groups === 1 ? null : `has ${groups} groups and not one: (?:…) groups without counting`;
+}
