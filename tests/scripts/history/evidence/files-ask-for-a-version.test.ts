@@ -53,6 +53,7 @@ describe("the least that a version rises by", () => {
     const change = {
       file: ".changeset/a.md",
       releases: { web: "minor", api: "major" } as const,
+      names: [],
       summary: "x",
     };
     expect(factsOf([], [], [change])).toMatchObject({ level: "minor", breaking: [] });

@@ -111,6 +111,7 @@ describe("entries", () => {
     const changes = [{
       file: "a.md",
       releases: { web: "minor", api: "major" } as const,
+      names: [],
       summary: "Export `orders`\n\nSee [docs](https://a.test).",
     }];
     expect(page({ told: entriesOfChanges("web", changes) })).toContain(
