@@ -52,7 +52,8 @@ describe("the least that a version rises by", () => {
   test("a change file's word counts for its own track only", () => {
     const change = {
       file: ".changeset/a.md",
-      names: [], releases: { web: "minor", api: "major" } as const,
+      names: [],
+      releases: { web: "minor", api: "major" } as const,
       summary: "x",
     };
     expect(factsOf([], [], [change])).toMatchObject({ level: "minor", breaking: [] });
