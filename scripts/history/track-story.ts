@@ -13,7 +13,7 @@ import { withoutReverted } from "./commits/without-reverted.ts";
 import { evidenceOf, isEvidence } from "./evidence/evidence.ts";
 import type { Facts } from "./evidence/facts.ts";
 import { readFileChanges } from "./evidence/read-evidence.ts";
-import { readHistory, type TrackHistory } from "./log/read-history.ts";
+import { readHistory, type TrackHistory, type TrackQuestion } from "./log/read-history.ts";
 import { entriesOfChanges, entriesOfCommits, type Told } from "./notes/entries.ts";
 import { latestTag, readTags, type TrackTag } from "./tags.ts";
 import { trackFiles } from "./track-files.ts";
@@ -79,7 +79,7 @@ export async function readStories(
     readHistory(git, {
       until,
       tracks: Object.fromEntries(
-        keys.map((key): [string, { since: string | null; touches: (path: string) => boolean }] => [
+        keys.map((key): [string, TrackQuestion] => [
           key,
           {
             since: known === undefined ? asRef(previous(key), since) : known[key]?.commit ?? null,

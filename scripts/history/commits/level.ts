@@ -2,11 +2,6 @@ import type { Level } from "../../tracks/version.ts";
 
 const order: readonly (Level | null)[] = [null, "patch", "minor", "major"];
 
-/** The highest of the levels; null of none. */
-export function highestLevel(levels: readonly (Level | null)[]): Level | null {
-  return levels.reduce<Level | null>((best, level) => isHigher(level, best) ? level : best, null);
-}
-
 /** Whether `a` raises a version further than `b`. */
 export function isHigher(a: Level | null, b: Level | null): boolean {
   return order.indexOf(a) > order.indexOf(b);
@@ -21,6 +16,9 @@ export function bumpOf(
   changes: readonly { level: Level | null }[],
   { major = 1, isZeroLower = false }: { major?: number; isZeroLower?: boolean } = {},
 ): Level | null {
-  const level = highestLevel(changes.map((change) => change.level));
+  const level = changes.reduce<Level | null>(
+    (best, one) => isHigher(one.level, best) ? one.level : best,
+    null,
+  );
   return level === "major" && major === 0 && isZeroLower ? "minor" : level;
 }

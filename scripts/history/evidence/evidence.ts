@@ -1,7 +1,7 @@
 import { matcherOf } from "../../manifest/ownership.ts";
 import type { Level } from "../../tracks/version.ts";
 import type { Change } from "../changes/change.ts";
-import { highestLevel } from "../commits/level.ts";
+import { bumpOf } from "../commits/level.ts";
 import type { Interpreted } from "../commits/interpret.ts";
 import { destructiveReasons } from "./destructive.ts";
 import { envNames } from "./env-names.ts";
@@ -15,7 +15,7 @@ export interface FileChange {
 }
 
 /** Globs of files that say what a release does to its users: `release.evidence` of version.json. */
-export interface EvidenceConfig {
+interface EvidenceConfig {
   contract: readonly string[];
   env: readonly string[];
   migrations: readonly string[];
@@ -52,7 +52,7 @@ export function evidenceOf(
     ...changes.map(({ releases }) => releases[key] ?? null),
   ];
   return {
-    level: highestLevel(levels),
+    level: bumpOf(levels.map((level) => ({ level }))),
     migrations,
     env,
     contract: broken,
