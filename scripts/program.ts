@@ -21,8 +21,11 @@ const commands: Record<string, () => Promise<Command>> = {
   env: async () => (await import("./commands/env.ts")).envCommand(),
   map: async () => (await import("./commands/map.ts")).mapCommand(),
   ship: async () => (await import("./commands/ship.ts")).shipCommand(),
+  release: async () => (await import("./commands/release.ts")).releaseCommand(),
   ios: async () => (await import("./commands/ios.ts")).iosCommand(),
   notify: async () => (await import("./commands/notify.ts")).notifyCommand(),
+  changes: async () => (await import("./commands/changes.ts")).changesCommand(),
+  changelog: async () => (await import("./commands/changelog.ts")).changelogCommand(),
   rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand(),
   status: async () => (await import("./commands/status.ts")).statusCommand(),
   rollout: async () => (await import("./commands/rollout.ts")).rolloutCommand(),
@@ -38,7 +41,9 @@ export async function createProgram(only?: string): Promise<Command> {
   const loaders = only !== undefined && Object.hasOwn(commands, only)
     ? [commands[only]]
     : Object.values(commands);
-  const program = new Command("slipway").description(manifest.description).version(manifest.version);
+  const program = new Command("slipway").description(manifest.description).version(manifest.version)
+    // an option after a command is the command's: `release --version 1.9.0`
+    .enablePositionalOptions();
   for (const command of await Promise.all(loaders.map((load) => load?.()))) {
     if (command !== undefined) program.addCommand(command);
   }

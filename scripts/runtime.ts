@@ -1,5 +1,8 @@
 // The one file of the scripts that touches Deno, the network, clocks and randomness.
 
+import { createReadStream } from "node:fs";
+import { pipeline } from "node:stream/promises";
+
 /** The value of an environment variable; undefined when it is unset or empty. */
 export function env(name: string): string | undefined {
   return Deno.env.get(name) || undefined;
@@ -57,6 +60,50 @@ export function httpFetch(
   init?: RequestInit & { client?: Deno.HttpClient },
 ): Promise<Response> {
   return fetch(input, init);
+}
+
+/** What a server answered to `sendFile`. */
+interface FileAnswer {
+  status: number;
+  headers: Headers;
+  text: string;
+}
+
+/**
+ * POSTs a file as a body with its length, a piece at a time; follows no redirect. `fetch` sends a stream without its length, and a Blob of a
+ * file whole in memory: measured with Deno 2.9. Rejects when the connection breaks before an answer, and with the signal's reason.
+ */
+export async function sendFile(
+  url: URL,
+  file: { path: string; sizeBytes: number },
+  headers: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<FileAnswer> {
+  const { request } = url.protocol === "https:" ? await import("node:https") : await import("node:http");
+  return await new Promise((resolve, reject) => {
+    const outgoing = request(url, {
+      method: "POST",
+      headers: { ...headers, "content-length": file.sizeBytes },
+      signal,
+    }, (incoming) => {
+      let text = "";
+      incoming.setEncoding("utf8");
+      incoming.on("data", (piece: string) => text += piece);
+      incoming.on("error", reject);
+      incoming.on("end", () => {
+        const found = Object.entries(incoming.headers).flatMap(([name, value]) =>
+          value === undefined ? [] : [[name, String(value)]]
+        );
+        resolve({ status: incoming.statusCode ?? 0, headers: new Headers(found), text });
+        outgoing.destroy();
+      });
+    });
+    // a server may refuse before it has read everything: then the answer counts, and not the broken pipe
+    outgoing.on("error", (error) => setTimeout(() => reject(signal.aborted ? signal.reason : error), 100));
+    pipeline(createReadStream(file.path), outgoing).catch((error) => {
+      if (!("code" in error) || error.code === "ENOENT" || error.code === "EACCES") reject(error);
+    });
+  });
 }
 
 /** A running HTTP server on 127.0.0.1. */

@@ -24,11 +24,16 @@ const pages: Record<string, Record<string, string>> = {
   },
   "Ship": {
     ship: "one component, from the bump to the announcement",
+    release: "a version of tracks: tags, changelog, publication",
     ios: "an app, at the build that the store decides",
     notify: "what was deployed by other means",
     rollback: "back to an earlier build",
     rollout: "a build for a share of the devices",
     policy: "the oldest build that may still run",
+  },
+  "Release": {
+    changes: "what a change does for users, written with it",
+    changelog: "what a track's next release says",
   },
   "See": {
     status: "committed, deployed, served, in flight",

@@ -49,7 +49,10 @@ export async function readFacts(
       tagged,
       known: [...tagged.map(({ version }) => version), ...versionsOf(false)],
       burnt: versionsOf(true),
-      highestBuild: components.find(({ key }) => key === track.key)?.highest_build ?? null,
+      highestBuild: highestOf([
+        components.find(({ key }) => key === track.key)?.highest_build,
+        ...others.map(({ build }) => build),
+      ]),
     };
   });
 }
@@ -84,4 +87,9 @@ export function baselineOf({ track, tagged }: TrackFacts, tags: readonly RemoteT
 function asVersion(text: string): Version[] {
   const version = parseVersion(text);
   return "problem" in version ? [] : [version];
+}
+
+function highestOf(builds: readonly (number | null | undefined)[]): number | null {
+  const known = builds.filter((build) => typeof build === "number");
+  return known.length === 0 ? null : Math.max(...known);
 }

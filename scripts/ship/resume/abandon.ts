@@ -2,6 +2,7 @@ import { CommandError } from "../../cli/command-error.ts";
 import type { Confirm } from "../../cli/confirm.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { readRepository } from "../../git/repository.ts";
+import type { ShipKind } from "../../control-plane/control-plane.ts";
 import { actorName } from "../../control-plane/actor.ts";
 import { knownCloneId } from "../lease/clone.ts";
 import { lockClone } from "../lease/clone-lock.ts";
@@ -12,6 +13,8 @@ interface AbandonRequest {
   id?: string;
   component?: string;
   reason?: string;
+  /** Only of this kind. */
+  kind?: ShipKind;
   /** Asks the person who is there, before a ship is taken from a holder that seems to live. */
   confirm?: Confirm;
 }
@@ -27,7 +30,10 @@ export async function abandonShip(
   const { commonDir } = await readRepository(git);
   const cloneId = knownCloneId(commonDir);
   const { ships } = await control.shipStatus(environment.name);
-  const { ship, component, clone_id, holder, is_alive } = chooseShip(ships, { ...request, cloneId });
+  const { ship, component, clone_id, holder, is_alive } = chooseShip(
+    ships.filter(({ kind }) => request.kind === undefined || kind === request.kind),
+    { ...request, cloneId },
+  );
   const isDead = clone_id === cloneId && await isIdle(commonDir);
   const question = `${holder} seems to be at work on it. Take it away?`;
   const isTaken = is_alive && !isDead && await request.confirm?.(question) === true;

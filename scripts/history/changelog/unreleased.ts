@@ -1,0 +1,78 @@
+import { type Heading, headingName, type Outline, outlineOf } from "./parse.ts";
+
+/** Why a changelog can't be read or edited. */
+export interface ChangelogProblem {
+  code: "changelog_unreleased_missing" | "changelog_unreleased_repeated" | "changelog_links_unknown";
+  problem: string;
+  hint: string;
+}
+
+/** Where what is not yet released stands. */
+export interface Section {
+  heading: Heading;
+  /** The index behind its last character: the next section's heading, or the end. */
+  end: number;
+}
+
+/** The section `[Unreleased]`, brackets and case aside, at any depth up to 3. */
+export function findUnreleased({ headings }: Outline, text: string): Section | ChangelogProblem {
+  const found = headings.filter(({ depth, title }) => depth <= 3 && isUnreleased(title));
+  const [heading, other] = found;
+  if (heading === undefined) {
+    return {
+      code: "changelog_unreleased_missing",
+      problem: "there is no section [Unreleased]",
+      hint: "Write this line above the newest version: ## [Unreleased]",
+    };
+  }
+  if (other !== undefined) {
+    return {
+      code: "changelog_unreleased_repeated",
+      problem: `[Unreleased] stands in line ${heading.line} and in line ${other.line}`,
+      hint: "Bring both sections together, as a merge should have.",
+    };
+  }
+  const next = headings.find(({ start, depth }) => start > heading.start && depth <= heading.depth);
+  return { heading, end: next?.start ?? text.length };
+}
+
+function isUnreleased(title: string): boolean {
+  return headingName(title).name.toLowerCase() === "unreleased";
+}
+
+/** What people wrote for the next version. */
+export interface Unreleased {
+  /** Nothing but headings and comments. */
+  isEmpty: boolean;
+  /** Markdown, without the section's own heading and the references at the end of the file; with `\n` between its lines. */
+  body: string;
+  /** Of the heading, counted from 1. */
+  line: number;
+}
+
+/** Reads the section `[Unreleased]`. */
+export function readUnreleased(text: string): Unreleased | ChangelogProblem {
+  const outline = outlineOf(text);
+  const section = findUnreleased(outline, text);
+  if ("problem" in section) return section;
+  const { heading, end } = section;
+  const isWithin = ({ start }: { start: number }) => start > heading.start && start < end;
+  let body = text.slice(heading.end, end);
+  for (const reference of outline.references.filter(isWithin).toReversed()) {
+    body = body.slice(0, reference.start - heading.end) + body.slice(reference.end - heading.end);
+  }
+  return {
+    isEmpty: !outline.content.some(isWithin),
+    body: body.replaceAll("\r\n", "\n").trim(),
+    line: heading.line,
+  };
+}
+
+/** What stands under the heading of one of these names, without the heading; null without one. */
+export function sectionOf(text: string, names: readonly string[]): string | null {
+  const { headings } = outlineOf(text);
+  const heading = headings.find(({ title }) => names.includes(headingName(title).name));
+  if (heading === undefined) return null;
+  const next = headings.find(({ start, depth }) => start > heading.start && depth <= heading.depth);
+  return text.slice(heading.end, next?.start ?? text.length).replaceAll("\r\n", "\n").trim();
+}

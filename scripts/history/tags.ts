@@ -1,0 +1,55 @@
+import { fields, type Git } from "../git/git.ts";
+import type { Channel } from "../tracks/channel.ts";
+import { compareChannels } from "../tracks/channel.ts";
+import { parseTag } from "../tracks/tag.ts";
+import { compareVersions, type Version } from "../tracks/version.ts";
+
+/** A tag of a track. */
+export interface TrackTag {
+  tag: string;
+  version: Version;
+  /** The commit, also of an annotated tag. */
+  sha: string;
+}
+
+/** The tags of each prefix, lowest version first, in one look at the refs. Tags of others, and those that are no version, are left out. */
+export async function readTags<Key extends string>(
+  git: Git,
+  prefixes: Readonly<Record<Key, string>>,
+): Promise<Record<Key, TrackTag[]>>;
+export async function readTags(
+  git: Git,
+  prefixes: Readonly<Record<string, string>>,
+): Promise<Record<string, TrackTag[]>> {
+  const names = Object.entries(prefixes);
+  if (names.length === 0) return {};
+  const patterns = [...new Set(names.map(([, prefix]) => `refs/tags/${prefix}*`))];
+  const { stdout } = await git.run([
+    "for-each-ref",
+    "--format=%(refname:strip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)%00",
+    ...patterns,
+  ]);
+  const parts = fields(stdout);
+  const refs: { tag: string; sha: string }[] = [];
+  for (let at = 0; at + 4 < parts.length; at += 5) {
+    const [tag = "", kind, object = "", peeledKind, peeled = ""] = parts.slice(at, at + 5);
+    const sha = kind === "commit" ? object : peeledKind === "commit" ? peeled : undefined;
+    // a line end stands between two refs
+    if (sha !== undefined) refs.push({ tag: tag.replace(/^\n/, ""), sha });
+  }
+  return Object.fromEntries(names.map(([key, prefix]) => {
+    const tags = refs.flatMap(({ tag, sha }): TrackTag[] => {
+      const version = parseTag(prefix, tag);
+      return "problem" in version ? [] : [{ tag, version, sha }];
+    });
+    return [key, tags.sort((a, b) => compareVersions(a.version, b.version))];
+  }));
+}
+
+/**
+ * The tag that a release on this channel follows: the highest on it or a safer one, so that an alpha tells what came since the alpha before,
+ * and a live release all that came since the last live one. Undefined for the first.
+ */
+export function latestTag(tags: readonly TrackTag[], channel: Channel): TrackTag | undefined {
+  return tags.findLast(({ version }) => compareChannels(version.channel, channel) >= 0);
+}

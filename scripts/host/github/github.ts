@@ -1,0 +1,42 @@
+import type { CodeHost } from "../code-host.ts";
+import { access, dispatch } from "./actions.ts";
+import { deleteAsset, listAssets, uploadAsset } from "./assets.ts";
+import { checksOf } from "./checks.ts";
+import type { GitHub } from "./context.ts";
+import { closeIssue, comment, ensureLabel, findIssues, milestone, openIssue } from "./issues.ts";
+import { openPullRequest, pullRequests, reviewsOf, updatePullRequest } from "./pulls.ts";
+import { createRelease, publishRelease, releaseOf, updateRelease } from "./releases.ts";
+import { branchRules } from "./rules.ts";
+import { tagRef } from "./tags.ts";
+
+/** GitHub, on github.com, a subdomain of ghe.com, or an Enterprise Server. */
+export function githubHost(github: GitHub, repo: string): CodeHost {
+  return {
+    type: "github",
+    repo,
+    // GitHub refuses longer bodies of issues; that of releases is not documented, and was seen to end here
+    limits: { releaseBody: 125_000, issueBody: 65_536 },
+    access: () => access(github),
+    branchRules: (branch) => branchRules(github, branch),
+    checksOf: (sha, required) => checksOf(github, sha, required),
+    tagRef: (name) => tagRef(github, name),
+    pullRequests: (query) => pullRequests(github, query),
+    openPullRequest: (wanted) => openPullRequest(github, wanted),
+    updatePullRequest: (number, change) => updatePullRequest(github, number, change),
+    reviewsOf: (number) => reviewsOf(github, number),
+    milestone: (title) => milestone(github, title),
+    releaseOf: (tag) => releaseOf(github, tag),
+    createRelease: (wanted) => createRelease(github, wanted),
+    updateRelease: (release, change) => updateRelease(github, release, change),
+    publishRelease: (release, options) => publishRelease(github, release, options),
+    listAssets: (release) => listAssets(github, release),
+    uploadAsset: (release, file) => uploadAsset(github, release, file),
+    deleteAsset: (asset) => deleteAsset(github, asset),
+    findIssues: (query) => findIssues(github, query),
+    openIssue: (wanted) => openIssue(github, wanted),
+    closeIssue: (number) => closeIssue(github, number),
+    comment: (number, body) => comment(github, number, body),
+    ensureLabel: (label) => ensureLabel(github, label),
+    dispatch: (workflow, ref, inputs) => dispatch(github, workflow, ref, inputs),
+  };
+}

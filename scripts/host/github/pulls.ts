@@ -1,0 +1,84 @@
+import { z } from "zod";
+import type { CodeHost, PullRequest, Review } from "../code-host.ts";
+import { pathOf, queryOf } from "../http/answer.ts";
+import type { GitHub } from "./context.ts";
+
+const user = z.object({ login: z.string() }).nullish();
+const pullSchema = z.object({
+  number: z.number(),
+  title: z.string(),
+  body: z.string().nullish(),
+  state: z.enum(["open", "closed"]),
+  draft: z.boolean().default(false),
+  merged_at: z.string().nullish(),
+  head: z.object({ ref: z.string(), sha: z.string() }),
+  base: z.object({ ref: z.string() }),
+  user,
+  html_url: z.string(),
+});
+const reviewSchema = z.object({ user, state: z.string(), commit_id: z.string().nullish() });
+
+export async function pullRequests(
+  { client, base }: GitHub,
+  query: Parameters<CodeHost["pullRequests"]>[0],
+): Promise<PullRequest[]> {
+  const [, owner = ""] = /^\/repos\/([^/]+)/.exec(base) ?? [];
+  const asked = queryOf({
+    state: query.state,
+    base: query.base,
+    // without the owner GitHub ignores it, and gives all of them
+    head: query.head === undefined ? undefined : `${owner}:${query.head}`,
+  });
+  const found = await client.list(`${base}/pulls${asked}`, pullSchema);
+  return found.map(toPull).filter(({ head }) => query.head === undefined || head === query.head);
+}
+
+export async function openPullRequest(
+  github: GitHub,
+  { head, base, title, body, isDraft = false }: Parameters<CodeHost["openPullRequest"]>[0],
+): Promise<PullRequest> {
+  const find = async () => (await pullRequests(github, { head, base, state: "open" }))[0] ?? null;
+  const there = await find();
+  if (there !== null) return there;
+  const wanted = { title, head, base, body, draft: isDraft };
+  return await github.client.write("POST", `${github.base}/pulls`, wanted, pullSchema.transform(toPull), {
+    find,
+  });
+}
+
+export async function updatePullRequest(
+  { client, base }: GitHub,
+  number: number,
+  change: Parameters<CodeHost["updatePullRequest"]>[1],
+): Promise<PullRequest> {
+  return toPull(await client.write("PATCH", base + pathOf`/pulls/${number}`, change, pullSchema));
+}
+
+const opinions = new Map<string, Review["opinion"]>([
+  ["APPROVED", "approved"],
+  ["CHANGES_REQUESTED", "changes_requested"],
+  ["DISMISSED", "dismissed"],
+]);
+
+/** The host gives the whole history, oldest first; what is only a comment, or not sent yet, takes no opinion back. */
+export async function reviewsOf({ client, base }: GitHub, number: number): Promise<Review[]> {
+  const history = await client.list(base + pathOf`/pulls/${number}/reviews`, reviewSchema);
+  const last = new Map<string, Review>();
+  for (const { user, state, commit_id } of history) {
+    const opinion = opinions.get(state);
+    // the account is gone
+    const name = user?.login ?? "ghost";
+    if (opinion !== undefined) last.set(name, { user: name, opinion, commit: commit_id ?? null });
+  }
+  return [...last.values()];
+}
+
+function toPull(given: z.output<typeof pullSchema>): PullRequest {
+  const { number, title, body, state, draft, merged_at, head, base, user, html_url } = given;
+  return {
+    ...{ number, title, body: body ?? "", isDraft: draft },
+    state: merged_at ? "merged" : state,
+    ...{ head: head.ref, headSha: head.sha, base: base.ref },
+    ...{ author: user?.login ?? null, url: html_url },
+  };
+}

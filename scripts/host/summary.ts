@@ -1,0 +1,22 @@
+import type { CheckState, CheckSummary } from "./rules-types.ts";
+
+/** The least good of what was said on one name; `expected` when nothing was. */
+export function worst(context: string, words: readonly CheckState[]): CheckState {
+  const found = (["failure", "pending", "success"] as const)
+    .map((state) => words.find((word) => word.state === state)).find((word) => word !== undefined);
+  if (found === undefined) return { context, state: "expected", detail: "never reported", url: null };
+  return { ...plain(found), context };
+}
+
+/** What each required check came to, and the rest. */
+export function summarise(required: CheckState[], others: readonly CheckState[]): CheckSummary {
+  return {
+    isGreen: required.every(({ state }) => state === "success"),
+    required,
+    others: others.map(plain),
+  };
+}
+
+function plain({ context, state, detail, url }: CheckState): CheckState {
+  return { context, state, detail, url };
+}

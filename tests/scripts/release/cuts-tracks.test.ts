@@ -1,0 +1,95 @@
+import { describe, expect, test } from "vitest";
+import { type Checkout, events, type Monorepo, useShipyard } from "../../support/shipyard.ts";
+import { twoTracks } from "../../support/tracks.ts";
+
+const yard = useShipyard();
+
+/** Both tracks, with their live tags on the remote. */
+async function openTracks(options = twoTracks()): Promise<Monorepo> {
+  const repo = await yard().open(options);
+  expect((await repo.run("readme")).code).toBe(0);
+  await repo.commit("docs: the table").catch(() => {});
+  for (const tag of ["tray-v1.8.5", "v2.3.0"]) await repo.git("tag", "--annotate", "--message", tag, tag);
+  await repo.git("push", "--quiet", "--atomic", "origin", "main", "tray-v1.8.5", "v2.3.0");
+  return repo;
+}
+
+const change = async (repo: Checkout, path: string, message: string) => {
+  await repo.commit(message, { [path]: `// ${message}\n` });
+  await repo.git("push", "--quiet", "origin", "main");
+};
+const release = (repo: Checkout, ...args: string[]) => yard().run(repo, "release", ...args, "--json");
+const remoteTags = async (repo: Checkout) =>
+  (await repo.git("ls-remote", "--tags", "--refs", "origin")).split("\n").map((line) =>
+    line.replace(/^.*refs\/tags\//, "")
+  )
+    .sort();
+
+describe("a release of tracks", () => {
+  test("promises 72, 76, 84, and 85: exactly the tracks that changed get an alpha, and the others keep every byte", async () => {
+    const repo = await openTracks();
+    await change(repo, "apps/tray/src/main.rs", "feat: a menu");
+    const before = await repo.read("apps/platform/package.json");
+    const outcome = await release(repo, "--changed", "--channel", "alpha");
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(events(outcome).at(-1)).toMatchObject({
+      outcome: "done",
+      tracks: [{
+        key: "tray",
+        version: "1.9.0-alpha.1",
+        tag: "tray-v1.9.0-alpha.1",
+        build: 42,
+        since: "tray-v1.8.5",
+        commits: 1,
+      }],
+    });
+    expect(await remoteTags(repo)).toEqual(["tray-v1.8.5", "tray-v1.9.0-alpha.1", "v2.3.0"]);
+    expect(await repo.git("cat-file", "-t", "tray-v1.9.0-alpha.1")).toBe("tag");
+    expect(await repo.git("log", "-1", "--format=%s", "origin/main")).toBe(
+      "chore: bump tray to 1.9.0-alpha.1",
+    );
+    expect(await repo.git("rev-parse", "origin/main")).toBe(
+      await repo.git("rev-parse", "tray-v1.9.0-alpha.1^{commit}"),
+    );
+    expect(await repo.read("apps/tray/tauri.conf.json")).toBe(
+      '{ "productName": "Tray", "version": "1.9.0-alpha.1" }\n',
+    );
+    expect(await repo.read("apps/platform/package.json")).toBe(before);
+    expect(await repo.git("status", "--porcelain")).toBe("");
+    // nothing changed since: no loop
+    const again = await release(repo, "--changed", "--channel", "alpha", "--exit-code");
+    expect([again.code, events(again).at(-1)?.outcome]).toEqual([3, "nothing_to_do"]);
+  });
+
+  test("promise 86: one run promotes several tracks with all their tags in one push", async () => {
+    const repo = await openTracks();
+    await change(repo, "crates/core/src/lib.rs", "fix: the core");
+    const outcome = await release(repo, "tray", "platform", "--channel", "live");
+    expect(outcome.code, outcome.stderr).toBe(0);
+    expect(await remoteTags(repo)).toEqual(["tray-v1.8.5", "tray-v1.8.6", "v2.3.0", "v2.3.1"]);
+    expect(await repo.git("log", "-1", "--format=%s", "origin/main")).toBe(
+      "chore: bump tray to 1.8.6, platform to 2.3.1",
+    );
+  });
+
+  test("promise 84: documents alone are no change", async () => {
+    const repo = await openTracks();
+    await change(repo, "apps/tray/README.md", "docs: words");
+    const outcome = await release(repo, "--changed", "--channel", "alpha");
+    expect([outcome.code, events(outcome).at(-1)?.outcome]).toEqual([0, "nothing_to_do"]);
+    expect(await remoteTags(repo)).toEqual(["tray-v1.8.5", "v2.3.0"]);
+  });
+
+  test("promise 73: without a track nothing is done, and it says which there are", async () => {
+    const repo = await openTracks();
+    for (const args of [["--channel", "live"], ["--channel", "beta"]]) {
+      const outcome = await release(repo, ...args);
+      expect(outcome.code).toBe(2);
+      expect(events(outcome).at(-1)?.error).toMatchObject({
+        code: "track_missing",
+        hint: expect.stringContaining("tray, platform"),
+      });
+    }
+    expect((await yard().status()).ships).toEqual([]);
+  });
+});
