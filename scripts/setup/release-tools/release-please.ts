@@ -33,7 +33,7 @@ const config = settings.extend({
   plugins: z.array(z.unknown()).default([]).catch([]),
 });
 
-export type Settings = z.infer<typeof settings>;
+type Settings = z.infer<typeof settings>;
 
 /** The settings of release-please; undefined where there are none. Source: its docs/manifest-releaser.md and its schemas/config.json. */
 export function readReleasePlease(snapshot: Snapshot): ReleaseTool | undefined {

@@ -28,6 +28,8 @@ export interface ReleaseTool {
   /** As release-please-config.json: for people. */
   file: string;
   tracks: TrackWish[];
+  /** Folders that it releases on purpose not, or without a tag. */
+  untracked?: string[];
   /** One line each. */
   remarks: string[];
 }
