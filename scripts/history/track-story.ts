@@ -6,8 +6,10 @@ import type { Manifest } from "../manifest/schema.ts";
 import type { Release } from "../manifest/schema-release.ts";
 import type { Tree } from "../manifest/tree.ts";
 import type { Channel } from "../tracks/channel.ts";
+import { parseTag } from "../tracks/tag.ts";
 import type { Change } from "./changes/change.ts";
 import { readChanges } from "./changes/read-changes.ts";
+import { levelAt } from "./commits/level.ts";
 import { interpretCommit, type Interpreted } from "./commits/interpret.ts";
 import { withoutReverted } from "./commits/without-reverted.ts";
 import { evidenceOf, isEvidence } from "./evidence/evidence.ts";
@@ -100,13 +102,14 @@ export async function readStories(
     const told = release.bump === "changes" ? entriesOfChanges(key, own) : entriesOfCommits(commits);
     const config = release.evidence ?? { contract: [], env: [], migrations: [] };
     const files = await readFileChanges(git, { ...history, isWanted: isEvidence(config) });
-    const facts = evidenceOf({
+    const found = evidenceOf({
       key,
       config,
       files,
       commits: release.bump === "changes" ? [] : commits,
       changes: own,
     });
+    const facts = { ...found, level: levelAt(found.level, majorOf(release, previous(key)), release) };
     return [key, {
       release,
       tags: tags[key] ?? [],
@@ -119,6 +122,12 @@ export async function readStories(
     }];
   });
   return Object.fromEntries(await Promise.all(stories));
+}
+
+/** Of the version that a tag names; what is none says nothing about how far versions rise. */
+function majorOf({ tag: prefix }: Release, tag: string | null): number {
+  const version = tag === null ? null : parseTag(prefix, tag);
+  return version === null || "problem" in version ? 1 : version.major;
 }
 
 /** A branch may be called as a tag is. */

@@ -73,7 +73,7 @@ function releaseOf(
   component: ComponentDraft,
   { others, snapshot }: Around,
 ): NonNullable<ComponentDraft["release"]> {
-  const { tag, bump, changelog, auto, group, also = [], excludes = [] } = wish;
+  const { tag, bump, belowOne, changelog, auto, group, also = [], excludes = [] } = wish;
   const inputs = wish.folder === "."
     ? others.flatMap(({ component }) => component.paths).filter((path) =>
       path !== "." && [...snapshot.files].some((file) => isWithin(file, path)) && !excludes.some((folder) =>
@@ -86,6 +86,7 @@ function releaseOf(
     tag,
     ...inputs.length > 0 ? { inputs: inputs.map((path) => `${path}/**`) } : {},
     ...bump === "conventional" ? {} : { bump },
+    ...belowOne,
     ...changelogOf(changelog, bump, component, snapshot),
     ...auto === undefined ? {} : { auto },
     ...group === undefined

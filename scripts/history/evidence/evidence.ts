@@ -1,7 +1,7 @@
 import { matcherOf } from "../../manifest/ownership.ts";
 import type { Level } from "../../tracks/version.ts";
 import type { Change } from "../changes/change.ts";
-import { bumpOf } from "../commits/level.ts";
+import { highestLevel } from "../commits/level.ts";
 import type { Interpreted } from "../commits/interpret.ts";
 import { destructiveReasons } from "./destructive.ts";
 import { envNames } from "./env-names.ts";
@@ -52,7 +52,7 @@ export function evidenceOf(
     ...changes.map(({ releases }) => releases[key] ?? null),
   ];
   return {
-    level: bumpOf(levels.map((level) => ({ level }))),
+    level: highestLevel(levels),
     migrations,
     env,
     contract: broken,

@@ -54,7 +54,6 @@ describe("the least that a version rises by", () => {
       file: ".changeset/a.md",
       names: [],
       releases: { web: "minor", api: "major" } as const,
-      names: [],
       summary: "x",
     };
     expect(factsOf([], [], [change])).toMatchObject({ level: "minor", breaking: [] });

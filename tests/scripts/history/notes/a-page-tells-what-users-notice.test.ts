@@ -112,7 +112,6 @@ describe("entries", () => {
       file: "a.md",
       names: [],
       releases: { web: "minor", api: "major" } as const,
-      names: [],
       summary: "Export `orders`\n\nSee [docs](https://a.test).",
     }];
     expect(page({ told: entriesOfChanges("web", changes) })).toContain(
