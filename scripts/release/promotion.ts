@@ -85,7 +85,7 @@ async function guardTexts(
   const findings: Finding[] = [];
   const { tree, manifest } = workspace;
   const written = await changelogText(tree, key, story, [version, `v${version}`, tag]);
-  if (written !== null && written.text === "") {
+  if (written?.isEmpty) {
     findings.push({
       code: "unreleased_empty",
       message:

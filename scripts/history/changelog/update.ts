@@ -36,16 +36,17 @@ export async function changelogText(
   track: string,
   { release }: Pick<TrackStory, "release">,
   names: readonly string[] = [],
-): Promise<{ file: string; text: string } | null> {
+): Promise<{ file: string; text: string; isEmpty: boolean } | null> {
   if (release.changelog === undefined || release.changelog.entries === "generated") return null;
   const { file } = release.changelog;
   const dated = sectionOf((await readChangelog(tree, track, file)).text, names);
-  if (dated !== null) return { file, text: dated };
-  return { file, text: (await readUnreleasedOf(tree, track, file)).body };
+  if (dated !== null) return { file, text: dated, isEmpty: dated === "" };
+  const { body: text, isEmpty } = await readUnreleasedOf(tree, track, file);
+  return { file, text, isEmpty };
 }
 
 /** What people wrote for the next version. Raises what `readChangelog` and the changelog's own problems are, exit code 5. */
-export async function readUnreleasedOf(tree: Tree, track: string, file: string): Promise<Unreleased> {
+async function readUnreleasedOf(tree: Tree, track: string, file: string): Promise<Unreleased> {
   const { text } = await readChangelog(tree, track, file);
   const unreleased = readUnreleased(text);
   if ("problem" in unreleased) throw changelogRefusal(file, unreleased);
