@@ -1,6 +1,7 @@
 import type { Confirm } from "../cli/confirm.ts";
 import type { ShipRun } from "../ship/flow/flow.ts";
 import type { CommittedFile } from "../git/make-commit.ts";
+import type { TagObject } from "../git/make-tag.ts";
 import type { Channel } from "../tracks/channel.ts";
 import type { Level, Version } from "../tracks/version.ts";
 
@@ -45,6 +46,8 @@ export interface Cut {
   base: string;
   tracks: readonly TrackCut[];
   files: readonly CommittedFile[];
+  /** What is pushed beside the commit. */
+  tags: readonly TagObject[];
 }
 
 /** A run that cuts a release. */

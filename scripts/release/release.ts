@@ -52,7 +52,7 @@ export async function cutRelease(
   const begin = { commonDir: await readCommonDir(at.git), targets: [], withComponents: others };
   try {
     return await runUnderLease(at, releaseFlow, asked, begin, async (shipRun) => {
-      const cut: Cut = { request, base, tracks: [], files: [] };
+      const cut: Cut = { request, base, tracks: [], files: [], tags: [] };
       const run = Object.assign(shipRun, { cut });
       await runSteps(run, [...openingSteps, ...makingSteps, ...publishedSteps]);
       return { ship: run.lease.id, sha: run.sha, branch, tracks: run.cut.tracks };

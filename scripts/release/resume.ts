@@ -62,7 +62,7 @@ export async function resumeRelease(
       auditWitness: witness ?? await witnessOf(session.address, resumed.audit_head),
       ...{ written: new Map(), isResumed: true, ended: new Set(), isPushed: false, sha: "" },
       ...{ seenFiles: new Set(), mustLookAgain: true, afterAnnouncement: [] },
-      cut: { request, base: "", tracks: [], files: [] },
+      cut: { request, base: "", tracks: [], files: [], tags: [] },
     };
     return await endRun(run, async () => {
       await runSteps(run, openingSteps);

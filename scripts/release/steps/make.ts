@@ -2,7 +2,8 @@ import { requireAgreement } from "../../ship/guards/agreement.ts";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { makeCommit } from "../../git/make-commit.ts";
-import { localTagMessage, makeTag, remoteTags } from "../../git/tags.ts";
+import { makeTag, type TagObject } from "../../git/make-tag.ts";
+import { localTagMessage, remoteTags } from "../../git/tags.ts";
 import { auditTrailer, releaseTrailer, withTrailers } from "../../git/trailers.ts";
 import type { Step } from "../../ship/flow/flow.ts";
 import { short } from "../../ship/flow/steps/commit.ts";
@@ -73,15 +74,19 @@ async function commit(run: ReleaseRun): Promise<void> {
   );
 }
 
-async function tag({ git, sha, cut: { tracks }, lease, workspace: { manifest } }: ReleaseRun): Promise<void> {
+async function tag(run: ReleaseRun): Promise<void> {
+  const { git, sha, cut: { tracks }, lease, workspace: { manifest } } = run;
+  const tags: TagObject[] = [];
   const there = new Set((await remoteTags(git)).map(({ name }) => name));
   for (const { key, tag, version } of tracks) {
     const known = await localTagMessage(git, tag);
     const isOurs = known?.includes(`${releaseTrailer}: `) ?? true;
     if (there.has(tag) || !isOurs) throw tagExists(tag, there.has(tag));
     const name = manifest.components[key]?.name ?? key;
-    await makeTag(git, tag, sha, withTrailers(`${name} ${version}`, { [releaseTrailer]: lease.id }));
+    const message = withTrailers(`${name} ${version}`, { [releaseTrailer]: lease.id });
+    tags.push(await makeTag(git, tag, sha, message));
   }
+  run.cut = { ...run.cut, tags };
 }
 
 /** Raised before the push, or when the remote has heard of the tag meanwhile. */

@@ -1,6 +1,6 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { pushCommit } from "../../git/remote.ts";
-import { dropTags } from "../../git/tags.ts";
+import { keepTags, tagRefspecs } from "../../git/make-tag.ts";
 import type { Step } from "../../ship/flow/flow.ts";
 import { short } from "../../ship/flow/steps/commit.ts";
 import { holdBranch } from "../../ship/flow/steps/fetch.ts";
@@ -38,22 +38,20 @@ export const pushStep: Step<ReleaseRun> = {
   },
 };
 
-/** False when the remote moved. What was not pushed leaves no tags behind. */
-async function push({ git, upstream, sha, signal, cut: { tracks } }: ReleaseRun): Promise<boolean> {
-  const tags = tracks.map(({ tag }) => tag);
-  const others = tags.map((tag) => `refs/tags/${tag}:refs/tags/${tag}`);
+/** False when the remote moved. */
+async function push({ git, upstream, sha, signal, cut: { tags } }: ReleaseRun): Promise<boolean> {
   try {
     await checkBeforePush(git, upstream, sha);
-    if (await pushCommit(git, upstream, sha, signal, { others }) === "pushed") return true;
-    await dropTags(git, tags);
-    return false;
+    const others = tagRefspecs(tags);
+    if (await pushCommit(git, upstream, sha, signal, { others }) !== "pushed") return false;
   } catch (error) {
-    await dropTags(git, tags);
     const taken = error instanceof CommandError
-      ? tags.find((tag) => new RegExp(`${escape(tag)}\\s.*\\(already exists\\)`).test(error.message))
+      ? tags.find(({ name }) => new RegExp(`${escape(name)}\\s.*\\(already exists\\)`).test(error.message))
       : undefined;
-    throw taken === undefined ? error : tagExists(taken, true);
+    throw taken === undefined ? error : tagExists(taken.name, true);
   }
+  await keepTags(git, tags);
+  return true;
 }
 
 function escape(text: string): string {
