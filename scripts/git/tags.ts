@@ -11,6 +11,7 @@ import {
   trackingRef,
   unreachable,
 } from "./remote.ts";
+import { releaseTrailer } from "./trailers.ts";
 
 /** A tag of the remote. */
 export interface RemoteTag {
@@ -74,6 +75,26 @@ export async function localTagMessage(git: Git, name: string): Promise<string | 
   ]);
   const [type = "", ...message] = stdout.split("\0");
   return type === "" ? null : message.join("\0");
+}
+
+/** The commits of those of the remote's tags that say that this release made them, by name. */
+export async function tagsOfRelease(
+  git: Git,
+  names: readonly string[],
+  release: string,
+): Promise<Map<string, string>> {
+  const { stdout } = await git.run([
+    "for-each-ref",
+    "--format=%00%00%(refname)%00%(*objectname)%00%(contents)",
+    ...names.map((name) => `${seen}${name}`),
+  ]);
+  return new Map(
+    stdout.split("\0\0").flatMap((entry): [string, string][] => {
+      const [ref = "", commit = "", message = ""] = entry.split("\0");
+      const isOurs = message.split("\n").includes(`${releaseTrailer}: ${release}`);
+      return isOurs ? [[ref.slice(seen.length), commit]] : [];
+    }),
+  );
 }
 
 /** Takes tags out of this clone; those that are not there are gone already. */

@@ -11,7 +11,6 @@ import { branchOf } from "./branch.ts";
 import { type Candidate, readCandidates } from "./candidates.ts";
 import { type Choice, chooseCuts } from "./choose.ts";
 import type { Cut, CutRequest, ReleaseOptions, TrackCut } from "./cut.ts";
-import { isNothingReleased } from "./nothing.ts";
 import { guardPromotion } from "./promotion.ts";
 import { makingSteps, openingSteps, publishedSteps, releaseFlow } from "./release-flow.ts";
 import { requireClone } from "./steps/checks.ts";
@@ -53,17 +52,14 @@ export async function cutRelease(
     confirm: options.confirm,
   };
   const begin = { commonDir: await readCommonDir(at.git), targets: [], withComponents: others };
-  try {
-    return await runUnderLease(at, releaseFlow, asked, begin, async (shipRun) => {
-      const cut: Cut = { request, base, tracks: [], files: [], tags: [] };
-      const run = Object.assign(shipRun, { cut });
-      await runSteps(run, [...openingSteps, ...makingSteps, ...publishedSteps]);
-      return { ship: run.lease.id, sha: run.sha, branch, tracks: run.cut.tracks };
-    });
-  } catch (error) {
-    if (isNothingReleased(error)) return { branch, tracks: [] };
-    throw error;
-  }
+  return await runUnderLease(at, releaseFlow, asked, begin, async (shipRun) => {
+    const cut: Cut = { request, base, tracks: [], files: [], tags: [] };
+    const run = Object.assign(shipRun, { cut });
+    await runSteps(run, openingSteps);
+    if (run.cut.tracks.length === 0) return { branch, tracks: [] };
+    await runSteps(run, [...makingSteps, ...publishedSteps]);
+    return { ship: run.lease.id, sha: run.sha, branch, tracks: run.cut.tracks };
+  });
 }
 
 /** A session that works on the release's branch, as the remote has it. */
