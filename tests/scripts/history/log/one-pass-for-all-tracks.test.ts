@@ -91,6 +91,18 @@ describe("the pull request of a commit", () => {
     });
   });
 
+  test("is the first one for a branch that another grew out of", async () => {
+    await work.commit("feat: base", { "a/0": "1" });
+    await work.git("switch", "-q", "-c", "first");
+    await work.commit("feat: first", { "a/1": "1" });
+    await work.git("switch", "-q", "-c", "second");
+    await work.commit("feat: second", { "a/2": "1" });
+    await work.git("switch", "-q", "main");
+    await work.git("merge", "-q", "--no-ff", "-m", "Merge pull request #1 from acme/first", "first");
+    await work.git("merge", "-q", "--no-ff", "-m", "Merge pull request #2 from acme/second", "second");
+    expect((await pulls())?.sort()).toEqual([["feat: base", null], ["feat: first", 1], ["feat: second", 2]]);
+  });
+
   test("is the inner one for a branch that was merged into another first", async () => {
     await work.commit("feat: base", { "a/0": "1" });
     await work.git("switch", "-q", "-c", "outer");
