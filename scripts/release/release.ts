@@ -8,9 +8,10 @@ import type { ShipRequest } from "../ship/flow/flow.ts";
 import { trustCommands } from "../ship/trust/trust.ts";
 import { makeBaselines } from "./baselines.ts";
 import { branchOf } from "./branch.ts";
-import { type Candidate, readCandidates } from "./candidates.ts";
+import { type Candidate, readCandidates, storiesOf } from "./candidates.ts";
 import { type Choice, chooseCuts } from "./choose.ts";
 import type { Cut, CutRequest, ReleaseOptions, TrackCut } from "./cut.ts";
+import { withHookTree } from "./hook-tree.ts";
 import { guardPromotion } from "./promotion.ts";
 import { makingSteps, openingSteps, publishedSteps, releaseFlow } from "./release-flow.ts";
 import { requireClone } from "./steps/checks.ts";
@@ -40,6 +41,7 @@ export async function cutRelease(
   if (await makeBaselines(at, base, request, options)) return await cutRelease(session, request, options);
   const { cuts, skipped, candidates } = await choose(at, base, request);
   for (const { code, message } of skipped) session.output.warn(code, message);
+  await request.agree?.({ ...at, base, cuts, stories: storiesOf(candidates) });
   // before the leases, so that nobody waits for a release that can't begin
   await guardPromotion({ ...at, candidates, cuts });
   const { branch } = at.upstream;
@@ -57,7 +59,7 @@ export async function cutRelease(
     const run = Object.assign(shipRun, { cut });
     await runSteps(run, openingSteps);
     if (run.cut.tracks.length === 0) return { branch, tracks: [] };
-    await runSteps(run, [...makingSteps, ...publishedSteps]);
+    await withHookTree(run, () => runSteps(run, [...makingSteps, ...publishedSteps]));
     return { ship: run.lease.id, sha: run.sha, branch, tracks: run.cut.tracks };
   });
 }

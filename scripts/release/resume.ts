@@ -22,8 +22,10 @@ import { witnessOf, witnessPattern } from "../ship/trust/witness.ts";
 import { channels } from "../tracks/channel.ts";
 import { parseVersion, type Version } from "../tracks/version.ts";
 import type { CutRequest, ReleaseOptions, ReleaseRun } from "./cut.ts";
+import { withHookTree } from "./hook-tree.ts";
 import type { Released } from "./release.ts";
 import { makingSteps, openingSteps, publishedSteps, releaseFlow } from "./release-flow.ts";
+import { pushStep } from "./steps/push.ts";
 
 /**
  * Goes on with an unfinished release, from any clone: what was reserved is made anew on top of what the remote has by now, unless the tags are
@@ -75,7 +77,8 @@ export async function resumeRelease(
         run.sha = sha;
         run.workspace = await loadWorkspace(git.root, commitTree(git.root, sha));
       }
-      await runSteps(run, [...sha === null ? makingSteps : [], ...publishedSteps]);
+      const steps = [...sha === null ? makingSteps : [pushStep], ...publishedSteps];
+      await withHookTree(run, () => runSteps(run, steps));
       return { ship: lease.id, sha: run.sha, branch, tracks: run.cut.tracks };
     });
   } finally {

@@ -23,7 +23,8 @@ export const fetchStep: Step<ReleaseRun> = {
 /** Reads what the remote has now. */
 export async function lookAgain(run: ReleaseRun): Promise<void> {
   const base = await fetchBase(run.git, run.upstream, run.signal);
-  run.workspace = await loadWorkspace(run.git.root, commitTree(run.git.root, base));
+  const { root } = run.cut.tree ?? run.git;
+  run.workspace = await loadWorkspace(root, commitTree(root, base));
   run.cut = { ...run.cut, base, files: [] };
 }
 

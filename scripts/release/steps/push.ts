@@ -1,4 +1,5 @@
 import { CommandError } from "../../cli/command-error.ts";
+import { exitCode } from "../../cli/exit-code.ts";
 import { pushCommit } from "../../git/remote.ts";
 import { keepTags, tagRefspecs } from "../../git/make-tag.ts";
 import type { Step } from "../../ship/flow/flow.ts";
@@ -15,6 +16,11 @@ const mostTries = 5;
 /** Pushes branch and tags, all or none. */
 export const pushStep: Step<ReleaseRun> = {
   name: "push",
+  isDone({ isPushed, sha, upstream: { remote, branch }, cut: { tracks } }) {
+    const tags = tracks.map(({ tag }) => tag);
+    if (!isPushed) return Promise.resolve(null);
+    return Promise.resolve({ summary: `${remote}/${branch} has ${tags.join(", ")}`, detail: { sha, tags } });
+  },
   async prepare(run) {
     await holdBranch(run);
     return { sha: run.sha };
@@ -23,6 +29,7 @@ export const pushStep: Step<ReleaseRun> = {
     const { lease, upstream } = run;
     for (let attempt = 1; !await push(run); attempt++) {
       if (attempt === mostTries) throw overtaken(run);
+      if (run.cut.request.agree !== undefined) throw movedFromPlan(run);
       run.output.note(`        ${upstream.branch} moved; made anew on top of it`);
       await lookAgain(run);
       await makeAgain(run);
@@ -63,5 +70,14 @@ function overtaken({ upstream: { remote, branch } }: ReleaseRun): CommandError {
     "push_overtaken",
     `${remote}/${branch} moved ${mostTries} times during the release`,
     "Nothing was pushed. Run slipway release --resume when the others are done.",
+  );
+}
+
+function movedFromPlan({ upstream: { remote, branch } }: ReleaseRun): CommandError {
+  return new CommandError(
+    "plan_stale",
+    `${remote}/${branch} moved during the release, so that it is not what the plan says`,
+    "Nothing was pushed. Run slipway release --resume to release it on top of that all the same, or give it up: slipway release --abandon.",
+    exitCode.refused,
   );
 }

@@ -1,7 +1,7 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { Step } from "../../ship/flow/flow.ts";
-import { readCandidates } from "../candidates.ts";
+import { readCandidates, storiesOf } from "../candidates.ts";
 import { chooseCuts } from "../choose.ts";
 import type { ReleaseRun, TrackCut } from "../cut.ts";
 import { guardPromotion } from "../promotion.ts";
@@ -63,6 +63,8 @@ async function reserveNext(run: ReleaseRun): Promise<TrackCut[]> {
     for (const { code, message } of await guardPromotion({ ...run, candidates, cuts: held })) {
       output.warn(code, message);
     }
+    const stories = storiesOf(candidates);
+    await cut.request.agree?.({ ...run, base: cut.base, cuts: held, stories });
     try {
       const taken = [];
       for (const track of held) {

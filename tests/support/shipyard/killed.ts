@@ -16,10 +16,10 @@ export async function shipAndStrike(yard: Shipyard, strike: Strike, from: Resume
     },
   });
   await yard.adopt(repo);
-  // its own clone knows that the process is gone; another one has to wait for the lease
-  if (from === "another clone") await yard.policy("1 second", "200 milliseconds");
   await repo.write("web/dashboard/src/main.ts", "// mine\n");
   await strikeDown(yard, repo, ["ship", "dashboard", "--json"], strike);
+  // its own clone knows that the process is gone; another one has to wait for the lease
+  if (from === "another clone") await yard.expireLeases();
   return repo;
 }
 
