@@ -55,7 +55,7 @@ async function push({ git, upstream, sha, signal, cut: { tags } }: ReleaseRun): 
     const taken = error instanceof CommandError
       ? tags.find(({ name }) => new RegExp(`${escape(name)}\\s.*\\(already exists\\)`).test(error.message))
       : undefined;
-    throw taken === undefined ? error : tagExists(taken.name, true);
+    throw taken === undefined ? asProtected(error) ?? error : tagExists(taken.name, true);
   }
   await keepTags(git, tags);
   return true;
@@ -63,6 +63,18 @@ async function push({ git, upstream, sha, signal, cut: { tags } }: ReleaseRun): 
 
 function escape(text: string): string {
   return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+}
+
+/** GitHub names its rules GH006 (a protected branch) and GH013 (a ruleset); GitLab says it in words. */
+function asProtected(error: unknown): CommandError | undefined {
+  const says = /\bGH0(06|13)\b|protected branch/i;
+  if (!(error instanceof CommandError) || !says.test(error.message)) return undefined;
+  return new CommandError(
+    "branch_protected",
+    error.message,
+    "Nothing was pushed. Let whoever releases pass the branch's rules, then run slipway release --resume; or give it up (slipway release --abandon) and make a pull request of it: slipway release pr.",
+    exitCode.refused,
+  );
 }
 
 function overtaken({ upstream: { remote, branch } }: ReleaseRun): CommandError {
