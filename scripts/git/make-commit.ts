@@ -82,10 +82,19 @@ async function commitTreeObject(git: Git, tree: string, parent: string, message:
   const sign = signs.trim() === "true" ? ["-S"] : [];
   const args = ["commit-tree", ...sign, tree, "-p", parent, "-F", "-"];
   const answer = await git.run(args, { input: message, answers: [0, 1, 128] });
-  if (answer.code === 0) return answer.stdout.trim();
+  const commit = answer.stdout.trim();
+  // without a key, ssh signing of some versions of git complains and makes an unsigned one
+  const isSigned = answer.code === 0 && (sign.length === 0 || await hasSignature(git, commit));
+  if (isSigned) return commit;
   throw new CommandError(
     "commit_refused",
-    failure(args, answer).message,
+    answer.code === 0
+      ? `git made the commit without a signature: ${answer.stderr}`
+      : failure(args, answer).message,
     "Fix what git names (a key that signs, a name and address to commit in), then run the command again.",
   );
+}
+
+async function hasSignature(git: Git, commit: string): Promise<boolean> {
+  return /^gpgsig(-sha256)? /m.test((await git.run(["cat-file", "commit", commit])).stdout);
 }

@@ -1,5 +1,5 @@
 import { CommandError } from "../cli/command-error.ts";
-import { failure, type Git } from "./git.ts";
+import { failure, type Git, type GitAnswer } from "./git.ts";
 
 /** An annotated tag that no name leads to yet. */
 export interface TagObject {
@@ -50,28 +50,35 @@ async function plainTag(git: Git, name: string, commit: string, message: string)
   const { stdout: tagger } = await git.run(["var", "GIT_COMMITTER_IDENT"]);
   const lines = [`object ${commit}`, "type commit", `tag ${name}`, `tagger ${tagger.trim()}`];
   const input = `${lines.join("\n")}\n\n${message.trim()}\n`;
-  return (await orRefused(git, ["mktag"], input)).trim();
+  return (await orRefused(git, ["mktag"], input)).stdout.trim();
 }
 
 /** Only `git tag` knows how a person signs, and it names what it makes: the name goes again at once. */
 async function signedTag(git: Git, name: string, commit: string, message: string): Promise<string> {
   const ref = `refs/tags/${name}`;
-  await orRefused(
+  const { stderr: said } = await orRefused(
     git,
     ["tag", "--annotate", "--force", "--cleanup=whitespace", "--file=-", name, commit],
     message,
   );
   const object = (await git.run(["rev-parse", "--verify", ref])).stdout.trim();
   await git.run(["update-ref", "-d", ref, object]);
+  // without a key, ssh signing of some versions of git complains and makes an unsigned one
+  const { stdout } = await git.run(["cat-file", "tag", object]);
+  if (!/^-----BEGIN /m.test(stdout)) throw refused(`git made ${name} without a signature: ${said}`);
   return object;
 }
 
-async function orRefused(git: Git, args: readonly string[], input: string): Promise<string> {
+async function orRefused(git: Git, args: readonly string[], input: string): Promise<GitAnswer> {
   const answer = await git.run(args, { input, answers: [0, 1, 128] });
-  if (answer.code === 0) return answer.stdout;
-  throw new CommandError(
+  if (answer.code === 0) return answer;
+  throw refused(failure(args, answer).message);
+}
+
+function refused(message: string): CommandError {
+  return new CommandError(
     "tag_refused",
-    failure(args, answer).message,
+    message,
     "Fix what git names, as the key of tag.gpgSign; nothing was pushed. Then run slipway release --resume.",
   );
 }

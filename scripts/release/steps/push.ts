@@ -2,12 +2,13 @@ import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { pushCommit } from "../../git/remote.ts";
 import { keepTags, tagRefspecs } from "../../git/make-tag.ts";
+import { remoteTags } from "../../git/tags.ts";
 import type { Step } from "../../ship/flow/flow.ts";
 import { short } from "../../ship/flow/steps/commit.ts";
 import { holdBranch } from "../../ship/flow/steps/fetch.ts";
 import { checkBeforePush } from "../../ship/push/pre-push-cache.ts";
 import type { ReleaseRun } from "../cut.ts";
-import { lookAgain } from "./fetch.ts";
+import { fetchBase, lookAgain } from "./fetch.ts";
 import { makeAgain, tagExists } from "./make.ts";
 
 /** How often the remote may move while a release is on its way: it is made anew on top each time. */
@@ -45,30 +46,39 @@ export const pushStep: Step<ReleaseRun> = {
   },
 };
 
-/** False when the remote moved. */
-async function push({ git, upstream, sha, signal, cut: { tags } }: ReleaseRun): Promise<boolean> {
+/** False when the remote moved. Raises `tag_exists`, `branch_protected` (exit 5), and what the push raises. */
+async function push(run: ReleaseRun): Promise<boolean> {
+  const { git, upstream, sha, signal, cut: { tags } } = run;
   try {
     await checkBeforePush(git, upstream, sha);
-    const others = tagRefspecs(tags);
-    if (await pushCommit(git, upstream, sha, signal, { others }) !== "pushed") return false;
+    if (await pushCommit(git, upstream, sha, signal, { others: tagRefspecs(tags) }) !== "pushed") {
+      return false;
+    }
   } catch (error) {
-    const taken = error instanceof CommandError
-      ? tags.find(({ name }) => new RegExp(`${escape(name)}\\s.*\\(already exists\\)`).test(error.message))
-      : undefined;
-    throw taken === undefined ? asProtected(error) ?? error : tagExists(taken.name, true);
+    if (!(error instanceof CommandError) || error.code !== "push_refused") throw error;
+    if (await hasMoved(run)) return false;
+    throw asProtected(error) ?? error;
   }
   await keepTags(git, tags);
   return true;
 }
 
-function escape(text: string): string {
-  return text.replace(/[.*+?^${}()|[\]\\]/g, "\\$&");
+/**
+ * Of refs that are pushed together, each host has its own words for which was in the way, some only for people: so the remote is asked what it
+ * has. Raises `tag_exists`.
+ */
+async function hasMoved({ git, upstream, signal, cut: { base, tags } }: ReleaseRun): Promise<boolean> {
+  const head = await fetchBase(git, upstream, signal);
+  const there = new Set((await remoteTags(git)).map(({ name }) => name));
+  const taken = tags.find(({ name }) => there.has(name));
+  if (taken !== undefined) throw tagExists(taken.name, true);
+  return head !== base;
 }
 
 /** GitHub names its rules GH006 (a protected branch) and GH013 (a ruleset); GitLab says it in words. */
-function asProtected(error: unknown): CommandError | undefined {
+function asProtected(error: CommandError): CommandError | undefined {
   const says = /\bGH0(06|13)\b|protected branch/i;
-  if (!(error instanceof CommandError) || !says.test(error.message)) return undefined;
+  if (!says.test(error.message)) return undefined;
   return new CommandError(
     "branch_protected",
     error.message,

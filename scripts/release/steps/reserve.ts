@@ -52,7 +52,7 @@ async function reserved(run: ReleaseRun): Promise<TrackCut[] | null> {
 }
 
 async function reserveNext(run: ReleaseRun): Promise<TrackCut[]> {
-  const { control, lease, output, cut } = run;
+  const { control, lease, output, cut, number } = run;
   for (let attempt = 0; attempt < mostTries; attempt++) {
     const candidates = await readCandidates(run, cut.base, tracksOf(run.workspace.manifest), lease.id);
     const { cuts, skipped } = chooseCuts(candidates, cut.request);
@@ -76,6 +76,8 @@ async function reserveNext(run: ReleaseRun): Promise<TrackCut[]> {
           build,
         });
         taken.push({ ...track, version: answer.version, tag: answer.tag, build: answer.build });
+        // from here on it is a run to be resumed, also when a person stops it right now
+        if (taken.length === 1) number.choose({ written: answer.build, highest: answer.build - 1 });
       }
       return taken;
     } catch (error) {
