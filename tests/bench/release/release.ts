@@ -2,8 +2,8 @@ import { elapsed, makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 import { startStack } from "../../../scripts/stack/stack.ts";
 import { packSlipway } from "../../support/packed.ts";
 import { type Bench, type Measured, note } from "../bench.ts";
-import { installPeers } from "../install-peers.ts";
 import { percentile } from "../percentile.ts";
+import { installReleasePeers } from "./peers.ts";
 import { type Clone, makeClones } from "./repository.ts";
 import { slipway, type Tool, type ToolName, tools, unmeasured } from "./tools.ts";
 
@@ -25,12 +25,12 @@ const warmUps = 2;
  * release takes leases and reserves the version in Postgres on the local platform; the others write a changelog.
  */
 async function measure({ rounds, commits, tags }: Record<Numbers, number>): Promise<Measured> {
-  await installPeers(`${import.meta.dirname}/peers`, "changesets and git-cliff");
   const folder = await makeTempDir("slipway-bench-release-");
+  const peers = await installReleasePeers(folder);
   const packed = await packSlipway();
   const stack = await startStack();
   try {
-    const clones = await makeClones(folder, names, packed, { commits, tags, tracks });
+    const clones = await makeClones(folder, names, { packed, peers, wishes: { commits, tags, tracks } });
     Object.assign(clones.get("slipway")?.env ?? {}, {
       SLIPWAY_URL: stack.info.api_url,
       SLIPWAY_SECRET_KEY: stack.info.secret_key,

@@ -14,17 +14,14 @@ export interface Clone {
   write(path: string, text: string): Promise<void>;
 }
 
-const peers = join(import.meta.dirname ?? "", "peers");
-
 /**
  * Makes one repository that was in use for years and that all tools understand, and clones it for each. Slipway is installed from `packed`, as
- * people have it.
+ * people have it; `peers` is the `node_modules` of the others.
  */
 export async function makeClones<Name extends string>(
   folder: string,
   names: readonly Name[],
-  packed: Packed,
-  wishes: HistoryWishes,
+  { packed, peers, wishes }: { packed: Packed; peers: string; wishes: HistoryWishes },
 ): Promise<Map<Name, Clone>> {
   const origin = join(folder, "origin");
   await mkdir(origin);
@@ -41,7 +38,7 @@ export async function makeClones<Name extends string>(
     const remote = join(folder, `${name}.git`);
     await clone.sh(`git clone -q --bare '${origin}' '${remote}' && git clone -q '${remote}' '${own.root}'`);
     if (name === "slipway") await packed.slipway.install(own.root);
-    else await symlink(join(peers, "node_modules"), join(own.root, "node_modules"));
+    else await symlink(peers, join(own.root, "node_modules"));
     clones.set(name, own);
   }
   return clones;

@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Clone } from "./repository.ts";
 
 /** What is measured of a tool. */
@@ -9,8 +8,8 @@ export interface Tool {
   cut(round: number): string;
 }
 
-const bin = join(import.meta.dirname ?? "", "peers/node_modules/.bin");
-export const slipway = "node_modules/.bin/slipway";
+const bin = "node_modules/.bin";
+export const slipway = `${bin}/slipway`;
 
 async function change(clone: Clone, round: number): Promise<void> {
   await clone.write("track-1/0/file-0.ts", `export const round = ${round};\n`);
