@@ -76,7 +76,7 @@ function files({ tracks, tags }: HistoryWishes): Record<string, string> {
       name: "Tracks",
       build: 1,
       components: Object.fromEntries(names.map((name) => [name, {
-        ...{ name, kind: "service", version, build: 1, paths: [name] },
+        ...{ name, kind: "server", version, build: 1, paths: [name] },
         mirrors: [{ type: "json", file: `${name}/package.json`, key: "/version", value: "version" }],
         release: { tag: `${name}-v` },
       }])),

@@ -100,7 +100,7 @@ test("eight releases of eight tracks from eight clones all land, in a line", asy
         draft.components = Object.fromEntries(keys.map((key) => [key, {
           ...{
             name: key.toUpperCase(),
-            kind: "service",
+            kind: "server",
             version: "1.0.0",
             build: 1,
             paths: [`services/${key}`],
