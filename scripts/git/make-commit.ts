@@ -1,7 +1,9 @@
+import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
-import { makeTempDir, removeDir } from "../runtime.ts";
+import { removeDir } from "../runtime.ts";
 import { failure, type Git } from "./git.ts";
+import { readCommonDir } from "./repository.ts";
 
 /** A file of a commit that is made; null when it is gone there. */
 export interface CommittedFile {
@@ -11,7 +13,7 @@ export interface CommittedFile {
 
 /**
  * Makes a commit on top of `parent` with these files changed, without touching any work tree or index: whoever works in the clone notices
- * nothing, and a process that is killed leaves nothing behind. Modes stay. Commits are signed where the person signs theirs. Raises
+ * nothing, and what a killed process leaves in the git directory goes with the next one. One at a time per clone. Modes stay. Commits are signed where the person signs theirs. Raises
  * `commit_refused` with what git said.
  */
 export async function makeCommit(
@@ -20,18 +22,20 @@ export async function makeCommit(
   files: readonly CommittedFile[],
   message: string,
 ): Promise<string> {
-  const folder = await makeTempDir("slipway-index-");
+  const folder = join(await readCommonDir(git), "slipway", "making");
+  await removeDir(folder);
+  await mkdir(folder, { recursive: true });
   const index = { GIT_INDEX_FILE: join(folder, "index") };
   try {
     const [modes, blobs] = await Promise.all([
       readModes(git, parent, files.map(({ path }) => path)),
-      Promise.all(files.map(({ after }) => after === null ? null : writeBlob(git, after))),
+      writeBlobs(git, folder, files),
       git.run(["read-tree", parent], { env: index }),
     ]);
-    const lines = files.map(({ path }, place) => {
-      const blob = blobs[place] ?? null;
-      return blob === null
-        ? `0 ${"0".repeat(40)}\t${path}\0`
+    const lines = files.map(({ path }) => {
+      const blob = blobs.get(path);
+      return blob === undefined
+        ? `0 ${"0".repeat(parent.length)}\t${path}\0`
         : `${modes.get(path) ?? "100644"} ${blob}\t${path}\0`;
     });
     await git.run(["update-index", "-z", "--index-info"], { env: index, input: lines.join("") });
@@ -42,9 +46,20 @@ export async function makeCommit(
   }
 }
 
-async function writeBlob(git: Git, content: Uint8Array): Promise<string> {
-  const input = new TextDecoder("utf-8", { ignoreBOM: true }).decode(content);
-  return (await git.run(["hash-object", "-w", "--stdin"], { input })).stdout.trim();
+/** The blobs by path, byte for byte, whatever filters the clone has; of files that are gone none. */
+async function writeBlobs(
+  git: Git,
+  folder: string,
+  files: readonly CommittedFile[],
+): Promise<Map<string, string>> {
+  const contents = files.flatMap(({ path, after }) => after === null ? [] : [{ path, after }]);
+  const names = contents.map((_, place) => join(folder, String(place)));
+  await Promise.all(contents.map(({ after }, place) => writeFile(names[place] ?? "", after)));
+  const { stdout } = await git.run(["hash-object", "-w", "--no-filters", "--stdin-paths"], {
+    input: names.map((name) => `${name}\n`).join(""),
+  });
+  const blobs = stdout.split("\n");
+  return new Map(contents.map(({ path }, place) => [path, blobs[place] ?? ""]));
 }
 
 /** The modes of files that are there: an executable stays one. */
@@ -67,10 +82,19 @@ async function commitTreeObject(git: Git, tree: string, parent: string, message:
   const sign = signs.trim() === "true" ? ["-S"] : [];
   const args = ["commit-tree", ...sign, tree, "-p", parent, "-F", "-"];
   const answer = await git.run(args, { input: message, answers: [0, 1, 128] });
-  if (answer.code === 0) return answer.stdout.trim();
+  const commit = answer.stdout.trim();
+  // without a key, ssh signing of some versions of git complains and makes an unsigned one
+  const isSigned = answer.code === 0 && (sign.length === 0 || await hasSignature(git, commit));
+  if (isSigned) return commit;
   throw new CommandError(
     "commit_refused",
-    failure(args, answer).message,
+    answer.code === 0
+      ? `git made the commit without a signature: ${answer.stderr}`
+      : failure(args, answer).message,
     "Fix what git names (a key that signs, a name and address to commit in), then run the command again.",
   );
+}
+
+async function hasSignature(git: Git, commit: string): Promise<boolean> {
+  return /^gpgsig(-sha256)? /m.test((await git.run(["cat-file", "commit", commit])).stdout);
 }

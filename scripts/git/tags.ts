@@ -1,7 +1,17 @@
-import { CommandError } from "../cli/command-error.ts";
+import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import { failure, type Git } from "./git.ts";
-import { askRemote, pushRefs, type RemoteBranch, unreachable } from "./remote.ts";
+import { type Git } from "./git.ts";
+import { keepTags, type TagObject, tagRefspecs } from "./make-tag.ts";
+import {
+  askRemote,
+  lookAtRemote,
+  missingBranch,
+  pushRefs,
+  type RemoteBranch,
+  trackingRef,
+  unreachable,
+} from "./remote.ts";
+import { releaseTrailer } from "./trailers.ts";
 
 /** A tag of the remote. */
 export interface RemoteTag {
@@ -16,24 +26,33 @@ export interface RemoteTag {
 /** Where the clone keeps what it last saw of the remote's tags: a person's own tags are neither read nor moved. */
 const seen = "refs/slipway/tags/";
 
-/** Brings everything up to date that a release looks at, in one call of the remote: the branches, and all tags. Raises `fetch_failed`, `remote_timeout`. */
-export async function fetchWithTags(
-  git: Git,
-  { remote }: RemoteBranch,
-  branches: readonly string[],
-  signal?: AbortSignal,
-): Promise<void> {
-  const refs = branches.map((branch) => `+refs/heads/${branch}:refs/remotes/${remote}/${branch}`);
+/**
+ * Brings everything up to date that a release looks at, in one call of the remote: the branch, and all tags. Raises `branch_gone` (exit 5),
+ * `fetch_failed`, `remote_timeout`.
+ */
+export async function fetchWithTags(git: Git, upstream: RemoteBranch, signal?: AbortSignal): Promise<void> {
+  const { remote, branch } = upstream;
   const args = [
     ...["fetch", "--quiet", "--no-tags", "--no-write-fetch-head", "--prune"],
-    ...["--", remote, ...refs, `+refs/tags/*:${seen}*`],
+    ...["--", remote, `+refs/heads/${branch}:${trackingRef(upstream)}`, `+refs/tags/*:${seen}*`],
   ];
-  const upstream = { remote, branch: branches.join(", ") };
   const once = () => askRemote(git, upstream, args, signal);
   let answer = await once();
   // another git moved one of the refs meanwhile
   if (answer.code === 1) answer = await once();
-  if (answer.code !== 0) throw unreachable("fetch_failed", upstream, answer);
+  if (answer.code === 0) return;
+  const { head, ...rest } = await lookAtRemote(git, upstream, signal);
+  if (head !== null) throw unreachable("fetch_failed", upstream, answer);
+  const gone = await missingBranch(git, upstream, { head, ...rest });
+  throw refuseAll("branch_gone", [gone ?? nothingThere(upstream)]);
+}
+
+function nothingThere({ remote, branch }: RemoteBranch): Finding {
+  return {
+    code: "branch_gone",
+    message: `${remote} has no branch ${branch}, and a release is made of what is there`,
+    hint: `git push ${remote} ${branch}`,
+  };
 }
 
 /** Every tag that the remote had when it was last asked, in no order that means anything. */
@@ -58,15 +77,23 @@ export async function localTagMessage(git: Git, name: string): Promise<string | 
   return type === "" ? null : message.join("\0");
 }
 
-/** Makes an annotated tag, signed where the person signs theirs; one of this name is replaced. Raises `tag_refused`. */
-export async function makeTag(git: Git, name: string, commit: string, message: string): Promise<void> {
-  const args = ["tag", "--annotate", "--force", "--cleanup=whitespace", "--file=-", name, commit];
-  const answer = await git.run(args, { input: message, answers: [0, 1, 128] });
-  if (answer.code === 0) return;
-  throw new CommandError(
-    "tag_refused",
-    failure(args, answer).message,
-    "Fix what git names, as the key of tag.gpgSign; nothing was pushed. Then run slipway release --resume.",
+/** The commits of those of the remote's tags that say that this release made them, by name. */
+export async function tagsOfRelease(
+  git: Git,
+  names: readonly string[],
+  release: string,
+): Promise<Map<string, string>> {
+  const { stdout } = await git.run([
+    "for-each-ref",
+    "--format=%00%00%(refname)%00%(*objectname)%00%(contents)",
+    ...names.map((name) => `${seen}${name}`),
+  ]);
+  return new Map(
+    stdout.split("\0\0").flatMap((entry): [string, string][] => {
+      const [ref = "", commit = "", message = ""] = entry.split("\0");
+      const isOurs = message.split("\n").includes(`${releaseTrailer}: ${release}`);
+      return isOurs ? [[ref.slice(seen.length), commit]] : [];
+    }),
   );
 }
 
@@ -98,9 +125,10 @@ export async function commitOfTag(git: Git, name: string): Promise<string> {
 export async function pushTags(
   git: Git,
   upstream: RemoteBranch,
-  names: readonly string[],
+  tags: readonly TagObject[],
   signal?: AbortSignal,
 ): Promise<void> {
-  if (names.length === 0) return;
-  await pushRefs(git, upstream, names.map((name) => `refs/tags/${name}:refs/tags/${name}`), signal);
+  if (tags.length === 0) return;
+  await pushRefs(git, upstream, tagRefspecs(tags), signal);
+  await keepTags(git, tags);
 }

@@ -1,5 +1,6 @@
 import { readCommonDir } from "../git/repository.ts";
-import { localTagMessage, makeTag, pushTags, type RemoteTag, remoteTags } from "../git/tags.ts";
+import { makeTag, type TagObject } from "../git/make-tag.ts";
+import { localTagMessage, pushTags, type RemoteTag, remoteTags } from "../git/tags.ts";
 import { releaseTrailer, withTrailers } from "../git/trailers.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
 import { runUnderLease } from "../ship/flow/run-under-lease.ts";
@@ -41,7 +42,7 @@ export async function makeBaselines(
   const asked = { component: first, isDeploying: false, waitSeconds, confirm };
   const begin = { commonDir: await readCommonDir(at.git), targets: [], withComponents: others };
   await runUnderLease(at, releaseFlow, asked, begin, async (shipRun) => {
-    const run = Object.assign(shipRun, { cut: { request, base, tracks: [], files: [] } });
+    const run = Object.assign(shipRun, { cut: { request, base, tracks: [], files: [], tags: [] } });
     await runSteps<ReleaseRun>(run, [leaseStep, baselineStep]);
   });
   return true;
@@ -70,13 +71,14 @@ const baselineStep: Step<ReleaseRun> = {
     const { git, upstream, lease, control, actor, signal } = run;
     await lookAgain(run);
     const missing = await findBaselines(run);
+    const tags: TagObject[] = [];
     for (const { name, version, tag, old } of missing) {
       const known = await localTagMessage(git, tag);
       if (known !== null && !known.includes(`${baselineTrailer}: `)) throw tagExists(tag, false);
       const trailers = { [baselineTrailer]: old.name, [releaseTrailer]: lease.id };
-      await makeTag(git, tag, old.commit, withTrailers(`${name} ${version}`, trailers));
+      tags.push(await makeTag(git, tag, old.commit, withTrailers(`${name} ${version}`, trailers)));
     }
-    await pushTags(git, upstream, missing.map(({ tag }) => tag), signal);
+    await pushTags(git, upstream, tags, signal);
     for (const { key: component, version, tag, old } of missing) {
       await control.recordTag({ component, version, tag, commitSha: old.commit, actor });
     }

@@ -1,6 +1,8 @@
+import { posix } from "node:path";
 import { releaseTrailer, withTrailers } from "../git/trailers.ts";
 import { manifestPath } from "../manifest/edits.ts";
-import type { Manifest } from "../manifest/schema.ts";
+import { isCrateVersion, lockPathsOf } from "../manifest/locks/lock-paths.ts";
+import type { Manifest, Mirror } from "../manifest/schema.ts";
 
 /** A track and the version that a commit gives it. */
 interface Bumped {
@@ -37,7 +39,33 @@ export function isReleaseFile(manifest: Manifest, path: string): boolean {
   if (path === manifestPath || path === manifest.ship.readme) return true;
   return Object.values(manifest.components).some(({ mirrors, release }) =>
     release !== undefined &&
-    (mirrors.some(({ file }) => file === path) || release.changelog?.file === path ||
+    (mirrors.some((mirror) => mirror.file === path || follows(mirror, path)) ||
+      release.changelog?.file === path ||
       release.bump === "changes" && /^\.changeset\/[^/]+\.md$/.test(path))
-  );
+  ) || hasReleaseHooks(manifest) && isLockFile(path);
+}
+
+/** What is written with a mirror: lock files that repeat its version, and crates that depend on it. */
+function follows(mirror: Mirror, path: string): boolean {
+  return lockPathsOf(mirror).includes(path) ||
+    isCrateVersion(mirror) && posix.basename(path) === "Cargo.toml";
+}
+
+const lockFiles = new Set([
+  ...["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "bun.lockb", "packages.lock.json"],
+  ...["gradle.lockfile", "go.sum", "Package.resolved", ".terraform.lock.hcl"],
+]);
+
+/** Whether a package manager keeps the versions of what it installs there. */
+export function isLockFile(path: string): boolean {
+  const name = posix.basename(path);
+  return lockFiles.has(name) || name.endsWith(".lock");
+}
+
+/** The steps of a release that version.json may name commands for. */
+const hookable = ["bump", "check", "commit", "push", "record"] as const;
+
+/** Whether commands of version.json run while a release is made; they may bring lock files up to date that Slipway does not know. */
+export function hasReleaseHooks({ ship: { hooks } }: Pick<Manifest, "ship">): boolean {
+  return [hooks.before, hooks.after].some((lines) => hookable.some((step) => lines[step] !== undefined));
 }

@@ -61,6 +61,11 @@ export async function readCandidates(
   });
 }
 
+/** The stories by track. */
+export function storiesOf(candidates: readonly Candidate[]): Record<string, TrackStory> {
+  return Object.fromEntries(candidates.map(({ track, story }) => [track.key, story]));
+}
+
 function liveTagOf(fact: TrackFacts): [string, { tag: string; commit: string } | null] {
   const live = previousTag(fact, true);
   return [fact.track.key, live === null ? null : { tag: live.tag.name, commit: live.tag.commit }];

@@ -48,6 +48,10 @@ export function chooseCuts(candidates: readonly Candidate[], request: CutRequest
     const { key } = candidate.track;
     const version = versions[key];
     if (version === undefined) continue;
+    if (candidate.moved.length > 0) {
+      refused.push(...candidate.moved);
+      continue;
+    }
     const finding = "code" in version
       ? { code: version.code, message: `${key}: ${version.problem}`, hint: version.hint, component: key }
       : isChanged ||

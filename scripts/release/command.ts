@@ -9,15 +9,9 @@ import { openSession, type Session } from "../ship/flow/session.ts";
 import { asChannel, type Channel, channels } from "../tracks/channel.ts";
 import { type Level, parseVersion, type Version } from "../tracks/version.ts";
 import { findBaselines } from "./baselines.ts";
+import { storiesOf } from "./candidates.ts";
 import type { CutRequest } from "./cut.ts";
-import {
-  makePlan,
-  readPlanFile,
-  type ReleasePlan,
-  requestOf,
-  requireSamePlan,
-  writePlanFile,
-} from "./plan-file.ts";
+import { makePlan, readPlanFile, type ReleasePlan, requestOf, writePlanFile } from "./plan-file.ts";
 import { guardPromotion } from "./promotion.ts";
 import { choose, cutRelease, lookAround, type Released } from "./release.ts";
 import { renderCuts } from "./screen.ts";
@@ -82,7 +76,6 @@ export async function runRelease(
     ? requestFrom(names, options)
     : requestOf(planned, session.environment.upstream.branch);
   if (isReading) return await show(session, request, options);
-  if (planned !== undefined) requireSamePlan(planned, await planNow(session, request));
   const released = await cutRelease(session, request, how);
   print(output, released, request.channel);
   if (released.tracks.length === 0 && options.exitCode) process.exitCode = exitCode.nothingToDo;
@@ -158,8 +151,8 @@ async function planNow(session: Session, request: CutRequest): Promise<ReleasePl
   const { cuts, skipped, candidates } = await choose(at, base, request);
   const warnings = await guardPromotion({ ...at, candidates, cuts });
   for (const { code, message } of [...skipped, ...warnings]) session.output.warn(code, message);
-  const stories = Object.fromEntries(candidates.map(({ track, story }) => [track.key, story]));
-  return await makePlan(at, { base, request, cuts, stories });
+  const stories = storiesOf(candidates);
+  return await makePlan({ ...at, base, cuts, stories }, request);
 }
 
 function print(output: Output, { ship, sha, branch, tracks }: Released, channel: Channel | undefined): void {

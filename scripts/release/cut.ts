@@ -1,6 +1,11 @@
 import type { Confirm } from "../cli/confirm.ts";
 import type { ShipRun } from "../ship/flow/flow.ts";
 import type { CommittedFile } from "../git/make-commit.ts";
+import type { Git } from "../git/git.ts";
+import type { TagObject } from "../git/make-tag.ts";
+import type { RemoteBranch } from "../git/remote.ts";
+import type { TrackStory } from "../history/track-story.ts";
+import type { Workspace } from "../manifest/load.ts";
 import type { Channel } from "../tracks/channel.ts";
 import type { Level, Version } from "../tracks/version.ts";
 
@@ -17,6 +22,20 @@ export interface CutRequest {
   branch?: string;
   /** What changelogs are dated: YYYY-MM-DD, in UTC. */
   date: string;
+  /** Of a plan that is applied: raises `plan_stale` when something else would come out. */
+  agree?: (prospect: Prospect) => Promise<void>;
+}
+
+/** What would be released, before anything of it is reserved. */
+export interface Prospect {
+  git: Git;
+  workspace: Workspace;
+  upstream: RemoteBranch;
+  /** The commit of the remote that it would be made on. */
+  base: string;
+  cuts: readonly TrackCut[];
+  /** Of every track. */
+  stories: Readonly<Record<string, TrackStory>>;
 }
 
 /** How it is to be gone about. */
@@ -47,6 +66,10 @@ export interface Cut {
   base: string;
   tracks: readonly TrackCut[];
   files: readonly CommittedFile[];
+  /** What is pushed beside the commit. */
+  tags: readonly TagObject[];
+  /** Where hooks of version.json run; undefined without hooks. */
+  tree?: Git;
 }
 
 /** A run that cuts a release. */

@@ -1,3 +1,5 @@
+import type { Finding } from "../cli/command-error.ts";
+import type { ReleaseStatus } from "../../functions/_shared/contract/releases.ts";
 import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { Git } from "../git/git.ts";
 import { type RemoteTag, remoteTags } from "../git/tags.ts";
@@ -20,6 +22,8 @@ export interface TrackFacts {
   known: readonly Version[];
   /** Versions that nobody may use any more: reserved by a release that was given up. */
   burnt: readonly Version[];
+  /** Tags of the remote that are on another commit than the release that made them: those that the next version counts from. */
+  moved: readonly Finding[];
   /** The highest build that the component ever used; null when Postgres has never heard of it. */
   highestBuild: number | null;
 }
@@ -49,11 +53,34 @@ export async function readFacts(
       tagged,
       known: [...tagged.map(({ version }) => version), ...versionsOf(false)],
       burnt: versionsOf(true),
+      moved: movedTags(track, tagged, releases),
       highestBuild: highestOf([
         components.find(({ key }) => key === track.key)?.highest_build,
         ...others.map(({ build }) => build),
       ]),
     };
+  });
+}
+
+function movedTags(
+  { key }: Track,
+  tagged: readonly TaggedVersion[],
+  releases: ReleaseStatus["releases"],
+): Finding[] {
+  const bases = [...new Set([previousTag({ tagged }, false), previousTag({ tagged }, true)])];
+  return bases.flatMap((base): Finding[] => {
+    const { name, commit } = base?.tag ?? { name: "", commit: "" };
+    const made = releases.find(({ component, tag }) => component === key && tag === name)?.commit_sha;
+    if (made === undefined || made === null || made === commit) return [];
+    return [{
+      code: "tag_moved",
+      message: `${name} is on ${commit.slice(0, 9)} at the remote, and its release put it on ${
+        made.slice(0, 9)
+      }`,
+      hint:
+        `Whoever built the one has not built the other. Put it back: git push --force <remote> ${made}:refs/tags/${name}`,
+      component: key,
+    }];
   });
 }
 

@@ -2,12 +2,11 @@ import { readFile, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { CommandError, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import type { TrackStory } from "../history/track-story.ts";
 import { sha256 } from "../runtime.ts";
 import { channels } from "../tracks/channel.ts";
-import type { CutRequest, TrackCut } from "./cut.ts";
+import { formatVersion, parseVersion } from "../tracks/version.ts";
+import type { CutRequest, Prospect } from "./cut.ts";
 import { planFiles } from "./plan-files.ts";
-import type { Session } from "../ship/flow/session.ts";
 
 const planSchema = z.strictObject({
   /** Of this format. */
@@ -18,6 +17,9 @@ const planSchema = z.strictObject({
   /** What changelogs are dated. */
   date: z.iso.date(),
   channel: z.enum(channels),
+  /** As it was asked for; missing when the changes said it. */
+  level: z.enum(["major", "minor", "patch"]).optional(),
+  version: z.string().optional(),
   tracks: z.array(z.strictObject({
     key: z.string(),
     version: z.string(),
@@ -36,22 +38,19 @@ export type ReleasePlan = z.infer<typeof planSchema>;
 
 /** The plan of these cuts. */
 export async function makePlan(
-  at: Pick<Session, "git" | "workspace" | "upstream">,
-  { base, request: { channel, date }, cuts, stories }: {
-    base: string;
-    request: CutRequest;
-    cuts: readonly TrackCut[];
-    stories: Readonly<Record<string, TrackStory>>;
-  },
+  { base, upstream, cuts, ...sources }: Prospect,
+  { channel, level, version, date }: CutRequest,
 ): Promise<ReleasePlan> {
-  const { files } = await planFiles({ ...at, cuts, stories, date });
+  const { files } = await planFiles({ ...sources, cuts, date });
   const digests = await Promise.all(
     files.map(async ({ path, after }) =>
       [path, after === null ? null : await sha256(new TextDecoder().decode(after))] as const
     ),
   );
   return {
-    ...{ plan: 1, branch: at.upstream.branch, base, date, channel, tracks: [...cuts] },
+    ...{ plan: 1, branch: upstream.branch, base, date, channel, tracks: [...cuts] },
+    ...level === undefined ? {} : { level },
+    ...version === undefined ? {} : { version: formatVersion(version) },
     files: Object.fromEntries(digests.sort(([a], [b]) => a < b ? -1 : 1)),
   };
 }
@@ -81,17 +80,20 @@ export async function readPlanFile(file: string): Promise<ReleasePlan> {
 }
 
 /** What was asked for when the plan was made. */
-export function requestOf({ tracks, channel, branch, date }: ReleasePlan, main: string): CutRequest {
-  return {
-    tracks: tracks.map(({ key }) => key),
-    channel,
-    date,
+export function requestOf(plan: ReleasePlan, main: string): CutRequest {
+  const { tracks, channel, level, branch, date } = plan;
+  const version = plan.version === undefined ? undefined : parseVersion(plan.version);
+  const request: CutRequest = {
+    ...{ tracks: tracks.map(({ key }) => key), channel, level, date },
+    version: version === undefined || "problem" in version ? undefined : version,
     branch: branch === main ? undefined : branch,
   };
+  const agree = async (now: Prospect) => requireSamePlan(plan, await makePlan(now, request));
+  return { ...request, agree };
 }
 
 /** Raises `plan_stale` (exit 5) with everything that would come out otherwise than the plan says. */
-export function requireSamePlan(planned: ReleasePlan, now: ReleasePlan): void {
+function requireSamePlan(planned: ReleasePlan, now: ReleasePlan): void {
   const differences = [
     ...planned.base === now.base
       ? []

@@ -9,7 +9,7 @@ import { notesOf } from "../history/notes/notes-of.ts";
 import { repositoryLinks } from "../history/notes/repository-links.ts";
 import { cutMarkdown } from "../history/notes/markdown.ts";
 import type { Session } from "../ship/flow/session.ts";
-import type { Candidate } from "./candidates.ts";
+import { type Candidate, storiesOf } from "./candidates.ts";
 import type { CutRequest, TrackCut } from "./cut.ts";
 import { planFiles } from "./plan-files.ts";
 import { guardPromotion } from "./promotion.ts";
@@ -82,7 +82,7 @@ async function pushCommitOf(
   },
 ): Promise<void> {
   const { git, upstream: { remote }, signal } = at;
-  const stories = Object.fromEntries(candidates.map(({ track, story }) => [track.key, story]));
+  const stories = storiesOf(candidates);
   const { files } = await planFiles({ ...at, cuts, stories, date });
   const target = { remote, branch };
   const before = await remoteHead(git, target, signal);

@@ -8,10 +8,10 @@ import type { ShipRequest } from "../ship/flow/flow.ts";
 import { trustCommands } from "../ship/trust/trust.ts";
 import { makeBaselines } from "./baselines.ts";
 import { branchOf } from "./branch.ts";
-import { type Candidate, readCandidates } from "./candidates.ts";
+import { type Candidate, readCandidates, storiesOf } from "./candidates.ts";
 import { type Choice, chooseCuts } from "./choose.ts";
 import type { Cut, CutRequest, ReleaseOptions, TrackCut } from "./cut.ts";
-import { isNothingReleased } from "./nothing.ts";
+import { withHookTree } from "./hook-tree.ts";
 import { guardPromotion } from "./promotion.ts";
 import { makingSteps, openingSteps, publishedSteps, releaseFlow } from "./release-flow.ts";
 import { requireClone } from "./steps/checks.ts";
@@ -41,6 +41,7 @@ export async function cutRelease(
   if (await makeBaselines(at, base, request, options)) return await cutRelease(session, request, options);
   const { cuts, skipped, candidates } = await choose(at, base, request);
   for (const { code, message } of skipped) session.output.warn(code, message);
+  await request.agree?.({ ...at, base, cuts, stories: storiesOf(candidates) });
   // before the leases, so that nobody waits for a release that can't begin
   await guardPromotion({ ...at, candidates, cuts });
   const { branch } = at.upstream;
@@ -53,17 +54,14 @@ export async function cutRelease(
     confirm: options.confirm,
   };
   const begin = { commonDir: await readCommonDir(at.git), targets: [], withComponents: others };
-  try {
-    return await runUnderLease(at, releaseFlow, asked, begin, async (shipRun) => {
-      const cut: Cut = { request, base, tracks: [], files: [] };
-      const run = Object.assign(shipRun, { cut });
-      await runSteps(run, [...openingSteps, ...makingSteps, ...publishedSteps]);
-      return { ship: run.lease.id, sha: run.sha, branch, tracks: run.cut.tracks };
-    });
-  } catch (error) {
-    if (isNothingReleased(error)) return { branch, tracks: [] };
-    throw error;
-  }
+  return await runUnderLease(at, releaseFlow, asked, begin, async (shipRun) => {
+    const cut: Cut = { request, base, tracks: [], files: [], tags: [] };
+    const run = Object.assign(shipRun, { cut });
+    await runSteps(run, openingSteps);
+    if (run.cut.tracks.length === 0) return { branch, tracks: [] };
+    await withHookTree(run, () => runSteps(run, [...makingSteps, ...publishedSteps]));
+    return { ship: run.lease.id, sha: run.sha, branch, tracks: run.cut.tracks };
+  });
 }
 
 /** A session that works on the release's branch, as the remote has it. */

@@ -4,7 +4,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import { actorName } from "../control-plane/actor.ts";
 import type { ResumedShip } from "../control-plane/control-plane.ts";
 import { readCommonDir } from "../git/repository.ts";
-import { remoteTags } from "../git/tags.ts";
+import { tagsOfRelease } from "../git/tags.ts";
 import { commitTree } from "../manifest/commit-tree.ts";
 import { loadWorkspace } from "../manifest/load.ts";
 import { BuildNumber } from "../ship/flow/build-number.ts";
@@ -17,12 +17,15 @@ import { holdLease } from "../ship/lease/held-lease.ts";
 import { leaseNames } from "../ship/lease/lease-names.ts";
 import { retryWhileHeld } from "../ship/lease/retry-while-held.ts";
 import { chooseShip } from "../ship/resume/choose-ship.ts";
-import { witnessPattern } from "../ship/trust/witness.ts";
-import { witnessOf } from "../ship/trust/witness.ts";
+import { restoreFromJournal } from "../ship/resume/restore-from-journal.ts";
+import { witnessOf, witnessPattern } from "../ship/trust/witness.ts";
 import { channels } from "../tracks/channel.ts";
+import { parseVersion, type Version } from "../tracks/version.ts";
 import type { CutRequest, ReleaseOptions, ReleaseRun } from "./cut.ts";
+import { withHookTree } from "./hook-tree.ts";
 import type { Released } from "./release.ts";
 import { makingSteps, openingSteps, publishedSteps, releaseFlow } from "./release-flow.ts";
+import { pushStep } from "./steps/push.ts";
 
 /**
  * Goes on with an unfinished release, from any clone: what was reserved is made anew on top of what the remote has by now, unless the tags are
@@ -50,6 +53,7 @@ export async function resumeRelease(
       await lease.end({ outcome: "abandoned", reason: "ended before it had any version" });
       throw notBegun(resumed.ship);
     }
+    const { ended } = restoreFromJournal(resumed);
     const upstream = { ...environment.upstream, branch };
     const others = resumed.with_components;
     const run: ReleaseRun = {
@@ -60,19 +64,21 @@ export async function resumeRelease(
       leaseNames: leaseNames(resumed.component, [], others),
       number: new BuildNumber("given", { build: resumed.build ?? undefined }),
       auditWitness: witness ?? await witnessOf(session.address, resumed.audit_head),
-      ...{ written: new Map(), isResumed: true, ended: new Set(), isPushed: false, sha: "" },
+      ...{ written: new Map(), isResumed: true, ended, isPushed: false, sha: "" },
       ...{ seenFiles: new Set(), mustLookAgain: true, afterAnnouncement: [] },
-      cut: { request, base: "", tracks: [], files: [] },
+      cut: { request, base: "", tracks: [], files: [], tags: [] },
     };
     return await endRun(run, async () => {
       await runSteps(run, openingSteps);
+      if (run.cut.tracks.length === 0) return { branch, tracks: [] };
       const sha = await pushedAs(run);
       if (sha !== null) {
         run.isPushed = true;
         run.sha = sha;
         run.workspace = await loadWorkspace(git.root, commitTree(git.root, sha));
       }
-      await runSteps(run, [...sha === null ? makingSteps : [], ...publishedSteps]);
+      const steps = [...sha === null ? makingSteps : [pushStep], ...publishedSteps];
+      await withHookTree(run, () => runSteps(run, steps));
       return { ship: lease.id, sha: run.sha, branch, tracks: run.cut.tracks };
     });
   } finally {
@@ -80,18 +86,30 @@ export async function resumeRelease(
   }
 }
 
-/** The commit that the remote has all of the tags on; null when it has none. Half of them can't be: they are pushed all or none. */
-async function pushedAs({ git, cut: { tracks } }: ReleaseRun): Promise<string | null> {
-  const tags = new Map((await remoteTags(git)).map(({ name, commit }) => [name, commit]));
-  const [sha, another] = [...new Set(tracks.map(({ tag }) => tags.get(tag)))];
+/**
+ * The commit that the remote has all of the tags on; null when it has none. Half of them can't be: they are pushed all or none. One of the same
+ * name that somebody else made is in the way when they are pushed.
+ */
+async function pushedAs({ git, lease, cut: { tracks } }: ReleaseRun): Promise<string | null> {
+  const names = tracks.map(({ tag }) => tag);
+  const commits = await tagsOfRelease(git, names, lease.id);
+  const [sha, another] = [...new Set(names.map((name) => commits.get(name)))];
   return another === undefined ? sha ?? null : null;
 }
+
+const versionSchema = z.string().transform((text, context): Version => {
+  const version = parseVersion(text);
+  if (!("problem" in version)) return version;
+  context.addIssue({ code: "custom", message: version.problem });
+  return z.NEVER;
+});
 
 const detailSchema = z.object({
   request: z.object({
     tracks: z.union([z.literal("changed"), z.array(z.string())]),
     channel: z.enum(channels),
     level: z.enum(["major", "minor", "patch"]).optional(),
+    version: versionSchema.optional(),
     date: z.iso.date(),
   }).optional().catch(undefined),
   branch: z.string().optional().catch(undefined),

@@ -14,6 +14,7 @@ import { history } from "./history/history.ts";
 import { http2 } from "./http2/http2.ts";
 import { latency } from "./latency/latency.ts";
 import { million } from "./million/million.ts";
+import { release } from "./release/release.ts";
 import { rollout } from "./rollout/rollout.ts";
 import { trigger } from "./trigger.ts";
 import { machineCpuSeconds, treeCpuSeconds } from "./usage.ts";
@@ -28,6 +29,7 @@ const benches: Record<string, Bench> = {
   cold,
   cli,
   http2,
+  release,
   history,
 };
 

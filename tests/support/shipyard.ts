@@ -161,6 +161,11 @@ export class Shipyard {
       .sql`update ship.ship_policy set lease = ${lease}::interval, heartbeat = ${heartbeat}::interval`;
   }
 
+  /** As when nothing was heard of whoever holds them for as long as a lease lasts. */
+  async expireLeases(): Promise<void> {
+    await this.sql`update ship.ships set lease_expires_at = now() - interval '1 second' where finished_at is null`;
+  }
+
   /** Nothing was ever shipped. */
   async reset(): Promise<void> {
     this.tap.reset();

@@ -1,5 +1,6 @@
-import type { MonorepoOptions } from "./monorepo.ts";
+import type { Checkout, Monorepo, MonorepoOptions } from "./monorepo.ts";
 import type { ManifestDraft } from "./monorepo/manifest.ts";
+import type { Shipyard } from "./shipyard.ts";
 
 /** A desktop app and a web platform in one repository, each a track; both use the shared core. `edit` has the last word. */
 export function twoTracks({ edit }: { edit?: (draft: ManifestDraft) => void } = {}): MonorepoOptions {
@@ -33,4 +34,25 @@ export function twoTracks({ edit }: { edit?: (draft: ManifestDraft) => void } = 
       "docs/index.md": "# Docs\n",
     },
   };
+}
+
+/** The monorepo of these tracks, in step, with their live tags on the remote. */
+export async function openTracks(
+  yard: Shipyard,
+  options = twoTracks(),
+  tags = ["tray-v1.8.5", "v2.3.0"],
+): Promise<Monorepo> {
+  const repo = await yard.open(options);
+  const readme = await repo.run("readme");
+  if (readme.code !== 0) throw new Error(readme.stderr);
+  await repo.commit("docs: the table");
+  for (const tag of tags) await repo.git("tag", "--annotate", "--message", tag, tag);
+  await repo.git("push", "--quiet", "--atomic", "origin", "main", ...tags);
+  return repo;
+}
+
+/** The names of the remote's tags, sorted. */
+export async function tagsAtRemote(repo: Checkout): Promise<string[]> {
+  const lines = (await repo.git("ls-remote", "--tags", "--refs", "origin")).split("\n");
+  return lines.filter((line) => line !== "").map((line) => line.replace(/^.*refs\/tags\//, "")).sort();
 }

@@ -5,6 +5,7 @@ import { readRepository } from "../../git/repository.ts";
 import { check } from "../../manifest/check.ts";
 import type { Step } from "../../ship/flow/flow.ts";
 import { refuse } from "../../ship/guards/guards.ts";
+import { formatVersion } from "../../tracks/version.ts";
 import type { CutRequest, ReleaseRun } from "../cut.ts";
 
 /** What speaks against a release from here, all of it at once, before anything is written. What was asked for is journalled: a later resume does the same. */
@@ -51,5 +52,5 @@ async function guardClone({ git }: Pick<ReleaseRun, "git">): Promise<Finding[]> 
 }
 
 function requestDetail({ tracks, channel, level, version, date }: CutRequest) {
-  return { tracks, channel, level, version, date };
+  return { tracks, channel, level, version: version && formatVersion(version), date };
 }

@@ -1,6 +1,5 @@
-import { refuseAll } from "../../cli/command-error.ts";
 import type { Git } from "../../git/git.ts";
-import { lookAtRemote, missingBranch, type RemoteBranch, trackingRef } from "../../git/remote.ts";
+import { type RemoteBranch, trackingRef } from "../../git/remote.ts";
 import { fetchWithTags } from "../../git/tags.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
@@ -24,24 +23,13 @@ export const fetchStep: Step<ReleaseRun> = {
 /** Reads what the remote has now. */
 export async function lookAgain(run: ReleaseRun): Promise<void> {
   const base = await fetchBase(run.git, run.upstream, run.signal);
-  run.workspace = await loadWorkspace(run.git.root, commitTree(run.git.root, base));
+  const { root } = run.cut.tree ?? run.git;
+  run.workspace = await loadWorkspace(root, commitTree(root, base));
   run.cut = { ...run.cut, base, files: [] };
 }
 
 /** Fetches the branch and all tags, and gives the branch's commit. Raises `branch_gone` (exit 5), `fetch_failed`, `remote_timeout`. */
 export async function fetchBase(git: Git, upstream: RemoteBranch, signal?: AbortSignal): Promise<string> {
-  const { head, ...rest } = await lookAtRemote(git, upstream, signal);
-  const gone = head === null &&
-    (await missingBranch(git, upstream, { head, ...rest }) ?? nothingThere(upstream));
-  if (gone) throw refuseAll("branch_gone", [gone]);
-  await fetchWithTags(git, upstream, [upstream.branch], signal);
+  await fetchWithTags(git, upstream, signal);
   return (await git.run(["rev-parse", "--verify", `${trackingRef(upstream)}^{commit}`])).stdout.trim();
-}
-
-function nothingThere({ remote, branch }: RemoteBranch) {
-  return {
-    code: "branch_gone",
-    message: `${remote} has no branch ${branch}, and a release is made of what is there`,
-    hint: `git push ${remote} ${branch}`,
-  };
 }

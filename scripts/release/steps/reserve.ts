@@ -1,10 +1,9 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { Step } from "../../ship/flow/flow.ts";
-import { readCandidates } from "../candidates.ts";
+import { readCandidates, storiesOf } from "../candidates.ts";
 import { chooseCuts } from "../choose.ts";
 import type { ReleaseRun, TrackCut } from "../cut.ts";
-import { nothingIsReleased } from "../nothing.ts";
 import { guardPromotion } from "../promotion.ts";
 import { tracksOf } from "../track.ts";
 
@@ -19,8 +18,9 @@ export const reserveStep: Step<ReleaseRun> = {
     const chosen = await reserved(run) ?? await reserveNext(run);
     run.cut = { ...run.cut, tracks: chosen };
     const [first] = chosen;
+    if (first === undefined) return { summary: "another release has done it", isSkipped: true };
     // a run with a version is one to be resumed
-    if (first !== undefined) number.choose({ written: first.build, highest: first.build - 1 });
+    number.choose({ written: first.build, highest: first.build - 1 });
     for (const { key, previous, version } of chosen) {
       output.note(`        ${key} ${previous.version} → ${version}`);
     }
@@ -31,9 +31,9 @@ export const reserveStep: Step<ReleaseRun> = {
   },
 };
 
-/** What this run has reserved before; null when it has not. */
+/** What this run has reserved before; null when it has not, or only some of it: the same again is reserved then, and the rest. */
 async function reserved(run: ReleaseRun): Promise<TrackCut[] | null> {
-  if (!run.isResumed) return null;
+  if (!run.ended.has("reserve")) return null;
   const { releases } = await run.control.releaseStatus();
   const own = releases.filter(({ ship }) => ship === run.lease.id);
   if (own.length === 0) return null;
@@ -52,17 +52,19 @@ async function reserved(run: ReleaseRun): Promise<TrackCut[] | null> {
 }
 
 async function reserveNext(run: ReleaseRun): Promise<TrackCut[]> {
-  const { control, lease, output, cut } = run;
+  const { control, lease, output, cut, number } = run;
   for (let attempt = 0; attempt < mostTries; attempt++) {
     const candidates = await readCandidates(run, cut.base, tracksOf(run.workspace.manifest), lease.id);
     const { cuts, skipped } = chooseCuts(candidates, cut.request);
     for (const { code, message } of skipped) output.warn(code, message);
     // what another release was faster with
     const held = cuts.filter(({ key }) => run.leaseNames.includes(`component:${key}`));
-    if (held.length === 0) throw nothingIsReleased();
+    if (held.length === 0) return [];
     for (const { code, message } of await guardPromotion({ ...run, candidates, cuts: held })) {
       output.warn(code, message);
     }
+    const stories = storiesOf(candidates);
+    await cut.request.agree?.({ ...run, base: cut.base, cuts: held, stories });
     try {
       const taken = [];
       for (const track of held) {
@@ -74,6 +76,8 @@ async function reserveNext(run: ReleaseRun): Promise<TrackCut[]> {
           build,
         });
         taken.push({ ...track, version: answer.version, tag: answer.tag, build: answer.build });
+        // from here on it is a run to be resumed, also when a person stops it right now
+        if (taken.length === 1) number.choose({ written: answer.build, highest: answer.build - 1 });
       }
       return taken;
     } catch (error) {

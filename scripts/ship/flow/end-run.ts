@@ -58,6 +58,6 @@ async function leaveUnfinished(
   output.note(
     `Ship ${lease.id} of ${component} is unfinished. Go on: ${
       flow.resumeHint(component)
-    }. Give up: slipway ship --abandon.`,
+    }. Give up: ${flow.abandonHint}.`,
   );
 }

@@ -6,15 +6,31 @@ export interface FlowKind {
   kind: ShipKind;
   /** What to type to go on with an unfinished run. */
   resumeHint(component: string): string;
+  /** What to type to give one up. */
+  abandonHint: string;
 }
+
+const abandonHint = "slipway ship --abandon";
 
 /** Every kind of flow. */
 export const flowKinds: { readonly [Kind in ShipKind]: FlowKind & { kind: Kind } } = {
-  ship: { kind: "ship", resumeHint: () => "slipway ship --resume" },
-  ios: { kind: "ios", resumeHint: () => "slipway ios confirm" },
-  rollback: { kind: "rollback", resumeHint: (component) => `slipway rollback ${component} again` },
-  notify: { kind: "notify", resumeHint: (component) => `slipway notify --component ${component}` },
-  release: { kind: "release", resumeHint: () => "slipway release --resume" },
+  ship: { kind: "ship", abandonHint, resumeHint: () => "slipway ship --resume" },
+  ios: { kind: "ios", abandonHint, resumeHint: () => "slipway ios confirm" },
+  rollback: {
+    kind: "rollback",
+    abandonHint,
+    resumeHint: (component) => `slipway rollback ${component} again`,
+  },
+  notify: {
+    kind: "notify",
+    abandonHint,
+    resumeHint: (component) => `slipway notify --component ${component}`,
+  },
+  release: {
+    kind: "release",
+    abandonHint: "slipway release --abandon",
+    resumeHint: () => "slipway release --resume",
+  },
 };
 
 /** What to type to go on with an unfinished run of this kind. */

@@ -1,7 +1,7 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { ControlPlane, UnfinishedShip } from "../../control-plane/control-plane.ts";
-import { resumeHint } from "./flow-kinds.ts";
+import { flowKinds, resumeHint } from "./flow-kinds.ts";
 
 /** One ship in a few words. */
 export function describeShip({ ship, component, kind, build, holder, steps }: UnfinishedShip): string {
@@ -25,7 +25,7 @@ export function unfinishedShip(unfinished: UnfinishedShip): CommandError {
   return new CommandError(
     "ship_unfinished",
     `${component} has an unfinished ship: ${describeShip(unfinished)}`,
-    `Run ${resumeHint(kind, component)}, or slipway ship --abandon ${ship}.`,
+    `Run ${resumeHint(kind, component)}, or ${flowKinds[kind].abandonHint} ${ship}.`,
     exitCode.refused,
   );
 }

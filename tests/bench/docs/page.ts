@@ -6,6 +6,7 @@ import { http2Section } from "./http2-section.ts";
 import type { Machine } from "./machine.ts";
 import { table } from "./markdown.ts";
 import { millionSection } from "./million-section.ts";
+import { releaseSection } from "./release-section.ts";
 import { type Kept, readResult } from "./results.ts";
 import { feedSection, latencySection, triggerSection } from "./small-sections.ts";
 
@@ -18,6 +19,7 @@ const sections: [name: string, title: string, render: (result: unknown) => strin
   ["feed", "The feed of updates", feedSection],
   ["cold", "The first answer of an edge function", coldSection],
   ["cli", "The command line beside others", cliSection],
+  ["release", "A release in a repository with a history", releaseSection],
 ];
 
 const file = new URL("../../../docs/benchmarks.md", import.meta.url);
@@ -42,7 +44,7 @@ npm run bench -- million --devices 100000
 Everything runs on one machine, as \`npm start\` has it: database, Data API, functions, APNs. The database is thrown away afterwards and lies in
 memory where the system has such a folder, so its writes cost no disk. \`fanout\`, \`million\` and \`http2\` read \`/proc\` and need Linux,
 \`http2\` also nghttpd and h2load (Debian: nghttp2-server, nghttp2-client); the libraries that \`fanout\`
-and the tools that \`cli\` compares with are installed by them, from \`tests/bench/peers\` and \`tests/bench/cli/peers\`.
+and the tools that \`cli\` and \`release\` compare with are installed by them, from \`tests/bench/peers\`, \`tests/bench/cli/peers\` and npm.
 
 ${
       table(

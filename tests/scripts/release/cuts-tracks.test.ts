@@ -1,33 +1,17 @@
 import { describe, expect, test } from "vitest";
-import { type Checkout, events, type Monorepo, useShipyard } from "../../support/shipyard.ts";
-import { twoTracks } from "../../support/tracks.ts";
+import { type Checkout, events, useShipyard } from "../../support/shipyard.ts";
+import { openTracks, tagsAtRemote } from "../../support/tracks.ts";
 
 const yard = useShipyard();
-
-/** Both tracks, with their live tags on the remote. */
-async function openTracks(options = twoTracks()): Promise<Monorepo> {
-  const repo = await yard().open(options);
-  expect((await repo.run("readme")).code).toBe(0);
-  await repo.commit("docs: the table").catch(() => {});
-  for (const tag of ["tray-v1.8.5", "v2.3.0"]) await repo.git("tag", "--annotate", "--message", tag, tag);
-  await repo.git("push", "--quiet", "--atomic", "origin", "main", "tray-v1.8.5", "v2.3.0");
-  return repo;
-}
 
 const change = async (repo: Checkout, path: string, message: string) => {
   await repo.commit(message, { [path]: `// ${message}\n` });
   await repo.git("push", "--quiet", "origin", "main");
 };
 const release = (repo: Checkout, ...args: string[]) => yard().run(repo, "release", ...args, "--json");
-const remoteTags = async (repo: Checkout) =>
-  (await repo.git("ls-remote", "--tags", "--refs", "origin")).split("\n").map((line) =>
-    line.replace(/^.*refs\/tags\//, "")
-  )
-    .sort();
-
 describe("a release of tracks", () => {
   test("promises 72, 76, 84, and 85: exactly the tracks that changed get an alpha, and the others keep every byte", async () => {
-    const repo = await openTracks();
+    const repo = await openTracks(yard());
     await change(repo, "apps/tray/src/main.rs", "feat: a menu");
     const before = await repo.read("apps/platform/package.json");
     const outcome = await release(repo, "--changed", "--channel", "alpha");
@@ -43,7 +27,7 @@ describe("a release of tracks", () => {
         commits: 1,
       }],
     });
-    expect(await remoteTags(repo)).toEqual(["tray-v1.8.5", "tray-v1.9.0-alpha.1", "v2.3.0"]);
+    expect(await tagsAtRemote(repo)).toEqual(["tray-v1.8.5", "tray-v1.9.0-alpha.1", "v2.3.0"]);
     expect(await repo.git("cat-file", "-t", "tray-v1.9.0-alpha.1")).toBe("tag");
     expect(await repo.git("log", "-1", "--format=%s", "origin/main")).toBe(
       "chore: bump tray to 1.9.0-alpha.1",
@@ -62,26 +46,26 @@ describe("a release of tracks", () => {
   });
 
   test("promise 86: one run promotes several tracks with all their tags in one push", async () => {
-    const repo = await openTracks();
+    const repo = await openTracks(yard());
     await change(repo, "crates/core/src/lib.rs", "fix: the core");
     const outcome = await release(repo, "tray", "platform", "--channel", "live");
     expect(outcome.code, outcome.stderr).toBe(0);
-    expect(await remoteTags(repo)).toEqual(["tray-v1.8.5", "tray-v1.8.6", "v2.3.0", "v2.3.1"]);
+    expect(await tagsAtRemote(repo)).toEqual(["tray-v1.8.5", "tray-v1.8.6", "v2.3.0", "v2.3.1"]);
     expect(await repo.git("log", "-1", "--format=%s", "origin/main")).toBe(
       "chore: bump tray to 1.8.6, platform to 2.3.1",
     );
   });
 
   test("promise 84: documents alone are no change", async () => {
-    const repo = await openTracks();
+    const repo = await openTracks(yard());
     await change(repo, "apps/tray/README.md", "docs: words");
     const outcome = await release(repo, "--changed", "--channel", "alpha");
     expect([outcome.code, events(outcome).at(-1)?.outcome]).toEqual([0, "nothing_to_do"]);
-    expect(await remoteTags(repo)).toEqual(["tray-v1.8.5", "v2.3.0"]);
+    expect(await tagsAtRemote(repo)).toEqual(["tray-v1.8.5", "v2.3.0"]);
   });
 
   test("promise 73: without a track nothing is done, and it says which there are", async () => {
-    const repo = await openTracks();
+    const repo = await openTracks(yard());
     for (const args of [["--channel", "live"], ["--channel", "beta"]]) {
       const outcome = await release(repo, ...args);
       expect(outcome.code).toBe(2);

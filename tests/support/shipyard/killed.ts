@@ -1,80 +1,25 @@
-import { chmod, readFile, writeFile } from "node:fs/promises";
+import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect } from "vitest";
-import { killPid } from "../../../scripts/runtime.ts";
 import { type Checkout, codes, events, type Monorepo, type Shipyard } from "../shipyard.ts";
 import { until } from "../until.ts";
-import type { Call } from "./tap.ts";
-
-/** Where `kill -9` strikes a ship of the dashboard. */
-export interface Strike {
-  name: string;
-  /** The call during which it strikes. */
-  call?: (call: Call) => boolean;
-  /** Before the project hears of the call, or after it has answered. */
-  when?: "before" | "after";
-  /** A hook of git, of the clone or of the remote, that strikes and then goes on by itself. */
-  hook?: { of: "clone" | "remote"; name: string };
-  /** In the middle of the deploy. */
-  inDeploy?: boolean;
-}
-
-type Resumer = "the same clone" | "another clone";
-
-const strike = (file: string) => `#!/bin/sh\nkill -9 "$(cat '${file}')"\n`;
+import { type Resumer, type Strike, strikeDown, strikesOnce } from "./strike.ts";
 
 /** Ships the dashboard, strikes, and resolves when nothing of the ship runs any more. */
-export async function shipAndStrike(
-  yard: Shipyard,
-  { call, when, hook, inDeploy }: Strike,
-  from: Resumer,
-): Promise<Monorepo> {
+export async function shipAndStrike(yard: Shipyard, strike: Strike, from: Resumer): Promise<Monorepo> {
   const repo = await yard.open({
     edit: ({ components: { dashboard } }) => {
       if (dashboard) {
-        dashboard.deploy = {
-          type: "command",
-          run: `echo "$SLIPWAY_BUILD" >> $HOME/deploys; ${
-            inDeploy ? "[ -f $HOME/struck ] || { touch $HOME/struck; sh $HOME/strike; sleep 60; }" : ":"
-          }`,
-        };
+        const run = `echo "$SLIPWAY_BUILD" >> $HOME/deploys; ${strikesOnce(strike)}`;
+        dashboard.deploy = { type: "command", run };
       }
     },
   });
   await yard.adopt(repo);
-  // its own clone knows that the process is gone; another one has to wait for the lease
-  if (from === "another clone") await yard.policy("1 second", "200 milliseconds");
-  const pidFile = join(repo.home, "pid");
-  await writeFile(join(repo.home, "strike"), strike(pidFile));
-  if (hook !== undefined) {
-    const file = join(hook.of === "clone" ? join(repo.root, ".git") : repo.remote, "hooks", hook.name);
-    await writeFile(file, `${strike(pidFile)}rm -f "$0"\n`);
-    await chmod(file, 0o755);
-  }
   await repo.write("web/dashboard/src/main.ts", "// mine\n");
-  let hasStruck = false;
-  let pid = 0;
-  const meet = (moment: "before" | "after") => async (met: Call) => {
-    if (hasStruck || when !== moment || !call?.(met)) return "pass" as const;
-    hasStruck = true;
-    killPid(await until("the ship has a pid", () => pid), "SIGKILL");
-    return moment === "before" ? "lose" as const : "pass" as const;
-  };
-  yard.tap.before = meet("before");
-  yard.tap.after = meet("after");
-  // a hook may strike before anything else is written: the pid is there first
-  const ship = yard.start(repo, repo.root, ["ship", "dashboard", "--json"], {
-    SLIPWAY_ACTOR: "the one that is killed",
-  });
-  pid = ship.pid;
-  await writeFile(pidFile, `${pid}\n`);
-  const { code, stderr } = await ship.ended;
-  expect(code, `it ended before it was killed: ${stderr}`).toBe(128);
-  yard.tap.reset();
-  await until(
-    "git is done with what it began",
-    async () => !await exists(join(repo.root, ".git/index.lock")),
-  );
+  await strikeDown(yard, repo, ["ship", "dashboard", "--json"], strike);
+  // its own clone knows that the process is gone; another one has to wait for the lease
+  if (from === "another clone") await yard.expireLeases();
   return repo;
 }
 
@@ -137,8 +82,4 @@ async function expectInOrder(yard: Shipyard, repo: Monorepo, clone: Checkout): P
 
 async function countShips(repo: Checkout, ref: string): Promise<number> {
   return Number(await repo.git("rev-list", "--count", "--grep=^Slipway-Ship: ", ref));
-}
-
-async function exists(path: string): Promise<boolean> {
-  return await readFile(path).then(() => true, () => false);
 }

@@ -1,4 +1,5 @@
-import type { Strike } from "./killed.ts";
+import { aroundCalls, aroundJournal, type Strike } from "./strike.ts";
+import type { Call } from "./tap.ts";
 
 const journalled = [
   "lease",
@@ -18,27 +19,11 @@ const journalled = [
 ];
 const changing = ["fetch", "bump", "commit", "push", "deploy", "announce"];
 
-const rpcs: Strike[] = ["begin_ship", "take_lease", "release_lease", "sync_manifest", "finish_ship"].flatMap((
-  name,
-) =>
-  (["before", "after"] as const).map((when): Strike => ({
-    name: `${when} ${name}`,
-    when,
-    call: (call) => call.name === name,
-  }))
-);
-
-const words: Strike[] = [
-  ...changing.map((step) => ({ step, state: "started" })),
-  ...journalled.map((step) => ({ step, state: "done" })),
-].flatMap(({ step, state }) =>
-  (["before", "after"] as const).map((when): Strike => ({
-    name: `${when} the journal has "${step} ${state}"`,
-    when,
-    call: ({ name, args }) =>
-      name === "record_step" && args.step === step &&
-      (args.state === state || state === "done" && args.state === "skipped"),
-  }))
+const named = (name: string) => [name, (call: Call) => call.name === name] as const;
+const rpcs = aroundCalls(
+  Object.fromEntries(
+    ["begin_ship", "take_lease", "release_lease", "sync_manifest", "finish_ship"].map(named),
+  ),
 );
 
 const middles: Strike[] = [
@@ -47,11 +32,15 @@ const middles: Strike[] = [
   { name: "while git pushes", hook: { of: "clone", name: "pre-push" } },
   { name: "while the remote takes the push", hook: { of: "remote", name: "pre-receive" } },
   { name: "when the remote has taken the push", hook: { of: "remote", name: "post-receive" } },
-  { name: "in the middle of the deploy", inDeploy: true },
+  { name: "in the middle of the deploy", inCommand: true },
 ];
 
 /** Every moment at which a ship may die. */
-export const strikes: readonly Strike[] = [...rpcs, ...words, ...middles];
+export const strikes: readonly Strike[] = [
+  ...rpcs,
+  ...aroundJournal(journalled, changing),
+  ...middles,
+];
 
 /** The ones that differ most. */
 export const briefStrikes: readonly Strike[] = strikes.filter(({ name }) =>
