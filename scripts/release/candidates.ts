@@ -1,6 +1,6 @@
 import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { Git } from "../git/git.ts";
-import { releaseTrailer, shipTrailer } from "../git/trailers.ts";
+import { shipTrailer } from "../git/trailers.ts";
 import { interpretCommit } from "../history/commits/interpret.ts";
 import { bumpOf } from "../history/commits/level.ts";
 import type { Commit } from "../history/log/commit.ts";
@@ -8,9 +8,10 @@ import { readHistory } from "../history/log/read-history.ts";
 import { isDocsOnly, trackFiles } from "../history/track-files.ts";
 import type { Workspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
-import { isBotCommit, isReleaseFile } from "./bot-commit.ts";
+import { isReleaseFile } from "./bot-commit.ts";
 import type { Candidate } from "./choose.ts";
 import { previousTag, readFacts } from "./facts.ts";
+import { isOwn } from "./own-commit.ts";
 import type { Track } from "./track.ts";
 
 interface Place {
@@ -61,12 +62,12 @@ export async function readCandidates(
 function realChanges(manifest: Manifest, key: string, commits: readonly Commit[]): Commit[] {
   const touches = trackFiles(manifest, key);
   const owned = manifest.components[key]?.paths ?? [];
-  return commits.filter(({ paths, trailers }) => {
-    const valuesOf = (name: string) =>
-      trailers.filter((trailer) => trailer.name === name).map(({ value }) => value);
-    if (isBotCommit(manifest, { releases: valuesOf(releaseTrailer), paths })) return false;
+  return commits.filter((commit) => {
+    if (isOwn(manifest, commit)) return false;
+    const { paths, trailers } = commit;
     const own = paths.filter(touches);
-    if (valuesOf(shipTrailer).length > 0 && own.every((path) => isReleaseFile(manifest, path))) return false;
+    const isShip = trailers.some(({ name }) => name === shipTrailer);
+    if (isShip && own.every((path) => isReleaseFile(manifest, path))) return false;
     return !isDocsOnly(own, { owned });
   });
 }

@@ -5,6 +5,7 @@ import { moving, nextVersions, type TrackVersions } from "../tracks/group.ts";
 import { whyNotVersion } from "../tracks/next-version.ts";
 import { formatTag } from "../tracks/tag.ts";
 import { formatVersion, type Level, type Version } from "../tracks/version.ts";
+import { automaticTracks } from "./branch.ts";
 import type { CutRequest, TrackCut } from "./cut.ts";
 import { previousTag, type TrackFacts } from "./facts.ts";
 
@@ -35,12 +36,13 @@ export interface Choice {
 export function chooseCuts(candidates: readonly Candidate[], request: CutRequest): Choice {
   const { channel, level, version: wanted, tracks: asked } = request;
   const isChanged = asked === "changed";
+  const automatic = automaticTracks(candidates.map(({ track }) => track), request);
   const questions = candidates.map((candidate): TrackVersions => {
     const { track: { key, written, release }, known, burnt, changes } = candidate;
     return {
       ...{ key, written, known, burnt, group: release.group, policy: release.policy ?? "fixed" },
       level: level ?? changes.level ?? "patch",
-      moves: isChanged ? changes.commits > 0 : asked.includes(key),
+      moves: isChanged ? changes.commits > 0 && automatic.includes(candidate.track) : asked.includes(key),
     };
   });
   const versions = wanted === undefined ? nextVersions(questions, channel) : Object.fromEntries(
