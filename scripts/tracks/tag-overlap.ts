@@ -6,6 +6,14 @@ export function triggerGlob(prefix: string): string {
   return prefix === "" ? "[0-9]*" : `${prefix}*`;
 }
 
+/**
+ * What the workflows of a track wait for: narrower than what is proved of tracks, so that `v` is not woken by `video-v1`, but any tag that
+ * begins as its own, a malformed one too: that one has to fail where people see it.
+ */
+export function tagGlob(prefix: string): string {
+  return `${prefix}[0-9]*`;
+}
+
 /** Whether the prefix tells nothing of the track. */
 export function isBare(prefix: string): boolean {
   return prefix === "" || prefix === "v" || prefix === "V";
