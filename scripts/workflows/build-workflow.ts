@@ -2,7 +2,7 @@ import { z } from "zod";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Tree } from "../manifest/tree.ts";
-import { workflowFolder } from "./files.ts";
+import { workflowFolder } from "../manifest/workflow-files.ts";
 
 /** What a team builds a track with: a workflow of its own that can be called. */
 export interface BuildWorkflow {

@@ -1,4 +1,4 @@
-import { generatedHeader } from "./files.ts";
+import { generatedHeader } from "../manifest/workflow-files.ts";
 import { type Job, renderJob } from "./jobs.ts";
 import { indented, quoted } from "./yaml.ts";
 

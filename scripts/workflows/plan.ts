@@ -1,7 +1,7 @@
 import { CommandError, type Finding } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Workspace } from "../manifest/load.ts";
-import { isGenerated, releaseWorkflow, workflowFolder } from "./files.ts";
+import { isGenerated, releaseWorkflow, workflowFolder } from "../manifest/workflow-files.ts";
 import { renderAutomatic, renderPromotion } from "./render-cut.ts";
 import { renderRelease } from "./render-release.ts";
 import { renderCheck, renderSentry } from "./render-watch.ts";
