@@ -1390,7 +1390,7 @@ create table ship.finding_reports (
   constraint finding_report_is_two_lists
     check (jsonb_typeof(opened) = 'array' and jsonb_typeof(healed) = 'array'),
   constraint finding_report_has_news
-    check (jsonb_array_length(opened) + jsonb_array_length(healed) > 0)
+    check (opened <> '[]' or healed <> '[]')
 );
 
 create index finding_reports_reported_at_idx on ship.finding_reports (reported_at);

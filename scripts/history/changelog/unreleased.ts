@@ -67,3 +67,12 @@ export function readUnreleased(text: string): Unreleased | ChangelogProblem {
     line: heading.line,
   };
 }
+
+/** What stands under the heading of one of these names, without the heading; null without one. */
+export function sectionOf(text: string, names: readonly string[]): string | null {
+  const { headings } = outlineOf(text);
+  const heading = headings.find(({ title }) => names.includes(headingName(title).name));
+  if (heading === undefined) return null;
+  const next = headings.find(({ start, depth }) => start > heading.start && depth <= heading.depth);
+  return text.slice(heading.end, next?.start ?? text.length).replaceAll("\r\n", "\n").trim();
+}

@@ -1,7 +1,7 @@
 import { chmod, mkdir, writeFile } from "node:fs/promises";
 
 /** A branch that refuses pushes which don't come from a pull request. */
-export interface RefusedBranch {
+interface RefusedBranch {
   branch: string;
   /** What refuses: classic protection or a ruleset, which say it in different words. */
   by: "classic" | "ruleset";

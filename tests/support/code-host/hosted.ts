@@ -4,7 +4,7 @@ import { dirname } from "node:path";
 import { promisify } from "node:util";
 import { onTestFinished } from "vitest";
 import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
-import { type CodeHostStandIn, startCodeHost } from "../../../scripts/stack/code-host/code-host.ts";
+import { startCodeHost } from "../../../scripts/stack/code-host/code-host.ts";
 import type { Grant } from "../../../scripts/stack/code-host/grants.ts";
 
 const run = promisify(execFile);
@@ -82,7 +82,7 @@ export async function hosted(
   options: { isPrivate?: boolean; tokens?: Record<string, Grant>; now?: () => number } = {},
 ) {
   const repository = await bareRepository();
-  const codeHost: CodeHostStandIn = await startCodeHost({
+  const codeHost = await startCodeHost({
     repository: repository.path,
     ...options,
     tokens: { [writerToken]: writer, ...options.tokens },

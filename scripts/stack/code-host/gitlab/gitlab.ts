@@ -7,7 +7,7 @@ import type { GitLabAsked } from "./route.ts";
 import { routes } from "./routes.ts";
 import type { GitLabGrant, GitLabState } from "./state.ts";
 
-interface GitLabOptions {
+export interface GitLabOptions {
   /** The bare repository that it hosts. */
   repository: string;
   path?: string;

@@ -3,6 +3,7 @@ import { Refusal } from "../route.ts";
 import type { Answer } from "../server.ts";
 import { issueRoutes } from "./issues.ts";
 import { paged, refuse } from "./reply.ts";
+import { releaseRoutes } from "./releases.ts";
 import type { GitLabAsked, GitLabRoute } from "./route.ts";
 import type { StoredRequest } from "./state.ts";
 
@@ -14,7 +15,6 @@ const requestFields = {
 const newRequest = z.strictObject({ ...requestFields, source_branch: z.string() });
 const requestChange = z.strictObject({ ...requestFields, state_event: z.enum(["close", "reopen"]) })
   .partial();
-const newRelease = z.strictObject({ tag_name: z.string(), name: z.string(), description: z.string() });
 
 export const routes: readonly GitLabRoute[] = [
   { method: "GET", path: "", level: 20, handle: showProject },
@@ -68,10 +68,8 @@ export const routes: readonly GitLabRoute[] = [
         ),
       ),
   },
-  { method: "GET", path: "/releases/:", level: 20, handle: showRelease },
-  { method: "POST", path: "/releases", level: 30, handle: makeRelease },
-  { method: "PUT", path: "/releases/:", level: 30, handle: changeRelease },
   ...issueRoutes,
+  ...releaseRoutes,
 ];
 
 function ok(body: unknown): NonNullable<Answer> {
@@ -150,29 +148,4 @@ function showRequest(
     author: { username: author },
     web_url: `https://lab.example.test/${state.path}/-/merge_requests/${request.iid}`,
   };
-}
-
-function showRelease({ state, values: [tag] }: GitLabAsked) {
-  const found = state.releases.find(({ tag_name }) => tag_name === tag);
-  return found === undefined ? refuse(404, "Not Found") : ok(found);
-}
-
-async function makeRelease({ state, bare, body }: GitLabAsked) {
-  const wanted = await body(newRelease);
-  if (await bare.refTarget(`refs/tags/${wanted.tag_name}`) === null) {
-    return { status: 422, body: { message: "Ref is not specified" } };
-  }
-  if (state.releases.some(({ tag_name }) => tag_name === wanted.tag_name)) {
-    return { status: 409, body: { message: "Release already exists" } };
-  }
-  state.releases.push(wanted);
-  return { status: 201, body: wanted };
-}
-
-async function changeRelease({ state, body, values: [tag] }: GitLabAsked) {
-  const found = state.releases.find(({ tag_name }) => tag_name === tag);
-  if (found === undefined) return refuse(404, "Not Found");
-  const { name, description } = await body(newRelease.partial());
-  Object.assign(found, { name: name ?? found.name, description: description ?? found.description });
-  return ok(found);
 }

@@ -1,4 +1,3 @@
-import { Readable } from "node:stream";
 import { expect, test } from "vitest";
 import { httpFetch } from "../../../../scripts/runtime.ts";
 import { writer, writerToken } from "../../../support/code-host/hosted.ts";
@@ -59,7 +58,12 @@ test("files go to a host of their own, with their length, under names without sp
     {
       method: "POST",
       headers: { "user-agent": "test", authorization: `Bearer ${writerToken}`, "content-type": "text/plain" },
-      body: Readable.toWeb(Readable.from([bytes])) as ReadableStream<Uint8Array>,
+      body: new ReadableStream({
+        start: (controller) => {
+          controller.enqueue(bytes);
+          controller.close();
+        },
+      }),
     },
   );
   expect([streamed.status, (await streamed.json()).message]).toEqual([400, "Bad Content-Length"]);
