@@ -12,6 +12,8 @@ export interface Unmerged {
 
 /** What a merge gives. */
 export interface MergedTrees {
+  /** What both come from. */
+  base: string;
   /** Of paths in `unmerged` it says nothing that counts. */
   tree: string;
   unmerged: Unmerged[];
@@ -21,8 +23,6 @@ export interface MergedTrees {
 interface Merge {
   ours: string;
   theirs: string;
-  /** Whether a file that moved is followed; so by default. */
-  followsRenames?: boolean;
   signal: AbortSignal;
 }
 
@@ -41,20 +41,16 @@ export async function mergesTrees(git: Git): Promise<boolean> {
  * work tree of its own, with the same answer.
  */
 export async function mergeTrees(git: Git, merge: Merge): Promise<MergedTrees | null> {
-  if (!await haveCommonHistory(git, merge)) return null;
-  return await mergesTrees(git) ? await withoutWorktree(git, merge) : await inOwnWorktree(git, merge);
+  const { ours, theirs } = merge;
+  const { code, stdout } = await git.run(["merge-base", ours, theirs], { answers: [0, 1] });
+  if (code !== 0) return null;
+  const merged = await mergesTrees(git) ? await withoutWorktree(git, merge) : await inOwnWorktree(git, merge);
+  return { base: stdout.trim(), ...merged };
 }
 
-async function haveCommonHistory(git: Git, { ours, theirs }: Merge): Promise<boolean> {
-  return (await git.run(["merge-base", ours, theirs], { answers: [0, 1] })).code === 0;
-}
-
-async function withoutWorktree(
-  git: Git,
-  { ours, theirs, followsRenames = true, signal }: Merge,
-): Promise<MergedTrees> {
+async function withoutWorktree(git: Git, { ours, theirs, signal }: Merge): Promise<Omit<MergedTrees, "base">> {
   const { stdout } = await git.run([
-    ...["-c", `merge.renames=${followsRenames}`, "-c", "merge.directoryRenames=false"],
+    ...["-c", "merge.directoryRenames=false"],
     ...["merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs],
   ], { answers: [0, 1], signal });
   const [tree = "", ...entries] = fields(stdout);
@@ -64,14 +60,13 @@ async function withoutWorktree(
 /** For a git that merges in a work tree only; exported so that both ways can be compared. */
 export async function inOwnWorktree(
   git: Git,
-  { ours, theirs, followsRenames = true, signal }: Merge,
-): Promise<MergedTrees> {
+  { ours, theirs, signal }: Merge,
+): Promise<Omit<MergedTrees, "base">> {
   return await inWorktree(git, ours, signal, async (root) => {
     const own = openGit(root);
-    const renames = followsRenames ? [] : ["-X", "no-renames"];
     await own.run([
       ...["-c", "merge.directoryRenames=false", "-c", "core.hooksPath=/dev/null"],
-      ...["merge", "--no-ff", "--no-commit", "--quiet", "--no-verify", ...renames, theirs],
+      ...["merge", "--no-ff", "--no-commit", "--quiet", "--no-verify", theirs],
     ], { answers: [0, 1], signal });
     const unmerged = fields((await own.run(["ls-files", "--unmerged", "-z"])).stdout).map(readEntry);
     const paths = [...new Set(unmerged.map(({ path }) => path))];

@@ -24,8 +24,7 @@ export type BackMerge =
  * both added it. Where they changed any other, nothing is merged. Nothing of the person's changes, and no ref moves.
  */
 export async function mergeBack(git: Git, { from, to, theirs, signal }: Sides): Promise<BackMerge> {
-  const merge = { ours: to, theirs: from, signal };
-  const merged = await mergeTrees(git, merge);
+  const merged = await mergeTrees(git, { ours: to, theirs: from, signal });
   if (merged === null) return { kind: "unrelated" };
   if (merged.unmerged.length === 0) return { kind: "merged", tree: merged.tree, taken: [] };
 
@@ -34,28 +33,42 @@ export async function mergeBack(git: Git, { from, to, theirs, signal }: Sides): 
   const foreign = pathsOf(merged.unmerged).filter((path) => !isTheirs(path));
   if (foreign.length > 0) return { kind: "conflict", paths: foreign };
 
-  // A conflict about a file that moved is about several paths. Without following moves each path stands for itself, and nothing gets lost.
-  const plain = await mergeTrees(git, { ...merge, followsRenames: false });
-  if (plain === null) return { kind: "unrelated" };
-  const [whole, separate, own] = await Promise.all(
-    [merged.tree, plain.tree, from].map((tree) => readEntries(git, tree)),
+  // A conflict about a file that moved is about several paths: each stands for itself here, so that nothing gets lost.
+  const [whole, ours, own, base] = await Promise.all(
+    [merged.tree, to, from, merged.base].map((tree) => readEntries(git, tree)),
   );
-  const moved = misplaced(plain.unmerged.filter(({ path }) => isTheirs(path)), own);
-  if (moved.length > 0) return { kind: "conflict", paths: moved };
-
-  const taken = pathsOf(plain.unmerged).filter(isTheirs);
+  const unmerged = new Set(pathsOf(merged.unmerged));
+  const paths = new Set([whole, ours, own, base].flatMap((entries) => [...entries.keys()]).filter(isTheirs));
   const wanted = new Map<string, TreeEntry | null>();
-  for (const path of [...whole.keys(), ...separate.keys()].filter(isTheirs)) {
-    wanted.set(path, separate.get(path) ?? null);
+  const taken: string[] = [];
+  for (const path of [...paths].sort()) {
+    const [before, mine, yours] = [base, ours, own].map((entries) => entries.get(path) ?? null);
+    if (isSame(mine, yours) || isSame(before, yours)) wanted.set(path, mine ?? null);
+    else if (isSame(before, mine)) wanted.set(path, yours ?? null);
+    else {
+      const together = unmerged.has(path) ? undefined : whole.get(path);
+      wanted.set(path, together ?? yours ?? null);
+      if (together === undefined) taken.push(path);
+    }
   }
-  for (const path of taken) wanted.set(path, own.get(path) ?? null);
+  const clashing = foldersAmong([...wanted].flatMap(([path, entry]) => entry === null ? [] : [path]));
+  if (clashing.length > 0) return { kind: "conflict", paths: clashing };
   return { kind: "merged", tree: await withEntries(git, merged.tree, wanted), taken };
 }
 
-/** `from`'s side of a path that git had to put elsewhere, as where a folder of the other side is in its way: nobody can say what counts. */
-function misplaced(unmerged: readonly Unmerged[], own: ReadonlyMap<string, TreeEntry>): string[] {
-  return unmerged.filter(({ stage, path, object }) => stage === 3 && own.get(path)?.object !== object)
-    .map(({ path }) => path);
+function isSame(a: TreeEntry | null | undefined, b: TreeEntry | null | undefined): boolean {
+  return a?.object === b?.object && a?.mode === b?.mode;
+}
+
+/** Files of one side where the other has a folder: nobody can say what counts. */
+function foldersAmong(paths: readonly string[]): string[] {
+  const folders = new Set(
+    paths.flatMap((path) => {
+      const parts = path.split("/");
+      return parts.slice(1).map((_, at) => parts.slice(0, at + 1).join("/"));
+    }),
+  );
+  return paths.filter((path) => folders.has(path));
 }
 
 function pathsOf(unmerged: readonly Unmerged[]): string[] {

@@ -41,7 +41,7 @@ export const dispatchStep: Step<ReleaseRun> = {
 async function waiting(
   { cut: { tracks }, workspace: { tree, manifest } }: ReleaseRun,
 ): Promise<TrackCut[] | null> {
-  if (tracks.length <= mostTags && !pushesStartNothing()) return null;
+  if (!needsDispatch(tracks.length, pushEvents())) return null;
   // only GitHub counts the tags, and can be asked by a workflow's file
   if (manifest.ship.release?.host?.type === "gitlab") return null;
   const has = await Promise.all(
@@ -51,10 +51,15 @@ async function waiting(
   return found.length === 0 ? null : found;
 }
 
-/** Raises `push_events_invalid` (exit 2). */
-function pushesStartNothing(): boolean {
+/** Whether a push of so many tags leaves their workflows to be started by hand. */
+export function needsDispatch(tags: number, events: "all" | "none"): boolean {
+  return events === "none" || tags > mostTags;
+}
+
+/** What a push from here starts. Raises `push_events_invalid` (exit 2). */
+function pushEvents(): "all" | "none" {
   const said = env("SLIPWAY_PUSH_EVENTS") ?? "all";
-  if (said === "none" || said === "all") return said === "none";
+  if (said === "none" || said === "all") return said;
   throw new CommandError(
     "push_events_invalid",
     `SLIPWAY_PUSH_EVENTS is ${JSON.stringify(said)}, and can be all or none`,
