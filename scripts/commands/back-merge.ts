@@ -15,7 +15,10 @@ export function backMergeCommand(): Command {
     )
     .option("--from <branch>", "instead of ship.release.back_merge.from")
     .option("--to <branch>", "instead of ship.release.back_merge.to")
-    .option("--pull-request", "where the branch takes no push: open a pull request, which somebody has to merge")
+    .option(
+      "--pull-request",
+      "where the branch takes no push: open a pull request, which somebody has to merge",
+    )
     .option("--dry-run", "say whether it would merge, and whose files are taken; pushes and records nothing")
     .option("--json", "print the outcome as one line of JSON")
     .action(backMerge);

@@ -31,8 +31,8 @@ const firstWithTrees = [2, 38] as const;
 
 /** Whether this git merges without a work tree. */
 export async function mergesTrees(git: Git): Promise<boolean> {
-  const [, major = 0, minor = 0] =
-    /(\d+)\.(\d+)/.exec((await git.run(["--version"])).stdout)?.map(Number) ?? [];
+  const [, major = 0, minor = 0] = /(\d+)\.(\d+)/.exec((await git.run(["--version"])).stdout)?.map(Number) ??
+    [];
   return major > firstWithTrees[0] || major === firstWithTrees[0] && minor >= firstWithTrees[1];
 }
 
@@ -48,7 +48,10 @@ export async function mergeTrees(git: Git, merge: Merge): Promise<MergedTrees | 
   return { base: stdout.trim(), ...merged };
 }
 
-async function withoutWorktree(git: Git, { ours, theirs, signal }: Merge): Promise<Omit<MergedTrees, "base">> {
+async function withoutWorktree(
+  git: Git,
+  { ours, theirs, signal }: Merge,
+): Promise<Omit<MergedTrees, "base">> {
   const { stdout } = await git.run([
     ...["-c", "merge.directoryRenames=false"],
     ...["merge-tree", "--write-tree", "-z", "--no-messages", ours, theirs],

@@ -29,7 +29,9 @@ function renderTracks(manifest: Manifest): string {
         ? codeCell(`slipway release ${key} --channel …`)
         : `${codeCell(auto.channel)} by a push to ${codeCell(auto.branch)}`,
       isOnGitHub ? codeCell(`${workflowFolder}/${releaseWorkflow(key)}`) : "",
-      [updater?.file, floats?.command].flatMap((text) => text === undefined ? [] : [codeCell(text)]).join(", "),
+      [updater?.file, floats?.command].flatMap((text) => text === undefined ? [] : [codeCell(text)]).join(
+        ", ",
+      ),
     ]];
   });
   return rows.length === 0

@@ -96,7 +96,12 @@ function findingOf({ path, before, after }: WorkflowFile): Finding {
     : after === null
     ? "is of a track that there is no more"
     : "differs from version.json";
-  return { code: "workflow_drift", message: `${path}: ${what}`, hint: "Run `slipway workflows`.", file: path };
+  return {
+    code: "workflow_drift",
+    message: `${path}: ${what}`,
+    hint: "Run `slipway workflows`.",
+    file: path,
+  };
 }
 
 /** Raises `workflows_unsupported`. */

@@ -94,12 +94,16 @@ export function renderPromotion(repository: Repository): string {
         ...runStep({
           env: {
             ...pushingEnv,
-            ...{ TRACKS: "${{ inputs.tracks }}", CHANNEL: "${{ inputs.channel }}", BUMP: "${{ inputs.bump }}" },
+            ...{
+              TRACKS: "${{ inputs.tracks }}",
+              CHANNEL: "${{ inputs.channel }}",
+              BUMP: "${{ inputs.bump }}",
+            },
           },
           run: [
             `if [ "$TRACKS" = ${every} ]; then TRACKS='${keys.join(" ")}'; fi`,
             'read -r -a tracks <<< "$TRACKS"',
-            'bump=()',
+            "bump=()",
             'if [ "$BUMP" != by-changes ]; then bump=(--bump "$BUMP"); fi',
             `npx --no slipway release --channel "$CHANNEL" "\${bump[@]}" ${wait} -- "\${tracks[@]}"`,
           ],

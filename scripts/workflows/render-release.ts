@@ -39,7 +39,10 @@ function tagJob(repository: Repository): Job {
     outputs: Object.fromEntries(outputs),
     body: [
       ...preparationSteps(repository, false),
-      ...runStep({ id: "tag", run: ['npx --no slipway release check-tag "$GITHUB_REF_NAME" --github-output'] }),
+      ...runStep({
+        id: "tag",
+        run: ['npx --no slipway release check-tag "$GITHUB_REF_NAME" --github-output'],
+      }),
     ],
   };
 }
@@ -58,7 +61,8 @@ function buildJob({ key, build }: WorkflowTrack): Job {
       ],
     };
   }
-  const missing = `There is no ${buildPath(key)} yet. Write it: on: workflow_call, and a job that uploads what ` +
+  const missing =
+    `There is no ${buildPath(key)} yet. Write it: on: workflow_call, and a job that uploads what ` +
     `is to be published as artifacts. Then run slipway workflows again.`;
   return {
     ...common,

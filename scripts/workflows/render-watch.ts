@@ -7,7 +7,9 @@ import { runStep } from "./yaml.ts";
 export function renderCheck(repository: Repository): string {
   return renderDocument({
     name: "Slipway: check",
-    about: ["A push with --no-verify passes the pre-push hook, but not this. What releases push themselves is left out."],
+    about: [
+      "A push with --no-verify passes the pre-push hook, but not this. What releases push themselves is left out.",
+    ],
     on: ["push:", "  branches: ['**']", "pull_request:"],
     jobs: [
       ownJob(repository),
@@ -27,7 +29,9 @@ export function renderCheck(repository: Repository): string {
 export function renderSentry(repository: Repository): string {
   return renderDocument({
     name: "Slipway: sentry",
-    about: ["Looks once an hour whether what ought to hold still does. An issue for each thing that does not."],
+    about: [
+      "Looks once an hour whether what ought to hold still does. An issue for each thing that does not.",
+    ],
     on: ["schedule:", "  - cron: '17 * * * *'", "workflow_dispatch:"],
     jobs: [{
       id: "sentry",

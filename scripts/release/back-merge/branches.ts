@@ -25,7 +25,9 @@ export function branchesOf(
       'Write it into version.json, ship.release.back_merge: { "from": "main", "to": "next" }, or say --from and --to.',
     );
   }
-  if (from === to) throw usage("back_merge_same", `${from} can't be merged into itself`, "Name two branches.");
+  if (from === to) {
+    throw usage("back_merge_same", `${from} can't be merged into itself`, "Name two branches.");
+  }
   return { remote, from, to, theirs: release?.back_merge?.theirs ?? [] };
 }
 

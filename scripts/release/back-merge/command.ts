@@ -74,9 +74,17 @@ function tell(output: Output, { from, to }: Branches, { sha, taken, ...merged }:
   output.print(
     sha === null
       ? `${to} holds all of ${from} already.`
-      : `Merged ${from} into ${to} as ${sha.slice(0, 9)}${taken.length > 0 ? `, with ${from}'s ${taken.join(", ")}` : ""}.`,
+      : `Merged ${from} into ${to} as ${sha.slice(0, 9)}${
+        taken.length > 0 ? `, with ${from}'s ${taken.join(", ")}` : ""
+      }.`,
   );
-  output.json({ event: "result", outcome: sha === null ? "nothing_to_do" : "done", sha, taken, from: merged.from });
+  output.json({
+    event: "result",
+    outcome: sha === null ? "nothing_to_do" : "done",
+    sha,
+    taken,
+    from: merged.from,
+  });
 }
 
 /** --dry-run: makes the merge among git's objects, and pushes nothing. Needs no credential. */
@@ -84,7 +92,9 @@ async function rehearse(options: BackMergeOptions, { root, output, signal }: Aro
   const git = openGit(root);
   const branches = branchesOf((await loadWorkspace(root)).manifest, options);
   const now = await look(git, branches, signal);
-  if (await isReachable(git, now.from, [now.to])) return tell(output, branches, { from: now.from, sha: null, taken: [] });
+  if (await isReachable(git, now.from, [now.to])) {
+    return tell(output, branches, { from: now.from, sha: null, taken: [] });
+  }
   const { taken } = await makeMerge(git, branches, now, signal);
   output.print(`${branches.from} can be merged into ${branches.to}.`);
   for (const path of taken) output.print(`take ${branches.from}'s ${path}`);

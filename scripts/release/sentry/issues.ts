@@ -86,7 +86,9 @@ async function openOne(
   if (missingLabels.length > 0) {
     output.warn(
       "label_dropped",
-      `the host left the label ${missingLabels.join(", ")} out of issue ${issue.number}: the token may not write to the repository`,
+      `the host left the label ${
+        missingLabels.join(", ")
+      } out of issue ${issue.number}: the token may not write to the repository`,
     );
   }
   return issue.url;

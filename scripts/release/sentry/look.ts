@@ -7,7 +7,14 @@ import { fetchBase } from "../steps/fetch.ts";
 import { tracksOf } from "../track.ts";
 import { branchesAgree } from "./branches.ts";
 import { filesAgree, workflowsAgree } from "./files.ts";
-import { type Broken, type DatabaseSide, type Invariant, keyOf, type Place, type RemoteSide } from "./place.ts";
+import {
+  type Broken,
+  type DatabaseSide,
+  type Invariant,
+  keyOf,
+  type Place,
+  type RemoteSide,
+} from "./place.ts";
 import { tagsStay, tracksHaveTags } from "./tags.ts";
 import { updatersAgree } from "./updaters.ts";
 import { releasesEnd } from "./versions.ts";
@@ -60,7 +67,9 @@ export function unchecked(name: string, error: unknown): Broken {
   return {
     key: keyOf("unchecked", name),
     message: `${name} could not be checked: ${message.slice(0, 500)}${code}`,
-    hint: error instanceof CommandError ? error.hint : "Look at what it names, then run slipway sentry again.",
+    hint: error instanceof CommandError
+      ? error.hint
+      : "Look at what it names, then run slipway sentry again.",
   };
 }
 

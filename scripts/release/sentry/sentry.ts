@@ -89,7 +89,11 @@ async function record({ control, output }: Session, source: string, seen: Seen):
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
     output.warn(error.code, `what is broken could not be recorded: ${error.message}`);
-    return { open: broken.map(({ key, message }) => tracked(key, message, null)), healed: [], isWhole: false };
+    return {
+      open: broken.map(({ key, message }) => tracked(key, message, null)),
+      healed: [],
+      isWhole: false,
+    };
   }
 }
 

@@ -27,7 +27,9 @@ export const releasesEnd: Invariant = {
     const unfinished = ships.filter(({ kind, started_at }) => kind === "release" && isOlder(started_at, hour))
       .map(({ ship, component, with_components, holder }) => ({
         key: keyOf("ship", ship),
-        message: `a release of ${[component, ...with_components].join(", ")}, begun by ${holder}, is unfinished`,
+        message: `a release of ${
+          [component, ...with_components].join(", ")
+        }, begun by ${holder}, is unfinished`,
         hint: `slipway release --resume ${ship}, or --abandon ${ship}`,
       }));
     return [...reserved, ...unpublished, ...unfinished];

@@ -15,7 +15,11 @@ async function openHosted(more: readonly string[] = []) {
       for (const key of more) {
         draft.components[key] = {
           ...{ name: key, kind: "web", version: "1.0.0", build: 1, paths: [`apps/${key}`], mirrors: [] },
-          release: { tag: `${key}-v`, inputs: ["crates/core/**"], auto: { branch: "main", channel: "alpha" } },
+          release: {
+            tag: `${key}-v`,
+            inputs: ["crates/core/**"],
+            auto: { branch: "main", channel: "alpha" },
+          },
         };
       }
     },

@@ -62,7 +62,9 @@ describe("generated workflows", () => {
         "steps" in job ? job.steps.flatMap(({ run }) => run ?? []) : []
       )
     );
-    const slipway = [...commands.join("\n").matchAll(/npx --no slipway ([a-z-]+(?: [a-z][a-z-]*)?)/g)].map(([, words]) => words);
+    const slipway = [...commands.join("\n").matchAll(/npx --no slipway ([a-z-]+(?: [a-z][a-z-]*)?)/g)].map((
+      [, words],
+    ) => words);
     expect([...new Set(slipway)].sort()).toEqual([
       "back-merge",
       "check",
@@ -73,7 +75,11 @@ describe("generated workflows", () => {
       "sentry",
     ]);
     // what else they run prepares the clone
-    expect(commands.filter((run) => !run.includes("npx --no slipway")).every((run) => run === "npm ci" || run.includes("exit 1")))
+    expect(
+      commands.filter((run) => !run.includes("npx --no slipway")).every((run) =>
+        run === "npm ci" || run.includes("exit 1")
+      ),
+    )
       .toBe(true);
   });
 

@@ -1,4 +1,3 @@
-import { expect } from "vitest";
 import { makeCommit } from "../../../scripts/git/make-commit.ts";
 import { loadWorkspace } from "../../../scripts/manifest/load.ts";
 import { commitTree } from "../../../scripts/manifest/commit-tree.ts";
@@ -30,7 +29,12 @@ export async function react(
   const workspace = await loadWorkspace(history.root, commitTree(history.root, base));
   const place = { git, control: null, environment: { name: "production" }, workspace };
   const candidates = await readCandidates(place, base, tracksOf(workspace.manifest));
-  const { cuts } = chooseCuts(candidates, { tracks: "changed", channel: "alpha", branch: "next", date: "2026-01-01" });
+  const { cuts } = chooseCuts(candidates, {
+    tracks: "changed",
+    channel: "alpha",
+    branch: "next",
+    date: "2026-01-01",
+  });
   if (cuts.length === 0) return;
   // somebody pushes while the release is made: it is made anew on top of that, with what was chosen before
   if (random() < 0.25) await pushOfSomebody(history);
@@ -45,7 +49,10 @@ export async function react(
   const tags = cuts.map(({ tag }) => tag);
   const events = await history.push(token, made, tags);
   if (needsDispatch(tags.length, token === "workflow" ? "none" : "all")) {
-    expect(events.some(({ ref }) => ref.startsWith("refs/tags/"))).toBe(false);
+    // else both would start it
+    if (events.some(({ ref }) => ref.startsWith("refs/tags/"))) {
+      throw new Error("a tag that is told is dispatched");
+    }
     for (const tag of tags) count(tag);
   }
 }

@@ -54,7 +54,8 @@ export async function openHistory(
   ));
   const files = {
     "version.json": manifest,
-    "README.md": "<!-- VERSION:banner --><!-- /VERSION:banner -->\n<!-- VERSION:table --><!-- /VERSION:table -->\n",
+    "README.md":
+      "<!-- VERSION:banner --><!-- /VERSION:banner -->\n<!-- VERSION:table --><!-- /VERSION:table -->\n",
     ...Object.fromEntries(keys.map((key) => [`apps/${key}/package.json`, packageJson("1.0.0")])),
     ...await workflowsOf(manifest),
   };

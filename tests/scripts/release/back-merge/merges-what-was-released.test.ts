@@ -50,7 +50,10 @@ describe("a back-merge", () => {
     expect(outcome.code, outcome.stderr).toBe(0);
     expect(await isDone(repo)).toBe(true);
     expect(await repo.git("log", "-1", "--format=%s|%P", "origin/next")).toBe(
-      `chore: merge main back into next|${await repo.git("rev-parse", "next")} ${await repo.git("rev-parse", "main")}`,
+      `chore: merge main back into next|${await repo.git("rev-parse", "next")} ${await repo.git(
+        "rev-parse",
+        "main",
+      )}`,
     );
     expect(await repo.read("a.txt")).toBe("in the middle of something\n");
     expect(await repo.git("status", "--porcelain")).toBe(" M a.txt");
@@ -99,7 +102,9 @@ describe("a back-merge", () => {
     expect(await repo.git("ls-remote", "origin", "next")).toBe(before);
     expect(await recorded()).toMatchObject([{ outcome: "conflict", detail: { paths: ["a.txt"] } }]);
     const rehearsed = await repo.run("back-merge", "--dry-run", "--json");
-    expect([rehearsed.code, events(rehearsed).at(-1)?.error]).toMatchObject([1, { code: "back_merge_conflict" }]);
+    expect([rehearsed.code, events(rehearsed).at(-1)?.error]).toMatchObject([1, {
+      code: "back_merge_conflict",
+    }]);
   });
 
   test("promise 98: a branch that takes no push is a failure, recorded as refused", async () => {

@@ -22,7 +22,12 @@ const manifest = parseManifest(trackManifest({
 /** What a release writes. */
 const files = [
   ...["version.json", "README.md", "apps/tray/package.json", "apps/platform/package.json"],
-  ...["apps/tray/package-lock.json", "package-lock.json", "apps/tray/CHANGELOG.md", ".changeset/brave-cats.md"],
+  ...[
+    "apps/tray/package-lock.json",
+    "package-lock.json",
+    "apps/tray/CHANGELOG.md",
+    ".changeset/brave-cats.md",
+  ],
   ...channels.flatMap((channel) => [`manifests/tray-${channel}.json`, `manifests/${channel}.json`]),
 ];
 /** What it does not. */
@@ -30,7 +35,12 @@ const others = [
   ...["apps/tray/src/main.ts", "apps/tray/package.jsonc", "manifests/tray-nightly.json", "README.md/x"],
   ...[".changeset/config.json", ".changeset/deep/cats.md", "version.jsonc", "apps/other/package.json"],
 ];
-const version = fc.tuple(fc.nat(99), fc.nat(99), fc.nat(99), fc.constantFrom("", "-alpha.1", "-beta.12", "-rc.3"))
+const version = fc.tuple(
+  fc.nat(99),
+  fc.nat(99),
+  fc.nat(99),
+  fc.constantFrom("", "-alpha.1", "-beta.12", "-rc.3"),
+)
   .map(([major, minor, patch, suffix]) => `${major}.${minor}.${patch}${suffix}`);
 const bumped = fc.uniqueArray(fc.record({ key: fc.constantFrom("tray", "platform"), version }), {
   selector: ({ key }) => key,
@@ -49,11 +59,19 @@ function trailersOf(message: string) {
 
 describe("promise 88: one definition says which commits are a release's own", () => {
   test("promise 87: every message that a release can write is skipped, with every file that it writes", () => {
-    fc.assert(fc.property(bumped, fc.uuid(), fc.option(fc.constant("1:ab")), paths, (tracks, ship, audit, changed) => {
-      const message = botMessage(tracks, ship, audit === null ? {} : { "Slipway-Audit": audit });
-      expect(message.split("\n")[0]).toMatch(/^chore: bump \S+ to \S+/);
-      expect(isOwn(manifest, { trailers: trailersOf(message), paths: changed })).toBe(true);
-    }));
+    fc.assert(
+      fc.property(
+        bumped,
+        fc.uuid(),
+        fc.option(fc.constant("1:ab")),
+        paths,
+        (tracks, ship, audit, changed) => {
+          const message = botMessage(tracks, ship, audit === null ? {} : { "Slipway-Audit": audit });
+          expect(message.split("\n")[0]).toMatch(/^chore: bump \S+ to \S+/);
+          expect(isOwn(manifest, { trailers: trailersOf(message), paths: changed })).toBe(true);
+        },
+      ),
+    );
   });
 
   test("a person's commit with the same words, without the trailer, is not", () => {
@@ -75,17 +93,21 @@ describe("promise 88: one definition says which commits are a release's own", ()
   });
 
   test("a squash that carries the trailer along with files of people is not", () => {
-    fc.assert(fc.property(bumped, fc.uuid(), paths, fc.constantFrom(...others), (tracks, ship, changed, other) => {
-      const trailers = trailersOf(botMessage(tracks, ship));
-      expect(isOwn(manifest, { trailers, paths: [...changed, other] })).toBe(false);
-    }));
+    fc.assert(
+      fc.property(bumped, fc.uuid(), paths, fc.constantFrom(...others), (tracks, ship, changed, other) => {
+        const trailers = trailersOf(botMessage(tracks, ship));
+        expect(isOwn(manifest, { trailers, paths: [...changed, other] })).toBe(false);
+      }),
+    );
   });
 
   test("a crate's bump may change what other crates require of it, and is skipped all the same", () => {
-    const crates = parseManifest(trackManifest({ core: { tag: "core-v" } }).replace(
-      /"type": "json",\s+"file": "apps\/core\/package.json",\s+"key": "\/version"/,
-      '"type": "toml", "file": "crates/core/Cargo.toml", "key": "/package/version"',
-    ));
+    const crates = parseManifest(
+      trackManifest({ core: { tag: "core-v" } }).replace(
+        /"type": "json",\s+"file": "apps\/core\/package.json",\s+"key": "\/version"/,
+        '"type": "toml", "file": "crates/core/Cargo.toml", "key": "/package/version"',
+      ),
+    );
     const releases = ["0d1f2a3b-4c5d-4e6f-8a9b-0c1d2e3f4a5b"];
     for (const path of ["Cargo.lock", "crates/core/Cargo.lock", "crates/cli/Cargo.toml"]) {
       expect(isBotCommit(crates, { releases, paths: ["version.json", path] }), path).toBe(true);

@@ -39,7 +39,11 @@ describe("the sentry", () => {
       expect([code, keys], stderr).toEqual([1, ["back-merge:main:next"]]);
     }
     expect(codeHost.state.labels.map(({ name }) => name)).toEqual(["slipway"]);
-    expect(codeHost.state.issues).toMatchObject([{ state: "open", labels: ["slipway"], number: expect.any(Number) }]);
+    expect(codeHost.state.issues).toMatchObject([{
+      state: "open",
+      labels: ["slipway"],
+      number: expect.any(Number),
+    }]);
     expect(await findings()).toMatchObject([{
       ...{ source: "sentry", key: "back-merge:main:next", healed_at: null },
       issue_url: expect.stringMatching(/\/issues\/\d+$/),
@@ -57,8 +61,13 @@ describe("the sentry", () => {
     const before = await head(repo);
     await record("tray", "1.8.5", "tray-v1.8.5", before);
     await record("tray", "1.8.6", "tray-v1.8.6", before);
-    await repo.commit("fix: another", { "version.txt": "1\n", "apps/tray/tauri.conf.json": '{ "version": "0.0.1" }\n' });
-    for (const tag of ["tray-v1.8.6", "tray-v1.9.0-alpha.1", "v9.0.0", "video-v1"]) await repo.git("tag", tag);
+    await repo.commit("fix: another", {
+      "version.txt": "1\n",
+      "apps/tray/tauri.conf.json": '{ "version": "0.0.1" }\n',
+    });
+    for (const tag of ["tray-v1.8.6", "tray-v1.9.0-alpha.1", "v9.0.0", "video-v1"]) {
+      await repo.git("tag", tag);
+    }
     await repo.git("push", "--quiet", "--no-verify", "origin", "main", "main:next", "--tags");
     const { code, keys, stderr } = await sentry(repo, env);
     expect([code, keys], stderr).toEqual([1, [
@@ -96,7 +105,10 @@ describe("the sentry", () => {
     await codeHost.stop();
     const alone = await sentry(repo, env);
     expect([alone.code, alone.keys]).toEqual([1, ["back-merge:main:next", "unchecked:host"]]);
-    expect((await findings()).map(({ key }) => key).sort()).toEqual(["back-merge:main:next", "unchecked:host"]);
+    expect((await findings()).map(({ key }) => key).sort()).toEqual([
+      "back-merge:main:next",
+      "unchecked:host",
+    ]);
     await repo.git("remote", "set-url", "origin", `${repo.remote}.gone`);
     const blind = await sentry(repo, env);
     expect(blind.code).toBe(1);
