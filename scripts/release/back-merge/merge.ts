@@ -2,6 +2,7 @@ import type { Git } from "../../git/git.ts";
 import { mergeTrees, type Unmerged } from "../../git/merge-trees.ts";
 import { readEntries, type TreeEntry, withEntries } from "../../git/tree-entries.ts";
 import { matcherOf } from "../../manifest/ownership.ts";
+import { withSameVersions } from "./same-versions.ts";
 
 /** Two commits, and the files of which `from`'s side counts. */
 interface Sides {
@@ -21,9 +22,21 @@ export type BackMerge =
 
 /**
  * Merges `from` into `to`. Where both changed a file of `theirs`, `from`'s side counts, whole: also when it deleted the file, or `to` did, or
- * both added it. Where they changed any other, nothing is merged. Nothing of the person's changes, and no ref moves.
+ * both added it. Where they changed any other, nothing is merged. Versions and builds that both branches got since they met are no conflict:
+ * of each component the higher one counts. Nothing of the person's changes, and no ref moves.
  */
-export async function mergeBack(git: Git, { from, to, theirs, signal }: Sides): Promise<BackMerge> {
+export async function mergeBack(git: Git, sides: Sides): Promise<BackMerge> {
+  const merged = await mergeSides(git, sides);
+  if (merged.kind !== "conflict") return merged;
+  const { stdout } = await git.run(["merge-base", sides.to, sides.from]);
+  // numbers that Slipway wrote on both sides are no conflict of people's
+  const same = await withSameVersions(git, { ...sides, base: stdout.trim() });
+  if (same === null) return merged;
+  const again = await mergeSides(git, { ...sides, ...same });
+  return again.kind === "merged" ? again : merged;
+}
+
+async function mergeSides(git: Git, { from, to, theirs, signal }: Sides): Promise<BackMerge> {
   const merged = await mergeTrees(git, { ours: to, theirs: from, signal });
   if (merged === null) return { kind: "unrelated" };
   if (merged.unmerged.length === 0) return { kind: "merged", tree: merged.tree, taken: [] };

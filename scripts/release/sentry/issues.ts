@@ -44,27 +44,30 @@ export async function trackIssues(
   there: readonly Issue[],
   { open, healed, isWhole }: { open: readonly Tracked[]; healed: readonly string[]; isWhole: boolean },
 ): Promise<void> {
-  let hasLabel: Promise<void> | undefined;
+  const isOf = (key: string) => ({ body }: Issue) => body.includes(markerOf(source, key));
   let unlabelled: Promise<Issue[]> | undefined;
-  for (const { key, message, hint, issue_url } of open) {
-    const marker = markerOf(source, key);
-    const isThis = ({ body }: Issue) => body.includes(marker);
-    if (issue_url !== null) continue;
-    const found = there.find(isThis) ??
-      // its label may have been dropped, and its address got lost
-      (await (unlabelled ??= host.findIssues({ marker: markersOf(source), state: "open" }))).find(isThis);
+  // an issue whose label was dropped is only found among all
+  const find = async (key: string) =>
+    there.find(isOf(key)) ??
+      (await (unlabelled ??= host.findIssues({ marker: markersOf(source), state: "open" }))).find(isOf(key));
+  let hasLabel: Promise<void> | undefined;
+  for (const broken of open.filter(({ issue_url }) => issue_url === null)) {
+    const { key } = broken;
     await (hasLabel ??= makeLabel(host, output));
-    const url = found?.url ?? await openOne({ host, output }, { key, message, hint, marker });
+    const url = (await find(key))?.url ?? await openOne({ host, output, source }, broken);
     await control.linkFinding({ source, key, issueUrl: url }).catch((error) => {
       // one that only the host knows is found there again
       if (!(error instanceof CommandError)) throw error;
       output.warn(error.code, error.message);
     });
   }
-  const keys = open.map(({ key }) => markerOf(source, key));
-  const stale = isWhole ? there.filter(({ body }) => !keys.some((marker) => body.includes(marker))) : [];
-  const numbers = new Set([...stale.map(({ number }) => number), ...healed.flatMap(numberOf)]);
-  for (const number of numbers) {
+  const stale = isWhole ? there.filter((issue) => !open.some(({ key }) => isOf(key)(issue))) : [];
+  const done = new Map(stale.map((issue) => [issue.number, issue]));
+  for (const key of healed) {
+    const issue = await find(key);
+    if (issue !== undefined) done.set(issue.number, issue);
+  }
+  for (const number of done.keys()) {
     await host.comment(number, "It holds again.");
     await host.closeIssue(number);
     output.note(`closed issue ${number}`);
@@ -72,9 +75,10 @@ export async function trackIssues(
 }
 
 async function openOne(
-  { host, output }: Pick<Tracking, "host" | "output">,
-  { key, message, hint, marker }: { key: string; message: string; hint: string; marker: string },
+  { host, output, source }: Omit<Tracking, "control">,
+  { key, message, hint }: Tracked,
 ): Promise<string> {
+  const marker = markerOf(source, key);
   const title = `slipway: ${message}`.replaceAll(/\s+/g, " ");
   const { issue, missingLabels } = await host.openIssue({
     title: title.length > 200 ? `${title.slice(0, 199)}…` : title,
@@ -102,9 +106,4 @@ async function makeLabel(host: CodeHost, output: Output): Promise<void> {
     if (!(error instanceof CommandError)) throw error;
     output.warn("label_missing", `the label ${label.name} can't be made: ${error.message}`);
   }
-}
-
-function numberOf(url: string): number[] {
-  const [, number] = /\/(\d+)$/.exec(url) ?? [];
-  return number === undefined ? [] : [Number(number)];
 }

@@ -18,7 +18,7 @@ interface Reached {
 /** What is open now. */
 interface Recorded {
   open: Tracked[];
-  /** Addresses of issues. */
+  /** Keys of what was tracked. */
   healed: string[];
   isWhole: boolean;
 }
@@ -83,7 +83,7 @@ async function record({ control, output }: Session, source: string, seen: Seen):
     const { open, healed } = await control.recordFindings({ source, findings, actor: actorName() });
     return {
       open: open.map(({ key, message, issue_url }) => tracked(key, message, issue_url)),
-      healed: healed.flatMap(({ issue_url }) => issue_url ?? []),
+      healed: healed.flatMap(({ key, issue_url }) => issue_url === null ? [] : [key]),
       isWhole: true,
     };
   } catch (error) {
