@@ -11,7 +11,7 @@ export interface Unmerged {
 }
 
 /** What a merge gives. */
-export interface MergedTrees {
+interface MergedTrees {
   /** What both come from. */
   base: string;
   /** Of paths in `unmerged` it says nothing that counts. */
@@ -30,7 +30,7 @@ interface Merge {
 const firstWithTrees = [2, 38] as const;
 
 /** Whether this git merges without a work tree. */
-export async function mergesTrees(git: Git): Promise<boolean> {
+async function mergesTrees(git: Git): Promise<boolean> {
   const [, major = 0, minor = 0] = /(\d+)\.(\d+)/.exec((await git.run(["--version"])).stdout)?.map(Number) ??
     [];
   return major > firstWithTrees[0] || major === firstWithTrees[0] && minor >= firstWithTrees[1];

@@ -1,5 +1,5 @@
 import { posix } from "node:path";
-import { parseVersion } from "../tracks/version.ts";
+import { formatVersion, latest, parseVersion } from "../tracks/version.ts";
 import type { Candidate, ComponentDraft } from "./find/candidate.ts";
 import type { Snapshot } from "./find/snapshot.ts";
 import type { MirrorWish } from "./release-tools/mirror-wish.ts";
@@ -55,14 +55,17 @@ export function asTrack(candidate: Candidate, wish: TrackWish, around: Around): 
   };
 }
 
-/** What the tool says, else the files; a file that never had a real version gives way to the tags. */
+/** What the tool says, else the files, or the tags where those are higher: a file that never had a real version gives way to them. */
 function versionOf(wish: TrackWish, component: ComponentDraft, { tags = [] }: Snapshot): string | undefined {
   const tagged = tagPrefixes(tags).find(({ prefix }) => prefix === wish.tag)?.version;
   const { version = "0.0.0" } = component;
-  const said = [wish.version, version.startsWith("0.0.0") ? undefined : version, tagged, "0.0.0"];
-  const hasOwn = wish.version !== undefined || !version.startsWith("0.0.0");
-  const usable = said.find((one) => one !== undefined && !("problem" in parseVersion(one)));
-  return usable === "0.0.0" && hasOwn ? undefined : usable;
+  const own = [wish.version ?? version].filter((one) => !one.startsWith("0.0.0"));
+  const usable = [...own, ...tagged === undefined ? [] : [tagged]].flatMap((text) => {
+    const read = parseVersion(text);
+    return "problem" in read ? [] : [read];
+  });
+  const best = latest(usable);
+  return best !== undefined ? formatVersion(best) : own.length === 0 ? "0.0.0" : undefined;
 }
 
 function releaseOf(
@@ -70,7 +73,7 @@ function releaseOf(
   component: ComponentDraft,
   { others, snapshot }: Around,
 ): NonNullable<ComponentDraft["release"]> {
-  const { tag, bump, changelog, auto, group, also = [], excludes = [] } = wish;
+  const { tag, bump, belowOne, changelog, auto, group, also = [], excludes = [] } = wish;
   const inputs = wish.folder === "."
     ? others.flatMap(({ component }) => component.paths).filter((path) =>
       path !== "." && [...snapshot.files].some((file) => isWithin(file, path)) && !excludes.some((folder) =>
@@ -83,6 +86,7 @@ function releaseOf(
     tag,
     ...inputs.length > 0 ? { inputs: inputs.map((path) => `${path}/**`) } : {},
     ...bump === "conventional" ? {} : { bump },
+    ...belowOne,
     ...changelogOf(changelog, bump, component, snapshot),
     ...auto === undefined ? {} : { auto },
     ...group === undefined

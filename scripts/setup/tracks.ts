@@ -22,7 +22,9 @@ export function withTracks(found: Survey, snapshot: Snapshot): Survey {
   const free = tagPrefixes(snapshot.tags ?? []).filter(({ prefix }) => !taken.includes(prefix));
   const tagged = taggedTracks(
     free,
-    settled.candidates.filter((one) => wishOf(one, valid) === undefined),
+    settled.candidates.filter((one) =>
+      wishOf(one, valid) === undefined && !tool.untracked?.includes(one.component.paths[0] ?? ".")
+    ),
     snapshot,
     {
       isForBare: valid.length === 0,
@@ -74,11 +76,22 @@ function withOwners(
     };
   });
   const folders = wishes.map(({ folder }) => folder);
+  // Libraries that have the repository's version and tag are parts of it.
+  const parts = wishes.flatMap(({ folder, also = [] }) => folder === "." ? also : []);
+  const isPart = ({ component: { kind, deploy, paths: [path = "."] } }: Candidate) =>
+    kind === "library" && deploy === undefined && parts.includes(path);
   return {
-    candidates: labelled(distinct([...found.candidates, ...lone])),
-    leftOut: found.leftOut.filter(({ candidate }) =>
-      candidate === undefined || !folders.includes(candidate.component.paths[0] ?? "")
-    ),
+    candidates: labelled(distinct([...found.candidates, ...lone].filter((one) => !isPart(one)))),
+    leftOut: [
+      ...found.leftOut.filter(({ candidate }) =>
+        candidate === undefined || !folders.includes(candidate.component.paths[0] ?? "")
+      ),
+      ...found.candidates.filter(isPart).map((candidate) => ({
+        path: candidate.component.paths[0] ?? ".",
+        why: "it has the version and the tag of the whole repository",
+        candidate,
+      })),
+    ],
   };
 }
 

@@ -2,7 +2,7 @@
  * The tags that start a track's workflows, as code hosts write globs: `*` stands for anything but a slash. Without a prefix only what begins
  * with a digit is meant.
  */
-export function triggerGlob(prefix: string): string {
+function triggerGlob(prefix: string): string {
   return prefix === "" ? "[0-9]*" : `${prefix}*`;
 }
 

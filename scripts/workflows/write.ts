@@ -5,7 +5,7 @@ import { createInside, realPathInside } from "../manifest/real-path.ts";
 import type { planWorkflows, WorkflowFile } from "./plan.ts";
 
 /** What became of a file. */
-export type Written = { path: string; how: "created" | "written" | "removed" };
+type Written = { path: string; how: "created" | "written" | "removed" };
 
 /** Writes what was planned; a file of somebody's own refuses all of it (exit 5). */
 export async function writeWorkflows(

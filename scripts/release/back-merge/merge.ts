@@ -14,7 +14,7 @@ interface Sides {
 }
 
 /** What came of it. */
-export type BackMerge =
+type BackMerge =
   | { kind: "unrelated" }
   | { kind: "conflict"; paths: string[] }
   /** `taken`: files of which `from`'s side was taken. */

@@ -29,12 +29,12 @@ export function readChangesets(snapshot: Snapshot): ReleaseTool | undefined {
   const said = config.safeParse(readLooseJson(snapshot.read(file))).data;
   if (said === undefined) return undefined;
   const isMonorepo = hasWorkspaces(snapshot);
-  // Only pnpm counts the root among its packages.
+  // Only pnpm counts the root among its packages; a private one is nothing but the workspace.
   const hasRoot = !isMonorepo || snapshot.files.has("pnpm-workspace.yaml");
   const packages = readPackages(snapshot).flatMap((
     { folder, found: { name, version, private: isPrivate } },
   ) =>
-    name === undefined || version === undefined || folder === "." && !hasRoot
+    name === undefined || version === undefined || folder === "." && (!hasRoot || isMonorepo && isPrivate)
       ? []
       : [{ folder, name, version, isPrivate }]
   );
@@ -51,12 +51,13 @@ export function readChangesets(snapshot: Snapshot): ReleaseTool | undefined {
     ...groupOf(name, said),
     mirrors: [],
   }));
-  const list = (some: readonly { name: string }[]) => some.map(({ name }) => name).join(", ");
+  const list = (some: readonly { name: string }[]) => [...new Set(some.map(({ name }) => name))].join(", ");
   const ignored = packages.filter(isIgnored);
   const untagged = packages.filter((one) => !isIgnored(one) && isUntagged(one));
   return {
     file,
     tracks,
+    untracked: [...ignored, ...untagged].map(({ folder }) => folder),
     remarks: [
       ...ignored.length > 0
         ? [`${file}: ignore: ${list(ignored)}: no release block, so nothing releases them`]

@@ -61,6 +61,7 @@ export function readLerna(snapshot: Snapshot): ReleaseTool | undefined {
     bump,
     ...changelogOf("."),
     version: said.version,
+    also: published.map(({ folder }) => folder),
     mirrors: [
       ...own === undefined ? [] : [own],
       // Lerna writes private packages as well.

@@ -9,12 +9,13 @@ import { readSemanticRelease } from "./semantic-release.ts";
 const readers = [readReleasePlease, readChangesets, readSemanticRelease, readLerna];
 
 /** What the repository's release tool says; with several, the first one's word counts. */
-export function readReleaseTools(snapshot: Snapshot): Pick<ReleaseTool, "tracks" | "remarks"> {
+export function readReleaseTools(snapshot: Snapshot): Omit<ReleaseTool, "file"> {
   const [first, ...others] = readers.flatMap((read) => read(snapshot) ?? []);
   if (first === undefined) return { tracks: [], remarks: [] };
   const { tracks, remarks } = oneTagEach({ ...first, remarks: [...new Set(first.remarks)] });
   return {
     tracks,
+    untracked: first.untracked ?? [],
     remarks: [
       ...remarks,
       ...others.map(({ file }) => `${file} says how to release as well; ${first.file} is what counted`),

@@ -2,10 +2,6 @@ import { remarksOf } from "./release-tool.ts";
 import { z } from "zod";
 
 const sentences = {
-  "bump-minor-pre-major":
-    "below 1.0.0 a breaking change raised the minor version; here it leads to 1.0.0, unless --bump minor says otherwise",
-  "bump-patch-for-minor-pre-major":
-    "below 1.0.0 a feature raised the patch version; here it raises the minor one, unless --bump patch says otherwise",
   "release-as": "a version is not fixed by a setting: slipway release <track> --version",
   "changelog-sections": "the sections of generated notes are not a setting",
   "skip-github-release": "slipway release publish is a command of its own: leave it out",

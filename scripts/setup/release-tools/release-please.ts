@@ -19,6 +19,8 @@ const settings = z.looseObject({
   "tag-separator": text,
   "changelog-path": text,
   "skip-changelog": flag,
+  "bump-minor-pre-major": flag,
+  "bump-patch-for-minor-pre-major": flag,
   "version-file": text,
   "exclude-paths": z.array(z.string()).optional().catch(undefined),
   "extra-files": z.array(extraFile).optional().catch(undefined),
@@ -33,7 +35,7 @@ const config = settings.extend({
   plugins: z.array(z.unknown()).default([]).catch([]),
 });
 
-export type Settings = z.infer<typeof settings>;
+type Settings = z.infer<typeof settings>;
 
 /** The settings of release-please; undefined where there are none. Source: its docs/manifest-releaser.md and its schemas/config.json. */
 export function readReleasePlease(snapshot: Snapshot): ReleaseTool | undefined {
@@ -61,6 +63,10 @@ export function readReleasePlease(snapshot: Snapshot): ReleaseTool | undefined {
       name: component || own["package-name"] || (folder === "." ? snapshot.name : posix.basename(folder)),
       tag: tagOf(component, said),
       bump: "conventional",
+      belowOne: {
+        ...said["bump-minor-pre-major"] ? { bump_minor_pre_major: true } : {},
+        ...said["bump-patch-for-minor-pre-major"] ? { bump_patch_for_minor_pre_major: true } : {},
+      },
       ...said["skip-changelog"] || changelog.startsWith("..") ? {} : { changelog },
       ...versions[path] === undefined ? {} : { version: versions[path] },
       ...group === undefined ? {} : { group: { key: keyFrom(group.groupName), policy: "fixed" as const } },

@@ -9,6 +9,8 @@ export interface TrackWish {
   /** What its tags begin with. */
   tag: string;
   bump: "conventional" | "changes" | "manual";
+  /** What holds below 1.0.0, where that is said. */
+  belowOne?: { bump_minor_pre_major?: true; bump_patch_for_minor_pre_major?: true };
   /** A file that the tool writes, whether it is there or not. */
   changelog?: string;
   /** What it released last, where the tool writes that down. */
@@ -28,6 +30,8 @@ export interface ReleaseTool {
   /** As release-please-config.json: for people. */
   file: string;
   tracks: TrackWish[];
+  /** Folders that it releases on purpose not, or without a tag. */
+  untracked?: string[];
   /** One line each. */
   remarks: string[];
 }

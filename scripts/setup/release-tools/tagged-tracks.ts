@@ -32,7 +32,7 @@ export function taggedTracks(
   });
   const rest = candidates.filter((one) => !named.some(({ candidate }) => candidate === one));
   const bare = isForBare ? used.find(({ prefix }) => isBare(prefix)) : undefined;
-  const owner = bare === undefined ? undefined : ownerOf(rest, snapshot);
+  const owner = bare === undefined ? undefined : ownerOf(rest, snapshot, named.length === 0);
   const foreign = prefixes.flatMap(({ foreign }) => foreign ?? []);
   return {
     tracks: [...named.map(({ track }) => track), ...bare && owner ? [wish(owner, bare)] : []],
@@ -52,10 +52,14 @@ export function taggedTracks(
 }
 
 /** Who has the repository to itself, or its name. */
-function ownerOf(candidates: readonly Candidate[], { name }: Snapshot): Candidate | undefined {
+function ownerOf(
+  candidates: readonly Candidate[],
+  { name }: Snapshot,
+  isAlone: boolean,
+): Candidate | undefined {
   const own = candidates.filter(({ component }) => component.kind !== "database");
   return own.find(({ component }) => component.paths[0] === ".") ??
-    (own.length === 1 ? own[0] : own.find(({ key }) => key === keyFrom(name)));
+    (own.length === 1 && isAlone ? own[0] : own.find(({ key }) => key === keyFrom(name)));
 }
 
 function namesOf({ key, component }: Candidate, snapshot: Snapshot): Set<string> {

@@ -48,7 +48,7 @@ const workflow = z.strictObject({
 });
 
 /** A workflow, known to be of this shape. */
-export type Sound = z.infer<typeof workflow>;
+type Sound = z.infer<typeof workflow>;
 
 /** Reads a workflow, as strictly as the host and more: raises for a word that it does not know. */
 export function readWorkflow(text: string): Sound {

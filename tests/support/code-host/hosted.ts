@@ -28,6 +28,17 @@ export const writer: Grant = {
 export const writerToken = "ghs_writer0000000000000000000000000000000";
 
 const workflow = "on:\n  workflow_dispatch:\n    inputs: { tag: { type: string } }\n";
+/** One commit with one file, on a branch that it begins. */
+export function branchWith(branch: string, message: string, path: string, text: string): string {
+  return `commit refs/heads/${branch}\ncommitter ${person}\n${data(message)}${file(path, text)}`;
+}
+
+/** Adds what `git fast-import` reads. */
+export async function importInto(repository: string, stream: string): Promise<void> {
+  await writeFile(`${repository}/stream`, stream);
+  await run("sh", ["-c", `git -C '${repository}' fast-import --quiet < '${repository}/stream'`]);
+}
+
 const person = "Ada <ada@example.test> 1767225600 +0000";
 const data = (text: string) => `data ${new TextEncoder().encode(text).length}\n${text}\n`;
 const file = (path: string, text: string) => `M 100644 inline ${path}\n${data(text)}`;
@@ -50,8 +61,7 @@ export async function bareRepository() {
   const path = `${folder}/shop.git`;
   const work = `${folder}/work`;
   await run("git", ["init", "-q", "--bare", "-b", "main", path]);
-  await writeFile(`${folder}/history`, history);
-  await run("sh", ["-c", `git -C '${path}' fast-import --quiet < '${folder}/history'`]);
+  await importInto(path, history);
   const { stdout } = await run("git", ["-C", path, "rev-parse", "main", "next"]);
   const [main = "", next = ""] = stdout.trim().split("\n");
   let cloned: Promise<unknown> | undefined;

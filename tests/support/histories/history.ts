@@ -4,7 +4,12 @@ import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 import { eventsOf, type Push, type PushEvent } from "../../../scripts/stack/code-host/pushes.ts";
 import { plainEnvironment, runProgram } from "../monorepo/run.ts";
 import { packageJson, trackManifest } from "../track-manifests.ts";
-import type { HumanCommit } from "./human.ts";
+
+/** What a person did, and which tracks it is about. */
+interface HumanCommit {
+  sha: string;
+  tracks: readonly string[];
+}
 
 /** A commit that a release made. */
 interface BotCommit {

@@ -1,12 +1,6 @@
 import { runProgram } from "../monorepo/run.ts";
 import type { History } from "./history.ts";
 
-/** What a person did, and which tracks it is about. */
-export interface HumanCommit {
-  sha: string;
-  tracks: readonly string[];
-}
-
 interface Drawn {
   message: string;
   files: Record<string, string>;

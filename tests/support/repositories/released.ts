@@ -1,5 +1,8 @@
 // Repositories that another tool releases: small ones, made for the purpose.
 
+import { createForeign, type Foreign } from "../foreign.ts";
+import { textsOf } from "./shape.ts";
+
 /** What a repository is made of, and its history: each commit has the files that it changes. */
 export interface ReleasedRepository {
   files: Record<string, string | object>;
@@ -102,4 +105,15 @@ export function prereleases(): ReleasedRepository {
     tags: ["v2.9.0", "v3.0.0-beta.1", "v3.0.0-beta.2"],
     commits: [{ message: "fix: a crash at the start", files: { "index.js": "1\n" } }],
   };
+}
+
+/** The repository as a work tree of git, with its commits and tags; `main` is checked out. */
+export async function createReleased({ files, commits, tags }: ReleasedRepository): Promise<Foreign> {
+  const at = await createForeign(textsOf(files));
+  for (const tag of tags) await at.git("tag", "--annotate", "--message", tag, tag);
+  for (const { message, files, tags = [] } of commits) {
+    await at.commit(message, files);
+    for (const tag of tags) await at.git("tag", "--annotate", "--message", tag, tag);
+  }
+  return at;
 }

@@ -22,6 +22,20 @@ test.each<[string, Record<string, unknown>, string | Uint8Array | undefined, str
     "mirror_count_wrong",
     /^f:1: 2 places have \/version, in line 1, 3; one should$/,
   ],
+  [
+    "a very long file",
+    toml,
+    `version = "1.0.0"\n${"#".repeat(300_000)}`,
+    "mirror_missing",
+    /^f:1: not short enough: /,
+  ],
+  [
+    "a very long one of YAML",
+    yaml,
+    `version: 1.0.0\n${"#".repeat(2_000_000)}`,
+    "mirror_missing",
+    /^f:1: not short enough: /,
+  ],
   ["an alias", yaml, "a: &a 1.0.0\nversion: *a\n", "mirror_linked", /^f:2: \/version is /],
   [
     "bytes that are no text",

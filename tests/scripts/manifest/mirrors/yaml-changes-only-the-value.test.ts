@@ -116,6 +116,7 @@ test("only a text or a number is a value", async () => {
 
 test.each([
   "a: 1\na: 2\n",
+  "b: 0\na: 1\nb: 2\na: 2\n",
   "a: [1\n",
   "a: 'x\n",
   "a: 1\n b: 2\n",

@@ -72,6 +72,16 @@ describe("without a release tool", () => {
     expect(components.cli?.release).toEqual({ tag: "v", bump: "manual" });
   });
 
+  test("a version below the last tag's gives way to it", async () => {
+    const { components } = await proposed({ "package.json": tool("cli", { version: "0.0.2" }) }, [
+      "v4.3.2",
+      "v4.3.1",
+    ]);
+    expect(components.cli).toMatchObject({ version: "4.3.2", mirrors: [{ key: "/build" }] });
+    const ahead = await proposed({ "package.json": tool("cli", { version: "4.4.0" }) }, ["v4.3.2"]);
+    expect(ahead.components.cli).toMatchObject({ version: "4.4.0" });
+  });
+
   test("a file that says another version than the tags' is named, and a version that is none of a track's", async () => {
     const { components, remarks } = await proposed({
       "package.json": tool("cli", { version: "1.3.0-next.4" }),

@@ -54,7 +54,7 @@ describe("changesets", () => {
       ...files,
       ".changeset/config.json": { fixed: [["@x/*"]], linked: [["c"]], ignore: ["d"], baseBranch: "next" },
       ".changeset/pre.json": { mode: "pre", tag: "beta", initialVersions: {} },
-    });
+    }, ["d@0.1.0"]);
     expect(tracks).toEqual({
       a: {
         version: "1.2.0",
@@ -164,6 +164,12 @@ describe("Lerna", () => {
     "package.json": { name: "root", private: true, workspaces: ["packages/*"] },
     "packages/a/package.json": lib("@x/a", "3.0.0"),
     "packages/b/package.json": lib("b", "3.0.0"),
+    "packages/site/package.json": {
+      name: "site",
+      version: "3.0.0",
+      private: true,
+      scripts: { start: "next start" },
+    },
   };
 
   test("fixed: one track for the repository, with the version of every package", async () => {
@@ -175,7 +181,7 @@ describe("Lerna", () => {
       repo: {
         version: "3.0.0",
         tag: "v",
-        inputs: ["packages/a/**", "packages/b/**"],
+        inputs: ["packages/site/**"],
         changelog: { file: "CHANGELOG.md", entries: "generated" },
       },
     });
@@ -183,6 +189,7 @@ describe("Lerna", () => {
       "lerna.json /version version",
       "packages/a/package.json /version version",
       "packages/b/package.json /version version",
+      "packages/site/package.json /version version",
     ]);
   });
 
@@ -201,6 +208,6 @@ describe("Lerna", () => {
       ".changeset/config.json": {},
     });
     expect(tracks.a?.bump).toBe("changes");
-    expect(remarks).toEqual([expect.stringMatching(/lerna\.json says how to release as well/)]);
+    expect(remarks.at(-1)).toMatch(/lerna\.json says how to release as well/);
   });
 });

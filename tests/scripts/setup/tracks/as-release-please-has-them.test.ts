@@ -49,16 +49,19 @@ describe("release-please", () => {
       .toEqual({
         core: ["2.1.0", {
           tag: "core-v",
+          bump_minor_pre_major: true,
           changelog: { file: "packages/core/CHANGELOG.md", entries: "generated" },
           group: "example-js",
         }],
         web: ["2.1.0", {
           tag: "web-v",
+          bump_minor_pre_major: true,
           changelog: { file: "packages/web/docs/CHANGES.md", entries: "generated" },
           group: "example-js",
         }],
         agent: ["0.3.1", {
           tag: "agent/v",
+          bump_minor_pre_major: true,
           changelog: { file: "crates/agent/CHANGELOG.md", entries: "generated" },
         }],
       });
@@ -66,7 +69,6 @@ describe("release-please", () => {
     expect(core && mirrorsOf(core)).toContain("packages/core/meta.json /about/version version");
     expect(agent && mirrorsOf(agent)).toEqual(["crates/agent/Cargo.toml /package/version version"]);
     expect(remarks.map((line) => line.split(": ")[1])).toEqual([
-      "bump-minor-pre-major",
       "plugin node-workspace",
     ]);
   });
