@@ -7,7 +7,7 @@ env.SLIPWAY_FAULT_SEED ??= String(Math.floor(Math.random() * 1e9));
 /** The whole fault matrix: `npm run test:faults`. `npm test` runs a part of it with fewer devices. */
 export default defineConfig({
   test: {
-    include: ["tests/faults/{matrix,ships,http2}/**/*.faults.ts"],
+    include: ["tests/faults/{matrix,ships,http2,releases}/**/*.faults.ts"],
     globalSetup: ["tests/support/temporary-folder.ts", "tests/support/faults-table.ts"],
     testTimeout: 60_000,
     hookTimeout: 60_000,

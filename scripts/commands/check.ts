@@ -9,7 +9,7 @@ import { createOutput } from "../cli/output.ts";
 export function checkCommand(): Command {
   return new Command("check")
     .description(
-      "Check mirrors, the top build, README.md and the map against version.json. Needs no network.",
+      "Check mirrors, the top build, README.md, the map and generated workflows against version.json. Needs no network.",
     )
     .option("--json", "print the findings as one line of JSON")
     .action(check);
@@ -19,6 +19,9 @@ async function check({ json }: { json?: boolean }): Promise<void> {
   const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
   const { check } = await import("../manifest/check.ts");
   const { report } = await import("../manifest/report.ts");
+  const { checkWorkflows } = await import("../workflows/plan.ts");
   const workspace = await loadWorkspace(findRoot(process.cwd()));
-  report(createOutput({ json }, mask.apply), await check(workspace), "Everything agrees with version.json.");
+  const [{ findings, notices }, workflows] = await Promise.all([check(workspace), checkWorkflows(workspace)]);
+  const found = { findings: [...findings, ...workflows], notices };
+  report(createOutput({ json }, mask.apply), found, "Everything agrees with version.json.");
 }

@@ -25,6 +25,8 @@ const pages: Record<string, Record<string, string>> = {
   "Ship": {
     ship: "one component, from the bump to the announcement",
     release: "a version of tracks: tags, changelog, publication",
+    workflows: "what CI runs, from version.json",
+    "back-merge": "the released branch into the one where work goes on",
     ios: "an app, at the build that the store decides",
     notify: "what was deployed by other means",
     rollback: "back to an earlier build",
@@ -38,6 +40,7 @@ const pages: Record<string, Record<string, string>> = {
   "See": {
     status: "committed, deployed, served, in flight",
     watch: "an announcement until it is everywhere",
+    sentry: "everything that ought to hold and does not",
     feed: "what apps are told, and what one of them would decide",
   },
   "Without a project": {

@@ -1,13 +1,10 @@
 // slipway release check-tag: what a tag says, before anything is built.
 
-import { appendFile } from "node:fs/promises";
 import process from "node:process";
 import { Command } from "commander";
-import { CommandError } from "../cli/command-error.ts";
-import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
-import { env } from "../runtime.ts";
+import { printFields } from "./github-output.ts";
 
 interface Options {
   githubOutput?: boolean;
@@ -39,19 +36,5 @@ async function check(tag: string, options: Options): Promise<void> {
     is_prerelease: found.channel !== "live",
     is_baseline: found.isBaseline,
   };
-  const lines = Object.entries(fields).map(([name, value]) => `${name}=${value}`);
-  if (options.githubOutput) {
-    const file = env("GITHUB_OUTPUT");
-    if (!file) {
-      throw new CommandError(
-        "github_output_missing",
-        "$GITHUB_OUTPUT is not set",
-        "It is set in steps of GitHub Actions; elsewhere use --json.",
-        exitCode.usage,
-      );
-    }
-    await appendFile(file, `${lines.join("\n")}\n`);
-  }
-  for (const line of lines) output.print(line);
-  output.json({ event: "result", ...fields });
+  await printFields(output, fields, options.githubOutput ?? false);
 }

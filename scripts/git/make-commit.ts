@@ -40,7 +40,7 @@ export async function makeCommit(
     });
     await git.run(["update-index", "-z", "--index-info"], { env: index, input: lines.join("") });
     const tree = (await git.run(["write-tree"], { env: index })).stdout.trim();
-    return await commitTreeObject(git, tree, parent, message);
+    return await commitTreeObject(git, tree, [parent], message);
   } finally {
     await removeDir(folder);
   }
@@ -75,12 +75,18 @@ async function readModes(git: Git, commit: string, paths: readonly string[]): Pr
   );
 }
 
-async function commitTreeObject(git: Git, tree: string, parent: string, message: string): Promise<string> {
+/** Makes a commit of a tree, signed where the person signs theirs; no ref moves. Raises `commit_refused` with what git said. */
+export async function commitTreeObject(
+  git: Git,
+  tree: string,
+  parents: readonly string[],
+  message: string,
+): Promise<string> {
   const { stdout: signs } = await git.run(["config", "--type=bool", "--get", "commit.gpgSign"], {
     answers: [0, 1],
   });
   const sign = signs.trim() === "true" ? ["-S"] : [];
-  const args = ["commit-tree", ...sign, tree, "-p", parent, "-F", "-"];
+  const args = ["commit-tree", ...sign, tree, ...parents.flatMap((parent) => ["-p", parent]), "-F", "-"];
   const answer = await git.run(args, { input: message, answers: [0, 1, 128] });
   const commit = answer.stdout.trim();
   // without a key, ssh signing of some versions of git complains and makes an unsigned one

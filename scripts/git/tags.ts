@@ -66,6 +66,17 @@ export async function remoteTags(git: Git): Promise<RemoteTag[]> {
   });
 }
 
+/** What each annotated tag of the remote said when it was last asked. */
+export async function remoteTagTexts(git: Git): Promise<Map<string, string>> {
+  const { stdout } = await git.run(["for-each-ref", "--format=%(refname)%00%(contents)%00", seen]);
+  const parts = stdout.split("\0");
+  const texts = new Map<string, string>();
+  for (let at = 0; at + 1 < parts.length; at += 2) {
+    texts.set((parts[at] ?? "").trim().slice(seen.length), parts[at + 1] ?? "");
+  }
+  return texts;
+}
+
 /** What a tag of this clone says; null when there is none. */
 export async function localTagMessage(git: Git, name: string): Promise<string | null> {
   const { stdout } = await git.run([

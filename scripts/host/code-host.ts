@@ -13,6 +13,13 @@ export interface HostConfig {
   api?: string;
 }
 
+/** A run of a workflow. */
+export interface WorkflowRun {
+  /** The branch or tag, without refs/; null where the host does not say. */
+  ref: string | null;
+  url: string;
+}
+
 /** What the token may do, as far as the host tells. */
 export interface HostAccess {
   /** Null: the host does not say. */
@@ -80,8 +87,8 @@ export interface CodeHost {
   /** One that is gone is fine. */
   deleteAsset(asset: HostAsset): Promise<void>;
 
-  /** Issues with the label whose text holds the marker; pull requests are none. */
-  findIssues(query: { label: string; marker: string; state: "open" | "closed" | "all" }): Promise<Issue[]>;
+  /** Issues with the label, where one is named, whose text holds the marker; pull requests are none. */
+  findIssues(query: { label?: string; marker: string; state: "open" | "closed" | "all" }): Promise<Issue[]>;
   /** `missingLabels`: the host left them out without a word, as it does for who may not write. The body must hold the marker. */
   openIssue(
     wanted: { title: string; body: string; labels: readonly string[]; marker: string },
@@ -94,6 +101,8 @@ export interface CodeHost {
     label: { name: string; color: string; description: string },
   ): Promise<"made" | "there">;
 
+  /** Runs of a workflow for a commit, the newest first. */
+  workflowRuns(workflow: string, sha: string): Promise<WorkflowRun[]>;
   /** Starts a workflow that takes it. `url` is null where the host does not say which run it is. */
   dispatch(
     workflow: string,

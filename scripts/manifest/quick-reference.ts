@@ -3,9 +3,43 @@ import { codeCell, markdownTable } from "./map-text.ts";
 import { rowOrder } from "./rows.ts";
 import type { Component, Manifest } from "./schema.ts";
 import { storeDecides } from "./store-decides.ts";
+import { releaseWorkflow, workflowFolder } from "./workflow-files.ts";
 
-/** What to type for each component, and what then happens: a Markdown table in row order. Ends with a newline. */
+/**
+ * What to type for each component, and what then happens: a Markdown table in row order; below it one of the tracks, where there are some. Ends
+ * with a newline.
+ */
 export function renderQuickReference(manifest: Manifest): string {
+  const tracks = renderTracks(manifest);
+  return tracks === "" ? renderComponents(manifest) : `${renderComponents(manifest)}\n${tracks}`;
+}
+
+/** Tags, channels and workflows of each track. */
+function renderTracks(manifest: Manifest): string {
+  const isOnGitHub = manifest.ship.release?.host?.type !== "gitlab";
+  const rows = rowOrder(manifest).flatMap((key) => {
+    const component = manifest.components[key];
+    const release = component?.release;
+    if (component === undefined || release === undefined) return [];
+    const { tag, auto, updater, floats } = release;
+    return [[
+      escapeMarkdown(component.label ?? key),
+      ["1.2.3", "1.2.3-beta.1"].map((version) => codeCell(`${tag}${version}`)).join(", "),
+      auto === undefined
+        ? codeCell(`slipway release ${key} --channel …`)
+        : `${codeCell(auto.channel)} by a push to ${codeCell(auto.branch)}`,
+      isOnGitHub ? codeCell(`${workflowFolder}/${releaseWorkflow(key)}`) : "",
+      [updater?.file, floats?.command].flatMap((text) => text === undefined ? [] : [codeCell(text)]).join(
+        ", ",
+      ),
+    ]];
+  });
+  return rows.length === 0
+    ? ""
+    : markdownTable(["Track", "Tags", "Released", "Workflow", "What follows a channel"], rows);
+}
+
+function renderComponents(manifest: Manifest): string {
   const rows = rowOrder(manifest).flatMap((key) => {
     const component = manifest.components[key];
     if (component === undefined) return [];

@@ -3,6 +3,9 @@ import { releaseTrailer, withTrailers } from "../git/trailers.ts";
 import { manifestPath } from "../manifest/edits.ts";
 import { isCrateVersion, lockPathsOf } from "../manifest/locks/lock-paths.ts";
 import type { Manifest, Mirror } from "../manifest/schema.ts";
+import type { Release } from "../manifest/schema-release.ts";
+import { channels } from "../tracks/channel.ts";
+import { fillTemplate } from "../tracks/template.ts";
 
 /** A track and the version that a commit gives it. */
 interface Bumped {
@@ -34,21 +37,18 @@ export function isBotCommit(manifest: Manifest, { releases, paths }: SeenCommit)
   return isMarked && paths.every((path) => isReleaseFile(manifest, path));
 }
 
-/** Whether a release writes this file: version.json, the table, mirrors and what follows them, changelogs, used-up change files. */
+/**
+ * Whether a release writes this file: version.json, the table, mirrors and what follows them, changelogs, used-up change files, what updaters
+ * read. A crate's version may change what any other crate of its workspace requires.
+ */
 export function isReleaseFile(manifest: Manifest, path: string): boolean {
   if (path === manifestPath || path === manifest.ship.readme) return true;
   return Object.values(manifest.components).some(({ mirrors, release }) =>
     release !== undefined &&
-    (mirrors.some((mirror) => mirror.file === path || follows(mirror, path)) ||
-      release.changelog?.file === path ||
+    (mirrors.some((mirror) => isMirrored(mirror, path)) || release.changelog?.file === path ||
+      updaterFiles(release).includes(path) ||
       release.bump === "changes" && /^\.changeset\/[^/]+\.md$/.test(path))
   ) || hasReleaseHooks(manifest) && isLockFile(path);
-}
-
-/** What is written with a mirror: lock files that repeat its version, and crates that depend on it. */
-function follows(mirror: Mirror, path: string): boolean {
-  return lockPathsOf(mirror).includes(path) ||
-    isCrateVersion(mirror) && posix.basename(path) === "Cargo.toml";
 }
 
 const lockFiles = new Set([
@@ -68,4 +68,16 @@ const hookable = ["bump", "check", "commit", "push", "record"] as const;
 /** Whether commands of version.json run while a release is made; they may bring lock files up to date that Slipway does not know. */
 export function hasReleaseHooks({ ship: { hooks } }: Pick<Manifest, "ship">): boolean {
   return [hooks.before, hooks.after].some((lines) => hookable.some((step) => lines[step] !== undefined));
+}
+
+function isMirrored(mirror: Mirror, path: string): boolean {
+  return mirror.file === path || lockPathsOf(mirror).includes(path) ||
+    isCrateVersion(mirror) && posix.basename(path) === "Cargo.toml";
+}
+
+/** What updaters of a track read, by channel. */
+function updaterFiles({ updater }: Release): string[] {
+  if (updater === undefined) return [];
+  const templates = [updater.file, ...updater.aliases];
+  return templates.flatMap((template) => channels.map((channel) => fillTemplate(template, { channel })));
 }

@@ -5,6 +5,19 @@ import type { CutRequest } from "./cut.ts";
 import type { Track } from "./track.ts";
 
 /**
+ * The tracks that `changed` is about: those whose `auto` names the channel, and the branch when one was named; all of them where none's does.
+ */
+export function automaticTracks<One extends Pick<Track, "release">>(
+  tracks: readonly One[],
+  { channel, branch }: Pick<CutRequest, "channel" | "branch">,
+): readonly One[] {
+  const named = tracks.filter(({ release: { auto } }) =>
+    auto?.channel === channel && (branch === undefined || auto.branch === branch)
+  );
+  return named.length === 0 ? tracks : named;
+}
+
+/**
  * The branch that is released from: the one that was named, else the tracks' `auto.branch` for its channel, else the environment's. Raises
  * `branch_wrong` (exit 5) for a live release from any other than the environment's, `branch_ambiguous` (exit 2) when the tracks disagree.
  */

@@ -1,14 +1,15 @@
 import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { Git } from "../git/git.ts";
-import { releaseTrailer, shipTrailer } from "../git/trailers.ts";
+import { shipTrailer } from "../git/trailers.ts";
 import type { Commit } from "../history/log/commit.ts";
 import { readHistory } from "../history/log/read-history.ts";
 import { isDocsOnly, trackFiles } from "../history/track-files.ts";
 import { readStories, type TrackStory } from "../history/track-story.ts";
 import type { Workspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
-import { isBotCommit, isReleaseFile } from "./bot-commit.ts";
+import { isReleaseFile } from "./bot-commit.ts";
 import { previousTag, readFacts, type TrackFacts } from "./facts.ts";
+import { isOwn } from "./own-commit.ts";
 import type { Track } from "./track.ts";
 
 interface Place {
@@ -75,12 +76,10 @@ function liveTagOf(fact: TrackFacts): [string, { tag: string; commit: string } |
 function realChanges(manifest: Manifest, key: string, commits: readonly Commit[]): Commit[] {
   const touches = trackFiles(manifest, key);
   const owned = manifest.components[key]?.paths ?? [];
-  return commits.filter(({ paths, trailers }) => {
-    const valuesOf = (name: string) =>
-      trailers.filter((trailer) => trailer.name === name).map(({ value }) => value);
-    if (isBotCommit(manifest, { releases: valuesOf(releaseTrailer), paths })) return false;
-    const touched = paths.filter(touches);
-    const isShip = valuesOf(shipTrailer).length > 0;
+  return commits.filter((commit) => {
+    if (isOwn(manifest, commit)) return false;
+    const touched = commit.paths.filter(touches);
+    const isShip = commit.trailers.some(({ name }) => name === shipTrailer);
     if (isShip && touched.every((path) => isReleaseFile(manifest, path))) return false;
     return !isDocsOnly(touched, { owned });
   });

@@ -5,6 +5,7 @@ import { moving, nextVersions, type TrackVersions } from "../tracks/group.ts";
 import { whyNotVersion } from "../tracks/next-version.ts";
 import { formatTag } from "../tracks/tag.ts";
 import { formatVersion, type Version } from "../tracks/version.ts";
+import { automaticTracks } from "./branch.ts";
 import type { CutRequest, TrackCut } from "./cut.ts";
 import type { Candidate } from "./candidates.ts";
 import { previousTag } from "./facts.ts";
@@ -23,12 +24,15 @@ export interface Choice {
 export function chooseCuts(candidates: readonly Candidate[], request: CutRequest): Choice {
   const { channel, level, version: wanted, tracks: asked } = request;
   const isChanged = asked === "changed";
+  const automatic = automaticTracks(candidates.map(({ track }) => track), request);
   const questions = candidates.map((candidate): TrackVersions => {
     const { track: { key, written, release }, known, burnt, story: { facts } } = candidate;
     return {
       ...{ key, written, known, burnt, group: release.group, policy: release.policy ?? "fixed" },
       level: level ?? facts.level ?? "patch",
-      moves: isChanged ? isMoving(candidate, channel) : asked.includes(key),
+      moves: isChanged
+        ? automatic.includes(candidate.track) && isMoving(candidate, channel)
+        : asked.includes(key),
     };
   });
   const versions = wanted === undefined ? nextVersions(questions, channel) : Object.fromEntries(

@@ -4,6 +4,7 @@ import type { Step } from "../ship/flow/flow.ts";
 import { leaseStep } from "../ship/flow/steps/opening.ts";
 import type { ReleaseRun } from "./cut.ts";
 import { checksStep } from "./steps/checks.ts";
+import { dispatchStep } from "./steps/dispatch.ts";
 import { fetchStep } from "./steps/fetch.ts";
 import { bumpStep, checkStep, commitStep, tagStep } from "./steps/make.ts";
 import { pushStep } from "./steps/push.ts";
@@ -25,4 +26,4 @@ export const openingSteps: readonly Step<ReleaseRun>[] = [leaseStep, fetchStep, 
 export const makingSteps: readonly Step<ReleaseRun>[] = [bumpStep, checkStep, commitStep, tagStep, pushStep];
 
 /** From the push on. */
-export const publishedSteps: readonly Step<ReleaseRun>[] = [recordStep, forwardStep];
+export const publishedSteps: readonly Step<ReleaseRun>[] = [recordStep, dispatchStep, forwardStep];

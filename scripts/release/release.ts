@@ -7,7 +7,7 @@ import type { Session } from "../ship/flow/session.ts";
 import type { ShipRequest } from "../ship/flow/flow.ts";
 import { trustCommands } from "../ship/trust/trust.ts";
 import { makeBaselines } from "./baselines.ts";
-import { branchOf } from "./branch.ts";
+import { automaticTracks, branchOf } from "./branch.ts";
 import { type Candidate, readCandidates, storiesOf } from "./candidates.ts";
 import { type Choice, chooseCuts } from "./choose.ts";
 import type { Cut, CutRequest, ReleaseOptions, TrackCut } from "./cut.ts";
@@ -74,7 +74,7 @@ interface Place {
 export async function lookAround(session: Session, request: CutRequest): Promise<Place> {
   const { workspace, git, environment, signal } = session;
   const asked = request.tracks === "changed"
-    ? tracksOf(workspace.manifest)
+    ? automaticTracks(tracksOf(workspace.manifest), request)
     : requireTracks(workspace.manifest, request.tracks);
   if (request.tracks === "changed") requireTracks(workspace.manifest, asked.map(({ key }) => key));
   const upstream = { ...environment.upstream, branch: branchOf(asked, request, environment) };

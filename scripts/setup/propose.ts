@@ -1,5 +1,6 @@
 import type { Candidate, ComponentDraft } from "./find/candidate.ts";
 import { isAnotherTools, slipwayManifest } from "./find/manifest-name.ts";
+import { preparation } from "../workflows/install.ts";
 import type { Snapshot } from "./find/snapshot.ts";
 import { linkedProject, supabaseFolder } from "./find/supabase.ts";
 import { findReadme, readmeDefault } from "./find/readme.ts";
@@ -34,19 +35,4 @@ function ordered(
   { name, label, kind, host, description, version, build, paths, ...rest }: ComponentDraft,
 ): ComponentDraft {
   return { name, label, kind, host, description, version, build, paths, ...rest };
-}
-
-/** What installs the packages of a fresh work tree; nothing without a lock file at the root. */
-export function preparation({ files, read }: Pick<Snapshot, "files" | "read">): string | undefined {
-  // The lock files of Yarn 1 say so in their first lines; its successors know no --frozen-lockfile.
-  const isYarn1 = read("yarn.lock")?.includes("# yarn lockfile v1") ?? false;
-  const byLockFile = {
-    "pnpm-lock.yaml": "pnpm install --frozen-lockfile",
-    "bun.lock": "bun install --frozen-lockfile",
-    "bun.lockb": "bun install --frozen-lockfile",
-    "yarn.lock": isYarn1 ? "yarn install --frozen-lockfile" : "yarn install --immutable",
-    "package-lock.json": "npm ci",
-    "npm-shrinkwrap.json": "npm ci",
-  };
-  return Object.entries(byLockFile).find(([file]) => files.has(file))?.[1];
 }

@@ -2,8 +2,16 @@
  * The tags that start a track's workflows, as code hosts write globs: `*` stands for anything but a slash. Without a prefix only what begins
  * with a digit is meant.
  */
-export function triggerGlob(prefix: string): string {
+function triggerGlob(prefix: string): string {
   return prefix === "" ? "[0-9]*" : `${prefix}*`;
+}
+
+/**
+ * What the workflows of a track wait for: narrower than what is proved of tracks, so that `v` is not woken by `video-v1`, but any tag that
+ * begins as its own, a malformed one too: that one has to fail where people see it.
+ */
+export function tagGlob(prefix: string): string {
+  return `${prefix}[0-9]*`;
 }
 
 /** Whether the prefix tells nothing of the track. */

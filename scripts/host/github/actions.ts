@@ -1,6 +1,6 @@
 import { z } from "zod";
-import type { HostAccess } from "../code-host.ts";
-import { parseBody, pathOf } from "../http/answer.ts";
+import type { HostAccess, WorkflowRun } from "../code-host.ts";
+import { parseBody, pathOf, queryOf } from "../http/answer.ts";
 import type { GitHub } from "./context.ts";
 
 const runSchema = z.object({ html_url: z.string() }).optional()
@@ -16,6 +16,18 @@ export async function dispatch(
   const path = base + pathOf`/actions/workflows/${workflow}/dispatches`;
   // an Enterprise Server up to 3.19 answers 204 all the same
   return await client.write("POST", path, { ref, inputs, return_run_details: true }, runSchema);
+}
+
+const runsSchema = z.object({ html_url: z.string(), head_branch: z.string().nullish() });
+
+export async function workflowRuns(
+  { client, base }: GitHub,
+  workflow: string,
+  sha: string,
+): Promise<WorkflowRun[]> {
+  const path = `${base}${pathOf`/actions/workflows/${workflow}/runs`}${queryOf({ head_sha: sha })}`;
+  const runs = await client.list(path, runsSchema, "workflow_runs");
+  return runs.map(({ html_url: url, head_branch }) => ({ ref: head_branch ?? null, url }));
 }
 
 const repositorySchema = z.object({

@@ -1,5 +1,5 @@
 import type { CodeHost } from "../code-host.ts";
-import { access, dispatch } from "./actions.ts";
+import { access, dispatch, workflowRuns } from "./actions.ts";
 import { deleteAsset, listAssets, uploadAsset } from "./assets.ts";
 import { checksOf } from "./checks.ts";
 import type { GitHub } from "./context.ts";
@@ -37,6 +37,7 @@ export function githubHost(github: GitHub, repo: string): CodeHost {
     closeIssue: (number) => closeIssue(github, number),
     comment: (number, body) => comment(github, number, body),
     ensureLabel: (label) => ensureLabel(github, label),
+    workflowRuns: (workflow, sha) => workflowRuns(github, workflow, sha),
     dispatch: (workflow, ref, inputs) => dispatch(github, workflow, ref, inputs),
   };
 }

@@ -1,15 +1,11 @@
+import { action } from "../../workflows/actions.ts";
+import { installSteps, preparation } from "../../workflows/install.ts";
 import { findCiCheck, isOnGitHub } from "../find/ci.ts";
 import type { Snapshot } from "../find/snapshot.ts";
 import { emptyPlan, type Plan } from "../plan.ts";
-import { preparation } from "../propose.ts";
 
 const path = ".github/workflows/slipway.yml";
 
-/** By commit: a tag may be moved to other code, a commit not. The tags that they were are beside them. */
-const actions = {
-  checkout: "actions/checkout@11bd71901bbe5b1630ceea73d27597364c9af683 # v4.2.2",
-  node: "actions/setup-node@49933ea5288caeca8642d1e84afbd3f7d6820020 # v4.4.0",
-};
 /** Only what is installed: without it npx would fetch whatever has this name on the registry. */
 const command = "npx --no slipway check";
 
@@ -27,17 +23,9 @@ export function planCi(snapshot: Snapshot): Plan {
   return plan;
 }
 
-/** What brings the package manager itself: pnpm and Yarn come with corepack, in the version that package.json names. */
-function toolOf(install: string): string[] {
-  if (install.startsWith("npm ")) return [];
-  return install.startsWith("bun ")
-    ? ["npm install --global bun"]
-    : ["npm install --global corepack && corepack enable"];
-}
-
 function workflow(snapshot: Snapshot): string {
   const install = preparation(snapshot) ?? "npm install";
-  const steps = [...toolOf(install), install, command];
+  const steps = [...installSteps(install), command];
   return `# A push with --no-verify passes the pre-push hook, but not this.
 name: slipway
 on: [push, pull_request]
@@ -48,11 +36,11 @@ jobs:
     permissions:
       contents: read
     steps:
-      - uses: ${actions.checkout}
+      - uses: ${action("actions/checkout")}
         with:
           fetch-depth: 0
           persist-credentials: false
-      - uses: ${actions.node}
+      - uses: ${action("actions/setup-node")}
         with:
           node-version: lts/*
 ${steps.map((step) => `      - run: ${step}\n`).join("")}`;

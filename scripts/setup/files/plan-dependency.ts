@@ -5,7 +5,7 @@ import { installedFrom, type Origin } from "../find/installed-from.ts";
 import { type PackageJson, readPackage } from "../find/package-json.ts";
 import type { Snapshot } from "../find/snapshot.ts";
 import type { Plan } from "../plan.ts";
-import { preparation } from "../propose.ts";
+import { preparation } from "../../workflows/install.ts";
 import { withDevDependency } from "./dev-dependency.ts";
 
 const path = "package.json";

@@ -64,7 +64,16 @@ export async function startCodeHost(options: CodeHostOptions) {
     tokens: new Map(Object.entries(options.tokens ?? {})),
     limit: { remaining: 5000, resetAt: Math.floor(now() / 1000) + 3600 },
     ...{ labels: [], issues: [], milestones: [], releases: [], latest: null, burntTags: new Set() },
-    ...{ runs: [], statuses: [], protection: new Map(), rulesets: [], dispatches: [], events: [], calls: [] },
+    ...{
+      runs: [],
+      statuses: [],
+      protection: new Map(),
+      rulesets: [],
+      workflowRuns: [],
+      dispatches: [],
+      events: [],
+      calls: [],
+    },
   };
   const faults = new Faults();
   const urls = { api: "", upload: "" };

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 
 /** A push that the repository took. */
-interface Push {
+export interface Push {
   /** `workflow`: with the default token of a workflow's job. */
   by: string;
   refs: { ref: string; before: string; after: string }[];

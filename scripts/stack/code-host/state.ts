@@ -99,6 +99,8 @@ export interface State {
   /** By branch; the object as the API shows it. */
   protection: Map<string, Record<string, unknown>>;
   rulesets: StoredRuleset[];
+  /** Of workflows, oldest first; `runs` above are those of checks. */
+  workflowRuns: { id: number; workflow: string; sha: string; ref: string; event: string }[];
   dispatches: { workflow: string; ref: string; inputs: Record<string, string>; by: string }[];
   /** What the API's writes have told to workflows, and whether they start any: those by a workflow's own token do not. */
   events: { name: string; ref: string; by: string; startsWorkflows: boolean }[];

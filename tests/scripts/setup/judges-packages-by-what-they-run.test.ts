@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import { draftManifest, preparation } from "../../../scripts/setup/propose.ts";
+import { draftManifest } from "../../../scripts/setup/propose.ts";
+import { preparation } from "../../../scripts/workflows/install.ts";
 import { surveyRepository } from "../../../scripts/setup/survey.ts";
 import { snapshotOf } from "../../support/repositories/snapshot.ts";
 

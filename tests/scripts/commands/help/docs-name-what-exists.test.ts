@@ -32,7 +32,7 @@ function strange(line: string): string[] {
       const flag = word.split("=")[0];
       const known = command.createHelp().visibleOptions(command).flatMap(({ short, long }) => [short, long]);
       if (!known.includes(flag)) unknown.push(word);
-    } else if (command.commands.length > 0) unknown.push(word);
+    } else if (command.commands.length > 0 && command.registeredArguments.length === 0) unknown.push(word);
   }
   return unknown;
 }

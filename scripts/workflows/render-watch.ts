@@ -1,0 +1,46 @@
+import { renderDocument } from "./document.ts";
+import { ownJob, preparationSteps, readingEnv, unlessOwn } from "./jobs.ts";
+import type { Repository } from "./repository.ts";
+import { runStep } from "./yaml.ts";
+
+/** What every push and pull request passes. Of both events no expression is needed: a pull request is always somebody's. */
+export function renderCheck(repository: Repository): string {
+  return renderDocument({
+    name: "Slipway: check",
+    about: [
+      "A push with --no-verify passes the pre-push hook, but not this. What releases push themselves is left out.",
+    ],
+    on: ["push:", "  branches: ['**']", "pull_request:"],
+    jobs: [
+      ownJob(repository),
+      {
+        id: "check",
+        name: "Slipway: check",
+        needs: ["own"],
+        when: unlessOwn,
+        permissions: { contents: "read" },
+        body: [...preparationSteps(repository, false), ...runStep({ run: ["npx --no slipway check"] })],
+      },
+    ],
+  });
+}
+
+/** What looks once an hour whether everything that ought to hold still does. */
+export function renderSentry(repository: Repository): string {
+  return renderDocument({
+    name: "Slipway: sentry",
+    about: [
+      "Looks once an hour whether what ought to hold still does. An issue for each thing that does not.",
+    ],
+    on: ["schedule:", "  - cron: '17 * * * *'", "workflow_dispatch:"],
+    jobs: [{
+      id: "sentry",
+      name: "Slipway: sentry",
+      permissions: { contents: "read", issues: "write" },
+      body: [
+        ...preparationSteps(repository, true),
+        ...runStep({ env: readingEnv, run: ["npx --no slipway sentry"] }),
+      ],
+    }],
+  });
+}

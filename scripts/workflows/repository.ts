@@ -1,0 +1,43 @@
+import type { Workspace } from "../manifest/load.ts";
+import type { Release } from "../manifest/schema-release.ts";
+import { type BuildWorkflow, readBuildWorkflow } from "./build-workflow.ts";
+import { installSteps, lockFilesOf, preparation } from "./install.ts";
+
+/** A track as workflows know it. */
+export interface WorkflowTrack {
+  key: string;
+  release: Release;
+  /** The team's own part; null while nobody has written it. */
+  build: BuildWorkflow | null;
+}
+
+/** What generated workflows depend on: version.json, and a few files beside it. */
+export interface Repository {
+  tracks: readonly WorkflowTrack[];
+  /** The branch that live releases are made on. */
+  branch: string;
+  /** What the clone of a job calls the repository; `origin` is what a checkout makes. */
+  remote: string;
+  /** Shell commands, one a step. */
+  install: readonly string[];
+  backMerge: { from: string; to: string } | undefined;
+  /** Whether the host knows `concurrency.queue`: an Enterprise Server may not, and refuses a file with words that it does not know. */
+  hasQueue: boolean;
+}
+
+/** Reads all of it. Raises `workflow_unreadable` (exit 5) for a build of the team's that can't be called. */
+export async function readRepository({ tree, manifest }: Workspace): Promise<Repository> {
+  const { prepare, environment, remote, release } = manifest.ship;
+  const api = release?.host?.api;
+  const tracks = Object.entries(manifest.components).flatMap(([key, component]) =>
+    component.release === undefined ? [] : [{ key, release: component.release }]
+  );
+  return {
+    tracks: await Promise.all(
+      tracks.map(async (track) => ({ ...track, build: await readBuildWorkflow(tree, track.key) })),
+    ),
+    ...{ branch: environment.branch, remote, backMerge: release?.back_merge },
+    install: installSteps(prepare ?? preparation(await lockFilesOf(tree)) ?? "npm install"),
+    hasQueue: api === undefined || /^https:\/\/api\.(github\.com|[\w-]+\.ghe\.com)(\/|$)/.test(api),
+  };
+}

@@ -1,0 +1,9 @@
+import { test } from "vitest";
+import { proveHistory } from "../../../support/histories/prove.ts";
+
+// fifty of them, longer ones, are in tests/faults
+test.each([0, 3, 7])(
+  "promises 85 and 87: in history %i every change of a person is released once, and no release wakes another",
+  { timeout: 120_000 },
+  (seed) => proveHistory(seed, 2),
+);
