@@ -449,13 +449,14 @@ comment on column ship.broadcast_policy.is_early is
 
 create table ship.deliveries (
   id bigint generated always as identity primary key,
-  announcement_id uuid not null references ship.announcements (id),
+  announcement_id uuid references ship.announcements (id),
   seq bigint not null,
   transport text not null,
   kind text not null,
   component_key text,
   channel ship.release_channel,
   stopped_run_id bigint,
+  finding_report_id bigint,
   state text not null default 'pending',
   attempt_count integer not null default 0,
   next_attempt_at timestamptz not null default now(),
@@ -472,7 +473,7 @@ create table ship.deliveries (
   foreign key (announcement_id, component_key, channel)
     references ship.announced_changes (announcement_id, component_key, channel),
   constraint deliveries_announcement_transport_component_key
-    unique nulls not distinct (announcement_id, component_key, channel, transport, stopped_run_id),
+    unique nulls not distinct (announcement_id, component_key, channel, transport, stopped_run_id, finding_report_id),
   constraint delivery_state_is_known
     check (state in ('pending', 'leased', 'delivered', 'failed', 'skipped', 'superseded')),
   constraint delivery_component_matches_kind
@@ -481,6 +482,10 @@ create table ship.deliveries (
     check ((channel is null) = (component_key is null)),
   constraint delivery_of_a_stopped_run_is_chat
     check (stopped_run_id is null or kind = 'chat'),
+  constraint delivery_is_about_an_announcement_or_findings
+    check ((announcement_id is null) = (finding_report_id is not null)),
+  constraint delivery_of_findings_is_chat
+    check (finding_report_id is null or kind = 'chat'),
   constraint delivery_lease_matches_state
     check ((state = 'leased') = (lease_token is not null and leased_until is not null)),
   constraint delivery_finished_matches_state
@@ -494,6 +499,7 @@ create index deliveries_seq_where_open on ship.deliveries (seq, id) where state 
 -- what a later move supersedes, however long the history is
 create index deliveries_component_key_where_open on ship.deliveries (component_key) where state in ('pending', 'leased');
 create index deliveries_component_key_idx on ship.deliveries (component_key, seq);
+create index deliveries_finding_report_id_where_findings on ship.deliveries (finding_report_id) where finding_report_id is not null;
 create index deliveries_transport_kind_idx on ship.deliveries (transport, kind);
 
 alter table ship.deliveries enable row level security;
@@ -503,10 +509,12 @@ grant select on ship.deliveries to service_role;
 
 comment on column ship.deliveries.kind is 'The transport''s: what SQL decides by, never the name of a transport.';
 comment on column ship.deliveries.stopped_run_id is 'Set for the word to the chat that a push run stopped; null for the table itself.';
+comment on column ship.deliveries.finding_report_id is
+  'Set for the word to the chat that something is broken or whole again, which no announcement is about; its seq is that of the last one then.';
 comment on column ship.deliveries.audit_head is
   'Where the audit log stood when it was first claimed: a retry says the same, and cuts the same parts.';
 comment on table ship.deliveries is
-  'The outbox: one leg of an announcement over one transport. This row is the truth; calls to functions are only hints.';
+  'The outbox: one leg of an announcement, or of a report of findings, over one transport. This row is the truth; calls to functions are only hints.';
 
 -- supabase/schemas/devices/device_push_tokens.table.sql
 
@@ -1340,6 +1348,149 @@ comment on table ship.releases is
 comment on column ship.releases.ship_id is 'The ship that reserved it; null for a tag that existed before.';
 comment on column ship.releases.record is 'What was published with it: what it includes, its known limitations, for which hosts.';
 comment on column ship.releases.channel is 'Part of the version, like the numbers beside it: read from it, never written.';
+
+-- supabase/schemas/releases/back_merges.table.sql
+
+create table ship.back_merges (
+  id bigint generated always as identity primary key,
+  from_branch text not null,
+  to_branch text not null,
+  outcome text not null,
+  detail jsonb not null default '{}',
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint back_merge_branches_are_branches
+    check (from_branch ~ '^[^[:cntrl:][:space:]]{1,200}$' and to_branch ~ '^[^[:cntrl:][:space:]]{1,200}$'),
+  constraint back_merge_is_between_two_branches
+    check (from_branch <> to_branch),
+  constraint back_merge_outcome_is_known
+    check (outcome in ('done', 'conflict', 'refused')),
+  constraint back_merge_detail_is_a_small_object
+    check (jsonb_typeof(detail) = 'object' and octet_length(detail::text) <= 16384)
+);
+
+create index back_merges_from_branch_to_branch_idx on ship.back_merges (from_branch, to_branch, id desc);
+create index back_merges_recorded_at_idx on ship.back_merges (recorded_at);
+
+alter table ship.back_merges enable row level security;
+revoke all on ship.back_merges from public, anon, authenticated, service_role;
+revoke all on sequence ship.back_merges_id_seq from public, anon, authenticated, service_role;
+grant select on ship.back_merges to service_role;
+
+comment on table ship.back_merges is
+  'What became of taking a branch''s commits back into another one: done, stopped by a conflict, or refused; detail says by which commit or over which files.';
+
+-- supabase/schemas/releases/finding_reports.table.sql
+
+create table ship.finding_reports (
+  id bigint generated always as identity primary key,
+  source text not null,
+  opened jsonb not null,
+  healed jsonb not null,
+  reported_at timestamptz not null default clock_timestamp(),
+  constraint finding_report_is_two_lists
+    check (jsonb_typeof(opened) = 'array' and jsonb_typeof(healed) = 'array'),
+  constraint finding_report_has_news
+    check (jsonb_array_length(opened) + jsonb_array_length(healed) > 0)
+);
+
+create index finding_reports_reported_at_idx on ship.finding_reports (reported_at);
+
+alter table ship.finding_reports enable row level security;
+revoke all on ship.finding_reports from public, anon, authenticated, service_role;
+revoke all on sequence ship.finding_reports_id_seq from public, anon, authenticated, service_role;
+grant select on ship.finding_reports to service_role;
+
+comment on table ship.finding_reports is
+  'What the chat hears of findings: written down as it was then, so that a retry says the same and cuts the same parts.';
+
+-- supabase/schemas/releases/float_moves.table.sql
+
+create table ship.float_moves (
+  id bigint generated always as identity primary key,
+  component_key text not null,
+  channel ship.release_channel not null,
+  version text not null,
+  digest_before text,
+  digest_after text,
+  moved_at timestamptz not null default clock_timestamp(),
+  foreign key (component_key, version) references ship.releases (component_key, version),
+  -- whoever follows beta gets a live version when there is nothing newer, never the other way round
+  constraint float_move_version_is_for_its_channel
+    check (((ship_private.parse_version(version)).channel >= channel) is true),
+  constraint float_move_digests_are_short
+    check (digest_before ~ '^[^[:cntrl:]]{1,200}$' and digest_after ~ '^[^[:cntrl:]]{1,200}$')
+);
+
+create index float_moves_component_key_channel_idx on ship.float_moves (component_key, channel, id desc);
+create index float_moves_component_key_version_idx on ship.float_moves (component_key, version);
+create index float_moves_moved_at_idx on ship.float_moves (moved_at);
+
+alter table ship.float_moves enable row level security;
+revoke all on ship.float_moves from public, anon, authenticated, service_role;
+revoke all on sequence ship.float_moves_id_seq from public, anon, authenticated, service_role;
+grant select on ship.float_moves to service_role;
+
+comment on table ship.float_moves is
+  'Where the floating name of a channel pointed when: an image''s tag, a package''s dist-tag. The last move is where it is now.';
+comment on column ship.float_moves.digest_before is 'What it named before, as far as that is known.';
+
+-- supabase/schemas/releases/invariants.table.sql
+
+create table ship.invariants (
+  source text not null,
+  key text not null,
+  message text not null,
+  detail jsonb not null default '{}',
+  first_seen_at timestamptz not null default clock_timestamp(),
+  last_seen_at timestamptz not null default clock_timestamp(),
+  healed_at timestamptz,
+  issue_url text,
+  primary key (source, key),
+  constraint invariant_source_is_a_slug
+    check (source ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint invariant_key_is_a_name
+    check (key ~ '^[A-Za-z0-9][A-Za-z0-9@/:._+-]{0,199}$'),
+  constraint invariant_message_is_bounded
+    check (char_length(btrim(message)) > 0 and char_length(message) <= 1000),
+  constraint invariant_detail_is_a_small_object
+    check (jsonb_typeof(detail) = 'object' and octet_length(detail::text) <= 16384),
+  constraint invariant_issue_is_a_link
+    check (issue_url ~ '^https?://[^[:space:]]+$' and char_length(issue_url) <= 2000)
+);
+
+create index invariants_healed_at_where_healed on ship.invariants (healed_at) where healed_at is not null;
+
+alter table ship.invariants enable row level security;
+revoke all on ship.invariants from public, anon, authenticated, service_role;
+grant select on ship.invariants to service_role;
+
+comment on table ship.invariants is
+  'What was found broken: by which source of checks, since when, until when, and where it is tracked. Open while healed_at is null.';
+comment on column ship.invariants.first_seen_at is 'Since when it is broken this time.';
+
+-- supabase/schemas/releases/release_policy.table.sql
+
+create table ship.release_policy (
+  is_only_row boolean primary key default true,
+  keep_findings interval not null default '180 days',
+  keep_float_moves interval not null default '1 year',
+  keep_back_merges interval not null default '1 year',
+  constraint release_policy_has_one_row
+    check (is_only_row),
+  constraint release_policy_keeps_everything_for_a_while
+    check (least(keep_findings, keep_float_moves, keep_back_merges) >= interval '2 days')
+);
+
+insert into ship.release_policy default values;
+
+alter table ship.release_policy enable row level security;
+revoke all on ship.release_policy from public, anon, authenticated, service_role;
+grant select on ship.release_policy to service_role;
+
+comment on table ship.release_policy is 'How long what is watched about releases is kept, in one row. Releases themselves are kept for good.';
+comment on column ship.release_policy.keep_findings is 'How long after it healed. One that is open stays.';
+comment on column ship.release_policy.keep_float_moves is 'The last move of each float stays.';
+comment on column ship.release_policy.keep_back_merges is 'The last one between two branches stays.';
 
 -- supabase/schemas/operations/pings.table.sql
 
@@ -3015,9 +3166,10 @@ as $$
 begin
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   select
-    ship_private.current_actor(), 'delivery.' || deliveries.state, deliveries.announcement_id::text,
+    ship_private.current_actor(), 'delivery.' || deliveries.state, coalesce(deliveries.announcement_id::text, 'findings'),
     jsonb_strip_nulls(jsonb_build_object(
       'seq', deliveries.seq,
+      'report', deliveries.finding_report_id,
       'transport', deliveries.transport,
       'component', deliveries.component_key,
       -- live goes without saying
@@ -3195,9 +3347,9 @@ begin
         'kind', deliveries.kind,
         'attempt', deliveries.attempt_count,
         'announcement', announcements.id,
-        'seq', announcements.seq,
-        'forced', announcements.is_forced,
-        'announced_at', announcements.announced_at,
+        'seq', deliveries.seq,
+        'forced', coalesce(announcements.is_forced, false),
+        'announced_at', coalesce(announcements.announced_at, deliveries.created_at),
         'component', deliveries.component_key,
         'channel', deliveries.channel,
         'event', changes.event,
@@ -3225,13 +3377,18 @@ begin
           from ship.push_runs
           where push_runs.id = deliveries.stopped_run_id
         ) end,
+        'findings', (
+          select jsonb_build_object('source', reports.source, 'opened', reports.opened, 'healed', reports.healed)
+          from ship.finding_reports as reports
+          where reports.id = deliveries.finding_report_id
+        ),
         'notes', case when deliveries.component_key is null then announcements.notes end,
         'components', case when deliveries.component_key is null then announcements.components end
       )
       order by deliveries.seq, deliveries.id
     )
     from ship.deliveries
-    join ship.announcements on announcements.id = deliveries.announcement_id
+    left join ship.announcements on announcements.id = deliveries.announcement_id
     cross join ship.manifest_head
     left join ship.announced_changes as changes
       on changes.announcement_id = deliveries.announcement_id
@@ -3471,10 +3628,19 @@ begin
   with failed as (
     select deliveries.id
     from ship.deliveries
-    join ship.announcements on announcements.id = deliveries.announcement_id
     cross join ship.push_policy
-    -- by seq, which is indexed: nobody retries what is a hundred announcements old
-    where announcements.seq > (select manifest_head.seq - 100 from ship.manifest_head)
+    -- by what is indexed: nobody retries what is a hundred announcements old
+    where deliveries.id in (
+        select legs.id
+        from ship.announcements
+        join ship.deliveries as legs on legs.announcement_id = announcements.id
+        where announcements.seq > (select manifest_head.seq - 100 from ship.manifest_head)
+        union all
+        select legs.id
+        from ship.finding_reports as reports
+        join ship.deliveries as legs on legs.finding_report_id = reports.id
+        where reports.reported_at > clock_timestamp() - push_policy.delivery_life
+      )
       and deliveries.state = 'failed'
       and deliveries.kind <> 'push'
       and deliveries.created_at > clock_timestamp() - push_policy.delivery_life
@@ -3498,9 +3664,9 @@ begin
   )
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   select
-    ship_private.current_actor(), 'delivery.retried', retried.announcement_id::text,
+    ship_private.current_actor(), 'delivery.retried', coalesce(retried.announcement_id::text, 'findings'),
     jsonb_strip_nulls(jsonb_build_object(
-      'seq', retried.seq, 'transport', retried.transport, 'component', retried.component_key, 'error', retried.last_error
+      'seq', retried.seq, 'report', retried.finding_report_id, 'transport', retried.transport, 'component', retried.component_key, 'error', retried.last_error
     ))
   from retried
   order by retried.id;
@@ -7783,7 +7949,7 @@ begin
   join ship.transports on transports.is_on and transports.kind = 'chat'
   where deliveries.id = (notify_chats_of_stopped_run.run).delivery_id
   -- resumed and stopped again: the chat hears it again
-  on conflict (announcement_id, component_key, channel, transport, stopped_run_id) do update
+  on conflict (announcement_id, component_key, channel, transport, stopped_run_id, finding_report_id) do update
   set
     state = 'pending', attempt_count = 0, parts_sent = 0, next_attempt_at = clock_timestamp(), last_error = null,
     last_status = null, finished_at = null, created_at = clock_timestamp()
@@ -9901,6 +10067,119 @@ revoke all on function ship_private.check_release_order(text, text) from public,
 comment on function ship_private.check_release_order(text, text) is
   'Refuses a channel below one that the same X.Y.Z has reached (channel_lower), and what is not above the latest live version and above its own channel''s last (version_not_higher).';
 
+-- supabase/schemas/releases/describe_back_merge.function.sql
+
+create function ship_private.describe_back_merge(merge ship.back_merges)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'from_branch', describe_back_merge.merge.from_branch,
+    'to_branch', describe_back_merge.merge.to_branch,
+    'outcome', describe_back_merge.merge.outcome,
+    'detail', describe_back_merge.merge.detail,
+    'recorded_at', describe_back_merge.merge.recorded_at
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_back_merge(ship.back_merges) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_back_merge(ship.back_merges) is 'A back-merge as callers see it.';
+
+-- supabase/schemas/releases/describe_build.function.sql
+
+create function ship_private.describe_build(build ship.builds)
+returns ship.builds
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_build ship.builds := describe_build.build;
+  v_release ship.releases;
+begin
+  -- tags that existed before may share a build: the highest version tells of it
+  select releases.*
+  into v_release
+  from ship.releases
+  where releases.component_key = v_build.component_key
+    and releases.build = v_build.build
+    and releases.tagged_at is not null
+  order by releases.major desc, releases.minor desc, releases.patch desc, releases.channel desc, releases.n desc
+  limit 1;
+  if found then
+    v_build.tag := coalesce(v_build.tag, v_release.tag);
+    v_build.commit_sha := coalesce(v_build.commit_sha, v_release.commit_sha);
+    -- clients open nothing else
+    v_build.notes_url := coalesce(v_build.notes_url, case when v_release.url like 'https://%' then v_release.url end);
+  end if;
+  return v_build;
+end;
+$$;
+
+revoke all on function ship_private.describe_build(ship.builds) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_build(ship.builds) is
+  'A build with the tag, the commit and the page of its release, where it has none yet.';
+
+-- supabase/schemas/releases/describe_finding.function.sql
+
+create function ship_private.describe_finding(invariant ship.invariants)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'source', describe_finding.invariant.source,
+    'key', describe_finding.invariant.key,
+    'message', describe_finding.invariant.message,
+    'detail', describe_finding.invariant.detail,
+    'first_seen_at', describe_finding.invariant.first_seen_at,
+    'last_seen_at', describe_finding.invariant.last_seen_at,
+    'healed_at', describe_finding.invariant.healed_at,
+    'issue_url', describe_finding.invariant.issue_url
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_finding(ship.invariants) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_finding(ship.invariants) is 'A broken or healed invariant as callers see it.';
+
+-- supabase/schemas/releases/describe_float.function.sql
+
+create function ship_private.describe_float(move ship.float_moves)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'component', describe_float.move.component_key,
+    'channel', describe_float.move.channel,
+    'version', describe_float.move.version,
+    'digest_before', describe_float.move.digest_before,
+    'digest_after', describe_float.move.digest_after,
+    'moved_at', describe_float.move.moved_at
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_float(ship.float_moves) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_float(ship.float_moves) is 'A move of a float as callers see it.';
+
 -- supabase/schemas/releases/describe_release.function.sql
 
 create function ship_private.describe_release(release ship.releases)
@@ -9958,6 +10237,56 @@ revoke all on function ship_private.is_release_pending(ship.releases) from publi
 
 comment on function ship_private.is_release_pending(ship.releases) is 'Reserved by a ship that is not over, which may tag it yet.';
 
+-- supabase/schemas/releases/link_finding.function.sql
+
+create function ship_private.link_finding(source text, key text, issue_url text)
+returns boolean
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because findings are written by nobody directly
+declare
+  v_before ship.invariants;
+begin
+  select *
+  into v_before
+  from ship.invariants
+  where invariants.source = link_finding.source
+    and invariants.key = link_finding.key
+  for update;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'finding_unknown',
+      detail  = format('%L has no finding %L', left(link_finding.source, 48), left(link_finding.key, 200)),
+      hint    = 'ship.release_status() lists them.';
+  end if;
+  if v_before.issue_url is not distinct from link_finding.issue_url then
+    return false;
+  end if;
+
+  update ship.invariants
+  set issue_url = link_finding.issue_url
+  where invariants.source = v_before.source
+    and invariants.key = v_before.key;
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), 'finding.linked', v_before.source,
+    jsonb_strip_nulls(jsonb_build_object('key', v_before.key, 'issue_url', link_finding.issue_url))
+  );
+  return true;
+end;
+$$;
+
+revoke all on function ship_private.link_finding(text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.link_finding(text, text, text) to service_role;
+
+comment on function ship_private.link_finding(text, text, text) is
+  'Where a finding is tracked from now on, null for nowhere; false when it was so before.';
+
 -- supabase/schemas/releases/lock_releases.function.sql
 
 create function ship_private.lock_releases()
@@ -9976,7 +10305,424 @@ $$;
 revoke all on function ship_private.lock_releases() from public, anon, authenticated, service_role;
 
 comment on function ship_private.lock_releases() is
-  'Whoever reserves a version or records a tag is alone until commit, so that the order of versions is judged by rows that stay.';
+  'Whoever writes down something of releases is alone until commit, so that the order of versions is judged by rows that stay.';
+
+-- supabase/schemas/releases/move_float.function.sql
+
+create function ship_private.move_float(
+  component text,
+  channel text,
+  version text,
+  digest_before text,
+  digest_after text,
+  actor text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because floats are written by nobody directly
+declare
+  v_channel ship.release_channel := coalesce(ship_private.parse_channel(move_float.channel), 'live');
+  v_release ship.releases;
+  v_move ship.float_moves;
+  v_is_new boolean := false;
+begin
+  perform ship_private.lock_releases();
+  v_release := ship_private.require_release(move_float.component, move_float.version);
+  if v_release.published_at is null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'release_not_published',
+      detail  = format('%s %s is not published', v_release.component_key, v_release.version),
+      hint    = 'Publish it first; what people follow never names what is not out.';
+  end if;
+  if v_release.channel < v_channel then
+    raise exception using
+      errcode = 'PT409',
+      message = 'channel_lower',
+      detail  = format('%s %s is for %s, and the float is that of %s', v_release.component_key, v_release.version, v_release.channel, v_channel),
+      hint    = 'Release it on this channel first.';
+  end if;
+
+  select *
+  into v_move
+  from ship.float_moves
+  where float_moves.component_key = v_release.component_key
+    and float_moves.channel = v_channel
+  order by float_moves.id desc
+  limit 1;
+  if (v_move.version, v_move.digest_after) is distinct from (v_release.version, move_float.digest_after) then
+    insert into ship.float_moves (component_key, channel, version, digest_before, digest_after)
+    values (v_release.component_key, v_channel, v_release.version, move_float.digest_before, move_float.digest_after)
+    returning * into v_move;
+    v_is_new := true;
+    perform ship_private.act_as(move_float.actor);
+    perform ship_private.audit_release(v_release, 'float.moved', jsonb_build_object(
+      'channel', v_channel, 'digest_before', v_move.digest_before, 'digest_after', v_move.digest_after
+    ));
+    perform ship_private.act_as(null);
+  end if;
+  return ship_private.describe_float(v_move) || jsonb_build_object('is_new', v_is_new);
+end;
+$$;
+
+revoke all on function ship_private.move_float(text, text, text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.move_float(text, text, text, text, text, text) to service_role;
+
+comment on function ship_private.move_float(text, text, text, text, text, text) is
+  'The floating name of a channel names this published version from now on; never one of a lower channel. The same call twice changes nothing.';
+
+-- supabase/schemas/releases/notify_chats_of_findings.function.sql
+
+create function ship_private.notify_chats_of_findings(source text, opened jsonb, healed jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_report_id bigint;
+begin
+  insert into ship.finding_reports (source, opened, healed)
+  values (notify_chats_of_findings.source, notify_chats_of_findings.opened, notify_chats_of_findings.healed)
+  returning finding_reports.id into v_report_id;
+
+  insert into ship.deliveries (seq, transport, kind, finding_report_id)
+  select manifest_head.seq, transports.transport, transports.kind, v_report_id
+  from ship.transports
+  cross join ship.manifest_head
+  where transports.is_on
+    and transports.kind = 'chat';
+  if found then
+    perform ship_private.call_functions(array['announce'], 'hint');
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.notify_chats_of_findings(text, jsonb, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.notify_chats_of_findings(text, jsonb, jsonb) is
+  'The chat hears what broke and what healed, through the same outbox as everything else.';
+
+-- supabase/schemas/releases/prune_releases.function.sql
+
+create function ship_private.prune_releases()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 1000;
+  v_policy ship.release_policy;
+  v_report_ids bigint[];
+begin
+  select * into v_policy from ship.release_policy where release_policy.is_only_row;
+
+  delete from ship.float_moves
+  where float_moves.id = any (array(
+    select old.id
+    from ship.float_moves as old
+    where old.moved_at < clock_timestamp() - v_policy.keep_float_moves
+      and exists (
+        select
+        from ship.float_moves as later
+        where later.component_key = old.component_key
+          and later.channel = old.channel
+          and later.id > old.id
+      )
+    order by old.moved_at
+    limit c_slice
+  ));
+
+  delete from ship.back_merges
+  where back_merges.id = any (array(
+    select old.id
+    from ship.back_merges as old
+    where old.recorded_at < clock_timestamp() - v_policy.keep_back_merges
+      and exists (
+        select
+        from ship.back_merges as later
+        where later.from_branch = old.from_branch
+          and later.to_branch = old.to_branch
+          and later.id > old.id
+      )
+    order by old.recorded_at
+    limit c_slice
+  ));
+
+  delete from ship.invariants
+  where (invariants.source, invariants.key) in (
+    select old.source, old.key
+    from ship.invariants as old
+    where old.healed_at < clock_timestamp() - v_policy.keep_findings
+    order by old.healed_at
+    limit c_slice
+  );
+
+  -- a chat's delivery ends within a day or two: delivery_life
+  v_report_ids := array(
+    select reports.id
+    from ship.finding_reports as reports
+    where reports.reported_at < clock_timestamp() - v_policy.keep_findings
+    order by reports.reported_at
+    limit c_slice
+  );
+  delete from ship.deliveries
+  where deliveries.finding_report_id = any (v_report_ids)
+    and deliveries.finished_at is not null;
+  delete from ship.finding_reports
+  where finding_reports.id = any (v_report_ids)
+    and not exists (
+      select
+      from ship.deliveries
+      where deliveries.finding_report_id = finding_reports.id
+    );
+end;
+$$;
+
+revoke all on function ship_private.prune_releases() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_releases() is
+  'Forgets what the policy says: old moves of floats and back-merges but the last, healed findings, and what the chat heard of them. Never a release.';
+
+-- supabase/schemas/releases/record_back_merge.function.sql
+
+create function ship_private.record_back_merge(from_branch text, to_branch text, outcome text, detail jsonb, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because back-merges are written by nobody directly
+declare
+  v_detail jsonb := coalesce(record_back_merge.detail, '{}');
+  v_merge ship.back_merges;
+  v_is_new boolean := false;
+begin
+  perform ship_private.lock_releases();
+  select *
+  into v_merge
+  from ship.back_merges
+  where back_merges.from_branch = record_back_merge.from_branch
+    and back_merges.to_branch = record_back_merge.to_branch
+  order by back_merges.id desc
+  limit 1;
+
+  -- a schedule that meets the same conflict every hour writes it once
+  if (v_merge.outcome, v_merge.detail) is distinct from (record_back_merge.outcome, v_detail) then
+    insert into ship.back_merges (from_branch, to_branch, outcome, detail)
+    values (record_back_merge.from_branch, record_back_merge.to_branch, record_back_merge.outcome, v_detail)
+    returning * into v_merge;
+    v_is_new := true;
+    perform ship_private.act_as(record_back_merge.actor);
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (
+      ship_private.current_actor(), 'back_merge.' || v_merge.outcome, v_merge.from_branch || ' -> ' || v_merge.to_branch, v_merge.detail
+    );
+    perform ship_private.act_as(null);
+  end if;
+  return ship_private.describe_back_merge(v_merge) || jsonb_build_object('is_new', v_is_new);
+end;
+$$;
+
+revoke all on function ship_private.record_back_merge(text, text, text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_back_merge(text, text, text, jsonb, text) to service_role;
+
+comment on function ship_private.record_back_merge(text, text, text, jsonb, text) is
+  'What became of a back-merge: done, conflict or refused. The same as the last time changes nothing.';
+
+-- supabase/schemas/releases/record_findings.function.sql
+
+create function ship_private.record_findings(source text, findings jsonb, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because findings are written by nobody directly
+declare
+  c_most constant integer := 500;
+  v_now timestamptz;
+  v_keys text[];
+  v_opened jsonb;
+  v_healed jsonb;
+  v_constraint text;
+begin
+  if jsonb_typeof(record_findings.findings) is distinct from 'array'
+    or jsonb_array_length(record_findings.findings) > c_most
+    or jsonb_path_exists(record_findings.findings, 'strict $[*] ? (@.type() != "object")', silent => true)
+  then
+    raise exception using
+      errcode = 'PT422',
+      message = 'findings_invalid',
+      detail  = format('findings are a list of at most %s objects', c_most),
+      hint    = 'Each has a key and a message, and may have a detail: [{"key", "message", "detail"}].';
+  end if;
+  perform ship_private.lock_releases();
+  v_now := clock_timestamp();
+
+  begin
+    -- first_seen_at is now of those that were not open a moment ago
+    insert into ship.invariants as known (source, key, message, detail, first_seen_at, last_seen_at)
+    select
+      record_findings.source, finding ->> 'key', finding ->> 'message',
+      coalesce(nullif(finding -> 'detail', 'null'), '{}'), v_now, v_now
+    from jsonb_array_elements(record_findings.findings) as finding
+    on conflict (source, key) do update
+    set
+      message = excluded.message,
+      detail = excluded.detail,
+      last_seen_at = excluded.last_seen_at,
+      first_seen_at = case when known.healed_at is null then known.first_seen_at else excluded.first_seen_at end,
+      -- what broke again is another story than the one that was closed
+      issue_url = case when known.healed_at is null then known.issue_url end,
+      healed_at = null;
+  exception
+    -- a key that is named twice can't be updated twice (21000)
+    when check_violation or not_null_violation or cardinality_violation then
+      get stacked diagnostics v_constraint = constraint_name;
+      raise exception using
+        errcode = 'PT422',
+        message = 'findings_invalid',
+        detail  = coalesce(nullif(v_constraint, ''), 'each finding needs a source, a key of its own and a message'),
+        hint    = 'Nothing was recorded. Correct what is named.';
+  end;
+  v_keys := array(select finding ->> 'key' from jsonb_array_elements(record_findings.findings) as finding);
+
+  select coalesce(jsonb_agg(ship_private.describe_finding(invariants) order by invariants.key), '[]')
+  into v_opened
+  from ship.invariants
+  where invariants.source = record_findings.source
+    and invariants.key = any (v_keys)
+    and invariants.first_seen_at = v_now;
+
+  with healed as (
+    update ship.invariants
+    set healed_at = v_now
+    where invariants.source = record_findings.source
+      and invariants.healed_at is null
+      and invariants.key <> all (v_keys)
+    returning invariants.*
+  )
+  select coalesce(jsonb_agg(ship_private.describe_finding(healed.*::ship.invariants) order by healed.key), '[]')
+  into v_healed
+  from healed;
+
+  perform ship_private.act_as(record_findings.actor);
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  select
+    ship_private.current_actor(), 'finding.' || news.action, record_findings.source,
+    jsonb_build_object('key', news.finding -> 'key', 'message', news.finding -> 'message')
+  from (
+    select 'opened' as action, opened.finding
+    from jsonb_array_elements(v_opened) as opened (finding)
+    union all
+    select 'healed', healed.finding
+    from jsonb_array_elements(v_healed) as healed (finding)
+  ) as news
+  order by news.action desc, news.finding ->> 'key';
+  perform ship_private.act_as(null);
+
+  if v_opened <> '[]' or v_healed <> '[]' then
+    perform ship_private.notify_chats_of_findings(record_findings.source, v_opened, v_healed);
+  end if;
+  return jsonb_build_object(
+    'opened', v_opened,
+    'healed', v_healed,
+    'open', (
+      select coalesce(jsonb_agg(ship_private.describe_finding(invariants) order by invariants.key), '[]')
+      from ship.invariants
+      where invariants.source = record_findings.source
+        and invariants.healed_at is null
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.record_findings(text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_findings(text, jsonb, text) to service_role;
+
+comment on function ship_private.record_findings(text, jsonb, text) is
+  'Everything that a source of checks finds broken now: what it does not name has healed. What opened and what healed goes to the log and the chat once.';
+
+-- supabase/schemas/releases/record_publication.function.sql
+
+create function ship_private.record_publication(component text, version text, url text, record jsonb, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because releases and builds are written by nobody directly
+declare
+  v_before ship.releases;
+  v_release ship.releases;
+begin
+  -- in this order everywhere: what is said of a build may be announced
+  perform ship_private.lock_moves();
+  perform ship_private.lock_releases();
+  v_before := ship_private.require_release(record_publication.component, record_publication.version);
+  if v_before.tagged_at is null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'release_not_tagged',
+      detail  = format('%s %s is reserved, and has no tag yet', v_before.component_key, v_before.version),
+      hint    = 'Push its tag and record it: ship.record_tag.';
+  end if;
+  perform ship_private.act_as(record_publication.actor);
+
+  update ship.releases
+  set
+    published_at = coalesce(releases.published_at, clock_timestamp()),
+    url = coalesce(record_publication.url, releases.url),
+    record = coalesce(record_publication.record, releases.record)
+  where releases.component_key = v_before.component_key
+    and releases.version = v_before.version
+  returning * into v_release;
+  if v_release is distinct from v_before then
+    perform ship_private.audit_release(
+      v_release,
+      case when v_before.published_at is null then 'release.published' else 'release.changed' end,
+      jsonb_build_object('url', v_release.url, 'record', nullif(v_release.record, '{}'))
+    );
+  end if;
+
+  update ship.builds
+  set tag = described.tag, commit_sha = described.commit_sha, notes_url = described.notes_url
+  from (
+    select (ship_private.describe_build(known)).*
+    from ship.builds as known
+    where known.component_key = v_release.component_key
+      and known.build = v_release.build
+  ) as described
+  where builds.component_key = described.component_key
+    and builds.build = described.build
+    and (builds.tag, builds.commit_sha, builds.notes_url)
+      is distinct from (described.tag, described.commit_sha, described.notes_url);
+  perform ship_private.act_as(null);
+  return ship_private.describe_release(v_release) || jsonb_build_object('is_new', v_before.published_at is null);
+end;
+$$;
+
+revoke all on function ship_private.record_publication(text, text, text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_publication(text, text, text, jsonb, text) to service_role;
+
+comment on function ship_private.record_publication(text, text, text, jsonb, text) is
+  'A tagged release is out, where, and with what; its build gets tag, commit and page where it has none. The same call twice changes nothing.';
 
 -- supabase/schemas/releases/record_tag.function.sql
 
@@ -10090,6 +10836,36 @@ begin
       from ship.releases
       where release_status.component is null
         or releases.component_key = release_status.component
+    ),
+    'floats', (
+      select coalesce(
+        jsonb_agg(ship_private.describe_float(last_moves.*::ship.float_moves) order by last_moves.component_key, last_moves.channel), '[]'
+      )
+      from (
+        select distinct on (float_moves.component_key, float_moves.channel) float_moves.*
+        from ship.float_moves
+        where release_status.component is null
+          or float_moves.component_key = release_status.component
+        order by float_moves.component_key, float_moves.channel, float_moves.id desc
+      ) as last_moves
+    ),
+    'back_merges', (
+      select coalesce(
+        jsonb_agg(ship_private.describe_back_merge(last_merges.*::ship.back_merges) order by last_merges.from_branch, last_merges.to_branch),
+        '[]'
+      )
+      from (
+        select distinct on (back_merges.from_branch, back_merges.to_branch) back_merges.*
+        from ship.back_merges
+        order by back_merges.from_branch, back_merges.to_branch, back_merges.id desc
+      ) as last_merges
+    ),
+    'findings', (
+      select coalesce(
+        jsonb_agg(ship_private.describe_finding(invariants) order by invariants.healed_at desc nulls first, invariants.source, invariants.key),
+        '[]'
+      )
+      from ship.invariants
     )
   );
 end;
@@ -10099,7 +10875,39 @@ revoke all on function ship_private.release_status(text) from public, anon, auth
 grant execute on function ship_private.release_status(text) to service_role;
 
 comment on function ship_private.release_status(text) is
-  'Every release of a component, or of all, the highest version of each first.';
+  'Every release of a component, or of all, the highest version of each first; where its floats are now; of the whole project the last back-merge between two branches, and findings, the open ones first.';
+
+-- supabase/schemas/releases/require_release.function.sql
+
+create function ship_private.require_release(component text, version text)
+returns ship.releases
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_release ship.releases;
+begin
+  select *
+  into v_release
+  from ship.releases
+  where releases.component_key = require_release.component
+    and releases.version = require_release.version;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'release_unknown',
+      detail  = format('%L has no release %L', left(require_release.component, 48), left(require_release.version, 100)),
+      hint    = 'ship.release_status(component) lists them.';
+  end if;
+  return v_release;
+end;
+$$;
+
+revoke all on function ship_private.require_release(text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.require_release(text, text) is 'A release by its version; refuses one that there is not.';
 
 -- supabase/schemas/releases/reserve_release.function.sql
 
@@ -10480,6 +11288,8 @@ begin
 
   perform ship_private.prune_ships();
 
+  perform ship_private.prune_releases();
+
   perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs
@@ -10530,7 +11340,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy names.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 
@@ -11510,6 +12320,38 @@ grant execute on function ship.halt_rollout(text, text, bigint, text, text) to s
 comment on function ship.halt_rollout(text, text, bigint, text, text) is
   'Stops a rollout at once, with a reason; a build of null means the newest that is not complete.';
 
+-- supabase/schemas/api/link_finding.function.sql
+
+create function ship.link_finding(
+  source text,
+  key text,
+  issue_url text
+)
+returns boolean
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.link_finding(
+    link_finding.source,
+    link_finding.key,
+    link_finding.issue_url
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.link_finding(text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.link_finding(text, text, text) to service_role;
+
+comment on function ship.link_finding(text, text, text) is
+  'Records where a finding is tracked.';
+
 -- supabase/schemas/api/link_repository.function.sql
 
 create function ship.link_repository(repository text, adopt boolean default false, actor text default null)
@@ -11575,6 +12417,44 @@ grant execute on function ship.manifest() to anon, authenticated, service_role;
 
 comment on function ship.manifest() is
   'What is deployed, for anyone: name, highest build, seq of the last announcement, and every component''s public columns.';
+
+-- supabase/schemas/api/move_float.function.sql
+
+create function ship.move_float(
+  component text,
+  channel text,
+  version text,
+  digest_before text default null,
+  digest_after text default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.move_float(
+    move_float.component,
+    move_float.channel,
+    move_float.version,
+    move_float.digest_before,
+    move_float.digest_after,
+    move_float.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.move_float(text, text, text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.move_float(text, text, text, text, text, text) to service_role;
+
+comment on function ship.move_float(text, text, text, text, text, text) is
+  'Records that the floating name of a channel names another version.';
 
 -- supabase/schemas/api/offer_build.function.sql
 
@@ -11686,6 +12566,110 @@ grant execute on function ship.record_artifacts(text, bigint, jsonb) to service_
 
 comment on function ship.record_artifacts(text, bigint, jsonb) is
   'Records the files of a build: [{target, url, length, sha256, sha512, signature, signature_type}]; how many are new.';
+
+-- supabase/schemas/api/record_back_merge.function.sql
+
+create function ship.record_back_merge(
+  from_branch text,
+  to_branch text,
+  outcome text,
+  detail jsonb default '{}',
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_back_merge(
+    record_back_merge.from_branch,
+    record_back_merge.to_branch,
+    record_back_merge.outcome,
+    record_back_merge.detail,
+    record_back_merge.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_back_merge(text, text, text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship.record_back_merge(text, text, text, jsonb, text) to service_role;
+
+comment on function ship.record_back_merge(text, text, text, jsonb, text) is
+  'Records what became of a back-merge: done, conflict or refused.';
+
+-- supabase/schemas/api/record_findings.function.sql
+
+create function ship.record_findings(
+  source text,
+  findings jsonb,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_findings(
+    record_findings.source,
+    record_findings.findings,
+    record_findings.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_findings(text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship.record_findings(text, jsonb, text) to service_role;
+
+comment on function ship.record_findings(text, jsonb, text) is
+  'Records all that a source of checks finds broken now: [{key, message, detail}]; what opened, what healed and what is open.';
+
+-- supabase/schemas/api/record_publication.function.sql
+
+create function ship.record_publication(
+  component text,
+  version text,
+  url text default null,
+  record jsonb default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_publication(
+    record_publication.component,
+    record_publication.version,
+    record_publication.url,
+    record_publication.record,
+    record_publication.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_publication(text, text, text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship.record_publication(text, text, text, jsonb, text) to service_role;
+
+comment on function ship.record_publication(text, text, text, jsonb, text) is
+  'Records that a release is out, where, and what was published with it.';
 
 -- supabase/schemas/api/record_step.function.sql
 
@@ -11843,7 +12827,7 @@ revoke all on function ship.release_status(text) from public, anon, authenticate
 grant execute on function ship.release_status(text) to service_role;
 
 comment on function ship.release_status(text) is
-  'Releases of a component or of all, the highest version first.';
+  'Releases of a component or of all, the highest version first, with floats, back-merges and findings.';
 
 -- supabase/schemas/api/renew_lease.function.sql
 
@@ -13071,6 +14055,13 @@ create trigger _900_audit
   execute function ship_private.tg_audit_row('is_only_row');
 
 create trigger _900_audit
+  after insert or update or delete
+  on ship.release_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');
+
+create trigger _900_audit
   after update of name or delete
   on ship.manifest_head
   for each row
@@ -13440,6 +14431,14 @@ alter table ship.ship_policy enable always trigger _100_replace_seed;
 
 create trigger _100_replace_seed
   before insert
+  on ship.release_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.release_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
   on ship.transports
   for each row
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
@@ -13538,6 +14537,33 @@ create trigger _500_count_deleted
   execute function ship_private.tg_push_failures__count();
 
 comment on function ship_private.tg_push_failures__count() is 'Counts a run''s failures per reason as they come, change and go.';
+
+-- supabase/schemas/releases/tg_builds__describe.trigger.sql
+
+create function ship_private.tg_builds__describe()
+returns trigger
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because whoever may write down a build need not have rights on releases
+begin
+  return ship_private.describe_build(new);
+end;
+$$;
+
+revoke all on function ship_private.tg_builds__describe() from public, anon, authenticated, service_role;
+
+create trigger _300_describe
+  before insert
+  on ship.builds
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_builds__describe();
+
+comment on function ship_private.tg_builds__describe() is
+  'A build that comes after its release knows its tag and its page from the beginning.';
 
 -- supabase/schemas/updates/tg_builds__announce.trigger.sql
 

@@ -17,12 +17,6 @@ export type {
   UnfinishedShip,
 } from "../../functions/_shared/contract/ships.ts";
 export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
-export type {
-  ChangedRelease,
-  Release,
-  ReleaseStatus,
-  ReservedRelease,
-} from "../../functions/_shared/contract/releases.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
 /** Who holds a ship: what every call after `beginShip` shows. */
@@ -179,6 +173,42 @@ export interface ControlPlane {
     build?: number;
     actor: string;
   }): Promise<releases.ChangedRelease>;
+  /** With where its page is and what was published with it: `release_unknown`, `release_not_tagged`. Says it again: that is the truth from then on. */
+  recordPublication(args: {
+    component: string;
+    version: string;
+    url?: string;
+    record?: Record<string, unknown>;
+    actor: string;
+  }): Promise<releases.ChangedRelease>;
+  /** `release_unknown`, `release_not_published`, `channel_lower`. */
+  moveFloat(args: {
+    component: string;
+    channel: string;
+    version: string;
+    digestBefore?: string;
+    digestAfter?: string;
+    actor: string;
+  }): Promise<releases.MovedFloat>;
+  recordBackMerge(args: {
+    from: string;
+    to: string;
+    outcome: "done" | "conflict" | "refused";
+    detail?: Record<string, unknown>;
+    actor: string;
+  }): Promise<releases.RecordedBackMerge>;
+  /**
+   * All that a source of checks finds broken now: what is not named has healed, and the chat hears what is new. Go by `open`: when an
+   * answer gets lost, the next call finds nothing new. `findings_invalid`.
+   */
+  recordFindings(args: {
+    source: string;
+    findings: readonly { key: string; message: string; detail?: Record<string, unknown> }[];
+    actor: string;
+  }): Promise<releases.RecordedFindings>;
+  /** `finding_unknown`. False when it was tracked there before. */
+  linkFinding(args: { source: string; key: string; issueUrl: string }): Promise<boolean>;
+  /** Releases of a component or of all; floats, and of the whole project back-merges and findings. */
   releaseStatus(component?: string): Promise<releases.ReleaseStatus>;
   /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which wake token functions are called. */
   repair(args: { projectUrl: string; wakeToken: string }): Promise<operations.Repaired>;
@@ -243,6 +273,18 @@ export function connect(credential: Credential): ControlPlane {
     reserveRelease: (held, args) => call(releases.reserveRelease, { ...only(held), ...args }, repeatable),
     recordTag: ({ commitSha, ...args }) =>
       call(releases.recordTag, { ...args, commit_sha: commitSha }, repeatable),
+    recordPublication: (args) => call(releases.recordPublication, args, repeatable),
+    moveFloat: ({ digestBefore, digestAfter, ...args }) =>
+      call(
+        releases.moveFloat,
+        { ...args, digest_before: digestBefore, digest_after: digestAfter },
+        repeatable,
+      ),
+    recordBackMerge: ({ from, to, ...args }) =>
+      call(releases.recordBackMerge, { ...args, from_branch: from, to_branch: to }, repeatable),
+    recordFindings: (args) => call(releases.recordFindings, args, repeatable),
+    linkFinding: ({ issueUrl, ...args }) =>
+      call(releases.linkFinding, { ...args, issue_url: issueUrl }, repeatable),
     releaseStatus: (component) => call(releases.releaseStatus, { component }, repeatable),
     repair: ({ projectUrl, wakeToken }) =>
       call(operations.repair, { project_url: projectUrl, wake_token: wakeToken }, repeatable),

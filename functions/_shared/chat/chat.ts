@@ -1,4 +1,4 @@
-import type { Delivery, StoppedRun } from "../contract/deliveries.ts";
+import type { Delivery, FindingReport, StoppedRun } from "../contract/deliveries.ts";
 import type { DeliveryOutcome } from "../control-plane/deliveries.ts";
 import type { Send } from "../outbox/transport.ts";
 import { buildTable, type Table } from "../table/rows.ts";
@@ -17,6 +17,8 @@ interface ChatRenderer {
   table(table: Table, notes: Notes | null): string[];
   /** The message that a push run stopped: why, how far it got, that no token was touched, and how to resume it. */
   stoppedRun(run: StoppedRun): string[];
+  /** The message that something is broken, or whole again. */
+  findings(report: FindingReport): string[];
 }
 
 /** Sends one message and says how it went. One is made for each delivery, so it may keep what it learns on the way. */
@@ -28,9 +30,7 @@ export function createChat(
   createSendMessage: (delivery: Delivery) => SendMessage,
 ): Send {
   return async (delivery, recordPart) => {
-    const parts = delivery.stopped_run === null
-      ? render.table(tableOf(delivery), notesOf(delivery))
-      : render.stoppedRun(delivery.stopped_run);
+    const parts = partsOf(render, delivery);
     const sendMessage = createSendMessage(delivery);
     for (let sent = delivery.parts_sent; sent < parts.length; sent++) {
       const outcome = await sendMessage(parts[sent] ?? "");
@@ -41,6 +41,12 @@ export function createChat(
     }
     return { outcome: "delivered", status: 200, partsSent: parts.length };
   };
+}
+
+function partsOf(render: ChatRenderer, delivery: Delivery): string[] {
+  if (delivery.findings !== null) return render.findings(delivery.findings);
+  if (delivery.stopped_run !== null) return render.stoppedRun(delivery.stopped_run);
+  return render.table(tableOf(delivery), notesOf(delivery));
 }
 
 /** A forced announcement has nothing new to show: what people wrote about it is its body. */

@@ -81,6 +81,20 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"back_merges": {
+                  Row: {
+                    "detail": NonNullable<Json>,"from_branch": string,"id": number,"outcome": string,"recorded_at": string,"to_branch": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "detail"?: NonNullable<Json>,"from_branch": string,"id"?: never,"outcome": string,"recorded_at"?: string,"to_branch": string
+                  }
+                  Update: {
+                    "detail"?: NonNullable<Json>,"from_branch"?: string,"id"?: never,"outcome"?: string,"recorded_at"?: string,"to_branch"?: string
+                  }
+                  Relationships: [
+
+                  ]
                 },"broadcast_policy": {
                   Row: {
                     "is_early": boolean,"is_only_row": boolean
@@ -171,14 +185,14 @@ isOneToOne: false
                   ]
                 },"deliveries": {
                   Row: {
-                    "announcement_id": string,"attempt_count": number,"audit_head": string | null,"channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string | null,"created_at": string,"finished_at": string | null,"id": number,"kind": string,"last_error": string | null,"last_status": number | null,"lease_token": string | null,"leased_until": string | null,"next_attempt_at": string,"parts_sent": number,"seq": number,"state": string,"stopped_run_id": number | null,"transport": string
+                    "announcement_id": string | null,"attempt_count": number,"audit_head": string | null,"channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string | null,"created_at": string,"finding_report_id": number | null,"finished_at": string | null,"id": number,"kind": string,"last_error": string | null,"last_status": number | null,"lease_token": string | null,"leased_until": string | null,"next_attempt_at": string,"parts_sent": number,"seq": number,"state": string,"stopped_run_id": number | null,"transport": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "announcement_id": string,"attempt_count"?: number,"audit_head"?: string | null,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"kind": string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq": number,"state"?: string,"stopped_run_id"?: number | null,"transport": string
+                    "announcement_id"?: string | null,"attempt_count"?: number,"audit_head"?: string | null,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finding_report_id"?: number | null,"finished_at"?: string | null,"id"?: never,"kind": string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq": number,"state"?: string,"stopped_run_id"?: number | null,"transport": string
                   }
                   Update: {
-                    "announcement_id"?: string,"attempt_count"?: number,"audit_head"?: string | null,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finished_at"?: string | null,"id"?: never,"kind"?: string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq"?: number,"state"?: string,"stopped_run_id"?: number | null,"transport"?: string
+                    "announcement_id"?: string | null,"attempt_count"?: number,"audit_head"?: string | null,"channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string | null,"created_at"?: string,"finding_report_id"?: number | null,"finished_at"?: string | null,"id"?: never,"kind"?: string,"last_error"?: string | null,"last_status"?: number | null,"lease_token"?: string | null,"leased_until"?: string | null,"next_attempt_at"?: string,"parts_sent"?: number,"seq"?: number,"state"?: string,"stopped_run_id"?: number | null,"transport"?: string
                   }
                   Relationships: [
                     {
@@ -220,6 +234,54 @@ isOneToOne: false
       referencedRelation: "component_topics"
       referencedColumns: ["component_key","topic"]
     }
+                  ]
+                },"finding_reports": {
+                  Row: {
+                    "healed": NonNullable<Json>,"id": number,"opened": NonNullable<Json>,"reported_at": string,"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "healed": NonNullable<Json>,"id"?: never,"opened": NonNullable<Json>,"reported_at"?: string,"source": string
+                  }
+                  Update: {
+                    "healed"?: NonNullable<Json>,"id"?: never,"opened"?: NonNullable<Json>,"reported_at"?: string,"source"?: string
+                  }
+                  Relationships: [
+
+                  ]
+                },"float_moves": {
+                  Row: {
+                    "channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"digest_after": string | null,"digest_before": string | null,"id": number,"moved_at": string,"version": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"digest_after"?: string | null,"digest_before"?: string | null,"id"?: never,"moved_at"?: string,"version": string
+                  }
+                  Update: {
+                    "channel"?: Database["ship"]['Enums']["release_channel"],"component_key"?: string,"digest_after"?: string | null,"digest_before"?: string | null,"id"?: never,"moved_at"?: string,"version"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "float_moves_component_key_version_fkey"
+      columns: ["component_key","version"]
+isOneToOne: false
+      referencedRelation: "releases"
+      referencedColumns: ["component_key","version"]
+    }
+                  ]
+                },"invariants": {
+                  Row: {
+                    "detail": NonNullable<Json>,"first_seen_at": string,"healed_at": string | null,"issue_url": string | null,"key": string,"last_seen_at": string,"message": string,"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "detail"?: NonNullable<Json>,"first_seen_at"?: string,"healed_at"?: string | null,"issue_url"?: string | null,"key": string,"last_seen_at"?: string,"message": string,"source": string
+                  }
+                  Update: {
+                    "detail"?: NonNullable<Json>,"first_seen_at"?: string,"healed_at"?: string | null,"issue_url"?: string | null,"key"?: string,"last_seen_at"?: string,"message"?: string,"source"?: string
+                  }
+                  Relationships: [
+
                   ]
                 },"manifest_head": {
                   Row: {
@@ -413,6 +475,20 @@ isOneToOne: false
       referencedColumns: ["key"]
     }
                   ]
+                },"release_policy": {
+                  Row: {
+                    "is_only_row": boolean,"keep_back_merges": string,"keep_findings": string,"keep_float_moves": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "is_only_row"?: boolean,"keep_back_merges"?: string,"keep_findings"?: string,"keep_float_moves"?: string
+                  }
+                  Update: {
+                    "is_only_row"?: boolean,"keep_back_merges"?: string,"keep_findings"?: string,"keep_float_moves"?: string
+                  }
+                  Relationships: [
+
+                  ]
                 },"releases": {
                   Row: {
                     "build": number | null,"channel": Database["ship"]['Enums']["release_channel"] | null,"commit_sha": string | null,"component_key": string,"major": number | null,"minor": number | null,"n": number | null,"patch": number | null,"published_at": string | null,"record": NonNullable<Json>,"reserved_at": string,"ship_id": string | null,"tag": string,"tagged_at": string | null,"url": string | null,"version": string
@@ -534,7 +610,7 @@ isOneToOne: false
           Views: {
             "delivery_report": {
                   Row: {
-                    "announced_at": string,"announcement_id": string,"attempt_count": number,"build": number | null,"channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string | null,"device_count": number | null,"finished_at": string | null,"is_forced": boolean,"lag": string | null,"last_error": string | null,"last_status": number | null,"previous_build": number | null,"sent_count": number | null,"seq": number,"state": string,"transport": string
+                    "announced_at": string,"announcement_id": string | null,"attempt_count": number,"build": number | null,"channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string | null,"device_count": number | null,"finished_at": string | null,"is_forced": boolean,"lag": string | null,"last_error": string | null,"last_status": number | null,"previous_build": number | null,"sent_count": number | null,"seq": number,"state": string,"transport": string
                   }
                   ComputedFields: never
                   Relationships: [
@@ -554,7 +630,7 @@ isOneToOne: false
                   ]
                 },"push_receipts": {
                   Row: {
-                    "announcement_id": string,"apns_environment": string,"batch_count": number | null,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"device_count": number,"first_answer_at": string | null,"from_bps": number,"last_answer_at": string | null,"run_id": number,"sent_count": number,"seq": number,"state": string,"stop_reason": string | null,"takeover_count": number | null,"to_bps": number,"topic": string,"workers": (string)[] | null
+                    "announcement_id": string | null,"apns_environment": string,"batch_count": number | null,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"component_key": string,"device_count": number,"first_answer_at": string | null,"from_bps": number,"last_answer_at": string | null,"run_id": number,"sent_count": number,"seq": number,"state": string,"stop_reason": string | null,"takeover_count": number | null,"to_bps": number,"topic": string,"workers": (string)[] | null
                   }
                   ComputedFields: never
                   Relationships: [
@@ -635,11 +711,17 @@ isOneToOne: false
 "halt_rollout":
 { Args: { "actor"?: string,"build"?: number,"channel"?: string,"component": string,"reason"?: string }; Returns: Json
                            },
+"link_finding":
+{ Args: { "issue_url": string,"key": string,"source": string }; Returns: boolean
+                           },
 "link_repository":
 { Args: { "actor"?: string,"adopt"?: boolean,"repository": string }; Returns: Json
                            },
 "manifest":
 { Args: Record<PropertyKey, never>; Returns: Json
+                           },
+"move_float":
+{ Args: { "actor"?: string,"channel": string,"component": string,"digest_after"?: string,"digest_before"?: string,"version": string }; Returns: Json
                            },
 "offer_build":
 { Args: { "actor"?: string,"bps"?: number,"build": number,"channel"?: string,"component": string,"steps"?: Json,"version"?: string }; Returns: Json
@@ -652,6 +734,15 @@ isOneToOne: false
                            },
 "record_artifacts":
 { Args: { "artifacts": Json,"build": number,"component": string }; Returns: number
+                           },
+"record_back_merge":
+{ Args: { "actor"?: string,"detail"?: Json,"from_branch": string,"outcome": string,"to_branch": string }; Returns: Json
+                           },
+"record_findings":
+{ Args: { "actor"?: string,"findings": Json,"source": string }; Returns: Json
+                           },
+"record_publication":
+{ Args: { "actor"?: string,"component": string,"record"?: Json,"url"?: string,"version": string }; Returns: Json
                            },
 "record_step":
 { Args: { "detail"?: Json,"ship": string,"state": string,"step": string,"token": number }; Returns: boolean

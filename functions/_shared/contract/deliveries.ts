@@ -21,13 +21,24 @@ const stoppedRunSchema = z.object({
 });
 export type StoppedRun = z.infer<typeof stoppedRunSchema>;
 
+const findingSchema = z.object({ key: z.string(), message: z.string(), issue_url: nullableText });
+const findingReportSchema = z.object({
+  /** Which checks found it. */
+  source: z.string(),
+  opened: z.array(findingSchema),
+  healed: z.array(findingSchema),
+});
+/** What broke and what healed since a source of checks was heard last. */
+export type FindingReport = z.infer<typeof findingReportSchema>;
+
 const deliverySchema = z.object({
   id: z.number(),
   lease_token: z.string(),
   transport: z.string(),
   kind: z.enum(["broadcast", "push", "chat", "webhook"]),
   attempt: count,
-  announcement: z.string(),
+  /** Empty for a report of findings: only chats get one, and no announcement is about it. */
+  announcement: z.string().nullish().transform((value) => value ?? ""),
   seq: count,
   forced: z.boolean(),
   component: nullableText,
@@ -51,8 +62,10 @@ const deliverySchema = z.object({
   notes: nullableText,
   /** Set when the chat is told that a push run stopped, in place of the table. */
   stopped_run: stoppedRunSchema.nullish().transform((value) => value ?? null),
+  /** Set when the chat is told what broke and what healed, in place of the table. */
+  findings: findingReportSchema.nullish().transform((value) => value ?? null),
 });
-/** One transport's part of an announcement, leased to this worker. */
+/** One transport's part of an announcement or of a report of findings, leased to this worker. */
 export type Delivery = z.infer<typeof deliverySchema>;
 
 export const claimDeliveries = rpc("claim_deliveries", z.array(deliverySchema));

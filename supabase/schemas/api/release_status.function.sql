@@ -10,4 +10,4 @@ revoke all on function ship.release_status(text) from public, anon, authenticate
 grant execute on function ship.release_status(text) to service_role;
 
 comment on function ship.release_status(text) is
-  'Releases of a component or of all, the highest version first.';
+  'Releases of a component or of all, the highest version first, with floats, back-merges and findings.';

@@ -8,9 +8,10 @@ as $$
 begin
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   select
-    ship_private.current_actor(), 'delivery.' || deliveries.state, deliveries.announcement_id::text,
+    ship_private.current_actor(), 'delivery.' || deliveries.state, coalesce(deliveries.announcement_id::text, 'findings'),
     jsonb_strip_nulls(jsonb_build_object(
       'seq', deliveries.seq,
+      'report', deliveries.finding_report_id,
       'transport', deliveries.transport,
       'component', deliveries.component_key,
       -- live goes without saying

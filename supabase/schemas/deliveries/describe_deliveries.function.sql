@@ -15,9 +15,9 @@ begin
         'kind', deliveries.kind,
         'attempt', deliveries.attempt_count,
         'announcement', announcements.id,
-        'seq', announcements.seq,
-        'forced', announcements.is_forced,
-        'announced_at', announcements.announced_at,
+        'seq', deliveries.seq,
+        'forced', coalesce(announcements.is_forced, false),
+        'announced_at', coalesce(announcements.announced_at, deliveries.created_at),
         'component', deliveries.component_key,
         'channel', deliveries.channel,
         'event', changes.event,
@@ -45,13 +45,18 @@ begin
           from ship.push_runs
           where push_runs.id = deliveries.stopped_run_id
         ) end,
+        'findings', (
+          select jsonb_build_object('source', reports.source, 'opened', reports.opened, 'healed', reports.healed)
+          from ship.finding_reports as reports
+          where reports.id = deliveries.finding_report_id
+        ),
         'notes', case when deliveries.component_key is null then announcements.notes end,
         'components', case when deliveries.component_key is null then announcements.components end
       )
       order by deliveries.seq, deliveries.id
     )
     from ship.deliveries
-    join ship.announcements on announcements.id = deliveries.announcement_id
+    left join ship.announcements on announcements.id = deliveries.announcement_id
     cross join ship.manifest_head
     left join ship.announced_changes as changes
       on changes.announcement_id = deliveries.announcement_id

@@ -12,10 +12,19 @@ begin
   with failed as (
     select deliveries.id
     from ship.deliveries
-    join ship.announcements on announcements.id = deliveries.announcement_id
     cross join ship.push_policy
-    -- by seq, which is indexed: nobody retries what is a hundred announcements old
-    where announcements.seq > (select manifest_head.seq - 100 from ship.manifest_head)
+    -- by what is indexed: nobody retries what is a hundred announcements old
+    where deliveries.id in (
+        select legs.id
+        from ship.announcements
+        join ship.deliveries as legs on legs.announcement_id = announcements.id
+        where announcements.seq > (select manifest_head.seq - 100 from ship.manifest_head)
+        union all
+        select legs.id
+        from ship.finding_reports as reports
+        join ship.deliveries as legs on legs.finding_report_id = reports.id
+        where reports.reported_at > clock_timestamp() - push_policy.delivery_life
+      )
       and deliveries.state = 'failed'
       and deliveries.kind <> 'push'
       and deliveries.created_at > clock_timestamp() - push_policy.delivery_life
@@ -39,9 +48,9 @@ begin
   )
   insert into ship_private.audit_inbox (actor, action, subject, detail)
   select
-    ship_private.current_actor(), 'delivery.retried', retried.announcement_id::text,
+    ship_private.current_actor(), 'delivery.retried', coalesce(retried.announcement_id::text, 'findings'),
     jsonb_strip_nulls(jsonb_build_object(
-      'seq', retried.seq, 'transport', retried.transport, 'component', retried.component_key, 'error', retried.last_error
+      'seq', retried.seq, 'report', retried.finding_report_id, 'transport', retried.transport, 'component', retried.component_key, 'error', retried.last_error
     ))
   from retried
   order by retried.id;

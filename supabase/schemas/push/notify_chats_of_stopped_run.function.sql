@@ -17,7 +17,7 @@ begin
   join ship.transports on transports.is_on and transports.kind = 'chat'
   where deliveries.id = (notify_chats_of_stopped_run.run).delivery_id
   -- resumed and stopped again: the chat hears it again
-  on conflict (announcement_id, component_key, channel, transport, stopped_run_id) do update
+  on conflict (announcement_id, component_key, channel, transport, stopped_run_id, finding_report_id) do update
   set
     state = 'pending', attempt_count = 0, parts_sent = 0, next_attempt_at = clock_timestamp(), last_error = null,
     last_status = null, finished_at = null, created_at = clock_timestamp()

@@ -14,4 +14,4 @@ $$;
 revoke all on function ship_private.lock_releases() from public, anon, authenticated, service_role;
 
 comment on function ship_private.lock_releases() is
-  'Whoever reserves a version or records a tag is alone until commit, so that the order of versions is judged by rows that stay.';
+  'Whoever writes down something of releases is alone until commit, so that the order of versions is judged by rows that stay.';

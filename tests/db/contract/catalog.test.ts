@@ -160,6 +160,7 @@ describe("triggers", () => {
       "ship.manifest_head _100_replace_seed",
       "ship.project _100_replace_seed",
       "ship.push_policy _100_replace_seed",
+      "ship.release_policy _100_replace_seed",
       "ship.ship_policy _100_replace_seed",
       "ship.transports _100_replace_seed",
       "ship_private.sweeps _100_replace_seed",

@@ -580,3 +580,26 @@ begin
   perform finish(v_ship, cut.outcome, 'for a test');
 end;
 $$;
+
+-- A release that is tagged and published, of no ship.
+create function tap.given_release(component text, version text, build bigint default null)
+returns void
+language plpgsql
+as $$
+begin
+  perform tag(given_release.component, given_release.version, '1', given_release.build);
+  perform ship.record_publication(given_release.component, given_release.version, 'https://host.test/' || given_release.version);
+end;
+$$;
+
+-- What a source of checks finds: each key is broken.
+create function tap.find(variadic keys text[])
+returns jsonb
+language sql
+as $$
+  select ship.record_findings(
+    'sentry',
+    (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'message', key || ' is broken')), '[]') from unnest(find.keys) as key),
+    'sentry@ci'
+  );
+$$;

@@ -152,6 +152,37 @@ test("a push run that stopped: why, how far it got, and how to go on", async () 
   expect(text).toContain("<code>select ship.resume_push_run(7);</code>");
 });
 
+test("what broke and what healed, in place of the table, each with where it is tracked", async () => {
+  const finding = (key: string, message: string, issue_url: string | null = null) => ({ key, message, issue_url });
+  const findings = {
+    source: "sentry",
+    opened: [finding("tag:v1.2.0", "points <elsewhere>")],
+    healed: [finding("rules:main", "main takes pushes", "https://host.test/issues/7")],
+  };
+  const { project, finished } = await tell({ announcement: null, findings });
+  expect(String(project.messages[0]?.body.text)).toBe([
+    "<b>sentry: broken</b>",
+    "tag:v1.2.0: points &lt;elsewhere&gt;",
+    "",
+    "<b>sentry: whole again</b>",
+    "rules:main: main takes pushes https://host.test/issues/7",
+  ].join("\n"));
+  expect(finished).toEqual([expect.objectContaining({ outcome: "delivered", parts_sent: 1 })]);
+});
+
+test("of very many findings the first are named and the rest is counted", async () => {
+  const opened = Array.from(
+    { length: 31 },
+    (_, index) => ({ key: `key-${index}`, message: "🚢".repeat(400), issue_url: null }),
+  );
+  const { project } = await tell({ announcement: null, findings: { source: "sentry", opened, healed: [] } });
+  const text = project.messages.map(({ body }) => String(body.text)).join("\n");
+  expect(text).toContain("key-19: ");
+  expect(text).not.toContain("key-20");
+  expect(text).toContain("… and 11 more");
+  expect(text.isWellFormed()).toBe(true);
+});
+
 test("promise 44: notes go below the table; of a forced announcement they are the body", async () => {
   const textOf = async (more: Record<string, unknown>) =>
     String((await tell({ notes: "Pages <load> faster", ...more })).project.messages[0]?.body.text);

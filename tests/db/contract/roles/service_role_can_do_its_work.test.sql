@@ -1,4 +1,4 @@
-select plan(12);
+select plan(13);
 select given_vault();
 set local role service_role;
 
@@ -18,6 +18,13 @@ select lives_ok(
 select lives_ok(
   $$select step(held, 'push'), holds(held), leases_of(held), finish(held) from (select begin('web') as held) as ships$$,
   'begin_ship, record_step, renew_lease, finish_ship'
+);
+select lives_ok(
+  $$
+    select given_release('cli', '1.0.0'), cut('cli', '1.1.0', 5), ship.move_float('cli', 'live', '1.0.0'), ship.record_back_merge('main', 'next', 'done'),
+      find('a'), ship.link_finding('sentry', 'a', 'https://host.test/1'), ship.release_status()
+  $$,
+  'reserve_release, record_tag, record_publication, move_float, record_back_merge, record_findings, link_finding, release_status'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');

@@ -13,7 +13,7 @@ select is(
     "transport": "broadcast", "kind": "broadcast", "attempt": 1, "seq": 1, "forced": false,
     "component": "web", "channel": "live", "event": "build-available", "bps": 10000, "salt": null, "build": 8, "previous_build": 7,
     "version": "1.0.0", "project": "Slipway", "parts_sent": 0, "changes": null, "components": null,
-    "stopped_run": null, "notes": null
+    "stopped_run": null, "findings": null, "notes": null
   }',
   'its component''s move; the map is for chat only'
 );

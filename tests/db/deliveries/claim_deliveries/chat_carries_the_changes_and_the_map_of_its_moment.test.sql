@@ -14,7 +14,7 @@ select is(
   (select delivery - '{id,lease_token,announcement,announced_at,audit_head,changes,components}'::text[] from claimed),
   '{
     "transport": "telegram", "kind": "chat", "attempt": 1, "seq": 1, "forced": false,
-    "component": null, "channel": null, "event": null, "bps": null, "salt": null, "build": null, "previous_build": null, "version": null, "project": "Slipway", "parts_sent": 0, "stopped_run": null,
+    "component": null, "channel": null, "event": null, "bps": null, "salt": null, "build": null, "previous_build": null, "version": null, "project": "Slipway", "parts_sent": 0, "stopped_run": null, "findings": null,
     "notes": null
   }',
   'one message for all'

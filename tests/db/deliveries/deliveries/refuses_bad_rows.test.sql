@@ -1,4 +1,4 @@
-select plan(15);
+select plan(18);
 select given_component('web');
 insert into ship.announcements (seq, components) values (1, '[]');
 insert into ship.announced_changes (announcement_id, component_key, build, previous_build, version)
@@ -10,17 +10,17 @@ returns void
 language sql
 as $$
   insert into ship.deliveries (
-    announcement_id, seq, transport, kind, component_key, channel, stopped_run_id, state, lease_token, leased_until, last_error, finished_at
+    announcement_id, seq, transport, kind, component_key, channel, stopped_run_id, finding_report_id, state, lease_token, leased_until, last_error, finished_at
   )
   select
-    announcements.id, 1, coalesce(given.transport, 'broadcast'),
+    case when $1 ? 'announcement_id' then given.announcement_id else announcements.id end, 1, coalesce(given.transport, 'broadcast'),
     coalesce(
       given.kind,
       (select transports.kind from ship.transports where transports.transport = coalesce(given.transport, 'broadcast')),
       'chat'
     ),
     case when $1 ? 'component_key' then given.component_key else 'web' end,
-    case when $1 ?| '{component_key,channel}' then given.channel else 'live' end, given.stopped_run_id,
+    case when $1 ?| '{component_key,channel}' then given.channel else 'live' end, given.stopped_run_id, given.finding_report_id,
     coalesce(given.state, 'pending'), given.lease_token, given.leased_until, given.last_error, given.finished_at
   from ship.announcements
   cross join jsonb_populate_record(null::ship.deliveries, $1) as given;
@@ -63,6 +63,17 @@ select fails_with(
 );
 select fails_with(
   $$select pg_temp.insert_with('{"transport": "apns", "stopped_run_id": 1}')$$, '23514', 'delivery_of_a_stopped_run_is_chat'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "telegram", "component_key": null, "announcement_id": null}')$$,
+  '23514', 'delivery_is_about_an_announcement_or_findings'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "telegram", "component_key": null, "finding_report_id": 1}')$$,
+  '23514', 'delivery_is_about_an_announcement_or_findings', 'never about both'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"transport": "apns", "announcement_id": null, "finding_report_id": 1}')$$, '23514', 'delivery_of_findings_is_chat'
 );
 select fails_with(
   $$select pg_temp.insert_with('{"transport": "apns", "state": "leased"}')$$, '23514', 'delivery_lease_matches_state'
