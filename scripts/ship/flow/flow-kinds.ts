@@ -15,6 +15,7 @@ export const flowKinds: { readonly [Kind in ShipKind]: FlowKind & { kind: Kind }
   rollback: { kind: "rollback", resumeHint: (component) => `slipway rollback ${component} again` },
   notify: { kind: "notify", resumeHint: (component) => `slipway notify --component ${component}` },
   release: { kind: "release", resumeHint: () => "slipway release --resume" },
+  publish: { kind: "publish", resumeHint: () => "slipway release publish with the same tag" },
 };
 
 /** What to type to go on with an unfinished run of this kind. */

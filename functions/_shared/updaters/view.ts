@@ -1,6 +1,6 @@
-import type { Published, PublishedBuild } from "../../_shared/contract/served-updates.ts";
-import { Problem } from "../../_shared/endpoint/problem.ts";
-import { isSemver } from "../semver.ts";
+import type { Published, PublishedBuild } from "../contract/served-updates.ts";
+import { Problem } from "../endpoint/problem.ts";
+import { isSemver } from "./semver.ts";
 
 interface Rendered {
   text: string;

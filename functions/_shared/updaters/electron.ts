@@ -1,5 +1,5 @@
-import type { Artifact, Published } from "../../_shared/contract/served-updates.ts";
-import { Problem } from "../../_shared/endpoint/problem.ts";
+import type { Artifact, Published } from "../contract/served-updates.ts";
+import { Problem } from "../endpoint/problem.ts";
 import { newestForAll, type View } from "./view.ts";
 
 /** Which targets a file of electron-updater is about. On Linux it asks for one file per processor, elsewhere it chooses by the name of the file. */

@@ -1,6 +1,6 @@
-import type { Artifact, Published } from "../../_shared/contract/served-updates.ts";
-import { Problem } from "../../_shared/endpoint/problem.ts";
-import { isHigher, isSemver } from "../semver.ts";
+import type { Artifact, Published } from "../contract/served-updates.ts";
+import { Problem } from "../endpoint/problem.ts";
+import { isHigher, isSemver } from "./semver.ts";
 import { newestForAll, type View } from "./view.ts";
 
 const contentType = "application/json; charset=utf-8";
