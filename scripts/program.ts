@@ -24,6 +24,8 @@ const commands: Record<string, () => Promise<Command>> = {
   release: async () => (await import("./commands/release.ts")).releaseCommand(),
   ios: async () => (await import("./commands/ios.ts")).iosCommand(),
   notify: async () => (await import("./commands/notify.ts")).notifyCommand(),
+  changes: async () => (await import("./commands/changes.ts")).changesCommand(),
+  changelog: async () => (await import("./commands/changelog.ts")).changelogCommand(),
   rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand(),
   status: async () => (await import("./commands/status.ts")).statusCommand(),
   rollout: async () => (await import("./commands/rollout.ts")).rolloutCommand(),

@@ -31,6 +31,10 @@ const pages: Record<string, Record<string, string>> = {
     rollout: "a build for a share of the devices",
     policy: "the oldest build that may still run",
   },
+  "Release": {
+    changes: "what a change does for users, written with it",
+    changelog: "what a track's next release says",
+  },
   "See": {
     status: "committed, deployed, served, in flight",
     watch: "an announcement until it is everywhere",

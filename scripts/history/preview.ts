@@ -2,13 +2,12 @@ import { CommandError, type Finding } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Tree } from "../manifest/tree.ts";
 import type { Channel } from "../tracks/channel.ts";
-import { nextVersion } from "../tracks/next-version.ts";
+import { nextVersion } from "../tracks/group.ts";
 import { formatTag } from "../tracks/tag.ts";
-import { fillTemplate } from "../tracks/template.ts";
 import { formatVersion, parseVersion } from "../tracks/version.ts";
 import { undocumented } from "./evidence/undocumented.ts";
 import type { HostLinks } from "./notes/links.ts";
-import { bodyLimits, renderNotes } from "./notes/render-notes.ts";
+import { notesOf } from "./notes/notes-of.ts";
 import type { TrackStory } from "./track-story.ts";
 
 /** What a release of a track would be called, and say. */
@@ -33,28 +32,12 @@ interface Surroundings {
 
 /** The next release as it would be now. Raises CommandError with what speaks against the version, exit code 5. */
 export async function previewOf(story: TrackStory, around: Surroundings): Promise<Preview> {
-  const { release, told, facts, previousTag } = story;
-  const { tree, links, channel, changelog } = around;
+  const { release, facts } = story;
+  const { tree, links, changelog } = around;
   const version = nextOf(story, around);
   const tag = formatTag(release.tag, version);
   const shown = formatVersion(version);
-  const notesOf = async (template: string | undefined) => {
-    const bytes = template === undefined ? null : await tree.read(fillTemplate(template, { version: shown }));
-    return bytes === null ? null : new TextDecoder().decode(bytes);
-  };
-  const [extra, upgradeNotes] = await Promise.all([notesOf(release.notes), notesOf(release.upgrade_notes)]);
-  const body = renderNotes({
-    told,
-    tag,
-    previousTag,
-    migrations: facts.migrations,
-    env: facts.env,
-    upgradeNotes,
-    extra,
-    changelog: release.changelog?.file ?? null,
-    links,
-    limit: bodyLimits.release,
-  });
+  const body = await notesOf({ story, tree, tag, version: shown, links });
   return { version: shown, tag, body, findings: undocumented(facts, { changelog, notes: body }) };
 }
 

@@ -51,18 +51,29 @@ export function releaseOf(manifest: Manifest, key: string): Release {
   );
 }
 
+/** What is read, and from where. */
+interface StoryOptions {
+  until?: string;
+  channel?: Channel;
+  /** Stands for every track's previous tag. */
+  since?: string;
+  /** The previous tags, where they were found otherwise than in this clone's own; null at a first release. */
+  previous?: Readonly<Record<string, { tag: string; commit: string } | null>>;
+}
+
 /**
- * Reads all of it for several tracks, with one `git log`. `since` stands for every track's previous tag. Raises what `releaseOf`, `readHistory` and
+ * Reads all of it for several tracks, with one `git log`. Raises what `releaseOf`, `readHistory` and
  * `readChanges` find.
  */
 export async function readStories(
   { git, tree, manifest }: { git: Git; tree: Tree; manifest: Manifest },
   keys: readonly string[],
-  { until = "HEAD", channel = "live", since }: { until?: string; channel?: Channel; since?: string } = {},
+  { until = "HEAD", channel = "live", since, previous: known }: StoryOptions = {},
 ): Promise<Record<string, TrackStory>> {
   const releases = keys.map((key): [string, Release] => [key, releaseOf(manifest, key)]);
   const tags = await readTags(git, Object.fromEntries(releases.map(([key, { tag }]) => [key, tag])));
-  const previous = (key: string) => since ?? latestTag(tags[key] ?? [], channel)?.tag ?? null;
+  const previous = (key: string) =>
+    known === undefined ? since ?? latestTag(tags[key] ?? [], channel)?.tag ?? null : known[key]?.tag ?? null;
   const usesChanges = releases.some(([, { bump }]) => bump === "changes");
   const [histories, { changes, findings }] = await Promise.all([
     readHistory(git, {
@@ -70,7 +81,10 @@ export async function readStories(
       tracks: Object.fromEntries(
         keys.map((key): [string, { since: string | null; touches: (path: string) => boolean }] => [
           key,
-          { since: asRef(previous(key), since), touches: trackFiles(manifest, key) },
+          {
+            since: known === undefined ? asRef(previous(key), since) : known[key]?.commit ?? null,
+            touches: trackFiles(manifest, key),
+          },
         ]),
       ),
     }),

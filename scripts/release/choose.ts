@@ -4,22 +4,10 @@ import { chooseBuild } from "../ship/flow/build-number.ts";
 import { moving, nextVersions, type TrackVersions } from "../tracks/group.ts";
 import { whyNotVersion } from "../tracks/next-version.ts";
 import { formatTag } from "../tracks/tag.ts";
-import { formatVersion, type Level, type Version } from "../tracks/version.ts";
+import { formatVersion, type Version } from "../tracks/version.ts";
 import type { CutRequest, TrackCut } from "./cut.ts";
-import { previousTag, type TrackFacts } from "./facts.ts";
-
-/** What happened to a track, as far as its next version is concerned. */
-export interface TrackChanges {
-  /** What its changes since the latest live version ask for; null when they ask for none. */
-  level: Level | null;
-  /** Commits that touched it since its last tag, documentation alone not counted. */
-  commits: number;
-}
-
-/** A track with everything that its next version depends on. */
-export interface Candidate extends TrackFacts {
-  changes: TrackChanges;
-}
+import type { Candidate } from "./candidates.ts";
+import { previousTag } from "./facts.ts";
 
 /** What is released, and what stays and why. */
 export interface Choice {
@@ -36,11 +24,11 @@ export function chooseCuts(candidates: readonly Candidate[], request: CutRequest
   const { channel, level, version: wanted, tracks: asked } = request;
   const isChanged = asked === "changed";
   const questions = candidates.map((candidate): TrackVersions => {
-    const { track: { key, written, release }, known, burnt, changes } = candidate;
+    const { track: { key, written, release }, known, burnt, story: { facts } } = candidate;
     return {
       ...{ key, written, known, burnt, group: release.group, policy: release.policy ?? "fixed" },
-      level: level ?? changes.level ?? "patch",
-      moves: isChanged ? changes.commits > 0 : asked.includes(key),
+      level: level ?? facts.level ?? "patch",
+      moves: isChanged ? isMoving(candidate, channel) : asked.includes(key),
     };
   });
   const versions = wanted === undefined ? nextVersions(questions, channel) : Object.fromEntries(
@@ -52,7 +40,7 @@ export function chooseCuts(candidates: readonly Candidate[], request: CutRequest
     ]),
   );
   const livelyGroups = new Set(
-    candidates.flatMap(({ track, changes }) => changes.commits > 0 ? [track.release.group] : []),
+    candidates.flatMap(({ track, commits }) => commits > 0 ? [track.release.group] : []),
   );
   const cuts: TrackCut[] = [];
   const refused: Finding[] = [];
@@ -73,19 +61,25 @@ export function chooseCuts(candidates: readonly Candidate[], request: CutRequest
   return { cuts, skipped: refused };
 }
 
+/** A build for testers is made of every change; what everybody gets, only when the changes ask for a version. */
+function isMoving({ commits, story }: Candidate, channel: CutRequest["channel"]): boolean {
+  const asksForOne = story.release.bump === "manual" || story.facts.level !== null;
+  return commits > 0 && (channel !== "live" || asksForOne);
+}
+
 function isSame(a: Version, b: Version): boolean {
   return formatVersion(a) === formatVersion(b);
 }
 
 /** The same channel twice without a change in between would be two names of one thing. */
 function nothingNew(
-  { track: { key }, tagged, changes }: Candidate,
+  { track: { key }, tagged, commits }: Candidate,
   version: Version,
   { level, version: wanted }: CutRequest,
 ): Finding | undefined {
   const last = tagged[0];
   const isForced = level !== undefined || wanted !== undefined;
-  if (last === undefined || changes.commits > 0 || isForced || last.version.channel !== version.channel) {
+  if (last === undefined || commits > 0 || isForced || last.version.channel !== version.channel) {
     return undefined;
   }
   return {
@@ -96,7 +90,7 @@ function nothingNew(
   };
 }
 
-function cutOf({ track, tagged, highestBuild, changes }: Candidate, version: Version): TrackCut {
+function cutOf({ track, tagged, highestBuild, commits }: Candidate, version: Version): TrackCut {
   const { key, component, release, hasStoreBuilds } = track;
   return {
     key,
@@ -107,7 +101,7 @@ function cutOf({ track, tagged, highestBuild, changes }: Candidate, version: Ver
       : chooseBuild({ written: component.build, highest: highestBuild }),
     previous: { version: component.version, build: component.build },
     since: previousTag({ tagged }, version.channel === "live")?.tag.name ?? null,
-    commits: changes.commits,
+    commits,
   };
 }
 

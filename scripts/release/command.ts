@@ -3,6 +3,7 @@ import { confirmWith } from "../cli/confirm.ts";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
+import { now } from "../runtime.ts";
 import { findRoot } from "../manifest/load.ts";
 import { openSession, type Session } from "../ship/flow/session.ts";
 import { asChannel, type Channel, channels } from "../tracks/channel.ts";
@@ -17,6 +18,7 @@ import {
   requireSamePlan,
   writePlanFile,
 } from "./plan-file.ts";
+import { guardPromotion } from "./promotion.ts";
 import { choose, cutRelease, lookAround, type Released } from "./release.ts";
 import { renderCuts } from "./screen.ts";
 
@@ -117,7 +119,8 @@ function requestFrom(
       exitCode.usage,
     );
   }
-  return { tracks: changed ? "changed" : names, channel: chosen, level: bump, version: wanted, branch };
+  const date = new Date(now()).toISOString().slice(0, 10);
+  return { tracks: changed ? "changed" : names, channel: chosen, level: bump, version: wanted, branch, date };
 }
 
 function readVersion(text: string): Version {
@@ -152,9 +155,11 @@ async function show(
 
 async function planNow(session: Session, request: CutRequest): Promise<ReleasePlan> {
   const { at, base } = await lookAround(session, request);
-  const { cuts, skipped } = await choose(at, base, request);
-  for (const { code, message } of skipped) session.output.warn(code, message);
-  return await makePlan(at, { base, channel: request.channel, cuts });
+  const { cuts, skipped, candidates } = await choose(at, base, request);
+  const warnings = await guardPromotion({ ...at, candidates, cuts });
+  for (const { code, message } of [...skipped, ...warnings]) session.output.warn(code, message);
+  const stories = Object.fromEntries(candidates.map(({ track, story }) => [track.key, story]));
+  return await makePlan(at, { base, request, cuts, stories });
 }
 
 function print(output: Output, { ship, sha, branch, tracks }: Released, channel: Channel | undefined): void {

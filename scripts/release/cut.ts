@@ -15,6 +15,8 @@ export interface CutRequest {
   version?: Version;
   /** The branch that is released from; by default the one that the channel belongs to. */
   branch?: string;
+  /** What changelogs are dated: YYYY-MM-DD, in UTC. */
+  date: string;
 }
 
 /** How it is to be gone about. */

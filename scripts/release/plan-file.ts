@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { CommandError, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
+import type { TrackStory } from "../history/track-story.ts";
 import { sha256 } from "../runtime.ts";
 import { channels } from "../tracks/channel.ts";
 import type { CutRequest, TrackCut } from "./cut.ts";
@@ -14,6 +15,8 @@ const planSchema = z.strictObject({
   branch: z.string(),
   /** The commit that it was made for. */
   base: z.string().regex(/^[0-9a-f]{40,64}$/),
+  /** What changelogs are dated. */
+  date: z.iso.date(),
   channel: z.enum(channels),
   tracks: z.array(z.strictObject({
     key: z.string(),
@@ -33,17 +36,22 @@ export type ReleasePlan = z.infer<typeof planSchema>;
 
 /** The plan of these cuts. */
 export async function makePlan(
-  at: Pick<Session, "workspace" | "upstream">,
-  { base, channel, cuts }: { base: string; channel: CutRequest["channel"]; cuts: readonly TrackCut[] },
+  at: Pick<Session, "git" | "workspace" | "upstream">,
+  { base, request: { channel, date }, cuts, stories }: {
+    base: string;
+    request: CutRequest;
+    cuts: readonly TrackCut[];
+    stories: Readonly<Record<string, TrackStory>>;
+  },
 ): Promise<ReleasePlan> {
-  const { files } = await planFiles(at.workspace, cuts);
+  const { files } = await planFiles({ ...at, cuts, stories, date });
   const digests = await Promise.all(
     files.map(async ({ path, after }) =>
       [path, after === null ? null : await sha256(new TextDecoder().decode(after))] as const
     ),
   );
   return {
-    ...{ plan: 1, branch: at.upstream.branch, base, channel, tracks: [...cuts] },
+    ...{ plan: 1, branch: at.upstream.branch, base, date, channel, tracks: [...cuts] },
     files: Object.fromEntries(digests.sort(([a], [b]) => a < b ? -1 : 1)),
   };
 }
@@ -73,8 +81,13 @@ export async function readPlanFile(file: string): Promise<ReleasePlan> {
 }
 
 /** What was asked for when the plan was made. */
-export function requestOf({ tracks, channel, branch }: ReleasePlan, main: string): CutRequest {
-  return { tracks: tracks.map(({ key }) => key), channel, branch: branch === main ? undefined : branch };
+export function requestOf({ tracks, channel, branch, date }: ReleasePlan, main: string): CutRequest {
+  return {
+    tracks: tracks.map(({ key }) => key),
+    channel,
+    date,
+    branch: branch === main ? undefined : branch,
+  };
 }
 
 /** Raises `plan_stale` (exit 5) with everything that would come out otherwise than the plan says. */

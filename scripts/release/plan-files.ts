@@ -1,9 +1,16 @@
-import type { Edit } from "../manifest/edits.ts";
+import type { CommittedFile } from "../git/make-commit.ts";
+import type { Git } from "../git/git.ts";
+import { changelogGroups, insertEntries } from "../history/changelog/entries.ts";
+import { changelogRefusal, readChangelog } from "../history/changelog/file.ts";
+import { finaliseChangelog } from "../history/changelog/finalise.ts";
+import { usedUp } from "../history/changes/used-up.ts";
+import { repositoryLinks } from "../history/notes/repository-links.ts";
+import type { TrackStory } from "../history/track-story.ts";
+import { loadWorkspace, type Workspace } from "../manifest/load.ts";
 import { overlayTree } from "../manifest/overlay-tree.ts";
 import { planVersions } from "../manifest/plan-versions.ts";
-import { loadWorkspace, type Workspace } from "../manifest/load.ts";
-import type { CommittedFile } from "../git/make-commit.ts";
 import type { TrackCut } from "./cut.ts";
+import { isLiveVersion } from "./promotion.ts";
 
 /** What a release writes, and the workspace as it is with that. */
 export interface PlannedFiles {
@@ -11,17 +18,54 @@ export interface PlannedFiles {
   workspace: Workspace;
 }
 
-/** Plans version.json, mirrors, README.md and changelogs of all tracks at once; writes nothing. Raises what a place that can't be written raises. */
-export async function planFiles(before: Workspace, cuts: readonly TrackCut[]): Promise<PlannedFiles> {
-  const edits = await planVersions(before, cuts);
-  return await withEdits(before, edits);
+/** What files are planned from. */
+interface Sources {
+  git: Git;
+  workspace: Workspace;
+  cuts: readonly TrackCut[];
+  /** Of every track that is released. */
+  stories: Readonly<Record<string, TrackStory>>;
+  /** YYYY-MM-DD, in UTC. */
+  date: string;
 }
 
-/** The workspace with files as they will be. */
-export async function withEdits(before: Workspace, edits: readonly Edit[]): Promise<PlannedFiles> {
-  const tree = overlayTree(before.tree, edits);
-  return {
-    files: edits.map(({ path, after }) => ({ path, after })),
-    workspace: await loadWorkspace(before.root, tree),
-  };
+/**
+ * Plans version.json, mirrors, README.md, changelogs and change files of all tracks at once; writes nothing. Before live, changelogs and change
+ * files stay: their texts are of the version that is coming. Raises what a place that can't be written raises.
+ */
+export async function planFiles(sources: Sources): Promise<PlannedFiles> {
+  const { workspace: { root, tree }, cuts, stories } = sources;
+  const live = cuts.filter(isLiveVersion);
+  const files = new Map<string, Uint8Array | null>();
+  for (const { path, after } of await planVersions(sources.workspace, cuts)) files.set(path, after);
+  for (const cut of live) {
+    const finished = await finishedChangelog(sources, cut);
+    if (finished !== null) files.set(finished.path, finished.after);
+  }
+  const changes = Object.values(stories).flatMap((story) => story.changes);
+  const unique = [...new Map(changes.map((change) => [change.file, change])).values()];
+  for (const { path, after } of await usedUp(tree, unique, live.map(({ key }) => key))) {
+    files.set(path, after);
+  }
+  const planned = [...files].map(([path, after]) => ({ path, after }));
+  return { files: planned, workspace: await loadWorkspace(root, overlayTree(tree, planned)) };
+}
+
+/** The changelog with its [Unreleased] under the version; null for a track without one. */
+async function finishedChangelog(
+  { git, workspace: { tree, manifest }, stories, date }: Sources,
+  { key, version, tag }: TrackCut,
+): Promise<CommittedFile | null> {
+  const story = stories[key];
+  const changelog = story?.release.changelog;
+  if (story === undefined || changelog === undefined) return null;
+  const { file, entries } = changelog;
+  const links = await repositoryLinks(git, manifest);
+  const { text } = await readChangelog(tree, key, file);
+  const told = entries === "generated" ? insertEntries(text, changelogGroups(story.told, links)) : { text };
+  if ("problem" in told) throw changelogRefusal(file, told);
+  const { previousTag } = story;
+  const done = finaliseChangelog(told.text, { version, tag, previousTag, date, links });
+  if ("problem" in done) throw changelogRefusal(file, done);
+  return { path: file, after: new TextEncoder().encode(done.text) };
 }

@@ -8,10 +8,11 @@ import type { ShipRequest } from "../ship/flow/flow.ts";
 import { trustCommands } from "../ship/trust/trust.ts";
 import { makeBaselines } from "./baselines.ts";
 import { branchOf } from "./branch.ts";
-import { readCandidates } from "./candidates.ts";
+import { type Candidate, readCandidates } from "./candidates.ts";
 import { type Choice, chooseCuts } from "./choose.ts";
 import type { Cut, CutRequest, ReleaseOptions, TrackCut } from "./cut.ts";
 import { isNothingReleased } from "./nothing.ts";
+import { guardPromotion } from "./promotion.ts";
 import { makingSteps, openingSteps, publishedSteps, releaseFlow } from "./release-flow.ts";
 import { requireClone } from "./steps/checks.ts";
 import { fetchBase } from "./steps/fetch.ts";
@@ -38,8 +39,10 @@ export async function cutRelease(
   const { base, at } = await lookAround(session, request);
   await trustCommands(session, options.confirm);
   if (await makeBaselines(at, base, request, options)) return await cutRelease(session, request, options);
-  const { cuts, skipped } = await choose(at, base, request);
+  const { cuts, skipped, candidates } = await choose(at, base, request);
   for (const { code, message } of skipped) session.output.warn(code, message);
+  // before the leases, so that nobody waits for a release that can't begin
+  await guardPromotion({ ...at, candidates, cuts });
   const { branch } = at.upstream;
   const [first, ...others] = cuts.map(({ key }) => key);
   if (first === undefined) return { branch, tracks: [] };
@@ -84,9 +87,13 @@ export async function lookAround(session: Session, request: CutRequest): Promise
 }
 
 /** What would be released right now. */
-export async function choose(at: Session, base: string, request: CutRequest): Promise<Choice> {
+export async function choose(
+  at: Session,
+  base: string,
+  request: CutRequest,
+): Promise<Choice & { candidates: Candidate[] }> {
   const tracks = tracksOf(at.workspace.manifest);
   const control = at.canWrite ? at.control : null;
   const candidates = await readCandidates({ ...at, control }, base, tracks);
-  return chooseCuts(candidates, request);
+  return { ...chooseCuts(candidates, request), candidates };
 }

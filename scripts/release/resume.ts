@@ -92,6 +92,7 @@ const detailSchema = z.object({
     tracks: z.union([z.literal("changed"), z.array(z.string())]),
     channel: z.enum(channels),
     level: z.enum(["major", "minor", "patch"]).optional(),
+    date: z.iso.date(),
   }).optional().catch(undefined),
   branch: z.string().optional().catch(undefined),
   audit: z.string().regex(witnessPattern).optional().catch(undefined),

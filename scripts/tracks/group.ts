@@ -58,3 +58,11 @@ function commonVersion(tracks: readonly TrackVersions[], channel: Channel): Vers
   }
   return version;
 }
+
+/** The next version of a track by itself, or why there is none. */
+export function nextVersion(
+  { channel, ...versions }: NextVersion,
+): Version | VersionRefusal {
+  const { it: found } = nextVersions([{ ...versions, key: "it", policy: "fixed", moves: true }], channel);
+  return found ?? onChannel(versions.known, nextTriple(versions), channel);
+}

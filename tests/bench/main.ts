@@ -10,6 +10,7 @@ import { writePage } from "./docs/page.ts";
 import { keepResult } from "./docs/results.ts";
 import { fanout } from "./fanout/fanout.ts";
 import { feed } from "./feed/feed.ts";
+import { history } from "./history/history.ts";
 import { http2 } from "./http2/http2.ts";
 import { latency } from "./latency/latency.ts";
 import { million } from "./million/million.ts";
@@ -17,7 +18,18 @@ import { rollout } from "./rollout/rollout.ts";
 import { trigger } from "./trigger.ts";
 import { machineCpuSeconds, treeCpuSeconds } from "./usage.ts";
 
-const benches: Record<string, Bench> = { latency, trigger, fanout, million, rollout, feed, cold, cli, http2 };
+const benches: Record<string, Bench> = {
+  latency,
+  trigger,
+  fanout,
+  million,
+  rollout,
+  feed,
+  cold,
+  cli,
+  http2,
+  history,
+};
 
 /** Says what is wrong, what there is, and ends. */
 function refuse(problem: string): never {

@@ -6,7 +6,7 @@ import type { HostLinks } from "../notes/links.ts";
 import type { TrackStory } from "../track-story.ts";
 import { changelogGroups, insertEntries } from "./entries.ts";
 import { changelogRefusal, readChangelog } from "./file.ts";
-import { readUnreleased } from "./unreleased.ts";
+import { readUnreleased, type Unreleased } from "./unreleased.ts";
 
 /**
  * Writes what was told under [Unreleased], and resolves to the files that changed: none when all of it stands there. Raises what `readChangelog`
@@ -35,8 +35,13 @@ export async function changelogText(
 ): Promise<{ file: string; text: string } | null> {
   if (release.changelog === undefined || release.changelog.entries === "generated") return null;
   const { file } = release.changelog;
+  return { file, text: (await readUnreleasedOf(tree, track, file)).body };
+}
+
+/** What people wrote for the next version. Raises what `readChangelog` and the changelog's own problems are, exit code 5. */
+export async function readUnreleasedOf(tree: Tree, track: string, file: string): Promise<Unreleased> {
   const { text } = await readChangelog(tree, track, file);
   const unreleased = readUnreleased(text);
   if ("problem" in unreleased) throw changelogRefusal(file, unreleased);
-  return { file, text: unreleased.body };
+  return unreleased;
 }

@@ -8,4 +8,6 @@ export interface Change {
   releases: Readonly<Record<string, Level | null>>;
   /** Markdown, for users. */
   summary: string;
+  /** What its lines name, and the components that are meant by each. */
+  names: readonly { name: string; components: readonly string[] }[];
 }

@@ -37,8 +37,8 @@ export async function readChanges(
   for (const one of read) {
     if ("finding" in one) findings.push(one.finding);
     else {
-      const { releases, problems } = mapped(one.file, one.parsed.releases, manifest, packages);
-      changes.push({ file: one.file, releases, summary: cleanMessage(one.parsed.summary) });
+      const { releases, names, problems } = mapped(one.file, one.parsed.releases, manifest, packages);
+      changes.push({ file: one.file, releases, names, summary: cleanMessage(one.parsed.summary) });
       findings.push(...problems);
     }
   }
@@ -74,8 +74,9 @@ function mapped(
   named: Parsed["releases"],
   manifest: Manifest,
   packages: readonly Package[],
-): { releases: Record<string, Level | null>; problems: Finding[] } {
+): Pick<Change, "names"> & { releases: Record<string, Level | null>; problems: Finding[] } {
   const releases: Record<string, Level | null> = {};
+  const names: { name: string; components: string[] }[] = [];
   const problems: Finding[] = [];
   for (const { name, type } of named) {
     const isKey = Object.hasOwn(manifest.components, name);
@@ -84,6 +85,7 @@ function mapped(
     if (owners.length === 0) {
       problems.push(found.length === 0 ? unknown(file, name) : unowned(file, name, found));
     }
+    names.push({ name, components: owners });
     const level = type === "none" ? null : type;
     for (const owner of owners) {
       if (!Object.hasOwn(releases, owner) || isHigher(level, releases[owner] ?? null)) {
@@ -91,7 +93,7 @@ function mapped(
       }
     }
   }
-  return { releases, problems };
+  return { releases, names, problems };
 }
 
 function unknown(file: string, name: string): Finding {

@@ -50,6 +50,6 @@ async function guardClone({ git }: Pick<ReleaseRun, "git">): Promise<Finding[]> 
   return findings.filter((finding) => finding !== false);
 }
 
-function requestDetail({ tracks, channel, level, version }: CutRequest) {
-  return { tracks, channel, level, version };
+function requestDetail({ tracks, channel, level, version, date }: CutRequest) {
+  return { tracks, channel, level, version, date };
 }

@@ -7,8 +7,10 @@ import { auditTrailer, releaseTrailer, withTrailers } from "../../git/trailers.t
 import type { Step } from "../../ship/flow/flow.ts";
 import { short } from "../../ship/flow/steps/commit.ts";
 import { botMessage } from "../bot-commit.ts";
+import { readCandidates } from "../candidates.ts";
 import type { ReleaseRun } from "../cut.ts";
 import { planFiles } from "../plan-files.ts";
+import { tracksOf } from "../track.ts";
 
 /** Plans what the release writes; nothing is written outside of git's objects. */
 export const bumpStep: Step<ReleaseRun> = {
@@ -58,7 +60,11 @@ export async function makeAgain(run: ReleaseRun): Promise<void> {
 }
 
 async function plan(run: ReleaseRun): Promise<void> {
-  const { files, workspace } = await planFiles(run.workspace, run.cut.tracks);
+  const { git, workspace: before, cut: { base, tracks: cuts, request: { date } }, lease } = run;
+  const tracks = tracksOf(before.manifest).filter(({ key }) => cuts.some((cut) => cut.key === key));
+  const candidates = await readCandidates(run, base, tracks, lease.id);
+  const stories = Object.fromEntries(candidates.map(({ track, story }) => [track.key, story]));
+  const { files, workspace } = await planFiles({ git, workspace: before, cuts, stories, date });
   run.workspace = workspace;
   run.cut = { ...run.cut, files };
 }

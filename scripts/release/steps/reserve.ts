@@ -5,6 +5,7 @@ import { readCandidates } from "../candidates.ts";
 import { chooseCuts } from "../choose.ts";
 import type { ReleaseRun, TrackCut } from "../cut.ts";
 import { nothingIsReleased } from "../nothing.ts";
+import { guardPromotion } from "../promotion.ts";
 import { tracksOf } from "../track.ts";
 
 /** How often another release may be faster. */
@@ -40,12 +41,12 @@ async function reserved(run: ReleaseRun): Promise<TrackCut[] | null> {
     own.some(({ component }) => component === key)
   );
   const candidates = await readCandidates(run, run.cut.base, tracks, run.lease.id);
-  return candidates.flatMap(({ track: { key, component }, tagged, changes }) =>
+  return candidates.flatMap(({ track: { key, component }, tagged, commits }) =>
     own.filter(({ component: of }) => of === key).map(({ version, tag, build }) => ({
       ...{ key, version, tag, build: build ?? component.build },
       previous: { version: component.version, build: component.build },
       since: tagged.find(({ tag: { name } }) => name !== tag)?.tag.name ?? null,
-      commits: changes.commits,
+      commits,
     }))
   );
 }
@@ -59,6 +60,9 @@ async function reserveNext(run: ReleaseRun): Promise<TrackCut[]> {
     // what another release was faster with
     const held = cuts.filter(({ key }) => run.leaseNames.includes(`component:${key}`));
     if (held.length === 0) throw nothingIsReleased();
+    for (const { code, message } of await guardPromotion({ ...run, candidates, cuts: held })) {
+      output.warn(code, message);
+    }
     try {
       const taken = [];
       for (const track of held) {

@@ -9,7 +9,7 @@ import {
 } from "../../../scripts/tracks/version.ts";
 import { channels } from "../../../scripts/tracks/channel.ts";
 import { whyNotVersion } from "../../../scripts/tracks/next-version.ts";
-import { nextVersions, type TrackVersions } from "../../../scripts/tracks/group.ts";
+import { nextVersion, nextVersions, type TrackVersions } from "../../../scripts/tracks/group.ts";
 import { versions } from "../../support/versions.ts";
 
 const levels: Level[] = ["major", "minor", "patch"];
@@ -17,13 +17,6 @@ const version = (text: string): Version => {
   const read = parseVersion(text);
   if ("problem" in read) throw new Error(read.problem);
   return read;
-};
-const nextVersion = (
-  { channel, ...versions }: Omit<TrackVersions, "key" | "policy" | "moves"> & Pick<Version, "channel">,
-) => {
-  const { it: found } = nextVersions([{ ...versions, key: "it", policy: "fixed", moves: true }], channel);
-  if (found === undefined) throw new Error("it does not move");
-  return found;
 };
 const next = (
   known: string[],

@@ -33,6 +33,8 @@ const shipping = [
   "ship",
   "ios",
   "notify",
+  "changes",
+  "changelog",
   "rollback",
   "release",
   "rollout",
