@@ -8,6 +8,7 @@ import { addWaitOptions, type Wait, waitSecondsOf } from "../cli/wait-option.ts"
 import type { ReleaseCommandOptions } from "../release/command.ts";
 import { channels } from "../tracks/channel.ts";
 import { checkTagCommand } from "./release-check-tag.ts";
+import { publishCommand } from "./release-publish.ts";
 
 /** `slipway release [track…]` and what belongs to it. Exit codes: see docs/commands/release. */
 export function releaseCommand(): Command {
@@ -60,6 +61,7 @@ export function releaseCommand(): Command {
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .action(release);
   command.addCommand(checkTagCommand());
+  command.addCommand(publishCommand());
   return addWaitOptions(command);
 }
 

@@ -1,6 +1,7 @@
 import { releaseTrailer, withTrailers } from "../git/trailers.ts";
 import { manifestPath } from "../manifest/edits.ts";
 import type { Manifest } from "../manifest/schema.ts";
+import { isUpdaterFile } from "./updater-path.ts";
 
 /** A track and the version that a commit gives it. */
 interface Bumped {
@@ -18,6 +19,11 @@ export function botMessage(
   return withTrailers(subject, { [releaseTrailer]: release, ...trailers });
 }
 
+/** The message of the commit that writes the files which a track's updaters read. */
+export function publishMessage({ key, version }: Bumped, run: string): string {
+  return withTrailers(`chore: publish ${key} ${version}`, { [releaseTrailer]: run });
+}
+
 /** A commit as git shows it. */
 interface SeenCommit {
   /** The values of its `Slipway-Release` trailers. */
@@ -32,9 +38,10 @@ export function isBotCommit(manifest: Manifest, { releases, paths }: SeenCommit)
   return isMarked && paths.every((path) => isReleaseFile(manifest, path));
 }
 
-/** Whether a release writes this file: version.json, the table, mirrors and what follows them, changelogs, used-up change files. */
+/** Whether a release writes this file: version.json, the table, mirrors and what follows them, changelogs, used-up change files, what updaters read. */
 export function isReleaseFile(manifest: Manifest, path: string): boolean {
   if (path === manifestPath || path === manifest.ship.readme) return true;
+  if (isUpdaterFile(manifest, path)) return true;
   return Object.values(manifest.components).some(({ mirrors, release }) =>
     release !== undefined &&
     (mirrors.some(({ file }) => file === path) || release.changelog?.file === path ||

@@ -28,3 +28,8 @@ export function newestForAll({ builds }: Published): (PublishedBuild & { version
     },
   );
 }
+
+/** What an updater that knows no link shows: the notes, else where they are; null when there are none. */
+export function shownNotes({ notes, notes_url }: PublishedBuild): string | null {
+  return notes ?? notes_url;
+}

@@ -17,6 +17,7 @@ export const releaseRoutes: readonly Route[] = [
   { method: "PATCH", path: "/releases/:", needs: write, handle: changeRelease },
   { method: "DELETE", path: "/releases/:", needs: write, handle: deleteRelease },
   { method: "GET", path: "/releases/:/assets", needs: read, handle: listAssets },
+  { method: "GET", path: "/releases/assets/:", needs: read, handle: readAsset },
   { method: "DELETE", path: "/releases/assets/:", needs: write, handle: deleteAsset },
 ];
 
@@ -143,6 +144,16 @@ function listAssets(asked: Asked) {
   const release = releaseById(asked, asked.values[0] ?? "");
   const shown = release.assets.map((asset) => showAsset(asked.world, release, asset));
   return paged(asked.call, asked.world.urls.api, shown);
+}
+
+/** The file itself for whoever asks for bytes, else what is known of it. */
+function readAsset(asked: Asked) {
+  const { call, values: [id = ""], world } = asked;
+  const release = world.state.releases.find(({ assets }) => assets.some((one) => String(one.id) === id));
+  const asset = release?.assets.find((one) => String(one.id) === id);
+  if (release === undefined || asset === undefined || !isVisible(asked, release)) return notFound();
+  if (call.headers.accept !== "application/octet-stream") return reply(200, showAsset(world, release, asset));
+  return { status: 200, bytes: asset.bytes, headers: { "content-type": asset.contentType } };
 }
 
 function deleteAsset({ values: [id = ""], world: { state } }: Asked) {

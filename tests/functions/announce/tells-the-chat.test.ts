@@ -153,7 +153,11 @@ test("a push run that stopped: why, how far it got, and how to go on", async () 
 });
 
 test("what broke and what healed, in place of the table, each with where it is tracked", async () => {
-  const finding = (key: string, message: string, issue_url: string | null = null) => ({ key, message, issue_url });
+  const finding = (key: string, message: string, issue_url: string | null = null) => ({
+    key,
+    message,
+    issue_url,
+  });
   const findings = {
     source: "sentry",
     opened: [finding("tag:v1.2.0", "points <elsewhere>")],
