@@ -63,7 +63,7 @@ export function httpFetch(
 }
 
 /** What a server answered to `sendFile`. */
-export interface FileAnswer {
+interface FileAnswer {
   status: number;
   headers: Headers;
   text: string;

@@ -1,6 +1,8 @@
+import type { Issue, Milestone, PullRequest, Review } from "./people-types.ts";
+import type { HostAsset, HostRelease, NewRelease, TagRef } from "./release-types.ts";
 import type { Branch, CheckSummary, RequiredCheck } from "./rules-types.ts";
 
-export type { Branch, CheckSummary, RequiredCheck };
+export type { HostAsset, HostRelease, Issue, Milestone, NewRelease, PullRequest, Review, TagRef };
 
 /** Which host, and which repository there. `ship.release.host` of version.json has this shape. */
 export interface HostConfig {
@@ -9,103 +11,6 @@ export interface HostConfig {
   repo: string;
   /** The address of its API; left out: github.com's or gitlab.com's. */
   api?: string;
-}
-
-/** A pull request, or what GitLab calls a merge request. */
-export interface PullRequest {
-  number: number;
-  title: string;
-  body: string;
-  state: "open" | "closed" | "merged";
-  isDraft: boolean;
-  /** The branch, without the owner of a fork. */
-  head: string;
-  headSha: string;
-  base: string;
-  author: string | null;
-  url: string;
-}
-
-/** What one person last said of a pull request; comments alone say nothing. */
-export interface Review {
-  user: string;
-  opinion: "approved" | "changes_requested" | "dismissed";
-  /** The commit that was looked at; null where the host does not say. */
-  commit: string | null;
-}
-
-/** A milestone and what is still open in it. */
-export interface Milestone {
-  number: number;
-  title: string;
-  /** Pull requests count as well. */
-  open: { number: number; title: string; isPullRequest: boolean; url: string }[];
-  closedCount: number;
-  dueAt: string | null;
-  url: string;
-}
-
-/** A release as the host has it. */
-export interface HostRelease {
-  /** What the host calls it by; opaque. */
-  id: string;
-  tag: string;
-  name: string;
-  body: string;
-  isDraft: boolean;
-  isPrerelease: boolean;
-  /** Only its name and text may change; its assets and its tag are for ever. */
-  isImmutable: boolean;
-  url: string;
-  publishedAt: string | null;
-  /** Where assets are sent to; null where the host takes none. */
-  uploadUrl: string | null;
-}
-
-/** What `createRelease` makes. */
-export interface NewRelease {
-  tag: string;
-  name: string;
-  body: string;
-  isDraft: boolean;
-  isPrerelease: boolean;
-  /** Whether the host shows it as the newest of the repository; a draft says it when it is published. */
-  isLatest?: boolean;
-}
-
-/** A file of a release. */
-export interface HostAsset {
-  id: string;
-  /** As the host wrote it: names with special characters are renamed. */
-  name: string;
-  sizeBytes: number;
-  /** `sha256:<hex>` as the host computed it; null where it computes none. */
-  digest: string | null;
-  /** False: an upload that broke off left it. */
-  isComplete: boolean;
-  /** Where people download it, once the release is published. */
-  url: string;
-  /** The name that was asked for, where the host changed it. */
-  label: string | null;
-}
-
-export interface Issue {
-  number: number;
-  title: string;
-  body: string;
-  state: "open" | "closed";
-  labels: string[];
-  url: string;
-}
-
-/** A tag as the host has it. */
-export interface TagRef {
-  name: string;
-  /** What the ref points at: the tag object of an annotated tag. */
-  sha: string;
-  isAnnotated: boolean;
-  /** The commit behind it. */
-  commit: string;
 }
 
 /** What the token may do, as far as the host tells. */

@@ -20,6 +20,8 @@ export interface HostDeps {
   writeGapMs?: number;
   /** Milliseconds that one request may wait for a rate limit; 15 minutes. */
   limitWaitMs?: number;
+  /** How often a request is repeated that found a broken host or no answer; 3. */
+  repeats?: number;
 }
 
 /** Opens the repository at its host; neither a token is read nor a connection opened before the first call. */
@@ -38,7 +40,7 @@ export function openHost(config: HostConfig, deps: HostDeps = {}): CodeHost {
       note,
       name,
       limitWaitMs: deps.limitWaitMs ?? 900_000,
-      repeats: 3,
+      repeats: deps.repeats ?? 3,
     },
     writeGapMs: deps.writeGapMs ?? 1000,
   });

@@ -1,8 +1,10 @@
-// The two halves of the platform, which start side by side.
+// The parts of the platform, which start side by side.
 
 import postgres from "postgres";
 import { runnableFunctions } from "../package.ts";
 import { startApns } from "./apns/apns.ts";
+import type { CodeHostOptions } from "./code-host/code-host.ts";
+import type { GitLabOptions } from "./code-host/gitlab/gitlab.ts";
 import { startCronWorker } from "./cron/start-cron-worker.ts";
 import { startDataApi } from "./data-api/data-api.ts";
 import { functionsEnvironment, type ReadEnv } from "./environment.ts";
@@ -88,4 +90,17 @@ export async function startOutside(
   }));
   await timed("functions", functions.ready());
   return { apns, telegram, realtime, functions, functionsEnv };
+}
+
+/** The code hosts that were asked for; their modules are loaded only then. */
+export async function startCodeHosts(
+  lifecycle: Lifecycle,
+  { codeHost, gitlab }: { codeHost?: CodeHostOptions; gitlab?: GitLabOptions },
+) {
+  const load = async () => (await import("./code-host/code-host.ts")).startCodeHost;
+  const loadGitLab = async () => (await import("./code-host/gitlab/gitlab.ts")).startGitLab;
+  return {
+    ...codeHost ? { codeHost: await lifecycle.add((await load())(codeHost)) } : {},
+    ...gitlab ? { gitlab: await lifecycle.add((await loadGitLab())(gitlab)) } : {},
+  };
 }

@@ -2,6 +2,8 @@
 
 import { elapsed, env as readEnv } from "../runtime.ts";
 import type { Apns } from "./apns/apns.ts";
+import type { CodeHostOptions, CodeHostStandIn } from "./code-host/code-host.ts";
+import type { GitLabOptions, GitLabStandIn } from "./code-host/gitlab/gitlab.ts";
 import type { CronWorker } from "./cron/start-cron-worker.ts";
 import type { ReadEnv } from "./environment.ts";
 import type { Functions } from "./functions/functions.ts";
@@ -10,7 +12,7 @@ import { loadIdentity } from "./identity.ts";
 import { describeStack, type StackInfo } from "./info.ts";
 import { Lifecycle, settled } from "./lifecycle.ts";
 import type { NetWorker } from "./net/start-net-worker.ts";
-import { startDatabase, startOutside, type Timed } from "./parts.ts";
+import { startCodeHosts, startDatabase, startOutside, type Timed } from "./parts.ts";
 import type { Postgres } from "./postgres/start-postgres.ts";
 import type { Realtime } from "./realtime/realtime.ts";
 import type { Telegram } from "./telegram/telegram.ts";
@@ -31,6 +33,9 @@ export interface Stack {
   telegram: Telegram;
   net: NetWorker;
   cron: CronWorker;
+  /** Only those that were asked for. */
+  codeHost?: CodeHostStandIn;
+  gitlab?: GitLabStandIn;
   /** Stops every part and removes what is temporary. May be called again. */
   stop(): Promise<void>;
 }
@@ -41,6 +46,9 @@ export interface StackOptions {
   dataDir?: string;
   /** Where the variables that replace stand-ins are read; the process' own environment when left out. */
   env?: ReadEnv;
+  /** Stand-ins for code hosts, which nothing but releases asks. */
+  codeHost?: CodeHostOptions;
+  gitlab?: GitLabOptions;
   /** Gets one line at a time; never a key or a token. */
   log?: (line: string) => void;
 }
@@ -71,17 +79,18 @@ async function compose(lifecycle: Lifecycle, options: StackOptions): Promise<Sta
 
   const identity = await loadIdentity(dataDir);
   const gateway = await lifecycle.add(startGateway({ keys: identity.keys }));
-  const [database, outside] = await settled(
+  const [database, outside, hosts] = await settled(
     startDatabase(lifecycle, timed, gateway, identity, {
       dataDir,
       log,
       given: env("SLIPWAY_STACK_DATABASE"),
     }),
     startOutside(lifecycle, timed, gateway, identity, env, log),
+    startCodeHosts(lifecycle, options),
   );
   const { functions } = outside;
   gateway.upstreams.functions = functions;
-  const parts = { ...database, ...outside, gateway };
+  const parts = { ...database, ...outside, ...hosts, gateway };
   return {
     ...parts,
     info: describeStack(parts, identity, env),

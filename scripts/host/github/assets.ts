@@ -3,7 +3,7 @@ import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { CodeHost, HostAsset, HostRelease } from "../code-host.ts";
 import { digestOf } from "../file-digest.ts";
-import { parseBody, pathOf } from "../http/answer.ts";
+import { pathOf } from "../http/answer.ts";
 import { askPatiently } from "../http/patience.ts";
 import { postFile } from "../http/send-file.ts";
 import type { GitHub } from "./context.ts";
@@ -71,8 +71,7 @@ export async function uploadAsset(
     const found = await settle(github, release, sent);
     if (found !== null) return found;
   }
-  if (answer.status !== 201) throw await client.refusal(`POST ${url.pathname} (${name})`, answer);
-  return verified(assetSchema.parse(parseBody(answer)), sent);
+  return verified(await client.checked(`POST ${url.pathname} (${name})`, answer, assetSchema), sent);
 }
 
 /** The asset when it is there with these bytes; null when there is none, or is none any more. Raises `asset_differs`. */

@@ -13,7 +13,7 @@ const issueSchema = z.object({
   labels: z.array(z.union([z.string(), z.object({ name: z.string() })])),
   html_url: z.string(),
   /** There when it is a pull request. */
-  pull_request: z.unknown(),
+  pull_request: z.unknown().optional(),
 });
 const milestoneSchema = z.object({
   number: z.number(),

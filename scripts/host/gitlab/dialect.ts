@@ -15,7 +15,11 @@ export interface GitLab {
   name: string;
 }
 
-const errorBody = z.object({ message: z.unknown(), error: z.unknown(), error_description: z.unknown() });
+const errorBody = z.object({
+  message: z.unknown().optional(),
+  error: z.unknown().optional(),
+  error_description: z.unknown().optional(),
+});
 
 /** How GitLab is spoken to, and what its refusals mean. Source: GitLab, "REST API troubleshooting". */
 export function gitlabDialect(name: string): Dialect {

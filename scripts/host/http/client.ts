@@ -5,8 +5,9 @@ import { type HostAnswer, type HostRequest, nextPage, parseBody } from "./answer
 import type { Dialect } from "./dialect.ts";
 import { askPatiently, type Patience } from "./patience.ts";
 import { send, strangeHost } from "./transport.ts";
+import { takeTurns, type Turns } from "./turns.ts";
 
-export interface ClientOptions {
+interface ClientOptions {
   /** Where the API is, without a slash at the end. */
   api: string;
   dialect: Dialect;
@@ -25,23 +26,25 @@ interface WriteOptions<Value> {
 
 /** Requests to one host. Every answer is checked; what does not fit raises `host_answer_unexpected`. */
 export class HostClient {
-  #writes: Promise<unknown> = Promise.resolve();
-  #lastWrite = -Infinity;
+  /** What every write goes through. */
+  readonly serially: Turns;
   /** Until the process ends: a 304 costs nothing of the rate limit. By URL; the token and Accept stay the same. */
   #known = new Map<string, { etag: string; answer: HostAnswer }>();
 
-  constructor(readonly options: ClientOptions) {}
+  constructor(readonly options: ClientOptions) {
+    this.serially = takeTurns(options.patience, options.writeGapMs);
+  }
 
   /** Reads one thing. */
   async get<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> {
     const answer = await this.read(this.url(path));
-    return await this.#check("GET", path, answer, schema);
+    return await this.checked(`GET ${path}`, answer, schema);
   }
 
   /** Reads one thing that may not be there: null for 404. */
   async find<Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema> | null> {
     const answer = await this.read(this.url(path));
-    return answer.status === 404 ? null : await this.#check("GET", path, answer, schema);
+    return answer.status === 404 ? null : await this.checked(`GET ${path}`, answer, schema);
   }
 
   /** Reads a list to its last page. `key`: where the items are in a page that is an object. */
@@ -58,11 +61,11 @@ export class HostClient {
     for (let url: URL | null = first; url !== null;) {
       seen.add(url.href);
       const answer: HostAnswer = await this.read(url);
-      const page = await this.#check("GET", path, answer, schema);
+      const page = await this.checked(`GET ${path}`, answer, schema);
       items.push(...Array.isArray(page) ? page : Object.values(page).flat());
       url = nextPage(answer, url);
       if (url !== null && url.origin !== first.origin) throw strangeHost(first, url);
-      if (url !== null && seen.has(url.href)) throw unexpected(path, "a list that begins again");
+      if (url !== null && seen.has(url.href)) throw unexpected(`GET ${path}`, "a list that begins again");
     }
     return items;
   }
@@ -85,25 +88,8 @@ export class HostClient {
       const got = await this.ask(request, method !== "POST", find);
       if ("found" in got) return got.found;
       const special = also?.(got);
-      return special === undefined ? await this.#check(method, path, got, schema) : special;
+      return special === undefined ? await this.checked(`${method} ${path}`, got, schema) : special;
     });
-  }
-
-  /** What every write goes through: nothing else is written meanwhile, nor for a while after the last. */
-  serially<Value>(work: () => Promise<Value>): Promise<Value> {
-    const { patience: { now, sleep, signal }, writeGapMs } = this.options;
-    const mine = this.#writes.then(async () => {
-      const rest = this.#lastWrite + writeGapMs - now();
-      if (rest > 0) await sleep(rest, signal);
-      signal?.throwIfAborted();
-      try {
-        return await work();
-      } finally {
-        this.#lastWrite = now();
-      }
-    });
-    this.#writes = mine.catch(() => {});
-    return mine;
   }
 
   /** GET, with what is known of its last answer. */
@@ -133,17 +119,16 @@ export class HostClient {
     return await askPatiently(patience, once, { isRepeatable, ...recover === undefined ? {} : { recover } });
   }
 
-  /** The answer's body as the schema has it; raises what the host refused. */
-  async #check<Schema extends z.ZodType>(
-    method: string,
-    path: string,
+  /** The answer's body as the schema has it; raises what the host refused. `what` is the method and the path. */
+  async checked<Schema extends z.ZodType>(
+    what: string,
     answer: HostAnswer,
     schema: Schema,
   ): Promise<z.output<Schema>> {
-    if (answer.status < 200 || answer.status >= 300) throw await this.refusal(`${method} ${path}`, answer);
+    if (answer.status < 200 || answer.status >= 300) throw await this.refusal(what, answer);
     const parsed = schema.safeParse(answer.text === "" ? undefined : parseBody(answer));
     if (parsed.success) return parsed.data;
-    throw unexpected(path, z.prettifyError(parsed.error).split("\n").slice(0, 4).join(" "));
+    throw unexpected(what, z.prettifyError(parsed.error).split("\n").slice(0, 4).join(" "));
   }
 
   async refusal(what: string, answer: HostAnswer): Promise<CommandError> {
@@ -152,11 +137,11 @@ export class HostClient {
   }
 }
 
-function unexpected(path: string, problem: string): CommandError {
+function unexpected(what: string, problem: string): CommandError {
   return new CommandError(
     "host_answer_unexpected",
     `the host answered ${
-      decodeURIComponent(path)
+      decodeURIComponent(what)
     } with something else than this version of slipway knows: ${problem}`,
     "Look whether ship.release.host.api in version.json is the host's API; else update slipway.",
   );

@@ -1,5 +1,6 @@
 import type { Output } from "../../cli/output.ts";
 import type { Workspace } from "../../manifest/load.ts";
+import { examineCodeHost } from "./code-host.ts";
 import { examineControlPlane, notAsked } from "./control-plane.ts";
 import type { Diagnosis } from "./diagnosis.ts";
 import { examinePlatform } from "./platform.ts";
@@ -9,12 +10,13 @@ import { examineTransports } from "./transports.ts";
 
 /** Looks at everything that a ship depends on. Writes nothing but the nonce of a ping, and in the clone where the audit log stands. */
 export async function examine(workspace: Workspace, output: Output): Promise<Diagnosis[]> {
-  const [toolchain, repository, remote] = await Promise.all([
+  const [toolchain, repository, host, remote] = await Promise.all([
     examineToolchain(workspace.manifest),
     examineRepository(workspace),
+    examineCodeHost(workspace),
     examineRemote(workspace, output),
   ]);
-  return [...toolchain, ...repository, ...remote];
+  return [...toolchain, ...repository, ...host, ...remote];
 }
 
 async function examineRemote(workspace: Workspace, output: Output): Promise<Diagnosis[]> {

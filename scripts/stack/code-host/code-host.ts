@@ -1,34 +1,35 @@
 import { now as systemNow } from "../../runtime.ts";
 import { Faults } from "./faults.ts";
-import {
-  checkForm,
-  checkLimit,
-  checkRights,
-  dueFault,
-  faultAnswer,
-  standardHeaders,
-  whoAsks,
-} from "./gate.ts";
 import type { Grant } from "./grants.ts";
-import { notFound, withEtag } from "./reply.ts";
+import { notFound } from "./reply.ts";
 import { Bare } from "./repository.ts";
-import { type Asked, findRoute, readBody, Refusal, type Route, type World } from "./route.ts";
+import { guardPushes } from "./protected-branch.ts";
+import { eventsOf, readPushes } from "./pushes.ts";
+import { recorded } from "./respond.ts";
+import type { Route, World } from "./route.ts";
 import { actionRoutes } from "./routes-actions.ts";
+import { assetRoutes } from "./routes-assets.ts";
 import { issueRoutes } from "./routes-issues.ts";
+import { labelRoutes } from "./routes-labels.ts";
+import { mergeRoutes } from "./routes-merge.ts";
 import { pullRoutes } from "./routes-pulls.ts";
 import { refRoutes } from "./routes-refs.ts";
 import { releaseRoutes } from "./routes-releases.ts";
 import { ruleRoutes } from "./routes-rules.ts";
-import { type Answer, type Call, serve } from "./server.ts";
+import { serve } from "./server.ts";
 import { createNumbers, type State } from "./state.ts";
 import { download, takeAsset } from "./uploads.ts";
+import { startedBy } from "./workflow-triggers.ts";
 
 const routes: readonly Route[] = [
   ...refRoutes,
   ...ruleRoutes,
   ...pullRoutes,
+  ...mergeRoutes,
   ...issueRoutes,
+  ...labelRoutes,
   ...releaseRoutes,
+  ...assetRoutes,
   ...actionRoutes,
 ];
 
@@ -38,7 +39,7 @@ const upload: Pick<Route, "method" | "path" | "needs"> = {
   needs: [["contents:write"]],
 };
 
-interface CodeHostOptions {
+export interface CodeHostOptions {
   /** The bare repository that it hosts. */
   repository: string;
   /** `owner/name`. */
@@ -90,68 +91,18 @@ export async function startCodeHost(options: CodeHostOptions) {
     number: world.number,
     /** Makes the next calls that fit go wrong. */
     fail: faults.add.bind(faults),
+    /** From now on pushes straight to the repository are refused and written down as the host's git server does. */
+    guard: (refused: Parameters<typeof guardPushes>[1]) => guardPushes(options.repository, refused),
+    /** What each push since then told to workflows, and the workflow files that it started. */
+    pushes: async () =>
+      await Promise.all((await readPushes(options.repository)).map(async (push) => {
+        const events = eventsOf(push);
+        const files = await Promise.all(events.map((event) => startedBy(world.bare, event)));
+        return { by: push.by, events: events.map((event, at) => ({ ...event, starts: files[at] ?? [] })) };
+      })),
     /** Stops listening and cuts connections; may be called again. */
     stop: async () => {
       await Promise.all([api.stop(), uploads.stop()]);
     },
   };
-}
-
-type Handle = (
-  route: Route,
-  asked: Asked,
-  fault: ReturnType<typeof dueFault>,
-) => ReturnType<Route["handle"]>;
-
-/** Answers a call, and remembers it. */
-async function recorded(
-  world: World,
-  call: Call,
-  handle: Handle,
-  known: readonly Route[],
-): Promise<Answer> {
-  const { answer, by } = await respond(world, call, handle, known);
-  const query = call.query.size > 0 ? `?${call.query}` : "";
-  world.state.calls.push({ call: `${call.method} ${call.path}${query}`, status: answer?.status ?? 0, by });
-  return answer;
-}
-
-async function respond(world: World, call: Call, handle: Handle, known: readonly Route[]) {
-  const { state, faults, now } = world;
-  const fault = dueFault(faults, call);
-  const early = checkForm(call) ?? (fault === null ? null : faultAnswer(fault));
-  if (early !== null) return { answer: early, by: null };
-  if (fault?.kind === "drop" && fault.when === "before") return { answer: null, by: null };
-  const grant = whoAsks(call, state);
-  if (grant !== null && "status" in grant) return { answer: grant, by: null };
-  const by = grant?.login ?? null;
-  const prefix = `/repos/${state.repo}`;
-  const found = call.path.startsWith(prefix)
-    ? findRoute(known, call.method, call.path.slice(prefix.length))
-    : null;
-  if (found === null) return { answer: notFound(), by };
-  const { route, values } = found;
-  const headers = () => standardHeaders(grant, route.needs, state);
-  const refused = checkLimit(state, now()) ?? checkRights(grant, call.method, route.needs, state);
-  if (refused !== null) return { answer: { ...refused, headers: headers() }, by };
-  const asked: Asked = {
-    call,
-    grant: grant ?? { kind: "fine-grained", login: "", canPush: false },
-    ...{ values, world },
-    body: (schema) => readBody(call, schema),
-  };
-  const answer = withEtag(call, await attempt(() => handle(route, asked, fault)));
-  // a 304 is free
-  if (answer.status !== 304) state.limit.remaining--;
-  if (fault?.kind === "drop") return { answer: null, by };
-  return { answer: { ...answer, headers: { ...headers(), ...answer.headers } }, by };
-}
-
-async function attempt(work: () => ReturnType<Route["handle"]>): Promise<NonNullable<Answer>> {
-  try {
-    return await work();
-  } catch (error) {
-    if (error instanceof Refusal) return error.answer;
-    throw error;
-  }
 }

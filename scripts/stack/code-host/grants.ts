@@ -1,5 +1,5 @@
 /** What a fine-grained token may be given, as GitHub calls it in `X-Accepted-GitHub-Permissions`. */
-export type Permission =
+type Permission =
   | "actions"
   | "administration"
   | "checks"

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { fail, invalid, notFound, paged, reply } from "./reply.ts";
+import { fail, notFound, paged, reply } from "./reply.ts";
 import { type Asked, Refusal, type Route, type World } from "./route.ts";
 import type { StoredIssue } from "./state.ts";
 
@@ -8,7 +8,7 @@ const writeBoth = [["issues:write"], ["pull_requests:write"]] as const;
 const read = [["issues:read"]] as const;
 const write = [["issues:write"]] as const;
 
-/** Issues with their comments, labels and milestones. Pull requests are issues as well. */
+/** Issues with their comments. Pull requests are issues as well. */
 export const issueRoutes: readonly Route[] = [
   { method: "GET", path: "/issues", needs: readBoth, handle: listIssues },
   { method: "POST", path: "/issues", needs: write, handle: makeIssue },
@@ -16,9 +16,6 @@ export const issueRoutes: readonly Route[] = [
   { method: "PATCH", path: "/issues/:", needs: write, handle: changeIssue },
   { method: "GET", path: "/issues/:/comments", needs: readBoth, handle: listComments },
   { method: "POST", path: "/issues/:/comments", needs: writeBoth, handle: makeComment },
-  { method: "POST", path: "/labels", needs: writeBoth, handle: makeLabel },
-  { method: "GET", path: "/labels/:", needs: readBoth, handle: showLabel },
-  { method: "GET", path: "/milestones", needs: readBoth, handle: listMilestones },
 ];
 
 /** The most characters that a text of an issue may have. */
@@ -115,45 +112,6 @@ async function makeComment(asked: Asked) {
 function showComment({ state }: World, { id, body, author }: StoredIssue["comments"][number]) {
   const html_url = `https://code.example.test/${state.repo}/issues#issuecomment-${id}`;
   return { id, body, user: { login: author }, html_url };
-}
-
-const newLabel = z.strictObject({
-  name: z.string().min(1).max(50),
-  color: z.string().regex(/^[0-9a-f]{6}$/i).default("ededed"),
-  description: z.string().max(100).default(""),
-});
-
-async function makeLabel({ body, world: { state } }: Asked) {
-  const label = await body(newLabel);
-  if (state.labels.some(({ name }) => name.toLowerCase() === label.name.toLowerCase())) {
-    return invalid("Label", "name", "already_exists");
-  }
-  state.labels.push(label);
-  return reply(201, label);
-}
-
-function showLabel({ values: [wanted = ""], world: { state } }: Asked) {
-  const found = state.labels.find(({ name }) => name.toLowerCase() === wanted.toLowerCase());
-  return found === undefined ? notFound() : reply(200, found);
-}
-
-/** Pull requests count as issues here. */
-function listMilestones({ call, world: { state, urls } }: Asked) {
-  const wanted = call.query.get("state") ?? "open";
-  const found = state.milestones.filter((one) => wanted === "all" || one.state === wanted);
-  return paged(
-    call,
-    urls.api,
-    found.map((one) => {
-      const items = state.issues.filter(({ milestone }) => milestone === one.number);
-      const open = items.filter((item) => item.state === "open").length;
-      return {
-        ...one,
-        ...{ open_issues: open, closed_issues: items.length - open, due_on: null },
-        html_url: `https://code.example.test/${state.repo}/milestone/${one.number}`,
-      };
-    }),
-  );
 }
 
 function showOf({ state }: World, issue: StoredIssue) {

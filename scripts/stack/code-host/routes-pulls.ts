@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mergeStateOf } from "./merge-state.ts";
-import { fail, invalid, notFound, paged, reply } from "./reply.ts";
+import { invalid, notFound, paged, reply } from "./reply.ts";
 import { type Asked, Refusal, type Route, type World } from "./route.ts";
 import { longestBody } from "./routes-issues.ts";
 import type { StoredIssue, StoredPull } from "./state.ts";
@@ -14,7 +14,6 @@ export const pullRoutes: readonly Route[] = [
   { method: "POST", path: "/pulls", needs: write, handle: makePull },
   { method: "GET", path: "/pulls/:", needs: read, handle: showPull },
   { method: "PATCH", path: "/pulls/:", needs: write, handle: changePull },
-  { method: "PUT", path: "/pulls/:/merge", needs: [["contents:write"]], handle: mergePull },
   { method: "GET", path: "/pulls/:/reviews", needs: read, handle: listReviews },
 ];
 
@@ -24,7 +23,8 @@ function isPull(issue: StoredIssue): issue is WithPull {
   return issue.pull !== null;
 }
 
-function pullOf({ values: [number = ""], world }: Asked): WithPull {
+/** Raises Refusal. */
+export function pullOf({ values: [number = ""], world }: Asked): WithPull {
   const found = world.state.issues.find((one) => String(one.number) === number);
   if (found === undefined || !isPull(found)) throw new Refusal(notFound());
   return found;
@@ -114,42 +114,6 @@ async function changePull(asked: Asked) {
   issue.state = state ?? issue.state;
   issue.pull.base = base ?? issue.pull.base;
   return reply(200, await showOf(asked.world, issue));
-}
-
-const mergeRequest = z.strictObject({
-  sha: z.string().optional(),
-  merge_method: z.enum(["merge", "squash", "rebase"]).default("merge"),
-});
-
-/** No method is a fast-forward. */
-async function mergePull(asked: Asked) {
-  const { world: { bare, state, now } } = asked;
-  const issue = pullOf(asked);
-  const { sha } = await asked.body(mergeRequest);
-  const { head, base } = issue.pull;
-  const [headSha, baseSha] = [
-    await bare.commit(`refs/heads/${head}`),
-    await bare.commit(`refs/heads/${base}`),
-  ];
-  if (headSha === null || baseSha === null || issue.state === "closed") {
-    return fail(405, "Pull Request is not mergeable");
-  }
-  if (sha !== undefined && sha !== headSha) {
-    return fail(409, "Head branch was modified. Review and try the merge again.");
-  }
-  const tree = await bare.mergeTree(baseSha, headSha);
-  const isAllowed = ["clean", "unstable"].includes(await mergeStateOf(asked.world, issue.pull));
-  if (tree === null || !isAllowed) return fail(405, "Pull Request is not mergeable");
-  const parents = ["-p", baseSha, "-p", headSha];
-  const commit = await bare.git("commit-tree", tree, ...parents, "-m", `Merge pull request #${issue.number}`);
-  await bare.git("update-ref", `refs/heads/${base}`, commit ?? "", baseSha);
-  issue.state = "closed";
-  issue.pull.mergedAt = new Date(now()).toISOString();
-  state.events.push({
-    ...{ name: "push", ref: `refs/heads/${base}`, by: asked.grant.login },
-    startsWorkflows: asked.grant.kind !== "workflow",
-  });
-  return reply(200, { sha: commit, merged: true, message: "Pull Request successfully merged" });
 }
 
 function listReviews(asked: Asked) {

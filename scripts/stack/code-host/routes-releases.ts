@@ -1,13 +1,13 @@
 import { z } from "zod";
 import { fail, invalid, notFound, paged, reply } from "./reply.ts";
 import { type Asked, Refusal, type Route } from "./route.ts";
-import { showAsset, showRelease } from "./show-release.ts";
+import { showRelease } from "./show-release.ts";
 import type { StoredRelease } from "./state.ts";
 
 const read = [["contents:read"]] as const;
 const write = [["contents:write"], ["contents:write", "workflows:write"]] as const;
 
-/** Releases and what is known of their files; the files themselves go to another server. */
+/** Releases. */
 export const releaseRoutes: readonly Route[] = [
   { method: "GET", path: "/releases", needs: read, handle: listReleases },
   { method: "GET", path: "/releases/latest", needs: read, handle: showLatest },
@@ -16,9 +16,6 @@ export const releaseRoutes: readonly Route[] = [
   { method: "GET", path: "/releases/:", needs: read, handle: showById },
   { method: "PATCH", path: "/releases/:", needs: write, handle: changeRelease },
   { method: "DELETE", path: "/releases/:", needs: write, handle: deleteRelease },
-  { method: "GET", path: "/releases/:/assets", needs: read, handle: listAssets },
-  { method: "GET", path: "/releases/assets/:", needs: read, handle: readAsset },
-  { method: "DELETE", path: "/releases/assets/:", needs: write, handle: deleteAsset },
 ];
 
 /** Drafts are for those who may write. */
@@ -137,29 +134,5 @@ function deleteRelease(asked: Asked) {
   const release = releaseById(asked, asked.values[0] ?? "");
   if (release.isImmutable) state.burntTags.add(release.tag);
   state.releases = state.releases.filter((one) => one !== release);
-  return reply(204);
-}
-
-function listAssets(asked: Asked) {
-  const release = releaseById(asked, asked.values[0] ?? "");
-  const shown = release.assets.map((asset) => showAsset(asked.world, release, asset));
-  return paged(asked.call, asked.world.urls.api, shown);
-}
-
-/** The file itself for whoever asks for bytes, else what is known of it. */
-function readAsset(asked: Asked) {
-  const { call, values: [id = ""], world } = asked;
-  const release = world.state.releases.find(({ assets }) => assets.some((one) => String(one.id) === id));
-  const asset = release?.assets.find((one) => String(one.id) === id);
-  if (release === undefined || asset === undefined || !isVisible(asked, release)) return notFound();
-  if (call.headers.accept !== "application/octet-stream") return reply(200, showAsset(world, release, asset));
-  return { status: 200, bytes: asset.bytes, headers: { "content-type": asset.contentType } };
-}
-
-function deleteAsset({ values: [id = ""], world: { state } }: Asked) {
-  const release = state.releases.find(({ assets }) => assets.some((one) => String(one.id) === id));
-  if (release === undefined) return notFound();
-  if (release.isImmutable) return fail(422, "Cannot delete asset from an immutable release.");
-  release.assets = release.assets.filter((one) => String(one.id) !== id);
   return reply(204);
 }

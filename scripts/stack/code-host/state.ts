@@ -1,6 +1,6 @@
 import type { Grant } from "./grants.ts";
 
-export interface StoredLabel {
+interface StoredLabel {
   name: string;
   color: string;
   description: string;
@@ -60,7 +60,7 @@ export interface StoredRun {
   app: number;
 }
 
-export interface StoredStatus {
+interface StoredStatus {
   id: number;
   sha: string;
   context: string;
@@ -68,7 +68,7 @@ export interface StoredStatus {
   creator: string;
 }
 
-export interface StoredRuleset {
+interface StoredRuleset {
   id: number;
   /** fnmatch, without refs/heads/. */
   branches: string[];

@@ -1,0 +1,42 @@
+/** A pull request, or what GitLab calls a merge request. */
+export interface PullRequest {
+  number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed" | "merged";
+  isDraft: boolean;
+  /** The branch, without the owner of a fork. */
+  head: string;
+  headSha: string;
+  base: string;
+  author: string | null;
+  url: string;
+}
+
+/** What one person last said of a pull request; comments alone say nothing. */
+export interface Review {
+  user: string;
+  opinion: "approved" | "changes_requested" | "dismissed";
+  /** The commit that was looked at; null where the host does not say. */
+  commit: string | null;
+}
+
+/** A milestone and what is still open in it. */
+export interface Milestone {
+  number: number;
+  title: string;
+  /** Pull requests count as well. */
+  open: { number: number; title: string; isPullRequest: boolean; url: string }[];
+  closedCount: number;
+  dueAt: string | null;
+  url: string;
+}
+
+export interface Issue {
+  number: number;
+  title: string;
+  body: string;
+  state: "open" | "closed";
+  labels: string[];
+  url: string;
+}

@@ -1,0 +1,49 @@
+/** A token of GitLab: the role of its user in the project (20 Reporter, 30 Developer, 40 Maintainer), and which header it belongs to. */
+export interface GitLabGrant {
+  level: 20 | 30 | 40;
+  username: string;
+  kind: "token" | "job";
+}
+
+export interface StoredRequest {
+  iid: number;
+  title: string;
+  description: string;
+  state: "opened" | "closed" | "merged";
+  source_branch: string;
+  target_branch: string;
+  milestone: number | null;
+  approved_by: string[];
+  author: string;
+}
+
+export interface StoredGitLabIssue {
+  iid: number;
+  title: string;
+  description: string;
+  state: "opened" | "closed";
+  labels: string[];
+  milestone: number | null;
+  notes: { id: number; body: string }[];
+}
+
+/** All that the host remembers. Tests read it, and may set it up. */
+export interface GitLabState {
+  /** `group/project`. */
+  path: string;
+  tokens: Map<string, GitLabGrant>;
+  needsPipeline: boolean;
+  /** Null: a plan without approval rules, which answers 404. */
+  approvalRules: { approvals_required: number; protected_branches: { name: string }[] }[] | null;
+  protectedBranches: Record<string, unknown>[];
+  requests: StoredRequest[];
+  issues: StoredGitLabIssue[];
+  labels: string[];
+  milestones: { id: number; iid: number; title: string }[];
+  releases: { tag_name: string; name: string; description: string }[];
+  statuses: { id: number; sha: string; name: string; status: string }[];
+  pipelines: { id: number; sha: string; status: string }[];
+  /** So many calls are answered with 429. */
+  limited: number;
+  calls: { call: string; status: number }[];
+}
