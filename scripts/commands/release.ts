@@ -13,6 +13,8 @@ import { publishCommand } from "./release-publish.ts";
 /** `slipway release [track…]` and what belongs to it. Exit codes: see docs/commands/release. */
 export function releaseCommand(): Command {
   const command = new Command("release")
+    // what stands behind publish or check-tag is theirs: they have options of the same names
+    .enablePositionalOptions()
     .description("Cut a release of tracks: next version, changelog, commit and tags, pushed all or none.")
     .argument("[tracks...]", "components with a release block in version.json")
     .addOption(new Option("--channel <channel>", "whom it is for").choices(channels))

@@ -81,7 +81,7 @@ test("promises 80, 83, 89 and 94: a tag becomes a page with its own notes, files
 
 test("promises 80 and 116: a track that is deployed gets its page and no offer: a tag is no deploy, and both are written down", async () => {
   const on = await openPublishing(yard(), ({ components }) => {
-    Object.assign(components.platform ?? {}, { deploy: { type: "command", run: "true", target: "web" } });
+    Object.assign(components.platform ?? {}, { deploy: { type: "command", run: "true" } });
   });
   const tag = await on.cut("platform", "live");
   expect(tag).toBe("v2.4.0");
