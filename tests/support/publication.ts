@@ -29,6 +29,8 @@ export interface Publishing {
   start(...args: string[]): Running;
   /** A file as the remote's main has it; null without it. */
   remoteFile(path: string): Promise<string | null>;
+  /** For another clone. */
+  env: Record<string, string>;
 }
 
 /** What version.json says of the desktop app's updater. */
@@ -66,7 +68,7 @@ export async function openPublishing(
   await mkdir(dist, { recursive: true });
 
   const publishing: Publishing = {
-    ...{ repo, codeHost, keys },
+    ...{ repo, codeHost, keys, env: { ...yard.env, ...env } },
     async cut(track, channel) {
       await repo.git("pull", "--quiet", "--ff-only");
       const path = track === "tray" ? "apps/tray/src/main.rs" : "apps/platform/src/index.ts";
@@ -96,7 +98,7 @@ export async function openPublishing(
       });
       return ["--assets", `${folder}/Tray*{.gz,.exe,.dmg}`];
     },
-    publish: (...args) => repo.run("release", "publish", ...args, "--json", { env: { ...yard.env, ...env } }),
+    publish: (...args) => repo.run("release", "publish", ...args, "--json", { env: publishing.env }),
     start: (...args) => yard.start(repo, repo.root, ["release", "publish", ...args, "--json"], env),
     async remoteFile(path) {
       await repo.git("fetch", "--quiet", "origin");
