@@ -24,8 +24,8 @@ const tauri = track({
 const run = "0b0e9ad2-5f34-4a38-9d3c-6f1d6d7f3a10";
 
 test("the commit with updaters' files is a bot's by its trailer and its files, never by its words", () => {
-  expect(publishMessage({ key: "tray", version: "1.0.0" }, run)).toBe(
-    `chore: publish tray 1.0.0\n\nSlipway-Release: ${run}\n`.trimEnd(),
+  expect(publishMessage({ key: "tray", version: "1.0.0" }, run).trim()).toBe(
+    `chore: publish tray 1.0.0\n\nSlipway-Release: ${run}`,
   );
   for (const path of ["m/tray-beta.json", "m/live.json", "m/tray-live.json"]) {
     expect(isBotCommit(tauri, { releases: [run], paths: [path] })).toBe(true);
