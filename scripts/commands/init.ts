@@ -34,7 +34,8 @@ export function initCommand(): Command {
     .addHelpText(
       "after",
       `
-It proposes what ships on its own, and says why; what it leaves out it names, with the way to add it.
+It proposes what ships on its own, and says why; what it leaves out it names, with the way to add it. What has versions and tags, by
+release-please, changesets, semantic-release, Lerna or without them, keeps them.
 Run it again after an upgrade: it adds what is new, and says what it left alone.`,
     )
     .action(init);

@@ -8,6 +8,7 @@ import { addWaitOptions, type Wait, waitSecondsOf } from "../cli/wait-option.ts"
 import type { ReleaseCommandOptions } from "../release/command.ts";
 import { channels } from "../tracks/channel.ts";
 import { checkTagCommand } from "./release-check-tag.ts";
+import { releasePrCommand } from "./release-pr.ts";
 import { publishCommand } from "./release-publish.ts";
 
 /** `slipway release [track…]` and what belongs to it. Exit codes: see docs/commands/release. */
@@ -62,8 +63,7 @@ export function releaseCommand(): Command {
     .option("-y, --yes", "answer every question with yes")
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .action(release);
-  command.addCommand(checkTagCommand());
-  command.addCommand(publishCommand());
+  command.addCommand(releasePrCommand()).addCommand(publishCommand()).addCommand(checkTagCommand());
   return addWaitOptions(command);
 }
 

@@ -185,8 +185,10 @@ export async function pushRefs(
   upstream: RemoteBranch,
   refs: readonly string[],
   signal?: AbortSignal,
+  options: readonly string[] = [],
 ): Promise<void> {
-  const args = ["push", "--porcelain", "--atomic", "--no-follow-tags", "--", upstream.remote, ...refs];
+  const how = ["push", "--porcelain", "--atomic", "--no-follow-tags", ...options];
+  const args = [...how, "--", upstream.remote, ...refs];
   const answer = await ask(git, upstream, args, limits.push, signal);
   if (/does not support --atomic/.test(answer.stderr)) throw notAtomic(upstream);
   if (answer.code !== 0) throw unreachable("push_refused", upstream, answer);

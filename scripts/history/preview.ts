@@ -11,7 +11,7 @@ import { notesOf } from "./notes/notes-of.ts";
 import type { TrackStory } from "./track-story.ts";
 
 /** What a release of a track would be called, and say. */
-export interface Preview {
+interface Preview {
   version: string;
   tag: string;
   body: string;

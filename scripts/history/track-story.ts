@@ -6,14 +6,16 @@ import type { Manifest } from "../manifest/schema.ts";
 import type { Release } from "../manifest/schema-release.ts";
 import type { Tree } from "../manifest/tree.ts";
 import type { Channel } from "../tracks/channel.ts";
+import { parseTag } from "../tracks/tag.ts";
 import type { Change } from "./changes/change.ts";
 import { readChanges } from "./changes/read-changes.ts";
+import { levelAt } from "./commits/level.ts";
 import { interpretCommit, type Interpreted } from "./commits/interpret.ts";
 import { withoutReverted } from "./commits/without-reverted.ts";
 import { evidenceOf, isEvidence } from "./evidence/evidence.ts";
 import type { Facts } from "./evidence/facts.ts";
 import { readFileChanges } from "./evidence/read-evidence.ts";
-import { readHistory, type TrackHistory } from "./log/read-history.ts";
+import { readHistory, type TrackHistory, type TrackQuestion } from "./log/read-history.ts";
 import { entriesOfChanges, entriesOfCommits, type Told } from "./notes/entries.ts";
 import { latestTag, readTags, type TrackTag } from "./tags.ts";
 import { trackFiles } from "./track-files.ts";
@@ -79,7 +81,7 @@ export async function readStories(
     readHistory(git, {
       until,
       tracks: Object.fromEntries(
-        keys.map((key): [string, { since: string | null; touches: (path: string) => boolean }] => [
+        keys.map((key): [string, TrackQuestion] => [
           key,
           {
             since: known === undefined ? asRef(previous(key), since) : known[key]?.commit ?? null,
@@ -100,13 +102,14 @@ export async function readStories(
     const told = release.bump === "changes" ? entriesOfChanges(key, own) : entriesOfCommits(commits);
     const config = release.evidence ?? { contract: [], env: [], migrations: [] };
     const files = await readFileChanges(git, { ...history, isWanted: isEvidence(config) });
-    const facts = evidenceOf({
+    const found = evidenceOf({
       key,
       config,
       files,
       commits: release.bump === "changes" ? [] : commits,
       changes: own,
     });
+    const facts = { ...found, level: levelAt(found.level, majorOf(release, previous(key)), release) };
     return [key, {
       release,
       tags: tags[key] ?? [],
@@ -119,6 +122,12 @@ export async function readStories(
     }];
   });
   return Object.fromEntries(await Promise.all(stories));
+}
+
+/** Of the version that a tag names; what is none says nothing about how far versions rise. */
+function majorOf({ tag: prefix }: Release, tag: string | null): number {
+  const version = tag === null ? null : parseTag(prefix, tag);
+  return version === null || "problem" in version ? 1 : version.major;
 }
 
 /** A branch may be called as a tag is. */

@@ -16,3 +16,14 @@ export function whyNoGroup(source: string): string | null {
   const groups = (new RegExp(`${source}|`).exec("")?.length ?? 1) - 1;
   return groups === 1 ? null : `has ${groups} groups and not one: (?:…) groups without counting`;
 }
+
+/**
+ * Whether a pattern is done with a text at once, whatever both say: one part at most repeats without end, no group does, so that the time
+ * is that of the length squared at worst. Anything else may be quick as well, and is tried apart.
+ */
+export function isQuick(source: string, length: number): boolean {
+  const bare = source.replace(/\\[^\d]/g, "x").replaceAll("(?", "(");
+  const repeats = bare.match(/[*+?{]/g) ?? [];
+  return length <= 8000 && repeats.length <= 2 && (bare.match(/[*+]/g) ?? []).length <= 1 &&
+    !/[{\\]|\)[*+?]/.test(bare);
+}

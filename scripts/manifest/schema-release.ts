@@ -46,6 +46,12 @@ export const release = z.strictObject({
   bump: z.enum(["conventional", "changes", "manual"]).default("conventional").describe(
     "What decides how far a version rises: commit messages, change files, or whoever releases.",
   ),
+  bump_minor_pre_major: z.boolean().default(false).describe(
+    "Below 1.0.0 a breaking change raises the minor number.",
+  ),
+  bump_patch_for_minor_pre_major: z.boolean().default(false).describe(
+    "Below 1.0.0 a feature raises the patch number.",
+  ),
   changelog: changelog.optional(),
   notes: path.optional().describe(
     "Appended to the release's page when it is there: release-notes/tray/{version}.md.",

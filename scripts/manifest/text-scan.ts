@@ -19,6 +19,21 @@ export function* linesOf(text: string): Generator<Line> {
   }
 }
 
+/** Tells the line of an index, counted from 1, of many of them in a text. */
+export function lineFinder(text: string): (index: number) => number {
+  const ends: number[] = [];
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) ends.push(at);
+  return (index) => {
+    let low = 0;
+    for (let high = ends.length; low < high;) {
+      const middle = (low + high) >> 1;
+      if ((ends[middle] ?? 0) < index) low = middle + 1;
+      else high = middle;
+    }
+    return low + 1;
+  };
+}
+
 /** The index of the first character from `at` on that is no space or tab. */
 export function skipBlanks(text: string, at: number, end = text.length): number {
   while (at < end && isBlank(text[at])) at++;

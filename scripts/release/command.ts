@@ -89,7 +89,7 @@ export async function runRelease(
 }
 
 /** Raises `channel_missing`, `version_invalid`, `track_missing` (exit 2). */
-function requestFrom(
+export function requestFrom(
   names: readonly string[],
   { channel, changed, bump, version, branch }: ReleaseCommandOptions,
 ): CutRequest {

@@ -1,8 +1,9 @@
 import type { CommittedFile } from "../git/make-commit.ts";
 import type { Git } from "../git/git.ts";
 import { changelogGroups, insertEntries } from "../history/changelog/entries.ts";
-import { changelogRefusal, readChangelog } from "../history/changelog/file.ts";
+import { changelogRefusal, emptyChangelog, readChangelog } from "../history/changelog/file.ts";
 import { finaliseChangelog } from "../history/changelog/finalise.ts";
+import { withUnreleased } from "../history/changelog/unreleased.ts";
 import { usedUp } from "../history/changes/used-up.ts";
 import { repositoryLinks } from "../history/notes/repository-links.ts";
 import type { TrackStory } from "../history/track-story.ts";
@@ -61,8 +62,14 @@ async function finishedChangelog(
   if (story === undefined || changelog === undefined) return null;
   const { file, entries } = changelog;
   const links = await repositoryLinks(git, manifest);
-  const { text } = await readChangelog(tree, key, file);
-  const told = entries === "generated" ? insertEntries(text, changelogGroups(story.told, links)) : { text };
+  const isGenerated = entries === "generated";
+  // one that is generated begins by itself
+  const text = isGenerated && await tree.read(file) === null
+    ? emptyChangelog
+    : (await readChangelog(tree, key, file)).text;
+  const told = isGenerated
+    ? insertEntries(withUnreleased(text), changelogGroups(story.told, links))
+    : { text };
   if ("problem" in told) throw changelogRefusal(file, told);
   const { previousTag } = story;
   const done = finaliseChangelog(told.text, { version, tag, previousTag, date, links });

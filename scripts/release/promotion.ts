@@ -1,6 +1,6 @@
 import { type Finding, refuseAll } from "../cli/command-error.ts";
 import type { Git } from "../git/git.ts";
-import { changelogText, readUnreleasedOf } from "../history/changelog/update.ts";
+import { changelogText } from "../history/changelog/update.ts";
 import { undocumented } from "../history/evidence/undocumented.ts";
 import { repositoryLinks } from "../history/notes/repository-links.ts";
 import { notesOf } from "../history/notes/notes-of.ts";
@@ -84,8 +84,8 @@ async function guardTexts(
   const { release } = track;
   const findings: Finding[] = [];
   const { tree, manifest } = workspace;
-  const written = await changelogText(tree, key, story);
-  if (written !== null && (await readUnreleasedOf(tree, key, written.file)).isEmpty) {
+  const written = await changelogText(tree, key, story, [version, `v${version}`, tag]);
+  if (written !== null && written.text === "") {
     findings.push({
       code: "unreleased_empty",
       message:

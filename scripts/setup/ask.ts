@@ -60,7 +60,9 @@ export async function askForComponents(found: Found): Promise<Agreed> {
         ...candidates.map(({ key, component, evidence }) => ({
           value: `component ${key}`,
           label: key,
-          hint: `${component.kind}, ${component.paths.join(", ")}: ${evidence}`,
+          hint: `${component.kind}, ${component.paths.join(", ")}${
+            component.release === undefined ? "" : `, tags ${component.release.tag}${component.version}`
+          }: ${evidence}`,
         })),
         ...others.map(({ path, why }) => ({ value: `path ${path}`, label: path, hint: why })),
       ],

@@ -4,13 +4,14 @@ import type { Candidate, LeftOut } from "./find/candidate.ts";
 export function describeComponents(candidates: readonly Candidate[]): string[] {
   if (candidates.length === 0) return [];
   const rows = [
-    ["component", "kind", "build", "paths", "mirrors", "why"],
+    ["component", "kind", "build", "paths", "mirrors", "tags", "why"],
     ...candidates.map(({ key, component, evidence }) => [
       key,
       component.kind,
       String(component.build),
       component.paths.join(", "),
       String(component.mirrors?.length ?? 0),
+      component.release === undefined ? "" : `${component.release.tag}${component.version}`,
       evidence,
     ]),
   ];

@@ -19,6 +19,7 @@ import { type Snapshot, takeSnapshot } from "./find/snapshot.ts";
 import { joined, type Plan } from "./plan.ts";
 import { draftManifest } from "./propose.ts";
 import { findingsOf, withoutFaulty } from "./prove.ts";
+import { withTracks } from "./tracks.ts";
 import { surveyRepository } from "./survey.ts";
 
 /** What init found, before anybody has agreed. */
@@ -59,7 +60,7 @@ export async function findSetup(from: string, prefix?: string): Promise<Found> {
   const snapshot = isNew ? { ...taken, branch: await shippingBranch(taken) } : taken;
   const placement = placementIn(snapshot, prefix);
   const { candidates, leftOut, remarks } = isNew
-    ? await surveyRepository(snapshot, placement)
+    ? withTracks(await surveyRepository(snapshot, placement), snapshot)
     : { candidates: [], leftOut: [], remarks: [] };
   return {
     snapshot,

@@ -9,7 +9,7 @@ import type { ShipPlan, ShipRequest } from "./flow/flow.ts";
 import type { Session } from "./flow/session.ts";
 import { allSteps } from "./flow/run-steps.ts";
 import { shipFlow } from "./flow/ship-flow.ts";
-import { unfinishedShip } from "./flow/unfinished-ship.ts";
+import { shipsComponent, unfinishedShip } from "./flow/unfinished-ship.ts";
 import { leaseNames, targetsOf } from "./lease/lease-names.ts";
 
 /** One step that would run. */
@@ -79,7 +79,7 @@ async function lookAtProject(
 ): Promise<number | null> {
   if (!canWrite) return (await control.manifest()).components[component]?.build ?? null;
   const { components, ships } = await control.shipStatus(environment.name);
-  const unfinished = ships.find((ship) => ship.component === component && !ship.is_alive);
+  const unfinished = ships.find((ship) => !ship.is_alive && shipsComponent(ship, component));
   if (unfinished) throw unfinishedShip(unfinished);
   return components.find(({ key }) => key === component)?.highest_build ?? null;
 }

@@ -1,7 +1,7 @@
 import { plainEnvironment, runProgram } from "./monorepo/run.ts";
 
 /** How much history, and of how many tracks. */
-export interface HistoryWishes {
+interface HistoryWishes {
   commits: number;
   tags: number;
   /** Folders `track-0` and so on, each with tags as `track-0-v0.1.0`. */

@@ -49,7 +49,13 @@ export async function openPublishing(
   const repo = await yard.open(twoTracks({
     edit(draft) {
       const release = draft.components.tray?.release;
-      if (release) Object.assign(release, { updater: { ...trayUpdater, public_key: keys.publicKey } });
+      if (release) {
+        Object.assign(release, {
+          updater: { ...trayUpdater, public_key: keys.publicKey },
+          notes: "release-notes/tray/{version}.md",
+          changelog: { file: "apps/tray/CHANGELOG.md", entries: "generated" },
+        });
+      }
       edit(draft);
     },
   }));

@@ -2,7 +2,7 @@ import { makeTempDir, removeDir } from "../../scripts/runtime.ts";
 import { type Checkout, openCheckout } from "./monorepo.ts";
 
 /** version.json of a repository with two tracks: `web` follows commits, `api` change files. */
-export const releaseManifest = {
+const releaseManifest = {
   name: "Shop",
   build: 1,
   ship: { release: { host: { type: "github", repo: "acme/shop" } } },

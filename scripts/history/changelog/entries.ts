@@ -17,7 +17,7 @@ const headings: Readonly<Record<Group | "dependencies", string>> = {
 };
 
 /** Entries under one heading: items of Markdown lists. */
-export interface ChangelogGroup {
+interface ChangelogGroup {
   heading: string;
   items: string[];
 }

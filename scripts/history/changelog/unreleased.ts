@@ -67,3 +67,32 @@ export function readUnreleased(text: string): Unreleased | ChangelogProblem {
     line: heading.line,
   };
 }
+
+/** The changelog with a section [Unreleased] above its newest version, for one that a tool wrote; one that has the section stays. */
+export function withUnreleased(text: string): string {
+  const outline = outlineOf(text);
+  const { headings, eol } = outline;
+  if (!("code" in findUnreleased(outline, text))) return text;
+  const newest = headings.find(({ depth, title }) =>
+    depth <= 3 && /^v?\d+\.\d+\.\d+/.test(headingName(title).name)
+  );
+  const at = newest?.start ?? text.length;
+  const before = text.slice(0, at);
+  const gap = before.trim() === ""
+    ? ""
+    : before.endsWith(eol + eol)
+    ? ""
+    : before.endsWith(eol)
+    ? eol
+    : eol + eol;
+  return `${before}${gap}## [Unreleased]${eol}${newest === undefined ? "" : eol}${text.slice(at)}`;
+}
+
+/** What stands under the heading of one of these names, without the heading; null without one. */
+export function sectionOf(text: string, names: readonly string[]): string | null {
+  const { headings } = outlineOf(text);
+  const heading = headings.find(({ title }) => names.includes(headingName(title).name));
+  if (heading === undefined) return null;
+  const next = headings.find(({ start, depth }) => start > heading.start && depth <= heading.depth);
+  return text.slice(heading.end, next?.start ?? text.length).replaceAll("\r\n", "\n").trim();
+}

@@ -6,7 +6,7 @@ import type { HostLinks } from "../notes/links.ts";
 import type { TrackStory } from "../track-story.ts";
 import { changelogGroups, insertEntries } from "./entries.ts";
 import { changelogRefusal, readChangelog } from "./file.ts";
-import { readUnreleased, type Unreleased } from "./unreleased.ts";
+import { readUnreleased, sectionOf, type Unreleased } from "./unreleased.ts";
 
 /**
  * Writes what was told under [Unreleased], and resolves to the files that changed: none when all of it stands there. Raises what `readChangelog`
@@ -27,14 +27,20 @@ export async function writeEntries(
   return [file];
 }
 
-/** What stands under [Unreleased] of a changelog that people write; null where none is. */
+/**
+ * What stands under [Unreleased] of a changelog that people write; null where none is. `names`: of a version that a release pull request may have
+ * dated already, whose section then counts.
+ */
 export async function changelogText(
   tree: Tree,
   track: string,
   { release }: Pick<TrackStory, "release">,
+  names: readonly string[] = [],
 ): Promise<{ file: string; text: string } | null> {
   if (release.changelog === undefined || release.changelog.entries === "generated") return null;
   const { file } = release.changelog;
+  const dated = sectionOf((await readChangelog(tree, track, file)).text, names);
+  if (dated !== null) return { file, text: dated };
   return { file, text: (await readUnreleasedOf(tree, track, file)).body };
 }
 

@@ -9,7 +9,7 @@ import { listedTree } from "./listed-tree.ts";
 import { isChangeFile, readChanges } from "./read-changes.ts";
 
 /** A track that a branch touches. */
-export interface TouchedTrack {
+interface TouchedTrack {
   track: string;
   /** Of its files, those that differ. */
   files: string[];
@@ -20,7 +20,7 @@ export interface TouchedTrack {
 }
 
 /** What a branch does to tracks, and what it says of it. */
-export interface BranchChanges {
+interface BranchChanges {
   base: string;
   mergeBase: string;
   tracks: TouchedTrack[];

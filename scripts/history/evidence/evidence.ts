@@ -15,7 +15,7 @@ export interface FileChange {
 }
 
 /** Globs of files that say what a release does to its users: `release.evidence` of version.json. */
-export interface EvidenceConfig {
+interface EvidenceConfig {
   contract: readonly string[];
   env: readonly string[];
   migrations: readonly string[];

@@ -1,7 +1,7 @@
 import type { Commit, Pull } from "./commit.ts";
 
 /** Commits by their names; parents that were not read are not in it. */
-export type Graph = ReadonlyMap<string, Pick<Commit, "parents" | "subject" | "body">>;
+type Graph = ReadonlyMap<string, Pick<Commit, "parents" | "subject" | "body">>;
 
 /** The commit and everything that it reaches, as far as the graph goes. */
 export function reachedFrom(graph: Graph, sha: string): Set<string> {

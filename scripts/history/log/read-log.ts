@@ -34,7 +34,7 @@ export async function readLog(
 }
 
 /** Reads what `git log` wrote: the fields of `format`, then paths, the first of which has a line end before it. */
-export function parseLog(output: string): Commit[] {
+function parseLog(output: string): Commit[] {
   const parts = output.split("\0");
   const commits: Commit[] = [];
   for (let at = parts.indexOf(mark); at !== -1 && at < parts.length;) {

@@ -33,7 +33,7 @@ export function sectionsOf({ entries, dependencies }: Told, links: HostLinks | n
 }
 
 /** One item of a list. */
-export function itemOf({ scope, text, isMarkdown, notes, pulls }: Entry, links: HostLinks | null): string {
+function itemOf({ scope, text, isMarkdown, notes, pulls }: Entry, links: HostLinks | null): string {
   const [first = "", ...more] = isMarkdown ? text.split("\n") : [inlineMarkdown(text)];
   const lead = scope === null ? "" : `**${inlineMarkdown(scope)}:** `;
   const below = [...more, ...notes.flatMap(noteLines)];

@@ -1,7 +1,7 @@
 import type { Token } from "./gradle-text.ts";
 
 /** A statement that may set something: its last word before the value, and the names around it, outermost first. */
-export interface Setter {
+interface Setter {
   /** Index of the word among the tokens. */
   at: number;
   /** Blocks, and what stands before the word with dots: `android`, `productFlavors`, `free`. */
@@ -10,6 +10,10 @@ export interface Setter {
 
 /** Methods whose argument is the name of what their block is about. */
 const naming = ["create", "register", "getByName", "named", "maybeCreate"];
+
+/** Parts of a dotted name, and tokens of a call: more than anybody writes. */
+const maxParts = 20;
+const maxTokens = 100;
 
 /** Every place where one of these words begins a statement, or ends the dotted name that does. */
 export function settersOf(tokens: readonly Token[], words: readonly string[]): Setter[] {
@@ -40,7 +44,7 @@ function beginsStatement(before: Token | undefined): boolean {
 function chainBefore(tokens: readonly Token[], at: number): { first: number; names: string[] } {
   const names: string[] = [];
   let first = at;
-  while (isMark(tokens[first - 1], ".") || isMark(tokens[first - 1], "?.")) {
+  while (names.length < maxParts && [".", "?."].some((mark) => isMark(tokens[first - 1], mark))) {
     const end = first - 2;
     const { start, name } = callEndingAt(tokens, end);
     if (start > end) break;
@@ -57,7 +61,7 @@ function callEndingAt(tokens: readonly Token[], end: number): { start: number; n
   if (!isMark(last, ")")) return { start: end + 1, name: [] };
   let depth = 0;
   let start = end;
-  for (; start >= 0; start--) {
+  for (; start >= Math.max(0, end - maxTokens); start--) {
     if (isMark(tokens[start], ")")) depth++;
     else if (isMark(tokens[start], "(") && --depth === 0) break;
   }

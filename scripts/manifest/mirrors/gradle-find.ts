@@ -1,6 +1,6 @@
 import { settersOf } from "./gradle-blocks.ts";
 import { type Token, tokensOf } from "./gradle-text.ts";
-import { lineAt } from "./json-text.ts";
+import { lineFinder } from "../text-scan.ts";
 import type { ValueSpan } from "./value-span.ts";
 
 /** Which setting of a build script is meant. */
@@ -17,15 +17,19 @@ interface GradlePlace {
 export function findGradle(text: string, { file, key, flavor }: GradlePlace): ValueSpan[] {
   const tokens = tokensOf(text, file.endsWith(".kts"));
   const setter = `set${key.slice(0, 1).toUpperCase()}${key.slice(1)}`;
+  const lineOf = lineFinder(text);
   return settersOf(tokens, [key, setter]).flatMap(({ at, around }) => {
     const flavors = around.lastIndexOf("productFlavors");
     if ((flavors === -1 ? undefined : around[flavors + 1]) !== flavor || around.includes("buildTypes")) {
       return [];
     }
     const value = valueAfter(tokens, at, tokens[at]?.text === setter);
-    return value === undefined ? [] : [spanOf(text, value)];
+    return value === undefined ? [] : [spanOf(text, value, lineOf)];
   });
 }
+
+/** Tokens of an expression; what comes after them is nothing that anybody reads. */
+const longest = 100;
 
 /** The tokens of what is set; undefined when the statement sets nothing. */
 function valueAfter(tokens: readonly Token[], at: number, isCall: boolean): Token[] | undefined {
@@ -38,7 +42,7 @@ function valueAfter(tokens: readonly Token[], at: number, isCall: boolean): Toke
   while (isAssigned && tokens[from]?.text === "\n") from++;
   let depth = 0;
   let end = from;
-  for (; end < tokens.length; end++) {
+  for (; end < tokens.length && end < from + longest; end++) {
     const { kind, text } = tokens[end] ?? { kind: "line", text: "" };
     if (kind === "mark" && /^[({[]$/.test(text)) depth++;
     if (kind === "mark" && /^[)}\]]$/.test(text) && --depth < 0) break;
@@ -50,11 +54,11 @@ function valueAfter(tokens: readonly Token[], at: number, isCall: boolean): Toke
   return inner.length === 0 ? undefined : inner;
 }
 
-function spanOf(text: string, value: readonly Token[]): ValueSpan {
+function spanOf(text: string, value: readonly Token[], lineOf: (index: number) => number): ValueSpan {
   const [first] = value;
   const start = first?.start ?? 0;
   const end = value.at(-1)?.end ?? start;
-  const place = { line: lineAt(text, start), start, end };
+  const place = { line: lineOf(start), start, end };
   if (first !== undefined && value.length === 1) {
     const { quote } = first;
     const isTemplate = quote.startsWith('"') && /(^|[^\\])\$[\p{L}_{]/u.test(first.text);

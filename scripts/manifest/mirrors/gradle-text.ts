@@ -12,7 +12,7 @@ export interface Token {
 const blank = /[ \t\r\f\uFEFF]+/y;
 const word = /[\p{L}_$][\p{L}\p{N}_$]*|`[^`\r\n]*`/uy;
 const number = /\d[\d_]*(?:\.\d+)?\w*/y;
-const mark = /[=!+\-*%]?=|->|\?:|[^]/uy;
+const mark = /[=!+\-*%]?=|->|\?[:.]|[^]/uy;
 /** After these Groovy takes a slash for the beginning of a pattern. */
 const beforePattern = ["(", "[", "{", ",", "=", "==", "~", ":", "return", "!"];
 

@@ -2,7 +2,7 @@ import type { Branch } from "./pointer.ts";
 import { TextError } from "./text-error.ts";
 
 /** A value of a property list; of a `<string>` or a number what stands between its tags, without the spaces around it. */
-export interface PlistNode extends Branch<PlistNode> {
+interface PlistNode extends Branch<PlistNode> {
   start: number;
   end: number;
   scalar?: string;

@@ -15,7 +15,7 @@ export const shortVersion = "CFBundleShortVersionString";
  * What a property list has under a key: its `<string>` or `<integer>`, without the spaces around it. A key that begins with `/` is a
  * JSON Pointer, any other one is looked up in the outermost dict. `$(SETTING)` is a link. Raises TextError.
  */
-export function findPlist(text: string, key: string): ValueSpan[] {
+function findPlist(text: string, key: string): ValueSpan[] {
   const root = scanPlist(text);
   const pointer = key.startsWith("/") ? key : `/${key.replaceAll("~", "~0").replaceAll("/", "~1")}`;
   const parent = nodeAt(root, pointer.slice(0, pointer.lastIndexOf("/")));

@@ -10,3 +10,13 @@ export class TextError extends Error {
     super(what);
   }
 }
+
+/** Refuses a text that a parser would take too long for: a branch may bring one of any length. Raises TextError. */
+export function refuseLong(text: string, most: number): void {
+  if (text.length <= most) return;
+  const hint = 'Mirror a smaller file, or find the value with a mirror of type "text".';
+  throw new TextError("short enough", 0, `it has ${text.length} characters, and only ${most} are read`, hint);
+}
+
+/** What parsers say when brackets within brackets fill the stack. */
+export const tooDeep = "too many brackets within each other";

@@ -1,7 +1,8 @@
 import { z } from "zod";
 import { computeApart } from "../../runtime.ts";
 import { authority, count, path, value } from "../schema-fields.ts";
-import { lineAt } from "./json-text.ts";
+import { isQuick } from "../regex-rule.ts";
+import { lineFinder } from "../text-scan.ts";
 import type { MirrorType } from "./mirror-type.ts";
 import { TextError } from "./text-error.ts";
 import type { ValueSpan } from "./value-span.ts";
@@ -9,27 +10,37 @@ import type { ValueSpan } from "./value-span.ts";
 /** Milliseconds, the start of the worker included; an honest pattern takes one. */
 const limitMs = 2000;
 
-const answer = z.array(z.tuple([z.number(), z.number()])).optional();
+const places = z.array(z.tuple([z.number(), z.number()]));
 
 /**
  * Where the one group of a pattern matches, for every match in the text; `^` and `$` are ends of lines. Pattern and text are the
  * repository's, so a stranger's branch may bring a pair that takes for ever: it is tried apart, and given up in time. Raises TextError.
  */
-export async function findText(text: string, regex: string): Promise<ValueSpan[]> {
-  const code = `({ regex, text }) =>
-    [...text.matchAll(new RegExp(regex, "dgm"))].flatMap(({ indices }) => indices[1] === undefined ? [] : [indices[1]])`;
-  const found = answer.parse(await computeApart(code, { regex, text }, limitMs));
+async function findText(text: string, regex: string): Promise<ValueSpan[]> {
+  // a worker takes 40 ms to start
+  const found = isQuick(regex, text.length)
+    ? groupsIn({ regex, text })
+    : places.optional().parse(await computeApart(groupsIn.toString(), { regex, text }, limitMs));
   if (found === undefined) {
     const hint = "Simplify `regex` in version.json: no group that repeats may hold another one that does.";
     throw new TextError("searchable", 0, `/${regex}/ takes longer than ${limitMs / 1000} s`, hint);
   }
+  const lineOf = lineFinder(text);
   return found.map(([start, end]) => ({
-    line: lineAt(text, start),
+    line: lineOf(start),
     value: text.slice(start, end),
     start,
     end,
     write: String,
   }));
+}
+
+/** Runs in a worker as well, so it knows nothing of this file. */
+function groupsIn({ regex, text }: { regex: string; text: string }): [number, number][] {
+  return [...text.matchAll(new RegExp(regex, "dgm"))].flatMap(({ indices }) => {
+    const group = indices?.[1];
+    return group === undefined ? [] : [group];
+  });
 }
 
 const schema = z.strictObject({

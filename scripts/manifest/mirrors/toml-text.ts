@@ -1,6 +1,6 @@
 import { type AST, ParseError, parseTOML } from "toml-eslint-parser";
 import type { Branch } from "./pointer.ts";
-import { TextError } from "./text-error.ts";
+import { refuseLong, TextError, tooDeep } from "./text-error.ts";
 
 /** A value of a TOML text and where it stands; a table that is put together from several places has the first of them. */
 export interface TomlNode extends Branch<TomlNode> {
@@ -12,8 +12,12 @@ export interface TomlNode extends Branch<TomlNode> {
   flag?: boolean;
 }
 
+/** Characters, far above what people write; the parser's time grows with the square of the number of keys. */
+const longest = 300_000;
+
 /** Finds every value of a text. Raises TextError with the place of what is no TOML 1.1. */
 export function scanToml(text: string): TomlNode {
+  refuseLong(text, longest);
   // the parser takes no byte order mark
   const offset = text.startsWith("\uFEFF") ? 1 : 0;
   const [{ body }] = parse(text, offset).body;
@@ -33,7 +37,7 @@ function parse(text: string, offset: number): AST.TOMLProgram {
     return parseTOML(text.slice(offset), { tomlVersion: "1.1" });
   } catch (error) {
     if (error instanceof ParseError) throw new TextError("TOML", error.index + offset, error.message);
-    if (error instanceof RangeError) throw new TextError("TOML", 0, "too many brackets within each other");
+    if (error instanceof RangeError) throw new TextError("TOML", 0, tooDeep);
     throw error;
   }
 }

@@ -9,9 +9,9 @@ import {
   type Scalar,
 } from "yaml";
 import { hasControlCharacter } from "../path-rule.ts";
-import { lineAt } from "./json-text.ts";
+import { lineFinder } from "../text-scan.ts";
 import { namesOf } from "./pointer.ts";
-import { TextError } from "./text-error.ts";
+import { refuseLong, TextError, tooDeep } from "./text-error.ts";
 import type { ValueSpan } from "./value-span.ts";
 import { writePlain } from "./yaml-plain.ts";
 
@@ -27,17 +27,19 @@ interface YamlPlace {
  * number is the number: of a plain `1.10` 1.1. Raises TextError.
  */
 export function findYaml(text: string, { key, document, value }: YamlPlace): ValueSpan[] {
+  refuseLong(text, longest);
   const documents = parse(text);
+  const lineOf = lineFinder(text);
   if (document !== undefined && documents.length < document) return [];
   const meant = document === undefined ? documents : documents.slice(document - 1, document);
   return meant.flatMap((one) => {
     const found = walk(one, namesOf(key));
     if (found === undefined) return [];
     const [start, end] = rangeOf(found);
-    const place = { line: lineAt(text, start), start, end };
+    const place = { line: lineOf(start), start, end };
     if (!isScalar(found)) {
       const hint = isAlias(found)
-        ? aliasHint(text, one, found)
+        ? aliasHint(lineOf, one, found)
         : "It comes by the merge key <<: mirror the place that it names.";
       return [{ ...place, value: text.slice(start, end), write: String, link: hint }];
     }
@@ -45,14 +47,19 @@ export function findYaml(text: string, { key, document, value }: YamlPlace): Val
   });
 }
 
+/** Characters, far above what people write; descriptions of large services have that many. */
+const longest = 2_000_000;
+// names that are there twice are looked for on the way only: the parser would compare every name with every other
+const options = { prettyErrors: false, logLevel: "silent", uniqueKeys: false } as const;
+
 function parse(text: string): Document.Parsed[] {
   try {
-    const documents = [...parseAllDocuments(text, { prettyErrors: false, logLevel: "silent" })];
+    const documents = [...parseAllDocuments(text, options)];
     const [error] = documents.flatMap(({ errors }) => errors);
     if (error === undefined) return documents;
-    throw new TextError("YAML", error.pos[0], error.message);
+    throw new TextError("YAML", error.pos[0], /call stack/.test(error.message) ? tooDeep : error.message);
   } catch (error) {
-    if (error instanceof RangeError) throw new TextError("YAML", 0, "too many brackets within each other");
+    if (error instanceof RangeError) throw new TextError("YAML", 0, tooDeep);
     throw error;
   }
 }
@@ -73,7 +80,10 @@ function walk(
         value,
       }));
       const merge = pairs.find((pair) => pair.name === "<<")?.key;
-      const found = pairs.find((pair) => pair.name === name);
+      const [found, again] = pairs.filter((pair) => pair.name === name);
+      if (again !== undefined && isScalar(again.key)) {
+        throw new TextError("YAML", again.key.range?.[0] ?? 0, `${JSON.stringify(name)} occurs twice`);
+      }
       if (found === undefined && isScalar(merge)) return { merge };
       node = found?.value;
     } else return undefined;
@@ -94,9 +104,9 @@ function rangeOf(found: Scalar | Alias | MergeKey): [number, number] {
   return [range?.[0] ?? 0, range?.[1] ?? 0];
 }
 
-function aliasHint(text: string, document: Document.Parsed, alias: Alias): string {
+function aliasHint(lineOf: (index: number) => number, document: Document.Parsed, alias: Alias): string {
   const start = alias.resolve(document)?.range?.[0];
-  const where = start === undefined ? "" : `, which stands in line ${lineAt(text, start)}`;
+  const where = start === undefined ? "" : `, which stands in line ${lineOf(start)}`;
   return `It repeats &${alias.source}${where}: mirror that place.`;
 }
 

@@ -97,7 +97,7 @@ function describe(key: string, who: string, source: Source): Finding[] {
       place,
       `${who} takes its build from $(${source.name}), which no file of the project sets`,
       isFlutter
-        ? "Flutter takes it from `version` in pubspec.yaml, after the +: raise it there, and remove this mirror from version.json."
+        ? 'Flutter takes it from `version` in pubspec.yaml, after the +: mirror that one, with type "yaml" and value "version+build", and not this place.'
         : "Let whatever sets it write a file that version.json mirrors; the line that refers to it stays.",
     )];
   }

@@ -86,14 +86,14 @@ export function titleFrom(key: string): string {
   return words.charAt(0).toUpperCase() + words.slice(1);
 }
 
-/** What is said of a component whose number is in a file that Slipway can't write. */
+/** What is said of a component whose file holds no one number to write. */
 export function withoutMirror(file: string, said: string): string {
-  return `${file}: the build here (${said}) is one that Slipway does not write yet, so the component has no mirror; its deploy gets the number as $SLIPWAY_BUILD`;
+  return `${file}: the build here (${said}) is no whole number, so the component has no mirror; its deploy gets the number as $SLIPWAY_BUILD`;
 }
 
 /** What is said of one whose file has a version and no build. */
 export function withoutBuild(file: string): string {
-  return `${file}: it holds a version, which Slipway does not write yet; the build is in the manifest alone`;
+  return `${file}: it holds a version and no build; the build is in the manifest alone`;
 }
 
 /** What is said of one app for two stores. */

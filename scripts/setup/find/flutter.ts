@@ -5,6 +5,7 @@ import {
   type Candidate,
   type ComponentDraft,
   keyFrom,
+  type MirrorDraft,
   oneForBothStores,
   type Survey,
   survey,
@@ -67,6 +68,13 @@ function propose(
 ): Candidate {
   const [version = "0.0.0", build] = (spec.version ?? "0.0.0").split("+");
   const key = keyFrom(spec.name);
+  const mirror: MirrorDraft = {
+    type: "yaml",
+    file,
+    key: "/version",
+    value: build === undefined ? "version" : "version+build",
+  };
+  const isMirror = spec.version !== undefined && (build === undefined || wholeBuild(build) !== undefined);
   const stores = on.filter(([, , kind]) => kind === "ios" || kind === "android");
   return {
     key,
@@ -80,9 +88,10 @@ function propose(
       version: version || "0.0.0",
       build: wholeBuild(build) ?? 0,
       paths: [folder],
+      ...isMirror ? { mirrors: [mirror] } : {},
     },
     remarks: [
-      withoutMirror(file, `version: ${spec.version ?? "none"}`),
+      ...isMirror ? [] : [withoutMirror(file, `version: ${spec.version ?? "none"}`)],
       ...stores.length > 1 ? [oneForBothStores(file)] : [],
     ],
   };

@@ -1,6 +1,6 @@
 import { posix } from "node:path";
 import { wholeBuild } from "./builds.ts";
-import { type Candidate, keyFrom, type Survey, survey, titleFrom, withoutMirror } from "./candidate.ts";
+import { type Candidate, keyFrom, type MirrorDraft, type Survey, survey, titleFrom } from "./candidate.ts";
 import type { Snapshot } from "./snapshot.ts";
 import { supportRole } from "./vendored.ts";
 
@@ -66,6 +66,14 @@ function androidApp(
   const code = valueOf(text, "versionCode");
   const version = valueOf(text, "versionName");
   const build = wholeBuild(code);
+  const mirrors: MirrorDraft[] = [
+    ...build === undefined
+      ? []
+      : [{ type: "gradle" as const, file, key: "versionCode" as const, value: "build" as const }],
+    ...literal(version) === undefined
+      ? []
+      : [{ type: "gradle" as const, file, key: "versionName" as const, value: "version" as const }],
+  ];
   return {
     key,
     evidence: `${file} applies the plugin com.android.application`,
@@ -75,17 +83,18 @@ function androidApp(
       version: literal(version) ?? "0.0.0",
       build: build ?? 0,
       paths: [folder],
+      ...mirrors.length > 0 ? { mirrors } : {},
     },
     scope: settingsFolder(folder, snapshot),
-    remarks: [
-      code === undefined
-        ? `${file}: no versionCode was found, so no file mirrors the build`
-        : build === undefined
-        ? `${file}: versionCode is worked out (${
+    remarks: code === undefined
+      ? [`${file}: no versionCode was found, so no file mirrors the build`]
+      : build === undefined
+      ? [
+        `${file}: versionCode is worked out (${
           code.slice(0, 60)
-        }), so no file mirrors the build and it begins at 0`
-        : withoutMirror(file, `versionCode ${code}`),
-    ],
+        }), so no file mirrors the build and it begins at 0`,
+      ]
+      : [],
   };
 }
 

@@ -21,6 +21,10 @@ export interface Snapshot {
   remote: string;
   /** Where that remote is; empty without one. */
   remoteUrl: string;
+  /** Tags, the newest first. */
+  tags?: readonly string[];
+  /** The first lines of the last commits, without merges. */
+  subjects?: readonly string[];
   /** Undefined when there is no such file. */
   read(path: string): string | undefined;
 }
@@ -34,12 +38,14 @@ export async function takeSnapshot(from: string): Promise<Snapshot> {
     throw new CommandError("repository_missing", `${from} is in no repository of git`, hint, exitCode.usage);
   }
   const git = openGit(root);
-  const [head, cached, deleted, others, remotes] = await Promise.all([
+  const [head, cached, deleted, others, remotes, tags, log] = await Promise.all([
     git.run(["symbolic-ref", "--quiet", "--short", "HEAD"], { answers: [0, 1] }),
     git.run(["ls-files", "-z", "--cached", "--stage"]),
     git.run(["ls-files", "-z", "--deleted"]),
     git.run(["ls-files", "-z", "--others", "--exclude-standard"]),
     git.run(["remote", "--verbose"]),
+    git.run(["for-each-ref", "--sort=-creatordate", "--format=%(refname:strip=2)", "refs/tags"]),
+    git.run(["log", "-50", "--no-merges", "--format=%s"], { answers: [0, 128] }),
   ]);
   const urls = new Map(
     [...remotes.stdout.matchAll(/^(\S+)\t(\S*)/gm)].map(([, name = "", url = ""]) => [name, url]),
@@ -52,11 +58,17 @@ export async function takeSnapshot(from: string): Promise<Snapshot> {
     branch: head.stdout.trim() || "main",
     remote,
     remoteUrl: urls.get(remote) ?? "",
+    tags: lines(tags.stdout),
+    subjects: lines(log.stdout),
     read: (path) => {
       const bytes = readInside(root, path);
       return bytes === null ? undefined : new TextDecoder("utf-8", { ignoreBOM: true }).decode(bytes);
     },
   };
+}
+
+function lines(output: string): string[] {
+  return output.split("\n").filter((line) => line !== "");
 }
 
 /** As long as git tracks nothing at all, what it does not ignore is all that there is to look at. */

@@ -11,6 +11,14 @@ export function describeShip({ ship, component, kind, build, holder, steps }: Un
   return `${ship} (${kind} of ${component}${number} by ${holder}${at})`;
 }
 
+/** Whether a component is the ship's, alone or among others. */
+export function shipsComponent(
+  { component, with_components: others }: Pick<UnfinishedShip, "component" | "with_components">,
+  key: string,
+): boolean {
+  return component === key || others.includes(key);
+}
+
 /** `ship_unfinished` (exit 5), with what to type next. */
 export function unfinishedShip(unfinished: UnfinishedShip): CommandError {
   const { ship, kind, component } = unfinished;
@@ -34,9 +42,8 @@ export function explainUnfinished(
   return async (error) => {
     if (error instanceof CommandError && error.code === "ship_unfinished") {
       const { ships } = await control.shipStatus(environment);
-      const wanted = new Set([component, ...withComponents]);
       const unfinished = ships.find((ship) =>
-        !ship.is_alive && [ship.component, ...ship.with_components].some((key) => wanted.has(key))
+        !ship.is_alive && [component, ...withComponents].some((key) => shipsComponent(ship, key))
       );
       if (unfinished) throw unfinishedShip(unfinished);
     }

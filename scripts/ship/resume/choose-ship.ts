@@ -1,7 +1,7 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { UnfinishedShip } from "../../control-plane/control-plane.ts";
-import { describeShip } from "../flow/unfinished-ship.ts";
+import { describeShip, shipsComponent } from "../flow/unfinished-ship.ts";
 
 /** Which unfinished ship is meant. */
 interface Choice {
@@ -21,7 +21,7 @@ export function chooseShip(
 ): UnfinishedShip {
   const named = ships.filter((ship) =>
     (id === undefined || ship.ship.startsWith(id.toLowerCase())) &&
-    (component === undefined || ship.component === component)
+    (component === undefined || shipsComponent(ship, component))
   );
   const own = named.filter((ship) => ship.clone_id === cloneId);
   const [chosen, another] = named.length > 1 && own.length > 0 ? own : named;

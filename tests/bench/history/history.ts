@@ -22,7 +22,7 @@ const figures = ["git_ms", "history_ms", "messages_ms", "notes_ms", "own_cpu_ms"
 type Figure = (typeof figures)[number];
 
 /** Builds a repository, and measures what it takes to know of every commit of every track, from the first one on. */
-export async function measureHistory(numbers: Numbers): Promise<Measured> {
+async function measureHistory(numbers: Numbers): Promise<Measured> {
   const folder = await makeTempDir("slipway-bench-history-");
   try {
     const start = elapsed();

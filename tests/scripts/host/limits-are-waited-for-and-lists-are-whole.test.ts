@@ -119,8 +119,11 @@ test("a redirect within the host is followed by the same method; another host ge
   codeHost.fail({ kind: "redirect", status: 307, to }, { path: /labels$/ });
   expect(await on.host.ensureLabel(label)).toBe("made");
   codeHost.fail({ kind: "redirect", status: 302, to: `${codeHost.uploadUrl}/repos/acme/shop/labels` });
+  const before = codeHost.state.calls.length;
   const refusal = await refusalOf(on.host.ensureLabel({ ...label, name: "other" }));
   expect(refusal).toMatchObject({ code: "host_refused", exitCode: 5 });
+  // the redirect itself, and nothing at the other server
+  expect(codeHost.state.calls.slice(before).map(({ status }) => status)).toEqual([302]);
   expect(codeHost.state.labels).toHaveLength(1);
   codeHost.fail({ kind: "redirect", status: 301, to }, { times: 9 });
   expect((await refusalOf(open(on).host.ensureLabel(label))).code).toBe("host_refused");

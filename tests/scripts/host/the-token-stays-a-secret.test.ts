@@ -109,8 +109,9 @@ test.each(["two words-of-a-token", "line-one-of-it\nline-two-of-it", "short", "u
 );
 
 test("a newline at the end is no part of it", async () => {
-  variables.SLIPWAY_HOST_TOKEN = `${secret("x")}\n`;
-  expect((await readHostToken(github)).value).toBe(secret("x"));
+  variables.SLIPWAY_HOST_TOKEN = `${secret("newline")}\n`;
+  expect((await readHostToken(github)).value).toBe(secret("newline"));
+  expect(mask.apply(`a ${secret("newline")} b`)).toBe("a *** b");
 });
 
 test("a token that the host does not know", async () => {

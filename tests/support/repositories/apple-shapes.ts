@@ -239,7 +239,13 @@ export const appleShapes: Shape[] = [
         'apply plugin: "com.android.application"\nandroid {\n  defaultConfig {\n    versionCode 5\n    versionName "1.0.1"\n  }\n}\n',
     },
     components: {
-      android: ["android", "apps/mobile/android", 5],
+      android: [
+        "android",
+        "apps/mobile/android",
+        5,
+        "apps/mobile/android/app/build.gradle versionCode",
+        "apps/mobile/android/app/build.gradle versionName",
+      ],
       ios: [
         "ios",
         "apps/mobile",

@@ -38,11 +38,14 @@ describe("a change file", () => {
       ".changeset/deeper/b.md": "x",
     });
     expect(findings).toEqual([]);
-    expect(changes).toEqual([{
-      file: ".changeset/a.md",
-      releases: { web: "major", tray: "minor" },
-      summary: "One\n\n- two",
-    }]);
+    expect(changes).toMatchObject([
+      { file: ".changeset/a.md", releases: { web: "major", tray: "minor" }, summary: "One\n\n- two" },
+    ]);
+    expect(changes[0]?.names).toEqual([
+      { name: "@acme/web", components: ["web"] },
+      { name: "tray-app", components: ["tray"] },
+      { name: "web", components: ["web"] },
+    ]);
   });
 
   test("may name nobody, say none, and have Windows line ends", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { interpretCommit } from "../../../../scripts/history/commits/interpret.ts";
-import { bumpOf } from "../../../../scripts/history/commits/level.ts";
+import { highestLevel, levelAt } from "../../../../scripts/history/commits/level.ts";
 import { withoutReverted } from "../../../../scripts/history/commits/without-reverted.ts";
 import { commitOf } from "../../../support/commits.ts";
 
@@ -92,18 +92,22 @@ describe("what was taken back", () => {
 });
 
 describe("how far a version rises", () => {
-  const levels = (...all: ("major" | "minor" | "patch" | null)[]) => all.map((level) => ({ level }));
+  const asIs = { bump_minor_pre_major: false, bump_patch_for_minor_pre_major: false };
 
   test("is the highest of all, and nothing of nothing", () => {
-    expect(bumpOf(levels("patch", null, "minor"))).toBe("minor");
-    expect(bumpOf(levels(null, null))).toBe(null);
-    expect(bumpOf([])).toBe(null);
+    expect(highestLevel(["patch", null, "minor"])).toBe("minor");
+    expect(highestLevel([null, null])).toBe(null);
+    expect(highestLevel([])).toBe(null);
   });
 
   test("below 1.0.0 is the same, unless it is wished that the 0 stays", () => {
-    expect(bumpOf(levels("major"), { major: 0 })).toBe("major");
-    expect(bumpOf(levels("major"), { major: 0, isZeroLower: true })).toBe("minor");
-    expect(bumpOf(levels("major"), { major: 1, isZeroLower: true })).toBe("major");
+    expect(levelAt("major", 0, asIs)).toBe("major");
+    expect(levelAt("major", 0, { ...asIs, bump_minor_pre_major: true })).toBe("minor");
+    expect(levelAt("minor", 0, { ...asIs, bump_patch_for_minor_pre_major: true })).toBe("patch");
+    expect(levelAt("major", 1, { bump_minor_pre_major: true, bump_patch_for_minor_pre_major: true })).toBe(
+      "major",
+    );
+    expect(levelAt(null, 0, asIs)).toBe(null);
   });
 });
 

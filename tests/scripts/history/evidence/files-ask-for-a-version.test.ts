@@ -52,6 +52,7 @@ describe("the least that a version rises by", () => {
   test("a change file's word counts for its own track only", () => {
     const change = {
       file: ".changeset/a.md",
+      names: [],
       releases: { web: "minor", api: "major" } as const,
       summary: "x",
     };

@@ -110,6 +110,7 @@ describe("entries", () => {
   test("of change files are their own words, in the group of the track's level", () => {
     const changes = [{
       file: "a.md",
+      names: [],
       releases: { web: "minor", api: "major" } as const,
       summary: "Export `orders`\n\nSee [docs](https://a.test).",
     }];

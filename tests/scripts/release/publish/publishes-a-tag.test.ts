@@ -27,6 +27,8 @@ test(
     const [release] = on.codeHost.state.releases;
     expect(release).toMatchObject({ tag, name: "Tray 1.9.0-beta.1", isDraft: false, isPrerelease: true });
     expect(release?.body).toContain("something for tray");
+    expect(release?.body).toContain("Thank you, Grace.");
+    expect(release?.body).toMatch(/Changelog: \[apps\/tray\/CHANGELOG.md\]\(\S+\/tray-v1.9.0-beta.1\/apps/);
     expect(release?.body).toContain("/compare/tray-v1.8.5...tray-v1.9.0-beta.1");
     expect(release?.body).not.toContain("platform");
     expect(on.codeHost.state.latest).toBeNull();
