@@ -41,9 +41,11 @@ export const trayUpdater = {
   targets: ["darwin-aarch64", "windows-x86_64"],
 };
 
+/** `host`: gives what ship.release.host says of the bare repository, null for nothing; the stand-in for GitHub by default. */
 export async function openPublishing(
   yard: Shipyard,
   edit: (draft: ManifestDraft) => void = () => {},
+  host?: ((repository: string) => Promise<unknown>) | null,
 ): Promise<Publishing> {
   const keys = minisignPair();
   const repo = await yard.open(twoTracks({
@@ -62,7 +64,8 @@ export async function openPublishing(
   const codeHost = await startCodeHost({ repository: repo.remote, tokens: { [writerToken]: writer } });
   onTestFinished(codeHost.stop);
   const manifest = JSON.parse(await repo.read("version.json"));
-  manifest.ship.release = { host: { type: "github", repo: "acme/shop", api: codeHost.apiUrl } };
+  const github = { type: "github", repo: "acme/shop", api: codeHost.apiUrl };
+  manifest.ship.release = host === null ? undefined : { host: await host?.(repo.remote) ?? github };
   await repo.write("version.json", `${JSON.stringify(manifest, null, 2)}\n`);
   const readme = await repo.run("readme");
   expect(readme.code, readme.stderr).toBe(0);

@@ -10,6 +10,7 @@ import { compareVersions, formatVersion } from "../../tracks/version.ts";
 import { baselineTrailer, type CheckedTag, checkTag } from "../check-tag.ts";
 import { taggedVersions } from "../facts.ts";
 import { type Track, tracksOf } from "../track.ts";
+import { downloadList } from "./downloads.ts";
 import { readAssets } from "./assets/read-assets.ts";
 import { pageOf } from "./page.ts";
 import type { Publication, PublishRequest } from "./publication.ts";
@@ -50,13 +51,18 @@ export async function readPublication(
   ];
   if (all.length > 0) throw refuseAll("publish_refused", all);
   const page = { git, track, version: written, tag: asked, commit: found.commit, workspace, tags };
-  const limit = host?.limits.releaseBody ?? noLimit;
+  // a host that takes files shows them beside the text
+  const links = host === null || host.type === "github" || request.url === undefined ? "" : downloadList(
+    { template: request.url, tag: asked, version: checked.version, channel: checked.channel },
+    files,
+  );
+  const limit = (host?.limits.releaseBody ?? noLimit) - links.length;
   return {
     ...{ request, tag: asked, version: checked.version, channel: checked.channel },
     ...{ track, build: component.build, commit: found.commit, workspace, files, targets, host },
     page: {
       name: `${component.name} ${checked.version}`,
-      body: host === null ? "" : await pageOf({ ...page, notes: request.notes, limit }),
+      body: host === null ? "" : `${await pageOf({ ...page, notes: request.notes, limit })}${links}`,
       isPrerelease: checked.channel !== "live",
       isLatest: isLatest(track, tags),
     },

@@ -4,8 +4,8 @@ import { commitTree } from "../../../manifest/commit-tree.ts";
 import { definitionOf } from "../../../manifest/definition.ts";
 import { loadWorkspace } from "../../../manifest/load.ts";
 import type { Step } from "../../../ship/flow/flow.ts";
-import { fillTemplate } from "../../../tracks/template.ts";
 import type { AssetFile } from "../assets/asset.ts";
+import { downloadUrl } from "../downloads.ts";
 import { assetOf, publicUrl } from "../host-files.ts";
 import { isOffered } from "../offering.ts";
 import type { PublishRun } from "../publication.ts";
@@ -71,11 +71,8 @@ async function urlsOf(
 ): Promise<Map<AssetFile, string>> {
   const files = targets.map(({ file }) => file);
   if (request.url !== undefined) {
-    const template = request.url;
-    return new Map(files.map((file) => [
-      file,
-      fillTemplate(template, { tag, version, channel, file: encodeURIComponent(file.name) }),
-    ]));
+    const downloads = { template: request.url, tag, version, channel };
+    return new Map(files.map((file) => [file, downloadUrl(downloads, file)]));
   }
   const assets = host === null || release === null ? [] : await host.listAssets(release);
   return new Map(files.flatMap((file): [AssetFile, string][] => {

@@ -51,17 +51,21 @@ test(
 );
 
 test("two at once: one does it, the other is told so or waits, and finds nothing to do", async () => {
-  const on = await openPublishing(yard());
+  const on = await openPublishing(yard(), ({ components }) => {
+    const command = "while [ ! -f $HOME/go ]; do sleep 0.1; done";
+    Object.assign(Object(components.platform?.release), { floats: { command } });
+  });
   const tag = await on.cut("platform", "beta");
-  await yard().policy("10 minutes", "10 seconds");
   const first = on.start(tag);
-  await first.until("it holds the track", () => first.lines.some((line) => line.includes('"step":"lease"')));
-  first.kill("SIGSTOP");
+  await first.until(
+    "it is at its last step",
+    () => first.lines.some((line) => line.includes('"step":"float"')),
+  );
   const clone = await on.repo.clone();
   const told = await clone.run("release", "publish", tag, "--json", { env: on.env });
   expect([told.code, ...codes(told)]).toEqual([6, "lease_held"]);
   const waiting = clone.run("release", "publish", tag, "--json", "--wait", { env: on.env });
-  first.kill("SIGCONT");
+  await on.repo.write("../home/go", "");
   const [one, other] = await Promise.all([first.ended, waiting]);
   expect([one, other].map((outcome) => [outcome.code, events(outcome).at(-1)?.outcome])).toEqual([
     [0, "published"],
