@@ -1134,7 +1134,7 @@ create table ship.ships (
   constraint ship_environment_is_a_slug
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
-    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release')),
+    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish')),
   constraint ship_build_is_within_53_bits
     check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets
@@ -8840,6 +8840,14 @@ begin
     perform ship_private.link_repository(begin_ship.repository, false, begin_ship.holder);
   end if;
   perform ship_private.lock_ships();
+
+  -- a publication that died is in nobody's way: the next one looks itself what is left to do
+  perform ship_private.end_ship(ships, 'abandoned', 'whoever published it is gone')
+  from ship.ships
+  where ships.finished_at is null
+    and ships.kind = 'publish'
+    and ships.lease_expires_at <= clock_timestamp()
+    and ship_private.components_of_ship(ships) && (begin_ship.component || v_with);
 
   insert into ship.ships (component_key, environment, kind, build, targets, with_components, holder, clone_id, lease_expires_at)
   select

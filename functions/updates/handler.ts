@@ -8,10 +8,10 @@ import { readQuery } from "../_shared/endpoint/query.ts";
 import type { PublicKey } from "../_shared/signing/env.ts";
 import type { ReadFeed } from "./feeds.ts";
 import { splitPath } from "./path.ts";
-import { renderElectron } from "./views/electron.ts";
-import { renderSparkle } from "./views/sparkle.ts";
-import { renderTauri, renderTauriFor } from "./views/tauri.ts";
-import type { View } from "./views/view.ts";
+import { renderElectron } from "../_shared/updaters/electron.ts";
+import { renderSparkle } from "../_shared/updaters/sparkle.ts";
+import { renderTauri, renderTauriFor } from "../_shared/updaters/tauri.ts";
+import type { View } from "../_shared/updaters/view.ts";
 
 interface Sources {
   readFeed: ReadFeed;

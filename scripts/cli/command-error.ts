@@ -44,3 +44,11 @@ export function refuseAll(
     findings,
   );
 }
+
+/** Takes refusals of these codes for nothing: for `catch`. Raises everything else again. */
+export function nullWhen(...codes: string[]): (error: unknown) => null {
+  return (error) => {
+    if (error instanceof CommandError && codes.includes(error.code)) return null;
+    throw error;
+  };
+}

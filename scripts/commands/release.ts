@@ -10,11 +10,12 @@ import { channels } from "../tracks/channel.ts";
 import { checkTagCommand } from "./release-check-tag.ts";
 import { isOwnCommitCommand } from "./release-is-own-commit.ts";
 import { releasePrCommand } from "./release-pr.ts";
+import { publishCommand } from "./release-publish.ts";
 
 /** `slipway release [track…]` and what belongs to it. Exit codes: see docs/commands/release. */
 export function releaseCommand(): Command {
   const command = new Command("release")
-    // an option after a command is that command's
+    // what stands behind publish or check-tag is theirs: they have options of the same names
     .enablePositionalOptions()
     .description("Cut a release of tracks: next version, changelog, commit and tags, pushed all or none.")
     .argument("[tracks...]", "components with a release block in version.json")
@@ -63,7 +64,8 @@ export function releaseCommand(): Command {
     .option("-y, --yes", "answer every question with yes")
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .action(release);
-  command.addCommand(releasePrCommand()).addCommand(checkTagCommand()).addCommand(isOwnCommitCommand());
+  command.addCommand(releasePrCommand()).addCommand(publishCommand())
+    .addCommand(checkTagCommand()).addCommand(isOwnCommitCommand());
   return addWaitOptions(command);
 }
 

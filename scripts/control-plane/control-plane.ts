@@ -4,6 +4,7 @@ import { retryDeliveries } from "../../functions/_shared/contract/deliveries.ts"
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
+import { type Published, readArtifacts } from "../../functions/_shared/contract/served-updates.ts";
 import * as ships from "../../functions/_shared/contract/ships.ts";
 import * as updates from "../../functions/_shared/contract/updates.ts";
 import { createCall } from "./call.ts";
@@ -125,6 +126,22 @@ export interface ControlPlane {
     version?: string;
     actor: string;
   }): Promise<updates.Offer>;
+  /** What a build's updaters install; how many files are new. `build_unknown`, `artifact_invalid`, `artifact_is_immutable`. */
+  recordArtifacts(args: {
+    component: string;
+    build: number;
+    artifacts: readonly {
+      target: string;
+      url: string;
+      length: number;
+      sha256: string;
+      sha512: string;
+      signature: string | null;
+      signature_type: "minisign" | "ed25519" | "none";
+    }[];
+  }): Promise<number>;
+  /** What updaters are told: the files of the newest builds that everybody on the channel may have. `component_unknown`. */
+  publishedFiles(args: { component: string; channel: string }): Promise<Published>;
   /** `share_not_higher` without a reason, `rollout_halted`, `rollout_complete`, `offer_unknown`. */
   setRollout(args: RolloutArgs & { bps: number; reason?: string }): Promise<updates.Offer>;
   haltRollout(args: RolloutArgs & { reason: string }): Promise<updates.Offer>;
@@ -261,6 +278,8 @@ export function connect(credential: Credential): ControlPlane {
     rolloutStatus: (component) => call(updates.rolloutStatus, { component }, repeatable),
     cohortSize: (args) => call(updates.cohortSize, args, repeatable),
     offerBuild: (args) => call(updates.offerBuild, args, repeatable),
+    recordArtifacts: (args) => call(updates.recordArtifacts, args, repeatable),
+    publishedFiles: (args) => call(readArtifacts, args, repeatable),
     setRollout: (args) => call(updates.setRollout, args, repeatable),
     haltRollout: (args) => call(updates.haltRollout, args, repeatable),
     resumeRollout: (args) => call(updates.resumeRollout, args, repeatable),

@@ -84,6 +84,8 @@ export interface CodeHost {
     release: HostRelease,
     file: { name: string; path: string; contentType: string },
   ): Promise<HostAsset>;
+  /** `sha256:<hex>` of a file as the host has it, read back: for hosts that compute none. */
+  readDigest(asset: HostAsset): Promise<string>;
   /** One that is gone is fine. */
   deleteAsset(asset: HostAsset): Promise<void>;
 

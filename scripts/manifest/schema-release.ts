@@ -18,6 +18,9 @@ const updater = z.strictObject({
   targets: z.array(z.string().regex(/^[a-z0-9][a-z0-9_.-]{0,63}$/, "as darwin-aarch64")).default([]).describe(
     "Every target that must have its artifact before the file is written.",
   ),
+  public_key: text.max(1000).optional().describe(
+    "What the apps check signatures with, as their configuration has it (minisign's for Tauri, SUPublicEDKey for Sparkle): then no file is published that they would refuse.",
+  ),
 });
 
 interface Changelog {
@@ -103,4 +106,5 @@ export const releaseSettings = z.strictObject({
 });
 
 export type Release = z.infer<typeof release>;
+export type Updater = z.infer<typeof updater>;
 export type ReleaseSettings = z.infer<typeof releaseSettings>;

@@ -3,9 +3,7 @@ import { releaseTrailer, withTrailers } from "../git/trailers.ts";
 import { manifestPath } from "../manifest/edits.ts";
 import { isCrateVersion, lockPathsOf } from "../manifest/locks/lock-paths.ts";
 import type { Manifest, Mirror } from "../manifest/schema.ts";
-import type { Release } from "../manifest/schema-release.ts";
-import { channels } from "../tracks/channel.ts";
-import { fillTemplate } from "../tracks/template.ts";
+import { isUpdaterFile } from "./updater-path.ts";
 
 /** A track and the version that a commit gives it. */
 interface Bumped {
@@ -21,6 +19,11 @@ export function botMessage(
 ): string {
   const subject = `chore: bump ${bumped.map(({ key, version }) => `${key} to ${version}`).join(", ")}`;
   return withTrailers(subject, { [releaseTrailer]: release, ...trailers });
+}
+
+/** The message of the commit that writes the files which a track's updaters read. */
+export function publishMessage({ key, version }: Bumped, run: string): string {
+  return withTrailers(`chore: publish ${key} ${version}`, { [releaseTrailer]: run });
 }
 
 /** A commit as git shows it. */
@@ -43,10 +46,10 @@ export function isBotCommit(manifest: Manifest, { releases, paths }: SeenCommit)
  */
 export function isReleaseFile(manifest: Manifest, path: string): boolean {
   if (path === manifestPath || path === manifest.ship.readme) return true;
+  if (isUpdaterFile(manifest, path)) return true;
   return Object.values(manifest.components).some(({ mirrors, release }) =>
     release !== undefined &&
     (mirrors.some((mirror) => isMirrored(mirror, path)) || release.changelog?.file === path ||
-      updaterFiles(release).includes(path) ||
       release.bump === "changes" && /^\.changeset\/[^/]+\.md$/.test(path))
   ) || hasReleaseHooks(manifest) && isLockFile(path);
 }
@@ -73,11 +76,4 @@ export function hasReleaseHooks({ ship: { hooks } }: Pick<Manifest, "ship">): bo
 function isMirrored(mirror: Mirror, path: string): boolean {
   return mirror.file === path || lockPathsOf(mirror).includes(path) ||
     isCrateVersion(mirror) && posix.basename(path) === "Cargo.toml";
-}
-
-/** What updaters of a track read, by channel. */
-function updaterFiles({ updater }: Release): string[] {
-  if (updater === undefined) return [];
-  const templates = [updater.file, ...updater.aliases];
-  return templates.flatMap((template) => channels.map((channel) => fillTemplate(template, { channel })));
 }

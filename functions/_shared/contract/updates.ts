@@ -87,6 +87,8 @@ const decisionSchema = servedDecisionSchema.extend({
 export type UpdateDecision = z.infer<typeof decisionSchema>;
 
 export const offerBuild = rpc("offer_build", offerSchema);
+/** How many of them are new. */
+export const recordArtifacts = rpc("record_artifacts", count);
 export const setRollout = rpc("set_rollout", offerSchema);
 export const haltRollout = rpc("halt_rollout", offerSchema);
 export const resumeRollout = rpc("resume_rollout", offerSchema);

@@ -3,6 +3,7 @@ import { access, dispatch, workflowRuns } from "./actions.ts";
 import { deleteAsset, listAssets, uploadAsset } from "./assets.ts";
 import { checksOf } from "./checks.ts";
 import type { GitHub } from "./context.ts";
+import { readDigest } from "./read-digest.ts";
 import { closeIssue, comment, ensureLabel, findIssues, milestone, openIssue } from "./issues.ts";
 import { openPullRequest, pullRequests, reviewsOf, updatePullRequest } from "./pulls.ts";
 import { createRelease, publishRelease, releaseOf, updateRelease } from "./releases.ts";
@@ -31,6 +32,7 @@ export function githubHost(github: GitHub, repo: string): CodeHost {
     publishRelease: (release, options) => publishRelease(github, release, options),
     listAssets: (release) => listAssets(github, release),
     uploadAsset: (release, file) => uploadAsset(github, release, file),
+    readDigest: (asset) => readDigest(github, asset),
     deleteAsset: (asset) => deleteAsset(github, asset),
     findIssues: (query) => findIssues(github, query),
     openIssue: (wanted) => openIssue(github, wanted),

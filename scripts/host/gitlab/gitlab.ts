@@ -28,6 +28,7 @@ export function gitlabHost(gitlab: GitLab, repo: string): CodeHost {
     publishRelease: refuse("publishing a draft"),
     listAssets: refuse("files of a release"),
     uploadAsset: refuse("files of a release"),
+    readDigest: refuse("files of a release"),
     deleteAsset: refuse("files of a release"),
     findIssues: (query) => findIssues(gitlab, query),
     openIssue: (wanted) => openIssue(gitlab, wanted),

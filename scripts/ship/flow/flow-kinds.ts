@@ -31,6 +31,11 @@ export const flowKinds: { readonly [Kind in ShipKind]: FlowKind & { kind: Kind }
     abandonHint: "slipway release --abandon",
     resumeHint: () => "slipway release --resume",
   },
+  publish: {
+    kind: "publish",
+    abandonHint,
+    resumeHint: () => "slipway release publish with the same tag",
+  },
 };
 
 /** What to type to go on with an unfinished run of this kind. */

@@ -19,6 +19,8 @@ export async function endStaleShip(
   try {
     await abandonShip(session, { id: left.ship, reason: `taken over by a later slipway ${kind}` });
   } catch (error) {
-    if (!(error instanceof CommandError && error.exitCode === exitCode.leaseHeld)) throw error;
+    if (!(error instanceof CommandError)) throw error;
+    // it ended meanwhile
+    if (error.code !== "ship_unknown" && error.exitCode !== exitCode.leaseHeld) throw error;
   }
 }

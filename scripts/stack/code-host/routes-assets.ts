@@ -9,6 +9,7 @@ const write = [["contents:write"]] as const;
 /** What is known of the files of releases; the files themselves go to another server. */
 export const assetRoutes: readonly Route[] = [
   { method: "GET", path: "/releases/:/assets", needs: read, handle: listAssets },
+  { method: "GET", path: "/releases/assets/:", needs: read, handle: readAsset },
   { method: "DELETE", path: "/releases/assets/:", needs: write, handle: deleteAsset },
 ];
 
@@ -16,6 +17,17 @@ function listAssets(asked: Asked) {
   const release = releaseById(asked, asked.values[0] ?? "");
   const shown = release.assets.map((asset) => showAsset(asked.world, release, asset));
   return paged(asked.call, asked.world.urls.api, shown);
+}
+
+/** The file itself for whoever asks for bytes, else what is known of it; of a draft only for who may see drafts. */
+function readAsset(asked: Asked) {
+  const { call, values: [id = ""], world } = asked;
+  const holder = world.state.releases.find(({ assets }) => assets.some((one) => String(one.id) === id));
+  const release = releaseById(asked, String(holder?.id ?? ""));
+  const asset = release.assets.find((one) => String(one.id) === id);
+  if (asset === undefined) return notFound();
+  if (call.headers.accept !== "application/octet-stream") return reply(200, showAsset(world, release, asset));
+  return { status: 200, bytes: asset.bytes, headers: { "content-type": asset.contentType } };
 }
 
 function deleteAsset({ values: [id = ""], world: { state } }: Asked) {

@@ -24,9 +24,9 @@ export function showRelease(world: World, release: StoredRelease) {
 /** A file of a release as the API shows it. */
 export function showAsset({ state, urls }: World, release: StoredRelease, asset: StoredAsset) {
   const { id, name, label, contentType, size, digest } = asset;
-  const path = `${state.repo}/releases/download/${encodeURIComponent(release.tag)}/${
-    encodeURIComponent(name)
-  }`;
+  // while it is a draft its tag is not in any address
+  const place = release.isDraft ? `untagged-${release.id}` : encodeURIComponent(release.tag);
+  const path = `${state.repo}/releases/download/${place}/${encodeURIComponent(name)}`;
   return {
     ...{ id, name, label, state: asset.state, content_type: contentType, size, digest },
     browser_download_url: `${urls.upload}/web/${path}`,

@@ -45,10 +45,18 @@ function renamed(name: string): string {
   return name.replace(/[^\w.+-]+/g, ".").replace(/^\.+|\.+$/g, "");
 }
 
-/** What people download without a token, once the release is published. */
+/** What people see and download without a token, once the release is published: …/releases/tag/TAG and …/releases/download/TAG/FILE. */
 export function download({ path }: Call, { state }: World): NonNullable<Answer> {
-  const [, , owner, name, , , tag = "", file = ""] = path.split("/");
+  const [, , owner, name, , what, tag = "", file = ""] = path.split("/");
   const release = state.releases.find((one) => one.tag === decodeURIComponent(tag) && !one.isDraft);
+  if (what === "tag") {
+    if (release === undefined || state.isPrivate || `${owner}/${name}` !== state.repo) return notFound();
+    return {
+      status: 200,
+      bytes: new TextEncoder().encode(release.body),
+      headers: { "content-type": "text/plain" },
+    };
+  }
   const asset = release?.assets.find((one) =>
     one.name === decodeURIComponent(file) && one.state === "uploaded"
   );

@@ -1,6 +1,6 @@
 import semver from "semver";
 import { expect, test } from "vitest";
-import { isHigher, isSemver } from "../../../functions/updates/semver.ts";
+import { isHigher, isSemver } from "../../../functions/_shared/updaters/semver.ts";
 
 const parts = [
   "",

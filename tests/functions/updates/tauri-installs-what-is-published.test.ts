@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { minisignPair } from "../support/minisign.ts";
+import { minisignPair } from "../../support/minisign.ts";
 import { publishing } from "../support/publishing.ts";
 import { refusal } from "../support/requests.ts";
 import { artifact, published } from "../support/rows.ts";

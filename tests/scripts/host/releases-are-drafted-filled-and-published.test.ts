@@ -29,7 +29,10 @@ test("a draft is found by its tag, gets its files, and is published without beco
   const published = await host.publishRelease(release);
   expect(published).toMatchObject({ isDraft: false, tag: "tray-v1.0.0" });
   expect(codeHost.state.latest).toBeNull();
-  expect(await (await httpFetch(asset.url)).text()).toBe("an installer");
+  // while it was a draft, its tag was in no address
+  expect((await httpFetch(asset.url)).status).toBe(404);
+  const [shown] = await host.listAssets(published);
+  expect(await (await httpFetch(shown?.url ?? "")).text()).toBe("an installer");
   expect(await host.publishRelease(published)).toBe(published);
 });
 

@@ -1,4 +1,4 @@
-import type { Artifact, PublishedBuild } from "../../_shared/contract/served-updates.ts";
+import type { Artifact, PublishedBuild } from "../contract/served-updates.ts";
 import type { View } from "./view.ts";
 
 const contentType = "application/rss+xml; charset=utf-8";

@@ -1,7 +1,7 @@
-import type { Artifact, Published } from "../../_shared/contract/served-updates.ts";
-import { Problem } from "../../_shared/endpoint/problem.ts";
-import { isHigher, isSemver } from "../semver.ts";
-import { newestForAll, type View } from "./view.ts";
+import type { Artifact, Published } from "../contract/served-updates.ts";
+import { Problem } from "../endpoint/problem.ts";
+import { isHigher, isSemver } from "./semver.ts";
+import { newestForAll, shownNotes, type View } from "./view.ts";
 
 const contentType = "application/json; charset=utf-8";
 
@@ -11,7 +11,8 @@ export const renderTauri: View = (published) => {
   const files = newest === undefined ? [] : signed(newest.artifacts);
   if (newest === undefined || files.length === 0) return null;
   const platforms = Object.fromEntries(files.map(({ target, ...file }) => [target, file]));
-  const { version, notes, available_at: pub_date } = newest;
+  const { version, available_at: pub_date } = newest;
+  const notes = shownNotes(newest);
   return { text: JSON.stringify({ version, notes: notes ?? "", pub_date, platforms }), contentType };
 };
 
@@ -40,7 +41,8 @@ export function renderTauriFor(
     });
   }
   if (!isHigher(newest.version, installed)) return null;
-  const { version, notes, available_at: pub_date } = newest;
+  const { version, available_at: pub_date } = newest;
+  const notes = shownNotes(newest);
   const { url, signature } = file;
   return { text: JSON.stringify({ version, notes: notes ?? "", pub_date, url, signature }), contentType };
 }

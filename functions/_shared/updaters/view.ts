@@ -1,6 +1,6 @@
-import type { Published, PublishedBuild } from "../../_shared/contract/served-updates.ts";
-import { Problem } from "../../_shared/endpoint/problem.ts";
-import { isSemver } from "../semver.ts";
+import type { Published, PublishedBuild } from "../contract/served-updates.ts";
+import { Problem } from "../endpoint/problem.ts";
+import { isSemver } from "./semver.ts";
 
 interface Rendered {
   text: string;
@@ -27,4 +27,9 @@ export function newestForAll({ builds }: Published): (PublishedBuild & { version
       hint: "It compares semantic versions, such as 1.4.0.",
     },
   );
+}
+
+/** What an updater that knows no link shows: the notes, else where they are; null when there are none. */
+export function shownNotes({ notes, notes_url }: PublishedBuild): string | null {
+  return notes ?? notes_url;
 }

@@ -1,6 +1,6 @@
-import type { Artifact, Published } from "../../_shared/contract/served-updates.ts";
-import { Problem } from "../../_shared/endpoint/problem.ts";
-import { newestForAll, type View } from "./view.ts";
+import type { Artifact, Published } from "../contract/served-updates.ts";
+import { Problem } from "../endpoint/problem.ts";
+import { newestForAll, shownNotes, type View } from "./view.ts";
 
 /** Which targets a file of electron-updater is about. On Linux it asks for one file per processor, elsewhere it chooses by the name of the file. */
 const targets = {
@@ -10,11 +10,21 @@ const targets = {
   "linux-arm64": /^linux-(aarch64|arm64)\b/,
 };
 
+/** What electron-updater asks for a file of. */
+export type ElectronSystem = keyof typeof targets;
+
+/** The system whose file lists a target; null when none does. */
+export function systemOf(target: string): ElectronSystem | null {
+  return systems.find((system) => targets[system].test(target)) ?? null;
+}
+
+const systems = ["windows", "mac", "linux", "linux-arm64"] as const;
+
 /**
  * What electron-updater reads at a generic provider. Without `stagingPercentage`: its buckets are not ours, and a halt could not reach them, so that only
  * what everybody may have is listed. Raises Problem 404 `update_unpublished`: it knows no other way to say that there is none.
  */
-export function renderElectron(published: Published, system: keyof typeof targets): ReturnType<View> {
+export function renderElectron(published: Published, system: ElectronSystem): ReturnType<View> {
   const newest = newestForAll(published);
   const files = newest?.artifacts.filter(({ target }) => targets[system].test(target)).flatMap(fileOf) ?? [];
   const [first] = files;
@@ -23,7 +33,8 @@ export function renderElectron(published: Published, system: keyof typeof target
       hint: "Record the files of a build that everybody may have: ship.record_artifacts.",
     });
   }
-  const { version, available_at, notes } = newest;
+  const { version, available_at } = newest;
+  const notes = shownNotes(newest);
   const document = {
     version,
     files,

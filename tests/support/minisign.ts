@@ -5,10 +5,16 @@ export function minisignPair() {
   const { publicKey, privateKey } = generateKeyPairSync("ed25519");
   const id = randomBytes(8);
   const digest = (bytes: Uint8Array) => createHash("blake2b512").update(bytes).digest();
+  const raw = Buffer.from(publicKey.export({ format: "jwk" }).x ?? "", "base64url");
+  const line = Buffer.concat([Buffer.from("Ed"), id, raw]).toString("base64");
   return {
-    sign(bytes: Uint8Array): string {
+    /** As Tauri has it in its configuration: the file of the public key in base64. */
+    publicKey: Buffer.from(`untrusted comment: minisign public key\n${line}\n`).toString("base64"),
+    /** As minisign prints it. */
+    publicLine: line,
+    sign(bytes: Uint8Array, more = ""): string {
       const signature = sign(null, digest(bytes), privateKey);
-      const trusted = "timestamp:1790000000\tfile:app.tar.gz";
+      const trusted = `timestamp:1790000000\tfile:app.tar.gz${more}`;
       const whole = sign(null, Buffer.concat([signature, Buffer.from(trusted)]), privateKey);
       const first = Buffer.concat([Buffer.from("ED"), id, signature]).toString("base64");
       return `untrusted comment: signature from a test\n${first}\ntrusted comment: ${trusted}\n${
