@@ -29,7 +29,7 @@ export async function readPublication(
   folder: string,
 ): Promise<Publication | null> {
   const { git, upstream, signal } = session;
-  await fetchWithTags(git, upstream, [upstream.branch], signal);
+  await fetchWithTags(git, upstream, signal);
   const tags = await remoteTags(git);
   const asked = request.tag.replace(/^refs\/tags\//, "");
   const found = tags.find(({ name }) => name === asked);
