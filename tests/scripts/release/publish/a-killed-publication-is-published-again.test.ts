@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openPublishing } from "../../../support/publication.ts";
-import { codes, events, type Running, useShipyard } from "../../../support/shipyard.ts";
+import { codes, events, useShipyard } from "../../../support/shipyard.ts";
 import type { Call } from "../../../support/shipyard/tap.ts";
 
 const yard = useShipyard();
@@ -14,13 +14,12 @@ test(
 
     /** Runs until the moment, and kills it before anything else happens. */
     const killedAfter = async (name: string, when: "before" | "after") => {
-      let running: Running | undefined;
       yard().tap[when] = (call: Call) => {
         if (call.name !== name) return Promise.resolve("pass");
-        running?.kill("SIGKILL");
+        running.kill("SIGKILL");
         return Promise.resolve(when === "before" ? "lose" : "pass");
       };
-      running = on.start(tag, ...assets);
+      const running = on.start(tag, ...assets);
       expect((await running.ended).code, name).toBe(128);
       yard().tap.reset();
     };

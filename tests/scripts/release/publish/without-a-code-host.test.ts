@@ -45,7 +45,7 @@ test(
     const again = await on.publish(tag, ...built, "--url", "https://dl.example.com/{tag}/{file}");
     expect(again.code, again.stderr).toBe(0);
     const { offers } = await yard().control.rolloutStatus("tray");
-    expect(offers).toMatchObject([{ build: 42, state: "halted" }]);
+    expect(offers.filter(({ build }) => build === 42)).toMatchObject([{ state: "halted" }]);
   },
   300_000,
 );
@@ -53,7 +53,7 @@ test(
 test("GitLab gets a page at once, with links to files that are elsewhere", async () => {
   let releases: readonly unknown[] = [];
   const on = await openPublishing(yard(), undefined, async (repository) => {
-    const tokens = { [writerToken]: { level: 40, username: "ada", kind: "token" as const } };
+    const tokens = { [writerToken]: { level: 40, username: "ada", kind: "token" } } as const;
     const gitlab = await startGitLab({ repository, tokens });
     onTestFinished(gitlab.stop);
     releases = gitlab.state.releases;
