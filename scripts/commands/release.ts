@@ -22,7 +22,7 @@ export function releaseCommand(): Command {
     .addOption(new Option("--channel <channel>", "whom it is for").choices(channels))
     .option(
       "--changed",
-      "exactly the tracks that changed since their last tag; documents alone are no change",
+      "exactly the tracks that changed since their last tag (of those that name the channel in `auto`, if any do); documents alone are no change",
     )
     .addOption(
       new Option("--bump <level>", "how far the version rises, whatever the changes ask for").choices([

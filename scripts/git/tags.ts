@@ -1,5 +1,4 @@
-import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
-import { exitCode } from "../cli/exit-code.ts";
+import { type Finding, refuseAll } from "../cli/command-error.ts";
 import { type Git } from "./git.ts";
 import { keepTags, type TagObject, tagRefspecs } from "./make-tag.ts";
 import {
@@ -114,22 +113,6 @@ export async function dropTags(git: Git, names: readonly string[]): Promise<void
   await git.run(["update-ref", "--stdin"], {
     input: names.map((name) => `delete refs/tags/${name}\n`).join(""),
   });
-}
-
-/** Raises `tag_unknown` (exit 2) for a tag that neither the remote nor the clone has; else its commit. */
-export async function commitOfTag(git: Git, name: string): Promise<string> {
-  for (const ref of [`${seen}${name}`, `refs/tags/${name}`]) {
-    const { code, stdout } = await git.run(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], {
-      answers: [0, 1, 128],
-    });
-    if (code === 0) return stdout.trim();
-  }
-  throw new CommandError(
-    "tag_unknown",
-    `there is no tag ${name}`,
-    "git fetch --tags, or correct the name.",
-    exitCode.usage,
-  );
 }
 
 /** Pushes tags, all or none; none that the remote has is moved. Raises `push_refused`, `push_not_atomic` (exit 5), `remote_timeout`. */

@@ -107,4 +107,3 @@ export const releaseSettings = z.strictObject({
 
 export type Release = z.infer<typeof release>;
 export type Updater = z.infer<typeof updater>;
-export type ReleaseSettings = z.infer<typeof releaseSettings>;

@@ -1,5 +1,4 @@
-import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
-import { exitCode } from "../cli/exit-code.ts";
+import { type Finding, refuseAll } from "../cli/command-error.ts";
 import { chooseBuild } from "../ship/flow/build-number.ts";
 import { moving, nextVersions, type TrackVersions } from "../tracks/group.ts";
 import { whyNotVersion } from "../tracks/next-version.ts";
@@ -111,9 +110,4 @@ function cutOf({ track, tagged, highestBuild, commits }: Candidate, version: Ver
     since: previousTag({ tagged }, version.channel === "live")?.tag.name ?? null,
     commits,
   };
-}
-
-/** Raised when there is nothing to do, and somebody has asked to hear of that. */
-export function nothingToRelease(): CommandError {
-  return new CommandError("release_empty", "no track changed since its last tag", "", exitCode.nothingToDo);
 }

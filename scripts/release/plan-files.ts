@@ -14,7 +14,7 @@ import type { TrackCut } from "./cut.ts";
 import { isLiveVersion } from "./promotion.ts";
 
 /** What a release writes, and the workspace as it is with that. */
-export interface PlannedFiles {
+interface PlannedFiles {
   files: CommittedFile[];
   workspace: Workspace;
 }
@@ -74,5 +74,6 @@ async function finishedChangelog(
   const { previousTag } = story;
   const done = finaliseChangelog(told.text, { version, tag, previousTag, date, links });
   if ("problem" in done) throw changelogRefusal(file, done);
-  return { path: file, after: new TextEncoder().encode(done.text) };
+  // a release pull request has dated it already
+  return done.text === text ? null : { path: file, after: new TextEncoder().encode(done.text) };
 }

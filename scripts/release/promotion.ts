@@ -12,7 +12,7 @@ import type { TrackCut } from "./cut.ts";
 import { previousTag } from "./facts.ts";
 
 /** What a live release must hold, beside its version. */
-export interface Promotion {
+interface Promotion {
   git: Git;
   workspace: Workspace;
   candidates: readonly Candidate[];

@@ -16,7 +16,7 @@ import { guardPromotion } from "./promotion.ts";
 import { choose, lookAround } from "./release.ts";
 
 /** What a release pull request says, and where it is. */
-export interface ReleasePullRequest {
+interface ReleasePullRequest {
   branch: string;
   base: string;
   title: string;

@@ -20,7 +20,7 @@ export interface TrackVersions extends Omit<NextVersion, "channel"> {
 }
 
 /** What each track gets; tracks that stay where they are are missing. */
-export type NextVersions = Record<string, Version | VersionRefusal>;
+type NextVersions = Record<string, Version | VersionRefusal>;
 
 /** The tracks that move with these: of a fixed group all do. */
 export function moving<Track extends Pick<TrackVersions, "moves" | "group" | "policy">>(

@@ -45,7 +45,7 @@ export function parseVersion(text: string): Version | VersionProblem {
 }
 
 /** Every channel but the last. */
-export const prereleases = channels.slice(0, -1);
+const prereleases = channels.slice(0, -1);
 /** As in SQL: an integer. */
 const largest = 2_147_483_647;
 

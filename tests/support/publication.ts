@@ -15,7 +15,7 @@ import {
 import { twoTracks } from "./tracks.ts";
 
 /** Two tracks with tags, a code host, and a folder of what was built. */
-export interface Publishing {
+interface Publishing {
   repo: Monorepo;
   codeHost: CodeHostStandIn;
   keys: ReturnType<typeof minisignPair>;
@@ -34,7 +34,7 @@ export interface Publishing {
 }
 
 /** What version.json says of the desktop app's updater. */
-export const trayUpdater = {
+const trayUpdater = {
   type: "tauri",
   file: "release-manifests/tray-{channel}.json",
   aliases: ["release-manifests/{channel}.json"],

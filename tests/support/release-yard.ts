@@ -3,7 +3,7 @@ import { twoTracks } from "./tracks.ts";
 import type { ManifestDraft } from "./monorepo/manifest.ts";
 
 /** What a test of releases does with its repository. */
-export interface ReleaseYard {
+interface ReleaseYard {
   repo: Monorepo;
   /** Commits files and pushes them. */
   push(message: string, files: Record<string, string>): Promise<void>;

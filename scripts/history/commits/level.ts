@@ -13,7 +13,7 @@ export function highestLevel(levels: readonly (Level | null)[]): Level | null {
 }
 
 /** What a track says about versions below 1.0.0, by the names that release-please gave them. */
-export interface BelowOne {
+interface BelowOne {
   bump_minor_pre_major: boolean;
   bump_patch_for_minor_pre_major: boolean;
 }

@@ -72,7 +72,7 @@ export async function pageOf(told: Told): Promise<string> {
 }
 
 /** The tag that a version follows: the highest one below it on its channel or a safer one. Null for the first. */
-export function tagBefore(
+function tagBefore(
   track: Track,
   tags: readonly RemoteTag[],
   version: Version,

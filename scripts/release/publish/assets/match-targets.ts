@@ -1,7 +1,7 @@
 import type { Updater } from "../../../manifest/schema-release.ts";
 
 /** A file that might be a target's. */
-export interface Candidate {
+interface Candidate {
   name: string;
   /** Whether a signature lies beside it. */
   isSigned: boolean;

@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 
 /** A signature of minisign, read. Source: jedisct1/minisign, "Signature format". */
-export interface Minisign {
+interface Minisign {
   /** Whether the file's BLAKE2b-512 is signed, and not the file itself. */
   isPrehashed: boolean;
   /** Of the key, hex. */

@@ -28,7 +28,7 @@ const subjects = async (tracks: Record<string, string | null>, until?: string) =
     ) => [key, commits.map(({ subject }) => subject)]),
   );
 
-test("each track has the commits that touch it since its own tag", async () => {
+test("promise 82: each track has the commits that touch it since its own tag", async () => {
   await work.commit("feat: a1", { "a/1": "1" });
   await work.git("tag", "a-v1.0.0");
   await work.commit("feat: both", { "a/2": "1", "b/2": "1" });

@@ -27,7 +27,7 @@ const page = (parts: Partial<NotesParts>) =>
     ...{ extra: null, changelog: null, links: null, limit: 125_000, ...parts },
   });
 
-test("it has highlights, upgrade steps, migrations, variables, what was written beside, and links with full tags", () => {
+test("promise 115: it has highlights, upgrade steps, migrations, variables, what was written beside, and links with full tags", () => {
   expect(page({
     told: told(
       "feat(api)!: v1 is gone (#3)\n\nBREAKING CHANGE: use v2",
