@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { botMessage, isBotCommit } from "../../../../scripts/release/bot-commit.ts";
+import { botMessage, isBotCommit, publishMessage } from "../../../../scripts/release/bot-commit.ts";
 import { isOwn } from "../../../../scripts/release/own-commit.ts";
 import { cleanMessage } from "../../../../scripts/history/log/clean-message.ts";
 import { parseManifest } from "../../../../scripts/manifest/load.ts";
@@ -72,6 +72,15 @@ describe("promise 88: one definition says which commits are a release's own", ()
         },
       ),
     );
+  });
+
+  test("promise 87: so is what a publication writes for updaters", () => {
+    fc.assert(fc.property(version, fc.uuid(), fc.constantFrom(...channels), (version, run, channel) => {
+      const trailers = trailersOf(publishMessage({ key: "tray", version }, run));
+      const written = [`manifests/tray-${channel}.json`, `manifests/${channel}.json`];
+      expect(isOwn(manifest, { trailers, paths: written })).toBe(true);
+      expect(isOwn(manifest, { trailers, paths: [...written, "apps/tray/src/main.ts"] })).toBe(false);
+    }));
   });
 
   test("a person's commit with the same words, without the trailer, is not", () => {
