@@ -163,7 +163,8 @@ export class Shipyard {
 
   /** As when nothing was heard of whoever holds them for as long as a lease lasts. */
   async expireLeases(): Promise<void> {
-    await this.sql`update ship.ships set lease_expires_at = now() - interval '1 second' where finished_at is null`;
+    await this
+      .sql`update ship.ships set lease_expires_at = now() - interval '1 second' where finished_at is null`;
   }
 
   /** Nothing was ever shipped. */
