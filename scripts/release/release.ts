@@ -16,7 +16,7 @@ import { guardPromotion } from "./promotion.ts";
 import { makingSteps, openingSteps, publishedSteps, releaseFlow } from "./release-flow.ts";
 import { requireClone } from "./steps/checks.ts";
 import { fetchBase } from "./steps/fetch.ts";
-import { requireTracks, tracksOf } from "./track.ts";
+import { concernedTracks, requireTracks, tracksOf } from "./track.ts";
 
 /** What came of a release. */
 export interface Released {
@@ -90,7 +90,7 @@ export async function choose(
   base: string,
   request: CutRequest,
 ): Promise<Choice & { candidates: Candidate[] }> {
-  const tracks = tracksOf(at.workspace.manifest);
+  const tracks = concernedTracks(at.workspace.manifest, request.tracks);
   const control = at.canWrite ? at.control : null;
   const candidates = await readCandidates({ ...at, control }, base, tracks);
   return { ...chooseCuts(candidates, request), candidates };

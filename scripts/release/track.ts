@@ -26,6 +26,24 @@ export function tracksOf({ components }: Pick<Manifest, "components">): Track[] 
   });
 }
 
+/** The tracks that a release of these has to know of: themselves, their groups, and SDKs that follow them. What others are like costs a look at each. */
+export function concernedTracks(
+  manifest: Pick<Manifest, "components">,
+  names: readonly string[] | "changed",
+): Track[] {
+  const tracks = tracksOf(manifest);
+  if (names === "changed") return tracks;
+  const groups = new Set(
+    tracks.flatMap(({ key, release }) => names.includes(key) ? release.group ?? [] : []),
+  );
+  const together = tracks.filter(({ key, release: { group } }) =>
+    names.includes(key) || group !== undefined && groups.has(group)
+  ).map(({ key }) => key);
+  return tracks.filter(({ key, release: { follows } }) =>
+    together.includes(key) || follows.some((followed) => together.includes(followed))
+  );
+}
+
 /** The tracks of these names. Raises `track_unknown`, `track_missing` (exit 2), which lists those that there are. */
 export function requireTracks(manifest: Pick<Manifest, "components">, names: readonly string[]): Track[] {
   const tracks = tracksOf(manifest);

@@ -5,7 +5,7 @@ import { readCandidates, storiesOf } from "../candidates.ts";
 import { chooseCuts } from "../choose.ts";
 import type { ReleaseRun, TrackCut } from "../cut.ts";
 import { guardPromotion } from "../promotion.ts";
-import { tracksOf } from "../track.ts";
+import { concernedTracks, tracksOf } from "../track.ts";
 
 /** How often another release may be faster. */
 const mostTries = 10;
@@ -54,7 +54,12 @@ async function reserved(run: ReleaseRun): Promise<TrackCut[] | null> {
 async function reserveNext(run: ReleaseRun): Promise<TrackCut[]> {
   const { control, lease, output, cut, number } = run;
   for (let attempt = 0; attempt < mostTries; attempt++) {
-    const candidates = await readCandidates(run, cut.base, tracksOf(run.workspace.manifest), lease.id);
+    const candidates = await readCandidates(
+      run,
+      cut.base,
+      concernedTracks(run.workspace.manifest, cut.request.tracks),
+      lease.id,
+    );
     const { cuts, skipped } = chooseCuts(candidates, cut.request);
     for (const { code, message } of skipped) output.warn(code, message);
     // what another release was faster with

@@ -65,7 +65,8 @@ function files({ tracks, tags }: HistoryWishes): Record<string, string> {
   const names = Array.from({ length: tracks }, (_, number) => `track-${number}`);
   return {
     ".gitignore": "node_modules\n",
-    "README.md": "# Tracks\n",
+    "README.md":
+      "<!-- VERSION:banner --><!-- /VERSION:banner -->\n\n<!-- VERSION:table --><!-- /VERSION:table -->\n\n# Tracks\n",
     "package.json": json({ name: "tracks", private: true, workspaces: names }),
     ".changeset/config.json": json({
       changelog: "@changesets/cli/changelog",

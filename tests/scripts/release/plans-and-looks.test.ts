@@ -1,12 +1,12 @@
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { describe, expect, test } from "vitest";
-import { codes, events, type Monorepo, useShipyard } from "../../support/shipyard.ts";
+import { codes, events, type Monorepo, type Outcome, useShipyard } from "../../support/shipyard.ts";
 import { openTracks, tagsAtRemote } from "../../support/tracks.ts";
 
 const yard = useShipyard();
 const run = (repo: Monorepo, ...args: string[]) => yard().run(repo, "release", ...args, "--json");
-const last = async (outcome: Awaited<ReturnType<typeof run>>) => events(outcome).at(-1) ?? {};
+const last = (outcome: Outcome) => events(outcome).at(-1) ?? {};
 
 async function prepared(): Promise<Monorepo> {
   const repo = await openTracks(yard());
@@ -41,7 +41,7 @@ describe("what a release would do", () => {
     const before = await everyFile(repo);
     const looked = await run(repo, "tray", "--channel", "live", "--dry-run");
     expect(looked.code, looked.stderr).toBe(0);
-    expect(await last(looked)).toMatchObject({
+    expect(last(looked)).toMatchObject({
       ...{ event: "result", outcome: "planned", plan: 1, branch: "main", channel: "live" },
       tracks: [{
         key: "tray",
@@ -58,7 +58,7 @@ describe("what a release would do", () => {
     const sha = (await repo.git("rev-parse", "HEAD")).slice(0, 9);
     const snapshot = await repo.run("release", "tray", "--snapshot", "--json");
     expect(snapshot.code, snapshot.stderr).toBe(0);
-    expect(await last(snapshot)).toEqual({
+    expect(last(snapshot)).toEqual({
       event: "result",
       tracks: [{ key: "tray", version: `1.8.5-snapshot.${sha}` }],
       written: ["apps/tray/tauri.conf.json"],
@@ -85,7 +85,7 @@ describe("what a release would do", () => {
     const plan = JSON.parse(await readFile(file, "utf8"));
     const applied = await run(repo, "--apply", file);
     expect(applied.code, applied.stderr).toBe(0);
-    expect(await last(applied)).toMatchObject({ outcome: "done", tracks: plan.tracks });
+    expect(last(applied)).toMatchObject({ outcome: "done", tracks: plan.tracks });
     expect(await tagsAtRemote(repo)).toEqual(["tray-v1.8.5", "tray-v2.0.0", "v2.3.0"]);
 
     await repo.write("no-plan.json", '{ "plan": 2 }');
@@ -107,7 +107,7 @@ describe("what a release would do", () => {
     ) {
       for (const more of [[], ["--dry-run"]]) {
         const outcome = await run(repo, ...args, ...more);
-        expect([outcome.code, (await last(outcome)).outcome], outcome.stderr).toEqual([
+        expect([outcome.code, last(outcome).outcome], outcome.stderr).toEqual([
           code,
           "nothing_to_do",
         ]);
