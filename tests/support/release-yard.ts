@@ -1,5 +1,5 @@
 import { type Checkout, events, type Monorepo, type Outcome, type Shipyard } from "./shipyard.ts";
-import { twoTracks } from "./tracks.ts";
+import { openTracks, tagsAtRemote, twoTracks } from "./tracks.ts";
 import type { ManifestDraft } from "./monorepo/manifest.ts";
 
 /** What a test of releases does with its repository. */
@@ -13,16 +13,13 @@ interface ReleaseYard {
   tags(): Promise<string[]>;
 }
 
-/** The repository of `twoTracks`, with the live tags of both tracks on the remote. */
-export async function openTracks(
+/** The repository of `twoTracks` as a test wants it, with the live tags of both tracks on the remote, and what is done there. */
+export async function openReleases(
   yard: Shipyard,
   { edit, files = {} }: { edit?: (draft: ManifestDraft) => void; files?: Record<string, string> } = {},
 ): Promise<ReleaseYard> {
   const options = twoTracks({ edit });
-  const repo = await yard.open({ ...options, files: { ...options.files, ...files } });
-  const tags = ["tray-v1.8.5", "v2.3.0"];
-  for (const tag of tags) await repo.git("tag", "--annotate", "--message", tag, tag);
-  await repo.git("push", "--quiet", "--atomic", "origin", "main", ...tags);
+  const repo = await openTracks(yard, { ...options, files: { ...options.files, ...files } });
   return {
     repo,
     async push(message, files) {
@@ -30,10 +27,7 @@ export async function openTracks(
       await repo.git("push", "--quiet", "--no-verify", "origin", "main");
     },
     release: (...args) => yard.run(repo, "release", ...args, "--json"),
-    async tags() {
-      const listed = await repo.git("ls-remote", "--tags", "--refs", "origin");
-      return listed.split("\n").map((line) => line.replace(/^.*refs\/tags\//, "")).sort();
-    },
+    tags: () => tagsAtRemote(repo),
   };
 }
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, test } from "vitest";
-import { twoTracks } from "../../support/tracks.ts";
+import { tagsAtRemote, twoTracks } from "../../support/tracks.ts";
 import { codes, events, type Monorepo, type Outcome, useShipyard } from "../../support/shipyard.ts";
 import { versionsOf } from "../../support/release-yard.ts";
 
@@ -29,10 +29,6 @@ async function openWhole(): Promise<Monorepo> {
 }
 
 const release = (repo: Monorepo, ...args: string[]) => yard().run(repo, "release", ...args, "--json");
-const remoteTags = async (repo: Monorepo) =>
-  (await repo.git("ls-remote", "--tags", "--refs", "origin")).split("\n").map((line) =>
-    line.split("refs/tags/")[1]
-  ).sort();
 
 test("promise 90: the first run gives each track one tag to count from, on the commit of the old one", async () => {
   const repo = await openWhole();
@@ -40,12 +36,12 @@ test("promise 90: the first run gives each track one tag to count from, on the c
     env: yard().env,
   });
   expect(planned.stdout).toContain("baseline tray-v1.8.5, as v1.8.5");
-  expect(await remoteTags(repo)).toEqual(["v1.8.5"]);
+  expect(await tagsAtRemote(repo)).toEqual(["v1.8.5"]);
 
   const first = await release(repo, "--changed", "--channel", "alpha");
   expect(first.code, first.stderr).toBe(0);
   expect(versionsOf(first)).toEqual({ tray: "1.9.0-alpha.1" });
-  expect(await remoteTags(repo)).toEqual(["tray-v1.8.5", "tray-v1.9.0-alpha.1", "v1.8.5", "web-v1.8.5"]);
+  expect(await tagsAtRemote(repo)).toEqual(["tray-v1.8.5", "tray-v1.9.0-alpha.1", "v1.8.5", "web-v1.8.5"]);
   await repo.git("fetch", "--quiet", "--tags", "origin");
   const old = await repo.git("rev-parse", "v1.8.5^{commit}");
   for (const tag of ["tray-v1.8.5", "web-v1.8.5"]) {
@@ -56,7 +52,7 @@ test("promise 90: the first run gives each track one tag to count from, on the c
   expect(events(await release(repo, "--changed", "--channel", "alpha")).at(-1)?.outcome).toBe(
     "nothing_to_do",
   );
-  expect(await remoteTags(repo)).toHaveLength(4);
+  expect(await tagsAtRemote(repo)).toHaveLength(4);
 });
 
 test("promise 81: a tag says its track, version and channel; a bad one fails before anything is built", async () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from "vitest";
-import { onRemote, openTracks, versionsOf } from "../../support/release-yard.ts";
+import { onRemote, openReleases, versionsOf } from "../../support/release-yard.ts";
 import { codes, useShipyard } from "../../support/shipyard.ts";
 import type { ManifestDraft } from "../../support/monorepo/manifest.ts";
 
@@ -14,7 +14,7 @@ const release = (more: object) => (draft: ManifestDraft) => {
 
 describe("promise 111: a live release dates what people wrote, byte for byte", () => {
   const open = (text: string, more: object = {}) =>
-    openTracks(yard(), {
+    openReleases(yard(), {
       edit: release({ changelog: "apps/tray/CHANGELOG.md", ...more }),
       files: { "apps/tray/CHANGELOG.md": text },
     });
@@ -54,7 +54,7 @@ describe("promise 111: a live release dates what people wrote, byte for byte", (
   });
 
   test("one that is generated begins by itself, and says what commits say", async () => {
-    const at = await openTracks(yard(), {
+    const at = await openReleases(yard(), {
       edit: release({ changelog: { file: "apps/tray/NEWS.md", entries: "generated" } }),
     });
     await at.push("feat: a menu (#12)", { "apps/tray/src/main.rs": "// menu\n" });
@@ -68,7 +68,7 @@ describe("promise 111: a live release dates what people wrote, byte for byte", (
 
 describe("promise 112: a version means what the changes are", () => {
   const open = () =>
-    openTracks(yard(), {
+    openReleases(yard(), {
       edit: release({
         evidence: {
           contract: ["crates/core/api/**"],
@@ -90,7 +90,7 @@ describe("promise 112: a version means what the changes are", () => {
   });
 
   test("promise 113: what must be told is named, all at once, or a live release is refused", async () => {
-    const at = await openTracks(yard(), {
+    const at = await openReleases(yard(), {
       edit: release({
         changelog: "apps/tray/CHANGELOG.md",
         evidence: { contract: [], env: [".env.example"], migrations: ["crates/core/migrations/**"] },
@@ -119,7 +119,7 @@ describe("promise 112: a version means what the changes are", () => {
 
 describe("change files", () => {
   test("decide the level; a live release takes what it used, and leaves what others still need", async () => {
-    const at = await openTracks(yard(), {
+    const at = await openReleases(yard(), {
       edit(draft) {
         for (const component of Object.values(draft.components)) {
           component.release = { ...Object(component.release), bump: "changes" };
@@ -145,7 +145,7 @@ describe("change files", () => {
   });
 
   test("one for a package that is gone is refused before the first write", async () => {
-    const at = await openTracks(yard(), {
+    const at = await openReleases(yard(), {
       edit(draft) {
         const tray = draft.components.tray;
         if (tray !== undefined) tray.release = { tag: "tray-v", bump: "changes" };
@@ -161,7 +161,7 @@ describe("change files", () => {
 });
 
 test("promises 124 and 125: upgrade notes are required, and an SDK left behind is said", async () => {
-  const at = await openTracks(yard(), {
+  const at = await openReleases(yard(), {
     edit(draft) {
       const { tray, platform } = draft.components;
       if (tray === undefined || platform === undefined) throw new Error("no tracks");

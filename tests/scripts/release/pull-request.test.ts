@@ -1,14 +1,14 @@
 import { expect, onTestFinished, test } from "vitest";
 import { startCodeHost } from "../../../scripts/stack/code-host/code-host.ts";
 import { writer, writerToken } from "../../support/code-host/hosted.ts";
-import { onRemote, openTracks, versionsOf } from "../../support/release-yard.ts";
+import { onRemote, openReleases, versionsOf } from "../../support/release-yard.ts";
 import { events, useShipyard } from "../../support/shipyard.ts";
 
 const yard = useShipyard();
 const changelog = "# Changelog\n\n## [Unreleased]\n\n- A menu.\n";
 
 test("the release pull request is opened once, follows the branch, and merging it gives exactly that", async () => {
-  const at = await openTracks(yard(), {
+  const at = await openReleases(yard(), {
     edit(draft) {
       const { tray } = draft.components;
       if (tray !== undefined) tray.release = { tag: "tray-v", changelog: "apps/tray/CHANGELOG.md" };
