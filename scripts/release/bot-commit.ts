@@ -57,7 +57,7 @@ const lockFiles = new Set([
 ]);
 
 /** Whether a package manager keeps the versions of what it installs there. */
-export function isLockFile(path: string): boolean {
+function isLockFile(path: string): boolean {
   const name = posix.basename(path);
   return lockFiles.has(name) || name.endsWith(".lock");
 }
