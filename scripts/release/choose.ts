@@ -3,7 +3,7 @@ import { chooseBuild } from "../ship/flow/build-number.ts";
 import { moving, nextVersions, type TrackVersions } from "../tracks/group.ts";
 import { whyNotVersion } from "../tracks/next-version.ts";
 import { formatTag } from "../tracks/tag.ts";
-import { formatVersion, type Version } from "../tracks/version.ts";
+import { compareVersions, formatVersion, type Version } from "../tracks/version.ts";
 import { automaticTracks } from "./branch.ts";
 import type { CutRequest, TrackCut } from "./cut.ts";
 import type { Candidate } from "./candidates.ts";
@@ -97,15 +97,19 @@ function nothingNew(
   };
 }
 
-function cutOf({ track, tagged, highestBuild, commits }: Candidate, version: Version): TrackCut {
-  const { key, component, release, hasStoreBuilds } = track;
+function cutOf(
+  { track, tagged, highestBuild, commits }: Candidate,
+  version: Version,
+): TrackCut {
+  const { key, component, release, hasStoreBuilds, written } = track;
+  // what a merged release pull request wrote was never used, whether Postgres knows the component or not
+  const isPrepared = compareVersions(written, version) === 0;
+  const highest = highestBuild ?? (isPrepared ? component.build - 1 : null);
   return {
     key,
     version: formatVersion(version),
     tag: formatTag(release.tag, version),
-    build: hasStoreBuilds
-      ? component.build
-      : chooseBuild({ written: component.build, highest: highestBuild }),
+    build: hasStoreBuilds ? component.build : chooseBuild({ written: component.build, highest }),
     previous: { version: component.version, build: component.build },
     since: previousTag({ tagged }, version.channel === "live")?.tag.name ?? null,
     commits,
