@@ -2,7 +2,6 @@ import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { Git } from "../git/git.ts";
 import { shipTrailer } from "../git/trailers.ts";
 import type { Commit } from "../history/log/commit.ts";
-import { readHistory } from "../history/log/read-history.ts";
 import { isDocsOnly, trackFiles } from "../history/track-files.ts";
 import { readStories, type TrackStory } from "../history/track-story.ts";
 import type { Workspace } from "../manifest/load.ts";
@@ -29,7 +28,7 @@ export interface Candidate extends TrackFacts {
 }
 
 /**
- * What each track's next version depends on, up to the commit `base`: two `git log` for all of them. `own`: a release whose own reservations
+ * What each track's next version depends on, up to the commit `base`: one `git log` for all of them. `own`: a release whose own reservations
  * don't count. Raises `clone_shallow`, and what change files that can't be used raise (exit 5).
  */
 export async function readCandidates(
@@ -38,28 +37,58 @@ export async function readCandidates(
   tracks: readonly Track[],
   own?: string,
 ): Promise<Candidate[]> {
-  const { git, workspace: { manifest, tree } } = place;
   const facts = await readFacts(place, tracks, own);
-  const keys = tracks.map(({ key }) => key);
-  const [stories, recent] = await Promise.all([
-    readStories({ git, tree, manifest }, keys, {
-      until: base,
-      previous: Object.fromEntries(facts.map(liveTagOf)),
-    }),
-    readHistory(git, {
-      until: base,
-      tracks: Object.fromEntries(facts.map((fact) => [fact.track.key, {
-        since: previousTag(fact, false)?.tag.commit ?? null,
-        touches: trackFiles(manifest, fact.track.key),
-      }])),
-    }),
-  ]);
+  const happened = await whatHappened(place, base, facts);
   return facts.flatMap((fact): Candidate[] => {
-    const { key } = fact.track;
+    const found = happened[fact.track.key];
+    return found === undefined ? [] : [{ ...fact, ...found }];
+  });
+}
+
+type Happened = Record<string, Pick<Candidate, "story" | "commits">>;
+
+/** A release looks several times at the same commit, and a commit never changes: what happened up to it, since the same tags, is read once. */
+const known = new Map<string, Promise<Happened>>();
+
+function whatHappened(place: Place, base: string, facts: readonly TrackFacts[]): Promise<Happened> {
+  const tags = facts.map((
+    fact,
+  ) => [fact.track.key, ...[true, false].map((onlyLive) => previousTag(fact, onlyLive)?.tag)]);
+  const question = JSON.stringify([place.git.root, base, tags]);
+  const answer = known.get(question) ?? readHappened(place, base, facts);
+  known.set(question, answer);
+  return answer;
+}
+
+async function readHappened(
+  { git, workspace: { manifest, tree } }: Place,
+  base: string,
+  facts: readonly TrackFacts[],
+): Promise<Happened> {
+  const keys = facts.map(({ track }) => track.key);
+  const previous = Object.fromEntries(facts.map(liveTagOf));
+  const [stories, since] = await Promise.all([
+    readStories({ git, tree, manifest }, keys, { until: base, previous }),
+    Promise.all(facts.map((fact) => commitsSince(git, base, previousTag(fact, false)?.tag.commit))),
+  ]);
+  return Object.fromEntries(facts.flatMap(({ track: { key } }, index): [string, Happened[string]][] => {
     const story = stories[key];
     if (story === undefined) return [];
-    return [{ ...fact, story, commits: realChanges(manifest, key, recent[key]?.commits ?? []).length }];
-  });
+    const recent = since[index];
+    const commits = story.history.commits.filter(({ sha }) => recent?.has(sha) ?? true);
+    return [[key, { story, commits: realChanges(manifest, key, commits).length }]];
+  }));
+}
+
+/** The commits that a tag does not reach; undefined where there is no tag. */
+async function commitsSince(
+  git: Git,
+  base: string,
+  tag: string | undefined,
+): Promise<Set<string> | undefined> {
+  if (tag === undefined) return undefined;
+  const { stdout } = await git.run(["rev-list", base, `^${tag}`, "--"]);
+  return new Set(stdout.split("\n"));
 }
 
 /** The stories by track. */

@@ -83,12 +83,9 @@ async function plan(run: ReleaseRun): Promise<void> {
 
 async function commit(run: ReleaseRun): Promise<void> {
   const { git, cut: { base, files, tracks }, lease, auditWitness } = run;
-  run.sha = await makeCommit(
-    git,
-    base,
-    files,
-    botMessage(tracks, lease.id, { [auditTrailer]: auditWitness }),
-  );
+  const message = botMessage(tracks, lease.id, { [auditTrailer]: auditWitness });
+  // a release pull request has written everything already: the tags name its merge
+  run.sha = files.length === 0 ? base : await makeCommit(git, base, files, message);
 }
 
 async function tag(run: ReleaseRun): Promise<void> {
