@@ -126,7 +126,7 @@ describe("a back-merge", () => {
     expect(await repo.git("rev-list", "--count", "--merges", "origin/main..origin/next")).toBe("1");
     await repo.git("push", "--quiet", "--delete", "origin", "next");
     const gone = await backMerge(repo);
-    expect([gone.code, events(gone).at(-1)?.error]).toMatchObject([1, { code: "fetch_failed" }]);
+    expect([gone.code, events(gone).at(-1)?.error]).toMatchObject([5, { code: "branch_gone" }]);
   });
 
   test("histories that have nothing in common are refused", async () => {
