@@ -1,5 +1,6 @@
 import type { Git } from "./git.ts";
-import { askRemote, pushRefs, type RemoteBranch } from "./remote.ts";
+import { askRemote, type RemoteBranch } from "./remote.ts";
+import { pushRefs } from "./push.ts";
 import { CommandError } from "../cli/command-error.ts";
 
 /** The commit that the remote's branch has right now; null without such a branch. Raises `remote_timeout`. */

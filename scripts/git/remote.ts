@@ -10,7 +10,7 @@ export interface RemoteBranch {
 }
 
 /** Milliseconds that a remote has to answer; a push may carry big objects, and first runs the hook of the clone. */
-const limits = { read: 120_000, push: 1_200_000 };
+export const limits = { read: 120_000, push: 1_200_000 };
 
 /** Where the clone keeps what it last saw of the branch. */
 export function trackingRef({ remote, branch }: RemoteBranch): string {
@@ -40,7 +40,7 @@ export async function fetchBranch(
   signal?: AbortSignal,
   limitMs: number = limits.read,
 ): Promise<void> {
-  const once = () => ask(git, upstream, fetchArgs(upstream), limitMs, signal);
+  const once = () => askRemote(git, upstream, fetchArgs(upstream), signal, limitMs);
   let answer = await once();
   // 1: another git, as the push of a killed ship, moved the tracking ref meanwhile; the remote itself ends with 128
   if (answer.code === 1) answer = await once();
@@ -70,7 +70,7 @@ export async function lookAtRemote(
 ): Promise<RemoteState> {
   const ref = `refs/heads/${upstream.branch}`;
   const list = async (...args: string[]) => {
-    const answer = await ask(git, upstream, ["ls-remote", "--quiet", ...args], limitMs, signal);
+    const answer = await askRemote(git, upstream, ["ls-remote", "--quiet", ...args], signal, limitMs);
     if (answer.code !== 0) throw unreachable("fetch_failed", upstream, answer);
     return answer.stdout;
   };
@@ -149,83 +149,13 @@ export async function fastForward(git: Git, upstream: RemoteBranch): Promise<voi
   );
 }
 
-type PushOutcome = "pushed" | "moved";
-
-/** One ref is pushed whole or not at all by every server; of several, none may be left out. */
-export function pushArgs(
-  { remote, branch }: RemoteBranch,
-  commit = "HEAD",
-  others: readonly string[] = [],
-): string[] {
-  const atomic = others.length > 0 ? ["--atomic"] : [];
-  return [
-    ...["push", "--porcelain", ...atomic, "--no-follow-tags", "--"],
-    ...[remote, `${commit}:refs/heads/${branch}`, ...others],
-  ];
-}
-
-/** Pushes the commit. `moved`: the remote has commits that it lacks. Raises `remote_timeout`, `push_not_atomic` (exit 5), and `push_refused` for anything else. */
-export async function pushCommit(
-  git: Git,
-  upstream: RemoteBranch,
-  commit: string,
-  signal?: AbortSignal,
-  { limitMs = limits.push, others = [] }: { limitMs?: number; others?: readonly string[] } = {},
-): Promise<PushOutcome> {
-  const answer = await ask(git, upstream, pushArgs(upstream, commit, others), limitMs, signal);
-  if (answer.code === 0) return "pushed";
-  if (answer.stdout.split("\n").some((line) => line.startsWith("!\t") && isMoved(line))) return "moved";
-  if (/does not support --atomic/.test(answer.stderr)) throw notAtomic(upstream);
-  throw unreachable("push_refused", upstream, answer);
-}
-
-/** Pushes these refspecs, all or none. Raises `push_refused`, `push_not_atomic` (exit 5), `remote_timeout`. */
-export async function pushRefs(
-  git: Git,
-  upstream: RemoteBranch,
-  refs: readonly string[],
-  signal?: AbortSignal,
-  options: readonly string[] = [],
-): Promise<void> {
-  const how = ["push", "--porcelain", "--atomic", "--no-follow-tags", ...options];
-  const args = [...how, "--", upstream.remote, ...refs];
-  const answer = await ask(git, upstream, args, limits.push, signal);
-  if (/does not support --atomic/.test(answer.stderr)) throw notAtomic(upstream);
-  if (answer.code !== 0) throw unreachable("push_refused", upstream, answer);
-}
-
-function notAtomic({ remote }: RemoteBranch): CommandError {
-  return new CommandError(
-    "push_not_atomic",
-    `${remote} can't take several refs all or none, so that half of them could be left out`,
-    "Push to a server that knows atomic pushes, as git's own over ssh or https.",
-    exitCode.refused,
-  );
-}
-
-/** A push that another push overtook is told so in one of these ways, by the client or by the server. */
-function isMoved(line: string): boolean {
-  return /\((fetch first|non-fast-forward|stale info|needs force|incorrect old value provided|.*cannot lock ref.*|failed to update ref|.*is at .* but expected.*)\)/
-    .test(line);
-}
-
-/** Asks the remote for anything that writes nothing there. Raises `remote_timeout`. */
-export function askRemote(
-  git: Git,
-  upstream: RemoteBranch,
-  args: readonly string[],
-  signal?: AbortSignal,
-): Promise<GitAnswer> {
-  return ask(git, upstream, args, limits.read, signal);
-}
-
-/** Runs what talks to the remote, no longer than the limit. Raises `remote_timeout`. */
-async function ask(
+/** Runs what talks to the remote, no longer than the limit; what writes there needs more time. Raises `remote_timeout`. */
+export async function askRemote(
   git: Git,
   { remote }: RemoteBranch,
   args: readonly string[],
-  limitMs: number,
   signal?: AbortSignal,
+  limitMs: number = limits.read,
 ): Promise<GitAnswer> {
   const limit = AbortSignal.timeout(limitMs);
   try {

@@ -5,11 +5,11 @@ import {
   askRemote,
   lookAtRemote,
   missingBranch,
-  pushRefs,
   type RemoteBranch,
   trackingRef,
   unreachable,
 } from "./remote.ts";
+import { pushRefs } from "./push.ts";
 import { releaseTrailer } from "./trailers.ts";
 
 /** A tag of the remote. */

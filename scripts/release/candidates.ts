@@ -1,5 +1,6 @@
 import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { Git } from "../git/git.ts";
+import { remoteTags } from "../git/tags.ts";
 import { shipTrailer } from "../git/trailers.ts";
 import type { Commit } from "../history/log/commit.ts";
 import { isDocsOnly, trackFiles } from "../history/track-files.ts";
@@ -7,7 +8,7 @@ import { readStories, type TrackStory } from "../history/track-story.ts";
 import type { Workspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
 import { isReleaseFile } from "./bot-commit.ts";
-import { previousTag, readFacts, type TrackFacts } from "./facts.ts";
+import { previousTag, readFacts, type TrackFacts, withBaseline } from "./facts.ts";
 import { isOwn } from "./own-commit.ts";
 import type { Track } from "./track.ts";
 
@@ -37,11 +38,13 @@ export async function readCandidates(
   tracks: readonly Track[],
   own?: string,
 ): Promise<Candidate[]> {
-  const facts = await readFacts(place, tracks, own);
+  const [tags, found] = await Promise.all([remoteTags(place.git), readFacts(place, tracks, own)]);
+  // a dry run sees the versions that the real one will give
+  const facts = found.map((fact) => withBaseline(fact, tags));
   const happened = await whatHappened(place, base, facts);
   return facts.flatMap((fact): Candidate[] => {
-    const found = happened[fact.track.key];
-    return found === undefined ? [] : [{ ...fact, ...found }];
+    const own = happened[fact.track.key];
+    return own === undefined ? [] : [{ ...fact, ...own }];
   });
 }
 

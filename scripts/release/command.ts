@@ -5,15 +5,12 @@ import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
 import { now } from "../runtime.ts";
 import { findRoot } from "../manifest/load.ts";
-import { openSession, type Session } from "../ship/flow/session.ts";
+import { openSession } from "../ship/flow/session.ts";
 import { asChannel, type Channel, channels } from "../tracks/channel.ts";
 import { type Level, parseVersion, type Version } from "../tracks/version.ts";
-import { findBaselines } from "./baselines.ts";
-import { storiesOf } from "./candidates.ts";
 import type { CutRequest } from "./cut.ts";
-import { makePlan, readPlanFile, type ReleasePlan, requestOf, writePlanFile } from "./plan-file.ts";
-import { guardPromotion } from "./promotion.ts";
-import { choose, cutRelease, lookAround, type Released } from "./release.ts";
+import { readPlanFile, requestOf } from "./plan-file.ts";
+import { cutRelease, type Released } from "./release.ts";
 import { renderCuts } from "./screen.ts";
 
 /** Of `slipway release`, as the command line gives them. */
@@ -75,7 +72,10 @@ export async function runRelease(
   const request = planned === undefined
     ? requestFrom(names, options)
     : requestOf(planned, session.environment.upstream.branch);
-  if (isReading) return await show(session, request, options);
+  if (isReading) {
+    const { show } = await import("./look.ts");
+    return await show(session, request, options);
+  }
   const released = await cutRelease(session, request, how);
   print(output, released, request.channel);
   if (released.tracks.length === 0 && options.exitCode) process.exitCode = exitCode.nothingToDo;
@@ -120,39 +120,6 @@ function readVersion(text: string): Version {
   const version = parseVersion(text);
   if (!("problem" in version)) return version;
   throw new CommandError("version_invalid", version.problem, "As 1.2.3, or 1.2.3-beta.1.", exitCode.usage);
-}
-
-/** --dry-run and --plan: finds everything out and writes nothing but the plan's file. */
-async function show(
-  session: Session,
-  request: CutRequest,
-  { plan: file, exitCode: asksForCode }: ReleaseCommandOptions,
-): Promise<void> {
-  const { output } = session;
-  if (!session.canWrite) {
-    output.note(
-      "With a publishable key nobody can see what other releases have reserved: the numbers are the lowest possible ones.",
-    );
-  }
-  const { at } = await lookAround(session, request);
-  for (const { tag, old } of await findBaselines(at)) {
-    output.print(`baseline ${tag}, as ${old.name}`);
-  }
-  const plan = await planNow(session, request);
-  if (file !== undefined && plan.tracks.length > 0) await writePlanFile(file, plan);
-  output.print(plan.tracks.length === 0 ? "No track changed since its last tag." : renderCuts(plan.tracks));
-  for (const path of Object.keys(plan.files)) output.print(`write ${path}`);
-  output.json({ event: "result", ...plan, outcome: plan.tracks.length === 0 ? "nothing_to_do" : "planned" });
-  if (plan.tracks.length === 0 && asksForCode) process.exitCode = exitCode.nothingToDo;
-}
-
-async function planNow(session: Session, request: CutRequest): Promise<ReleasePlan> {
-  const { at, base } = await lookAround(session, request);
-  const { cuts, skipped, candidates } = await choose(at, base, request);
-  const warnings = await guardPromotion({ ...at, candidates, cuts });
-  for (const { code, message } of [...skipped, ...warnings]) session.output.warn(code, message);
-  const stories = storiesOf(candidates);
-  return await makePlan({ ...at, base, cuts, stories }, request);
 }
 
 function print(output: Output, { ship, sha, branch, tracks }: Released, channel: Channel | undefined): void {

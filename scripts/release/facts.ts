@@ -120,3 +120,12 @@ function highestOf(builds: readonly (number | null | undefined)[]): number | nul
   const known = builds.filter((build) => typeof build === "number");
   return known.length === 0 ? null : Math.max(...known);
 }
+
+/** The facts as they are once the track has the tag that its first run gives it: see `baselineOf`. */
+export function withBaseline(fact: TrackFacts, tags: readonly RemoteTag[]): TrackFacts {
+  const old = baselineOf(fact, tags);
+  if (old === null) return fact;
+  const { release, written: version } = fact.track;
+  const tag = { ...old, name: formatTag(release.tag, version) };
+  return { ...fact, tagged: [{ version, tag }], known: [...fact.known, version] };
+}

@@ -1,5 +1,5 @@
 import type { Git } from "../../git/git.ts";
-import { pushRefs } from "../../git/remote.ts";
+import { pushRefs } from "../../git/push.ts";
 import type { CodeHost, PullRequest } from "../../host/code-host.ts";
 import type { Branches } from "./branches.ts";
 

@@ -1,6 +1,6 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
-import { pushCommit } from "../../git/remote.ts";
+import { pushCommit } from "../../git/push.ts";
 import { keepTags, tagRefspecs } from "../../git/make-tag.ts";
 import { remoteTags } from "../../git/tags.ts";
 import type { Step } from "../../ship/flow/flow.ts";

@@ -1,7 +1,8 @@
 import process from "node:process";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openGit } from "../../../scripts/git/git.ts";
-import { fetchBranch, lookAtRemote, pushCommit, type RemoteBranch } from "../../../scripts/git/remote.ts";
+import { fetchBranch, lookAtRemote, type RemoteBranch } from "../../../scripts/git/remote.ts";
+import { pushCommit } from "../../../scripts/git/push.ts";
 import { killPid } from "../../../scripts/runtime.ts";
 import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
 import { until } from "../../support/until.ts";

@@ -163,7 +163,9 @@ test("lazy parts stay lazy: what every start reads is small", async () => {
 });
 
 test("an app imports the client from it, in Node and in Deno, with its types", async () => {
-  const entries = ["live", "react", "react-native", "element", "watcher", "version"].map((name) => `/${name}`);
+  const entries = ["live", "react", "react-native", "element", "watcher", "version"].map((name) =>
+    `/${name}`
+  );
   const script = [
     ...["", ...entries].map((name, place) => `import * as part${place} from "slipway/client${name}";`),
     "const { createUpdates } = part0;",
@@ -187,7 +189,12 @@ test("an app imports the client from it, in Node and in Deno, with its types", a
   for (const file of ["app.mjs", "app.ts", "wrong.ts", "deno.json"]) await removeDir(join(shop, file));
 
   const page = await import(join(shop, "node_modules/slipway/dist/client/slipway-client.js"));
-  expect(Object.keys(page).toSorted()).toEqual(["connectLive", "createUpdates", "versionLabel", "watchVersion"]);
+  expect(Object.keys(page).toSorted()).toEqual([
+    "connectLive",
+    "createUpdates",
+    "versionLabel",
+    "watchVersion",
+  ]);
 });
 
 test("npx slipway says its version, from the root and from a package", async () => {

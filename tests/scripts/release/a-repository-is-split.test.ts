@@ -36,6 +36,7 @@ test("promise 90: the first run gives each track one tag to count from, on the c
     env: yard().env,
   });
   expect(planned.stdout).toContain("baseline tray-v1.8.5, as v1.8.5");
+  expect(planned.stdout).toMatch(/tray +1\.8\.5 → 1\.9\.0-alpha\.1 .* 1 since tray-v1\.8\.5/);
   expect(await tagsAtRemote(repo)).toEqual(["v1.8.5"]);
 
   const first = await release(repo, "--changed", "--channel", "alpha");

@@ -1,6 +1,7 @@
 import { CommandError, nullWhen } from "../../../cli/command-error.ts";
 import { makeCommit } from "../../../git/make-commit.ts";
-import { fetchBranch, pushCommit, trackingRef } from "../../../git/remote.ts";
+import { fetchBranch, trackingRef } from "../../../git/remote.ts";
+import { pushCommit } from "../../../git/push.ts";
 import { commitTree } from "../../../manifest/commit-tree.ts";
 import type { Step, StepResult } from "../../../ship/flow/flow.ts";
 import { short } from "../../../ship/flow/steps/commit.ts";

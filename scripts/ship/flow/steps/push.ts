@@ -1,7 +1,8 @@
 import { CommandError } from "../../../cli/command-error.ts";
 import { exitCode } from "../../../cli/exit-code.ts";
 import { shown } from "../../../git/git.ts";
-import { isPushed, pushArgs, trackingRef } from "../../../git/remote.ts";
+import { isPushed, trackingRef } from "../../../git/remote.ts";
+import { pushArgs } from "../../../git/push.ts";
 import { commitTree } from "../../../manifest/commit-tree.ts";
 import { loadWorkspace, type Workspace } from "../../../manifest/load.ts";
 import type { ShipRun, Step } from "../flow.ts";
