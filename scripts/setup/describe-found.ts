@@ -3,15 +3,18 @@ import type { Candidate, LeftOut } from "./find/candidate.ts";
 /** The components as a table, each with what says that it ships on its own. */
 export function describeComponents(candidates: readonly Candidate[]): string[] {
   if (candidates.length === 0) return [];
+  // a column only where somebody has one
+  const hasTracks = candidates.some(({ component }) => component.release !== undefined);
+  const tags = (text: string) => hasTracks ? [text] : [];
   const rows = [
-    ["component", "kind", "build", "paths", "mirrors", "tags", "why"],
+    ["component", "kind", "build", "paths", "mirrors", ...tags("tags"), "why"],
     ...candidates.map(({ key, component, evidence }) => [
       key,
       component.kind,
       String(component.build),
       component.paths.join(", "),
       String(component.mirrors?.length ?? 0),
-      component.release === undefined ? "" : `${component.release.tag}${component.version}`,
+      ...tags(component.release === undefined ? "" : `${component.release.tag}${component.version}`),
       evidence,
     ]),
   ];
