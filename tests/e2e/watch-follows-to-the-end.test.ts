@@ -25,7 +25,7 @@ test("watch --json prints looks until the announcement is everywhere, and ends w
   const nothing = await slipway(["watch"], env);
   expect([nothing.code, nothing.stderr]).toEqual([1, expect.stringContaining("announcement_unknown")]);
 
-  await on.control(on.info.apns.control_url, "PUT", { delay_ms: 300 });
+  await on.control(on.info.apns.control_url, "PUT", { delay_ms: 2_000 });
   await on.move();
   const watched = await slipway(["watch", "--json", "--interval", "50"], env);
   expect(watched.code).toBe(0);

@@ -1,4 +1,4 @@
-import { parseChangesetFile } from "@changesets/parse";
+import parseChangesetFile from "@changesets/parse";
 import { basename, dirname } from "node:path";
 import type { Finding } from "../../cli/command-error.ts";
 import type { Manifest } from "../../manifest/schema.ts";

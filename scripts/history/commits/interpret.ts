@@ -101,7 +101,7 @@ export function parsed(
     type: type?.toLowerCase() || null,
     scope: scope?.trim() || null,
     subject: subject?.trim() || title,
-    notes: notes.map(({ text }) => text.trim()),
+    notes: notes.map(({ text }) => untilNextFooter(text)),
   };
 }
 
@@ -113,4 +113,11 @@ function revertedBy(title: string, body: string): Reverted | null {
     /^Refs: ([0-9a-f]{7,64})\b/m.exec(body)?.[1] ?? null;
   const pull = /^Reverts (?:[\w.-]+\/[\w.-]+)?[#!](\d{1,9})$/m.exec(body)?.[1];
   return { sha, pull: pull === undefined ? null : Number(pull) };
+}
+
+/** A footer's value ends where the next footer begins (Conventional Commits 1.0.0, rule 10); the parser reads on when a blank line lies between. */
+function untilNextFooter(text: string): string {
+  const lines = text.trim().split("\n");
+  const next = lines.findIndex((line, index) => index > 0 && /^[A-Za-z][A-Za-z0-9-]*(: | #)\S/.test(line));
+  return lines.slice(0, next === -1 ? lines.length : next).join("\n").trim();
 }
