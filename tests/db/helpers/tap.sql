@@ -593,7 +593,7 @@ end;
 $$;
 
 -- What a source of checks finds: each key is broken.
-create function tap.find(variadic keys text[])
+create function tap.find(variadic keys text[] default '{}')
 returns jsonb
 language sql
 as $$
