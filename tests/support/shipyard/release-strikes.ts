@@ -29,13 +29,9 @@ export const releaseStrikes: readonly Strike[] = [...rpcs, ...words, ...middles]
 /** The ones that differ most. */
 export const briefReleaseStrikes: readonly Strike[] = releaseStrikes.filter(({ name }) =>
   [
-    "after begin_ship",
-    "before reserve_release of platform",
     'after the journal has "tag done"',
-    "while git pushes",
     "while the remote takes the first ref",
     "when the remote has taken the push",
     "after record_tag of tray",
-    "before finish_ship",
   ].includes(name)
 );
