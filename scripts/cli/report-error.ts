@@ -1,8 +1,9 @@
+import { errorText } from "./error-text.ts";
 import { CommandError } from "./command-error.ts";
 
 /** A failure as text: its stable code, what happened, why, and the way out as far as they are known. */
 export function describeError(error: unknown): string {
-  const what = error instanceof Error ? error.message : String(error);
+  const what = errorText(error);
   const code = textOf(error, "code") ?? "unexpected";
   const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
   const fix = textOf(error, "hint");
@@ -23,7 +24,7 @@ export function errorJson(error: unknown): Record<string, unknown> {
   return {
     error: {
       code: textOf(error, "code") ?? "unexpected",
-      message: error instanceof Error ? error.message : String(error),
+      message: errorText(error),
       hint: textOf(error, "hint") ?? "",
       findings: error instanceof CommandError ? error.findings : [],
     },

@@ -1,18 +1,7 @@
 import type { Git } from "./git.ts";
-import { askRemote, type RemoteBranch } from "./remote.ts";
+import type { RemoteBranch } from "./remote.ts";
 import { pushRefs } from "./push.ts";
 import { CommandError } from "../cli/command-error.ts";
-
-/** The commit that the remote's branch has right now; null without such a branch. Raises `remote_timeout`. */
-export async function remoteHead(
-  git: Git,
-  upstream: RemoteBranch,
-  signal?: AbortSignal,
-): Promise<string | null> {
-  const args = ["ls-remote", "--quiet", "--", upstream.remote, `refs/heads/${upstream.branch}`];
-  const { stdout } = await askRemote(git, upstream, args, signal);
-  return /^([0-9a-f]{40,64})\t/m.exec(stdout)?.[1] ?? null;
-}
 
 /**
  * Makes a branch of one's own this commit, whatever it had, as long as that is what was seen: null for a branch that was not there. False when

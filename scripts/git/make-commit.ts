@@ -4,6 +4,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { removeDir } from "../runtime.ts";
 import { failure, type Git } from "./git.ts";
 import { readCommonDir } from "./repository.ts";
+import { readEntries, type TreeEntry, writeTree } from "./tree-entries.ts";
 
 /** A file of a commit that is made; null when it is gone there. */
 export interface CommittedFile {
@@ -25,21 +26,17 @@ export async function makeCommit(
   const folder = join(await readCommonDir(git), "slipway", "making");
   await removeDir(folder);
   await mkdir(folder, { recursive: true });
-  const index = { GIT_INDEX_FILE: join(folder, "index") };
   try {
-    const [modes, blobs] = await Promise.all([
-      readModes(git, parent, files.map(({ path }) => path)),
+    const [there, blobs] = await Promise.all([
+      readEntries(git, parent, files.map(({ path }) => path)),
       writeBlobs(git, folder, files),
-      git.run(["read-tree", parent], { env: index }),
     ]);
-    const lines = files.map(({ path }) => {
-      const blob = blobs.get(path);
-      return blob === undefined
-        ? `0 ${"0".repeat(parent.length)}\t${path}\0`
-        : `${modes.get(path) ?? "100644"} ${blob}\t${path}\0`;
-    });
-    await git.run(["update-index", "-z", "--index-info"], { env: index, input: lines.join("") });
-    const tree = (await git.run(["write-tree"], { env: index })).stdout.trim();
+    const entries = new Map(files.map(({ path }): [string, TreeEntry | null] => {
+      const object = blobs.get(path);
+      // an executable stays one
+      return [path, object === undefined ? null : { mode: there.get(path)?.mode ?? "100644", object }];
+    }));
+    const tree = await writeTree(git, parent, entries, join(folder, "index"));
     return await commitTreeObject(git, tree, [parent], message);
   } finally {
     await removeDir(folder);
@@ -60,19 +57,6 @@ async function writeBlobs(
   });
   const blobs = stdout.split("\n");
   return new Map(contents.map(({ path }, place) => [path, blobs[place] ?? ""]));
-}
-
-/** The modes of files that are there: an executable stays one. */
-async function readModes(git: Git, commit: string, paths: readonly string[]): Promise<Map<string, string>> {
-  if (paths.length === 0) return new Map();
-  // ls-tree takes paths as they are, never as patterns
-  const { stdout } = await git.run(["ls-tree", "-z", "--full-tree", commit, "--", ...paths]);
-  return new Map(
-    stdout.split("\0").filter((line) => line !== "").map((line) => {
-      const [head = "", path = ""] = line.split("\t");
-      return [path, head.split(" ")[0] ?? "100644"];
-    }),
-  );
 }
 
 /** Makes a commit of a tree, signed where the person signs theirs; no ref moves. Raises `commit_refused` with what git said. */

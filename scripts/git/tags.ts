@@ -12,7 +12,7 @@ import {
 import { pushRefs } from "./push.ts";
 import { releaseTrailer } from "./trailers.ts";
 
-/** A tag of the remote. */
+/** A tag, of the remote unless it is said otherwise. */
 export interface RemoteTag {
   name: string;
   /** What the name points to: a tag object, or the commit itself where the tag is a lightweight one. */
@@ -55,13 +55,24 @@ function nothingThere({ remote, branch }: RemoteBranch): Finding {
 }
 
 /** Every tag that the remote had when it was last asked, in no order that means anything. */
-export async function remoteTags(git: Git): Promise<RemoteTag[]> {
-  const format = "%(refname)%00%(objectname)%00%(*objectname)%00%(objecttype)";
-  const { stdout } = await git.run(["for-each-ref", `--format=${format}`, seen]);
+export function remoteTags(git: Git): Promise<RemoteTag[]> {
+  return listTags(git, seen);
+}
+
+/** The tags below a namespace, as `refs/tags/`; those of anything but a commit are left out. */
+export async function listTags(git: Git, namespace: string): Promise<RemoteTag[]> {
+  const format = "%(refname)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)";
+  const { stdout } = await git.run(["for-each-ref", `--format=${format}`, namespace]);
   return stdout.split("\n").filter((line) => line !== "").flatMap((line) => {
-    const [ref = "", object = "", peeled = "", type] = line.split("\0");
-    if (type !== "commit" && type !== "tag") return [];
-    return [{ name: ref.slice(seen.length), object, commit: peeled || object, isAnnotated: type === "tag" }];
+    const [ref = "", object = "", type, peeled = "", peeledType] = line.split("\0");
+    const isAnnotated = type === "tag";
+    if ((isAnnotated ? peeledType : type) !== "commit") return [];
+    return [{
+      name: ref.slice(namespace.length),
+      object,
+      commit: isAnnotated ? peeled : object,
+      isAnnotated,
+    }];
   });
 }
 

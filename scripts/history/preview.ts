@@ -33,11 +33,11 @@ interface Surroundings {
 /** The next release as it would be now. Raises CommandError with what speaks against the version, exit code 5. */
 export async function previewOf(story: TrackStory, around: Surroundings): Promise<Preview> {
   const { release, facts } = story;
-  const { tree, links, changelog } = around;
+  const { tree, links, changelog, channel } = around;
   const version = nextOf(story, around);
   const tag = formatTag(release.tag, version);
   const shown = formatVersion(version);
-  const body = await notesOf({ story, tree, tag, version: shown, links });
+  const body = await notesOf({ story, tree, tag, version: shown, channel, links });
   return { version: shown, tag, body, findings: undocumented(facts, { changelog, notes: body }) };
 }
 

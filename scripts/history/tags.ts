@@ -1,4 +1,5 @@
-import { fields, type Git } from "../git/git.ts";
+import type { Git } from "../git/git.ts";
+import { listTags } from "../git/tags.ts";
 import type { Channel } from "../tracks/channel.ts";
 import { compareChannels } from "../tracks/channel.ts";
 import { parseTag } from "../tracks/tag.ts";
@@ -23,22 +24,9 @@ export async function readTags(
 ): Promise<Record<string, TrackTag[]>> {
   const names = Object.entries(prefixes);
   if (names.length === 0) return {};
-  const patterns = [...new Set(names.map(([, prefix]) => `refs/tags/${prefix}*`))];
-  const { stdout } = await git.run([
-    "for-each-ref",
-    "--format=%(refname:strip=2)%00%(objecttype)%00%(objectname)%00%(*objecttype)%00%(*objectname)%00",
-    ...patterns,
-  ]);
-  const parts = fields(stdout);
-  const refs: { tag: string; sha: string }[] = [];
-  for (let at = 0; at + 4 < parts.length; at += 5) {
-    const [tag = "", kind, object = "", peeledKind, peeled = ""] = parts.slice(at, at + 5);
-    const sha = kind === "commit" ? object : peeledKind === "commit" ? peeled : undefined;
-    // a line end stands between two refs
-    if (sha !== undefined) refs.push({ tag: tag.replace(/^\n/, ""), sha });
-  }
+  const refs = await listTags(git, "refs/tags/");
   return Object.fromEntries(names.map(([key, prefix]) => {
-    const tags = refs.flatMap(({ tag, sha }): TrackTag[] => {
+    const tags = refs.flatMap(({ name: tag, commit: sha }): TrackTag[] => {
       const version = parseTag(prefix, tag);
       return "problem" in version ? [] : [{ tag, version, sha }];
     });

@@ -1,3 +1,4 @@
+import { errorText } from "../cli/error-text.ts";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { CommandError } from "../cli/command-error.ts";
@@ -13,7 +14,7 @@ export async function digestOf(path: string): Promise<{ digest: string; sizeByte
       sizeBytes += piece.length;
     }
   } catch (error) {
-    throw unreadable(path, error instanceof Error ? error.message : String(error));
+    throw unreadable(path, errorText(error));
   }
   if (sizeBytes === 0) throw unreadable(path, "it is empty, and a host takes no empty file");
   return { digest: `sha256:${hash.digest("hex")}`, sizeBytes };

@@ -1,6 +1,6 @@
 import { readCommonDir } from "../git/repository.ts";
 import { makeTag, type TagObject } from "../git/make-tag.ts";
-import { localTagMessage, pushTags, type RemoteTag, remoteTags } from "../git/tags.ts";
+import { localTagMessage, pushTags, type RemoteTag } from "../git/tags.ts";
 import { releaseTrailer, withTrailers } from "../git/trailers.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
 import { runUnderLease } from "../ship/flow/run-under-lease.ts";
@@ -11,7 +11,7 @@ import { formatTag } from "../tracks/tag.ts";
 import { formatVersion } from "../tracks/version.ts";
 import { baselineTrailer } from "./check-tag.ts";
 import type { CutRequest, ReleaseOptions, ReleaseRun } from "./cut.ts";
-import { baselineOf, readFacts } from "./facts.ts";
+import { readFacts } from "./facts.ts";
 import { releaseFlow } from "./release-flow.ts";
 import { lookAgain } from "./steps/fetch.ts";
 import { tagExists } from "./steps/make.ts";
@@ -53,14 +53,10 @@ export async function findBaselines(
   { git, workspace, environment }: Pick<Session, "git" | "workspace" | "environment">,
 ): Promise<Baseline[]> {
   const tracks = tracksOf(workspace.manifest);
-  const [facts, tags] = await Promise.all([
-    readFacts({ git, control: null, environment }, tracks),
-    remoteTags(git),
-  ]);
-  return facts.flatMap((fact): Baseline[] => {
-    const old = baselineOf(fact, tags);
+  const facts = await readFacts({ git, control: null, environment }, tracks);
+  return facts.flatMap(({ track, baseline: old }): Baseline[] => {
     if (old === null) return [];
-    const { key, component: { name }, release, written } = fact.track;
+    const { key, component: { name }, release, written } = track;
     return [{ key, name, version: formatVersion(written), tag: formatTag(release.tag, written), old }];
   });
 }

@@ -1,6 +1,5 @@
 import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { Git } from "../git/git.ts";
-import { remoteTags } from "../git/tags.ts";
 import { shipTrailer } from "../git/trailers.ts";
 import type { Commit } from "../history/log/commit.ts";
 import { isDocsOnly, trackFiles } from "../history/track-files.ts";
@@ -38,9 +37,8 @@ export async function readCandidates(
   tracks: readonly Track[],
   own?: string,
 ): Promise<Candidate[]> {
-  const [tags, found] = await Promise.all([remoteTags(place.git), readFacts(place, tracks, own)]);
   // a dry run sees the versions that the real one will give
-  const facts = found.map((fact) => withBaseline(fact, tags));
+  const facts = (await readFacts(place, tracks, own)).map(withBaseline);
   const happened = await whatHappened(place, base, facts);
   return facts.flatMap((fact): Candidate[] => {
     const own = happened[fact.track.key];

@@ -39,7 +39,8 @@ export function chooseCuts(candidates: readonly Candidate[], request: CutRequest
       { key, known, burnt = [] },
     ) => [
       key,
-      whyNotVersion([...known, ...burnt.filter((other) => isSame(other, wanted))], wanted) ?? wanted,
+      whyNotVersion([...known, ...burnt.filter((other) => compareVersions(other, wanted) === 0)], wanted) ??
+        wanted,
     ]),
   );
   const livelyGroups = new Set(
@@ -72,10 +73,6 @@ export function chooseCuts(candidates: readonly Candidate[], request: CutRequest
 function isMoving({ commits, story }: Candidate, channel: CutRequest["channel"]): boolean {
   const asksForOne = story.release.bump === "manual" || story.facts.level !== null;
   return commits > 0 && (channel !== "live" || asksForOne);
-}
-
-function isSame(a: Version, b: Version): boolean {
-  return formatVersion(a) === formatVersion(b);
 }
 
 /** The same channel twice without a change in between would be two names of one thing. */

@@ -4,7 +4,7 @@ import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { Git } from "../git/git.ts";
 import { type RemoteTag, remoteTags } from "../git/tags.ts";
 import { formatTag, parseTag } from "../tracks/tag.ts";
-import { compareVersions, formatVersion, parseVersion, type Version } from "../tracks/version.ts";
+import { compareVersions, formatVersion, type Version, versionsIn } from "../tracks/version.ts";
 import type { Track } from "./track.ts";
 
 /** A version of a track that has its tag on the remote. */
@@ -18,6 +18,11 @@ export interface TrackFacts {
   track: Track;
   /** Of the remote, highest first. */
   tagged: readonly TaggedVersion[];
+  /**
+   * The tag that it had before it was a track: the same version without the track's prefix, as v1.8.5 of a repository that had one tag for all. Null
+   * where there is none, or the track has tags of its own.
+   */
+  baseline: RemoteTag | null;
   /** Versions that count: tagged, or reserved by a release that is under way. */
   known: readonly Version[];
   /** Versions that nobody may use any more: reserved by a release that was given up. */
@@ -45,12 +50,13 @@ export async function readFacts(
       component === track.key && (ship === null || ship !== own)
     );
     const versionsOf = (isAbandoned: boolean) =>
-      others.filter((release) => release.is_abandoned === isAbandoned).flatMap(({ version }) =>
-        asVersion(version)
+      versionsIn(
+        others.filter((release) => release.is_abandoned === isAbandoned).map(({ version }) => version),
       );
     return {
       track,
       tagged,
+      baseline: tagged.length > 0 ? null : baselineOf(track, tags),
       known: [...tagged.map(({ version }) => version), ...versionsOf(false)],
       burnt: versionsOf(true),
       moved: movedTags(track, tagged, releases),
@@ -100,20 +106,10 @@ export function previousTag({ tagged }: Pick<TrackFacts, "tagged">, onlyLive: bo
   return tagged.find(({ version }) => !onlyLive || version.channel === "live") ?? null;
 }
 
-/**
- * The tag that a track had before it was one: the same version without the track's prefix, as v1.8.5 of a repository that had one tag for
- * all. Null where there is none, or the track has tags of its own.
- */
-export function baselineOf({ track, tagged }: TrackFacts, tags: readonly RemoteTag[]): RemoteTag | null {
-  if (tagged.length > 0) return null;
-  const version = formatVersion(track.written);
-  const own = formatTag(track.release.tag, track.written);
+function baselineOf({ release, written }: Track, tags: readonly RemoteTag[]): RemoteTag | null {
+  const version = formatVersion(written);
+  const own = formatTag(release.tag, written);
   return tags.find(({ name }) => name !== own && (name === version || name === `v${version}`)) ?? null;
-}
-
-function asVersion(text: string): Version[] {
-  const version = parseVersion(text);
-  return "problem" in version ? [] : [version];
 }
 
 function highestOf(builds: readonly (number | null | undefined)[]): number | null {
@@ -121,11 +117,10 @@ function highestOf(builds: readonly (number | null | undefined)[]): number | nul
   return known.length === 0 ? null : Math.max(...known);
 }
 
-/** The facts as they are once the track has the tag that its first run gives it: see `baselineOf`. */
-export function withBaseline(fact: TrackFacts, tags: readonly RemoteTag[]): TrackFacts {
-  const old = baselineOf(fact, tags);
-  if (old === null) return fact;
-  const { release, written: version } = fact.track;
-  const tag = { ...old, name: formatTag(release.tag, version) };
+/** The facts as they are once the track has the tag that its first run gives it. */
+export function withBaseline(fact: TrackFacts): TrackFacts {
+  const { baseline, track: { release, written: version } } = fact;
+  if (baseline === null) return fact;
+  const tag = { ...baseline, name: formatTag(release.tag, version) };
   return { ...fact, tagged: [{ version, tag }], known: [...fact.known, version] };
 }

@@ -4,7 +4,7 @@ import type { Session } from "../ship/flow/session.ts";
 import { findBaselines } from "./baselines.ts";
 import { storiesOf } from "./candidates.ts";
 import type { CutRequest } from "./cut.ts";
-import { makePlan, type ReleasePlan, writePlanFile } from "./plan-file.ts";
+import { makePlan, writePlanFile } from "./plan-file.ts";
 import { guardPromotion } from "./promotion.ts";
 import { choose, lookAround } from "./release.ts";
 import { renderCuts } from "./screen.ts";
@@ -21,23 +21,17 @@ export async function show(
       "With a publishable key nobody can see what other releases have reserved: the numbers are the lowest possible ones.",
     );
   }
-  const { at } = await lookAround(session, request);
+  const { at, base } = await lookAround(session, request);
   for (const { tag, old } of await findBaselines(at)) {
     output.print(`baseline ${tag}, as ${old.name}`);
   }
-  const plan = await planNow(session, request);
+  const { cuts, skipped, candidates } = await choose(at, base, request);
+  const warnings = await guardPromotion({ ...at, candidates, cuts });
+  for (const { code, message } of [...skipped, ...warnings]) output.warn(code, message);
+  const plan = await makePlan({ ...at, base, cuts, stories: storiesOf(candidates) }, request);
   if (file !== undefined && plan.tracks.length > 0) await writePlanFile(file, plan);
   output.print(plan.tracks.length === 0 ? "No track changed since its last tag." : renderCuts(plan.tracks));
   for (const path of Object.keys(plan.files)) output.print(`write ${path}`);
   output.json({ event: "result", ...plan, outcome: plan.tracks.length === 0 ? "nothing_to_do" : "planned" });
   if (plan.tracks.length === 0 && asksForCode) process.exitCode = exitCode.nothingToDo;
-}
-
-async function planNow(session: Session, request: CutRequest): Promise<ReleasePlan> {
-  const { at, base } = await lookAround(session, request);
-  const { cuts, skipped, candidates } = await choose(at, base, request);
-  const warnings = await guardPromotion({ ...at, candidates, cuts });
-  for (const { code, message } of [...skipped, ...warnings]) session.output.warn(code, message);
-  const stories = storiesOf(candidates);
-  return await makePlan({ ...at, base, cuts, stories }, request);
 }

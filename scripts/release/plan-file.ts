@@ -1,3 +1,4 @@
+import { errorText } from "../cli/error-text.ts";
 import { readFile, writeFile } from "node:fs/promises";
 import { z } from "zod";
 import { CommandError, refuseAll } from "../cli/command-error.ts";
@@ -34,7 +35,7 @@ const planSchema = z.strictObject({
 });
 
 /** What a release would do, to be looked at by people and applied later. */
-export type ReleasePlan = z.infer<typeof planSchema>;
+type ReleasePlan = z.infer<typeof planSchema>;
 
 /** The plan of these cuts. */
 export async function makePlan(
@@ -72,7 +73,7 @@ export async function readPlanFile(file: string): Promise<ReleasePlan> {
   try {
     value = JSON.parse(await readFile(file, "utf8"));
   } catch (error) {
-    throw invalid(error instanceof Error ? error.message : String(error));
+    throw invalid(errorText(error));
   }
   const read = planSchema.safeParse(value);
   if (read.success) return read.data;

@@ -107,7 +107,10 @@ async function guardTexts(
       });
     }
   }
-  const notes = await notesOf({ story, tree, tag, version, links: await repositoryLinks(git, manifest) });
+  const notes = await notesOf({
+    ...{ story, tree, tag, version, channel: "live" },
+    links: await repositoryLinks(git, manifest),
+  });
   return [
     ...findings,
     ...undocumented(story.facts, { changelog: written, notes }).map((finding) => ({

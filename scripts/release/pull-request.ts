@@ -1,16 +1,16 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { makeCommit } from "../git/make-commit.ts";
-import { pushLeased, remoteHead } from "../git/lease-push.ts";
+import { pushLeased } from "../git/lease-push.ts";
+import { lookAtRemote } from "../git/remote.ts";
 import type { PullRequest } from "../host/code-host.ts";
-import { resolveHost } from "../host/config.ts";
-import { openHost } from "../host/open-host.ts";
 import { notesOf } from "../history/notes/notes-of.ts";
 import { repositoryLinks } from "../history/notes/repository-links.ts";
 import { cutMarkdown } from "../history/notes/markdown.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { type Candidate, storiesOf } from "./candidates.ts";
 import type { CutRequest, TrackCut } from "./cut.ts";
+import { hostOf } from "./host-of.ts";
 import { planFiles } from "./plan-files.ts";
 import { guardPromotion } from "./promotion.ts";
 import { choose, lookAround } from "./release.ts";
@@ -41,19 +41,16 @@ export async function openReleasePullRequest(
   request: CutRequest,
   { isDry }: { isDry: boolean },
 ): Promise<ReleasePullRequest> {
-  const { git, output, signal, workspace: { manifest } } = session;
+  const { output } = session;
   const { at, base } = await lookAround(session, request);
   const { cuts, skipped, candidates } = await choose(at, base, request);
   const warnings = await guardPromotion({ ...at, candidates, cuts });
   for (const { code, message } of [...skipped, ...warnings]) output.warn(code, message);
-  const { remote, branch: target } = at.upstream;
+  const { branch: target } = at.upstream;
   const branch = `slipway/release-${target}`;
   const title = `chore: release ${cuts.map(({ key, version }) => `${key} ${version}`).join(", ")}`;
-  const host = openHost(await resolveHost(git, remote, manifest.ship.release?.host), {
-    signal,
-    note: (line) => output.note(line),
-  });
-  const body = await bodyOf(at, { base, cuts, candidates, limit: host.limits.issueBody });
+  const host = await hostOf(session);
+  const body = await bodyOf(at, { channel: request.channel, cuts, candidates, limit: host.limits.issueBody });
   const described = { branch, base: target, title, body, tracks: cuts };
   if (isDry) return { ...described, pull: null, isNew: false };
 
@@ -85,7 +82,7 @@ async function pushCommitOf(
   const stories = storiesOf(candidates);
   const { files } = await planFiles({ ...at, cuts, stories, date });
   const target = { remote, branch };
-  const before = await remoteHead(git, target, signal);
+  const { head: before } = await lookAtRemote(git, target, signal);
   const sha = await makeCommit(git, base, files, `${title}\n`);
   if (before !== null && await isSame(at, before, sha)) return;
   if (await pushLeased(git, target, sha, before, signal)) return;
@@ -109,8 +106,8 @@ async function isSame({ git }: Session, one: string, other: string): Promise<boo
 
 async function bodyOf(
   { git, workspace: { tree, manifest } }: Session,
-  { cuts, candidates, limit }: {
-    base: string;
+  { channel, cuts, candidates, limit }: {
+    channel: CutRequest["channel"];
     cuts: readonly TrackCut[];
     candidates: readonly Candidate[];
     limit: number;
@@ -124,7 +121,15 @@ async function bodyOf(
     const story = candidates.find(({ track }) => track.key === key)?.story;
     if (story === undefined) return "";
     const share = Math.floor((limit - 2000) / cuts.length);
-    return `## ${key} ${version}\n\n${await notesOf({ story, tree, tag, version, links, limit: share })}`;
+    return `## ${key} ${version}\n\n${await notesOf({
+      story,
+      tree,
+      tag,
+      version,
+      channel,
+      links,
+      limit: share,
+    })}`;
   }));
   const body = [
     marker,

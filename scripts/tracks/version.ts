@@ -64,6 +64,14 @@ export function compareTriples(a: Version, b: Version): number {
   return a.major - b.major || a.minor - b.minor || a.patch - b.patch;
 }
 
+/** Those of the texts that are versions. */
+export function versionsIn(texts: readonly string[]): Version[] {
+  return texts.flatMap((text) => {
+    const version = parseVersion(text);
+    return "problem" in version ? [] : [version];
+  });
+}
+
 /** The highest of them; undefined of none. */
 export function latest(versions: readonly Version[]): Version | undefined {
   return versions.reduce<Version | undefined>(

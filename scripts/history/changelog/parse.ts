@@ -122,3 +122,8 @@ export function headingName(title: string): { name: string; isBracketed: boolean
   if (name !== undefined) return { name: name.trim(), isBracketed: true, url };
   return { name: title.replace(/\s+[-–—(].*$/, "").trim(), isBracketed: false, url: null };
 }
+
+/** Whether a heading or reference of this name is that of a version. */
+export function isVersion(name: string): boolean {
+  return /^v?\d+\.\d+\.\d+/.test(name);
+}

@@ -1,5 +1,5 @@
 import type { HostLinks } from "../notes/links.ts";
-import { headingName, type Outline, type Reference } from "./parse.ts";
+import { headingName, isVersion, type Outline, type Reference } from "./parse.ts";
 import type { Splice } from "./splice.ts";
 import type { Section } from "./unreleased.ts";
 
@@ -50,10 +50,6 @@ export function inlineLink(
     unreleased: links.compare(tag, "HEAD"),
     version: previousTag === null ? links.release(tag) : links.compare(previousTag, tag),
   };
-}
-
-function isVersion(name: string): boolean {
-  return /^v?\d+\.\d+\.\d+/.test(name);
 }
 
 /** As an address in the file has it. */

@@ -1,4 +1,4 @@
-import { type Heading, headingName, type Outline, outlineOf } from "./parse.ts";
+import { type Heading, headingName, isVersion, type Outline, outlineOf } from "./parse.ts";
 
 /** Why a changelog can't be read or edited. */
 export interface ChangelogProblem {
@@ -32,8 +32,13 @@ export function findUnreleased({ headings }: Outline, text: string): Section | C
       hint: "Bring both sections together, as a merge should have.",
     };
   }
+  return { heading, end: endOf(heading, headings, text) };
+}
+
+/** Where what is below a heading ends. */
+function endOf(heading: Heading, headings: readonly Heading[], text: string): number {
   const next = headings.find(({ start, depth }) => start > heading.start && depth <= heading.depth);
-  return { heading, end: next?.start ?? text.length };
+  return next?.start ?? text.length;
 }
 
 function isUnreleased(title: string): boolean {
@@ -73,18 +78,11 @@ export function withUnreleased(text: string): string {
   const outline = outlineOf(text);
   const { headings, eol } = outline;
   if (!("code" in findUnreleased(outline, text))) return text;
-  const newest = headings.find(({ depth, title }) =>
-    depth <= 3 && /^v?\d+\.\d+\.\d+/.test(headingName(title).name)
-  );
+  const newest = headings.find(({ depth, title }) => depth <= 3 && isVersion(headingName(title).name));
   const at = newest?.start ?? text.length;
   const before = text.slice(0, at);
-  const gap = before.trim() === ""
-    ? ""
-    : before.endsWith(eol + eol)
-    ? ""
-    : before.endsWith(eol)
-    ? eol
-    : eol + eol;
+  const isApart = before.trim() === "" || before.endsWith(eol + eol);
+  const gap = isApart ? "" : before.endsWith(eol) ? eol : eol + eol;
   return `${before}${gap}## [Unreleased]${eol}${newest === undefined ? "" : eol}${text.slice(at)}`;
 }
 
@@ -93,6 +91,5 @@ export function sectionOf(text: string, names: readonly string[]): string | null
   const { headings } = outlineOf(text);
   const heading = headings.find(({ title }) => names.includes(headingName(title).name));
   if (heading === undefined) return null;
-  const next = headings.find(({ start, depth }) => start > heading.start && depth <= heading.depth);
-  return text.slice(heading.end, next?.start ?? text.length).replaceAll("\r\n", "\n").trim();
+  return text.slice(heading.end, endOf(heading, headings, text)).replaceAll("\r\n", "\n").trim();
 }

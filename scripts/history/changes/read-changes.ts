@@ -1,3 +1,4 @@
+import { errorText } from "../../cli/error-text.ts";
 import parseChangesetFile from "@changesets/parse";
 import { basename, dirname } from "node:path";
 import type { Finding } from "../../cli/command-error.ts";
@@ -55,7 +56,7 @@ function parseChange(
     const text = new TextDecoder("utf-8", { fatal: true }).decode(bytes);
     return { file, parsed: parseChangesetFile(text) };
   } catch (error) {
-    const [why = ""] = (error instanceof Error ? error.message : String(error)).split("\n");
+    const [why = ""] = errorText(error).split("\n");
     const what = why.replace(/^could not parse changeset - /, "");
     return {
       finding: {

@@ -5,7 +5,6 @@ import type { Git } from "../../git/git.ts";
 import { commitTreeObject } from "../../git/make-commit.ts";
 import { fetchBranch, trackingRef } from "../../git/remote.ts";
 import { pushCommit } from "../../git/push.ts";
-import { fetchWithTags } from "../../git/tags.ts";
 import { requireClone } from "../steps/checks.ts";
 import type { Branches } from "./branches.ts";
 import { mergeBack } from "./merge.ts";
@@ -68,8 +67,7 @@ export async function look(
   { remote, from, to }: Pick<Branches, "remote" | "from" | "to">,
   signal: AbortSignal,
 ): Promise<{ from: string; to: string }> {
-  await fetchWithTags(git, { remote, branch: from }, signal);
-  await fetchBranch(git, { remote, branch: to }, signal);
+  for (const branch of [from, to]) await fetchBranch(git, { remote, branch }, signal);
   const commit = async (branch: string) =>
     (await git.run(["rev-parse", "--verify", `${trackingRef({ remote, branch })}^{commit}`])).stdout.trim();
   return { from: await commit(from), to: await commit(to) };

@@ -1,13 +1,13 @@
+import { errorText } from "../../cli/error-text.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { CommandError } from "../../cli/command-error.ts";
 import type { Output } from "../../cli/output.ts";
 import { actorName } from "../../control-plane/actor.ts";
 import { isReachable } from "../../git/commit.ts";
 import { openGit } from "../../git/git.ts";
-import { resolveHost } from "../../host/config.ts";
-import { openHost } from "../../host/open-host.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
 import { openSession, type Session } from "../../ship/flow/session.ts";
+import { hostOf } from "../host-of.ts";
 import { backMerge, look, makeMerge, type MergedBack } from "./back-merge.ts";
 import { type Branches, branchesOf } from "./branches.ts";
 import { askForBackMerge } from "./pull-request.ts";
@@ -45,20 +45,19 @@ export async function runBackMerge(options: BackMergeOptions, around: Around): P
     if (!(error instanceof BackMergeError)) throw error;
     const asked = options.pullRequest && error.sha !== undefined
       ? await ask(session, branches, error.sha).catch((failure) => {
-        output.warn("pull_request_failed", message(failure));
+        output.warn("pull_request_failed", errorText(failure));
       })
       : undefined;
     await record(error.outcome, { ...error.detail, ...asked && { url: asked.url } })
       // that it failed is what counts
-      .catch((failure) => output.warn("back_merge_unrecorded", message(failure)));
+      .catch((failure) => output.warn("back_merge_unrecorded", errorText(failure)));
     throw asked ? waits(branches, asked.url) : error;
   }
 }
 
-async function ask({ git, workspace, upstream, signal, output }: Session, branches: Branches, sha: string) {
-  const config = await resolveHost(git, upstream.remote, workspace.manifest.ship.release?.host);
-  const host = openHost(config, { signal, note: (line) => output.note(line) });
-  return await askForBackMerge(git, host, branches, sha, signal);
+async function ask(session: Session, branches: Branches, sha: string) {
+  const { git, signal } = session;
+  return await askForBackMerge(git, await hostOf(session), branches, sha, signal);
 }
 
 function waits({ from, to }: Branches, url: string): CommandError {
@@ -99,8 +98,4 @@ async function rehearse(options: BackMergeOptions, { root, output, signal }: Aro
   output.print(`${branches.from} can be merged into ${branches.to}.`);
   for (const path of taken) output.print(`take ${branches.from}'s ${path}`);
   output.json({ event: "result", outcome: "planned", taken, from: now.from });
-}
-
-function message(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

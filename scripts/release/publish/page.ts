@@ -3,13 +3,11 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { Git } from "../../git/git.ts";
 import type { RemoteTag } from "../../git/tags.ts";
 import { repositoryLinks } from "../../history/notes/repository-links.ts";
-import { renderNotes } from "../../history/notes/render-notes.ts";
+import { notesOf } from "../../history/notes/notes-of.ts";
 import { readStories } from "../../history/track-story.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
 import type { Workspace } from "../../manifest/load.ts";
-import type { Tree } from "../../manifest/tree.ts";
 import { compareChannels } from "../../tracks/channel.ts";
-import { fillTemplate } from "../../tracks/template.ts";
 import { compareVersions, formatVersion, type Version } from "../../tracks/version.ts";
 import { taggedVersions } from "../facts.ts";
 import type { Track } from "../track.ts";
@@ -59,15 +57,9 @@ export async function pageOf(told: Told): Promise<string> {
   ]);
   const story = stories[key];
   if (story === undefined) throw new Error(`nothing was read of ${key}`);
-  const values = { version: formatVersion(version), channel: version.channel };
-  const [extra, upgradeNotes] = await Promise.all(
-    [release.notes, release.upgrade_notes].map((template) => textOf(workspace.tree, template, values)),
-  );
-  return renderNotes({
-    ...{ told: story.told, tag, previousTag: previous?.tag ?? null, links, limit },
-    ...{ migrations: story.facts.migrations, env: story.facts.env },
-    ...{ upgradeNotes: upgradeNotes ?? null, extra: extra ?? null },
-    changelog: release.changelog?.file ?? null,
+  return await notesOf({
+    ...{ story, tree: workspace.tree, tag, links, limit },
+    ...{ version: formatVersion(version), channel: version.channel },
   });
 }
 
@@ -81,14 +73,4 @@ function tagBefore(
     compareVersions(one.version, version) < 0 && compareChannels(one.version.channel, version.channel) >= 0
   );
   return before?.tag ?? null;
-}
-
-/** A file of the commit whose name depends on the version; null when there is none. */
-export async function textOf(
-  tree: Tree,
-  template: string | undefined,
-  values: Readonly<Record<string, string>>,
-): Promise<string | null> {
-  const bytes = template === undefined ? null : await tree.read(fillTemplate(template, values));
-  return bytes === null ? null : new TextDecoder().decode(bytes);
 }

@@ -1,14 +1,15 @@
 import { CommandError, type Finding, nullWhen, refuseAll } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { fetchWithTags, type RemoteTag, remoteTags } from "../../git/tags.ts";
-import type { CodeHost, HostConfig } from "../../host/code-host.ts";
-import { resolveHost } from "../../host/config.ts";
+import type { CodeHost } from "../../host/code-host.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
 import type { Session } from "../../ship/flow/session.ts";
+import { isBare } from "../../tracks/tag-overlap.ts";
 import { compareVersions, formatVersion } from "../../tracks/version.ts";
 import { baselineTrailer, type CheckedTag, checkTag } from "../check-tag.ts";
 import { taggedVersions } from "../facts.ts";
+import { hostOf } from "../host-of.ts";
 import { type Track, tracksOf } from "../track.ts";
 import { downloadList } from "./downloads.ts";
 import { readAssets } from "./assets/read-assets.ts";
@@ -42,7 +43,7 @@ export async function readPublication(
   if (track === undefined) throw new Error(`${checked.track} is no track`);
   const { component, release, written } = track;
   const { files, targets, findings } = await readAssets(folder, request, release.updater, checked.version);
-  const host = await openHostOf(session, workspace.manifest.ship.release?.host);
+  const host = await hostOf({ ...session, workspace }).catch(nullWhen("host_unknown"));
   const isDone = await hasFiles(session, checked, component.build);
   const all = [
     ...formatVersion(written) === checked.version ? [] : [otherVersion(checked, formatVersion(written))],
@@ -71,9 +72,8 @@ export async function readPublication(
 
 /** A host of a repository calls one release the latest: the highest live version of the track whose tags have no name of their own. */
 function isLatest(track: Track, tags: readonly RemoteTag[]): boolean {
-  const isBare = track.release.tag === "" || track.release.tag === "v";
   const lives = taggedVersions(track, tags).filter(({ version }) => version.channel === "live");
-  return isBare && track.written.channel === "live" &&
+  return isBare(track.release.tag) && track.written.channel === "live" &&
     lives.every(({ version }) => compareVersions(version, track.written) <= 0);
 }
 
@@ -94,16 +94,6 @@ async function hasFiles({ control, canWrite }: Session, { track, channel }: Chec
 
 function isNoTarget({ code }: Finding): boolean {
   return code !== "target_missing";
-}
-
-async function openHostOf(
-  { git, upstream, output, signal }: Session,
-  declared: HostConfig | undefined,
-): Promise<CodeHost | null> {
-  const config = await resolveHost(git, upstream.remote, declared).catch(nullWhen("host_unknown"));
-  if (config === null) return null;
-  const { openHost } = await import("../../host/open-host.ts");
-  return openHost(config, { note: output.note, signal });
 }
 
 function hasAddress(host: CodeHost | null, { url }: PublishRequest): boolean {

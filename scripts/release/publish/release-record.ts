@@ -1,5 +1,5 @@
 import { shortened } from "../../cli/storable-text.ts";
-import { textOf } from "./page.ts";
+import { textOf } from "../../history/notes/notes-of.ts";
 import type { Publication } from "./publication.ts";
 
 /** What is stored of a release: what it brings along, its known limitations, the hosts that it was made for, and its files. */

@@ -1,3 +1,4 @@
+import { errorText } from "../../cli/error-text.ts";
 import { CommandError } from "../../cli/command-error.ts";
 import { remoteTags } from "../../git/tags.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
@@ -62,7 +63,7 @@ export async function lookAtAll(session: Session): Promise<Seen> {
 
 /** A finding about the check itself. */
 export function unchecked(name: string, error: unknown): Broken {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = errorText(error);
   const code = error instanceof CommandError ? ` (${error.code})` : "";
   return {
     key: keyOf("unchecked", name),

@@ -1,10 +1,9 @@
-import { CommandError } from "../../cli/command-error.ts";
+import { CommandError, nullWhen } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { actorName } from "../../control-plane/actor.ts";
 import type { CodeHost, Issue } from "../../host/code-host.ts";
-import { resolveHost } from "../../host/config.ts";
-import { openHost } from "../../host/open-host.ts";
 import type { Session } from "../../ship/flow/session.ts";
+import { hostOf } from "../host-of.ts";
 import { openIssues, type Tracked, trackIssues } from "./issues.ts";
 import { lookAtAll, type Seen, unchecked } from "./look.ts";
 import type { Broken } from "./place.ts";
@@ -51,15 +50,14 @@ export async function runSentry(session: Session, source: string): Promise<Broke
 }
 
 /** Null where nothing says at which host the repository is: then there are no issues. */
-async function findHost({ git, upstream, workspace, signal, output }: Session): Promise<CodeHost | null> {
-  try {
-    const config = await resolveHost(git, upstream.remote, workspace.manifest.ship.release?.host);
-    return openHost(config, { signal, note: (line) => output.note(line) });
-  } catch (error) {
-    if (!(error instanceof CommandError) || error.code !== "host_unknown") throw error;
-    output.note("No code host is known for this repository, so nothing is tracked as an issue there.");
-    return null;
+async function findHost(session: Session): Promise<CodeHost | null> {
+  const host = await hostOf(session).catch(nullWhen("host_unknown"));
+  if (host === null) {
+    session.output.note(
+      "No code host is known for this repository, so nothing is tracked as an issue there.",
+    );
   }
+  return host;
 }
 
 /** Tells Postgres; without it the host hears all the same, and nothing is taken for healed. */

@@ -1,6 +1,7 @@
 import { remoteTagTexts } from "../../git/tags.ts";
 import { releaseTrailer } from "../../git/trailers.ts";
-import { compareVersions, parseVersion, type Version } from "../../tracks/version.ts";
+import { short } from "../../ship/flow/steps/commit.ts";
+import { compareVersions, type Version, versionsIn } from "../../tracks/version.ts";
 import { findBaselines } from "../baselines.ts";
 import { taggedVersions } from "../facts.ts";
 import { type Broken, type Invariant, keyOf } from "./place.ts";
@@ -15,7 +16,7 @@ export const tagsStay: Invariant = {
     return tracks.flatMap((track): Broken[] => {
       const known = releases.filter(({ component }) => component === track.key);
       const tagged = taggedVersions(track, tags);
-      const first = lowest(known.flatMap(({ version }) => readVersion(version)));
+      const first = lowest(versionsIn(known.map(({ version }) => version)));
       const there = tagged.flatMap(({ version, tag }): Broken[] => {
         const release = known.find((one) => one.tag === tag.name);
         const broken = (what: string, hint: string) => [{ key: keyOf("tag", tag.name), message: what, hint }];
@@ -73,15 +74,6 @@ export const tracksHaveTags: Invariant = {
   },
 };
 
-function readVersion(text: string): Version[] {
-  const version = parseVersion(text);
-  return "problem" in version ? [] : [version];
-}
-
 function lowest(versions: readonly Version[]): Version | undefined {
   return [...versions].sort(compareVersions)[0];
-}
-
-function short(sha: string): string {
-  return sha.slice(0, 9);
 }

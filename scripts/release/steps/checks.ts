@@ -1,9 +1,10 @@
 import { type Finding, refuseAll } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
-import { hasIdentity, identityFix } from "../../git/identity.ts";
+import { hasIdentity } from "../../git/identity.ts";
 import { readRepository } from "../../git/repository.ts";
 import { check } from "../../manifest/check.ts";
 import type { Step } from "../../ship/flow/flow.ts";
+import { identityMissing, notAtTop } from "../../ship/guards/branch.ts";
 import { refuse } from "../../ship/guards/guards.ts";
 import { formatVersion } from "../../tracks/version.ts";
 import type { CutRequest, ReleaseRun } from "../cut.ts";
@@ -32,21 +33,13 @@ export async function requireClone(place: Pick<ReleaseRun, "git">): Promise<void
 async function guardClone({ git }: Pick<ReleaseRun, "git">): Promise<Finding[]> {
   const [{ prefix, isShallow }, isSomebody] = await Promise.all([readRepository(git), hasIdentity(git)]);
   const findings: (Finding | false)[] = [
-    prefix !== "" && {
-      code: "manifest_not_at_top",
-      message: `version.json is in ${prefix}, not at the top of the repository`,
-      hint: "Move it there: the files of a component are named from the top.",
-    },
+    prefix !== "" && notAtTop(prefix),
     isShallow && {
       code: "clone_shallow",
       message: "the clone is shallow, so nobody can tell what changed since a tag",
       hint: "git fetch --unshallow; in a workflow of GitHub: actions/checkout with fetch-depth: 0",
     },
-    !isSomebody && {
-      code: "git_identity_missing",
-      message: "git does not know in whose name to commit",
-      hint: identityFix,
-    },
+    !isSomebody && identityMissing,
   ];
   return findings.filter((finding) => finding !== false);
 }

@@ -1,11 +1,10 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
-import { resolveHost } from "../../host/config.ts";
-import { openHost } from "../../host/open-host.ts";
 import { env } from "../../runtime.ts";
 import type { Step } from "../../ship/flow/flow.ts";
 import { releaseWorkflow, workflowFolder } from "../../manifest/workflow-files.ts";
 import type { ReleaseRun, TrackCut } from "../cut.ts";
+import { hostOf } from "../host-of.ts";
 
 /** A push with more tags tells of none. GitHub, "Events that trigger workflows": push. */
 const mostTags = 3;
@@ -20,10 +19,10 @@ export const dispatchStep: Step<ReleaseRun> = {
     return await waiting(run) === null ? { summary: "", isSkipped: true } : null;
   },
   async run(run) {
-    const { git, upstream, workspace, signal, output, sha } = run;
+    const { output, sha } = run;
     const tracks = await waiting(run) ?? [];
-    const config = await resolveHost(git, upstream.remote, workspace.manifest.ship.release?.host);
-    const host = openHost(config, { signal, note: (line) => output.note(`        ${line}`) });
+    const below = { ...output, note: (line: string) => output.note(`        ${line}`) };
+    const host = await hostOf({ ...run, output: below });
     const started: string[] = [];
     for (const { key, tag } of tracks) {
       const workflow = releaseWorkflow(key);

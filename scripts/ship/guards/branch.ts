@@ -15,11 +15,7 @@ interface BranchState {
 export function guardBranch({ repository, upstream, distance, hasIdentity }: BranchState): Finding[] {
   const { branch } = upstream;
   const findings: (Finding | false)[] = [
-    repository.prefix !== "" && {
-      code: "manifest_not_at_top",
-      message: `version.json is in ${repository.prefix}, not at the top of the repository`,
-      hint: "Move it there: the files of a component are named from the top.",
-    },
+    repository.prefix !== "" && notAtTop(repository.prefix),
     repository.head === null && {
       code: "commit_missing",
       message: "the repository has no commit yet",
@@ -45,11 +41,7 @@ export function guardBranch({ repository, upstream, distance, hasIdentity }: Bra
       message: "the clone is shallow, so nobody can tell what it lacks",
       hint: "git fetch --unshallow",
     },
-    !hasIdentity && {
-      code: "git_identity_missing",
-      message: "git does not know in whose name to commit",
-      hint: identityFix,
-    },
+    !hasIdentity && identityMissing,
     distance !== null && distance.ahead > 0 && distance.behind > 0 && diverged(upstream, distance),
   ];
   return findings.filter((finding) => finding !== false);
@@ -66,3 +58,19 @@ export function diverged(
     hint: `git pull --rebase --autostash ${remote} ${branch}`,
   };
 }
+
+/** version.json lies deeper, in the folder `prefix`. */
+export function notAtTop(prefix: string): Finding {
+  return {
+    code: "manifest_not_at_top",
+    message: `version.json is in ${prefix}, not at the top of the repository`,
+    hint: "Move it there: the files of a component are named from the top.",
+  };
+}
+
+/** Nobody to commit as. */
+export const identityMissing: Finding = {
+  code: "git_identity_missing",
+  message: "git does not know in whose name to commit",
+  hint: identityFix,
+};

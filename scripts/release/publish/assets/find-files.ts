@@ -1,3 +1,4 @@
+import { errorText } from "../../../cli/error-text.ts";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readdir, stat } from "node:fs/promises";
@@ -68,7 +69,7 @@ export async function readAsset(path: string): Promise<AssetFile | Finding> {
       sizeBytes += piece.length;
     }
   } catch (error) {
-    return unreadable(path, error instanceof Error ? error.message : String(error));
+    return unreadable(path, errorText(error));
   }
   if (sizeBytes === 0) return unreadable(path, "it is empty, and a host takes no empty file");
   return {
