@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { type EnvironmentFacts, looseEnvironments } from "./problems-environments.ts";
 import { looseRelease, type ReleaseFacts } from "./problems-release.ts";
 
 /** A list as it is written: what does not have the right shape keeps its place as undefined. */
@@ -7,13 +8,18 @@ type Listed<Item> = (Item | undefined)[];
 /** What the rules between fields look at. Every manifest is one. */
 export interface Facts {
   order: Listed<string>;
-  ship: { targets: Record<string, { ssh?: string }>; message?: string };
+  ship: {
+    targets: Record<string, { ssh?: string }>;
+    message?: string;
+    environment?: unknown;
+    environments?: EnvironmentFacts;
+  };
   components: Record<string, {
     label?: string;
     kind?: string;
     paths: Listed<string>;
     mirrors: Listed<{ file: string; key?: string; regex?: string; flavor?: string; document?: number }>;
-    deploy?: { type: string; target?: string };
+    deploy?: { type: string; target?: string; migrations?: boolean };
     ride_along: Listed<string>;
     verify: Listed<{ url?: string; type?: string; regex?: string }>;
     version?: string;
@@ -41,7 +47,8 @@ export function looseFacts(value: unknown): Facts {
         document: z.number().optional().catch(undefined),
       }),
     ),
-    deploy: z.object({ type: z.string(), target: text }).optional().catch(undefined),
+    deploy: z.object({ type: z.string(), target: text, migrations: z.boolean().optional().catch(undefined) })
+      .optional().catch(undefined),
     ride_along: texts,
     verify: listOf(z.object({ url: text, type: text, regex: text })),
     version: text,
@@ -50,7 +57,12 @@ export function looseFacts(value: unknown): Facts {
   const targets = z.record(z.string(), z.object({ ssh: text }).catch({})).catch({});
   const facts = z.object({
     order: texts,
-    ship: z.object({ targets, message: text }).catch({ targets: {} }),
+    ship: z.object({
+      targets,
+      message: text,
+      environment: z.unknown().optional(),
+      environments: looseEnvironments,
+    }).catch({ targets: {} }),
     components: z.record(z.string(), component).catch({}),
   }).catch({ order: [], ship: { targets: {} }, components: {} });
   return facts.parse(value);

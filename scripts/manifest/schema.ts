@@ -1,6 +1,8 @@
 import { z } from "zod";
 import { mirrorSchema } from "./mirrors/mirror-types.ts";
 import { build, key, path, text, word } from "./schema-fields.ts";
+import { environments, projectRef } from "./schema-environments.ts";
+import { docs, gates } from "./schema-gates.ts";
 import { deploy, verify } from "./schema-parts.ts";
 import { release, releaseSettings } from "./schema-release.ts";
 
@@ -71,6 +73,15 @@ const component = z.strictObject({
     ),
   }).optional(),
   release: release.optional().describe("Makes it a track: its own versions, tags, channels and changelog."),
+  ci: z.strictObject({
+    run: z.array(text).min(1).describe("Commands, one after the other, when its files changed."),
+    database: z.boolean().default(false).describe(
+      "With a database of their own, that has all migrations: SLIPWAY_CI_DATABASE_URL.",
+    ),
+  }).optional().describe("What the generated workflow for pull requests runs for it."),
+  preview: text.optional().describe(
+    "A command that deploys a pull request to an address of its own and prints that as its last line.",
+  ),
 });
 
 const step = z.enum([
@@ -92,10 +103,15 @@ const ship = z.strictObject({
   environment: z.strictObject({
     name: key.default("production"),
     branch: word.default("main").describe("The branch that ships."),
-    project_ref: z.string().regex(/^[a-z]{20}$/, "20 lower-case letters").optional().describe(
-      "The Supabase project.",
-    ),
-  }).prefault({}),
+    project_ref: projectRef.optional().describe("The Supabase project."),
+  }).optional().describe("The only environment; `environments` names several."),
+  environments: environments.optional().describe("Where things are deployed to, and how they get there."),
+  gates: gates.optional().describe(
+    "What the code host must ask of branches, and what pull requests must answer.",
+  ),
+  docs: docs.optional().describe(
+    "Documentation, scripts and decision records that `slipway check` looks at.",
+  ),
   readme: path.default("README.md").describe(
     "The file that holds banner and table; it belongs to every ship.",
   ),

@@ -1,3 +1,4 @@
+import { resolveEnvironment } from "../manifest/environment.ts";
 import type { Workspace } from "../manifest/load.ts";
 import type { Release } from "../manifest/schema-release.ts";
 import { type BuildWorkflow, readBuildWorkflow } from "./build-workflow.ts";
@@ -27,7 +28,7 @@ export interface Repository {
 
 /** Reads all of it. Raises `workflow_unreadable` (exit 5) for a build of the team's that can't be called. */
 export async function readRepository({ tree, manifest }: Workspace): Promise<Repository> {
-  const { prepare, environment, remote, release } = manifest.ship;
+  const { prepare, remote, release } = manifest.ship;
   const api = release?.host?.api;
   const tracks = Object.entries(manifest.components).flatMap(([key, component]) =>
     component.release === undefined ? [] : [{ key, release: component.release }]
@@ -36,7 +37,7 @@ export async function readRepository({ tree, manifest }: Workspace): Promise<Rep
     tracks: await Promise.all(
       tracks.map(async (track) => ({ ...track, build: await readBuildWorkflow(tree, track.key) })),
     ),
-    ...{ branch: environment.branch, remote, backMerge: release?.back_merge },
+    ...{ branch: resolveEnvironment(manifest).upstream.branch, remote, backMerge: release?.back_merge },
     install: installSteps(prepare ?? preparation(await lockFilesOf(tree)) ?? "npm install"),
     hasQueue: api === undefined || /^https:\/\/api\.(github\.com|[\w-]+\.ghe\.com)(\/|$)/.test(api),
   };

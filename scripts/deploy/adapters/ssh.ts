@@ -3,6 +3,7 @@ import { exitCode } from "../../cli/exit-code.ts";
 import type { Deploy } from "../../manifest/schema.ts";
 import { commandEnvironment, type DeployContext, slipwayVariables } from "../context.ts";
 import { type PlannedCommand, quote } from "../planned-command.ts";
+import { targetAddress } from "../../manifest/environment.ts";
 import { guardScript } from "../run-child.ts";
 
 const options = [
@@ -44,8 +45,8 @@ export function remoteCommand(variables: Record<string, string>, line: string): 
   return `exec sh -c ${single([...assignments, command, guardScript({ isMerged: true })].join("\n"))}`;
 }
 
-function destinationOf({ manifest }: DeployContext, target: string): string {
-  const destination = manifest.ship.targets[target]?.ssh;
+function destinationOf({ manifest, environment }: DeployContext, target: string): string {
+  const destination = targetAddress(manifest, environment, target);
   // A destination that begins with a dash would be an option.
   if (destination !== undefined && !destination.startsWith("-")) return destination;
   throw new CommandError(

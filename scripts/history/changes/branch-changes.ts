@@ -2,6 +2,7 @@ import { CommandError, type Finding } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { fields, type Git } from "../../git/git.ts";
 import { trackingRef } from "../../git/remote.ts";
+import { resolveEnvironment } from "../../manifest/environment.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 import { isDocsOnly, trackFiles } from "../track-files.ts";
 import type { Change } from "./change.ts";
@@ -77,10 +78,10 @@ function filesFor(key: string, changes: readonly Change[]): string[] {
 /** Where HEAD left the branch that releases come from: the remote's, or the clone's own where it never saw that. */
 async function leftAt(
   git: Git,
-  { ship }: Manifest,
+  manifest: Manifest,
   base: string | undefined,
 ): Promise<{ name: string; mergeBase: string }> {
-  const { remote, environment: { branch } } = ship;
+  const { remote, branch } = resolveEnvironment(manifest).upstream;
   const candidates = base === undefined
     ? [{ name: `${remote}/${branch}`, ref: trackingRef({ remote, branch }) }, {
       name: branch,
