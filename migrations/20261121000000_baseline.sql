@@ -9066,13 +9066,12 @@ begin
   end if;
   perform ship_private.lock_ships();
 
-  -- a publication that died is in nobody's way: the next one looks itself what is left to do
-  perform ship_private.end_ship(ships, 'abandoned', 'whoever published it is gone')
+  -- a publication or a deploy that died is in nobody's way: the next one looks itself what is left to do
+  perform ship_private.end_ship(ships, 'abandoned', 'whoever ran it is gone')
   from ship.ships
-  where ships.finished_at is null
-    and ships.kind = 'publish'
+  where ships.kind in ('publish', 'deploy')
     and ships.lease_expires_at <= clock_timestamp()
-    and ship_private.components_of_ship(ships) && (begin_ship.component || v_with);
+    and ship_private.is_in_the_way(ships, begin_ship.environment, begin_ship.kind, begin_ship.component || v_with);
 
   insert into ship.ships (component_key, environment, kind, build, targets, with_components, holder, clone_id, lease_expires_at)
   select
@@ -9727,7 +9726,8 @@ begin
   insert into ship.ship_steps (ship_id, token, step, state, detail)
   values (v_ship.id, record_step.token, record_step.step, record_step.state, v_detail);
 
-  if jsonb_typeof(v_detail -> 'build') = 'number' then
+  -- what only deploys uses numbers of others, and of several components
+  if jsonb_typeof(v_detail -> 'build') = 'number' and ship_private.has_number(v_ship.kind) then
     update ship.ships
     set build = (v_detail ->> 'build')::bigint
     where ships.id = v_ship.id

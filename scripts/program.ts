@@ -18,6 +18,8 @@ const commands: Record<string, () => Promise<Command>> = {
   readme: async () => (await import("./commands/readme.ts")).readmeCommand(),
   audit: async () => (await import("./commands/audit.ts")).auditCommand(),
   bump: async () => (await import("./commands/bump.ts")).bumpCommand(),
+  deploy: async () => (await import("./commands/deploy.ts")).deployCommand(),
+  promote: async () => (await import("./commands/promote.ts")).promoteCommand(),
   env: async () => (await import("./commands/env.ts")).envCommand(),
   map: async () => (await import("./commands/map.ts")).mapCommand(),
   ship: async () => (await import("./commands/ship.ts")).shipCommand(),

@@ -1,25 +1,28 @@
-// slipway env: what a page is built as, for the tool that builds it.
+// slipway env: what runs where; and what a page is built as, for the tool that builds it.
 
 import process from "node:process";
 import { Command } from "commander";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
+import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
 
 interface Options {
   for?: string;
+  probe: boolean;
   write?: string;
   json?: boolean;
 }
 
-/** `slipway env <component> --for <tool> [--write FILE] [--json]`. Exit code 2 for an unknown component or tool, 5 when the file can't be written. */
+/** `slipway env`; `slipway env <component> --for <tool> [--write FILE] [--json]`. Exit code 2 for an unknown component or tool, 5 when the file can't be written. */
 export function envCommand(): Command {
   return new Command("env")
     .description(
-      "Print a component's version, build and commit as the variables that a build tool writes into a page. Needs no network.",
+      "Show what runs in which environment, how that was proved, and what disagrees. With --for: a component's version, build and commit as the variables that a build tool writes into a page, without network.",
     )
     .argument("[component]", "its key in version.json")
+    .option("--no-probe", "don't ask the addresses of the environments")
     .option("--for <tool>", "vite, svelte, nuxt, astro, next, webpack, esbuild, node or deno")
     .option("--write <file>", "set them in this .env file, and keep its other lines")
     .option("--json", "print them as one line of JSON")
@@ -34,6 +37,7 @@ export function envCommand(): Command {
 }
 
 async function env(component: string | undefined, options: Options): Promise<void> {
+  if (component === undefined && options.for === undefined) return await showMatrix(options);
   const { builtOf } = await import("../version-env/built.ts");
   const { linesFor, toolOf, tools, variablesFor } = await import("../version-env/tools.ts");
   const { findRoot, loadWorkspace } = await import("../manifest/load.ts");
@@ -58,4 +62,16 @@ async function env(component: string | undefined, options: Options): Promise<voi
   const isWritten = await writeEnvFile(workspace, place);
   output.note(isWritten ? `wrote ${options.write}` : `${options.write} has them already`);
   output.json({ component, for: tool, variables, file: options.write, is_written: isWritten });
+}
+
+async function showMatrix({ json, probe }: Options): Promise<void> {
+  const { findRoot } = await import("../manifest/load.ts");
+  const { openSession } = await import("../ship/flow/session.ts");
+  const { collectMatrix } = await import("../environments/matrix.ts");
+  const { describeMatrix } = await import("../environments/screen.ts");
+  const output = createOutput({ json }, mask.apply);
+  const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
+  const matrix = await collectMatrix(session, { isProbing: probe });
+  output.json(matrix);
+  output.print(describeMatrix(matrix));
 }

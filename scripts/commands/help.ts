@@ -19,7 +19,6 @@ const pages: Record<string, Record<string, string>> = {
     readme: "banner and table of README.md",
     audit: "every location that disagrees",
     bump: "a component's next build",
-    env: "what a page is built as, for the tool that builds it",
     map: "where things live",
   },
   "Ship": {
@@ -32,6 +31,11 @@ const pages: Record<string, Record<string, string>> = {
     rollback: "back to an earlier build",
     rollout: "a build for a share of the devices",
     policy: "the oldest build that may still run",
+  },
+  "Environments": {
+    env: "what runs where; what a page is built as",
+    deploy: "what an environment's branch has",
+    promote: "a commit from one environment to the next",
   },
   "Release": {
     changes: "what a change does for users, written with it",

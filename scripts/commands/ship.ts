@@ -32,6 +32,14 @@ export function shipCommand(): Command {
         "exitCode",
       ]),
     )
+    .option("--env <environment>", "ship to this environment (default: the one that announces)")
+    .addOption(
+      new Option("--changed", "every component whose files changed since it was last verified there")
+        .conflicts([
+          ...["resume", "abandon", "exitCode", "dryRun", "to", "message"],
+        ]),
+    )
+    .option("--reason <text>", "why it can't wait for the environment's hours")
     .option("--exit-code", "ship only what changed since its last ship; end with 3 when nothing did")
     .action(ship);
   return addWaitOptions(command);

@@ -2,6 +2,7 @@ import * as announcements from "../../functions/_shared/contract/announcements.t
 import * as builds from "../../functions/_shared/contract/builds.ts";
 import { retryDeliveries } from "../../functions/_shared/contract/deliveries.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
+import * as environments from "../../functions/_shared/contract/environments.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
 import { type Published, readArtifacts } from "../../functions/_shared/contract/served-updates.ts";
@@ -90,6 +91,8 @@ export interface ControlPlane {
     commitSha?: string;
     actor?: string;
     onlyComponent?: string;
+    /** Several, in one announcement. */
+    onlyComponents?: string[];
     notes?: string;
   }): Promise<builds.Synced>;
   /** A forced announcement of the present build; with notes they are its body. Its id. */
@@ -227,6 +230,43 @@ export interface ControlPlane {
   linkFinding(args: { source: string; key: string; issueUrl: string }): Promise<boolean>;
   /** Releases of a component or of all; floats, and of the whole project back-merges and findings. */
   releaseStatus(component?: string): Promise<releases.ReleaseStatus>;
+  /** All environments as version.json has them; `environments_invalid`. */
+  declareEnvironments(
+    args: { environments: readonly Record<string, unknown>[]; commitSha?: string; actor: string },
+  ): Promise<{ changed: boolean }>;
+  /** Before a deploy to the ship's environment happens: `lease_lost`, `component_not_held`. */
+  beginDeployment(held: Held, args: {
+    component: string;
+    build: number;
+    version: string;
+    commitSha?: string;
+    branch?: string;
+    isRollback?: boolean;
+  }): Promise<environments.Deployment>;
+  /** Once and for good; the same outcome again is answered again. `deployment_has_ended`, `deployment_unknown`, `lease_lost`. */
+  finishDeployment(held: Held, args: {
+    deployment: string;
+    outcome: environments.DeploymentOutcome;
+    verifiedBy?: environments.Deployed["verified_by"];
+    code?: string;
+    deployMs?: number;
+  }): Promise<environments.Deployment>;
+  /** With what every gate said, before anything moves; the ship's own when it has one. `promotion_open`, `lease_lost`. */
+  beginPromotion(held: Held, args: {
+    kind: environments.PromotionKind;
+    fromBranch: string;
+    branch: string;
+    commitSha: string;
+    previousSha?: string;
+    gates: readonly unknown[];
+    overrides: Readonly<Record<string, string>>;
+    reason?: string;
+    archiveTag?: string;
+  }): Promise<environments.Promotion>;
+  /** `promotion_unknown`, `lease_lost`. Repeated, it changes nothing. */
+  advancePromotion(held: Held, state: "pushed" | "done"): Promise<environments.Promotion>;
+  /** What runs where, and what is under way. */
+  environmentStatus(): Promise<environments.EnvironmentStatus>;
   /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which wake token functions are called. */
   repair(args: { projectUrl: string; wakeToken: string }): Promise<operations.Repaired>;
   /** Says that the project behind this address is where its rows are at home from now on. */
@@ -259,12 +299,13 @@ export function connect(credential: Credential): ControlPlane {
       call(ships.verifyAudit, { from_seq: fromSeq, expected_head: expectedHead }, repeatable),
     verifyAuditHeads: (heads) => call(ships.verifyAuditHeads, { heads: [...heads] }, repeatable),
     shipStatus: (environment) => call(ships.shipStatus, { environment }, repeatable),
-    syncManifest: ({ manifest, commitSha, actor, onlyComponent, notes }) =>
+    syncManifest: ({ manifest, commitSha, actor, onlyComponent, onlyComponents, notes }) =>
       call(builds.syncManifest, {
         manifest,
         commit_sha: commitSha,
         actor,
         only_component: onlyComponent,
+        only_components: onlyComponents,
         notes: clean(notes),
       }),
     reannounce: ({ notes, ...args }) => call(announcements.reannounce, { ...args, notes: clean(notes) }),
@@ -305,6 +346,34 @@ export function connect(credential: Credential): ControlPlane {
     linkFinding: ({ issueUrl, ...args }) =>
       call(releases.linkFinding, { ...args, issue_url: issueUrl }, repeatable),
     releaseStatus: (component) => call(releases.releaseStatus, { component }, repeatable),
+    declareEnvironments: ({ commitSha, ...args }) =>
+      call(environments.declareEnvironments, { ...args, commit_sha: commitSha }, repeatable),
+    beginDeployment: (held, { commitSha, isRollback, ...args }) =>
+      call(environments.beginDeployment, {
+        ...only(held),
+        ...args,
+        commit_sha: commitSha,
+        is_rollback: isRollback,
+      }, repeatable),
+    finishDeployment: (held, { verifiedBy, deployMs, ...args }) =>
+      call(environments.finishDeployment, {
+        ...only(held),
+        ...args,
+        verified_by: verifiedBy,
+        deploy_ms: deployMs,
+      }, repeatable),
+    beginPromotion: (held, { fromBranch, commitSha, previousSha, archiveTag, ...args }) =>
+      call(environments.beginPromotion, {
+        ...only(held),
+        ...args,
+        from_branch: fromBranch,
+        commit_sha: commitSha,
+        previous_sha: previousSha,
+        archive_tag: archiveTag,
+      }, repeatable),
+    advancePromotion: (held, state) =>
+      call(environments.advancePromotion, { ...only(held), state }, repeatable),
+    environmentStatus: () => call(environments.environmentStatus, {}, repeatable),
     repair: ({ projectUrl, wakeToken }) =>
       call(operations.repair, { project_url: projectUrl, wake_token: wakeToken }, repeatable),
     adoptHome: (args) => call(operations.adoptHome, args),

@@ -1,7 +1,6 @@
 import { z } from "zod";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import { actorName } from "../control-plane/actor.ts";
 import type { ResumedShip } from "../control-plane/control-plane.ts";
 import { readCommonDir } from "../git/repository.ts";
 import { tagsOfRelease } from "../git/tags.ts";
@@ -13,12 +12,10 @@ import { runSteps } from "../ship/flow/run-steps.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { cloneId } from "../ship/lease/clone.ts";
 import { lockClone } from "../ship/lease/clone-lock.ts";
-import { holdLease } from "../ship/lease/held-lease.ts";
-import { leaseNames } from "../ship/lease/lease-names.ts";
 import { retryWhileHeld } from "../ship/lease/retry-while-held.ts";
 import { chooseShip } from "../ship/resume/choose-ship.ts";
-import { restoreFromJournal } from "../ship/resume/restore-from-journal.ts";
-import { witnessOf, witnessPattern } from "../ship/trust/witness.ts";
+import { takeOver } from "../ship/resume/take-over.ts";
+import { witnessPattern } from "../ship/trust/witness.ts";
 import { channels } from "../tracks/channel.ts";
 import { parseVersion, type Version } from "../tracks/version.ts";
 import type { CutRequest, ReleaseOptions, ReleaseRun } from "./cut.ts";
@@ -36,7 +33,7 @@ export async function resumeRelease(
   id: string | undefined,
   { waitSeconds, confirm }: ReleaseOptions,
 ): Promise<Released> {
-  const { git, environment, output, control, canWrite: _, ...shared } = session;
+  const { git, environment, output, control } = session;
   const limit = { seconds: waitSeconds, output, signal: session.signal };
   const commonDir = await readCommonDir(git);
   const lock = await retryWhileHeld(() => lockClone(commonDir, "slipway release --resume"), limit);
@@ -44,28 +41,20 @@ export async function resumeRelease(
     const own = cloneId(commonDir);
     const { ships } = await control.shipStatus(environment.name);
     const chosen = chooseShip(ships.filter(({ kind }) => kind === "release"), { id, cloneId: own });
-    const actor = actorName();
-    const asked = { ship: chosen.ship, holder: actor, cloneId: own, force: chosen.clone_id === own };
-    const { value: resumed } = await retryWhileHeld(() => control.resumeShip(asked), limit);
-    const lease = holdLease(control, resumed, own);
+    const how = { flow: releaseFlow, cloneId: own, waitSeconds, confirm };
+    const { run: taken, resumed } = await takeOver(session, chosen, how);
+    const { lease } = taken;
     const { request, branch = environment.upstream.branch, witness } = readJournal(resumed);
     if (request === undefined) {
       await lease.end({ outcome: "abandoned", reason: "ended before it had any version" });
       throw notBegun(resumed.ship);
     }
-    const { ended } = restoreFromJournal(resumed);
-    const upstream = { ...environment.upstream, branch };
-    const others = resumed.with_components;
     const run: ReleaseRun = {
-      ...shared,
-      ...{ flow: releaseFlow, environment, output, control, lease, upstream, actor, git },
+      ...taken,
+      upstream: { ...environment.upstream, branch },
       request: { component: resumed.component, isDeploying: false, waitSeconds, confirm },
-      signal: AbortSignal.any([session.signal, lease.signal]),
-      leaseNames: leaseNames(resumed.component, [], others),
       number: new BuildNumber("given", { build: resumed.build ?? undefined }),
-      auditWitness: witness ?? await witnessOf(session.address, resumed.audit_head),
-      ...{ written: new Map(), isResumed: true, ended, isPushed: false, sha: "" },
-      ...{ seenFiles: new Set(), mustLookAgain: true, afterAnnouncement: [] },
+      auditWitness: witness ?? taken.auditWitness,
       cut: { request, base: "", tracks: [], files: [], tags: [] },
     };
     return await endRun(run, async () => {

@@ -26,6 +26,9 @@ export interface ShipOptions {
   abandon?: string | true;
   wait?: Wait;
   exitCode?: boolean;
+  env?: string;
+  changed?: boolean;
+  reason?: string;
 }
 
 interface Around {
@@ -47,7 +50,7 @@ export async function runShip(
   // git looks at the clone while this process reads version.json
   const repository = readRepository(openGit(root));
   repository.catch(() => {});
-  const session = await openSession(root, output, signal, need);
+  const session = await openSession(root, output, signal, need, options.env);
   // "--resume dashboard": the option takes what was meant as the component
   const { components } = session.workspace.manifest;
   const isKey = (given: unknown) => typeof given === "string" && Object.hasOwn(components, given);
@@ -59,6 +62,7 @@ export async function runShip(
     isDeploying: options.deploy,
     message: options.message,
     share: shareOf(options.to),
+    reason: options.reason,
     waitSeconds,
     confirm,
   };
@@ -80,6 +84,10 @@ export async function runShip(
   if (options.resume !== undefined) {
     const { resumeShip } = await import("./resume/resume.ts");
     return print(output, await resumeShip(session, { id: id(options.resume), component, ...common }));
+  }
+  if (options.changed) {
+    const { shipChanged } = await import("./ship-changed.ts");
+    return await shipChanged(session, common, (shipped) => print(output, shipped));
   }
   if (component === undefined) {
     throw new CommandError(
@@ -105,8 +113,12 @@ async function dryRun(session: Session, request: Parameters<typeof shipComponent
   session.output.json({ event: "result", component: request.component, build, previous, outcome: "planned" });
 }
 
-function print(output: Output, { ship, sha, outcome }: Shipped): void {
-  if (outcome === undefined) return;
+function print(output: Output, { ship, sha, outcome, moved }: Shipped): void {
+  if (outcome === undefined) {
+    // where nobody is told there is no table
+    if (moved) output.json({ event: "result", ship, ...moved, sha, outcome: "done" });
+    return;
+  }
   printOutcome(output, outcome);
   const { component, build, previous, table, troubles } = outcome;
   output.json({ event: "result", ship, component, build, previous, sha, table, troubles, outcome: "done" });

@@ -8,7 +8,8 @@ import { chooseBuild } from "./flow/build-number.ts";
 import type { ShipPlan, ShipRequest } from "./flow/flow.ts";
 import type { Session } from "./flow/session.ts";
 import { allSteps } from "./flow/run-steps.ts";
-import { shipFlow } from "./flow/ship-flow.ts";
+import { shipFlowFor } from "./flow/ship-flow.ts";
+import { guardEnvironment } from "./guards/environment.ts";
 import { shipsComponent, unfinishedShip } from "./flow/unfinished-ship.ts";
 import { leaseNames, targetsOf } from "./lease/lease-names.ts";
 
@@ -28,8 +29,10 @@ export async function planShip(
   request: ShipRequest,
 ): Promise<{ build: number; previous: number; steps: PlannedStep[] }> {
   const { workspace, git, upstream, output, signal, environment } = session;
-  const { component } = request;
+  const { component, reason } = request;
   const { manifest } = workspace;
+  const flow = shipFlowFor(environment);
+  refuse(guardEnvironment(environment, component, reason), []);
   const [clone, remote, highest] = await Promise.all([
     readCloneState(git, upstream),
     lookAtRemote(git, upstream, signal),
@@ -42,7 +45,7 @@ export async function planShip(
   for (const { code, message } of warnings) output.warn(code, message);
   const { build: previous } = componentOf(manifest, component);
   const build = chooseBuild({ written: previous, highest });
-  const written = (await shipFlow.planEdits(workspace, component, build)).map(({ path }) => path);
+  const written = (await flow.planEdits(workspace, component, build)).map(({ path }) => path);
   const changed = clone.repository.changes.map(({ path }) => path);
   const plan: ShipPlan = {
     ...{ request, upstream, environment, workspace, build, previous, written },
@@ -54,7 +57,7 @@ export async function planShip(
   const { before, after } = manifest.ship.hooks;
   const lines = { before: new Map(Object.entries(before)), after: new Map(Object.entries(after)) };
   const steps = await Promise.all(
-    allSteps(shipFlow).map(async ({ name, describe }): Promise<PlannedStep> => {
+    allSteps(flow).map(async ({ name, describe }): Promise<PlannedStep> => {
       const around = [lines.before.get(name), ...await describe?.(plan) ?? [], lines.after.get(name)];
       return { step: name, commands: around.filter((line) => line !== undefined) };
     }),

@@ -36,6 +36,12 @@ export const flowKinds: { readonly [Kind in ShipKind]: FlowKind & { kind: Kind }
     abandonHint,
     resumeHint: () => "slipway release publish with the same tag",
   },
+  deploy: { kind: "deploy", abandonHint, resumeHint: () => "slipway deploy again" },
+  promotion: {
+    kind: "promotion",
+    abandonHint: "slipway promote --abandon",
+    resumeHint: () => "slipway promote --resume",
+  },
 };
 
 /** What to type to go on with an unfinished run of this kind. */

@@ -12,6 +12,7 @@ import type { Verify } from "../../manifest/schema.ts";
 import type { Detail, HeldLease } from "../lease/held-lease.ts";
 import type { Outcome } from "../record/outcome.ts";
 import type { BuildNumber, Numbering } from "./build-number.ts";
+import type { OpenDeployment } from "./deployment.ts";
 import type { FlowKind } from "./flow-kinds.ts";
 
 /** What a command does to a component, as a value: a ship, an app's confirmation, a rollback are different steps of one machine. */
@@ -77,6 +78,8 @@ export interface ShipRequest {
   message?: string;
   /** The share of the devices that may have it, in hundredths of a percent; everybody when it is missing. */
   share?: number;
+  /** Why it happens outside of the environment's hours. */
+  reason?: string;
   /** How long to wait for other ships. */
   waitSeconds: number;
   /** Asks the person who is there; without one, a warning is only a warning. */
@@ -118,6 +121,8 @@ export interface ShipRun {
   sha: string;
   /** What can only agree once the build is announced. */
   afterAnnouncement: readonly Verify[];
+  /** What is being deployed, as Postgres knows it. */
+  deployment?: OpenDeployment;
   /** The remote has the commit: whatever fails from now on, the run can be resumed. */
   isPushed: boolean;
   /** What was shipped and how far the word of it got. */

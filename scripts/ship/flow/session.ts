@@ -27,7 +27,7 @@ export interface Session {
 }
 
 /**
- * Reads version.json and the credential; opens no connection. Raises `manifest_missing`, `manifest_invalid` (exit 2) and
+ * Reads version.json and the credential; opens no connection. Raises `manifest_missing`, `manifest_invalid`, `environment_unknown` (exit 2) and
  * `credential_missing` (exit 4).
  */
 export async function openSession(
@@ -35,10 +35,12 @@ export async function openSession(
   output: Output,
   signal: AbortSignal,
   need: "secret" | "any" = "secret",
+  /** The one that announces when it is missing. */
+  environmentName?: string,
 ): Promise<Session> {
   const git = openGit(root);
   const workspace = await loadWorkspace(root);
-  const environment = resolveEnvironment(workspace.manifest);
+  const environment = resolveEnvironment(workspace.manifest, environmentName);
   const project = await resolveProject(git, workspace.manifest, environment);
   const credential = await readCredential(project, need);
   return {

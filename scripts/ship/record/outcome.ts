@@ -6,11 +6,15 @@ import { elapsed, sleep } from "../../runtime.ts";
 
 type Progress = ShipStatus["announcements"][number];
 
-/** A build that moved, and how far the word of it got. */
-export interface Outcome {
+/** A build that moved. */
+export interface Move {
   component: string;
   build: number;
   previous: number;
+}
+
+/** A build that moved, or the first of several that moved together, and how far the word of it got. */
+export interface Outcome extends Move {
   table: Table;
   /** Of the chat; what is missing was delivered. */
   troubles: { transport: string; error: string }[];
@@ -21,6 +25,8 @@ export interface Shipped {
   ship: string;
   sha: string;
   outcome: Outcome | undefined;
+  /** What was shipped where nobody is told of it. */
+  moved?: Move & { environment: string };
 }
 
 /** Milliseconds to wait for the chat's first word: usually it takes some 30. */
@@ -33,8 +39,9 @@ const longestWaitMs = 2000;
 export async function readOutcome(
   control: ControlPlane,
   environment: string,
-  move: { component: string; build: number; previous: number },
+  move: Move,
   signal: AbortSignal,
+  more: readonly Move[] = [],
 ): Promise<Outcome> {
   const deadline = elapsed() + longestWaitMs;
   const status = await control.shipStatus(environment);
@@ -46,7 +53,7 @@ export async function readOutcome(
     open = await control.announcementProgress(open.announcement);
   }
   const troubles = open ? chatsOf(open).flatMap(troubleOf) : [];
-  return { ...move, table: tableOf(status, move), troubles };
+  return { ...move, table: tableOf(status, [move, ...more]), troubles };
 }
 
 /** Prints the table, and every chat that did not take it. */
@@ -71,16 +78,18 @@ function troubleOf({ transport, state, error }: Progress["deliveries"][number]):
   return isTrouble ? [{ transport, error }] : [];
 }
 
-function tableOf(
-  { project, components, audit_head }: ShipStatus,
-  { component, build, previous }: { component: string; build: number; previous: number },
-): Table {
-  const isRolling = components.some(({ key, rolling }) => key === component && rolling?.build === build);
+function tableOf({ project, components, audit_head }: ShipStatus, moves: readonly Move[]): Table {
+  // a build that only a share of the devices may have moved nothing
+  const isRolling = ({ component, build }: Move) =>
+    components.some(({ key, rolling }) => key === component && rolling?.build === build);
   return buildTable({
     project,
     forced: false,
-    // a build that only a share of the devices may have moved nothing
-    changes: isRolling ? [] : [{ component, build, previous_build: previous }],
+    changes: moves.filter((move) => !isRolling(move)).map(({ component, build, previous }) => ({
+      component,
+      build,
+      previous_build: previous,
+    })),
     components,
     auditHead: audit_head,
   });

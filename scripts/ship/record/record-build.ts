@@ -28,6 +28,22 @@ export async function announceBuild(
   return synced.find((row) => row.component === component);
 }
 
+/** The same for several, in one announcement. What moved, or not. */
+export async function announceBuilds(
+  control: ControlPlane,
+  { manifest, components, sha, actor }: Omit<ShippedComponent, "component"> & { components: string[] },
+  notes?: string,
+): Promise<Synced> {
+  const synced = await control.syncManifest({
+    manifest: definitionOf(manifest),
+    commitSha: sha,
+    actor,
+    onlyComponents: components,
+    notes,
+  });
+  return synced.filter((row) => components.includes(row.component));
+}
+
 /**
  * Records the build that a component had before its first ship: a first insert announces nothing, and the team waits for the first
  * ship's table.

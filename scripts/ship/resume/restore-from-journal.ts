@@ -8,6 +8,8 @@ export interface JournalState {
   message?: string;
   /** Hundredths of a percent; everybody when it is missing. */
   share?: number;
+  /** Why it happens outside of the environment's hours. */
+  reason?: string;
   /** Without a build when the bump had not begun. */
   number: { build?: number; previous?: number; isNew?: boolean };
   /** The clone that began it; undefined when its checks had not passed. */
@@ -25,6 +27,7 @@ export interface JournalState {
 const detailSchema = z.object({
   deploy: z.boolean().optional().catch(undefined),
   message: z.string().optional().catch(undefined),
+  reason: z.string().optional().catch(undefined),
   share: z.int().optional().catch(undefined),
   build: z.int().optional().catch(undefined),
   previous: z.int().optional().catch(undefined),
@@ -42,6 +45,7 @@ export function restoreFromJournal({ steps }: Pick<ResumedShip, "steps">): Journ
     isDeploying: last(details, "deploy") ?? true,
     message: last(details, "message"),
     share: last(details, "share"),
+    reason: last(details, "reason"),
     number: {
       build: last(details, "build"),
       previous: last(details, "previous"),

@@ -6,27 +6,26 @@ import { findShipCommit, isReachable } from "../../git/commit.ts";
 import { fetchBranch, isPushed, trackingRef } from "../../git/remote.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
 import { componentOf } from "../../manifest/component-of.ts";
+import type { Environment } from "../../manifest/environment.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
 import { BuildNumber } from "../flow/build-number.ts";
 import { endRun } from "../flow/end-run.ts";
 import type { Flow, ShipRun } from "../flow/flow.ts";
 import { resumeHint } from "../flow/flow-kinds.ts";
 import type { Session } from "../flow/session.ts";
-import { shipFlow } from "../flow/ship-flow.ts";
+import { shipFlowFor } from "../flow/ship-flow.ts";
+import { shippedBy } from "../flow/shipped-by.ts";
 import { newFiles } from "../guards/late-files.ts";
 import { readCloneState } from "../guards/guards.ts";
-import { actorName } from "../../control-plane/actor.ts";
 import { cloneId } from "../lease/clone.ts";
 import { lockClone } from "../lease/clone-lock.ts";
-import { holdLease } from "../lease/held-lease.ts";
-import { leaseNames } from "../lease/lease-names.ts";
 import { retryWhileHeld } from "../lease/retry-while-held.ts";
 import { undoOwnRebase } from "../push/marked-rebase.ts";
 import type { Shipped } from "../record/outcome.ts";
-import { witnessOf } from "../trust/witness.ts";
 import { chooseShip } from "./choose-ship.ts";
 import { type JournalState, restoreFromJournal } from "./restore-from-journal.ts";
 import { resumeHere, resumePushed } from "./resume-steps.ts";
+import { takeOver } from "./take-over.ts";
 
 /** What a resumed ship may be told otherwise than it was. */
 interface ResumeRequest {
@@ -44,7 +43,7 @@ interface ResumeRequest {
  * was not, only by the clone that began it: elsewhere raises `ship_of_another_clone` (exit 5).
  */
 export async function resumeShip(session: Session, request: ResumeRequest): Promise<Shipped> {
-  const { git, upstream, output, control, environment, canWrite: _, ...shared } = session;
+  const { git, upstream, output, control, environment } = session;
   const limit = { seconds: request.waitSeconds, output, signal: session.signal };
   let clone = await readCloneState(git, upstream);
   let { workspace } = session;
@@ -54,7 +53,7 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
     const own = cloneId(commonDir);
     const { ships } = await control.shipStatus(environment.name);
     const chosen = chooseShip(ships, { ...request, cloneId: own });
-    const flow = flowOf(chosen);
+    const flow = flowOf(chosen, environment);
     if (chosen.environment !== environment.name) throw ofAnotherEnvironment(chosen);
     if (await undoOwnRebase(git, clone.repository)) {
       clone = await readCloneState(git, upstream);
@@ -66,37 +65,25 @@ export async function resumeShip(session: Session, request: ResumeRequest): Prom
     const isOwn = chosen.clone_id === own;
     if (!wasPushed && !isOwn) throw elsewhere(chosen);
 
-    const actor = actorName();
-    // who holds this clone's lock knows that the process which had the ship is gone
-    const asked = { ship: chosen.ship, holder: actor, cloneId: own, force: isOwn };
-    const { value: resumed } = await retryWhileHeld(() => control.resumeShip(asked), limit);
-    const lease = holdLease(control, resumed, own);
-    const { component } = resumed;
-    const journal = restoreFromJournal(resumed);
+    const { waitSeconds, confirm } = request;
+    const taken = await takeOver(session, chosen, { flow, cloneId: own, waitSeconds, confirm });
+    const { journal, resumed: { component } } = taken;
     // the commit knows its number better than the journal: a rebase may have changed it
     const committed = wasPushed ? await buildAt(workspace.root, sha, component) : undefined;
     const run: ShipRun = {
-      ...shared,
-      ...{ flow, environment, output, control, lease, upstream, actor, git, workspace, sha },
+      ...taken.run,
+      ...{ workspace, sha, isPushed: wasPushed },
       request: {
-        component,
+        ...taken.run.request,
         isDeploying: journal.isDeploying && request.isDeploying,
         message: request.message ?? journal.message,
-        share: journal.share,
-        waitSeconds: request.waitSeconds,
-        confirm: request.confirm,
       },
-      signal: AbortSignal.any([session.signal, lease.signal]),
-      leaseNames: leaseNames(component, resumed.targets),
       number: new BuildNumber(flow.numbering, { ...journal.number, ...committed }),
-      auditWitness: journal.auditWitness ?? await witnessOf(session.address, resumed.audit_head),
-      ...{ written: new Map(), isResumed: true, ended: journal.ended, isPushed: wasPushed },
       seenFiles: journal.seenFiles ?? newFiles(clone.repository.changes),
-      ...{ mustLookAgain: true, afterAnnouncement: [] },
     };
     return await endRun(run, async () => {
       await (wasPushed ? resumePushed(run, clone, journal.clone === own) : resumeHere(run, clone));
-      return { ship: lease.id, sha: run.sha, outcome: run.outcome };
+      return shippedBy(run);
     });
   } finally {
     lock.value.release();
@@ -124,12 +111,10 @@ async function findCommit(
     (await isReachable(git, sha, heads) ? sha : "");
 }
 
-/** The flows that `--resume` goes on with; the others say what to type instead. */
-const resumable: readonly Flow[] = [shipFlow];
-
-function flowOf({ kind, component }: UnfinishedShip): Flow {
-  const flow = resumable.find((flow) => flow.kind === kind);
-  if (flow !== undefined) return flow;
+/** Ships alone are gone on with by `--resume`; the others say what to type instead. */
+function flowOf({ kind, component }: UnfinishedShip, environment: Environment): Flow {
+  const flow = shipFlowFor(environment);
+  if (flow.kind === kind) return flow;
   throw new CommandError(
     "ship_of_another_kind",
     `this is no ship, but ${kind} of ${component}`,
@@ -141,8 +126,8 @@ function flowOf({ kind, component }: UnfinishedShip): Flow {
 function ofAnotherEnvironment({ ship, component, environment }: UnfinishedShip): CommandError {
   return new CommandError(
     "ship_of_another_environment",
-    `ship ${ship} of ${component} goes to ${environment}, and version.json names another environment here`,
-    `Resume it where version.json names ${environment}, or give it up: slipway ship --abandon ${ship}`,
+    `ship ${ship} of ${component} goes to ${environment}`,
+    `Resume it there: slipway ship --resume ${ship} --env ${environment}. Or give it up: slipway ship --abandon ${ship}`,
     exitCode.refused,
   );
 }

@@ -2,6 +2,7 @@ import { runRollback } from "../../deploy/rollback.ts";
 import { planBump } from "../../manifest/bump.ts";
 import type { Flow, Step } from "../flow/flow.ts";
 import { flowKinds } from "../flow/flow-kinds.ts";
+import { recordDeploy } from "../flow/deployment.ts";
 import { deployContext } from "../flow/run-context.ts";
 import { verifyStep } from "../flow/steps/deploy.ts";
 import { leaseStep } from "../flow/steps/opening.ts";
@@ -28,7 +29,7 @@ const rollbackStep: Step = {
   // not as "build": the number that a ship uses only rises
   prepare: ({ number: { build, previous } }) => Promise.resolve({ to: build, from: previous }),
   async run(run) {
-    await runRollback(deployContext(run));
+    await recordDeploy(run, () => runRollback(deployContext(run)), { isRollback: true });
     const { request: { component }, number: { build, previous } } = run;
     return { summary: `${component} ${previous} → ${build}` };
   },

@@ -12,6 +12,11 @@ export function commandsOf({ ship, components }: Manifest): Map<string, string> 
     for (const [step, line] of Object.entries(ship.hooks[when])) add(`/ship/hooks/${when}/${step}`, line);
   }
   for (const [name, { ssh }] of Object.entries(ship.targets)) add(`/ship/targets/${name}/ssh`, ssh);
+  for (const [name, { targets }] of Object.entries(ship.environments ?? {})) {
+    for (const [target, { ssh }] of Object.entries(targets)) {
+      add(`/ship/environments/${name}/targets/${target}/ssh`, ssh);
+    }
+  }
   ship.pass_environment.forEach((name, index) => add(`/ship/pass_environment/${index}`, name));
   // where the host's token is sent
   add("/ship/release/host/api", ship.release?.host?.api);

@@ -2,6 +2,7 @@ import { contextFor } from "../../../deploy/context.ts";
 import { componentOf } from "../../../manifest/component-of.ts";
 import { rideAlongs } from "../../../manifest/ride-alongs.ts";
 import { requireHigher } from "../../guards/component.ts";
+import { recordDeploy, recordProof } from "../deployment.ts";
 import type { ShipRun, Step } from "../flow.ts";
 import { childRuns, deployContext } from "../run-context.ts";
 
@@ -30,12 +31,16 @@ export const deployStep: Step = {
   async run(run) {
     const { request: { component }, number: { build } } = run;
     const children = childRuns(run);
-    const { components } = await run.control.manifest();
-    requireHigher({ component, build, isResumed: run.isResumed }, components[component]?.build);
+    if (run.flow.numbering === "counted") {
+      const { components } = await run.control.manifest();
+      requireHigher({ component, build, isResumed: run.isResumed }, components[component]?.build);
+    }
     const { deploy } = await loadDeploy();
-    // no probe tells whether the ride-alongs were reached
-    if (!(run.isResumed && await isServed(run))) await deploy(deployContext(run));
-    for (const child of children) await deploy(deployContext(child));
+    await recordDeploy(run, async () => {
+      // no probe tells whether the ride-alongs were reached
+      if (!(run.isResumed && await isServed(run))) await deploy(deployContext(run));
+      for (const child of children) await deploy(deployContext(child));
+    });
     const riders = children.map((child) => child.request.component);
     return {
       summary: [`${component} ${build}`, ...riders].join(", then "),
@@ -61,7 +66,10 @@ export const verifyStep: Step = {
   async run(run) {
     const probes = probesOf(run);
     const { verify } = await loadVerify();
-    const { afterAnnouncement } = await verify(deployContext(run), probes, { build: run.number.build });
+    const { afterAnnouncement } = await recordProof(
+      run,
+      () => verify(deployContext(run), probes, { build: run.number.build }),
+    );
     run.afterAnnouncement = afterAnnouncement;
     const later = afterAnnouncement.length > 0
       ? `, ${afterAnnouncement.length} to be asked after the announcement`

@@ -29,9 +29,9 @@ export const checksStep: Step = {
       });
     }
     // a ship that is resumed does as it was told
-    const { isDeploying: deploy, message, share } = run.request;
+    const { isDeploying: deploy, message, share, reason } = run.request;
     const detail = {
-      ...{ deploy, message, share, new_files: [...run.seenFiles], clone: run.lease.cloneId },
+      ...{ deploy, message, share, reason, new_files: [...run.seenFiles], clone: run.lease.cloneId },
       audit: run.auditWitness,
     };
     return { summary: "passed", detail };

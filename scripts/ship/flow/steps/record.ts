@@ -3,6 +3,7 @@ import { showShare } from "../../../rollout/share.ts";
 import { readNotes } from "../../record/notes.ts";
 import { announceBuild, passOver, recordBaseline } from "../../record/record-build.ts";
 import type { ShipRun, Step, StepResult } from "../flow.ts";
+import { recordVerified } from "../deployment.ts";
 import { deployContext } from "../run-context.ts";
 
 /** What runs where by now, in the journal. Of a component that is new to Postgres also the build before, so that this one counts as a move. */
@@ -11,10 +12,12 @@ export const recordStep: Step = {
   describe: (
     { request, build, environment },
   ) => [`${request.component} ${build} runs in ${environment.name}`],
-  idle: (run) => Promise.resolve(run.number.isNew ? null : recorded(run)),
   async run(run) {
-    const { workspace: { manifest }, request: { component }, control, actor, sha, number } = run;
-    await recordBaseline(control, { manifest, component, sha, actor }, number.previous);
+    const { workspace: { manifest }, request: { component }, environment, control, actor, sha, number } = run;
+    await recordVerified(run);
+    if (number.isNew && environment.announces) {
+      await recordBaseline(control, { manifest, component, sha, actor }, number.previous);
+    }
     return recorded(run);
   },
 };

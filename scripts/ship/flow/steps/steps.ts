@@ -23,11 +23,12 @@ export const localSteps: readonly Step[] = [
   pushStep,
 ];
 
+/** From the push on, where nobody is told. */
+export const unannouncedSteps: readonly Step[] = [deployStep, verifyStep, recordStep];
+
 /** From the push on: any clone can do these, from the commit that was pushed. */
 export const publishedSteps: readonly Step[] = [
-  deployStep,
-  verifyStep,
-  recordStep,
+  ...unannouncedSteps,
   announceStep,
   tableStep,
 ];

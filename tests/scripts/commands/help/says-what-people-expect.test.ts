@@ -31,6 +31,8 @@ const commands = [
 ];
 const shipping = [
   "ship",
+  "deploy",
+  "promote",
   "ios",
   "notify",
   "changes",

@@ -1,0 +1,75 @@
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
+import type { Promotion } from "../../functions/_shared/contract/environments.ts";
+import { deployAll } from "../environments/deploy.ts";
+import { announceUnit, unitRuns } from "../environments/unit.ts";
+import { commitAt, isAncestor } from "../environments/wanted-commit.ts";
+import { pushLeased } from "../git/lease-push.ts";
+import { fetchBranch, trackingRef } from "../git/remote.ts";
+import { heldBy } from "../ship/flow/deployment.ts";
+import type { ShipRun, Step } from "../ship/flow/flow.ts";
+import { runSteps } from "../ship/flow/run-steps.ts";
+import { holdBranch } from "../ship/flow/steps/fetch.ts";
+import { archiveBranch } from "./archive.ts";
+import { requireHostsCutOver } from "./hosts.ts";
+
+/** Moves the branch to the commit, if it still is where the gates saw it. Whoever was faster is told of, and nothing is lost. */
+export function moveBranch(promotion: Pick<Promotion, "kind" | "previous_sha" | "archive_tag">): Step {
+  const { kind, previous_sha: previous, archive_tag: archive } = promotion;
+  return {
+    name: "push",
+    prepare: async (run) => {
+      await holdBranch(run);
+      return { sha: run.sha };
+    },
+    async run(run) {
+      const { git, upstream, sha, signal, lease, control } = run;
+      await fetchBranch(git, upstream, signal);
+      const now = await commitAt(git, trackingRef(upstream));
+      if (now === null || !await isAncestor(git, sha, now)) {
+        if (now !== previous) throw moved(run, now);
+        if (kind === "cutover" && previous !== null && archive !== null) {
+          await archiveBranch(git, upstream, { tag: archive, sha: previous, signal });
+        }
+        if (!await pushLeased(git, upstream, sha, previous, signal)) throw moved(run, null);
+      }
+      await control.advancePromotion(heldBy(run), "pushed");
+      run.isPushed = true;
+      lease.release(`git:${upstream.branch}`).catch(() => {});
+      return { summary: `${upstream.remote}/${upstream.branch} is at ${sha.slice(0, 12)}`, detail: { sha } };
+    },
+  };
+}
+
+/**
+ * Deploys what moved as one unit, tells everybody at once, and ends the promotion. What an earlier attempt at this promotion has verified is not
+ * deployed again.
+ */
+export async function deployPromoted(
+  run: ShipRun,
+  promotion: Promotion,
+  components: readonly string[],
+): Promise<void> {
+  const isDone = (component: string) =>
+    promotion.deployments.some((each) =>
+      each.component === component && each.outcome === "verified" && each.sha === run.sha
+    );
+  await requireHostsCutOver(run, promotion);
+  const children = unitRuns(run, components);
+  await deployAll(children.filter(({ request: { component } }) => !isDone(component)));
+  const overridden = Object.entries(promotion.overrides).map(([gate, reason]) =>
+    `Promoted past ${gate}: ${reason}`
+  );
+  const steps = run.environment.announces && children.length > 0 ? [announceUnit(children, overridden)] : [];
+  await runSteps(run, steps);
+  await run.control.advancePromotion(heldBy(run), "done");
+}
+
+function moved({ upstream: { remote, branch } }: ShipRun, now: string | null): CommandError {
+  return new CommandError(
+    "branch_moved",
+    `${remote}/${branch} moved${now === null ? "" : ` to ${now.slice(0, 12)}`} since the gates looked at it`,
+    "Nothing was pushed. Look at what is there, give this promotion up (slipway promote --abandon) and promote again.",
+    exitCode.refused,
+  );
+}
