@@ -4,8 +4,10 @@ export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
     exclude: ["tests/bench/**", "node_modules/**"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
+    // a machine may be many times slower than the one that a test was written on
+    expect: { poll: { timeout: 60_000 } },
     maxWorkers: 4,
     pool: "forks",
     // One process runs many files: starting one and loading its modules costs more than most files do.

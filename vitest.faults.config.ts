@@ -9,8 +9,8 @@ export default defineConfig({
   test: {
     include: ["tests/faults/{matrix,ships,http2,releases}/**/*.faults.ts"],
     globalSetup: ["tests/support/temporary-folder.ts", "tests/support/faults-table.ts"],
-    testTimeout: 60_000,
-    hookTimeout: 60_000,
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     pool: "forks",
     maxWorkers: 1,
     fileParallelism: false,

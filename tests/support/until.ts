@@ -4,7 +4,7 @@ import { elapsed, sleep } from "../../scripts/runtime.ts";
 export async function until<Value>(
   what: string,
   probe: () => Promise<Value | undefined | false> | Value | undefined | false,
-  ms = 20_000,
+  ms = 60_000,
 ): Promise<Value> {
   for (const deadline = elapsed() + ms;;) {
     const value = await probe();

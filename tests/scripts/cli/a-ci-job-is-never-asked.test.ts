@@ -84,7 +84,7 @@ describe.skipIf(!hasTerminal)("at a terminal", () => {
       cwd: repo.root,
       env: { ...repo.env, ...yard().env, CI: "true" },
     });
-    await expect.poll(() => terminal.shown().match(/^web +\d/gm)?.length, { timeout: 15_000 }).toBe(2);
+    await expect.poll(() => terminal.shown().match(/^web +\d/gm)?.length, { timeout: 60_000 }).toBe(2);
     expect(terminal.raw()).not.toMatch(drawn);
     terminal.type(keys.interrupt);
     await terminal.ended;

@@ -148,12 +148,12 @@ test(
     const served = await (await fetch(`${address("API")}/version`)).json();
     expect(served.components.web).toMatchObject({ build: 1 });
     await expect.poll(async () => (await (await fetch(address("Telegram control"))).json()).messages.length, {
-      timeout: 15_000,
+      timeout: 60_000,
     }).toBe(1);
     const { messages } = await (await fetch(address("Telegram control"))).json();
     expect(messages[0].text).toContain("The start page has a second line.");
   },
-  120_000,
+  480_000,
 );
 
 test("lazy parts stay lazy: what every start reads is small", async () => {

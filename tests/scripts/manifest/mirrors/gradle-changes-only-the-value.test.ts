@@ -166,8 +166,14 @@ test.each([
 
 test("a long text takes time that grows with its length only", async () => {
   for (const part of ["versionCode = (", '"${', "a.", "/*", 'create("x").', "{", ")"]) {
-    const began = performance.now();
-    await spansIn(code, part.repeat(20_000));
-    expect(performance.now() - began).toBeLessThan(4000);
+    const took = async (count: number) => {
+      const began = performance.now();
+      await spansIn(code, part.repeat(count));
+      return performance.now() - began;
+    };
+    // what grows with the square takes 64 times as long; the better of two, since others use the machine as well
+    const ratios = [];
+    for (const _ of [1, 2]) ratios.push(await took(40_000) / Math.max(1, await took(5_000)));
+    expect(Math.min(...ratios), part).toBeLessThan(32);
   }
 });

@@ -61,8 +61,8 @@ describe.each(["2.9", "2.1"])("on Deno %s", (deno) => {
   test("a function that dies takes no other along and is started again", async () => {
     const [before, pid] = [functions.target("echo"), functions.pid()];
     await (await fetch(`${urlOf("echo")}?die`)).body?.cancel();
-    await vi.waitFor(() => expect(functions.target("echo")).not.toEqual(before), { timeout: 5000 });
-    await vi.waitFor(async () => expect((await fetch(urlOf("echo"))).status).toBe(200), { timeout: 5000 });
+    await vi.waitFor(() => expect(functions.target("echo")).not.toEqual(before), { timeout: 60_000 });
+    await vi.waitFor(async () => expect((await fetch(urlOf("echo"))).status).toBe(200), { timeout: 60_000 });
     expect([logged("worker_died").length, functions.pid()]).toEqual([1, pid]);
   });
 
@@ -75,7 +75,7 @@ describe.each(["2.9", "2.1"])("on Deno %s", (deno) => {
     const pid = functions.pid();
     await (await post("kill")).body?.cancel();
     expect(functions.target("echo")).toEqual({ missing: "down" });
-    await vi.waitFor(() => expect(functions.target("echo")).toHaveProperty("url"), { timeout: 5000 });
+    await vi.waitFor(() => expect(functions.target("echo")).toHaveProperty("url"), { timeout: 60_000 });
     expect(functions.pid()).not.toBe(pid);
     expect((await fetch(urlOf("echo"))).status).toBe(200);
 
@@ -87,7 +87,7 @@ describe.each(["2.9", "2.1"])("on Deno %s", (deno) => {
     const other = await startFunctions({ dir, env, deno });
     await other.ready();
     await other.kill9();
-    await vi.waitFor(() => expect(other.target("echo")).toHaveProperty("url"), { timeout: 5000 });
+    await vi.waitFor(() => expect(other.target("echo")).toHaveProperty("url"), { timeout: 60_000 });
     await other.stop();
     expect(await (await fetch(functions.controlUrl)).json()).toMatchObject({
       pid: null,
@@ -95,7 +95,7 @@ describe.each(["2.9", "2.1"])("on Deno %s", (deno) => {
       urls: {},
     });
     await set(true);
-    await vi.waitFor(() => expect(functions.target("echo")).toHaveProperty("url"), { timeout: 5000 });
+    await vi.waitFor(() => expect(functions.target("echo")).toHaveProperty("url"), { timeout: 60_000 });
   });
 });
 

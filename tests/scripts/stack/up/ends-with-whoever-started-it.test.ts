@@ -45,7 +45,7 @@ async function firstLines(child: ChildProcess): Promise<string[]> {
 }
 
 async function expectNothingLeft(pids: number[]): Promise<void> {
-  await vi.waitFor(async () => expect(await alive(pids)).toEqual([]), { timeout: 20_000, interval: 100 });
+  await vi.waitFor(async () => expect(await alive(pids)).toEqual([]), { timeout: 60_000, interval: 100 });
   expect((await readdir(temporary)).filter((name) => name.startsWith("slipway-"))).toEqual([]);
 }
 

@@ -36,7 +36,7 @@ test.each(["SIGTERM", "SIGINT"] as const)(
     expect(await end(up, signal)).toBe(0);
 
     expect(run.out).toHaveLength(1);
-    await vi.waitFor(async () => expect(await alive(pids)).toEqual([]), { timeout: 5000 });
+    await vi.waitFor(async () => expect(await alive(pids)).toEqual([]), { timeout: 60_000 });
     expect(await readdir(temporary)).toEqual([]);
     await sql.end({ timeout: 0 });
     await rm(temporary, { recursive: true });
@@ -46,18 +46,18 @@ test.each(["SIGTERM", "SIGINT"] as const)(
 test("a SIGTERM during the start also ends cleanly", async () => {
   const run = slipway(["stack", "up", "--json"]);
   await vi.waitFor(async () => expect((await tree(run.pid)).length).toBeGreaterThan(2), {
-    timeout: 10_000,
+    timeout: 60_000,
     interval: 10,
   });
   const pids = await tree(run.pid);
   run.kill("SIGTERM");
   expect(await run.ended).toBe(0);
-  await vi.waitFor(async () => expect(await alive(pids)).toEqual([]), { timeout: 5000 });
+  await vi.waitFor(async () => expect(await alive(pids)).toEqual([]), { timeout: 60_000 });
 });
 
 test("when the stack itself is killed with -9, everything it started ends by itself", async () => {
   const up = await stackUp();
   const pids = await tree(up.run.pid);
   up.run.kill("SIGKILL");
-  await vi.waitFor(async () => expect(await alive(pids)).toEqual([]), { timeout: 15_000, interval: 100 });
+  await vi.waitFor(async () => expect(await alive(pids)).toEqual([]), { timeout: 60_000, interval: 100 });
 });

@@ -89,7 +89,7 @@ test("supabase-js subscribes through the gateway, and the vault holds what the d
       url := (select decrypted_secret from vault.decrypted_secrets where name = 'project_url') || '/realtime/v1/api/broadcast',
       headers := jsonb_build_object('Content-Type', 'application/json', 'apikey', ${secret_key}::text),
       body := '{"messages":[{"topic":"web:build","event":"build-available","payload":{"build":1}}]}')`;
-  await vi.waitFor(() => expect(heard).toEqual([{ build: 1 }]), { timeout: 5000 });
+  await vi.waitFor(() => expect(heard).toEqual([{ build: 1 }]), { timeout: 60_000 });
 
   const secrets =
     await sql`select name, decrypted_secret as value from vault.decrypted_secrets order by name`;
@@ -110,7 +110,7 @@ test("functions that are killed answer 503, then come back", async () => {
     return response.status;
   };
   expect(await version()).toBe(503);
-  await vi.waitFor(async () => expect(await version()).toBe(200), { timeout: 8000 });
+  await vi.waitFor(async () => expect(await version()).toBe(200), { timeout: 60_000 });
 });
 
 test("Postgres that is killed answers 503; after the restart rows and API are there again", async () => {
