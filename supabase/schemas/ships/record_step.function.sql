@@ -31,7 +31,8 @@ begin
   insert into ship.ship_steps (ship_id, token, step, state, detail)
   values (v_ship.id, record_step.token, record_step.step, record_step.state, v_detail);
 
-  if jsonb_typeof(v_detail -> 'build') = 'number' then
+  -- what only deploys uses numbers of others, and of several components
+  if jsonb_typeof(v_detail -> 'build') = 'number' and ship_private.has_number(v_ship.kind) then
     update ship.ships
     set build = (v_detail ->> 'build')::bigint
     where ships.id = v_ship.id
