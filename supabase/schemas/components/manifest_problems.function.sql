@@ -89,6 +89,7 @@ begin
     select distinct format('%s: is not in the manifest', coalesce(named.key, 'null'))
     from unnest(manifest_problems.only_components) as named (key)
     where (v_components ? named.key) is not true
+    order by 1
   );
   if manifest_problems.manifest -> 'order' is not null and jsonb_typeof(manifest_problems.manifest -> 'order') <> 'array' then
     v_problems := v_problems || 'order must be a list of component keys'::text;
