@@ -686,7 +686,7 @@ isOneToOne: false
                   ]
                 },"deployed": {
                   Row: {
-                    "build": number,"commit_sha": string | null,"component_key": string,"deployment_id": string,"environment": string,"verified_at": string | null,"verified_by": string | null,"version": string
+                    "build": number,"commit_sha": string | null,"component_key": string | null,"deployment_id": string,"environment": string | null,"verified_at": string | null,"verified_by": string | null,"version": string
                   }
                   ComputedFields: never
                   Relationships: [

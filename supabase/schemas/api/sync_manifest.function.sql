@@ -19,7 +19,10 @@ begin
     sync_manifest.manifest,
     sync_manifest.commit_sha,
     sync_manifest.actor,
-    coalesce(sync_manifest.only_components, case when sync_manifest.only_component is not null then array[sync_manifest.only_component] end),
+    case
+      when sync_manifest.only_component is null then sync_manifest.only_components
+      else sync_manifest.only_components || sync_manifest.only_component
+    end,
     sync_manifest.notes
   );
 exception

@@ -85,13 +85,12 @@ begin
       and ship_private.store_url(entry.value -> 'store') is null
   ) as problem (text);
 
-  if not v_components ?& coalesce(manifest_problems.only_components, '{}') then
-    v_problems := v_problems || array(
-      select format('%s: is not in the manifest', named.key)
-      from unnest(manifest_problems.only_components) as named (key)
-      where not v_components ? named.key
-    );
-  end if;
+  v_problems := v_problems || array(
+    select distinct format('%s: is not in the manifest', coalesce(named.key, 'null'))
+    from unnest(manifest_problems.only_components) as named (key)
+    where (v_components ? named.key) is not true
+    order by 1
+  );
   if manifest_problems.manifest -> 'order' is not null and jsonb_typeof(manifest_problems.manifest -> 'order') <> 'array' then
     v_problems := v_problems || 'order must be a list of component keys'::text;
   elsif exists (

@@ -40,7 +40,7 @@ begin
       ordered.*,
       components.build as previous,
       components.version as deployed_version,
-      coalesce(ordered.key = any (parse_manifest.only_components), true)
+      (parse_manifest.only_components is null or ordered.key = any (parse_manifest.only_components))
         and not ship_private.is_rolled_back(ordered.key, ordered.build)
         and not ship_private.is_rolling(ordered.key, ordered.build) as is_raised
     from ordered

@@ -42,7 +42,7 @@ begin
     outcome = case advance_promotion.state when 'done' then 'done' end
   where promotions.id = v_promotion.id
   returning * into v_promotion;
-  perform ship_private.audit_promotion(v_promotion, 'promotion.' || advance_promotion.state);
+  perform ship_private.audit_promotion(v_promotion, 'promotion.' || advance_promotion.state, v_ship.holder);
   return ship_private.describe_promotion(v_promotion);
 end;
 $$;

@@ -1,4 +1,4 @@
-create function ship_private.audit_deployment(deployment ship.deployments, action text)
+create function ship_private.audit_deployment(deployment ship.deployments, action text, actor text)
 returns void
 language plpgsql
 volatile
@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 begin
   perform ship_private.audit_environment(
-    audit_deployment.deployment.actor, audit_deployment.action, audit_deployment.deployment.component_key,
+    audit_deployment.actor, audit_deployment.action, audit_deployment.deployment.component_key,
     jsonb_build_object(
       'environment', audit_deployment.deployment.environment,
       'build', audit_deployment.deployment.build,
@@ -21,6 +21,6 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.audit_deployment(ship.deployments, text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.audit_deployment(ship.deployments, text, text) from public, anon, authenticated, service_role;
 
-comment on function ship_private.audit_deployment(ship.deployments, text) is 'Chains how a deployment ended.';
+comment on function ship_private.audit_deployment(ship.deployments, text, text) is 'Chains how a deployment ended, in the name of whoever ends it.';

@@ -1,4 +1,4 @@
-create function ship_private.audit_promotion(promotion ship.promotions, action text)
+create function ship_private.audit_promotion(promotion ship.promotions, action text, actor text)
 returns void
 language plpgsql
 volatile
@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 begin
   perform ship_private.audit_environment(
-    audit_promotion.promotion.actor, audit_promotion.action, audit_promotion.promotion.environment,
+    audit_promotion.actor, audit_promotion.action, audit_promotion.promotion.environment,
     jsonb_build_object(
       'promotion', audit_promotion.promotion.id,
       'kind', audit_promotion.promotion.kind,
@@ -15,12 +15,13 @@ begin
       'previous_sha', audit_promotion.promotion.previous_sha,
       'overrides', nullif(audit_promotion.promotion.overrides, '{}'),
       'reason', audit_promotion.promotion.reason,
-      'archive_tag', audit_promotion.promotion.archive_tag
+      'archive_tag', audit_promotion.promotion.archive_tag,
+      'ship', audit_promotion.promotion.ship_id
     )
   );
 end;
 $$;
 
-revoke all on function ship_private.audit_promotion(ship.promotions, text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.audit_promotion(ship.promotions, text, text) from public, anon, authenticated, service_role;
 
-comment on function ship_private.audit_promotion(ship.promotions, text) is 'Chains a promotion: overrides with their reasons, and where the branch was before.';
+comment on function ship_private.audit_promotion(ship.promotions, text, text) is 'Chains a promotion, in the name of whoever goes on with it: overrides with their reasons, and where the branch was before.';

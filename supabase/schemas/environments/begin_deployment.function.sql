@@ -20,7 +20,7 @@ declare
   v_ship ship.ships := ship_private.require_held_ship(begin_deployment.ship, begin_deployment.token, begin_deployment.component);
   v_deployment ship.deployments;
 begin
-  perform ship_private.abandon_deployments(v_ship.id, begin_deployment.component);
+  perform ship_private.abandon_deployments(v_ship, begin_deployment.component);
 
   insert into ship.deployments
     (environment, component_key, kind, build, version, commit_sha, branch, ship_id, promotion_id, actor)

@@ -20,11 +20,13 @@ as $$
 #variable_conflict use_column
 -- definer: because promotions are written by nobody directly
 declare
-  v_ship ship.ships := ship_private.require_held_ship(begin_promotion.ship, begin_promotion.token);
+  v_ship ship.ships;
   v_promotion ship.promotions;
   v_open ship.promotions;
 begin
+  -- before the row of the ship, as everywhere: the other way round would deadlock with whoever abandons it
   perform ship_private.lock_ships();
+  v_ship := ship_private.require_held_ship(begin_promotion.ship, begin_promotion.token);
   select *
   into v_promotion
   from ship.promotions
@@ -42,7 +44,11 @@ begin
     raise exception using
       errcode = 'PT409',
       message = 'promotion_open',
-      detail  = format('%s is being promoted to %s by %s', v_ship.environment, left(v_open.commit_sha, 12), v_open.actor),
+      detail  = format(
+        '%s is being promoted to %s by %s since %s (ship %s)',
+        v_ship.environment, left(v_open.commit_sha, 12), v_open.actor,
+        to_char(v_open.started_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI:SS "UTC"'), v_open.ship_id
+      ),
       hint    = 'Resume that promotion, or give it up.';
   end if;
 
@@ -51,11 +57,11 @@ begin
   values (
     v_ship.environment, begin_promotion.kind, begin_promotion.from_branch, begin_promotion.branch, begin_promotion.commit_sha,
     begin_promotion.previous_sha, ship_private.components_of_ship(v_ship), coalesce(begin_promotion.gates, '[]'),
-    coalesce(begin_promotion.overrides, '{}'), nullif(btrim(begin_promotion.reason), ''), begin_promotion.archive_tag, v_ship.id,
+    coalesce(begin_promotion.overrides, '{}'), nullif(btrim(begin_promotion.reason), ''), nullif(btrim(begin_promotion.archive_tag), ''), v_ship.id,
     v_ship.holder
   )
   returning * into v_promotion;
-  perform ship_private.audit_promotion(v_promotion, 'promotion.begun');
+  perform ship_private.audit_promotion(v_promotion, 'promotion.begun', v_ship.holder);
   return ship_private.describe_promotion(v_promotion);
 end;
 $$;

@@ -8,21 +8,14 @@ as $$
 #variable_conflict use_column
 -- definer: because environments are written by nobody directly
 declare
-  c_most constant integer := 50;
+  v_wanted jsonb := ship_private.parse_environments(declare_environments.environments);
+  v_actor text := coalesce(left(nullif(btrim(declare_environments.actor), ''), 200), ship_private.current_actor());
   v_before jsonb;
-  v_constraint text;
   v_changed jsonb;
+  v_gone jsonb;
+  v_constraint text;
+  v_column text;
 begin
-  if jsonb_typeof(declare_environments.environments) is distinct from 'array'
-    or jsonb_array_length(declare_environments.environments) not between 1 and c_most
-    or jsonb_path_exists(declare_environments.environments, 'strict $[*] ? (@.type() != "object")', silent => true)
-  then
-    raise exception using
-      errcode = 'PT422',
-      message = 'environments_invalid',
-      detail  = format('environments are a list of 1 to %s objects', c_most),
-      hint    = 'Each has a name, a branch and whether it announces.';
-  end if;
   -- two that declare at once come one after the other
   lock table ship.environments in share row exclusive mode;
   select coalesce(jsonb_object_agg(known.name, ship_private.describe_environment(known)), '{}')
@@ -30,62 +23,59 @@ begin
   from ship.environments as known;
 
   begin
-    -- whoever announced gives way to whoever does now, in whichever order they come
-    delete from ship.environments
-    where true;
+    -- Whoever announced makes room for whoever does now, in whichever order they come. What is said as before keeps who said it first.
+    delete from ship.environments as known
+    where ship_private.describe_environment(known) not in (select wanted.value from jsonb_array_elements(v_wanted) as wanted);
     insert into ship.environments
-      (name, branch, project_ref, url, announces, promoted_from, components, hosts, windows, position, commit_sha, declared_by, declared_at)
+      (name, branch, project_ref, url, announces, promoted_from, components, hosts, windows, position, commit_sha, declared_by)
     select
-      entry.value ->> 'name',
-      entry.value ->> 'branch',
-      entry.value ->> 'project_ref',
-      entry.value ->> 'url',
-      coalesce((entry.value -> 'announces')::boolean, false),
-      entry.value ->> 'promoted_from',
-      array(select jsonb_array_elements_text(coalesce(entry.value -> 'components', '[]'))),
-      array(select jsonb_array_elements_text(coalesce(entry.value -> 'hosts', '[]'))),
-      coalesce(entry.value -> 'windows', '[]'),
-      entry.ordinality,
+      wanted.value ->> 'name',
+      wanted.value ->> 'branch',
+      wanted.value ->> 'project_ref',
+      wanted.value ->> 'url',
+      (wanted.value -> 'announces')::boolean,
+      wanted.value ->> 'promoted_from',
+      array(select jsonb_array_elements_text(wanted.value -> 'components')),
+      array(select jsonb_array_elements_text(wanted.value -> 'hosts')),
+      wanted.value -> 'windows',
+      wanted.ordinality,
       declare_environments.commit_sha,
-      declare_environments.actor,
-      coalesce((v_before #>> array[entry.value ->> 'name', 'declared_at'])::timestamptz, clock_timestamp())
-    from jsonb_array_elements(declare_environments.environments) with ordinality as entry (value, ordinality);
+      v_actor
+    from jsonb_array_elements(v_wanted) with ordinality as wanted (value, ordinality)
+    where wanted.value not in (select ship_private.describe_environment(known) from ship.environments as known);
   exception
-    when check_violation or not_null_violation or unique_violation or invalid_parameter_value or cannot_coerce then
-      get stacked diagnostics v_constraint = constraint_name;
+    when check_violation or not_null_violation or unique_violation or invalid_parameter_value then
+      get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
       raise exception using
         errcode = 'PT422',
         message = 'environments_invalid',
-        detail  = coalesce(nullif(v_constraint, ''), 'each environment needs a name, a branch and a list of components'),
+        -- Postgres names the type that it wanted where it has neither
+        detail  = coalesce(nullif(v_constraint, ''), nullif(v_column, ''), sqlerrm),
         hint    = 'Nothing was changed. Correct what is named in version.json.';
   end;
+  update ship.environments
+  set position = wanted.ordinality
+  from jsonb_array_elements(v_wanted) with ordinality as wanted (value, ordinality)
+  where environments.name = wanted.value ->> 'name'
+    and environments.position <> wanted.ordinality;
 
   select coalesce(jsonb_object_agg(known.name, ship_private.describe_environment(known)), '{}')
   into v_changed
   from ship.environments as known
   where v_before -> known.name is distinct from ship_private.describe_environment(known);
-  if v_changed <> '{}' or v_before <> '{}' and exists (
-    select
-    from jsonb_object_keys(v_before) as gone (name)
-    where gone.name not in (select known.name from ship.environments as known)
-  ) then
-    update ship.environments
-    set declared_at = clock_timestamp()
-    where environments.name in (select jsonb_object_keys(v_changed));
-    perform ship_private.audit_environment(
-      declare_environments.actor, 'environments.declared', 'environments',
-      jsonb_build_object(
-        'commit_sha', declare_environments.commit_sha,
-        'changed', v_changed,
-        'gone', (
-          select jsonb_agg(gone.name order by gone.name)
-          from jsonb_object_keys(v_before) as gone (name)
-          where gone.name not in (select known.name from ship.environments as known)
-        )
-      )
-    );
+  select jsonb_agg(gone.name order by gone.name)
+  into v_gone
+  from jsonb_object_keys(v_before) as gone (name)
+  where gone.name not in (select known.name from ship.environments as known);
+
+  if v_changed = '{}' and v_gone is null then
+    return jsonb_build_object('changed', false);
   end if;
-  return jsonb_build_object('changed', v_changed <> '{}');
+  perform ship_private.audit_environment(
+    v_actor, 'environments.declared', 'environments',
+    jsonb_build_object('commit_sha', declare_environments.commit_sha, 'changed', v_changed, 'gone', v_gone)
+  );
+  return jsonb_build_object('changed', true);
 end;
 $$;
 

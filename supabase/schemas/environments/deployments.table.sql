@@ -27,6 +27,8 @@ create table ship.deployments (
     check (build between 0 and 9007199254740991),
   constraint deployment_version_is_short
     check (char_length(version) between 1 and 200),
+  constraint deployment_branch_is_short
+    check (char_length(branch) between 1 and 200),
   constraint deployment_commit_is_a_sha
     check (commit_sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'),
   constraint deployment_actor_is_named
@@ -36,7 +38,7 @@ create table ship.deployments (
   constraint deployment_outcome_matches_finish
     check ((finished_at is null) = (outcome is null)),
   constraint deployment_verified_says_how
-    check ((outcome = 'verified') is true = (verified_by is not null)),
+    check ((outcome is not distinct from 'verified') = (verified_by is not null)),
   constraint deployment_proof_is_known
     check (verified_by in ('probes', 'exit-code', 'word')),
   constraint deployment_failure_has_a_code

@@ -1,13 +1,13 @@
 create function ship_private.describe_environment(environment ship.environments)
 returns jsonb
 language plpgsql
-immutable
+stable
 security invoker
 set search_path = ''
 as $$
 begin
-  -- without who said it, so that the same said by another commit is the same
-  return to_jsonb(describe_environment.environment) - 'position' - 'commit_sha' - 'declared_by';
+  -- without who said it, when and in which order, so that the same said by another commit is the same
+  return to_jsonb(describe_environment.environment) - '{position,commit_sha,declared_by,declared_at}'::text[];
 end;
 $$;
 

@@ -38,6 +38,7 @@ begin
     'announced', (
       select coalesce(jsonb_object_agg(components.key, jsonb_build_object('build', components.build, 'version', components.version)), '{}')
       from ship.components
+      where components.retired_at is null
     )
   );
 end;

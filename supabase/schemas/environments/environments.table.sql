@@ -14,18 +14,30 @@ create table ship.environments (
   declared_at timestamptz not null default clock_timestamp(),
   constraint environment_name_is_a_slug
     check (name ~ '^[a-z][a-z0-9-]{0,47}$'),
-  constraint environment_branch_is_named
-    check (branch ~ '^[^-[:cntrl:][:space:]][^[:cntrl:][:space:]]{0,199}$'),
   constraint environment_project_ref_is_a_ref
     check (project_ref ~ '^[a-z]{20}$'),
   constraint environment_url_is_a_link
     check (url ~ '^https?://[^[:space:]]+$' and char_length(url) <= 2000),
+  constraint environment_branches_are_named
+    check (
+      branch ~ '^[^-[:cntrl:][:space:]][^[:cntrl:][:space:]]{0,199}$'
+      and coalesce(promoted_from, 'none') ~ '^[^-[:cntrl:][:space:]][^[:cntrl:][:space:]]{0,199}$'
+    ),
   constraint environment_is_promoted_from_another_branch
     check (promoted_from <> branch),
+  -- an element with a blank would be read back as two
   constraint environment_components_are_slugs
-    check (array_to_string(components, ' ', '') ~ '^([a-z][a-z0-9-]{0,47}( [a-z][a-z0-9-]{0,47})*)?$'),
+    check (
+      array_to_string(components, ' ') ~ '^([a-z][a-z0-9-]{0,47}( [a-z][a-z0-9-]{0,47})*)?$'
+      and string_to_array(array_to_string(components, ' '), ' ') = components
+    ),
   constraint environment_hosts_are_slugs
-    check (array_to_string(hosts, ' ', '') ~ '^([a-z][a-z0-9-]{0,47}( [a-z][a-z0-9-]{0,47})*)?$'),
+    check (
+      array_to_string(hosts, ' ') ~ '^([a-z][a-z0-9-]{0,47}( [a-z][a-z0-9-]{0,47})*)?$'
+      and string_to_array(array_to_string(hosts, ' '), ' ') = hosts
+    ),
+  constraint environment_lists_are_short
+    check (cardinality(components) <= 100 and cardinality(hosts) <= 100),
   constraint environment_windows_are_a_small_list
     check (jsonb_typeof(windows) = 'array' and octet_length(windows::text) <= 16384),
   constraint environment_commit_is_a_sha
@@ -46,4 +58,7 @@ grant select on ship.environments to service_role;
 comment on table ship.environments is
   'Where things are deployed to: the environment, its branch, its Supabase project, its address and its hours, as version.json last said.';
 comment on column ship.environments.windows is 'When it may be deployed to without a reason, as version.json has them; always when there are none.';
-comment on column ship.environments.commit_sha is 'The commit whose version.json said so.';
+comment on column ship.environments.promoted_from is 'The branch whose commits may be promoted; null where nothing is promoted.';
+comment on column ship.environments.position is 'Where version.json names it.';
+comment on column ship.environments.commit_sha is 'The first commit whose version.json said so.';
+comment on column ship.environments.declared_at is 'When it was first said so.';

@@ -46,7 +46,7 @@ begin
     finished_at = clock_timestamp()
   where deployments.id = v_deployment.id
   returning * into v_deployment;
-  perform ship_private.audit_deployment(v_deployment, 'deployment.' || v_deployment.outcome);
+  perform ship_private.audit_deployment(v_deployment, 'deployment.' || v_deployment.outcome, v_ship.holder);
   return ship_private.describe_deployment(v_deployment);
 end;
 $$;

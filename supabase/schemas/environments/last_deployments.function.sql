@@ -7,16 +7,37 @@ set search_path = ''
 as $$
 begin
   return (
-    select coalesce(jsonb_agg(ship_private.describe_deployment(deployments) order by deployments.component_key), '[]')
-    from ship.deployments
-    where deployments.environment = last_deployments.environment
-      and not exists (
-        select
-        from ship.deployments as later
-        where later.environment = deployments.environment
-          and later.component_key = deployments.component_key
-          and (later.started_at, later.id) > (deployments.started_at, deployments.id)
+    -- from component to component in the index, as ship.deployed
+    with recursive places as (
+      (
+        select deployments.component_key
+        from ship.deployments
+        where deployments.environment = last_deployments.environment
+        order by deployments.component_key
+        limit 1
       )
+      union all
+      select further.component_key
+      from places
+      cross join lateral (
+        select deployments.component_key
+        from ship.deployments
+        where deployments.environment = last_deployments.environment
+          and deployments.component_key > places.component_key
+        order by deployments.component_key
+        limit 1
+      ) as further
+    )
+    select coalesce(jsonb_agg(attempt.described order by places.component_key), '[]')
+    from places
+    cross join lateral (
+      select ship_private.describe_deployment(deployments) as described
+      from ship.deployments
+      where deployments.environment = last_deployments.environment
+        and deployments.component_key = places.component_key
+      order by deployments.started_at desc, deployments.id desc
+      limit 1
+    ) as attempt
   );
 end;
 $$;

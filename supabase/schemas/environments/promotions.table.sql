@@ -23,21 +23,31 @@ create table ship.promotions (
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint promotion_kind_is_known
     check (kind in ('promotion', 'hotfix', 'cutover')),
+  constraint promotion_refs_are_named
+    check (
+      from_branch ~ '^[^-[:cntrl:][:space:]][^[:cntrl:][:space:]]{0,199}$'
+      and branch ~ '^[^-[:cntrl:][:space:]][^[:cntrl:][:space:]]{0,199}$'
+      and coalesce(archive_tag, 'none') ~ '^[^-[:cntrl:][:space:]][^[:cntrl:][:space:]]{0,199}$'
+    ),
   constraint promotion_commits_are_shas
     check (
       commit_sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'
-      and coalesce(previous_sha, repeat('0', 40)) ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'
+      and coalesce(previous_sha, commit_sha) ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'
     ),
   constraint promotion_gates_are_a_small_list
     check (jsonb_typeof(gates) = 'array' and octet_length(gates::text) <= 262144),
   constraint promotion_overrides_say_why
     check (
       jsonb_typeof(overrides) = 'object'
-      and not jsonb_path_exists(overrides, '$.* ? (@.type() != "string" || @ like_regex "^\\s*$")')
+      and octet_length(overrides::text) <= 16384
+      -- strict: a list is no reason, whatever it holds
+      and not jsonb_path_exists(overrides, 'strict $.* ? (@.type() != "string" || @ like_regex "^\\s*$")', silent => true)
     ),
   -- who goes past the usual way says why
   constraint promotion_off_the_way_says_why
     check (kind = 'promotion' or btrim(coalesce(reason, '')) <> ''),
+  constraint promotion_reason_is_short
+    check (char_length(reason) <= 2000),
   -- what is reset can be found again
   constraint promotion_cutover_has_an_archive
     check (kind <> 'cutover' or previous_sha is null or archive_tag is not null),

@@ -24,3 +24,5 @@ create trigger _100_guard
   on ship.deployments
   for each row
   execute function ship_private.tg_deployments__guard();
+
+comment on function ship_private.tg_deployments__guard() is 'What was deployed, and what came of it, stays as it was recorded.';

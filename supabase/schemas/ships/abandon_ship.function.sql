@@ -28,7 +28,7 @@ begin
   end if;
   if v_ship.lease_expires_at > clock_timestamp() and abandon_ship.force is not true then
     perform ship_private.raise_lease_held(
-      ship_private.describe_holder(v_ship, 'component:' || v_ship.component_key, v_ship.environment)
+      ship_private.describe_holder(v_ship, ship_private.component_lease(v_ship, v_ship.component_key), v_ship.environment)
     );
   end if;
 

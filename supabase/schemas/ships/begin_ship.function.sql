@@ -28,12 +28,19 @@ begin
   end if;
   perform ship_private.lock_ships();
 
-  -- a publication or a deploy that died is in nobody's way: the next one looks itself what is left to do
-  perform ship_private.end_ship(ships, 'abandoned', 'whoever ran it is gone')
-  from ship.ships
-  where ships.kind in ('publish', 'deploy')
-    and ships.lease_expires_at <= clock_timestamp()
-    and ship_private.is_in_the_way(ships, begin_ship.environment, begin_ship.kind, begin_ship.component || v_with);
+  -- A publication or a deploy that died is in nobody's way: the next one looks itself what is left to do. It is judged under its lock,
+  -- so that a heartbeat that comes at the same moment either saves it or finds it ended.
+  for v_ship in
+    select ships.*
+    from ship.ships
+    where ships.finished_at is null
+      and ships.kind in ('publish', 'deploy')
+      and ships.lease_expires_at <= clock_timestamp()
+      and ship_private.is_in_the_way(ships, begin_ship.environment, begin_ship.kind, begin_ship.component || v_with)
+    for update
+  loop
+    perform ship_private.end_ship(v_ship, 'abandoned', 'whoever ran it is gone');
+  end loop;
 
   insert into ship.ships (component_key, environment, kind, build, targets, with_components, holder, clone_id, lease_expires_at)
   select
@@ -64,7 +71,7 @@ begin
     where wanted.key = any (ship_private.components_of_ship(v_ship));
     if v_ship.lease_expires_at > clock_timestamp() then
       perform ship_private.raise_lease_held(
-        ship_private.describe_holder(v_ship, 'component:' || v_held, begin_ship.environment)
+        ship_private.describe_holder(v_ship, ship_private.component_lease(v_ship, v_held), begin_ship.environment)
       );
     end if;
 

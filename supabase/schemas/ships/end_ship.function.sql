@@ -17,8 +17,8 @@ begin
   where ships.id = end_ship.ship.id
   returning * into v_ship;
 
-  perform ship_private.abandon_deployments(v_ship.id);
-  perform ship_private.abandon_promotion(v_ship.id);
+  perform ship_private.abandon_deployments(v_ship);
+  perform ship_private.abandon_promotion(v_ship);
   delete from ship.ship_leases
   where ship_leases.ship_id = v_ship.id;
   perform ship_private.audit_ship(
@@ -31,4 +31,4 @@ $$;
 
 revoke all on function ship_private.end_ship(ship.ships, text, text, jsonb) from public, anon, authenticated, service_role;
 
-comment on function ship_private.end_ship(ship.ships, text, text, jsonb) is 'Writes how a ship ended, frees what it held and chains it.';
+comment on function ship_private.end_ship(ship.ships, text, text, jsonb) is 'Writes how a ship ended, ends what it had under way, frees what it held and chains it.';

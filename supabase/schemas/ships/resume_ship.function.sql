@@ -21,7 +21,7 @@ begin
     and (resume_ship.force and v_before.clone_id = resume_ship.clone_id) is not true
   then
     perform ship_private.raise_lease_held(
-      ship_private.describe_holder(v_before, 'component:' || v_before.component_key, v_before.environment)
+      ship_private.describe_holder(v_before, ship_private.component_lease(v_before, v_before.component_key), v_before.environment)
     );
   end if;
 

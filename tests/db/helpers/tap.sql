@@ -480,12 +480,17 @@ create function tap.begin(
   component text,
   targets text[] default '{}',
   holder text default 'ana@desk',
-  environment text default 'production'
+  environment text default 'production',
+  kind text default 'ship',
+  with_components text[] default '{}'
 )
 returns jsonb
 language sql
 as $$
-  select ship.begin_ship("begin".component, "begin".environment, "begin".holder, "begin".holder || ':/clone', "begin".targets);
+  select ship.begin_ship(
+    "begin".component, "begin".environment, "begin".holder, "begin".holder || ':/clone', "begin".targets,
+    kind => "begin".kind, with_components => "begin".with_components
+  );
 $$;
 
 -- The holder hung: its last heartbeat was so long ago that its time is over.
@@ -602,4 +607,93 @@ as $$
     (select coalesce(jsonb_agg(jsonb_build_object('key', key, 'message', key || ' is broken')), '[]') from unnest(find.keys) as key),
     'sentry@ci'
   );
+$$;
+
+-- Environments ----------------------------------------------------------------------------------------------------
+
+-- An environment as version.json would have it.
+create function tap.environment(name text, more jsonb default '{}')
+returns jsonb
+language sql
+as $$
+  select jsonb_build_object('name', environment.name, 'branch', environment.name, 'components', '["api", "web"]'::jsonb) || environment.more;
+$$;
+
+create function tap.declare(variadic environments jsonb[])
+returns jsonb
+language sql
+as $$
+  select ship.declare_environments(to_jsonb("declare".environments), repeat('a', 40), 'ana@desk');
+$$;
+
+-- The commit is a digit, forty times.
+create function tap.deploy(
+  ship jsonb,
+  component text,
+  build bigint,
+  commit_digit text default '1',
+  is_rollback boolean default false
+)
+returns jsonb
+language sql
+as $$
+  select ship.begin_deployment(
+    (deploy.ship ->> 'ship')::uuid, (deploy.ship ->> 'token')::bigint, deploy.component, deploy.build, deploy.build || '.0.0',
+    repeat(deploy.commit_digit, 40), 'main', deploy.is_rollback
+  );
+$$;
+
+create function tap.end_deployment(ship jsonb, deployment jsonb, outcome text default 'verified', code text default null)
+returns jsonb
+language sql
+as $$
+  select ship.finish_deployment(
+    (end_deployment.ship ->> 'ship')::uuid, (end_deployment.ship ->> 'token')::bigint, (end_deployment.deployment ->> 'id')::uuid,
+    end_deployment.outcome, case end_deployment.outcome when 'verified' then 'probes' end, end_deployment.code, 1200
+  );
+$$;
+
+-- A deploy from its beginning to its end; what became of it.
+create function tap.given_deployment(
+  environment text,
+  component text,
+  build bigint,
+  outcome text default 'verified',
+  commit_digit text default '1'
+)
+returns jsonb
+language plpgsql
+as $$
+declare
+  v_ship jsonb := tap.begin(given_deployment.component, '{}', 'ana@desk', given_deployment.environment, 'deploy');
+  v_deployment jsonb;
+begin
+  v_deployment := deploy(v_ship, given_deployment.component, given_deployment.build, given_deployment.commit_digit);
+  if given_deployment.outcome <> 'abandoned' then
+    v_deployment := end_deployment(
+      v_ship, v_deployment, given_deployment.outcome, case when given_deployment.outcome <> 'verified' then 'deploy_failed' end
+    );
+  end if;
+  perform finish(v_ship, 'abandoned', 'for a test');
+  return v_deployment;
+end;
+$$;
+
+-- A promotion of the ship's environment; the commit is a digit, forty times.
+create function tap.promote(ship jsonb, commit_digit text default '1', more jsonb default '{}')
+returns jsonb
+language sql
+as $$
+  select ship.begin_promotion(
+    (promote.ship ->> 'ship')::uuid, (promote.ship ->> 'token')::bigint, coalesce(promote.more ->> 'kind', 'promotion'), 'main', 'production',
+    repeat(promote.commit_digit, 40), repeat('0', 40), '[{"gate": "checks", "state": "passed", "findings": []}]', promote.more -> 'overrides',
+    promote.more ->> 'reason', promote.more ->> 'archive_tag'
+  );
+$$;
+
+create function tap.advance(ship jsonb, state text)
+returns jsonb
+language sql
+as $$
+  select ship.advance_promotion((advance.ship ->> 'ship')::uuid, (advance.ship ->> 'token')::bigint, advance.state);
 $$;

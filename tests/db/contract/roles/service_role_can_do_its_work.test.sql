@@ -1,4 +1,4 @@
-select plan(13);
+select plan(14);
 select given_vault();
 set local role service_role;
 
@@ -26,11 +26,18 @@ select lives_ok(
   $$,
   'reserve_release, record_tag, record_publication, move_float, record_back_merge, record_findings, link_finding, release_status'
 );
+select lives_ok(
+  $$
+    select "declare"(environment('staging')), given_deployment('staging', 'web', 1), promote(held), advance(held, 'pushed'), ship.environment_status()
+    from (select begin('api', '{}', 'ana@desk', 'staging', 'promotion') as held) as ships
+  $$,
+  'declare_environments, begin_deployment, finish_deployment, begin_promotion, advance_promotion, environment_status'
+);
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');
 select lives_ok($$select ship.unregister_device('abcd', 'test.app')$$, 'unregister_device');
 select lives_ok(
-  $$select ship.manifest(), ship.audit_head(), ship.verify_audit(), ship.announcement_report(null), (select count(*) from ship.delivery_report)$$,
+  $$select ship.manifest(), ship.audit_head(), ship.verify_audit(), ship.announcement_report(null), (select count(*) from ship.delivery_report), (select count(*) from ship.deployed)$$,
   'what it may read'
 );
 reset role;

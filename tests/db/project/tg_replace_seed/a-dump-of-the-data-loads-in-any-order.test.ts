@@ -50,6 +50,10 @@ async function fill(sql: Sql): Promise<void> {
   await sql`select begin('ios')`;
   await sql`select move('ios', 132)`;
   await sql`select claim_batch()`;
+  await sql`update ship.environment_policy set keep_deployments = '300 days' where true`;
+  await sql`select "declare"(environment('staging'), environment('production', '{"announces": true}'))`;
+  await sql`select given_deployment('staging', 'web', 7), given_deployment('staging', 'web', 8, 'failed')`;
+  await sql`select promote(begin('web', '{}', 'ana@desk', 'staging', 'promotion'))`;
 }
 
 async function contents(sql: Sql, tables: readonly Table[]): Promise<Map<string, unknown>> {

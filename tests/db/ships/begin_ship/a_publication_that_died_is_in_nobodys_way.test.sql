@@ -10,7 +10,7 @@ select fails_with($$select ship.begin_ship('dashboard', 'production', 'ci 2', 'c
 select pg_temp.die('ci 1');
 select lives_ok($$select ship.begin_ship('dashboard', 'production', 'ana', 'clone', '{}', kind => 'release')$$, 'whoever comes later begins');
 select results_eq(
-  $$select outcome, reason from ship.ships where holder = 'ci 1'$$, $$values ('abandoned', 'whoever published it is gone')$$,
+  $$select outcome, reason from ship.ships where holder = 'ci 1'$$, $$values ('abandoned', 'whoever ran it is gone')$$,
   'and the journal says what became of it'
 );
 

@@ -1,4 +1,4 @@
-select plan(21);
+select plan(24);
 
 create function pg_temp.insert_with(more jsonb)
 returns void
@@ -52,6 +52,15 @@ select fails_with(
 );
 select lives_ok(
   $$select pg_temp.insert_with('{"outcome": "done", "finished_at": "2026-01-01"}')$$, 'and any number that have ended'
+);
+select fails_with(
+  $$select pg_temp.insert_with('{"kind": "deploy"}')$$, '23505', 'ships_environment_component_key_where_unfinished',
+  'nor a deploy or a promotion beside one in its environment'
+);
+select lives_ok($$select pg_temp.insert_with('{"kind": "deploy", "environment": "staging"}')$$, 'but one in another');
+select fails_with(
+  $$select pg_temp.insert_with('{"kind": "promotion", "environment": "staging"}')$$, '23505', 'ships_environment_component_key_where_unfinished',
+  'once'
 );
 
 select * from finish();
