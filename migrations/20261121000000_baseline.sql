@@ -1386,11 +1386,12 @@ create table ship.finding_reports (
   source text not null,
   opened jsonb not null,
   healed jsonb not null,
+  news jsonb not null default '[]',
   reported_at timestamptz not null default clock_timestamp(),
-  constraint finding_report_is_two_lists
-    check (jsonb_typeof(opened) = 'array' and jsonb_typeof(healed) = 'array'),
+  constraint finding_report_is_lists
+    check (jsonb_typeof(opened) = 'array' and jsonb_typeof(healed) = 'array' and jsonb_typeof(news) = 'array'),
   constraint finding_report_has_news
-    check (opened <> '[]' or healed <> '[]')
+    check (opened <> '[]' or healed <> '[]' or news <> '[]')
 );
 
 create index finding_reports_reported_at_idx on ship.finding_reports (reported_at);
@@ -1402,6 +1403,7 @@ grant select on ship.finding_reports to service_role;
 
 comment on table ship.finding_reports is
   'What the chat hears of findings: written down as it was then, so that a retry says the same and cuts the same parts.';
+comment on column ship.finding_reports.news is 'Sentences about what is no finding, as which commit a host runs.';
 
 -- supabase/schemas/releases/float_moves.table.sql
 
@@ -1445,6 +1447,7 @@ create table ship.invariants (
   last_seen_at timestamptz not null default clock_timestamp(),
   healed_at timestamptz,
   issue_url text,
+  lesson text,
   primary key (source, key),
   constraint invariant_source_is_a_slug
     check (source ~ '^[a-z][a-z0-9-]{0,47}$'),
@@ -1455,7 +1458,9 @@ create table ship.invariants (
   constraint invariant_detail_is_a_small_object
     check (jsonb_typeof(detail) = 'object' and octet_length(detail::text) <= 16384),
   constraint invariant_issue_is_a_link
-    check (issue_url ~ '^https?://[^[:space:]]+$' and char_length(issue_url) <= 2000)
+    check (issue_url ~ '^https?://[^[:space:]]+$' and char_length(issue_url) <= 2000),
+  constraint invariant_lesson_is_bounded
+    check (char_length(btrim(lesson)) > 0 and char_length(lesson) <= 2000)
 );
 
 create index invariants_healed_at_where_healed on ship.invariants (healed_at) where healed_at is not null;
@@ -1467,6 +1472,7 @@ grant select on ship.invariants to service_role;
 comment on table ship.invariants is
   'What was found broken: by which source of checks, since when, until when, and where it is tracked. Open while healed_at is null.';
 comment on column ship.invariants.first_seen_at is 'Since when it is broken this time.';
+comment on column ship.invariants.lesson is 'What was learned from it, for whoever meets it again. A row with a lesson is kept.';
 
 -- supabase/schemas/releases/release_policy.table.sql
 
@@ -1488,9 +1494,118 @@ revoke all on ship.release_policy from public, anon, authenticated, service_role
 grant select on ship.release_policy to service_role;
 
 comment on table ship.release_policy is 'How long what is watched about releases is kept, in one row. Releases themselves are kept for good.';
-comment on column ship.release_policy.keep_findings is 'How long after it healed. One that is open stays.';
+comment on column ship.release_policy.keep_findings is 'How long after it healed. One that is open stays, and one with a lesson.';
 comment on column ship.release_policy.keep_float_moves is 'The last move of each float stays.';
 comment on column ship.release_policy.keep_back_merges is 'The last one between two branches stays.';
+
+-- supabase/schemas/hosts/cutover_steps.table.sql
+
+create table ship.cutover_steps (
+  promotion uuid not null,
+  host text not null,
+  step text not null,
+  after_step text generated always as (case step when 'checkout' then 'fetch' when 'reset' then 'checkout' end) stored,
+  environment text not null,
+  actor text not null,
+  done_at timestamptz not null default clock_timestamp(),
+  primary key (promotion, host, step),
+  constraint cutover_step_follows_the_one_before
+    foreign key (promotion, host, after_step) references ship.cutover_steps (promotion, host, step),
+  constraint cutover_step_is_known
+    check (step in ('fetch', 'checkout', 'reset')),
+  constraint cutover_environment_is_a_slug
+    check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint cutover_host_is_a_slug
+    check (host ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint cutover_actor_is_named
+    check (char_length(btrim(actor)) between 1 and 200)
+);
+
+create index cutover_steps_after_step_idx on ship.cutover_steps (promotion, host, after_step);
+create index cutover_steps_environment_idx on ship.cutover_steps (environment, done_at desc);
+
+alter table ship.cutover_steps enable row level security;
+revoke all on ship.cutover_steps from public, anon, authenticated, service_role;
+grant select on ship.cutover_steps to service_role;
+
+comment on table ship.cutover_steps is
+  'What was done on each host when a branch was reset: fetch, then checkout, then reset, each once, by whom and when.';
+comment on column ship.cutover_steps.after_step is 'The step that has to be there already; the foreign key keeps the order.';
+
+-- supabase/schemas/hosts/host_policy.table.sql
+
+create table ship.host_policy (
+  is_only_row boolean primary key default true,
+  silent_after interval not null default '15 minutes',
+  late_after interval not null default '15 minutes',
+  keep_hosts interval not null default '400 days',
+  keep_cutovers interval not null default '400 days',
+  constraint host_policy_has_one_row
+    check (is_only_row),
+  constraint host_policy_waits_for_a_while
+    check (least(silent_after, late_after) >= interval '10 seconds'),
+  constraint host_policy_keeps_hosts_longer_than_it_waits
+    check (keep_hosts > silent_after and keep_cutovers >= interval '2 days')
+);
+
+insert into ship.host_policy default values;
+
+alter table ship.host_policy enable row level security;
+revoke all on ship.host_policy from public, anon, authenticated, service_role;
+grant select on ship.host_policy to service_role;
+
+comment on table ship.host_policy is 'When a host that follows a branch is missed, and how long what it said is kept, in one row.';
+comment on column ship.host_policy.silent_after is 'A host that was not heard for so long is silent. A deploy is not heard while it runs.';
+comment on column ship.host_policy.late_after is 'How long after a commit came to its branch a host may still run the one before.';
+comment on column ship.host_policy.keep_hosts is 'How long after it was heard last a host is forgotten.';
+comment on column ship.host_policy.keep_cutovers is 'How long after its last step a cutover is forgotten. The audit log keeps who did what.';
+
+-- supabase/schemas/hosts/hosts.table.sql
+
+create table ship.hosts (
+  environment text not null,
+  host text not null,
+  branch text,
+  sha text,
+  is_dirty boolean not null,
+  state text not null,
+  detail jsonb not null default '{}',
+  told jsonb not null default '{}',
+  first_seen_at timestamptz not null default clock_timestamp(),
+  changed_at timestamptz not null default clock_timestamp(),
+  last_seen_at timestamptz not null default clock_timestamp(),
+  primary key (environment, host),
+  constraint host_environment_is_a_slug
+    check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint host_name_is_a_slug
+    check (host ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint host_branch_is_a_branch
+    check (branch ~ '^[^[:cntrl:][:space:]]{1,200}$'),
+  constraint host_sha_is_a_whole_hash
+    check (sha ~ '^[0-9a-f]{40}([0-9a-f]{24})?$'),
+  constraint host_state_is_known
+    check (state in ('current', 'deploying', 'failed', 'dirty', 'moved', 'rewritten', 'offline')),
+  constraint host_that_is_current_says_what_it_runs
+    check (state <> 'current' or (branch is not null and sha is not null and not is_dirty)),
+  constraint host_that_is_dirty_says_so
+    check (state <> 'dirty' or is_dirty),
+  constraint host_detail_is_a_small_object
+    check (jsonb_typeof(detail) = 'object' and octet_length(detail::text) <= 16384),
+  constraint host_told_is_an_object
+    check (jsonb_typeof(told) = 'object')
+);
+
+create index hosts_last_seen_at_idx on ship.hosts (last_seen_at);
+
+alter table ship.hosts enable row level security;
+revoke all on ship.hosts from public, anon, authenticated, service_role;
+grant select on ship.hosts to service_role;
+
+comment on table ship.hosts is 'What each host that follows a branch said last: which branch and commit it runs, and how it stands with it.';
+comment on column ship.hosts.branch is 'The branch that is checked out there; where none is, the one that it follows.';
+comment on column ship.hosts.sha is 'The commit that is checked out there.';
+comment on column ship.hosts.told is 'What the audit log and the chat heard of it last: a host that says the same every minute is not news.';
+comment on column ship.hosts.changed_at is 'Since when it says what it says.';
 
 -- supabase/schemas/operations/pings.table.sql
 
@@ -3378,7 +3493,7 @@ begin
           where push_runs.id = deliveries.stopped_run_id
         ) end,
         'findings', (
-          select jsonb_build_object('source', reports.source, 'opened', reports.opened, 'healed', reports.healed)
+          select jsonb_build_object('source', reports.source, 'opened', reports.opened, 'healed', reports.healed, 'news', reports.news)
           from ship.finding_reports as reports
           where reports.id = deliveries.finding_report_id
         ),
@@ -10075,6 +10190,32 @@ revoke all on function ship_private.check_release_order(text, text) from public,
 comment on function ship_private.check_release_order(text, text) is
   'Refuses a channel below one that the same X.Y.Z has reached (channel_lower), and what is not above the latest live version and above its own channel''s last (version_not_higher).';
 
+-- supabase/schemas/releases/deliver_report.function.sql
+
+create function ship_private.deliver_report(report_id bigint)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ship.deliveries (seq, transport, kind, finding_report_id)
+  select manifest_head.seq, transports.transport, transports.kind, deliver_report.report_id
+  from ship.transports
+  cross join ship.manifest_head
+  where transports.is_on
+    and transports.kind = 'chat';
+  if found then
+    perform ship_private.call_functions(array['announce'], 'hint');
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.deliver_report(bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.deliver_report(bigint) is 'Every chat is owed what a report says.';
+
 -- supabase/schemas/releases/describe_back_merge.function.sql
 
 create function ship_private.describe_back_merge(merge ship.back_merges)
@@ -10154,7 +10295,8 @@ begin
     'first_seen_at', describe_finding.invariant.first_seen_at,
     'last_seen_at', describe_finding.invariant.last_seen_at,
     'healed_at', describe_finding.invariant.healed_at,
-    'issue_url', describe_finding.invariant.issue_url
+    'issue_url', describe_finding.invariant.issue_url,
+    'lesson', describe_finding.invariant.lesson
   );
 end;
 $$;
@@ -10400,15 +10542,7 @@ begin
   values (notify_chats_of_findings.source, notify_chats_of_findings.opened, notify_chats_of_findings.healed)
   returning finding_reports.id into v_report_id;
 
-  insert into ship.deliveries (seq, transport, kind, finding_report_id)
-  select manifest_head.seq, transports.transport, transports.kind, v_report_id
-  from ship.transports
-  cross join ship.manifest_head
-  where transports.is_on
-    and transports.kind = 'chat';
-  if found then
-    perform ship_private.call_functions(array['announce'], 'hint');
-  end if;
+  perform ship_private.deliver_report(v_report_id);
 end;
 $$;
 
@@ -10416,6 +10550,31 @@ revoke all on function ship_private.notify_chats_of_findings(text, jsonb, jsonb)
 
 comment on function ship_private.notify_chats_of_findings(text, jsonb, jsonb) is
   'The chat hears what broke and what healed, through the same outbox as everything else.';
+
+-- supabase/schemas/releases/notify_chats_of_news.function.sql
+
+create function ship_private.notify_chats_of_news(source text, news jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_report_id bigint;
+begin
+  insert into ship.finding_reports (source, opened, healed, news)
+  values (notify_chats_of_news.source, '[]', '[]', notify_chats_of_news.news)
+  returning finding_reports.id into v_report_id;
+
+  perform ship_private.deliver_report(v_report_id);
+end;
+$$;
+
+revoke all on function ship_private.notify_chats_of_news(text, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.notify_chats_of_news(text, jsonb) is
+  'The chat hears sentences about what is neither a build nor a finding, as which commit a host runs, through the same outbox as everything else.';
 
 -- supabase/schemas/releases/prune_releases.function.sql
 
@@ -10471,6 +10630,7 @@ begin
     select old.source, old.key
     from ship.invariants as old
     where old.healed_at < clock_timestamp() - v_policy.keep_findings
+      and old.lesson is null
     order by old.healed_at
     limit c_slice
   );
@@ -10499,7 +10659,7 @@ $$;
 revoke all on function ship_private.prune_releases() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune_releases() is
-  'Forgets what the policy says: old moves of floats and back-merges but the last, healed findings, and what the chat heard of them. Never a release.';
+  'Forgets what the policy says: old moves of floats and back-merges but the last, healed findings without a lesson, and what the chat heard of them. Never a release.';
 
 -- supabase/schemas/releases/record_back_merge.function.sql
 
@@ -10664,6 +10824,59 @@ grant execute on function ship_private.record_findings(text, jsonb, text) to ser
 
 comment on function ship_private.record_findings(text, jsonb, text) is
   'Everything that a source of checks finds broken now: what it does not name has healed. What opened and what healed goes to the log and the chat once.';
+
+-- supabase/schemas/releases/record_lesson.function.sql
+
+create function ship_private.record_lesson(source text, key text, lesson text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because findings are written by nobody directly
+declare
+  v_before ship.invariants;
+  v_finding ship.invariants;
+begin
+  select *
+  into v_before
+  from ship.invariants
+  where invariants.source = record_lesson.source
+    and invariants.key = record_lesson.key
+  for update;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'finding_unknown',
+      detail  = format('%L has no finding %L', left(record_lesson.source, 48), left(record_lesson.key, 200)),
+      hint    = 'slipway sentry --history lists them.';
+  end if;
+
+  update ship.invariants
+  set lesson = nullif(btrim(record_lesson.lesson), '')
+  where invariants.source = v_before.source
+    and invariants.key = v_before.key
+  returning * into v_finding;
+  if v_finding.lesson is distinct from v_before.lesson then
+    perform ship_private.act_as(record_lesson.actor);
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (
+      ship_private.current_actor(), 'finding.lesson', v_finding.source,
+      jsonb_strip_nulls(jsonb_build_object('key', v_finding.key, 'lesson', v_finding.lesson, 'before', v_before.lesson))
+    );
+    perform ship_private.act_as(null);
+  end if;
+  return ship_private.describe_finding(v_finding);
+end;
+$$;
+
+revoke all on function ship_private.record_lesson(text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_lesson(text, text, text, text) to service_role;
+
+comment on function ship_private.record_lesson(text, text, text, text) is
+  'What was learned from a finding, open or healed; null takes it back. It stays when the same breaks again, and its row is not forgotten.';
 
 -- supabase/schemas/releases/record_publication.function.sql
 
@@ -10997,6 +11210,450 @@ grant execute on function ship_private.reserve_release(uuid, bigint, text, text,
 comment on function ship_private.reserve_release(uuid, bigint, text, text, text, bigint) is
   'A version, its tag and its build for one component of a ship, for good, or a refusal that says what is in the way. A ship that has reserved one gets that one again.';
 
+-- supabase/schemas/hosts/host_line.function.sql
+
+create function ship_private.host_line(host ship.hosts)
+returns text
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return concat_ws(
+    ' ', host_line.host.host, 'in', host_line.host.environment, 'runs', coalesce(host_line.host.branch, 'no branch'),
+    coalesce('at ' || left(host_line.host.sha, 12), 'without a commit')
+  ) || case host_line.host.state
+    when 'failed' then ', and its deploy failed'
+    when 'dirty' then ', with changes that nobody committed'
+    when 'moved' then ', which somebody checked out there by hand'
+    when 'rewritten' then ', and its branch was rewritten'
+    when 'offline' then ', and can''t reach its remote'
+    else ''
+  end || coalesce(': ' || left(nullif(btrim(host_line.host.detail ->> 'why'), ''), 300), '');
+end;
+$$;
+
+revoke all on function ship_private.host_line(ship.hosts) from public, anon, authenticated, service_role;
+
+comment on function ship_private.host_line(ship.hosts) is 'One sentence for people: which branch and commit a host runs, and what is wrong there.';
+
+-- supabase/schemas/hosts/cutover_status.function.sql
+
+create function ship_private.cutover_status(promotion uuid, hosts text[])
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because the steps of a cutover are one answer, whatever a caller may read
+begin
+  return (
+    with wanted as (
+      select distinct name
+      from unnest(cutover_status.hosts) as name
+      where name is not null
+    ),
+    done as (
+      select
+        wanted.name,
+        coalesce(
+          jsonb_agg(
+            jsonb_build_object('step', cutover_steps.step, 'actor', cutover_steps.actor, 'done_at', cutover_steps.done_at)
+            order by array_position(array['fetch', 'checkout', 'reset'], cutover_steps.step)
+          ) filter (where cutover_steps.step is not null),
+          '[]'
+        ) as steps,
+        count(cutover_steps.step) = 3 as is_done
+      from wanted
+      left join ship.cutover_steps
+        on cutover_steps.promotion = cutover_status.promotion
+        and cutover_steps.host = wanted.name
+      group by wanted.name
+    )
+    select jsonb_build_object(
+      -- without a host there is nothing to cut over
+      'is_live', coalesce(bool_and(done.is_done), true),
+      'hosts', coalesce(
+        jsonb_agg(jsonb_build_object('host', done.name, 'is_done', done.is_done, 'steps', done.steps) order by done.name), '[]'
+      )
+    )
+    from done
+  );
+end;
+$$;
+
+revoke all on function ship_private.cutover_status(uuid, text[]) from public, anon, authenticated, service_role;
+grant execute on function ship_private.cutover_status(uuid, text[]) to service_role;
+
+comment on function ship_private.cutover_status(uuid, text[]) is
+  'How far the cutover is on each of these hosts; it is live when every one of them has taken all steps.';
+
+-- supabase/schemas/hosts/describe_host.function.sql
+
+create function ship_private.describe_host(host ship.hosts, silent_after interval)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'environment', describe_host.host.environment,
+    'host', describe_host.host.host,
+    'branch', describe_host.host.branch,
+    'sha', describe_host.host.sha,
+    'is_dirty', describe_host.host.is_dirty,
+    'state', describe_host.host.state,
+    'is_silent', describe_host.host.last_seen_at < clock_timestamp() - describe_host.silent_after,
+    'detail', describe_host.host.detail,
+    'first_seen_at', describe_host.host.first_seen_at,
+    'changed_at', describe_host.host.changed_at,
+    'last_seen_at', describe_host.host.last_seen_at
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_host(ship.hosts, interval) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_host(ship.hosts, interval) is 'A host as callers see it, silent when it was not heard for so long.';
+
+-- supabase/schemas/hosts/host_findings.function.sql
+
+create function ship_private.host_findings(environment text, declared jsonb)
+returns table (code text, place text, host text, message text)
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  with wanted as (
+    select
+      entry.key as environment,
+      entry.value ->> 'branch' as branch,
+      entry.value ->> 'sha' as sha,
+      (entry.value ->> 'since')::timestamptz as since,
+      coalesce(entry.value -> 'hosts', '[]') as names
+    from jsonb_each(host_findings.declared) as entry
+    where host_findings.environment is null
+      or entry.key = host_findings.environment
+  ),
+  seen as (
+    select
+      hosts,
+      hosts.environment,
+      hosts.host,
+      ship_private.host_line(hosts) as line,
+      coalesce(wanted.branch, hosts.detail ->> 'follows') as branch,
+      wanted.sha,
+      wanted.since,
+      wanted.environment is null or wanted.names ? hosts.host as is_declared,
+      hosts.last_seen_at < clock_timestamp() - host_policy.silent_after as is_silent,
+      clock_timestamp() - host_policy.late_after as late_before
+    from ship.hosts
+    cross join ship.host_policy
+    left join wanted on wanted.environment = hosts.environment
+    where (host_findings.environment is null or hosts.environment = host_findings.environment)
+      and (host_findings.declared = '{}' or wanted.environment is not null)
+  )
+  select 'missing', wanted.environment, name, format('%s in %s has never said what it runs', name, wanted.environment)
+  from wanted
+  cross join jsonb_array_elements_text(wanted.names) as name
+  where not exists (
+    select
+    from ship.hosts
+    where hosts.environment = wanted.environment
+      and hosts.host = name
+  )
+  union all
+  select found.code, seen.environment, seen.host, found.message
+  from seen
+  cross join lateral (
+    values
+      -- one that was taken out of version.json may fall silent
+      ('silent', seen.is_declared and seen.is_silent,
+        format('%s in %s was last heard at %s UTC; then: %s', seen.host, seen.environment,
+          to_char((seen.hosts).last_seen_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), seen.line)),
+      ('undeclared', not seen.is_declared and not seen.is_silent,
+        format('%s, and version.json names no such host there', seen.line)),
+      ('branch', seen.is_declared and (seen.hosts).branch <> seen.branch,
+        format('%s; it should run %s', seen.line, seen.branch)),
+      ('dirty', seen.is_declared and (seen.hosts).is_dirty, seen.line),
+      ((seen.hosts).state, seen.is_declared and (seen.hosts).state in ('failed', 'moved', 'rewritten', 'offline'), seen.line),
+      ('sha', seen.is_declared and not seen.is_silent and seen.sha <> (seen.hosts).sha and (seen.hosts).state <> 'deploying'
+          and coalesce(seen.since < seen.late_before, true),
+        format('%s; %s is at %s', seen.line, seen.branch, left(seen.sha, 12)))
+  ) as found (code, is_found, message)
+  where found.is_found;
+$$;
+
+revoke all on function ship_private.host_findings(text, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.host_findings(text, jsonb) is
+  'Where hosts are not as declared: missing, silent, another branch or commit, changes that nobody committed, and what they could not do.';
+
+-- supabase/schemas/hosts/host_status.function.sql
+
+create function ship_private.host_status(environment text, declared jsonb)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because the policy is asked of rows that a caller need not read
+declare
+  v_silent_after interval;
+begin
+  if jsonb_typeof(host_status.declared) is distinct from 'object'
+    or jsonb_path_exists(host_status.declared, 'strict $.* ? (@.type() != "object")', silent => true)
+    or jsonb_path_exists(host_status.declared, 'strict $.*.hosts ? (@.type() != "array")', silent => true)
+  then
+    raise exception using
+      errcode = 'PT422',
+      message = 'declared_invalid',
+      detail  = 'what is declared is an object of environments, each an object',
+      hint    = 'As {"production": {"branch": "production", "sha": "…", "since": "…", "hosts": ["web-1"]}}.';
+  end if;
+  select host_policy.silent_after into v_silent_after from ship.host_policy where host_policy.is_only_row;
+
+  return jsonb_build_object(
+    'hosts', (
+      select coalesce(jsonb_agg(ship_private.describe_host(hosts, v_silent_after) order by hosts.environment, hosts.host), '[]')
+      from ship.hosts
+      where host_status.environment is null
+        or hosts.environment = host_status.environment
+    ),
+    'findings', (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'key', format('host:%s:%s:%s', found.place, found.host, found.code),
+            'code', found.code,
+            'environment', found.place,
+            'host', found.host,
+            'message', found.message
+          )
+          order by found.place, found.host, found.code
+        ),
+        '[]'
+      )
+      from ship_private.host_findings(host_status.environment, host_status.declared) as found
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.host_status(text, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship_private.host_status(text, jsonb) to service_role;
+
+comment on function ship_private.host_status(text, jsonb) is
+  'What every host said last, and where that is not what is declared, each with a key that stays the same for as long as it is the same thing.';
+
+-- supabase/schemas/hosts/prune_hosts.function.sql
+
+create function ship_private.prune_hosts()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 1000;
+  v_policy ship.host_policy;
+begin
+  select * into v_policy from ship.host_policy where host_policy.is_only_row;
+
+  delete from ship.hosts
+  where (hosts.environment, hosts.host) in (
+    select old.environment, old.host
+    from ship.hosts as old
+    where old.last_seen_at < clock_timestamp() - v_policy.keep_hosts
+    order by old.last_seen_at
+    limit c_slice
+  );
+
+  -- a cutover goes as a whole: half of one would not be live any more
+  delete from ship.cutover_steps
+  where cutover_steps.promotion in (
+    select old.promotion
+    from ship.cutover_steps as old
+    group by old.promotion
+    having max(old.done_at) < clock_timestamp() - v_policy.keep_cutovers
+    limit c_slice
+  );
+end;
+$$;
+
+revoke all on function ship_private.prune_hosts() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_hosts() is
+  'Forgets hosts that were not heard for as long as the policy says, and cutovers whose last step is as old.';
+
+-- supabase/schemas/hosts/record_cutover_step.function.sql
+
+create function ship_private.record_cutover_step(environment text, promotion uuid, host text, step text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because steps of a cutover are written by nobody directly
+declare
+  v_step ship.cutover_steps;
+  v_other text;
+begin
+  -- the key is arbitrary; the steps of a cutover wait for each other
+  perform pg_catalog.pg_advisory_xact_lock(7549, pg_catalog.hashtext(record_cutover_step.promotion::text));
+  select cutover_steps.environment
+  into v_other
+  from ship.cutover_steps
+  where cutover_steps.promotion = record_cutover_step.promotion
+    and cutover_steps.environment <> record_cutover_step.environment
+  limit 1;
+  if found then
+    raise exception using
+      errcode = 'PT409',
+      message = 'cutover_elsewhere',
+      detail  = format('the cutover %s is of %s, not of %s', record_cutover_step.promotion, v_other, left(record_cutover_step.environment, 48)),
+      hint    = 'Name the promotion of this environment.';
+  end if;
+
+  perform ship_private.act_as(record_cutover_step.actor);
+  begin
+    insert into ship.cutover_steps as known (promotion, host, step, environment, actor)
+    values (
+      record_cutover_step.promotion, record_cutover_step.host, record_cutover_step.step, record_cutover_step.environment,
+      left(ship_private.current_actor(), 200)
+    )
+    on conflict (promotion, host, step) do nothing
+    returning * into v_step;
+  exception
+    when foreign_key_violation then
+      raise exception using
+        errcode = 'PT409',
+        message = 'cutover_step_out_of_order',
+        detail  = format('%s has not come to %s yet', record_cutover_step.host, record_cutover_step.step),
+        hint    = 'The order is fetch, checkout, reset. Record the step before, once it is done.';
+  end;
+  if v_step.step is not null then
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (
+      ship_private.current_actor(), 'cutover.' || v_step.step, v_step.environment || '/' || v_step.host,
+      jsonb_build_object('promotion', v_step.promotion)
+    );
+  end if;
+  perform ship_private.act_as(null);
+
+  return (
+    select jsonb_build_object(
+      'environment', cutover_steps.environment,
+      'promotion', cutover_steps.promotion,
+      'host', cutover_steps.host,
+      'step', cutover_steps.step,
+      'actor', cutover_steps.actor,
+      'done_at', cutover_steps.done_at,
+      'is_new', v_step.step is not null
+    )
+    from ship.cutover_steps
+    where cutover_steps.promotion = record_cutover_step.promotion
+      and cutover_steps.host = record_cutover_step.host
+      and cutover_steps.step = record_cutover_step.step
+  );
+end;
+$$;
+
+revoke all on function ship_private.record_cutover_step(text, uuid, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_cutover_step(text, uuid, text, text, text) to service_role;
+
+comment on function ship_private.record_cutover_step(text, uuid, text, text, text) is
+  'A step of a host''s cutover, by whom: fetch, checkout, reset, in this order. One that was recorded before stays as it was.';
+
+-- supabase/schemas/hosts/report_host.function.sql
+
+create function ship_private.report_host(
+  environment text,
+  host text,
+  branch text,
+  sha text,
+  is_dirty boolean,
+  state text,
+  detail jsonb,
+  actor text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because hosts are written by nobody directly
+declare
+  v_before ship.hosts;
+  v_host ship.hosts;
+  v_told jsonb;
+begin
+  -- the key is arbitrary; two reports of the same host wait for each other, those of others do not
+  perform pg_catalog.pg_advisory_xact_lock(7548, pg_catalog.hashtext(report_host.environment || ' ' || report_host.host));
+  select *
+  into v_before
+  from ship.hosts
+  where hosts.environment = report_host.environment
+    and hosts.host = report_host.host;
+
+  insert into ship.hosts as known (environment, host, branch, sha, is_dirty, state, detail)
+  values (
+    report_host.environment, report_host.host, report_host.branch, report_host.sha, report_host.is_dirty, report_host.state,
+    coalesce(report_host.detail, '{}')
+  )
+  on conflict (environment, host) do update
+  set
+    branch = excluded.branch,
+    sha = excluded.sha,
+    is_dirty = excluded.is_dirty,
+    state = excluded.state,
+    detail = excluded.detail,
+    changed_at = case
+      when (known.branch, known.sha, known.is_dirty, known.state) is distinct from (excluded.branch, excluded.sha, excluded.is_dirty, excluded.state)
+        then clock_timestamp()
+      else known.changed_at
+    end,
+    last_seen_at = clock_timestamp()
+  returning * into v_host;
+
+  -- a remote that comes and goes, and a deploy that has begun, are no news
+  v_told := jsonb_build_object('branch', v_host.branch, 'sha', v_host.sha, 'is_dirty', v_host.is_dirty, 'state', v_host.state);
+  if v_host.state not in ('offline', 'deploying') and v_told is distinct from v_host.told then
+    update ship.hosts
+    set told = v_told
+    where hosts.environment = v_host.environment
+      and hosts.host = v_host.host;
+    perform ship_private.act_as(report_host.actor);
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (
+      ship_private.current_actor(), 'host.' || v_host.state, v_host.environment || '/' || v_host.host,
+      v_told || jsonb_strip_nulls(jsonb_build_object('before', nullif(v_host.told, '{}'), 'why', v_host.detail -> 'why'))
+    );
+    perform ship_private.act_as(null);
+    perform ship_private.notify_chats_of_news('hosts', jsonb_build_array(ship_private.host_line(v_host)));
+  end if;
+  return ship_private.describe_host(v_host, interval '1 year') || jsonb_build_object('is_new', v_before.host is null);
+end;
+$$;
+
+revoke all on function ship_private.report_host(text, text, text, text, boolean, text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.report_host(text, text, text, text, boolean, text, jsonb, text) to service_role;
+
+comment on function ship_private.report_host(text, text, text, text, boolean, text, jsonb, text) is
+  'What a host runs now. The audit log and the chat hear of another branch, commit or state, not of every time that it is said.';
+
 -- supabase/schemas/operations/answer_ping.function.sql
 
 create function ship_private.answer_ping(nonce uuid)
@@ -11298,6 +11955,8 @@ begin
 
   perform ship_private.prune_releases();
 
+  perform ship_private.prune_hosts();
+
   perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs
@@ -11348,7 +12007,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy names.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy and host_policy name.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 
@@ -12166,6 +12825,22 @@ grant execute on function ship.confirm_store_build(text, bigint, text, timestamp
 comment on function ship.confirm_store_build(text, bigint, text, timestamptz, boolean) is
   'Records what the store reported; with raise it also moves the component to that build.';
 
+-- supabase/schemas/api/cutover_status.function.sql
+
+create function ship.cutover_status(promotion uuid, hosts text[])
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.cutover_status(cutover_status.promotion, cutover_status.hosts);
+
+revoke all on function ship.cutover_status(uuid, text[]) from public, anon, authenticated, service_role;
+grant execute on function ship.cutover_status(uuid, text[]) to service_role;
+
+comment on function ship.cutover_status(uuid, text[]) is
+  'How far a cutover is on each of these hosts, and whether it is live.';
+
 -- supabase/schemas/api/decide.function.sql
 
 create function ship.decide(feed jsonb, client jsonb)
@@ -12327,6 +13002,22 @@ grant execute on function ship.halt_rollout(text, text, bigint, text, text) to s
 
 comment on function ship.halt_rollout(text, text, bigint, text, text) is
   'Stops a rollout at once, with a reason; a build of null means the newest that is not complete.';
+
+-- supabase/schemas/api/host_status.function.sql
+
+create function ship.host_status(environment text default null, declared jsonb default '{}')
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.host_status(host_status.environment, host_status.declared);
+
+revoke all on function ship.host_status(text, jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship.host_status(text, jsonb) to service_role;
+
+comment on function ship.host_status(text, jsonb) is
+  'What every host runs, and where that is not what is declared.';
 
 -- supabase/schemas/api/link_finding.function.sql
 
@@ -12611,6 +13302,42 @@ grant execute on function ship.record_back_merge(text, text, text, jsonb, text) 
 comment on function ship.record_back_merge(text, text, text, jsonb, text) is
   'Records what became of a back-merge: done, conflict or refused.';
 
+-- supabase/schemas/api/record_cutover_step.function.sql
+
+create function ship.record_cutover_step(
+  environment text,
+  promotion uuid,
+  host text,
+  step text,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_cutover_step(
+    record_cutover_step.environment,
+    record_cutover_step.promotion,
+    record_cutover_step.host,
+    record_cutover_step.step,
+    record_cutover_step.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_cutover_step(text, uuid, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.record_cutover_step(text, uuid, text, text, text) to service_role;
+
+comment on function ship.record_cutover_step(text, uuid, text, text, text) is
+  'Records a step of a host at a cutover: fetch, then checkout, then reset.';
+
 -- supabase/schemas/api/record_findings.function.sql
 
 create function ship.record_findings(
@@ -12642,6 +13369,40 @@ grant execute on function ship.record_findings(text, jsonb, text) to service_rol
 
 comment on function ship.record_findings(text, jsonb, text) is
   'Records all that a source of checks finds broken now: [{key, message, detail}]; what opened, what healed and what is open.';
+
+-- supabase/schemas/api/record_lesson.function.sql
+
+create function ship.record_lesson(
+  source text,
+  key text,
+  lesson text,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_lesson(
+    record_lesson.source,
+    record_lesson.key,
+    record_lesson.lesson,
+    record_lesson.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_lesson(text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.record_lesson(text, text, text, text) to service_role;
+
+comment on function ship.record_lesson(text, text, text, text) is
+  'Keeps what was learned from a finding with it.';
 
 -- supabase/schemas/api/record_publication.function.sql
 
@@ -12884,6 +13645,48 @@ grant execute on function ship.repair(text, text) to service_role;
 
 comment on function ship.repair(text, text) is
   'Puts the sweep''s job and the vault''s secrets back, for example after a restore.';
+
+-- supabase/schemas/api/report_host.function.sql
+
+create function ship.report_host(
+  environment text,
+  host text,
+  branch text,
+  sha text,
+  is_dirty boolean,
+  state text,
+  detail jsonb default '{}',
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.report_host(
+    report_host.environment,
+    report_host.host,
+    report_host.branch,
+    report_host.sha,
+    report_host.is_dirty,
+    report_host.state,
+    report_host.detail,
+    report_host.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.report_host(text, text, text, text, boolean, text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship.report_host(text, text, text, text, boolean, text, jsonb, text) to service_role;
+
+comment on function ship.report_host(text, text, text, text, boolean, text, jsonb, text) is
+  'Says which branch and commit a host runs, and how it stands with it.';
 
 -- supabase/schemas/api/reserve_release.function.sql
 
@@ -14070,6 +14873,13 @@ create trigger _900_audit
   execute function ship_private.tg_audit_row('is_only_row');
 
 create trigger _900_audit
+  after insert or update or delete
+  on ship.host_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');
+
+create trigger _900_audit
   after update of name or delete
   on ship.manifest_head
   for each row
@@ -14444,6 +15254,14 @@ create trigger _100_replace_seed
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.release_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.host_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.host_policy enable always trigger _100_replace_seed;
 
 create trigger _100_replace_seed
   before insert

@@ -40,6 +40,8 @@ const shipping = [
   "workflows",
   "back-merge",
   "sentry",
+  "follow",
+  "hosts",
   "rollout",
   "policy",
   "status",
