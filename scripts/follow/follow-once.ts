@@ -95,7 +95,12 @@ async function run(follower: Follower, wishes: Wishes): Promise<Run> {
     const { code, message, exitCode } = landed.error;
     return await end({ state: "failed", code, why: message }, { ...more, exitCode });
   }
-  if (here.dirt.length === 0) return await end({ state: "current" }, more);
+  if (here.dirt.length === 0) {
+    const { failed } = known;
+    if (failed === null) return await end({ state: "current" }, more);
+    // what was left out by --components still fails
+    return await end({ state: "failed", code: failed.code, why: failed.why }, more);
+  }
   return await end({ state: "dirty", code: "deploy_dirties", why: `its deploy left ${dirtyWhy(here)}` }, more);
 }
 

@@ -38,7 +38,8 @@ export async function land(follower: Follower, { known, head, only, checkOut }: 
     // as the commit has it: its rules count, not those of the commit before
     const workspace = await loadWorkspace(root, commitTree(root, head));
     const { manifest } = workspace;
-    const moved = await movedComponents({ git, manifest, environment, host, only }, kept.deployed, head);
+    const scope = { git, manifest, environment, host };
+    const moved = await movedComponents({ ...scope, only }, kept.deployed, head);
     const { deployHere, loadEverything } = await import("./deploy-here.ts");
     if (moved.length > 0) await loadEverything();
     await checkOut();
@@ -52,7 +53,9 @@ export async function land(follower: Follower, { known, head, only, checkOut }: 
       await keep({ deployed: { ...kept.deployed, [component]: head } });
       output.note(`${component} ${componentOf(manifest, component).build} is deployed and verified`);
     }
-    await keep({ failed: null, good: { sha: head, at: new Date(now()).toISOString() } });
+    const rest = only === undefined ? [] : await movedComponents({ ...scope, only: undefined }, kept.deployed, head);
+    // of what nobody looked at, nobody can say that it is good, or that it does not fail any more
+    if (rest.length === 0) await keep({ failed: null, good: { sha: head, at: new Date(now()).toISOString() } });
     return { known: kept, deployed, error: null };
   } catch (error) {
     // stopped from outside: that says nothing about the commit
