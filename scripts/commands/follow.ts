@@ -39,8 +39,14 @@ export function followCommand(): Command {
     .option("--once", "look once, as a timer does; otherwise again and again, until Ctrl-C")
     .option("--every <time>", "between two looks: 30s, 5m, 1h", time, 60)
     .option("--components <keys>", "only these of the host's components, with commas between them", list)
-    .option("--accept <commit>", "follow a branch that was rewritten, or go back to it: the commit that it has")
-    .option("--cutover", "take the host over to a branch that was reset: fetch, checkout, reset, each recorded")
+    .option(
+      "--accept <commit>",
+      "follow a branch that was rewritten, or go back to it: the commit that it has",
+    )
+    .option(
+      "--cutover",
+      "take the host over to a branch that was reset: fetch, checkout, reset, each recorded",
+    )
     .addOption(uuidOption("--promotion <id>", "with --cutover: the promotion that reset the branch"))
     .option("--install", "write a systemd service and timer that look every so often")
     .option("--uninstall", "take them away again")

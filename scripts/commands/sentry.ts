@@ -22,7 +22,10 @@ export function sentryCommand(): Command {
     .option("--source <name>", "under which name findings are kept, where several look", sourceName, "sentry")
     .argument("[text]", "with --lesson: what was learned")
     .option("--lesson <key>", "keep with a finding, open or healed, what was learned from it")
-    .option("--history", "show what was found so far, since when, until when, and its lesson; looks at nothing")
+    .option(
+      "--history",
+      "show what was found so far, since when, until when, and its lesson; looks at nothing",
+    )
     .option("--json", "print what is broken as one line of JSON")
     .action(sentry);
 }

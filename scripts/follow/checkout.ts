@@ -75,10 +75,12 @@ async function blobs(git: Git, sha: string, paths: readonly string[]): Promise<M
     "--",
     ...paths,
   ]);
-  return new Map(fields(stdout).map((line) => {
-    const [about = "", path = ""] = line.split("\t");
-    return [path, about.split(" ")[2] ?? ""];
-  }));
+  return new Map(
+    fields(stdout).map((line) => {
+      const [about = "", path = ""] = line.split("\t");
+      return [path, about.split(" ")[2] ?? ""];
+    }),
+  );
 }
 
 async function blobHere(git: Git, path: string, isDeleted: boolean): Promise<string | undefined> {

@@ -11,7 +11,8 @@ export function describeCutover(
   return [
     ...hosts.map(({ host, steps }) =>
       `${host}: ${
-        steps.map(({ step, actor, done_at }) => `${step} by ${actor} at ${done_at}`).join(", ") || "nothing yet"
+        steps.map(({ step, actor, done_at }) => `${step} by ${actor} at ${done_at}`).join(", ") ||
+        "nothing yet"
       }`
     ),
     is_live ? `${name} is live.` : `${name} is not live yet.`,

@@ -29,10 +29,14 @@ export async function deployHere(
   component: string,
   sha: string,
 ): Promise<void> {
-  const context = createContext({ workspace: { root, manifest }, environment, project, signal, output }, component, {
-    sha,
-    resumeHint: `slipway follow ${environment.name} --once`,
-  });
+  const context = createContext(
+    { workspace: { root, manifest }, environment, project, signal, output },
+    component,
+    {
+      sha,
+      resumeHint: `slipway follow ${environment.name} --once`,
+    },
+  );
   await runCommands(context, component, planHere(context), {
     code: "deploy_failed",
     what: `The deploy of ${component} build ${context.build}`,

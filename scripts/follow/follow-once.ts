@@ -49,7 +49,10 @@ async function run(follower: Follower, wishes: Wishes): Promise<Run> {
   const { git, environment: { upstream }, memory, signal, output } = follower;
   let known = await memory.read();
   let here = await lookHere(git);
-  const end = async (standing: Omit<Standing, "here" | "lastGood">, more: Partial<Run> = {}): Promise<Run> => {
+  const end = async (
+    standing: Omit<Standing, "here" | "lastGood">,
+    more: Partial<Run> = {},
+  ): Promise<Run> => {
     const { state, code, why } = standing;
     const lastGood = known?.good?.sha;
     const reported = await report(follower, { ...standing, here, lastGood });
@@ -76,7 +79,9 @@ async function run(follower: Follower, wishes: Wishes): Promise<Run> {
     const foreign = await foreignWhy(git, upstream, { here, known, head });
     if (foreign !== null) return await end({ state: "moved", code: "checkout_moved", why: foreign });
     const rewritten = await rewrittenWhy(git, upstream, { known, head });
-    if (rewritten !== null) return await end({ state: "rewritten", code: "branch_rewritten", why: rewritten });
+    if (rewritten !== null) {
+      return await end({ state: "rewritten", code: "branch_rewritten", why: rewritten });
+    }
   } else requireAccepted(wishes.accept, head);
   const failed = known?.failed;
   if (failed?.sha === head && wishes.accept === undefined && now() < failed.notBefore) {
@@ -87,7 +92,12 @@ async function run(follower: Follower, wishes: Wishes): Promise<Run> {
 
   known = setOut(known, here, head);
   await memory.keep(known);
-  const landed = await land(follower, { known, head, only: wishes.only, checkOut: () => checkOut(git, head, signal) });
+  const landed = await land(follower, {
+    known,
+    head,
+    only: wishes.only,
+    checkOut: () => checkOut(git, head, signal),
+  });
   known = landed.known;
   here = await lookHere(git);
   const more = { deployed: landed.deployed };
@@ -101,7 +111,10 @@ async function run(follower: Follower, wishes: Wishes): Promise<Run> {
     // what was left out by --components still fails
     return await end({ state: "failed", code: failed.code, why: failed.why }, more);
   }
-  return await end({ state: "dirty", code: "deploy_dirties", why: `its deploy left ${dirtyWhy(here)}` }, more);
+  return await end(
+    { state: "dirty", code: "deploy_dirties", why: `its deploy left ${dirtyWhy(here)}` },
+    more,
+  );
 }
 
 /** Written down before anything is touched: a run that is killed knows from it what was its own. */

@@ -53,9 +53,13 @@ export async function land(follower: Follower, { known, head, only, checkOut }: 
       await keep({ deployed: { ...kept.deployed, [component]: head } });
       output.note(`${component} ${componentOf(manifest, component).build} is deployed and verified`);
     }
-    const rest = only === undefined ? [] : await movedComponents({ ...scope, only: undefined }, kept.deployed, head);
+    const rest = only === undefined
+      ? []
+      : await movedComponents({ ...scope, only: undefined }, kept.deployed, head);
     // of what nobody looked at, nobody can say that it is good, or that it does not fail any more
-    if (rest.length === 0) await keep({ failed: null, good: { sha: head, at: new Date(now()).toISOString() } });
+    if (rest.length === 0) {
+      await keep({ failed: null, good: { sha: head, at: new Date(now()).toISOString() } });
+    }
     return { known: kept, deployed, error: null };
   } catch (error) {
     // stopped from outside: that says nothing about the commit

@@ -24,7 +24,9 @@ export async function foreignWhy(
   if (known?.at === here.head || known?.from === here.head) return null;
   if (await isReachable(git, here.head, [head])) return null;
   const what = here.branch === null ? "a commit" : `${here.branch},`;
-  return `${what} ${here.head.slice(0, 12)} is checked out, which ${branch} does not have; ${acceptHint(head)}`;
+  return `${what} ${here.head.slice(0, 12)} is checked out, which ${branch} does not have; ${
+    acceptHint(head)
+  }`;
 }
 
 /** Why the branch is not followed: it does not contain any more what this host last took from it. Null when it only moved forward. */
@@ -36,7 +38,9 @@ export async function rewrittenWhy(
   if (known === null || await isReachable(git, known.at, [head])) return null;
   const isBackwards = await isReachable(git, head, [known.at]);
   const how = isBackwards ? "went back" : "was rewritten";
-  return `${branch} of ${remote} ${how}, from ${known.at.slice(0, 12)} to ${head.slice(0, 12)}; ${acceptHint(head)}`;
+  return `${branch} of ${remote} ${how}, from ${known.at.slice(0, 12)} to ${head.slice(0, 12)}; ${
+    acceptHint(head)
+  }`;
 }
 
 function acceptHint(head: string): string {

@@ -55,8 +55,7 @@ async function databaseTypes(): Promise<string> {
     const { code, stdout, stderr } = await run(
       supabaseCli(),
       ["gen", "types", "--lang", "typescript", "--schema", "ship", `--remote=${postgres.ownerUrl}`],
-      // all of them: the types are more lines than a reader may lag behind
-      { cwd: repositoryRoot, env: { PGSSLMODE: "disable" }, keepLines: true },
+      { cwd: repositoryRoot, env: { PGSSLMODE: "disable" } },
     );
     if (code !== 0) throw new Error(`supabase gen types ended with ${code}: ${stderr.join("\n")}`);
     const lines = stdout.map((line) => line.trimEnd());

@@ -23,7 +23,7 @@ export interface Following {
 }
 
 /** Writes down what it deploys. */
-export const deployLine = 'echo "$SLIPWAY_COMPONENT $SLIPWAY_SHA" >> .git/deploys';
+const deployLine = 'echo "$SLIPWAY_COMPONENT $SLIPWAY_SHA" >> .git/deploys';
 
 export const followArgs = ["follow", "production", "--host", "web-1", "--once", "--json"] as const;
 
@@ -36,7 +36,11 @@ export async function openFollowing(
     components: ["dashboard", "proxy-server", "docs"],
     edit(draft) {
       const environments = { production: { branch: "production", hosts: ["web-1"] } };
-      draft.ship = { ...draft.ship, environments, targets: { "web-1": { ssh: "deploy@web-1.example.test" } } };
+      draft.ship = {
+        ...draft.ship,
+        environments,
+        targets: { "web-1": { ssh: "deploy@web-1.example.test" } },
+      };
       delete draft.ship.environment;
       const { dashboard, "proxy-server": proxy, docs } = draft.components;
       if (dashboard) dashboard.deploy = { type: "command", run: deployLine, target: "web-1" };
@@ -48,7 +52,12 @@ export async function openFollowing(
   await repo.git("push", "--quiet", "origin", "main:production");
   const host = await repo.clone();
   const open = async () => ({
-    ...await openFollower(host.root, { environment: "production", host: "web-1" }, quiet, new AbortController().signal),
+    ...await openFollower(
+      host.root,
+      { environment: "production", host: "web-1" },
+      quiet,
+      new AbortController().signal,
+    ),
     control: yard.control,
   });
   return {

@@ -14,7 +14,7 @@ import { type UnitFacts, unitName } from "./render.ts";
 import { verifyUnits } from "./verify.ts";
 
 /** What is asked for. */
-export interface InstallWishes {
+interface InstallWishes {
   /** A timer of the user's own systemd, which runs while that user is logged in, or lingers. */
   isUser: boolean;
   everySeconds: number;
@@ -73,7 +73,13 @@ async function factsOf({ root, environment, host }: Follower, wishes: InstallWis
   const { manifest } = await loadWorkspace(root);
   const npx = findProgram("npx");
   return {
-    ...{ project: manifest.name, environment: environment.name, branch: environment.upstream.branch, host, root },
+    ...{
+      project: manifest.name,
+      environment: environment.name,
+      branch: environment.upstream.branch,
+      host,
+      root,
+    },
     ...{ npx, path: pathOf(npx), everySeconds: wishes.everySeconds },
     user: wishes.isUser ? undefined : await ownerOf(root),
   };

@@ -7,7 +7,11 @@ import { env, spawn } from "../../runtime.ts";
 export function findProgram(name: string): string {
   const found = locate(name);
   if (found !== null) return found;
-  throw new CommandError("program_missing", `there is no ${name} on the PATH`, "Install Node.js and git for this user.");
+  throw new CommandError(
+    "program_missing",
+    `there is no ${name} on the PATH`,
+    "Install Node.js and git for this user.",
+  );
 }
 
 /** The same, null when there is none. */

@@ -50,7 +50,9 @@ Environment=${quote(`PATH=${path}`)}
 ${
     user === undefined
       ? ""
-      : `User=${escape(user)}\n# no more than this: a deploy may use sudo, write below /etc, and run node\nPrivateTmp=yes\nProtectControlGroups=yes\n`
+      : `User=${
+        escape(user)
+      }\n# no more than this: a deploy may use sudo, write below /etc, and run node\nPrivateTmp=yes\nProtectControlGroups=yes\n`
   }TimeoutStartSec=${runLimit}
 TimeoutStopSec=30
 KillMode=control-group

@@ -59,10 +59,17 @@ test("promise 140: a deploy that fails keeps what was good, is not tried in a lo
     expect(await follow()).toMatchObject({ exitCode: 1, outcome: "waiting", last_good: good });
   }
   expect((await deploys()).filter((line) => line === "bad")).toHaveLength(1);
-  expect((await yard().control.hostStatus()).findings).toMatchObject([{ key: "host:production:web-1:failed" }]);
+  expect((await yard().control.hostStatus()).findings).toMatchObject([{
+    key: "host:production:web-1:failed",
+  }]);
 
   const fixed = await promote("the fix", script("echo fixed >> .git/deploys"));
-  expect(await follow()).toMatchObject({ exitCode: 0, outcome: "current", sha: fixed, deployed: ["dashboard"] });
+  expect(await follow()).toMatchObject({
+    exitCode: 0,
+    outcome: "current",
+    sha: fixed,
+    deployed: ["dashboard"],
+  });
   expect((await deploys()).at(-1)).toBe("fixed");
   expect((await yard().control.hostStatus()).findings).toEqual([]);
 });
@@ -91,7 +98,9 @@ test("a deploy whose time has come is tried again, later each time", async () =>
 
 test("promise 140: what is deployed and does not serve the build is no success; a part of the host can be deployed by itself", async () => {
   const { promote, follow } = await openFollowing(yard(), ({ components: { dashboard } }) => {
-    if (dashboard) dashboard.verify = [{ url: "http://127.0.0.1:1/api/version", json: "/build", timeout_s: 1 }];
+    if (dashboard) {
+      dashboard.verify = [{ url: "http://127.0.0.1:1/api/version", json: "/build", timeout_s: 1 }];
+    }
   });
   const sha = await promote("anything");
   expect(await follow()).toMatchObject({ exitCode: 8, outcome: "failed", code: "verification_failed", sha });

@@ -77,7 +77,12 @@ test("promise 140: a remote that can't be read is said, and tried again the next
   const { repo, host, promote, follow } = following;
   const before = await head(following);
   await host.git("remote", "set-url", "origin", `${repo.remote}.gone`);
-  expect(await follow()).toMatchObject({ exitCode: 1, outcome: "offline", code: "fetch_failed", sha: before });
+  expect(await follow()).toMatchObject({
+    exitCode: 1,
+    outcome: "offline",
+    code: "fetch_failed",
+    sha: before,
+  });
   expect(await state()).toMatchObject({ state: "offline", sha: before });
   await host.git("remote", "set-url", "origin", repo.remote);
   const wanted = await promote("anything", { "web/dashboard/src/main.ts": "// new\n" });
@@ -88,7 +93,10 @@ test("a checkout that was cut off half-way is ended, unless somebody else's chan
   const following = await openCurrent();
   const { host, promote, follow } = following;
   const from = await head(following);
-  const at = await promote("two files", { "web/dashboard/src/main.ts": "// two\n", "web/dashboard/new.ts": "// new\n" });
+  const at = await promote("two files", {
+    "web/dashboard/src/main.ts": "// two\n",
+    "web/dashboard/new.ts": "// new\n",
+  });
   await host.git("fetch", "--quiet", "origin");
   const file = join(host.root, ".git/slipway/follow.json");
   const memory = JSON.parse(await readFile(file, "utf8"));

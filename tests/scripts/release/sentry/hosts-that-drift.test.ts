@@ -14,36 +14,42 @@ async function sentry(repo: Monorepo, env: Record<string, string>, ...args: stri
 const finding = async (key: string) =>
   (await yard().control.releaseStatus()).findings.find((one) => one.key === key);
 
-test("promise 145: a host that is not as declared is an issue and an alert; healed, its row stays with its lesson", async () => {
-  const { repo, host, follow } = await openFollowing(yard());
-  const { codeHost, env } = await hostOf(repo, {});
-  const missing = await sentry(repo, env);
-  expect(missing.keys, missing.stderr).toEqual(["host:production:web-1:missing"]);
+test(
+  "promise 145: a host that is not as declared is an issue and an alert; healed, its row stays with its lesson",
+  async () => {
+    const { repo, host, follow } = await openFollowing(yard());
+    const { codeHost, env } = await hostOf(repo, {});
+    const missing = await sentry(repo, env);
+    expect(missing.keys, missing.stderr).toEqual(["host:production:web-1:missing"]);
 
-  await follow();
-  await host.git("checkout", "--quiet", "-b", "hotfix");
-  await host.write("version.json", `${await host.read("version.json")}\n`);
-  await follow();
-  const drift = ["host:production:web-1:branch", "host:production:web-1:dirty"];
-  const found = await sentry(repo, env);
-  expect(found.keys, found.stderr).toEqual(drift);
-  const titles = codeHost.state.issues.filter(({ state }) => state === "open").map(({ title }) => title).join("\n");
-  expect(titles).toContain("web-1 in production runs hotfix at");
+    await follow();
+    await host.git("checkout", "--quiet", "-b", "hotfix");
+    await host.write("version.json", `${await host.read("version.json")}\n`);
+    await follow();
+    const drift = ["host:production:web-1:branch", "host:production:web-1:dirty"];
+    const found = await sentry(repo, env);
+    expect(found.keys, found.stderr).toEqual(drift);
+    const titles = codeHost.state.issues.filter(({ state }) => state === "open").map(({ title }) => title)
+      .join("\n");
+    expect(titles).toContain("web-1 in production runs hotfix at");
 
-  await host.git("checkout", "--quiet", "--force", "--detach", "origin/production");
-  expect(await follow()).toMatchObject({ outcome: "current" });
-  expect((await sentry(repo, env)).keys).toEqual([]);
-  const [key = ""] = drift;
-  expect(await finding(key)).toMatchObject({ healed_at: expect.any(String), lesson: null });
-  expect(codeHost.state.issues.filter(({ title, state }) => state === "open" && title.includes("web-1"))).toEqual([]);
+    await host.git("checkout", "--quiet", "--force", "--detach", "origin/production");
+    expect(await follow()).toMatchObject({ outcome: "current" });
+    expect((await sentry(repo, env)).keys).toEqual([]);
+    const [key = ""] = drift;
+    expect(await finding(key)).toMatchObject({ healed_at: expect.any(String), lesson: null });
+    expect(codeHost.state.issues.filter(({ title, state }) => state === "open" && title.includes("web-1")))
+      .toEqual([]);
 
-  const lesson = "Hotfixes go through the branch.";
-  const kept = await sentry(repo, env, "--lesson", key, lesson);
-  expect(kept.code, kept.stderr).toBe(0);
-  const history = await repo.run("sentry", "--history", { env: yard().env });
-  expect(history.stdout).toContain(`lesson: ${lesson}`);
-  expect(await finding(key)).toMatchObject({ healed_at: expect.any(String), lesson });
-}, 400_000);
+    const lesson = "Hotfixes go through the branch.";
+    const kept = await sentry(repo, env, "--lesson", key, lesson);
+    expect(kept.code, kept.stderr).toBe(0);
+    const history = await repo.run("sentry", "--history", { env: yard().env });
+    expect(history.stdout).toContain(`lesson: ${lesson}`);
+    expect(await finding(key)).toMatchObject({ healed_at: expect.any(String), lesson });
+  },
+  400_000,
+);
 
 test("promise 145: hosts are shown against what is declared, the silent ones too", async () => {
   const { repo, promote, follow } = await openFollowing(yard());
