@@ -1,9 +1,11 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { followArgs, openFollowing } from "../../support/following.ts";
 import { events, useShipyard } from "../../support/shipyard.ts";
 import { until } from "../../support/until.ts";
 
 const yard = useShipyard();
+// each look starts some twenty processes of git
+vi.setConfig({ testTimeout: 240_000 });
 const hosts = async () => (await yard().control.hostStatus("production")).hosts;
 
 test("promise 140: a host deploys what its branch has, what moved and nothing else, and says branch and commit", async () => {

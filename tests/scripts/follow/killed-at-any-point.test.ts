@@ -1,10 +1,12 @@
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { followArgs, openFollowing } from "../../support/following.ts";
 import { useShipyard } from "../../support/shipyard.ts";
 import { aroundCalls, type Strike, strikeDown } from "../../support/shipyard/strike.ts";
 import { until } from "../../support/until.ts";
 
 const yard = useShipyard();
+// each look starts some twenty processes of git
+vi.setConfig({ testTimeout: 240_000 });
 
 const strikes: Strike[] = [
   // git asks this hook before it moves the ref of the branch

@@ -1,10 +1,12 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import { type Following, openFollowing } from "../../support/following.ts";
 import { useShipyard } from "../../support/shipyard.ts";
 
 const yard = useShipyard();
+// each look starts some twenty processes of git
+vi.setConfig({ testTimeout: 240_000 });
 const state = async () => (await yard().control.hostStatus("production")).hosts[0];
 const codes = async () => (await yard().control.hostStatus()).findings.map(({ code }) => code);
 const head = ({ host }: Following) => host.git("rev-parse", "HEAD");
