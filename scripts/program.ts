@@ -37,6 +37,8 @@ const commands: Record<string, () => Promise<Command>> = {
   feed: async () => (await import("./commands/feed.ts")).feedCommand(),
   sentry: async () => (await import("./commands/sentry.ts")).sentryCommand(),
   watch: async () => (await import("./commands/watch.ts")).watchCommand(),
+  follow: async () => (await import("./commands/follow.ts")).followCommand(),
+  hosts: async () => (await import("./commands/hosts.ts")).hostsCommand(),
   stack: async () => (await import("./commands/stack.ts")).stackCommand(),
   demo: async () => (await import("./commands/demo.ts")).demoCommand(),
 };

@@ -28,6 +28,7 @@ const pages: Record<string, Record<string, string>> = {
     "back-merge": "the released branch into the one where work goes on",
     ios: "an app, at the build that the store decides",
     notify: "what was deployed by other means",
+    follow: "on a host: what its branch has, deployed and reported",
     rollback: "back to an earlier build",
     rollout: "a build for a share of the devices",
     policy: "the oldest build that may still run",
@@ -44,6 +45,7 @@ const pages: Record<string, Record<string, string>> = {
   "See": {
     status: "committed, deployed, served, in flight",
     watch: "an announcement until it is everywhere",
+    hosts: "what machines that follow a branch run",
     sentry: "everything that ought to hold and does not",
     feed: "what apps are told, and what one of them would decide",
   },

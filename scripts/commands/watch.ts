@@ -8,6 +8,7 @@ import { firstSignal } from "../cli/interrupt.ts";
 import { safeJson, safeText } from "../cli/safe-text.ts";
 import { isAtTerminal } from "../cli/terminal.ts";
 import { addCredentialOptions, credentialOf, type CredentialOptions } from "./credential-option.ts";
+import { uuid } from "./uuid-option.ts";
 
 interface Options extends CredentialOptions {
   json?: boolean;
@@ -75,11 +76,6 @@ function redraw(lines: string[], shown: number): number {
   const up = shown > 0 ? `\x1b[${shown}A` : "";
   process.stdout.write(`${up}\x1b[0J${safeText(lines.join("\n"))}\n`);
   return lines.length;
-}
-
-function uuid(value: string): string {
-  if (/^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(value)) return value;
-  throw new InvalidArgumentError("An announcement's id is a uuid.");
 }
 
 function reason(value: string): string {

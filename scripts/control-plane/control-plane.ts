@@ -1,6 +1,7 @@
 import * as announcements from "../../functions/_shared/contract/announcements.ts";
 import * as builds from "../../functions/_shared/contract/builds.ts";
 import { retryDeliveries } from "../../functions/_shared/contract/deliveries.ts";
+import * as hosts from "../../functions/_shared/contract/hosts.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
 import * as environments from "../../functions/_shared/contract/environments.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
@@ -19,6 +20,7 @@ export type {
   UnfinishedShip,
 } from "../../functions/_shared/contract/ships.ts";
 export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
+export type { CutoverStep, HostState, HostStatus } from "../../functions/_shared/contract/hosts.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
 /** Who holds a ship: what every call after `beginShip` shows. */
@@ -34,6 +36,12 @@ export interface RolloutArgs {
   build?: number;
   actor: string;
 }
+
+/** What version.json says of hosts, by environment; with the branch's commit, and since when it is there, where they are known. */
+export type DeclaredHosts = Record<
+  string,
+  { branch: string; hosts: readonly string[]; sha?: string; since?: string }
+>;
 
 /** Either the ship did what it was for, or it says why it did not. */
 export type Ending = { outcome: "done" } | { outcome: "abandoned"; reason: string };
@@ -276,6 +284,36 @@ export interface ControlPlane {
   pingStatus(nonce: string): Promise<operations.Ping | null>;
   /** What is deployed; the one call that works with a publishable key. */
   manifest(): Promise<Manifest>;
+  /** What was learned from a finding, which stays with it; null takes it back. `finding_unknown`. */
+  recordLesson(args: {
+    source: string;
+    key: string;
+    lesson: string;
+    actor: string;
+  }): Promise<releases.KnownFinding>;
+  /** What a host runs now. The log and the chat hear of it when it is another branch, commit or state than before. */
+  reportHost(args: {
+    host: string;
+    environment: string;
+    branch: string;
+    sha: string;
+    isDirty: boolean;
+    state: hosts.HostState;
+    detail: Record<string, unknown>;
+    actor: string;
+  }): Promise<hosts.ReportedHost>;
+  /** What every host runs, and where that is not as declared: `declared_invalid`. */
+  hostStatus(environment?: string, declared?: DeclaredHosts): Promise<hosts.HostStatus>;
+  /** One that was recorded before stays as it was: `cutover_step_out_of_order`, `cutover_elsewhere`. */
+  recordCutoverStep(args: {
+    environment: string;
+    promotion: string;
+    host: string;
+    step: hosts.CutoverStep;
+    actor: string;
+  }): Promise<hosts.RecordedCutoverStep>;
+  /** Whether each of these hosts has taken all steps. */
+  cutoverStatus(promotion: string, hosts: readonly string[]): Promise<hosts.CutoverStatus>;
 }
 
 const repeatable = { isRepeatable: true };
@@ -380,6 +418,12 @@ export function connect(credential: Credential): ControlPlane {
     sendPing: () => call(operations.sendPing, {}, repeatable),
     pingStatus: (nonce) => call(operations.pingStatus, { nonce }, repeatable),
     manifest: () => call(readManifest, {}, repeatable),
+    recordLesson: (args) => call(releases.recordLesson, args, repeatable),
+    reportHost: ({ isDirty, ...args }) => call(hosts.reportHost, { ...args, is_dirty: isDirty }, repeatable),
+    hostStatus: (environment, declared) => call(hosts.hostStatus, { environment, declared }, repeatable),
+    recordCutoverStep: (args) => call(hosts.recordCutoverStep, args, repeatable),
+    cutoverStatus: (promotion, names) =>
+      call(hosts.cutoverStatus, { promotion, hosts: [...names] }, repeatable),
   };
 }
 

@@ -183,6 +183,26 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"cutover_steps": {
+                  Row: {
+                    "actor": string,"after_step": string | null,"done_at": string,"environment": string,"host": string,"promotion": string,"step": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor": string,"after_step"?: never,"done_at"?: string,"environment": string,"host": string,"promotion": string,"step": string
+                  }
+                  Update: {
+                    "actor"?: string,"after_step"?: never,"done_at"?: string,"environment"?: string,"host"?: string,"promotion"?: string,"step"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "cutover_step_follows_the_one_before"
+      columns: ["promotion","host","after_step"]
+isOneToOne: false
+      referencedRelation: "cutover_steps"
+      referencedColumns: ["promotion","host","step"]
+    }
+                  ]
                 },"deliveries": {
                   Row: {
                     "announcement_id": string | null,"attempt_count": number,"audit_head": string | null,"channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string | null,"created_at": string,"finding_report_id": number | null,"finished_at": string | null,"id": number,"kind": string,"last_error": string | null,"last_status": number | null,"lease_token": string | null,"leased_until": string | null,"next_attempt_at": string,"parts_sent": number,"seq": number,"state": string,"stopped_run_id": number | null,"transport": string
@@ -279,14 +299,14 @@ isOneToOne: false
                   ]
                 },"finding_reports": {
                   Row: {
-                    "healed": NonNullable<Json>,"id": number,"opened": NonNullable<Json>,"reported_at": string,"source": string
+                    "healed": NonNullable<Json>,"id": number,"news": NonNullable<Json>,"opened": NonNullable<Json>,"reported_at": string,"source": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "healed": NonNullable<Json>,"id"?: never,"opened": NonNullable<Json>,"reported_at"?: string,"source": string
+                    "healed": NonNullable<Json>,"id"?: never,"news"?: NonNullable<Json>,"opened": NonNullable<Json>,"reported_at"?: string,"source": string
                   }
                   Update: {
-                    "healed"?: NonNullable<Json>,"id"?: never,"opened"?: NonNullable<Json>,"reported_at"?: string,"source"?: string
+                    "healed"?: NonNullable<Json>,"id"?: never,"news"?: NonNullable<Json>,"opened"?: NonNullable<Json>,"reported_at"?: string,"source"?: string
                   }
                   Relationships: [
 
@@ -311,16 +331,44 @@ isOneToOne: false
       referencedColumns: ["component_key","version"]
     }
                   ]
-                },"invariants": {
+                },"host_policy": {
                   Row: {
-                    "detail": NonNullable<Json>,"first_seen_at": string,"healed_at": string | null,"issue_url": string | null,"key": string,"last_seen_at": string,"message": string,"source": string
+                    "is_only_row": boolean,"keep_cutovers": string,"keep_hosts": string,"late_after": string,"silent_after": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "detail"?: NonNullable<Json>,"first_seen_at"?: string,"healed_at"?: string | null,"issue_url"?: string | null,"key": string,"last_seen_at"?: string,"message": string,"source": string
+                    "is_only_row"?: boolean,"keep_cutovers"?: string,"keep_hosts"?: string,"late_after"?: string,"silent_after"?: string
                   }
                   Update: {
-                    "detail"?: NonNullable<Json>,"first_seen_at"?: string,"healed_at"?: string | null,"issue_url"?: string | null,"key"?: string,"last_seen_at"?: string,"message"?: string,"source"?: string
+                    "is_only_row"?: boolean,"keep_cutovers"?: string,"keep_hosts"?: string,"late_after"?: string,"silent_after"?: string
+                  }
+                  Relationships: [
+
+                  ]
+                },"hosts": {
+                  Row: {
+                    "branch": string | null,"changed_at": string,"detail": NonNullable<Json>,"environment": string,"first_seen_at": string,"host": string,"is_dirty": boolean,"last_seen_at": string,"sha": string | null,"state": string,"told": NonNullable<Json>
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "branch"?: string | null,"changed_at"?: string,"detail"?: NonNullable<Json>,"environment": string,"first_seen_at"?: string,"host": string,"is_dirty": boolean,"last_seen_at"?: string,"sha"?: string | null,"state": string,"told"?: NonNullable<Json>
+                  }
+                  Update: {
+                    "branch"?: string | null,"changed_at"?: string,"detail"?: NonNullable<Json>,"environment"?: string,"first_seen_at"?: string,"host"?: string,"is_dirty"?: boolean,"last_seen_at"?: string,"sha"?: string | null,"state"?: string,"told"?: NonNullable<Json>
+                  }
+                  Relationships: [
+
+                  ]
+                },"invariants": {
+                  Row: {
+                    "detail": NonNullable<Json>,"first_seen_at": string,"healed_at": string | null,"issue_url": string | null,"key": string,"last_seen_at": string,"lesson": string | null,"message": string,"source": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "detail"?: NonNullable<Json>,"first_seen_at"?: string,"healed_at"?: string | null,"issue_url"?: string | null,"key": string,"last_seen_at"?: string,"lesson"?: string | null,"message": string,"source": string
+                  }
+                  Update: {
+                    "detail"?: NonNullable<Json>,"first_seen_at"?: string,"healed_at"?: string | null,"issue_url"?: string | null,"key"?: string,"last_seen_at"?: string,"lesson"?: string | null,"message"?: string,"source"?: string
                   }
                   Relationships: [
 
@@ -769,6 +817,9 @@ isOneToOne: false
 "confirm_store_build":
 { Args: { "build": number,"component": string,"installable_at"?: string,"raise"?: boolean,"version"?: string }; Returns: undefined
                            },
+"cutover_status":
+{ Args: { "hosts": (string)[],"promotion": string }; Returns: Json
+                           },
 "decide":
 { Args: { "client": Json,"feed": Json }; Returns: Json
                            },
@@ -792,6 +843,9 @@ isOneToOne: false
                            },
 "halt_rollout":
 { Args: { "actor"?: string,"build"?: number,"channel"?: string,"component": string,"reason"?: string }; Returns: Json
+                           },
+"host_status":
+{ Args: { "declared"?: Json,"environment"?: string }; Returns: Json
                            },
 "link_finding":
 { Args: { "issue_url": string,"key": string,"source": string }; Returns: boolean
@@ -820,8 +874,14 @@ isOneToOne: false
 "record_back_merge":
 { Args: { "actor"?: string,"detail"?: Json,"from_branch": string,"outcome": string,"to_branch": string }; Returns: Json
                            },
+"record_cutover_step":
+{ Args: { "actor"?: string,"environment": string,"host": string,"promotion": string,"step": string }; Returns: Json
+                           },
 "record_findings":
 { Args: { "actor"?: string,"findings": Json,"source": string }; Returns: Json
+                           },
+"record_lesson":
+{ Args: { "actor"?: string,"key": string,"lesson": string,"source": string }; Returns: Json
                            },
 "record_publication":
 { Args: { "actor"?: string,"component": string,"record"?: Json,"url"?: string,"version": string }; Returns: Json
@@ -846,6 +906,9 @@ isOneToOne: false
                            },
 "repair":
 { Args: { "project_url": string,"wake_token": string }; Returns: Json
+                           },
+"report_host":
+{ Args: { "actor"?: string,"branch": string,"detail"?: Json,"environment": string,"host": string,"is_dirty": boolean,"sha": string,"state": string }; Returns: Json
                            },
 "reserve_release":
 { Args: { "build": number,"component": string,"ship": string,"tag": string,"token": number,"version": string }; Returns: Json

@@ -27,8 +27,10 @@ const findingReportSchema = z.object({
   source: z.string(),
   opened: z.array(findingSchema),
   healed: z.array(findingSchema),
+  /** Sentences about what is no finding, as which commit a host runs. */
+  news: z.array(z.string()).nullish().transform((value) => value ?? []),
 });
-/** What broke and what healed since a source of checks was heard last. */
+/** What broke and what healed since a source of checks was heard last, or news. */
 export type FindingReport = z.infer<typeof findingReportSchema>;
 
 const deliverySchema = z.object({

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { channelSchema } from "./channel.ts";
-import { build } from "./fields.ts";
+import { build, nullableText } from "./fields.ts";
 import { rpc } from "./rpc.ts";
 
 const text = z.string().nullable();
@@ -66,7 +66,11 @@ const findingSchema = z.object({
   healed_at: text,
   /** Where it is tracked; null until somebody says so, and again when it broke anew. */
   issue_url: text,
+  /** What was learned from it; it stays when the same breaks again. */
+  lesson: nullableText,
 });
+export type KnownFinding = z.infer<typeof findingSchema>;
+
 const recordedFindingsSchema = z.object({
   opened: z.array(findingSchema),
   healed: z.array(findingSchema),
@@ -95,4 +99,6 @@ export const recordBackMerge = rpc("record_back_merge", recordedBackMergeSchema)
 export const recordFindings = rpc("record_findings", recordedFindingsSchema);
 /** False when it was tracked there before. */
 export const linkFinding = rpc("link_finding", z.boolean());
+/** `finding_unknown`. */
+export const recordLesson = rpc("record_lesson", findingSchema);
 export const releaseStatus = rpc("release_status", statusSchema);

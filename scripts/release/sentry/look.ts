@@ -8,6 +8,7 @@ import { fetchBase } from "../steps/fetch.ts";
 import { tracksOf } from "../track.ts";
 import { branchesAgree } from "./branches.ts";
 import { filesAgree, workflowsAgree } from "./files.ts";
+import { hostsFollow } from "./hosts.ts";
 import {
   type Broken,
   type DatabaseSide,
@@ -29,6 +30,7 @@ const invariants: readonly Invariant[] = [
   filesAgree,
   workflowsAgree,
   updatersAgree,
+  hostsFollow,
 ];
 
 /** What was found. */

@@ -46,7 +46,7 @@ begin
           where push_runs.id = deliveries.stopped_run_id
         ) end,
         'findings', (
-          select jsonb_build_object('source', reports.source, 'opened', reports.opened, 'healed', reports.healed)
+          select jsonb_build_object('source', reports.source, 'opened', reports.opened, 'healed', reports.healed, 'news', reports.news)
           from ship.finding_reports as reports
           where reports.id = deliveries.finding_report_id
         ),

@@ -14,7 +14,8 @@ begin
     'first_seen_at', describe_finding.invariant.first_seen_at,
     'last_seen_at', describe_finding.invariant.last_seen_at,
     'healed_at', describe_finding.invariant.healed_at,
-    'issue_url', describe_finding.invariant.issue_url
+    'issue_url', describe_finding.invariant.issue_url,
+    'lesson', describe_finding.invariant.lesson
   );
 end;
 $$;

@@ -12,15 +12,7 @@ begin
   values (notify_chats_of_findings.source, notify_chats_of_findings.opened, notify_chats_of_findings.healed)
   returning finding_reports.id into v_report_id;
 
-  insert into ship.deliveries (seq, transport, kind, finding_report_id)
-  select manifest_head.seq, transports.transport, transports.kind, v_report_id
-  from ship.transports
-  cross join ship.manifest_head
-  where transports.is_on
-    and transports.kind = 'chat';
-  if found then
-    perform ship_private.call_functions(array['announce'], 'hint');
-  end if;
+  perform ship_private.deliver_report(v_report_id);
 end;
 $$;
 

@@ -50,6 +50,7 @@ begin
     select old.source, old.key
     from ship.invariants as old
     where old.healed_at < clock_timestamp() - v_policy.keep_findings
+      and old.lesson is null
     order by old.healed_at
     limit c_slice
   );
@@ -78,4 +79,4 @@ $$;
 revoke all on function ship_private.prune_releases() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune_releases() is
-  'Forgets what the policy says: old moves of floats and back-merges but the last, healed findings, and what the chat heard of them. Never a release.';
+  'Forgets what the policy says: old moves of floats and back-merges but the last, healed findings without a lesson, and what the chat heard of them. Never a release.';

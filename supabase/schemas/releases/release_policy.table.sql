@@ -16,6 +16,6 @@ revoke all on ship.release_policy from public, anon, authenticated, service_role
 grant select on ship.release_policy to service_role;
 
 comment on table ship.release_policy is 'How long what is watched about releases is kept, in one row. Releases themselves are kept for good.';
-comment on column ship.release_policy.keep_findings is 'How long after it healed. One that is open stays.';
+comment on column ship.release_policy.keep_findings is 'How long after it healed. One that is open stays, and one with a lesson.';
 comment on column ship.release_policy.keep_float_moves is 'The last move of each float stays.';
 comment on column ship.release_policy.keep_back_merges is 'The last one between two branches stays.';

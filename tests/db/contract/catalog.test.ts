@@ -158,6 +158,7 @@ describe("triggers", () => {
     ).toEqual([
       "ship.broadcast_policy _100_replace_seed",
       "ship.environment_policy _100_replace_seed",
+      "ship.host_policy _100_replace_seed",
       "ship.manifest_head _100_replace_seed",
       "ship.project _100_replace_seed",
       "ship.push_policy _100_replace_seed",

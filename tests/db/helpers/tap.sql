@@ -697,3 +697,32 @@ language sql
 as $$
   select ship.advance_promotion((advance.ship ->> 'ship')::uuid, (advance.ship ->> 'token')::bigint, advance.state);
 $$;
+
+-- Hosts -----------------------------------------------------------------------------------------------------------
+
+-- A host says what it runs: a commit that is all one digit.
+create function tap.report(
+  host text,
+  digit text default 'a',
+  state text default 'current',
+  branch text default 'production',
+  detail jsonb default '{}',
+  environment text default 'production'
+)
+returns jsonb
+language sql
+as $$
+  select ship.report_host(
+    report.environment, report.host, report.branch, repeat(report.digit, 40), report.state = 'dirty', report.state, report.detail,
+    report.host
+  );
+$$;
+
+-- The codes of what is wrong with hosts.
+create function tap.host_problems(declared jsonb default '{}', environment text default null)
+returns text[]
+language sql
+as $$
+  select coalesce(array_agg((finding ->> 'host') || ' ' || (finding ->> 'code') order by n), '{}')
+  from jsonb_array_elements(ship.host_status(host_problems.environment, host_problems.declared) -> 'findings') with ordinality as found (finding, n);
+$$;

@@ -6,9 +6,10 @@ const mostShown = 20;
 /** Of one finding's message. */
 const mostUnits = 300;
 
-/** The message that something is broken, or whole again: what broke first, each with where it is tracked. */
-export function renderFindings({ source, opened, healed }: FindingReport): string[] {
+/** The message that something is broken, or whole again: what broke first, each with where it is tracked. News are sentences of their own. */
+export function renderFindings({ source, opened, healed, news }: FindingReport): string[] {
   return packLines([
+    ...news.length > 0 ? [bold(source), ...news.map((sentence) => plain(shorten(sentence)))] : [],
     ...list(`${source}: broken`, opened),
     ...opened.length > 0 && healed.length > 0 ? [plain("")] : [],
     ...list(`${source}: whole again`, healed),

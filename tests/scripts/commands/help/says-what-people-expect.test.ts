@@ -42,6 +42,8 @@ const shipping = [
   "workflows",
   "back-merge",
   "sentry",
+  "follow",
+  "hosts",
   "rollout",
   "policy",
   "status",
