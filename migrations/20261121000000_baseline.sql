@@ -1134,7 +1134,7 @@ create table ship.ships (
   constraint ship_environment_is_a_slug
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
-    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish')),
+    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish', 'migrate')),
   constraint ship_build_is_within_53_bits
     check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets
@@ -1491,6 +1491,65 @@ comment on table ship.release_policy is 'How long what is watched about releases
 comment on column ship.release_policy.keep_findings is 'How long after it healed. One that is open stays.';
 comment on column ship.release_policy.keep_float_moves is 'The last move of each float stays.';
 comment on column ship.release_policy.keep_back_merges is 'The last one between two branches stays.';
+
+-- supabase/schemas/migration-runs/migration_runs.table.sql
+
+create table ship.migration_runs (
+  id bigint generated always as identity primary key,
+  environment text not null,
+  digest text not null,
+  files jsonb not null,
+  is_dry_run boolean not null,
+  phase text not null,
+  applied_count integer not null,
+  outcome text not null,
+  code text,
+  ms integer not null,
+  sha text,
+  actor text not null,
+  recorded_at timestamptz not null default clock_timestamp(),
+  constraint migration_run_environment_is_a_slug
+    check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint migration_run_digest_is_a_sha256
+    check (digest ~ '^[0-9a-f]{64}$'),
+  constraint migration_run_files_are_a_list
+    check (jsonb_typeof(files) = 'array' and octet_length(files::text) <= 262144),
+  constraint migration_run_phase_is_known
+    check (phase in ('expand', 'contract', 'all')),
+  constraint migration_run_applies_what_it_names
+    check (applied_count between 0 and case jsonb_typeof(files) when 'array' then jsonb_array_length(files) else 0 end),
+  constraint migration_run_dry_applies_nothing
+    check (not is_dry_run or applied_count = 0),
+  constraint migration_run_outcome_is_known
+    check (outcome in ('done', 'failed')),
+  constraint migration_run_failed_says_why
+    check ((outcome = 'failed') = (code is not null)),
+  constraint migration_run_code_is_a_word
+    check (code ~ '^[a-z][a-z0-9_]{0,63}$'),
+  constraint migration_run_takes_time
+    check (ms >= 0),
+  constraint migration_run_sha_is_whole
+    check (sha ~ '^[0-9a-f]{40}([0-9a-f]{24})?$'),
+  constraint migration_run_actor_is_named
+    check (char_length(btrim(actor)) > 0 and char_length(actor) <= 200)
+);
+
+create index migration_runs_environment_idx on ship.migration_runs (environment, is_dry_run, id desc);
+create index migration_runs_recorded_at_idx on ship.migration_runs (recorded_at);
+
+alter table ship.migration_runs enable row level security;
+revoke all on ship.migration_runs from public, anon, authenticated, service_role;
+revoke all on sequence ship.migration_runs_id_seq from public, anon, authenticated, service_role;
+grant select on ship.migration_runs to service_role;
+
+comment on table ship.migration_runs is
+  'Every dry run of an environment''s pending migrations, and every run that applied some of them.';
+comment on column ship.migration_runs.digest is 'SHA-256 over names and contents of all that was pending, in their order.';
+comment on column ship.migration_runs.files is
+  'What the run was about, in order: {name, phase, sha256}. Of a dry run all that was pending; of a run the part that it was to apply.';
+comment on column ship.migration_runs.applied_count is 'How many of these files are applied, from the first on.';
+comment on column ship.migration_runs.code is 'Why it failed.';
+comment on column ship.migration_runs.sha is 'The commit that the files are of; null when there is none.';
 
 -- supabase/schemas/operations/pings.table.sql
 
@@ -8841,11 +8900,13 @@ begin
   end if;
   perform ship_private.lock_ships();
 
-  -- a publication that died is in nobody's way: the next one looks itself what is left to do
-  perform ship_private.end_ship(ships, 'abandoned', 'whoever published it is gone')
+  -- a publication or a migration that died is in nobody's way: the next one looks itself what is left to do
+  perform ship_private.end_ship(
+    ships, 'abandoned', case ships.kind when 'publish' then 'whoever published it is gone' else 'whoever migrated it is gone' end
+  )
   from ship.ships
   where ships.finished_at is null
-    and ships.kind = 'publish'
+    and ships.kind in ('publish', 'migrate')
     and ships.lease_expires_at <= clock_timestamp()
     and ship_private.components_of_ship(ships) && (begin_ship.component || v_with);
 
@@ -10997,6 +11058,168 @@ grant execute on function ship_private.reserve_release(uuid, bigint, text, text,
 comment on function ship_private.reserve_release(uuid, bigint, text, text, text, bigint) is
   'A version, its tag and its build for one component of a ship, for good, or a refusal that says what is in the way. A ship that has reserved one gets that one again.';
 
+-- supabase/schemas/migration-runs/describe_migration_run.function.sql
+
+create function ship_private.describe_migration_run(run ship.migration_runs)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'id', describe_migration_run.run.id,
+    'environment', describe_migration_run.run.environment,
+    'digest', describe_migration_run.run.digest,
+    'files', describe_migration_run.run.files,
+    'is_dry_run', describe_migration_run.run.is_dry_run,
+    'phase', describe_migration_run.run.phase,
+    'applied_count', describe_migration_run.run.applied_count,
+    'outcome', describe_migration_run.run.outcome,
+    'code', describe_migration_run.run.code,
+    'ms', describe_migration_run.run.ms,
+    'sha', describe_migration_run.run.sha,
+    'actor', describe_migration_run.run.actor,
+    'recorded_at', describe_migration_run.run.recorded_at
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_migration_run(ship.migration_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_migration_run(ship.migration_runs) is 'A run of migrations as callers see it.';
+
+-- supabase/schemas/migration-runs/migration_runs.function.sql
+
+create function ship_private.migration_runs(environment text)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because describing a run is nobody's right
+declare
+  -- what a promotion looks through; older ones are in the table
+  c_shown constant integer := 100;
+begin
+  return (
+    select coalesce(jsonb_agg(ship_private.describe_migration_run(last_runs.*::ship.migration_runs) order by last_runs.id desc), '[]')
+    from (
+      select runs.*
+      from ship.migration_runs as runs
+      where runs.environment = migration_runs.environment
+      order by runs.id desc
+      limit c_shown
+    ) as last_runs
+  );
+end;
+$$;
+
+revoke all on function ship_private.migration_runs(text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.migration_runs(text) to service_role;
+
+comment on function ship_private.migration_runs(text) is 'The last hundred dry runs and runs of an environment, the newest first.';
+
+-- supabase/schemas/migration-runs/prune_migration_runs.function.sql
+
+create function ship_private.prune_migration_runs()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 1000;
+begin
+  delete from ship.migration_runs
+  where migration_runs.id = any (array(
+    select old.id
+    from ship.migration_runs as old
+    where old.recorded_at < clock_timestamp() - interval '400 days'
+      and exists (
+        select
+        from ship.migration_runs as later
+        where later.environment = old.environment
+          and later.is_dry_run = old.is_dry_run
+          and later.id > old.id
+      )
+    order by old.recorded_at
+    limit c_slice
+  ));
+end;
+$$;
+
+revoke all on function ship_private.prune_migration_runs() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_migration_runs() is
+  'Forgets runs after 400 days; the last dry run and the last run of each environment stay.';
+
+-- supabase/schemas/migration-runs/record_migration_run.function.sql
+
+create function ship_private.record_migration_run(
+  environment text,
+  digest text,
+  files jsonb,
+  is_dry_run boolean,
+  phase text,
+  applied_count integer,
+  outcome text,
+  code text,
+  ms integer,
+  sha text,
+  actor text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because runs are written by nobody directly
+declare
+  v_run ship.migration_runs;
+begin
+  perform ship_private.act_as(record_migration_run.actor);
+  insert into ship.migration_runs (environment, digest, files, is_dry_run, phase, applied_count, outcome, code, ms, sha, actor)
+  values (
+    record_migration_run.environment, record_migration_run.digest, record_migration_run.files, record_migration_run.is_dry_run,
+    record_migration_run.phase, record_migration_run.applied_count, record_migration_run.outcome, record_migration_run.code,
+    record_migration_run.ms, record_migration_run.sha, coalesce(record_migration_run.actor, ship_private.current_actor())
+  )
+  returning * into v_run;
+
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(),
+    case when v_run.is_dry_run then 'migration.dry_run' when v_run.outcome = 'done' then 'migration.applied' else 'migration.failed' end,
+    v_run.environment,
+    jsonb_strip_nulls(jsonb_build_object(
+      'digest', v_run.digest,
+      'files', jsonb_array_length(v_run.files),
+      'phase', v_run.phase,
+      'applied', v_run.applied_count,
+      'code', v_run.code,
+      'commit_sha', v_run.sha
+    ))
+  );
+  perform ship_private.act_as(null);
+  return ship_private.describe_migration_run(v_run);
+end;
+$$;
+
+revoke all on function ship_private.record_migration_run(text, text, jsonb, boolean, text, integer, text, text, integer, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_migration_run(text, text, jsonb, boolean, text, integer, text, text, integer, text, text)
+  to service_role;
+
+comment on function ship_private.record_migration_run(text, text, jsonb, boolean, text, integer, text, text, integer, text, text) is
+  'Keeps what a dry run saw or what a run applied, and chains it. The time is the database''s.';
+
 -- supabase/schemas/operations/answer_ping.function.sql
 
 create function ship_private.answer_ping(nonce uuid)
@@ -11298,6 +11521,8 @@ begin
 
   perform ship_private.prune_releases();
 
+  perform ship_private.prune_migration_runs();
+
   perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs
@@ -11348,7 +11573,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy names.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, what release_policy names, and runs of migrations after 400 days.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 
@@ -12426,6 +12651,21 @@ grant execute on function ship.manifest() to anon, authenticated, service_role;
 comment on function ship.manifest() is
   'What is deployed, for anyone: name, highest build, seq of the last announcement, and every component''s public columns.';
 
+-- supabase/schemas/api/migration_runs.function.sql
+
+create function ship.migration_runs(environment text)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.migration_runs(migration_runs.environment);
+
+revoke all on function ship.migration_runs(text) from public, anon, authenticated, service_role;
+grant execute on function ship.migration_runs(text) to service_role;
+
+comment on function ship.migration_runs(text) is 'What was tried and applied in an environment, the newest first.';
+
 -- supabase/schemas/api/move_float.function.sql
 
 create function ship.move_float(
@@ -12642,6 +12882,56 @@ grant execute on function ship.record_findings(text, jsonb, text) to service_rol
 
 comment on function ship.record_findings(text, jsonb, text) is
   'Records all that a source of checks finds broken now: [{key, message, detail}]; what opened, what healed and what is open.';
+
+-- supabase/schemas/api/record_migration_run.function.sql
+
+create function ship.record_migration_run(
+  environment text,
+  digest text,
+  files jsonb,
+  is_dry_run boolean,
+  outcome text,
+  ms integer,
+  phase text default 'all',
+  applied_count integer default 0,
+  code text default null,
+  sha text default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_migration_run(
+    record_migration_run.environment,
+    record_migration_run.digest,
+    record_migration_run.files,
+    record_migration_run.is_dry_run,
+    record_migration_run.phase,
+    record_migration_run.applied_count,
+    record_migration_run.outcome,
+    record_migration_run.code,
+    record_migration_run.ms,
+    record_migration_run.sha,
+    record_migration_run.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_migration_run(text, text, jsonb, boolean, text, integer, text, integer, text, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship.record_migration_run(text, text, jsonb, boolean, text, integer, text, integer, text, text, text)
+  to service_role;
+
+comment on function ship.record_migration_run(text, text, jsonb, boolean, text, integer, text, integer, text, text, text) is
+  'Records a dry run of an environment''s pending migrations, or a run that applied some of them.';
 
 -- supabase/schemas/api/record_publication.function.sql
 

@@ -2,6 +2,7 @@ import * as announcements from "../../functions/_shared/contract/announcements.t
 import * as builds from "../../functions/_shared/contract/builds.ts";
 import { retryDeliveries } from "../../functions/_shared/contract/deliveries.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
+import * as migrations from "../../functions/_shared/contract/migration-runs.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
 import { type Published, readArtifacts } from "../../functions/_shared/contract/served-updates.ts";
@@ -17,6 +18,7 @@ export type {
   ShipStatus,
   UnfinishedShip,
 } from "../../functions/_shared/contract/ships.ts";
+export type { MigrationRun } from "../../functions/_shared/contract/migration-runs.ts";
 export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
@@ -31,6 +33,26 @@ export interface RolloutArgs {
   component: string;
   channel: string;
   build?: number;
+  actor: string;
+}
+
+/** A dry run or a run of pending migrations. */
+export interface RecordedMigrations {
+  environment: string;
+  /** Of all that was pending. */
+  digest: string;
+  /** Of a dry run all that was pending; of a run the part that it was to apply. */
+  files: readonly { name: string; phase: "expand" | "contract"; sha256: string }[];
+  isDryRun: boolean;
+  phase: "expand" | "contract" | "all";
+  /** How many of the files are applied, from the first on. */
+  appliedCount: number;
+  outcome: "done" | "failed";
+  /** Why it failed. */
+  code?: string;
+  ms: number;
+  /** The whole hash of the commit; left out where there is none. */
+  sha?: string;
   actor: string;
 }
 
@@ -227,6 +249,10 @@ export interface ControlPlane {
   linkFinding(args: { source: string; key: string; issueUrl: string }): Promise<boolean>;
   /** Releases of a component or of all; floats, and of the whole project back-merges and findings. */
   releaseStatus(component?: string): Promise<releases.ReleaseStatus>;
+  /** What a dry run saw, or what a run applied. */
+  recordMigrationRun(args: RecordedMigrations): Promise<migrations.MigrationRun>;
+  /** The last hundred of an environment, the newest first. */
+  migrationRuns(environment: string): Promise<migrations.MigrationRun[]>;
   /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which wake token functions are called. */
   repair(args: { projectUrl: string; wakeToken: string }): Promise<operations.Repaired>;
   /** Says that the project behind this address is where its rows are at home from now on. */
@@ -305,6 +331,9 @@ export function connect(credential: Credential): ControlPlane {
     linkFinding: ({ issueUrl, ...args }) =>
       call(releases.linkFinding, { ...args, issue_url: issueUrl }, repeatable),
     releaseStatus: (component) => call(releases.releaseStatus, { component }, repeatable),
+    recordMigrationRun: ({ isDryRun, appliedCount, ...args }) =>
+      call(migrations.recordMigrationRun, { ...args, is_dry_run: isDryRun, applied_count: appliedCount }),
+    migrationRuns: (environment) => call(migrations.migrationRuns, { environment }, repeatable),
     repair: ({ projectUrl, wakeToken }) =>
       call(operations.repair, { project_url: projectUrl, wake_token: wakeToken }, repeatable),
     adoptHome: (args) => call(operations.adoptHome, args),

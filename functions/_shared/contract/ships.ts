@@ -32,7 +32,7 @@ const journalSchema = z.array(z.object({
   at: z.string(),
   detail: z.record(z.string(), z.unknown()),
 }));
-const kindSchema = z.enum(["ship", "ios", "notify", "rollback", "release", "publish"]);
+const kindSchema = z.enum(["ship", "ios", "notify", "rollback", "release", "publish", "migrate"]);
 export type ShipKind = z.infer<typeof kindSchema>;
 /** What a ship holds beside its component; a database that knows no releases says nothing of it. */
 const withComponents = z.array(z.string()).default([]);

@@ -36,6 +36,7 @@ export const flowKinds: { readonly [Kind in ShipKind]: FlowKind & { kind: Kind }
     abandonHint,
     resumeHint: () => "slipway release publish with the same tag",
   },
+  migrate: { kind: "migrate", abandonHint, resumeHint: () => "slipway migrate again" },
 };
 
 /** What to type to go on with an unfinished run of this kind. */

@@ -28,11 +28,13 @@ begin
   end if;
   perform ship_private.lock_ships();
 
-  -- a publication that died is in nobody's way: the next one looks itself what is left to do
-  perform ship_private.end_ship(ships, 'abandoned', 'whoever published it is gone')
+  -- a publication or a migration that died is in nobody's way: the next one looks itself what is left to do
+  perform ship_private.end_ship(
+    ships, 'abandoned', case ships.kind when 'publish' then 'whoever published it is gone' else 'whoever migrated it is gone' end
+  )
   from ship.ships
   where ships.finished_at is null
-    and ships.kind = 'publish'
+    and ships.kind in ('publish', 'migrate')
     and ships.lease_expires_at <= clock_timestamp()
     and ship_private.components_of_ship(ships) && (begin_ship.component || v_with);
 

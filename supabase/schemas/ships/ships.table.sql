@@ -25,7 +25,7 @@ create table ship.ships (
   constraint ship_environment_is_a_slug
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
-    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish')),
+    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish', 'migrate')),
   constraint ship_build_is_within_53_bits
     check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets

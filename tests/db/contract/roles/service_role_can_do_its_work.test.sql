@@ -1,4 +1,4 @@
-select plan(13);
+select plan(14);
 select given_vault();
 set local role service_role;
 
@@ -25,6 +25,10 @@ select lives_ok(
       find('a'), ship.link_finding('sentry', 'a', 'https://host.test/1'), ship.release_status()
   $$,
   'reserve_release, record_tag, record_publication, move_float, record_back_merge, record_findings, link_finding, release_status'
+);
+select lives_ok(
+  $$select ship.record_migration_run('staging', repeat('a', 64), '[]', true, 'done', 1, actor => 'ci'), ship.migration_runs('staging')$$,
+  'record_migration_run, migration_runs'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');

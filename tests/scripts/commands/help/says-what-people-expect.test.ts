@@ -37,6 +37,8 @@ const shipping = [
   "changelog",
   "rollback",
   "release",
+  "migration",
+  "migrate",
   "workflows",
   "back-merge",
   "sentry",
