@@ -29,7 +29,7 @@ export async function tryMigrations(
   // files that are not as committed are of no commit
   const context = contextOf(session, dirty.length === 0 ? await headSha(git) : "");
   const began = elapsed();
-  const pending = await readPending(context, { isAnyOrder });
+  const pending = await readPending(context, { isAnyOrder, isTried: true });
   const edited = await findEdited(context, pending.applied);
   const [problem, ...others] = pending.problems;
   const code = problem === undefined ? undefined : others.length === 0 ? problem.code : "migrations_unfit";

@@ -1,4 +1,4 @@
-/** What differs without a difference: comments, blanks, semicolons, trailing commas, quotes of another kind or around plain keys. */
+/** What differs without a difference: comments, blanks, semicolons, trailing commas, quotes of another kind or around plain keys, brackets. */
 const rules: readonly [RegExp, string][] = [
   [/^\uFEFF/, ""],
   [/\/\*[\s\S]*?\*\/|(^|\s)\/\/[^\n]*/g, " "],
@@ -7,8 +7,9 @@ const rules: readonly [RegExp, string][] = [
   [/\s+/g, ""],
   [/;/g, ""],
   [/,(?=[}\])>])/g, ""],
-  // the first of a union that is broken into lines
-  [/([=:(<,?&[])\|/g, "$1"],
+  // the first of a union or an intersection that is broken into lines
+  [/([=:(<,?&|[]|extends)[|&]/g, "$1"],
+  [/[()]/g, ""],
 ];
 
 /** Generated types as every formatter leaves them. */

@@ -1,6 +1,7 @@
 import { CommandError, refuseAll } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
+import { readInside } from "../../manifest/real-path.ts";
 import { elapsed } from "../../runtime.ts";
 import { planDatabasePush } from "../adapters/supabase-database.ts";
 import type { DeployContext } from "../context.ts";
@@ -11,6 +12,7 @@ import type { Phase } from "./phase.ts";
 import { makePhaseFolder } from "./phase-folder.ts";
 import { type Pending, readPending } from "./read-pending.ts";
 import { recordRun } from "./record-run.ts";
+import { leftAfter, withRest } from "./what-is-left.ts";
 
 interface ApplyOptions {
   /** Files that are older than what is applied are applied all the same. */
@@ -81,13 +83,13 @@ interface Run {
   phase: Phase | "all";
 }
 
-/** Also with nothing to apply, when all was asked for: the CLI brings the vault up to date before it looks for migrations. */
+/** Also with nothing to apply, when all was asked for and the settings name secrets: the CLI brings the vault up to date with them. */
 async function push(
   context: DeployContext,
   { pending, wanted, phase }: Run,
   failure: Failure,
 ): Promise<void> {
-  if (wanted.length === 0 && phase !== "all") return;
+  if (wanted.length === 0 && !(phase === "all" && hasVault(context))) return;
   const newest = pending.applied.toSorted().at(-1) ?? "";
   const flags = [...wanted.some(({ version }) => version < newest) ? ["--include-all"] : [], "--yes"];
   const rest = pending.files.filter((file) => !wanted.includes(file)).map(({ name }) => name);
@@ -99,29 +101,9 @@ async function push(
   }
 }
 
-/** What is still pending after a failure; null when nobody can say. */
-async function leftAfter(
-  context: DeployContext,
-  wanted: readonly MigrationFile[],
-): Promise<string[] | null> {
-  if (context.signal.aborted) return null;
-  try {
-    const { applied } = await readPending(context, { isAnyOrder: true });
-    return wanted.filter(({ version }) => !applied.includes(version)).map(({ name }) => name);
-  } catch {
-    return null;
-  }
-}
-
-function withRest(error: unknown, applied: readonly string[], [failed, ...rest]: readonly string[]): unknown {
-  if (!(error instanceof CommandError) || failed === undefined) return error;
-  const lines = [
-    `applied before: ${applied.join(", ") || "none"}`,
-    `failed, and rolled back: ${failed}`,
-    ...rest.length === 0 ? [] : [`not tried: ${rest.join(", ")}`],
-  ];
-  const message = [error.message, ...lines.map((line) => `    ${line}`)].join("\n");
-  return new CommandError(error.code, message, error.hint, error.exitCode, error.findings);
+function hasVault({ root }: DeployContext): boolean {
+  const config = readInside(root, "supabase/config.toml");
+  return config !== null && /^\s*\[db\.vault\]/m.test(new TextDecoder().decode(config));
 }
 
 function ownFailure({ environment: { name } }: DeployContext): Failure {

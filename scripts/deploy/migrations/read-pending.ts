@@ -27,29 +27,31 @@ const json = ["--output-format", "json"];
 const longestAnswerMs = 60_000;
 
 /**
- * Asks the environment's database by `supabase migration list`, and the CLI what it would do by `supabase db push --dry-run`; nothing is
- * applied. `isAnyOrder`: files that are older than what is applied are wanted all the same. Raises `migrations_unknown` when the database
- * can't be asked, and what finding its credential raises.
+ * Asks the environment's database by `supabase migration list` what it has; nothing is applied. `isTried`: the CLI also says what it would do, by
+ * `supabase db push --dry-run`. `isAnyOrder`: files that are older than what is applied are wanted all the same. Raises
+ * `migrations_unknown` when the database can't be asked, and what finding its credential raises.
  */
 export async function readPending(
   context: DeployContext,
-  { isAnyOrder = false }: { isAnyOrder?: boolean } = {},
+  { isAnyOrder = false, isTried = false }: { isAnyOrder?: boolean; isTried?: boolean } = {},
 ): Promise<Pending> {
-  const push = [...["--dry-run", "--include-all", "--yes"], ...json];
   const [listed, tried, folder] = await Promise.all([
     askCli(context, planDatabase(context, ["migration", "list"], json), listSchema, longestAnswerMs),
-    askCli(context, planDatabasePush(context, push), pushSchema, longestAnswerMs),
+    isTried ? tryPush(context) : undefined,
     readMigrationFiles(context.root),
   ]);
   const { migrations } = known(listed, context);
   const applied = migrations.map(({ remote }) => remote).filter((version) => version !== "");
   const local = new Set(folder.files.map(({ version }) => version));
   const strangers = applied.filter((version) => !local.has(version));
-  // with strangers the CLI refuses to try; otherwise its word counts
-  const wanted = strangers.length === 0
-    ? new Set(known(tried, context).migrations)
-    : new Set(folder.files.filter(({ version }) => !applied.includes(version)).map(({ name }) => name));
-  const files = folder.files.filter(({ name }) => wanted.has(name));
+  const missing = migrations.filter(({ remote }) => remote === "").map(({ local }) => local);
+  // with strangers the CLI refuses to try
+  const wanted = tried === undefined || strangers.length > 0
+    ? null
+    : new Set(known(tried, context).migrations);
+  const files = wanted === null
+    ? folder.files.filter((file) => isMissing(file, folder.files, missing))
+    : folder.files.filter(({ name }) => wanted.has(name));
   const newest = applied.toSorted().at(-1) ?? "";
   const late = isAnyOrder ? [] : files.filter(({ phase, version }) => phase === "expand" && version < newest);
   return {
@@ -63,6 +65,22 @@ export async function readPending(
     warnings: [...folder.ignored, ...overtaking(files)],
     applied,
   };
+}
+
+function tryPush(context: DeployContext): Promise<Answer<z.infer<typeof pushSchema>>> {
+  const flags = [...["--dry-run", "--include-all", "--yes"], ...json];
+  return askCli(context, planDatabasePush(context, flags), pushSchema, longestAnswerMs);
+}
+
+/** Of two files with one version, the history has the first at most. */
+function isMissing(
+  { name, version }: MigrationFile,
+  files: readonly MigrationFile[],
+  missing: readonly string[],
+): boolean {
+  const count = missing.filter((other) => other === version).length;
+  if (count === 0) return false;
+  return files.filter((file) => file.version === version).slice(-count).some((file) => file.name === name);
 }
 
 function known<Value>(answer: Answer<Value>, { environment }: DeployContext): Value {
