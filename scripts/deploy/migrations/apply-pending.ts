@@ -1,18 +1,16 @@
 import { CommandError, refuseAll } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
-import { readInside } from "../../manifest/real-path.ts";
 import { elapsed } from "../../runtime.ts";
-import { planDatabasePush } from "../adapters/supabase-database.ts";
 import type { DeployContext } from "../context.ts";
-import { type Failure, runCommands } from "../run-commands.ts";
+import type { Failure } from "../run-commands.ts";
 import { needsDryRun, requireDryRun } from "./dry-run.ts";
 import type { MigrationFile } from "./migration-files.ts";
 import type { Phase } from "./phase.ts";
-import { makePhaseFolder } from "./phase-folder.ts";
+import { pushWanted } from "./push-wanted.ts";
 import { type Pending, readPending } from "./read-pending.ts";
 import { recordRun } from "./record-run.ts";
-import { leftAfter, withRest } from "./what-is-left.ts";
+import { withRest } from "./what-is-left.ts";
 
 interface ApplyOptions {
   /** Files that are older than what is applied are applied all the same. */
@@ -63,47 +61,18 @@ export async function applyPending(
     const run = { ...ran, appliedCount: applied.length, code, ms: Math.round(elapsed() - began) };
     await recordRun(await connected(), context, run);
   };
-  try {
-    await push(context, ran, failure ?? ownFailure(context));
-  } catch (error) {
-    const left = await leftAfter(context, wanted);
-    const applied = wanted.map(({ name }) => name).filter((name) => left !== null && !left.includes(name));
-    await keep(applied, error instanceof CommandError ? error.code : "unexpected").catch(warnOf(context));
-    throw left === null ? error : withRest(error, applied, left);
+  const failed = await pushWanted(context, ran, failure ?? ownFailure(context));
+  if (failed !== null) {
+    const { error, left } = failed;
+    const applied = wanted.filter((file) => left !== null && !left.wanted.includes(file));
+    const code = error instanceof CommandError ? error.code : "unexpected";
+    await keep(applied.map(({ name }) => name), code).catch(warnOf(context));
+    throw left === null ? error : withRest(error, applied, left.wanted);
   }
   const applied = wanted.map(({ name }) => name);
   // the database has them, whatever becomes of the record
   await keep(applied).catch(warnOf(context));
   return { applied, ms: Math.round(elapsed() - began) };
-}
-
-interface Run {
-  pending: Pending;
-  wanted: readonly MigrationFile[];
-  phase: Phase | "all";
-}
-
-/** Also with nothing to apply, when all was asked for and the settings name secrets: the CLI brings the vault up to date with them. */
-async function push(
-  context: DeployContext,
-  { pending, wanted, phase }: Run,
-  failure: Failure,
-): Promise<void> {
-  if (wanted.length === 0 && !(phase === "all" && hasVault(context))) return;
-  const newest = pending.applied.toSorted().at(-1) ?? "";
-  const flags = [...wanted.some(({ version }) => version < newest) ? ["--include-all"] : [], "--yes"];
-  const rest = pending.files.filter((file) => !wanted.includes(file)).map(({ name }) => name);
-  const folder = rest.length === 0 ? undefined : await makePhaseFolder(context.root, new Set(rest));
-  try {
-    await runCommands(context, context.component, [planDatabasePush(context, flags, folder?.path)], failure);
-  } finally {
-    await folder?.remove();
-  }
-}
-
-function hasVault({ root }: DeployContext): boolean {
-  const config = readInside(root, "supabase/config.toml");
-  return config !== null && /^\s*\[db\.vault\]/m.test(new TextDecoder().decode(config));
 }
 
 function ownFailure({ environment: { name } }: DeployContext): Failure {

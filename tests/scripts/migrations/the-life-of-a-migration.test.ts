@@ -64,7 +64,9 @@ describe("promise 157: the life of a migration is commands", () => {
       "supabase/migrations/20260101000000_notes.sql": "create table public.a (id int);\n",
     });
     const up = await stackUp([], { cwd: repo.root, env: plainEnvironment(repo.home), clearEnv: true });
-    onTestFinished(() => end(up));
+    onTestFinished(async () => {
+      await end(up);
+    });
     const sql = postgres(up.info.db_url, { max: 1, onnotice: () => {} });
     onTestFinished(() => sql.end({ timeout: 1 }));
     await sql`create table public.left_over ()`;
