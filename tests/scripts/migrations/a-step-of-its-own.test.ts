@@ -1,6 +1,6 @@
 import { describe, expect, test, vi } from "vitest";
 import { codes, events, useShipyard } from "../../support/shipyard.ts";
-import { type Environments, openEnvironments } from "./yard-with-environments.ts";
+import { openEnvironments } from "./yard-with-environments.ts";
 
 // each question to the CLI starts a process
 vi.setConfig({ testTimeout: 300_000 });
@@ -20,12 +20,6 @@ const slow = {
     "create table public.b ();\nselect pg_sleep(case when to_regclass('public.hurry') is null then 60 else 0 end);\n",
   "20260103000000_c.sql": "create table public.c ();\n",
 };
-
-/** The CLI unpacks a library when it starts, which a kill leaves behind. */
-const apart = (name: "staging" | "production", { repo, env }: Environments) => ({
-  ...env(name),
-  TMPDIR: repo.home,
-});
 
 describe("promise 120: an environment is migrated in a recorded step of its own, before or after the code", () => {
   test("promise 120: one dry run of the whole set covers both phases; each is recorded and chained", async () => {
@@ -57,7 +51,7 @@ describe("promise 120: an environment is migrated in a recorded step of its own,
   test("promise 120: two at once are one after the other, in each environment by itself", async () => {
     const at = await openEnvironments(yard(), slow);
     const other = await at.repo.clone();
-    const first = yard().start(at.repo, at.repo.root, ["migrate", "staging", "--json"], apart("staging", at));
+    const first = yard().start(at.repo, at.repo.root, ["migrate", "staging", "--json"], at.env("staging"));
     await first.until(
       "the first migration is applied",
       async () => (await at.history("staging")).length === 1,
@@ -79,7 +73,7 @@ describe("promise 120: an environment is migrated in a recorded step of its own,
       at.repo,
       at.repo.root,
       ["migrate", "production", "--json"],
-      apart("production", at),
+      at.env("production"),
     );
     await killed.until("one is applied", async () => (await at.history("production")).length === 1);
     killed.kill("SIGKILL");

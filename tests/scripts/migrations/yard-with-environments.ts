@@ -4,7 +4,7 @@ import postgres from "postgres";
 import { onTestFinished } from "vitest";
 import type { Monorepo, Outcome, Shipyard } from "../../support/shipyard.ts";
 
-export interface Environments {
+interface Environments {
   repo: Monorepo;
   /** The variables by which an environment's database is found, and the control plane. */
   env(name: "staging" | "production"): Record<string, string>;
