@@ -24,6 +24,8 @@ const pages: Record<string, Record<string, string>> = {
   "Ship": {
     ship: "one component, from the bump to the announcement",
     release: "a version of tracks: tags, changelog, publication",
+    migration: "a new one, a fresh local database, types, CI's check",
+    migrate: "an environment's database, before or after the code",
     workflows: "what CI runs, from version.json",
     "back-merge": "the released branch into the one where work goes on",
     ios: "an app, at the build that the store decides",

@@ -4,6 +4,7 @@ import { retryDeliveries } from "../../functions/_shared/contract/deliveries.ts"
 import * as hosts from "../../functions/_shared/contract/hosts.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
 import * as environments from "../../functions/_shared/contract/environments.ts";
+import * as migrations from "../../functions/_shared/contract/migration-runs.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
 import { type Published, readArtifacts } from "../../functions/_shared/contract/served-updates.ts";
@@ -19,6 +20,7 @@ export type {
   ShipStatus,
   UnfinishedShip,
 } from "../../functions/_shared/contract/ships.ts";
+export type { MigrationRun } from "../../functions/_shared/contract/migration-runs.ts";
 export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
 export type { CutoverStep, HostState, HostStatus } from "../../functions/_shared/contract/hosts.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
@@ -42,6 +44,25 @@ export type DeclaredHosts = Record<
   string,
   { branch: string; hosts: readonly string[]; sha?: string; since?: string }
 >;
+/** A dry run or a run of pending migrations. */
+export interface RecordedMigrations {
+  environment: string;
+  /** Of all that was pending. */
+  digest: string;
+  /** Of a dry run all that was pending; of a run the part that it was to apply. */
+  files: readonly { name: string; phase: "expand" | "contract"; sha256: string }[];
+  isDryRun: boolean;
+  phase: "expand" | "contract" | "all";
+  /** How many of the files are applied, from the first on. */
+  appliedCount: number;
+  outcome: "done" | "failed";
+  /** Why it failed. */
+  code?: string;
+  ms: number;
+  /** The whole hash of the commit; left out where there is none. */
+  sha?: string;
+  actor: string;
+}
 
 /** Either the ship did what it was for, or it says why it did not. */
 export type Ending = { outcome: "done" } | { outcome: "abandoned"; reason: string };
@@ -275,6 +296,10 @@ export interface ControlPlane {
   advancePromotion(held: Held, state: "pushed" | "done"): Promise<environments.Promotion>;
   /** What runs where, and what is under way. */
   environmentStatus(): Promise<environments.EnvironmentStatus>;
+  /** What a dry run saw, or what a run applied. */
+  recordMigrationRun(args: RecordedMigrations): Promise<migrations.MigrationRun>;
+  /** The last hundred of an environment, the newest first. */
+  migrationRuns(environment: string): Promise<migrations.MigrationRun[]>;
   /** Puts back what a dump does not carry: the sweep's job, and in the vault where and with which wake token functions are called. */
   repair(args: { projectUrl: string; wakeToken: string }): Promise<operations.Repaired>;
   /** Says that the project behind this address is where its rows are at home from now on. */
@@ -412,6 +437,9 @@ export function connect(credential: Credential): ControlPlane {
     advancePromotion: (held, state) =>
       call(environments.advancePromotion, { ...only(held), state }, repeatable),
     environmentStatus: () => call(environments.environmentStatus, {}, repeatable),
+    recordMigrationRun: ({ isDryRun, appliedCount, ...args }) =>
+      call(migrations.recordMigrationRun, { ...args, is_dry_run: isDryRun, applied_count: appliedCount }),
+    migrationRuns: (environment) => call(migrations.migrationRuns, { environment }, repeatable),
     repair: ({ projectUrl, wakeToken }) =>
       call(operations.repair, { project_url: projectUrl, wake_token: wakeToken }, repeatable),
     adoptHome: (args) => call(operations.adoptHome, args),

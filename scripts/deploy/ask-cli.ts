@@ -1,12 +1,10 @@
 import { z } from "zod";
 import { mask } from "../cli/mask.ts";
-import { planDatabasePush } from "./adapters/supabase.ts";
 import { capture } from "./capture.ts";
 import type { DeployContext } from "./context.ts";
 import type { PlannedCommand } from "./planned-command.ts";
 
 const failure = z.object({ error: z.object({ message: z.string() }) });
-const dryRun = z.object({ upToDate: z.boolean(), migrations: z.array(z.unknown()) });
 
 /** What was asked, or why there is no answer. */
 export type Answer<Value> = { value: Value } | { problem: string };
@@ -34,14 +32,6 @@ export async function askCli<Value>(
   if (code === 0 && parsed.success) return { value: parsed.data };
   const why = failure.safeParse(answer).data?.error.message ?? stderr.split("\n").at(-1) ?? "";
   return { problem: `could not be asked: "${command.shown}" ended with code ${code}: ${mask.apply(why)}` };
-}
-
-/** How many migrations of the repository the project's database lacks, by `supabase db push --dry-run`. */
-export async function countPendingMigrations(context: DeployContext): Promise<Answer<number>> {
-  const flags = ["--dry-run", "--yes", "--output-format", "json"];
-  const answer = await askCli(context, planDatabasePush(context, flags), dryRun);
-  if ("problem" in answer) return answer;
-  return { value: answer.value.upToDate ? 0 : answer.value.migrations.length };
 }
 
 function parse(text: string): unknown {

@@ -26,6 +26,8 @@ export interface DeployContext {
   env: Record<string, string>;
   /** What to type once a failure is fixed. */
   resumeHint?: string;
+  /** Which pending migrations are applied with the component; all of them when it is missing. */
+  migrations?: "expand" | "contract" | "all" | "none";
 }
 
 /** Where something is deployed from and to, and who listens; a session is one, and a run. */

@@ -2,7 +2,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import { planNpm } from "./adapters/npm.ts";
 import { planShell } from "./adapters/shell.ts";
 import { planSsh } from "./adapters/ssh.ts";
-import { planSupabase } from "./adapters/supabase.ts";
+import { planFunctions, planMigrations } from "./adapters/supabase.ts";
 import { type DeployContext, entryOf, newShip, resumeHintOf } from "./context.ts";
 import type { PlannedCommand } from "./planned-command.ts";
 import { runCommands } from "./run-commands.ts";
@@ -18,7 +18,7 @@ export function planDeploy(context: DeployContext): PlannedCommand[] {
     case "ssh":
       return [planSsh(context, deploy)];
     case "supabase":
-      return planSupabase(context, deploy);
+      return [...planMigrations(context, deploy), ...planFunctions(context, deploy)];
     case undefined:
       return [];
   }
@@ -30,17 +30,26 @@ export function describeDeploy(context: DeployContext): string[] {
 }
 
 /**
- * Deploys the component's present state. Its output streams to standard error, masked and prefixed. May be repeated if the
- * declared commands may. Raises `deploy_failed` (exit 9) with the last lines, `target_unknown`, `function_name_invalid`,
- * `database_url_invalid`, and the signal's reason once everything that was started has ended.
+ * Deploys the component's present state: its migrations first, then its commands. Output streams to standard error, masked and prefixed. May
+ * be repeated if the declared commands may. Raises `deploy_failed` (exit 9) with the last lines, `target_unknown`, `function_name_invalid`,
+ * `database_url_invalid`, what `applyPending` refuses, and the signal's reason once everything that was started has ended.
  */
 export async function deploy(context: DeployContext): Promise<void> {
-  await runCommands(context, context.component, planDeploy(context), {
+  const failure = {
     code: "deploy_failed",
     what: `The deploy of ${context.component} build ${context.build}`,
     hint: `Fix what its last lines name, then run ${
       resumeHintOf(context)
     }. If that takes a commit: ${newShip}`,
     exitCode: exitCode.partial,
-  });
+  };
+  const { deploy } = entryOf(context);
+  const commands = planDeploy(context);
+  const migrations = deploy?.type === "supabase" ? planMigrations(context, deploy) : [];
+  const { migrations: phase = "all" } = context;
+  if (migrations.length > 0 && phase !== "none") {
+    const { applyPending } = await import("./migrations/apply-pending.ts");
+    await applyPending(context, phase, { failure });
+  }
+  await runCommands(context, context.component, commands.slice(migrations.length), failure);
 }

@@ -5,7 +5,7 @@ import { runChild } from "./run-child.ts";
 import { createStream, maskVariables } from "./stream.ts";
 
 /** What a failing command means for the ship. */
-interface Failure {
+export interface Failure {
   /** A stable code. */
   code: string;
   /** Such as "the deploy of dashboard". */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { pointer, text } from "./schema-fields.ts";
+import { path, pointer, text } from "./schema-fields.ts";
 
 const target = text.describe("A name in `ship.targets`; two ships never deploy to the same target at once.");
 const rollback = { rollback: text.optional().describe("The command that brings an older build back.") };
@@ -29,6 +29,7 @@ export const deploy = z.discriminatedUnion("type", [
     type: z.literal("supabase"),
     migrations: z.boolean().describe("Whether pending migrations are applied first."),
     functions: z.array(text).describe("The edge functions to deploy; an empty list deploys none."),
+    types: path.optional().describe("The file of the database's generated types: slipway migration types."),
   }),
 ]);
 

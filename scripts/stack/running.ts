@@ -1,4 +1,4 @@
-// Which local platforms this user has up: a file for each, written by `stack up` and read by `link --local`.
+// Which local platforms this user has up: a file for each, written by `stack up` and read by `link --local` and `migration reset`.
 
 import { mkdir, readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { homedir } from "node:os";
@@ -13,6 +13,8 @@ const runningSchema = z.object({
   /** Where `stack up` was started. */
   folder: z.string(),
   api_url: z.url(),
+  /** Logs in as `postgres`; a platform of an older release did not say. */
+  db_url: z.string().optional(),
   publishable_key: z.string(),
   secret_key: z.string(),
 });
@@ -22,11 +24,12 @@ export type RunningStack = z.infer<typeof runningSchema>;
 
 /** Tells other commands of this user about this process's platform; the returned function takes it back. */
 export async function announceStack(info: StackInfo): Promise<() => Promise<void>> {
-  const { api_url, publishable_key, secret_key } = info;
+  const { api_url, db_url, publishable_key, secret_key } = info;
   const running: RunningStack = {
     pid: process.pid,
     folder: process.cwd(),
     api_url,
+    db_url,
     publishable_key,
     secret_key,
   };

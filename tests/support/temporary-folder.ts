@@ -12,6 +12,8 @@ import { until } from "./until.ts";
 const memoryFolder = "/dev/shm";
 /** In bytes. The tests need some 300 MB at once. */
 const neededBytes = 2e9;
+/** The Supabase CLI unpacks a library, always under the same name, and leaves it when what it does fails. */
+const unpacked = /^\.bun-[0-9a-f-]+\.node$/;
 const folderPattern = /^slipway-tests-(\d+)$/;
 
 export default async function setup(): Promise<() => Promise<void>> {
@@ -29,7 +31,8 @@ async function end(folder: string): Promise<void> {
   let left: string[] = [];
   try {
     await until("nothing is left", async () => {
-      left = [...await processesOf(folder), ...await readdir(folder)];
+      const files = (await readdir(folder)).filter((name) => !unpacked.test(name));
+      left = [...await processesOf(folder), ...files];
       return left.length === 0;
     });
   } catch {

@@ -34,7 +34,7 @@ const journalSchema = z.array(z.object({
 }));
 const kindSchema = z.enum([
   ...["ship", "ios", "notify", "rollback", "release", "publish"] as const,
-  ...["deploy", "promotion"] as const,
+  ...["deploy", "promotion", "migrate"] as const,
 ]);
 export type ShipKind = z.infer<typeof kindSchema>;
 /** What a ship holds beside its component; a database that knows no releases says nothing of it. */

@@ -4,32 +4,26 @@ import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { readInside } from "../../manifest/real-path.ts";
 import type { Deploy } from "../../manifest/schema.ts";
-import { baseEnvironment, commandEnvironment, type DeployContext } from "../context.ts";
-import { type PlannedCommand, quote } from "../planned-command.ts";
+import { baseEnvironment, type DeployContext } from "../context.ts";
+import type { PlannedCommand } from "../planned-command.ts";
+import { planCli, remote } from "./supabase-command.ts";
+import { planDatabasePush } from "./supabase-database.ts";
+
+type SupabaseDeploy = Extract<Deploy, { type: "supabase" }>;
+
+/** `supabase db push` when the component has migrations that are to be applied with it. What runs is `applyPending`. */
+export function planMigrations(context: DeployContext, { migrations }: SupabaseDeploy): PlannedCommand[] {
+  return migrations && context.migrations !== "none" ? [planDatabasePush(context, ["--yes"])] : [];
+}
 
 /**
- * `supabase db push` when the component has migrations, then `supabase functions deploy` of exactly the functions that it names;
- * none named deploys none (the CLI without names would deploy every function). Raises `function_name_invalid` and `function_missing`.
+ * `supabase functions deploy` of exactly the functions that the component names; none named deploys none (the CLI without names would
+ * deploy every function). Raises `function_name_invalid` and `function_missing`.
  */
-export function planSupabase(
-  context: DeployContext,
-  deploy: Extract<Deploy, { type: "supabase" }>,
-): PlannedCommand[] {
-  return [
-    ...deploy.migrations ? [planDatabasePush(context, ["--yes"])] : [],
-    ...deploy.functions.length > 0
-      ? [
-        planCli(context, [
-          "functions",
-          "deploy",
-          ...deploy.functions.map((name) => existing(context, name)),
-          "--use-api",
-          remote(context),
-          "--yes",
-        ]),
-      ]
-      : [],
-  ];
+export function planFunctions(context: DeployContext, { functions }: SupabaseDeploy): PlannedCommand[] {
+  if (functions.length === 0) return [];
+  const names = functions.map((name) => existing(context, name));
+  return [planCli(context, ["functions", "deploy", ...names, "--use-api", remote(context), "--yes"])];
 }
 
 /**
@@ -38,7 +32,7 @@ export function planSupabase(
  */
 export function isProjectNamed(
   context: Pick<DeployContext, "root" | "environment" | "env">,
-  { migrations, functions }: Extract<Deploy, { type: "supabase" }>,
+  { migrations, functions }: SupabaseDeploy,
 ): boolean {
   const { SLIPWAY_DB_URL, SUPABASE_PROJECT_ID } = baseEnvironment(context);
   const needsProject = functions.length > 0 || migrations && !SLIPWAY_DB_URL;
@@ -59,67 +53,6 @@ export function planSecretsList(context: DeployContext): PlannedCommand {
 /** `supabase secrets set` of what a file holds. */
 export function planSecretsSet(context: DeployContext, file: string): PlannedCommand {
   return planCli(context, ["secrets", "set", "--env-file", file, remote(context), "--yes"]);
-}
-
-/**
- * `supabase db push`, the only command that gets a database credential: `SLIPWAY_DB_URL` names the database, its password travels
- * in the environment, not in the arguments that everybody on the machine can read. Without it, the CLI finds the project's
- * database itself, with `SUPABASE_DB_PASSWORD` or the access token.
- */
-export function planDatabasePush(context: DeployContext, flags: string[]): PlannedCommand {
-  const given = baseEnvironment(context);
-  const { SLIPWAY_DB_URL: address, SUPABASE_DB_PASSWORD, PGPASSWORD } = given;
-  if (address === undefined || address === "") {
-    const args = ["db", "push", remote(context), ...flags];
-    return planCli(context, args, SUPABASE_DB_PASSWORD ? { SUPABASE_DB_PASSWORD } : undefined);
-  }
-  const url = URL.parse(address);
-  if (url === null) {
-    throw new CommandError(
-      "database_url_invalid",
-      "SLIPWAY_DB_URL is no postgresql:// address",
-      "Percent-encode special characters of the password.",
-      exitCode.credentials,
-    );
-  }
-  const password = decodeURIComponent(url.password) || PGPASSWORD;
-  url.password = "";
-  return planCli(
-    context,
-    ["db", "push", `--remote=${url}`, ...flags],
-    password ? { PGPASSWORD: password } : {},
-  );
-}
-
-function planCli(
-  context: DeployContext,
-  args: string[],
-  credential?: Record<string, string>,
-): PlannedCommand {
-  return {
-    program: () => findCli(context.root),
-    args: [...args, "--workdir", context.root],
-    cwd: context.root,
-    env: {
-      ...commandEnvironment(context),
-      ...credential,
-      SUPABASE_TELEMETRY_DISABLED: "1",
-      DO_NOT_TRACK: "1",
-      SUPABASE_NO_UPDATE_NOTIFIER: "1",
-    },
-    shown: ["supabase", ...args].map(quote).join(" "),
-  };
-}
-
-/** Looked for only when it runs: what finds it takes longer to load than everything else here. */
-async function findCli(root: string): Promise<string> {
-  const { projectSupabaseCli } = await import("../../supabase-cli.ts");
-  return projectSupabaseCli(root);
-}
-
-/** The environment's project, else the one that `supabase link` named. */
-function remote({ environment: { projectRef } }: DeployContext): string {
-  return projectRef === undefined ? "--remote" : `--remote=${projectRef}`;
 }
 
 /** The name, when there is such a function: of several, the CLI would deploy those that exist before it fails. */

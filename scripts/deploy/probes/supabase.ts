@@ -2,9 +2,10 @@ import { z } from "zod";
 import { connect } from "../../control-plane/control-plane.ts";
 import { readCredential } from "../../control-plane/credentials.ts";
 import { planFunctionsList } from "../adapters/supabase.ts";
-import { askCli, countPendingMigrations } from "../ask-cli.ts";
+import { askCli } from "../ask-cli.ts";
 import { type DeployContext, entryOf } from "../context.ts";
 import { openGit } from "../../git/git.ts";
+import { countPendingMigrations } from "../migrations/count-pending.ts";
 import { findBootFailures } from "./boot.ts";
 import type { ProbeResult } from "./probe-result.ts";
 

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Output } from "../../cli/output.ts";
 import { planSecretsList } from "../../deploy/adapters/supabase.ts";
-import { type Answer, askCli, countPendingMigrations } from "../../deploy/ask-cli.ts";
+import { type Answer, askCli } from "../../deploy/ask-cli.ts";
 import { createContext } from "../../deploy/context.ts";
+import { countPendingMigrations } from "../../deploy/migrations/count-pending.ts";
 import { findBootFailures } from "../../deploy/probes/boot.ts";
 import { openGit } from "../../git/git.ts";
 import { resolveProject } from "../../control-plane/project.ts";

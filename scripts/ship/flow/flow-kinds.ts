@@ -42,6 +42,7 @@ export const flowKinds: { readonly [Kind in ShipKind]: FlowKind & { kind: Kind }
     abandonHint: "slipway promote --abandon",
     resumeHint: () => "slipway promote --resume",
   },
+  migrate: { kind: "migrate", abandonHint, resumeHint: () => "slipway migrate again" },
 };
 
 /** What to type to go on with an unfinished run of this kind. */

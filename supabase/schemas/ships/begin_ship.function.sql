@@ -28,13 +28,13 @@ begin
   end if;
   perform ship_private.lock_ships();
 
-  -- A publication or a deploy that died is in nobody's way: the next one looks itself what is left to do. It is judged under its lock,
+  -- A publication, a deploy or a migration that died is in nobody's way: the next one looks itself what is left to do. It is judged under its lock,
   -- so that a heartbeat that comes at the same moment either saves it or finds it ended.
   for v_ship in
     select ships.*
     from ship.ships
     where ships.finished_at is null
-      and ships.kind in ('publish', 'deploy')
+      and ships.kind in ('publish', 'deploy', 'migrate')
       and ships.lease_expires_at <= clock_timestamp()
       and ship_private.is_in_the_way(ships, begin_ship.environment, begin_ship.kind, begin_ship.component || v_with)
     for update

@@ -6,7 +6,7 @@ security invoker
 set search_path = ''
 as $$
 begin
-  return has_number.kind not in ('deploy', 'promotion');
+  return has_number.kind not in ('deploy', 'promotion', 'migrate');
 end;
 $$;
 

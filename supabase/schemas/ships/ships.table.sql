@@ -25,7 +25,7 @@ create table ship.ships (
   constraint ship_environment_is_a_slug
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
-    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish', 'deploy', 'promotion')),
+    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish', 'deploy', 'promotion', 'migrate')),
   constraint ship_build_is_within_53_bits
     check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets
@@ -57,7 +57,7 @@ create table ship.ships (
 -- deploys has no number of its own: it is in nobody's way but in its environment.
 create unique index ships_component_key_where_unfinished
   on ship.ships (component_key)
-  where finished_at is null and kind not in ('deploy', 'promotion');
+  where finished_at is null and kind not in ('deploy', 'promotion', 'migrate');
 create unique index ships_environment_component_key_where_unfinished
   on ship.ships (environment, component_key)
   where finished_at is null;

@@ -61,7 +61,8 @@ export async function makeBed(wishes: Wishes = {}): Promise<Bed> {
     project: { name: manifest.name, repository: "github.com/acme/bed", hasRemote: true },
     signal: abort.signal,
     output: collect(notes),
-    env: wishes.env ?? {},
+    // the job that runs the tests may be one of a pull request
+    env: { CI: "", GITHUB_ACTIONS: "", ...wishes.env },
   };
   return { root, notes, context, abort };
 }

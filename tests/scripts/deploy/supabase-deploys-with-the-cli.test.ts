@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, onTestFinished, test } from "vitest";
-import { planDatabasePush } from "../../../scripts/deploy/adapters/supabase.ts";
+import { planDatabasePush } from "../../../scripts/deploy/adapters/supabase-database.ts";
 import { deploy, describeDeploy, planDeploy } from "../../../scripts/deploy/deploy.ts";
 import { type ManagementApi, startManagementApi } from "../../support/management-api/management-api.ts";
 import { type Postgres, startPostgres } from "../../../scripts/stack/postgres/start-postgres.ts";

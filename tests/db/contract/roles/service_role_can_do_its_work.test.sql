@@ -1,4 +1,4 @@
-select plan(14);
+select plan(15);
 select given_vault();
 set local role service_role;
 
@@ -32,6 +32,10 @@ select lives_ok(
     from (select begin('api', '{}', 'ana@desk', 'staging', 'promotion') as held) as ships
   $$,
   'declare_environments, begin_deployment, finish_deployment, begin_promotion, advance_promotion, environment_status'
+);
+select lives_ok(
+  $$select ship.record_migration_run('staging', repeat('a', 64), '[]', true, 'done', 1, actor => 'ci'), ship.migration_runs('staging')$$,
+  'record_migration_run, migration_runs'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');

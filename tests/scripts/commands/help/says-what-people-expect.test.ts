@@ -39,6 +39,8 @@ const shipping = [
   "changelog",
   "rollback",
   "release",
+  "migration",
+  "migrate",
   "workflows",
   "back-merge",
   "sentry",
