@@ -21,11 +21,13 @@ const pages: Record<string, Record<string, string>> = {
     bump: "a component's next build",
     env: "what a page is built as, for the tool that builds it",
     map: "where things live",
+    gates: "what has to hold before anything is merged or promoted",
   },
   "Ship": {
     ship: "one component, from the bump to the announcement",
     release: "a version of tracks: tags, changelog, publication",
     workflows: "what CI runs, from version.json",
+    preview: "an address of its own for what a pull request changes",
     "back-merge": "the released branch into the one where work goes on",
     ios: "an app, at the build that the store decides",
     notify: "what was deployed by other means",

@@ -28,6 +28,7 @@ const commands = [
   "bump",
   "env",
   "map",
+  "gates",
 ];
 const shipping = [
   "ship",
@@ -38,6 +39,7 @@ const shipping = [
   "rollback",
   "release",
   "workflows",
+  "preview",
   "back-merge",
   "sentry",
   "rollout",
