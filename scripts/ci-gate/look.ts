@@ -42,7 +42,13 @@ export async function lookAtChanges(git: Git, { root, manifest }: Workspace, bas
   const entries = paths.includes(manifestPath) ? await changedEntries(root, since, manifest) : [];
   const { components, others } = touchedBy(manifest, isOwn ? [] : paths, entries);
   return {
-    ...{ head, since, isOwn, components: [...components.keys()], others },
+    ...{
+      head,
+      since,
+      isOwn,
+      components: Object.keys(manifest.components).filter((key) => components.has(key)),
+      others,
+    },
     jobs: jobs.map(({ id, components: of }) => {
       const found = of.map((key) => components.get(key)).find((path) => path !== undefined);
       if (found !== undefined) return { id, runs: true, why: `${found} changed` };

@@ -1,7 +1,6 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { loadPlatform } from "../platform.ts";
-import { env } from "../runtime.ts";
 
 /** The variable that commands find their database by, and that may name one beforehand, as a service container. */
 export const databaseVariable = "SLIPWAY_CI_DATABASE_URL";
@@ -13,11 +12,13 @@ interface OwnDatabase {
 }
 
 /**
- * The database that `SLIPWAY_CI_DATABASE_URL` names, which has to be on this machine or a service beside it, else a Postgres of the local
+ * The database that is `given`, as by `SLIPWAY_CI_DATABASE_URL`, which has to be on this machine or a service beside it, else a Postgres of the local
  * platform that is gone afterwards. Raises `ci_database_invalid`, `ci_database_remote` (exit 5), `platform_missing`.
  */
-export async function openOwnDatabase(note: (line: string) => void): Promise<OwnDatabase> {
-  const given = env(databaseVariable);
+export async function openOwnDatabase(
+  given: string | undefined,
+  note: (line: string) => void,
+): Promise<OwnDatabase> {
   if (given !== undefined && given !== "") {
     return { url: withoutEncryption(requireNear(given)), stop: () => Promise.resolve() };
   }

@@ -9,6 +9,7 @@ import { openGit } from "../git/git.ts";
 import { readStatus } from "../git/repository.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { workTree } from "../manifest/tree.ts";
+import { env } from "../runtime.ts";
 import { databaseVariable, openOwnDatabase } from "./own-database.ts";
 
 /**
@@ -29,14 +30,19 @@ export async function runCi(context: DeployContext): Promise<void> {
   }
   const git = openGit(root);
   const before = await trackedChanges(git);
-  const database = ci.database ? await openOwnDatabase(output.note) : null;
+  const database = ci.database ? await openOwnDatabase(env(databaseVariable), output.note) : null;
   try {
-    const env = database === null ? context.env : { ...context.env, [databaseVariable]: database.url };
+    const more = database === null ? {} : { [databaseVariable]: database.url };
     if (database !== null) await migrate(context, database.url);
-    await runCommands(context, key, ci.run.map((line) => planShell({ ...context, env }, line)), {
-      ...{ code: "ci_failed", what: `CI of ${key}`, exitCode: exitCode.failure },
-      hint: `Run it here: npx --no slipway gates ci --run ${key}`,
-    });
+    await runCommands(
+      context,
+      key,
+      ci.run.map((line) => planShell({ ...context, env: { ...context.env, ...more } }, line)),
+      {
+        ...{ code: "ci_failed", what: `CI of ${key}`, exitCode: exitCode.failure },
+        hint: `Run it here: npx --no slipway gates ci --run ${key}`,
+      },
+    );
   } finally {
     await database?.stop();
   }
@@ -56,8 +62,8 @@ async function migrate(context: DeployContext, url: string): Promise<void> {
   const { password } = new URL(url);
   // the local one's is everybody's
   if (password !== "postgres") mask.add(decodeURIComponent(password));
-  const env = { ...context.env, SLIPWAY_DB_URL: url };
-  await runCommands(context, "migrations", [planDatabasePush({ ...context, env }, ["--yes"])], {
+  const push = planDatabasePush({ ...context, env: { ...context.env, SLIPWAY_DB_URL: url } }, ["--yes"]);
+  await runCommands(context, "migrations", [push], {
     ...{ code: "ci_migrations_failed", what: "Applying the migrations", exitCode: exitCode.failure },
     hint: "Correct the migration that the last lines name; nothing but CI's own database was touched.",
   });
