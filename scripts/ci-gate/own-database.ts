@@ -13,7 +13,7 @@ interface OwnDatabase {
 
 /**
  * The database that is `given`, as by `SLIPWAY_CI_DATABASE_URL`, which has to be on this machine or a service beside it, else a Postgres of the local
- * platform that is gone afterwards. Raises `ci_database_invalid`, `ci_database_remote` (exit 5), `platform_missing`.
+ * platform that is gone afterwards. Raises `ci_database_invalid` (exit 4), `ci_database_is_remote` (exit 5), `platform_missing`.
  */
 export async function openOwnDatabase(
   given: string | undefined,
@@ -23,7 +23,6 @@ export async function openOwnDatabase(
     return { url: withoutEncryption(requireNear(given)), stop: () => Promise.resolve() };
   }
   const { startPostgres } = await loadPlatform();
-  // one that is given to the local platform is not this one's to throw away
   const postgres = await startPostgres({ log: note });
   return { url: withoutEncryption(new URL(postgres.ownerUrl)), stop: () => postgres.stop() };
 }
@@ -32,13 +31,17 @@ export async function openOwnDatabase(
 function requireNear(address: string): URL {
   const url = URL.parse(address);
   if (url === null || !/^postgres(ql)?:$/.test(url.protocol)) {
-    throw refusal("ci_database_invalid", `${databaseVariable} is no postgresql:// address`);
+    throw refusal(
+      "ci_database_invalid",
+      `${databaseVariable} is no postgresql:// address`,
+      exitCode.credentials,
+    );
   }
   const host = url.searchParams.get("host") ?? url.hostname;
   const isNear = /^(localhost|127(\.\d{1,3}){3}|\[?::1\]?|[a-z][a-z0-9-]*)$/i.test(host);
   if (!isNear || url.searchParams.has("hostaddr") || url.searchParams.has("service")) {
     throw refusal(
-      "ci_database_remote",
+      "ci_database_is_remote",
       `${databaseVariable} names a database at ${
         host || "an address of its own"
       }, which is not on this machine`,
@@ -47,12 +50,12 @@ function requireNear(address: string): URL {
   return url;
 }
 
-function refusal(code: string, what: string): CommandError {
+function refusal(code: string, what: string, status: number = exitCode.refused): CommandError {
   return new CommandError(
     code,
     what,
     "CI works on a database of its own: one on 127.0.0.1, or a service container by its name. Without the variable the local platform gives one.",
-    exitCode.refused,
+    status,
   );
 }
 

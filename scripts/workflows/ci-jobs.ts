@@ -28,7 +28,7 @@ export function checksOf({ ship, components }: Pick<Manifest, "ship" | "componen
   return isChecked
     ? [...ci, {
       ...{ id: "db_check", name: "db-check", components: databases },
-      ...{ command: "migration check", hasDatabase: false },
+      ...{ command: "migration check", hasDatabase: true },
     }]
     : ci;
 }

@@ -76,8 +76,8 @@ export function renderReview(repository: Repository): string | null {
       // by the rules of the branch that it goes to, not by those that it brings along
       ...preparationSteps(repository, "none", "${{ github.event.pull_request.base.sha }}"),
       ...runStep({
-        env: { ...token, NUMBER: number },
-        run: [`npx --no slipway gates ${check} --pull-request "$NUMBER"`],
+        env: token,
+        run: [`npx --no slipway gates ${check}`],
       }),
     ],
   });
