@@ -1,7 +1,7 @@
 import { fields, type Git } from "../git/git.ts";
 
 /** Two commits and what differs between them; or why that can't be told. */
-export type Difference =
+type Difference =
   | { head: string; since: string; paths: readonly string[] }
   | { head: string; since: null; why: string };
 

@@ -62,7 +62,10 @@ async function migrate(context: DeployContext, url: string): Promise<void> {
   const { password } = new URL(url);
   // the local one's is everybody's
   if (password !== "postgres") mask.add(decodeURIComponent(password));
-  const push = planDatabasePush({ ...context, env: { ...context.env, SLIPWAY_DB_URL: url } }, ["--yes", "--skip-vault"]);
+  const push = planDatabasePush({ ...context, env: { ...context.env, SLIPWAY_DB_URL: url } }, [
+    "--yes",
+    "--skip-vault",
+  ]);
   await runCommands(context, "migrations", [push], {
     ...{ code: "ci_migrations_failed", what: "Applying the migrations", exitCode: exitCode.failure },
     hint: "Correct the migration that the last lines name; nothing but CI's own database was touched.",

@@ -5,7 +5,7 @@ import type { Manifest } from "../manifest/schema.ts";
 import { isPreparation } from "../workflows/install.ts";
 
 /** What changed files are about. */
-export interface Touched {
+interface Touched {
   /** Each component that has to be looked at, and the first file that says so. */
   components: ReadonlyMap<string, string>;
   /** Files that say nothing about anybody. */

@@ -60,7 +60,7 @@ describe("promise 154: the checks of a pull request", () => {
   test("promise 118: CI has a database of its own, and no secret at all", async () => {
     const text = (await filesOf(await shopWorkspace()))["slipway-ci.yml"] ?? "";
     expect(text).not.toContain("secrets.");
-  const { ci_shop_api: api, ci_web: web, db_check: check } = readWorkflow(text).jobs;
+    const { ci_shop_api: api, ci_web: web, db_check: check } = readWorkflow(text).jobs;
     expect(api).toMatchObject({ services: { postgres: { ports: ["5432:5432"] } } });
     expect(check).toMatchObject({ services: { postgres: {} } });
     expect(web).not.toHaveProperty("services");
