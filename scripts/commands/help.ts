@@ -20,6 +20,7 @@ const pages: Record<string, Record<string, string>> = {
     audit: "every location that disagrees",
     bump: "a component's next build",
     map: "where things live",
+    gates: "what has to hold before anything is merged or promoted",
   },
   "Ship": {
     ship: "one component, from the bump to the announcement",
@@ -27,6 +28,7 @@ const pages: Record<string, Record<string, string>> = {
     migration: "a new one, a fresh local database, types, CI's check",
     migrate: "an environment's database, before or after the code",
     workflows: "what CI runs, from version.json",
+    preview: "an address of its own for what a pull request changes",
     "back-merge": "the released branch into the one where work goes on",
     ios: "an app, at the build that the store decides",
     notify: "what was deployed by other means",

@@ -16,12 +16,12 @@ interface Options {
 export function isOwnCommitCommand(): Command {
   return new Command("is-own-commit")
     .description(
-      "Say whether a commit was made by a release: by its trailer and its files, never by its words. Generated workflows skip such.",
+      "Say whether a commit was made by a release, or by a ship that wrote nothing but numbers: by its trailer and its files, never by its words. Generated workflows skip such.",
     )
     .argument("<sha>", "the commit, or the last one of a push")
     .option(
       "--since <sha>",
-      "what the branch was at before the push: every commit since then has to be a release's",
+      "what the branch was at before the push: every commit since then has to be one of those",
     )
     .option("--github-output", "append it to the file of $GITHUB_OUTPUT, for the steps and jobs that follow")
     .option("--json", "one line of JSON")

@@ -98,6 +98,14 @@ export interface CodeHost {
   closeIssue(number: number): Promise<void>;
   /** Says something below an issue; on GitHub below a pull request as well. */
   comment(number: number, body: string): Promise<{ url: string }>;
+  /**
+   * A comment that is there once, below an issue or a pull request: found again by its marker, which the body must hold. With `onlyChange` none
+   * is made; raises `comment_missing` (exit 5) then.
+   */
+  keepComment(
+    number: number,
+    wanted: { marker: string; body: string; onlyChange?: boolean },
+  ): Promise<{ url: string; how: "made" | "changed" | "same" }>;
   /** Makes the label unless it is there. `color` is six hex digits. */
   ensureLabel(
     label: { name: string; color: string; description: string },

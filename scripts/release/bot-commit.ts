@@ -54,6 +54,19 @@ export function isReleaseFile(manifest: Manifest, path: string): boolean {
   ) || hasReleaseHooks(manifest) && isLockFile(path);
 }
 
+/** Whether a ship writes this file, whatever it ships: version.json, the table, mirrors and what follows them, notes. */
+export function isShipFile(manifest: Manifest, path: string): boolean {
+  return path === manifestPath || path === manifest.ship.readme || isNotesFile(manifest, path) ||
+    Object.values(manifest.components).some(({ mirrors }) =>
+      mirrors.some((mirror) => isMirrored(mirror, path))
+    );
+}
+
+/** Whether it is one of the files that say what a ship brings; the ship that has told it empties it. */
+export function isNotesFile({ ship: { notes } }: Pick<Manifest, "ship">, path: string): boolean {
+  return path === notes.chat || path === notes.store;
+}
+
 const lockFiles = new Set([
   ...["package-lock.json", "npm-shrinkwrap.json", "pnpm-lock.yaml", "bun.lockb", "packages.lock.json"],
   ...["gradle.lockfile", "go.sum", "Package.resolved", ".terraform.lock.hcl"],

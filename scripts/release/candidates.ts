@@ -6,7 +6,7 @@ import { isDocsOnly, trackFiles } from "../history/track-files.ts";
 import { readStories, type TrackStory } from "../history/track-story.ts";
 import type { Workspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
-import { isReleaseFile } from "./bot-commit.ts";
+import { isReleaseFile, isShipFile } from "./bot-commit.ts";
 import { previousTag, readFacts, type TrackFacts, withBaseline } from "./facts.ts";
 import { isOwn } from "./own-commit.ts";
 import type { Track } from "./track.ts";
@@ -110,7 +110,8 @@ function realChanges(manifest: Manifest, key: string, commits: readonly Commit[]
     if (isOwn(manifest, commit)) return false;
     const touched = commit.paths.filter(touches);
     const isShip = commit.trailers.some(({ name }) => name === shipTrailer);
-    if (isShip && touched.every((path) => isReleaseFile(manifest, path))) return false;
+    const isWritten = (path: string) => isReleaseFile(manifest, path) || isShipFile(manifest, path);
+    if (isShip && touched.every(isWritten)) return false;
     return !isDocsOnly(touched, { owned });
   });
 }

@@ -6,6 +6,7 @@ import { commitTree } from "../manifest/commit-tree.ts";
 import { loadWorkspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
 import { isBotCommit } from "./bot-commit.ts";
+import { isOwnShip } from "./own-ship.ts";
 
 /** Whether a release made this commit of a log: see `isBotCommit`, which is all that decides. */
 export function isOwn(manifest: Manifest, { trailers, paths }: Pick<Commit, "trailers" | "paths">): boolean {
@@ -21,7 +22,7 @@ interface OwnPush {
 }
 
 /**
- * Whether a push up to `sha` brought nothing but commits that releases made; of the commit alone without `since`, which is what the branch was
+ * Whether a push up to `sha` brought nothing but commits that releases and ships made; of the commit alone without `since`, which is what the branch was
  * at before. When that can't be told, as after a force push or of a new branch, it is no such push: whatever runs then finds out by itself.
  * Raises `git_failed` for a commit that the clone lacks.
  */
@@ -36,10 +37,10 @@ export async function isOwnPush(git: Git, sha: string, since?: string): Promise<
   ]);
   // a merge that changes nothing itself only brings what others made
   const telling = commits.filter(({ parents, paths }) => parents.length < 2 || paths.length > 0);
-  return {
-    isOwn: telling.length > 0 && telling.every((commit) => isOwn(manifest, commit)),
-    commits: commits.length,
-  };
+  const own = await Promise.all(
+    telling.map(async (commit) => isOwn(manifest, commit) || await isOwnShip(git, commit)),
+  );
+  return { isOwn: own.length > 0 && own.every((one) => one), commits: commits.length };
 }
 
 /** Null for the zeros of a new branch, and for what a force push left behind. */

@@ -15,6 +15,11 @@ const lockFiles = [
   "npm-shrinkwrap.json",
 ];
 
+/** Whether what every job installs depends on this file: the manifest of packages at the root, and the lock files beside it. */
+export function isPreparation(path: string): boolean {
+  return path === "package.json" || lockFiles.includes(path);
+}
+
 /** What installs the packages of a fresh work tree; nothing without a lock file at the root. */
 export function preparation({ files, read }: Files): string | undefined {
   const found = lockFiles.find((file) => files.has(file)) ?? "";

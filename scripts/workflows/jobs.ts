@@ -13,6 +13,10 @@ export interface Job {
   permissions: Readonly<Record<string, string>>;
   outputs?: Readonly<Record<string, string>>;
   concurrency?: readonly string[];
+  /** The host's own environment, whose secrets and rules then count. */
+  environment?: string;
+  /** Lines of what runs beside it. */
+  services?: readonly string[];
   /** Lines of its steps, or in their place of what it calls. */
   body: readonly string[];
 }
@@ -40,12 +44,26 @@ export const pushingEnv: Readonly<Record<string, string>> = {
   GIT_COMMITTER_EMAIL: bot.email,
 };
 
-/** Checks out everything, and installs what the repository installs. A job that asks the remote for nothing keeps no token in its clone. */
-export function preparationSteps({ remote, install }: Repository, keepsToken: boolean): string[] {
-  const checkout = keepsToken ? `token: ${hostToken}` : "persist-credentials: false";
+/** Whose token stays in the clone of a job: nobody's, the job's own, which has no rights but its permissions, or the one that pushes. */
+type KeptToken = "none" | "job" | "host";
+
+const checkouts: Readonly<Record<KeptToken, string>> = {
+  none: "persist-credentials: false",
+  job: "token: ${{ github.token }}",
+  host: `token: ${hostToken}`,
+};
+
+/**
+ * Checks out everything, and installs what the repository installs. A job that asks the remote for nothing keeps no token in its clone. `ref`: an
+ * expression, where the commit of the event is not what counts.
+ */
+export function preparationSteps({ remote, install }: Repository, kept: KeptToken, ref?: string): string[] {
   return [
     `- uses: ${action("actions/checkout")}`,
-    ...indented(["with:", "  fetch-depth: 0", `  ${checkout}`], 1),
+    ...indented(
+      ["with:", "  fetch-depth: 0", ...ref === undefined ? [] : [`  ref: ${ref}`], `  ${checkouts[kept]}`],
+      1,
+    ),
     ...remote === "origin" ? [] : runStep({
       env: { REMOTE: quoted(remote) },
       run: ['git remote rename origin "$REMOTE"'],
@@ -70,7 +88,7 @@ export function ownJob(repository: Repository): Job {
     permissions: { contents: "read" },
     outputs: { is_own: "${{ steps.look.outputs.is_own }}" },
     body: [
-      ...preparationSteps(repository, false),
+      ...preparationSteps(repository, "none"),
       ...runStep({
         id: "look",
         env: { BEFORE: "${{ github.event.before }}" },
@@ -84,7 +102,9 @@ export function ownJob(repository: Repository): Job {
 export const unlessOwn = "!cancelled() && needs.own.outputs.is_own != 'true'";
 
 /** The lines of a job. */
-export function renderJob({ id, name, needs, when, permissions, outputs, concurrency, body }: Job): string[] {
+export function renderJob(
+  { id, name, needs, when, permissions, outputs, concurrency, environment, services = [], body }: Job,
+): string[] {
   const isCalling = body[0]?.startsWith("uses:") ?? false;
   return [
     `${id}:`,
@@ -93,9 +113,11 @@ export function renderJob({ id, name, needs, when, permissions, outputs, concurr
       ...needs === undefined ? [] : [`needs: [${needs.join(", ")}]`],
       ...when === undefined ? [] : [`if: \${{ ${when} }}`],
       ...isCalling ? [] : ["runs-on: ubuntu-latest"],
+      ...environment === undefined ? [] : [`environment: ${quoted(environment)}`],
       ...mapping("permissions", permissions),
       ...concurrency ?? [],
       ...mapping("outputs", outputs ?? {}),
+      ...services.length === 0 ? [] : ["services:", ...indented(services, 1)],
       ...isCalling ? body : ["steps:", ...indented(body, 1)],
     ], 1),
   ];

@@ -1,11 +1,10 @@
 import { CommandError, type Finding } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Workspace } from "../manifest/load.ts";
-import { isGenerated, releaseWorkflow, workflowFolder } from "../manifest/workflow-files.ts";
-import { renderAutomatic, renderPromotion } from "./render-cut.ts";
-import { renderRelease } from "./render-release.ts";
-import { renderCheck, renderSentry } from "./render-watch.ts";
+import { isGenerated, workflowFolder } from "../manifest/workflow-files.ts";
+import { codeOwnersPath } from "./code-owners.ts";
 import { readRepository } from "./repository.ts";
+import { wantedFiles } from "./wanted.ts";
 
 /** A workflow as it should be; null where a generated one is not wanted any more. */
 export interface WorkflowFile {
@@ -32,25 +31,14 @@ interface WorkflowPlan {
 export async function planWorkflows(workspace: Workspace): Promise<WorkflowPlan> {
   const { tree } = workspace;
   await requireGitHub(workspace);
-  const repository = await readRepository(workspace);
-  if (repository.tracks.length === 0) throw noTracks();
-  const automatic = renderAutomatic(repository);
-  const wanted = new Map<string, string>([
-    ["slipway-check.yml", renderCheck(repository)],
-    ...repository.tracks.map((track): [string, string] => [
-      releaseWorkflow(track.key),
-      renderRelease(repository, track),
-    ]),
-    ...automatic === null ? [] : [["slipway-auto.yml", automatic] as const],
-    ["slipway-promote.yml", renderPromotion(repository)],
-    ["slipway-sentry.yml", renderSentry(repository)],
-  ].map(([name = "", text = ""]): [string, string] => [`${workflowFolder}/${name}`, text]));
+  const wanted = await wantedFiles(tree, await readRepository(workspace));
+  if (wanted.size === 0) throw noTracks();
 
   const present = new Map<string, string>();
   const names = (await tree.paths(workflowFolder)).filter((path) =>
     path.startsWith(`${workflowFolder}/slipway-`) && /\.ya?ml$/.test(path)
   );
-  for (const path of new Set([...wanted.keys(), ...names])) {
+  for (const path of new Set([...wanted.keys(), ...names, codeOwnersPath])) {
     const bytes = await tree.read(path);
     if (bytes !== null) present.set(path, new TextDecoder().decode(bytes));
   }
@@ -94,7 +82,7 @@ function findingOf({ path, before, after }: WorkflowFile): Finding {
   const what = before === null
     ? "is missing"
     : after === null
-    ? "is of a track that there is no more"
+    ? "is of what version.json does not have any more"
     : "differs from version.json";
   return {
     code: "workflow_drift",
@@ -114,7 +102,8 @@ async function requireGitHub({ tree, manifest }: Workspace): Promise<void> {
     "workflows_unsupported",
     "workflows are written for GitHub only, and this repository is at GitLab",
     "Each of them runs one command, which a job of .gitlab-ci.yml can run as well: slipway check; for a tag slipway release check-tag and " +
-      "publish; for a push slipway release --changed; on a schedule slipway sentry. docs/workflows.md has the list.",
+      "publish; for a push slipway release --changed and deploy --changed; for a merge request slipway gates ci; on a schedule slipway sentry. " +
+      "docs/workflows.md has the list.",
     exitCode.refused,
   );
 }
@@ -122,8 +111,8 @@ async function requireGitHub({ tree, manifest }: Workspace): Promise<void> {
 function noTracks(): CommandError {
   return new CommandError(
     "track_missing",
-    "no component of version.json has a release block, so there is nothing to write workflows for",
-    "docs/workflows.md says what a release block holds.",
+    "version.json has nothing that workflows are written for: no release block, no ci, no preview, no environments, no gates",
+    "docs/workflows.md says what each of them starts.",
     exitCode.usage,
   );
 }

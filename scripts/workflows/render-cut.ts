@@ -2,7 +2,7 @@ import { channels } from "../tracks/channel.ts";
 import { renderDocument } from "./document.ts";
 import { type Job, ownJob, preparationSteps, pushingEnv, queue, unlessOwn } from "./jobs.ts";
 import type { Repository } from "./repository.ts";
-import { quoted, runStep } from "./yaml.ts";
+import { globOf, quoted, runStep } from "./yaml.ts";
 
 /** Releases of a repository are cut one after the other, whoever asks for them. */
 const group = "slipway-cut";
@@ -30,7 +30,7 @@ export function renderAutomatic(repository: Repository): string | null {
     when: `${unlessOwn} && github.ref_name == '${branch.replaceAll("'", "''")}'`,
     permissions,
     body: [
-      ...preparationSteps(repository, true),
+      ...preparationSteps(repository, "host"),
       ...runStep({
         env: { ...pushingEnv, BRANCH: quoted(branch) },
         run: [`npx --no slipway release --changed --channel ${channel} --branch "$BRANCH" ${wait}`],
@@ -47,11 +47,6 @@ export function renderAutomatic(repository: Repository): string | null {
     concurrency: queue(repository, group),
     jobs: [ownJob(repository), ...jobs],
   });
-}
-
-/** A branch by its name: what is a wildcard to the host is taken literally. */
-function globOf(branch: string): string {
-  return branch.replaceAll(/[*?+[\]!\\]/g, String.raw`\$&`);
 }
 
 /** A release that a person asks for. */
@@ -90,7 +85,7 @@ export function renderPromotion(repository: Repository): string {
       name: "Slipway: release",
       permissions,
       body: [
-        ...preparationSteps(repository, true),
+        ...preparationSteps(repository, "host"),
         ...runStep({
           env: {
             ...pushingEnv,

@@ -38,7 +38,7 @@ function tagJob(repository: Repository): Job {
     permissions: { contents: "read" },
     outputs: Object.fromEntries(outputs),
     body: [
-      ...preparationSteps(repository, false),
+      ...preparationSteps(repository, "none"),
       ...runStep({
         id: "tag",
         run: ['npx --no slipway release check-tag "$GITHUB_REF_NAME" --github-output'],
@@ -78,7 +78,7 @@ function publishJob(repository: Repository): Job {
     needs: ["tag", "build"],
     permissions: { contents: "write" },
     body: [
-      ...preparationSteps(repository, true),
+      ...preparationSteps(repository, "host"),
       `- uses: ${action("actions/download-artifact")}`,
       ...indented(["with:", "  path: dist", "  merge-multiple: true"], 1),
       ...runStep({
@@ -98,7 +98,7 @@ function backMergeJob(repository: Repository, { from, to }: { from: string; to: 
     permissions: { contents: "write" },
     concurrency: queue(repository, "slipway-back-merge"),
     body: [
-      ...preparationSteps(repository, true),
+      ...preparationSteps(repository, "host"),
       ...runStep({ env: pushingEnv, run: ["npx --no slipway back-merge"] }),
     ],
   };

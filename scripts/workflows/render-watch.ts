@@ -1,5 +1,5 @@
 import { renderDocument } from "./document.ts";
-import { ownJob, preparationSteps, readingEnv, unlessOwn } from "./jobs.ts";
+import { type Job, ownJob, preparationSteps, readingEnv, unlessOwn } from "./jobs.ts";
 import type { Repository } from "./repository.ts";
 import { runStep } from "./yaml.ts";
 
@@ -19,7 +19,7 @@ export function renderCheck(repository: Repository): string {
         needs: ["own"],
         when: unlessOwn,
         permissions: { contents: "read" },
-        body: [...preparationSteps(repository, false), ...runStep({ run: ["npx --no slipway check"] })],
+        body: [...preparationSteps(repository, "none"), ...runStep({ run: ["npx --no slipway check"] })],
       },
     ],
   });
@@ -38,9 +38,24 @@ export function renderSentry(repository: Repository): string {
       name: "Slipway: sentry",
       permissions: { contents: "read", issues: "write" },
       body: [
-        ...preparationSteps(repository, true),
+        ...preparationSteps(repository, "host"),
         ...runStep({ env: readingEnv, run: ["npx --no slipway sentry"] }),
       ],
-    }],
+    }, ...rulesJobs(repository)],
   });
+}
+
+/** The declared rules of branches beside the live ones, in a job of its own: neither hides what the other found. */
+function rulesJobs(repository: Repository): Job[] {
+  const { gates } = repository.manifest.ship;
+  if (gates === undefined || Object.keys(gates.branches).length === 0) return [];
+  return [{
+    id: "gates",
+    name: "Slipway: rules of branches",
+    permissions: { checks: "read", contents: "read", statuses: "read" },
+    body: [
+      ...preparationSteps(repository, "host"),
+      ...runStep({ env: readingEnv, run: ["npx --no slipway gates --check"] }),
+    ],
+  }];
 }

@@ -1,6 +1,8 @@
 import { resolveEnvironment } from "../manifest/environment.ts";
 import type { Workspace } from "../manifest/load.ts";
+import type { Manifest } from "../manifest/schema.ts";
 import type { Release } from "../manifest/schema-release.ts";
+import type { Tree } from "../manifest/tree.ts";
 import { type BuildWorkflow, readBuildWorkflow } from "./build-workflow.ts";
 import { installSteps, lockFilesOf, preparation } from "./install.ts";
 
@@ -14,6 +16,7 @@ export interface WorkflowTrack {
 
 /** What generated workflows depend on: version.json, and a few files beside it. */
 export interface Repository {
+  manifest: Manifest;
   tracks: readonly WorkflowTrack[];
   /** The branch that live releases are made on. */
   branch: string;
@@ -24,6 +27,8 @@ export interface Repository {
   backMerge: { from: string; to: string } | undefined;
   /** Whether the host knows `concurrency.queue`: an Enterprise Server may not, and refuses a file with words that it does not know. */
   hasQueue: boolean;
+  /** Whether packages bring the local platform along, which then gives jobs their database. */
+  hasPlatform: boolean;
 }
 
 /** Reads all of it. Raises `workflow_unreadable` (exit 5) for a build of the team's that can't be called. */
@@ -34,11 +39,18 @@ export async function readRepository({ tree, manifest }: Workspace): Promise<Rep
     component.release === undefined ? [] : [{ key, release: component.release }]
   );
   return {
+    manifest,
     tracks: await Promise.all(
       tracks.map(async (track) => ({ ...track, build: await readBuildWorkflow(tree, track.key) })),
     ),
     ...{ branch: resolveEnvironment(manifest).upstream.branch, remote, backMerge: release?.back_merge },
     install: installSteps(prepare ?? preparation(await lockFilesOf(tree)) ?? "npm install"),
+    hasPlatform: await bringsPlatform(tree),
     hasQueue: api === undefined || /^https:\/\/api\.(github\.com|[\w-]+\.ghe\.com)(\/|$)/.test(api),
   };
+}
+
+async function bringsPlatform(tree: Tree): Promise<boolean> {
+  const bytes = await tree.read("package.json");
+  return bytes !== null && /"slipway-platform"\s*:/.test(new TextDecoder().decode(bytes));
 }

@@ -3,6 +3,11 @@ export function quoted(text: string): string {
   return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** A branch by its name: what is a wildcard to the host is taken literally. */
+export function globOf(branch: string): string {
+  return branch.replaceAll(/[*?+[\]!\\]/g, String.raw`\$&`);
+}
+
 /** Lines, further in. */
 export function indented(lines: readonly string[], depth: number): string[] {
   const space = "  ".repeat(depth);

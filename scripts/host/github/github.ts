@@ -2,6 +2,7 @@ import type { CodeHost } from "../code-host.ts";
 import { access, dispatch, workflowRuns } from "./actions.ts";
 import { deleteAsset, listAssets, uploadAsset } from "./assets.ts";
 import { checksOf } from "./checks.ts";
+import { keepComment } from "./comments.ts";
 import type { GitHub } from "./context.ts";
 import { readDigest } from "./read-digest.ts";
 import { closeIssue, comment, ensureLabel, findIssues, milestone, openIssue } from "./issues.ts";
@@ -38,6 +39,7 @@ export function githubHost(github: GitHub, repo: string): CodeHost {
     openIssue: (wanted) => openIssue(github, wanted),
     closeIssue: (number) => closeIssue(github, number),
     comment: (number, body) => comment(github, number, body),
+    keepComment: (number, wanted) => keepComment(github, number, wanted),
     ensureLabel: (label) => ensureLabel(github, label),
     workflowRuns: (workflow, sha) => workflowRuns(github, workflow, sha),
     dispatch: (workflow, ref, inputs) => dispatch(github, workflow, ref, inputs),

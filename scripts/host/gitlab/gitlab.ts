@@ -34,6 +34,7 @@ export function gitlabHost(gitlab: GitLab, repo: string): CodeHost {
     openIssue: (wanted) => openIssue(gitlab, wanted),
     closeIssue: (number) => closeIssue(gitlab, number),
     comment: (number, body) => comment(gitlab, number, body),
+    keepComment: refuse("a comment that is written anew"),
     ensureLabel: (label) => ensureLabel(gitlab, label),
     workflowRuns: refuse("runs of a workflow by its file"),
     dispatch: refuse("starting a workflow by its file"),

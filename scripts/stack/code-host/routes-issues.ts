@@ -16,6 +16,7 @@ export const issueRoutes: readonly Route[] = [
   { method: "PATCH", path: "/issues/:", needs: write, handle: changeIssue },
   { method: "GET", path: "/issues/:/comments", needs: readBoth, handle: listComments },
   { method: "POST", path: "/issues/:/comments", needs: writeBoth, handle: makeComment },
+  { method: "PATCH", path: "/issues/comments/:", needs: writeBoth, handle: changeComment },
 ];
 
 /** The most characters that a text of an issue may have. */
@@ -109,9 +110,19 @@ async function makeComment(asked: Asked) {
   return reply(201, showComment(asked.world, comment));
 }
 
+async function changeComment({ values: [id = ""], world, body }: Asked) {
+  const found = world.state.issues.flatMap(({ comments }) => comments).find((one) => String(one.id) === id);
+  if (found === undefined) throw new Refusal(notFound());
+  found.body = (await body(newComment)).body;
+  return reply(200, showComment(world, found));
+}
+
 function showComment({ state }: World, { id, body, author }: StoredIssue["comments"][number]) {
   const html_url = `https://code.example.test/${state.repo}/issues#issuecomment-${id}`;
-  return { id, body, user: { login: author }, html_url };
+  const type = author.endsWith("[bot]") ? "Bot" : "User";
+  const isKnown = [...state.tokens.values()].some(({ login, canPush = true }) => login === author && canPush);
+  const author_association = type === "User" && isKnown ? "COLLABORATOR" : "NONE";
+  return { id, body, user: { login: author, type }, author_association, html_url };
 }
 
 function showOf({ state }: World, issue: StoredIssue) {

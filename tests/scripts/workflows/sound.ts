@@ -6,11 +6,21 @@ const step = z.strictObject({
   id: z.string().optional(),
   uses: z.string().optional(),
   run: z.string().optional(),
-  env: z.record(z.string().regex(/^[A-Z_]+$/), z.string()).optional(),
+  env: z.record(z.string().regex(/^[A-Z_][A-Z0-9_]*$/), z.string()).optional(),
   with: z.record(z.string(), z.unknown()).optional(),
 }).refine(({ uses, run }) => (uses === undefined) !== (run === undefined), "uses or run");
 const permissions = z.partialRecord(
-  z.enum(["actions", "attestations", "contents", "id-token", "issues", "packages"]),
+  z.enum([
+    "actions",
+    "attestations",
+    "checks",
+    "contents",
+    "id-token",
+    "issues",
+    "packages",
+    "pull-requests",
+    "statuses",
+  ]),
   z.enum(["read", "write"]),
 );
 const concurrency = z.strictObject({
@@ -22,13 +32,23 @@ const common = {
   name: z.string(),
   needs: z.array(z.string()).optional(),
   if: z.string().optional(),
-  permissions: permissions.refine((all) => Object.keys(all).length > 0),
+  permissions: permissions.refine((all) => Object.keys(all).length > 0).optional(),
   concurrency: concurrency.optional(),
 };
 const job = z.union([
   z.strictObject({
     ...common,
     "runs-on": z.literal("ubuntu-latest"),
+    environment: z.string().optional(),
+    services: z.record(
+      z.string(),
+      z.strictObject({
+        image: z.string().regex(/^[a-z/]+:\d+(\.\d+){3}$/),
+        env: z.record(z.string(), z.string()),
+        ports: z.array(z.string()),
+        options: z.string(),
+      }),
+    ).optional(),
     outputs: z.record(z.string(), z.string()).optional(),
     steps: z.array(step).min(1),
   }),
@@ -39,9 +59,17 @@ const job = z.union([
     secrets: z.literal("inherit"),
   }),
 ]);
+const trigger = z.enum([
+  "push",
+  "pull_request",
+  "pull_request_review",
+  "merge_group",
+  "workflow_dispatch",
+  "schedule",
+]);
 const workflow = z.strictObject({
   name: z.string(),
-  on: z.partialRecord(z.enum(["push", "pull_request", "workflow_dispatch", "schedule"]), z.unknown()),
+  on: z.partialRecord(trigger, z.unknown()),
   permissions: z.strictObject({}),
   concurrency: concurrency.optional(),
   jobs: z.record(z.string().regex(/^[a-z][a-z0-9_]*$/), job),
@@ -63,7 +91,7 @@ export function readWorkflow(text: string): Sound {
 export function problemsOf(text: string): string[] {
   const { jobs } = readWorkflow(text);
   const problems: string[] = [];
-  for (const [, uses = ""] of text.matchAll(/uses: (.*)$/gm)) {
+  for (const [, uses = ""] of text.matchAll(/(?<![a-z])uses: (.*)$/gm)) {
     if (!uses.startsWith("./") && !/^[\w-]+\/[\w-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$/.test(uses)) {
       problems.push(`not pinned: ${uses}`);
     }
@@ -72,6 +100,9 @@ export function problemsOf(text: string): string[] {
   for (const [id, one] of Object.entries(jobs)) {
     for (const [, expression = ""] of JSON.stringify(one).matchAll(/\$\{\{(.*?)\}\}/g)) {
       problems.push(...problemsOfExpression(expression, id, jobs));
+    }
+    if (one.permissions === undefined && "steps" in one && one.steps.some(({ uses }) => uses !== undefined)) {
+      problems.push(`${id} uses actions without a right`);
     }
     for (const need of one.needs ?? []) if (!Object.hasOwn(jobs, need)) problems.push(`${id} needs ${need}`);
     if (!("steps" in one)) continue;
@@ -89,12 +120,15 @@ function problemsOfExpression(text: string, id: string, jobs: Sound["jobs"]): st
   const bare = text.replaceAll(/'(?:[^']|'')*'/g, "''");
   if (bare.split("''").join("").includes("'")) problems.push(`a quote stays open in ${id}: ${text}`);
   if (bare.split("(").length !== bare.split(")").length) problems.push(`brackets of ${id}: ${text}`);
-  for (const [name] of bare.matchAll(/[a-z_]+(?:\.[A-Za-z_]+)+/g)) {
+  for (const [name] of bare.matchAll(/[a-z_]+(?:\.[\w-]+)+/g)) {
     const [context, one = "", , output = ""] = name.split(".");
     const here = jobs[id];
     if (context === "needs") {
       const other = jobs[one];
-      const has = other !== undefined && "outputs" in other && Object.hasOwn(other.outputs ?? {}, output);
+      const has = other !== undefined &&
+        (output === ""
+          ? name.endsWith(".result")
+          : "outputs" in other && Object.hasOwn(other.outputs ?? {}, output));
       if (!has || !here?.needs?.includes(one)) problems.push(`${id} names ${name}`);
     } else if (context === "steps") {
       const has = here !== undefined && "steps" in here && here.steps.some((step) => step.id === one);

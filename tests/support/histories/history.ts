@@ -35,10 +35,11 @@ function randomFrom(seed: number): () => number {
   };
 }
 
-/** Two to four tracks with a tag each; `workflows` are in the first commit. */
+/** Two to four tracks with a tag each; `workflows` are in the first commit. With `hasStaging`, pushes are deployed too, with builds of their own. */
 export async function openHistory(
   seed: number,
   workflowsOf: (manifest: string) => Promise<Record<string, string>>,
+  hasStaging = false,
 ) {
   const random = randomFrom(seed);
   const folder = await makeTempDir("slipway-history-");
@@ -52,16 +53,20 @@ export async function openHistory(
     return stdout.trimEnd();
   };
   const keys = ["tray", "platform", "docs-site", "worker"].slice(0, 2 + Math.floor(random() * 3));
-  const manifest = trackManifest(Object.fromEntries(
+  const tracks = trackManifest(Object.fromEntries(
     keys.map((key) => [key, {
       ...{ tag: `${key}-v`, inputs: ["core/**"], auto: { branch: "next", channel: "alpha" } },
     }]),
   ));
+  const manifest = hasStaging ? withStaging(tracks, keys) : tracks;
   const files = {
     "version.json": manifest,
     "README.md":
       "<!-- VERSION:banner --><!-- /VERSION:banner -->\n<!-- VERSION:table --><!-- /VERSION:table -->\n",
     ...Object.fromEntries(keys.map((key) => [`apps/${key}/package.json`, packageJson("1.0.0")])),
+    ...Object.fromEntries(
+      hasStaging ? keys.map((key) => [`apps/${key}/build.json`, '{ "build": 1 }\n']) : [],
+    ),
     ...await workflowsOf(manifest),
   };
   const text = (data: string) => `data ${new TextEncoder().encode(data).length}\n${data}\n`;
@@ -105,4 +110,21 @@ export async function openHistory(
     },
     stop: () => removeDir(folder),
   };
+}
+
+/** The same with an environment that pushes to `next` are shipped to, a mirror of each build, and one that is promoted to. */
+function withStaging(tracks: string, keys: readonly string[]): string {
+  const manifest = JSON.parse(tracks);
+  manifest.ship = {
+    environments: {
+      staging: { branch: "next", auto: "push", bump: true },
+      production: { branch: "main", announces: true, promote: { from: "next" } },
+    },
+  };
+  for (const key of keys) {
+    const component = manifest.components[key];
+    component.deploy = { type: "command", run: "true" };
+    component.mirrors.push({ type: "json", file: `apps/${key}/build.json`, key: "/build", value: "build" });
+  }
+  return `${JSON.stringify(manifest, null, 2)}\n`;
 }

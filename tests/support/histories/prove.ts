@@ -5,8 +5,9 @@ import { parseTag } from "../../../scripts/tracks/tag.ts";
 import { compareVersions } from "../../../scripts/tracks/version.ts";
 import { planWorkflows } from "../../../scripts/workflows/plan.ts";
 import { react, type Starts } from "./auto.ts";
-import { type History, openHistory } from "./history.ts";
+import { type BranchEvent, type History, openHistory } from "./history.ts";
 import { pushOfSomebody } from "./human.ts";
+import { expectDeployed, shipChanged, type Staging } from "./staging.ts";
 import { memoryWorkspace } from "../memory-tree.ts";
 
 /** A history that took more would be a loop. */
@@ -17,12 +18,17 @@ async function workflowsOf(manifest: string): Promise<Record<string, string>> {
   return Object.fromEntries(changes.map(({ path, after }) => [path, after ?? ""]));
 }
 
-/** Plays the history of a seed: every change of a person is released once, no release wakes another. Raises with the seed. */
-export async function proveHistory(seed: number, pushes: number): Promise<void> {
-  const history = await openHistory(seed, workflowsOf);
+/**
+ * Plays the history of a seed: every change of a person is released once, no release wakes another. With `hasStaging` each push is deployed as
+ * well, by ships with commits of their own: every change is deployed, and neither ships nor releases wake one another. Raises with the seed.
+ */
+export async function proveHistory(seed: number, pushes: number, hasStaging = false): Promise<void> {
+  const history = await openHistory(seed, workflowsOf, hasStaging);
+  const staging: Staging | null = hasStaging ? { deployed: new Map(), ships: [] } : null;
   try {
-    const starts = await play(history, pushes, seed % 10 === 0);
+    const starts = await play(history, pushes, { isWatched: seed % 10 === 0, staging });
     await expectNeitherLoopNorSilence(history, starts);
+    if (staging !== null) await expectDeployed(history, staging);
   } catch (error) {
     throw Object.assign(new Error(`history ${seed}: ${error}`), { cause: error });
   } finally {
@@ -31,7 +37,11 @@ export async function proveHistory(seed: number, pushes: number): Promise<void> 
 }
 
 /** Plays a history to its end. Gives how often each tag's workflow was started. */
-async function play(history: History, pushes: number, isWatched: boolean): Promise<Starts> {
+async function play(
+  history: History,
+  pushes: number,
+  { isWatched, staging }: { isWatched: boolean; staging: Staging | null },
+): Promise<Starts> {
   const starts: Starts = new Map();
   const token = history.random() < 0.5 ? "app" : "workflow";
   let events = 0;
@@ -41,19 +51,29 @@ async function play(history: History, pushes: number, isWatched: boolean): Promi
     if (push + 1 < pushes && history.random() < 0.3) continue;
     for (let event = history.waiting.shift(); event !== undefined; event = history.waiting.shift()) {
       expect(++events, "a loop").toBeLessThan(mostEvents);
-      if (isWatched) await expectStarted(history, event.ref, event.sha);
+      if (isWatched) await expectStarted(history, event, staging !== null);
+      // the jobs of a push run at the same time, and either may be the first to push
+      const isFirst = staging !== null && history.random() < 0.5;
+      if (isFirst) await shipChanged(history, event, token, staging);
       await react(history, event, { token, starts });
+      if (staging !== null && !isFirst) await shipChanged(history, event, token, staging);
     }
   }
   return starts;
 }
 
 /** The generated files themselves are started by just that: a branch by none but check and auto, a tag by its track's alone. */
-async function expectStarted({ root }: History, ref: string, sha: string): Promise<void> {
+async function expectStarted(
+  { root }: History,
+  { ref, sha }: BranchEvent,
+  hasStaging: boolean,
+): Promise<void> {
   const started = await startedBy(new Bare(`${root}/.git`), { ref, sha, isDeletion: false });
   const [, track] = /^refs\/tags\/(.*)-v\d/.exec(ref) ?? [];
   expect(started.map((file) => file.replace(".github/workflows/slipway-", "")).sort()).toEqual(
-    track === undefined ? ["auto.yml", "check.yml"] : [`release-${track}.yml`],
+    track === undefined
+      ? ["auto.yml", "check.yml", ...hasStaging ? ["deploy-staging.yml"] : []]
+      : [`release-${track}.yml`],
   );
 }
 

@@ -28,6 +28,7 @@ const commands = [
   "bump",
   "env",
   "map",
+  "gates",
 ];
 const shipping = [
   "ship",
@@ -42,6 +43,7 @@ const shipping = [
   "migration",
   "migrate",
   "workflows",
+  "preview",
   "back-merge",
   "sentry",
   "follow",

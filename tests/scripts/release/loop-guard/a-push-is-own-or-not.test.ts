@@ -1,5 +1,8 @@
 import { expect, onTestFinished, test } from "vitest";
 import { openGit } from "../../../../scripts/git/git.ts";
+import { planBump } from "../../../../scripts/manifest/bump.ts";
+import { writeEdits } from "../../../../scripts/manifest/edits.ts";
+import { loadWorkspace } from "../../../../scripts/manifest/load.ts";
 import { botMessage } from "../../../../scripts/release/bot-commit.ts";
 import { isOwnPush } from "../../../../scripts/release/own-commit.ts";
 import { createMonorepo } from "../../../support/monorepo.ts";
@@ -11,7 +14,9 @@ const message = botMessage(
 );
 const bumped = { "apps/tray/tauri.conf.json": '{ "productName": "Tray", "version": "1.9.0-alpha.1" }\n' };
 
-test("promise 87: a push is own when every commit of it is, and when that can't be told it is not", async () => {
+test("promise 87: a push is own when every commit of it is, and when that can't be told it is not", {
+  timeout: 240_000,
+}, async () => {
   const repo = await createMonorepo({ ...twoTracks(), remote: false });
   onTestFinished(() => repo.stop());
   const git = openGit(repo.root);
@@ -44,3 +49,32 @@ test("promise 87: a push is own when every commit of it is, and when that can't 
   });
   expect([said.code, said.stdout]).toEqual([0, "is_own=true\ncommits=1\n"]);
 });
+
+test(
+  "promise 152: a ship's commit is own when it brings nothing but numbers",
+  { timeout: 240_000 },
+  async () => {
+    const repo = await createMonorepo({ ...twoTracks(), remote: false });
+    onTestFinished(() => repo.stop());
+    const git = openGit(repo.root);
+    const begin = await repo.git("rev-parse", "HEAD");
+    const ship = "chore(platform): build 42\n\nSlipway-Ship: 0d1f2a3b-4c5d-4e6f-8a9b-0c1d2e3f4a5b\n";
+    /** A ship's commit on top of the beginning, with what a person changed besides. */
+    const shipped = async (message: string, files: Record<string, string> = {}) => {
+      await repo.git("switch", "--quiet", "--detach", begin);
+      await writeEdits(repo.root, await planBump(await loadWorkspace(repo.root), "platform", 42));
+      return (await isOwnPush(git, await repo.commit(message, files), begin)).isOwn;
+    };
+    expect(await shipped(ship, { "notes/next-ship.md": "words\n" })).toBe(true);
+    expect(await shipped("chore(platform): build 42")).toBe(false);
+    expect(await shipped(ship, { "apps/platform/src/index.ts": "1;\n" })).toBe(false);
+    // a mirror, and version.json itself, with more in them than numbers
+    const mirror = '{\n  "name": "platform",\n  "version": "2.3.0",\n  "dependencies": {}\n}\n';
+    expect(await shipped(ship, { "apps/platform/package.json": mirror })).toBe(false);
+    const manifest = (await repo.read("version.json")).replace('"name": "Tray"', '"name": "Other"').replace(
+      '"build": 17',
+      '"build": 42',
+    );
+    expect(await shipped(ship, { "version.json": manifest })).toBe(false);
+  },
+);
