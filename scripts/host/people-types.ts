@@ -21,6 +21,19 @@ export interface Review {
   commit: string | null;
 }
 
+/** A remark on a line or a file of a pull request, with what was answered to it. */
+export interface ReviewThread {
+  isResolved: boolean;
+  /** What began it, in Markdown. */
+  body: string;
+  /** Null when the account is gone. */
+  author: string | null;
+  isByBot: boolean;
+  /** Null where it is about no file. */
+  path: string | null;
+  url: string;
+}
+
 /** A milestone and what is still open in it. */
 export interface Milestone {
   number: number;

@@ -33,6 +33,20 @@ export async function pullRequests(
   return found.map(toPull).filter(({ head }) => query.head === undefined || head === query.head);
 }
 
+export async function pullRequest({ client, base }: GitHub, number: number): Promise<PullRequest | null> {
+  return await client.find(base + pathOf`/pulls/${number}`, pullSchema.transform(toPull));
+}
+
+export async function pullRequestsOf({ client, base }: GitHub, sha: string): Promise<PullRequest[]> {
+  return (await client.list(base + pathOf`/commits/${sha}/pulls`, pullSchema)).map(toPull);
+}
+
+/** One page, whatever there is beside it. */
+export async function latestPullRequests({ client, base }: GitHub, branch: string): Promise<PullRequest[]> {
+  const asked = queryOf({ state: "all", base: branch, sort: "updated", direction: "desc", per_page: 10 });
+  return (await client.get(`${base}/pulls${asked}`, z.array(pullSchema))).map(toPull);
+}
+
 export async function openPullRequest(
   github: GitHub,
   { head, base, title, body, isDraft = false }: Parameters<CodeHost["openPullRequest"]>[0],
