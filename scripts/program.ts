@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<Command>> = {
   map: async () => (await import("./commands/map.ts")).mapCommand(),
   ship: async () => (await import("./commands/ship.ts")).shipCommand(),
   release: async () => (await import("./commands/release.ts")).releaseCommand(),
+  gates: async () => (await import("./commands/gates.ts")).gatesCommand(),
   workflows: async () => (await import("./commands/workflows.ts")).workflowsCommand(),
   "back-merge": async () => (await import("./commands/back-merge.ts")).backMergeCommand(),
   ios: async () => (await import("./commands/ios.ts")).iosCommand(),

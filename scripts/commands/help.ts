@@ -25,6 +25,7 @@ const pages: Record<string, Record<string, string>> = {
   "Ship": {
     ship: "one component, from the bump to the announcement",
     release: "a version of tracks: tags, changelog, publication",
+    gates: "rules of branches, declared and live; checks of pull requests",
     workflows: "what CI runs, from version.json",
     "back-merge": "the released branch into the one where work goes on",
     ios: "an app, at the build that the store decides",

@@ -37,6 +37,7 @@ const shipping = [
   "changelog",
   "rollback",
   "release",
+  "gates",
   "workflows",
   "back-merge",
   "sentry",
