@@ -76,6 +76,8 @@ export interface TrackFact extends TrackDemands {
   isChanged: boolean;
   /** version.json names a higher version than its latest live tag. */
   isRaised: boolean;
+  /** Tags that versions are counted from, and that are not where their release put them. */
+  moved: readonly Finding[];
   texts: Known<TrackTexts>;
 }
 

@@ -10,7 +10,7 @@ export const semver: Gate = ({ tracks }) =>
   judged("semver", tracks, (value) => {
     const moving = movingTracks(value);
     return {
-      refusals: moving.flatMap((track) => levelTooLow(track) ?? []),
+      refusals: moving.flatMap((track) => [...track.moved, levelTooLow(track) ?? []].flat()),
       warnings: value.some(({ isDeployed }) => isDeployed) ? [] : [{
         code: "gate_idle",
         message: "no component that is deployed there is a track, so no version was looked at",

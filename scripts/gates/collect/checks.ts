@@ -1,3 +1,4 @@
+import { nullWhen } from "../../cli/command-error.ts";
 import type { Git } from "../../git/git.ts";
 import type { CheckState, RequiredCheck } from "../../host/rules-types.ts";
 import { readLog } from "../../history/log/read-log.ts";
@@ -96,13 +97,14 @@ async function wordsOf(
   if (words.every(({ state }) => state !== "expected")) return words;
   const pull = (await host.pullRequestsOf(sha)).find(({ state }) => state === "merged");
   if (pull === undefined || pull.headSha === "" || pull.headSha === sha) return words;
-  const [{ required: before }, isSame] = await Promise.all([
-    host.checksOf(pull.headSha, required),
+  const [before, isSame] = await Promise.all([
+    // the commits of a fork that was deleted are gone
+    host.checksOf(pull.headSha, required).catch(nullWhen("host_refused")),
     hasSameFiles(git, sha, pull.headSha),
   ]);
   return words.map((word, at) => {
     const counts = word.state === "expected" && (isSame || isOfPullRequest(word.context));
-    return counts ? before[at] ?? word : word;
+    return counts ? before?.required[at] ?? word : word;
   });
 }
 

@@ -4,7 +4,10 @@ import type { ReadHost } from "./sources.ts";
 
 /** The merged pull requests of a commit, with who approved them; each is asked for once. */
 export function pullsByCommit(host: ReadHost | null): (sha: string) => Promise<MergedPull[]> {
-  if (host === null) throw unknowable("no code host is known", "Write ship.release.host into version.json.");
+  if (host === null) {
+    const why = unknowable("no code host is known", "Write ship.release.host into version.json.");
+    return () => Promise.reject(why);
+  }
   const approvals = new Map<number, Promise<string[]>>();
   const approvedBy = (number: number) => {
     const asked = approvals.get(number) ??

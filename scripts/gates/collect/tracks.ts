@@ -35,6 +35,7 @@ export async function collectTracks(from: Collecting): Promise<TrackFact[]> {
       isDeployed: deployed.includes(key),
       isChanged: realChanges(manifest, key, story.history.commits).length > 0,
       isRaised: live === undefined || compareTriples(written, live) > 0,
+      moved: candidate.moved,
       texts: await known(() =>
         readTexts({ tree, key, story, version, tag: formatTag(release.tag, target), links })
       ),

@@ -140,7 +140,10 @@ export async function showPullRequest({ state, bare }: World, { pull, ...issue }
     state: issue.state,
     draft: pull.isDraft,
     merged_at: pull.mergedAt,
-    head: { ref: pull.head, sha: await bare.commit(`refs/heads/${pull.head}`) ?? "0".repeat(40) },
+    head: {
+      ref: pull.head,
+      sha: pull.headSha ?? await bare.commit(`refs/heads/${pull.head}`) ?? "0".repeat(40),
+    },
     base: { ref: pull.base },
     user: { login: issue.author },
     html_url: `https://code.example.test/${state.repo}/pull/${issue.number}`,

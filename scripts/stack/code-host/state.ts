@@ -27,6 +27,8 @@ export interface StoredPull {
   reviews: { user: string | null; state: string; commit: string }[];
   /** Of its reviews, oldest first. */
   threads?: StoredThread[];
+  /** What was merged, whatever became of its branch. */
+  headSha?: string;
   /** The commit that its merge made. */
   mergeCommit?: string;
 }

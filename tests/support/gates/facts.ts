@@ -20,6 +20,7 @@ export function track(more: Partial<TrackFact> = {}): TrackFact {
     ...{ key: "api", version: "1.3.0", since: "v1.2.0", follows: [] },
     live: { major: 1, minor: 2, patch: 0, channel: "live", n: 0 },
     facts: { level: "minor", migrations: [], env: [], contract: [], breaking: [] },
+    moved: [],
     ...{ isDeployed: true, isChanged: true, isRaised: true },
     texts: is({
       changelog: { file: "CHANGELOG.md", text: "- A menu.", isEmpty: false },
