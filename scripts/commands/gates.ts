@@ -6,6 +6,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
+import { gatesApprovalCommand } from "./gates-approval.ts";
 import { gatesChecklistCommand } from "./gates-checklist.ts";
 import { gatesMaintainerReviewCommand } from "./gates-maintainer-review.ts";
 
@@ -31,6 +32,7 @@ Classic protection needs a token that may read the repository's administration; 
     .enablePositionalOptions()
     .addCommand(gatesMaintainerReviewCommand())
     .addCommand(gatesChecklistCommand())
+    .addCommand(gatesApprovalCommand())
     .action(gates);
 }
 

@@ -1,4 +1,4 @@
-import type { Issue, Milestone, PullRequest, Review, ReviewThread } from "./people-types.ts";
+import type { Issue, Milestone, PullFile, PullRequest, Review, ReviewThread } from "./people-types.ts";
 import type { HostAsset, HostRelease, NewRelease, TagRef } from "./release-types.ts";
 import type { Branch, CheckSummary, RequiredCheck } from "./rules-types.ts";
 
@@ -8,6 +8,7 @@ export type {
   Issue,
   Milestone,
   NewRelease,
+  PullFile,
   PullRequest,
   Review,
   ReviewThread,
@@ -66,6 +67,8 @@ export interface CodeHost {
   pullRequest(number: number): Promise<PullRequest | null>;
   /** Those that hold the commit, or that it came from when they were merged. */
   pullRequestsOf(sha: string): Promise<PullRequest[]>;
+  /** What it changes. Raises `pull_too_large` (exit 5) where the host does not list all of it. */
+  pullFiles(number: number): Promise<PullFile[]>;
   /** The ten into a branch in which something happened last. */
   latestPullRequests(base: string): Promise<PullRequest[]>;
   /** Gives the open one of the same branches when there is one. */

@@ -13,6 +13,14 @@ export interface PullRequest {
   url: string;
 }
 
+/** A file that a pull request changes. */
+export interface PullFile {
+  path: string;
+  /** Where it was before, when it was moved. */
+  from: string | null;
+  isNew: boolean;
+}
+
 /** What one person last said of a pull request; comments alone say nothing. */
 export interface Review {
   user: string;

@@ -11,6 +11,7 @@ import type { Manifest } from "../../manifest/schema.ts";
 import type { PolicyChange } from "../facts.ts";
 import { headOf, requireHistory } from "./ancestry.ts";
 import type { Collecting } from "./collect.ts";
+import { differOnlyInNumbers } from "./numbers.ts";
 import { pullsByCommit } from "./pulls.ts";
 
 /**
@@ -77,15 +78,8 @@ async function withoutNumbers(git: Git, commit: Commit): Promise<Commit> {
   const [parent] = commit.parents;
   if (!commit.paths.includes(manifestPath) || parent === undefined) return commit;
   const [before, after] = await Promise.all([manifestAt(git, parent), manifestAt(git, commit.sha)]);
-  const isSame = before !== null && after !== null && plain(before) === plain(after);
+  const isSame = before !== null && after !== null && differOnlyInNumbers(before, after);
   return isSame ? { ...commit, paths: commit.paths.filter((path) => path !== manifestPath) } : commit;
-}
-
-function plain({ build: _, components, ...rest }: Manifest): string {
-  const named = Object.entries(components).map((
-    [key, { version: _, build: __, ...component }],
-  ) => [key, component]);
-  return JSON.stringify([rest, named]);
 }
 
 async function addedIn(git: Git, from: string, to: string, folder: string): Promise<string[]> {

@@ -15,6 +15,7 @@ export type ReadHost = Pick<
   | "latestPullRequests"
   | "milestone"
   | "openMilestones"
+  | "pullFiles"
   | "pullRequest"
   | "pullRequestsOf"
   | "reviewsOf"

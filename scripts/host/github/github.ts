@@ -10,6 +10,7 @@ import { milestone, openMilestones } from "./milestones.ts";
 import {
   latestPullRequests,
   openPullRequest,
+  pullFiles,
   pullRequest,
   pullRequests,
   pullRequestsOf,
@@ -35,6 +36,7 @@ export function githubHost(github: GitHub, repo: string): CodeHost {
     pullRequests: (query) => pullRequests(github, query),
     pullRequest: (number) => pullRequest(github, number),
     pullRequestsOf: (sha) => pullRequestsOf(github, sha),
+    pullFiles: (number) => pullFiles(github, number),
     latestPullRequests: (base) => latestPullRequests(github, base),
     openPullRequest: (wanted) => openPullRequest(github, wanted),
     updatePullRequest: (number, change) => updatePullRequest(github, number, change),

@@ -6,6 +6,7 @@ import { closeIssue, comment, ensureLabel, findIssues, openIssue } from "./issue
 import {
   latestPullRequests,
   openPullRequest,
+  pullFiles,
   pullRequest,
   pullRequests,
   pullRequestsOf,
@@ -31,6 +32,7 @@ export function gitlabHost(gitlab: GitLab, repo: string): CodeHost {
     pullRequests: (query) => pullRequests(gitlab, query),
     pullRequest: (number) => pullRequest(gitlab, number),
     pullRequestsOf: (sha) => pullRequestsOf(gitlab, sha),
+    pullFiles: (number) => pullFiles(gitlab, number),
     latestPullRequests: (base) => latestPullRequests(gitlab, base),
     openPullRequest: (wanted) => openPullRequest(gitlab, wanted),
     updatePullRequest: (number, change) => updatePullRequest(gitlab, number, change),

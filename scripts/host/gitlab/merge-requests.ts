@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { CodeHost, PullRequest, Review } from "../code-host.ts";
+import type { CodeHost, PullFile, PullRequest, Review } from "../code-host.ts";
 import { pathOf, queryOf } from "../http/answer.ts";
+import { tooLarge } from "../summary.ts";
 import type { GitLab } from "./dialect.ts";
 
 const requestSchema = z.object({
@@ -47,6 +48,28 @@ export async function pullRequest({ client, base }: GitLab, number: number): Pro
 
 export async function pullRequestsOf({ client, base }: GitLab, sha: string): Promise<PullRequest[]> {
   return await client.list(base + pathOf`/repository/commits/${sha}/merge_requests`, requestSchema);
+}
+
+const diffSchema = z.object({
+  new_path: z.string(),
+  old_path: z.string(),
+  new_file: z.boolean(),
+  renamed_file: z.boolean().default(false),
+}).transform((given): PullFile => ({
+  path: given.new_path,
+  from: given.renamed_file ? given.old_path : null,
+  isNew: given.new_file,
+}));
+
+/** `changes_count` has a + where GitLab lists no more. */
+export async function pullFiles({ client, base, name }: GitLab, number: number): Promise<PullFile[]> {
+  const path = base + pathOf`/merge_requests/${number}`;
+  const [{ changes_count: count }, files] = await Promise.all([
+    client.get(path, z.object({ changes_count: z.string().nullish() })),
+    client.list(`${path}/diffs`, diffSchema),
+  ]);
+  if (count?.endsWith("+") === true) throw tooLarge(name, number);
+  return files;
 }
 
 /** One page, whatever there is beside it. */

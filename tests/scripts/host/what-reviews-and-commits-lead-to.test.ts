@@ -69,6 +69,7 @@ test("a pull request by its number, and those of a commit before and after its m
   expect(await host.pullRequest(number)).toMatchObject({ number, headSha: next, body: "- [x] Tests" });
   expect(await host.pullRequestsOf(next)).toMatchObject([{ number, state: "open" }]);
   expect(await host.pullRequestsOf(main)).toEqual([]);
+  expect(await host.pullFiles(number)).toEqual([{ path: "tray.txt", from: null, isNew: true }]);
   const merged = await httpFetch(`${on.codeHost.apiUrl}/repos/acme/shop/pulls/${number}/merge`, {
     method: "PUT",
     headers: { authorization: `Bearer ${writerToken}`, "user-agent": "test" },
@@ -137,6 +138,7 @@ test("GitLab tells the same of discussions, files, commits and milestones", asyn
   ]);
   expect(await host.pullRequest(3)).toMatchObject({ number: 3, body: "text", state: "merged" });
   expect(await host.pullRequest(4)).toBeNull();
+  expect(await host.pullFiles(3)).toEqual([{ path: "tray.txt", from: null, isNew: true }]);
   expect(await host.pullRequestsOf(repository.next)).toMatchObject([{ number: 3, state: "merged" }]);
   expect(await host.pullRequestsOf(repository.main)).toEqual([]);
   expect(await host.latestPullRequests("main")).toMatchObject([{ number: 3 }]);

@@ -10,6 +10,7 @@ export const reviewRoutes: readonly GitLabRoute[] = [
     level: 20,
     handle: (asked) => ({ status: 200, body: showRequest(asked, requestOf(asked)) }),
   },
+  { method: "GET", path: "/merge_requests/:/diffs", level: 20, handle: listDiffs },
   { method: "GET", path: "/merge_requests/:/discussions", level: 20, handle: listDiscussions },
   {
     method: "GET",
@@ -37,6 +38,19 @@ function listDiscussions(asked: GitLabAsked) {
     })),
   }));
   return paged(asked.call, asked.url, shown);
+}
+
+async function listDiffs(asked: GitLabAsked) {
+  const { source_branch: head, target_branch: base } = requestOf(asked);
+  const text = await asked.bare.git("diff", "--name-status", "-M", `${base}...${head}`) ?? "";
+  const diffs = text.split("\n").filter((line) => line !== "").map((line) => {
+    const [status = "", path = "", moved] = line.split("\t");
+    return {
+      ...{ old_path: path, new_path: moved ?? path, diff: "" },
+      ...{ new_file: status === "A", deleted_file: status === "D", renamed_file: status.startsWith("R") },
+    };
+  });
+  return paged(asked.call, asked.url, diffs);
 }
 
 /** The ref has to be named. */

@@ -6,6 +6,7 @@ import { createMonorepo } from "../../../support/monorepo.ts";
 
 const declared = {
   ...{ maintainers: ["ada"], checklist: ["Tests"] },
+  policies: [{ files: ["CONTRIBUTING.md", "version.json"], owners: ["ada"] }],
   main: { approvals: 0, up_to_date: true, checks: ["build", "maintainer-review"], code_owners: true },
 };
 const protection = {
@@ -22,6 +23,7 @@ async function repository() {
     components: ["api"],
     edit: (draft) => {
       draft.ship.gates = declared;
+      draft.ship.docs = { decisions: "docs/adr" };
     },
     files: { ".github/CODEOWNERS": "* @ada\n" },
   });
@@ -136,6 +138,52 @@ test("promise 151: checklist reads the text and the threads as they are now", as
   expect(passed, passed.stderr).toMatchObject({ code: 0 });
   expect(passed.stdout).toContain(`passed  checklist of #${number}`);
   expect((await gates("checklist", "--pull", "99")).code).toBe(5);
+});
+
+test("promise 147: approval asks for the owner and for a decision record as soon as a pull request changes a policy", async () => {
+  const { repo, issue, gates } = await repository();
+  const asked = async () => {
+    const { code, stdout } = await gates("approval", "--pull", String(issue.number), "--json");
+    const { findings }: { findings: { code: string }[] } = JSON.parse(stdout);
+    return [code, ...findings.map((finding) => finding.code)];
+  };
+  const push = async (files: Record<string, string>) => {
+    await repo.commit("docs: rules", files);
+    await repo.git("push", "--quiet", "--no-verify", "origin", "feature");
+  };
+  expect(await asked()).toEqual([0]);
+  // a raised build is no rule
+  const text = await repo.read("version.json");
+  const [, build = ""] = /"build": (\d+)/.exec(text) ?? [];
+  await push({ "version.json": text.replaceAll(`"build": ${build}`, `"build": ${Number(build) + 1}`) });
+  expect(await asked()).toEqual([0]);
+  await push({ "CONTRIBUTING.md": "Mine.\n" });
+  expect(await asked()).toEqual([5, "policy_unapproved", "policy_undecided"]);
+  await push({ "docs/adr/0002-mine.md": "Why.\n" });
+  issue.pull?.reviews.push({ user: "bo", state: "APPROVED", commit: "b".repeat(40) });
+  expect(await asked()).toEqual([5, "policy_unapproved"]);
+  issue.pull?.reviews.push({ user: "ada", state: "APPROVED", commit: "b".repeat(40) });
+  expect(await asked()).toEqual([0]);
+});
+
+test("promise 106: the doctor names the branch whose rules are otherwise", async () => {
+  const { repo, on, state, number, head } = await repository();
+  for (const name of ["build", "maintainer-review"]) {
+    state.runs.push({ id: number(), sha: head, name, status: "completed", conclusion: "success", app: 1 });
+  }
+  const diagnosis = async (env: Record<string, string> = {}) => {
+    const { stdout } = await repo.run("doctor", "--json", { env: { ...on.env, ...env } });
+    const { diagnoses }: { diagnoses: { name: string; state: string; message: string }[] } = JSON.parse(
+      stdout,
+    );
+    return diagnoses.find(({ name }) => name === "gates:main");
+  };
+  expect(await diagnosis()).toMatchObject({ state: "ok" });
+  expect(await diagnosis({ SLIPWAY_HOST_TOKEN: "ghs_workflow000000000" })).toMatchObject({
+    state: "unknown",
+  });
+  state.protection.delete("main");
+  expect(await diagnosis()).toMatchObject({ state: "fail" });
 });
 
 test("without rules there is nothing to compare, and that is said", async () => {
