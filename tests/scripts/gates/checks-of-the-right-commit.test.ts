@@ -20,7 +20,7 @@ async function bumped(on: Promoting): Promise<string> {
   return sha;
 }
 
-test("promise 117: of a commit that a release made the checks below count, and its own where they are bad", async () => {
+test("of a commit that a release made the checks below count, and its own where they are bad", async () => {
   const on = await promoting();
   const below = await on.merged("fix: orders", { "apps/api/src/main.ts": "2\n" });
   const own = await bumped(on);

@@ -79,11 +79,11 @@ test.each(gateIds)("%s does not pass where its fact can't be had, or nobody aske
 });
 
 const refusals: [GateId, string, Facts, string][] = [
-  ["checks", "promise 117: a red check", check("failure", "timed_out"), "check_failed"],
-  ["checks", "promise 117: a check that runs", check("pending", "in_progress"), "check_pending"],
+  ["checks", "a red check", check("failure", "timed_out"), "check_failed"],
+  ["checks", "a check that runs", check("pending", "in_progress"), "check_pending"],
   [
     "checks",
-    "promise 117: a check that never reported",
+    "a check that never reported",
     check("expected", "never reported"),
     "check_missing",
   ],

@@ -22,7 +22,7 @@ async function ready(on: Promoting): Promise<string> {
   return sha;
 }
 
-test("promise 117: with a token and a control plane that can only be read, every fact is had, and nothing changes anywhere", async () => {
+test("with a token and a control plane that can only be read, every fact is had, and nothing changes anywhere", async () => {
   const on = await promoting();
   const sha = await ready(on);
   await on.collect(sha);
