@@ -4,7 +4,7 @@ import type { Policy } from "../manifest/schema-gates.ts";
 import type { Window } from "../manifest/schema-environments.ts";
 import type { TrackDemands } from "../release/demands/demands.ts";
 import type { TrackTexts } from "../release/demands/texts.ts";
-import type { Known } from "./gate.ts";
+import type { Known } from "./known.ts";
 
 /** All that gates go by. What is missing was not asked for. */
 export interface Facts {

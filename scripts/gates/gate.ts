@@ -1,9 +1,7 @@
 import type { Finding } from "../cli/command-error.ts";
 import { type GateName, gateNames } from "../manifest/gate-names.ts";
 import type { Facts } from "./facts.ts";
-
-/** What is known of something; or why it is not, and what would help. A fact that can't be had never passes for a good one. */
-export type Known<Value> = { known: true; value: Value } | { known: false; why: string; hint: string };
+import type { Known } from "./known.ts";
 
 /** Beside those that version.json can ask for: what every promotion has to pass. */
 export const fixedGates = ["ancestry", "window"] as const;

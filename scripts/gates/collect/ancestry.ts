@@ -3,7 +3,7 @@ import { trackingRef } from "../../git/remote.ts";
 import { readLog } from "../../history/log/read-log.ts";
 import { isOwn } from "../../release/own-commit.ts";
 import type { AncestryFact } from "../facts.ts";
-import type { Collecting } from "./collect.ts";
+import type { Collecting } from "./sources.ts";
 import { unknowable } from "./known.ts";
 
 /** The commit of a branch as the clone last saw it at the remote; null when it has never seen it. */
@@ -16,7 +16,7 @@ export async function headOf(git: Git, remote: string, branch: string): Promise<
 }
 
 /** Whether the one is the other or leads to it. Raises what makes the answer unknown. */
-export async function leadsTo(git: Git, ancestor: string, sha: string): Promise<boolean> {
+async function leadsTo(git: Git, ancestor: string, sha: string): Promise<boolean> {
   const { code } = await git.run(["merge-base", "--is-ancestor", ancestor, sha], { answers: [0, 1, 128] });
   // an unknown commit is no "no"
   if (code === 128) {

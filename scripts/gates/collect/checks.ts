@@ -6,9 +6,8 @@ import type { Manifest } from "../../manifest/schema.ts";
 import { isMachineCommit } from "../../release/machine-commit.ts";
 import type { ChecksFact } from "../facts.ts";
 import { isOfPullRequest } from "../pulls/checks.ts";
-import type { Collecting } from "./collect.ts";
 import { known, unknowable } from "./known.ts";
-import type { ReadHost } from "./sources.ts";
+import type { Collecting, ReadHost } from "./sources.ts";
 
 /** As many commits of Slipway's own, one on the other, as anybody has. */
 const mostOwn = 50;

@@ -1,39 +1,18 @@
 import { commitTree } from "../../manifest/commit-tree.ts";
-import type { Environment } from "../../manifest/environment.ts";
 import { componentsOf } from "../../manifest/environment.ts";
 import type { GateName } from "../../manifest/gate-names.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
 import { now } from "../../runtime.ts";
 import type { Facts, WindowFact } from "../facts.ts";
-import type { Known } from "../gate.ts";
+import type { Known } from "../known.ts";
 import { collectAncestry } from "./ancestry.ts";
 import { collectChecks } from "./checks.ts";
 import { known, unknowable } from "./known.ts";
 import { collectMilestone } from "./milestone.ts";
 import { collectPolicies } from "./policies.ts";
-import type { GateSources } from "./sources.ts";
+import type { Collecting, GateQuestion, GateSources } from "./sources.ts";
 import { collectTracks } from "./tracks.ts";
 import { collectVerified } from "./verified.ts";
-
-/** What is to be promoted, and where. */
-export interface GateQuestion {
-  environment: Environment;
-  /** The whole name of a commit that the clone has. */
-  sha: string;
-  needs: readonly GateName[];
-  /** The milestone, where it is not called like a version. */
-  milestone?: string;
-  /** What is to be deployed; everything that the environment has when it is missing. */
-  components?: readonly string[];
-  /** Now, when it is missing. */
-  at?: Date;
-}
-
-/** What facts are collected from and for. */
-export type Collecting = GateSources & Omit<GateQuestion, "needs"> & {
-  /** version.json and files as the commit has them. */
-  promoted: GateSources["workspace"];
-};
 
 /**
  * Every fact that the gates need, each once, all at the same time. It reads, and nothing else. A fact that can't be had is in it as such; raised

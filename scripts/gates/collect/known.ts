@@ -1,5 +1,5 @@
 import { CommandError } from "../../cli/command-error.ts";
-import type { Known } from "../gate.ts";
+import type { Known } from "../known.ts";
 
 /** The fact that some work finds; a failure that explains itself is why it is not known. An interrupt and a defect are raised. */
 export async function known<Value>(work: () => Promise<Value>): Promise<Known<Value>> {

@@ -1,8 +1,8 @@
 import { parseVersion } from "../../tracks/version.ts";
 import type { MilestoneFact, TrackFact } from "../facts.ts";
-import type { Known } from "../gate.ts";
+import type { Known } from "../known.ts";
 import { movingTracks } from "../tracks.ts";
-import type { Collecting } from "./collect.ts";
+import type { Collecting } from "./sources.ts";
 import { unknowable } from "./known.ts";
 
 /** The milestone that was named, or those that are called like a version that goes out: `1.9.0`, `v1.9.0`, `tray 1.9.0`, `tray-v1.9.0`. */

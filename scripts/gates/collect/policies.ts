@@ -10,7 +10,7 @@ import type { Policy } from "../../manifest/schema-gates.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 import type { PolicyChange } from "../facts.ts";
 import { headOf, requireHistory } from "./ancestry.ts";
-import type { Collecting } from "./collect.ts";
+import type { Collecting } from "./sources.ts";
 import { differOnlyInNumbers } from "./numbers.ts";
 import { pullsByCommit } from "./pulls.ts";
 

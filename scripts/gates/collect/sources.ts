@@ -2,6 +2,8 @@ import type { Finding } from "../../cli/command-error.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
 import type { Git } from "../../git/git.ts";
 import type { CodeHost } from "../../host/code-host.ts";
+import type { Environment } from "../../manifest/environment.ts";
+import type { GateName } from "../../manifest/gate-names.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import type { MigrationSet } from "../facts.ts";
 
@@ -23,7 +25,7 @@ export type ReadHost = Pick<
 >;
 
 /** What the control plane may be asked; none of it writes. */
-export type ReadControl = Pick<ControlPlane, "releaseStatus" | "shipStatus">;
+type ReadControl = Pick<ControlPlane, "releaseStatus" | "shipStatus">;
 
 /** What is verified where, as the control plane tells it. */
 export interface SeenEnvironments {
@@ -51,3 +53,23 @@ export interface GateSources {
   /** What is wrong with the variables of the environment. */
   envFindings?: () => Promise<{ refusals: readonly Finding[]; warnings: readonly Finding[] }>;
 }
+
+/** What is to be promoted, and where. */
+export interface GateQuestion {
+  environment: Environment;
+  /** The whole name of a commit that the clone has. */
+  sha: string;
+  needs: readonly GateName[];
+  /** The milestone, where it is not called like a version. */
+  milestone?: string;
+  /** What is to be deployed; everything that the environment has when it is missing. */
+  components?: readonly string[];
+  /** Now, when it is missing. */
+  at?: Date;
+}
+
+/** What facts are collected from and for. */
+export type Collecting = GateSources & Omit<GateQuestion, "needs"> & {
+  /** version.json and files as the commit has them. */
+  promoted: GateSources["workspace"];
+};

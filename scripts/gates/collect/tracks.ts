@@ -7,7 +7,7 @@ import { tracksOf } from "../../release/track.ts";
 import { formatTag } from "../../tracks/tag.ts";
 import { compareTriples, formatVersion, raise, type Version } from "../../tracks/version.ts";
 import type { TrackFact } from "../facts.ts";
-import type { Collecting } from "./collect.ts";
+import type { Collecting } from "./sources.ts";
 import { known } from "./known.ts";
 
 /** What happened to the tracks that are deployed there, and to SDKs that follow them, since their latest live tags. */

@@ -7,7 +7,7 @@ import type { Manifest } from "../../manifest/schema.ts";
 import { isMachineCommit } from "../../release/machine-commit.ts";
 import type { VerifiedFact, VerifiedPlace } from "../facts.ts";
 import { requireHistory } from "./ancestry.ts";
-import type { Collecting } from "./collect.ts";
+import type { Collecting } from "./sources.ts";
 import { unknowable } from "./known.ts";
 
 /** What is verified in the environments before, and how that is to the commit. */

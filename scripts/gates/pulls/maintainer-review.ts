@@ -2,7 +2,7 @@ import type { Review } from "../../host/code-host.ts";
 import { isOneOf } from "../logins.ts";
 
 /** What a check of a pull request comes to, in one line. */
-export interface Verdict {
+interface Verdict {
   passed: boolean;
   reason: string;
 }

@@ -1,6 +1,6 @@
 import type { Branch } from "../../host/rules-types.ts";
 import type { BranchRules } from "../../manifest/schema-gates.ts";
-import type { Known } from "../gate.ts";
+import type { Known } from "../known.ts";
 
 /** One rule of a branch, as version.json has it and as the host has it. */
 export interface RuleLine {

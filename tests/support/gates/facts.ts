@@ -1,5 +1,5 @@
 import type { Facts, TrackFact } from "../../../scripts/gates/facts.ts";
-import type { Known } from "../../../scripts/gates/gate.ts";
+import type { Known } from "../../../scripts/gates/known.ts";
 
 export const sha = "a".repeat(40);
 const other = "b".repeat(40);

@@ -1,6 +1,6 @@
 import { onTestFinished } from "vitest";
-import { collectFacts, type GateQuestion } from "../../../scripts/gates/collect/collect.ts";
-import type { GateSources, SeenEnvironments } from "../../../scripts/gates/collect/sources.ts";
+import { collectFacts } from "../../../scripts/gates/collect/collect.ts";
+import type { GateQuestion, GateSources, SeenEnvironments } from "../../../scripts/gates/collect/sources.ts";
 import { openGit } from "../../../scripts/git/git.ts";
 import { openHost } from "../../../scripts/host/open-host.ts";
 import { resolveEnvironment } from "../../../scripts/manifest/environment.ts";
