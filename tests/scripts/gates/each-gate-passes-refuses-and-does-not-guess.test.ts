@@ -1,7 +1,8 @@
 import { expect, test } from "vitest";
-import type { Facts } from "../../../scripts/gates/facts.ts";
+import type { Facts, VerifiedPlace } from "../../../scripts/gates/facts.ts";
 import { fixedGates, type GateId, gateIds, type GateResult } from "../../../scripts/gates/gate.ts";
 import { judge } from "../../../scripts/gates/judge.ts";
+import type { Window } from "../../../scripts/manifest/schema-environments.ts";
 import { gateNames } from "../../../scripts/manifest/gate-names.ts";
 import { at, extra, good, is, lost, sha, track } from "../../support/gates/facts.ts";
 
@@ -20,11 +21,12 @@ const check = (
   good({
     checks: is({ sha, neutralBlocks, required: [{ context: "build", state, detail, url: null }] }),
   });
-const place = {
-  ...{ environment: "staging", component: "api", relation: "same", isThere: false },
+const place: VerifiedPlace = {
+  ...{ environment: "staging", component: "api", isThere: false },
+  relation: "same",
   deployed: { sha, at, by: "probes" },
-} as const;
-const verified = (more: object) =>
+};
+const verified = (more: Partial<VerifiedPlace>) =>
   good({ verified: is({ maxAgeMs: 3_600_000, places: [{ ...place, ...more }] }) });
 const set = { component: "database", files: ["1_a.sql"], digest: "d".repeat(64), problems: [], dryRun: null };
 const finding = { code: "x_missing", message: "X is missing", hint: "Set it." };
@@ -56,7 +58,7 @@ const ancestry = (more: object) => {
   if (known?.known !== true) throw new Error("no ancestry");
   return good({ ancestry: is({ ...known.value, ...more }) });
 };
-const monday = { days: ["mon"], tz: "UTC" } as const;
+const monday: Window = { days: ["mon"], tz: "UTC" };
 const facts = { level: "major", migrations: [], env: [], contract: ["api.json"], breaking: [] } as const;
 
 test.each(gateIds)("%s passes where everything is well", (gate) => {

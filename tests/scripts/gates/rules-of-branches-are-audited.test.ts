@@ -91,11 +91,11 @@ test("promise 108: owners are asked where a file names them", () => {
 });
 
 test("what can't be read is never taken for what is declared, nor for a rule that is missing", () => {
-  const rules = {
+  const rules: Partial<Branch> = {
     isReadable: false,
     unreadable: ["classic protection: 403"],
     directPush: "unknown",
-  } as const;
+  };
   expect(differences({ rules })).toEqual(["readable: unknown", "direct_push: unknown", "approvals: unknown"]);
   expect(differences({ rules: { ...rules, pullRequest: null, requiredChecks: [], isStrict: false } }))
     .toEqual([

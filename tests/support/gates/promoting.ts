@@ -132,7 +132,10 @@ export async function promoting() {
         control: {
           releaseStatus: () => Promise.resolve({ releases: [], floats: [], back_merges: [], findings: [] }),
           shipStatus: () =>
-            Promise.resolve({ ships: [], components: [], leases: [], announcements: [], transports: [] }),
+            Promise.resolve({
+              ...{ now: at.toISOString(), project: "small", repository: null, seq: 1, audit_head: null },
+              ...{ ships: [], components: [], leases: [], announcements: [], transports: [] },
+            }),
         },
         environmentStatus: () => Promise.resolve(status),
         migrationPlan: () => Promise.resolve([]),

@@ -1,5 +1,6 @@
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
+import type { Grant } from "../../../../scripts/stack/code-host/grants.ts";
 import type { StoredIssue } from "../../../../scripts/stack/code-host/state.ts";
 import { hostOf } from "../../../support/code-host/for-repository.ts";
 import { createMonorepo } from "../../../support/monorepo.ts";
@@ -49,10 +50,11 @@ async function repository() {
   return { repo, on, state, number, issue, head, gates };
 }
 
-const workflowToken = {
-  ...{ kind: "workflow", login: "github-actions[bot]" },
+const workflowToken: Grant = {
+  kind: "workflow",
+  login: "github-actions[bot]",
   permissions: { contents: "read", checks: "read", statuses: "read", pull_requests: "read" },
-} as const;
+};
 
 test("promise 106: declared rules are compared with live ones; --check refuses a difference and what can't be read", async () => {
   const { on, state, number, head, gates, repo } = await repository();
