@@ -6,6 +6,7 @@ import { agreeTo } from "../cli/confirm.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
+import { millisecondsOf } from "../manifest/durations.ts";
 import { parseDuration } from "../rollout/share.ts";
 import { addCredentialOptions, credentialOf, type CredentialOptions } from "./credential-option.ts";
 import { wholeNumber } from "./bump.ts";
@@ -124,11 +125,10 @@ function duration(value: string): string {
 
 /** A time to come, as ISO 8601. */
 function moment(value: string): string {
-  const [, amount, unit] = /^(\d{1,5})([mhd])$/.exec(value) ?? [];
-  const seconds = unit === "m" ? 60 : unit === "h" ? 3600 : 86_400;
-  const at = amount === undefined ? new Date(value) : new Date(Date.now() + Number(amount) * seconds * 1000);
+  const ahead = millisecondsOf(value);
+  const at = ahead === undefined ? new Date(value) : new Date(Date.now() + ahead);
   const isDate = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2})?(Z|[+-]\d{2}:\d{2}))?$/.test(value);
-  if ((amount !== undefined || isDate) && !Number.isNaN(at.getTime())) return at.toISOString();
+  if ((ahead !== undefined || isDate) && !Number.isNaN(at.getTime())) return at.toISOString();
   throw new InvalidArgumentError(
     "A time is a duration as 7d, a date, or a date and time with a zone as 2026-12-24T08:00Z.",
   );

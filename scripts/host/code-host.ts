@@ -1,8 +1,19 @@
-import type { Issue, Milestone, PullRequest, Review } from "./people-types.ts";
+import type { Issue, Milestone, PullFile, PullRequest, Review, ReviewThread } from "./people-types.ts";
 import type { HostAsset, HostRelease, NewRelease, TagRef } from "./release-types.ts";
 import type { Branch, CheckSummary, RequiredCheck } from "./rules-types.ts";
 
-export type { HostAsset, HostRelease, Issue, Milestone, NewRelease, PullRequest, Review, TagRef };
+export type {
+  HostAsset,
+  HostRelease,
+  Issue,
+  Milestone,
+  NewRelease,
+  PullFile,
+  PullRequest,
+  Review,
+  ReviewThread,
+  TagRef,
+};
 
 /** Which host, and which repository there. `ship.release.host` of version.json has this shape. */
 export interface HostConfig {
@@ -52,6 +63,14 @@ export interface CodeHost {
   pullRequests(
     query: { head?: string; base?: string; state: "open" | "closed" | "all" },
   ): Promise<PullRequest[]>;
+  /** Null without one of this number. */
+  pullRequest(number: number): Promise<PullRequest | null>;
+  /** Those that hold the commit, or that it came from when they were merged. */
+  pullRequestsOf(sha: string): Promise<PullRequest[]>;
+  /** What it changes. Raises `pull_too_large` (exit 5) where the host does not list all of it. */
+  pullFiles(number: number): Promise<PullFile[]>;
+  /** The ten into a branch in which something happened last. */
+  latestPullRequests(base: string): Promise<PullRequest[]>;
   /** Gives the open one of the same branches when there is one. */
   openPullRequest(
     wanted: { head: string; base: string; title: string; body: string; isDraft?: boolean },
@@ -62,8 +81,14 @@ export interface CodeHost {
   ): Promise<PullRequest>;
   /** The last opinion of each person. */
   reviewsOf(number: number): Promise<Review[]>;
+  /** What was remarked on its lines, and whether that is settled. */
+  reviewThreads(number: number): Promise<ReviewThread[]>;
+  /** The text of a file as a branch or a commit has it; null when there is none. */
+  fileAt(path: string, ref: string): Promise<string | null>;
   /** Null without a milestone of exactly this title. */
   milestone(title: string): Promise<Milestone | null>;
+  /** The titles of those that are open. */
+  openMilestones(): Promise<string[]>;
 
   /** The release of a tag, drafts included; null without one. */
   releaseOf(tag: string): Promise<HostRelease | null>;

@@ -1,3 +1,5 @@
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
 import type { CheckState, CheckSummary } from "./rules-types.ts";
 
 /** The least good of what was said on one name; `expected` when nothing was. */
@@ -19,4 +21,14 @@ export function summarise(required: CheckState[], others: readonly CheckState[])
 
 function plain({ context, state, detail, url }: CheckState): CheckState {
   return { context, state, detail, url };
+}
+
+/** Raised for a pull request whose files the host does not list to the end. */
+export function tooLarge(name: string, number: number): CommandError {
+  return new CommandError(
+    "pull_too_large",
+    `${name} does not list all files of #${number}`,
+    "Take it apart: nobody can review so many files either.",
+    exitCode.refused,
+  );
 }

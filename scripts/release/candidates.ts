@@ -14,7 +14,7 @@ import type { Track } from "./track.ts";
 interface Place {
   git: Git;
   /** Null where nobody is asked, as in a dry run without a credential. */
-  control: ControlPlane | null;
+  control: Pick<ControlPlane, "releaseStatus" | "shipStatus"> | null;
   environment: { name: string };
   workspace: Workspace;
 }
@@ -102,8 +102,8 @@ function liveTagOf(fact: TrackFacts): [string, { tag: string; commit: string } |
   return [fact.track.key, live === null ? null : { tag: live.tag.name, commit: live.tag.commit }];
 }
 
-/** Without what releases and ships wrote themselves, and without documents. */
-function realChanges(manifest: Manifest, key: string, commits: readonly Commit[]): Commit[] {
+/** The commits of a track without what releases and ships wrote themselves, and without documents. */
+export function realChanges(manifest: Manifest, key: string, commits: readonly Commit[]): Commit[] {
   const touches = trackFiles(manifest, key);
   const owned = manifest.components[key]?.paths ?? [];
   return commits.filter((commit) => {

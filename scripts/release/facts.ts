@@ -35,7 +35,11 @@ export interface TrackFacts {
 
 /** Reads what git last saw of the remote's tags, and what Postgres knows. `own`: a release whose own reservations don't count. */
 export async function readFacts(
-  { git, control, environment }: { git: Git; control: ControlPlane | null; environment: { name: string } },
+  { git, control, environment }: {
+    git: Git;
+    control: Pick<ControlPlane, "releaseStatus" | "shipStatus"> | null;
+    environment: { name: string };
+  },
   tracks: readonly Track[],
   own?: string,
 ): Promise<TrackFacts[]> {

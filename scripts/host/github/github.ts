@@ -5,11 +5,23 @@ import { checksOf } from "./checks.ts";
 import { keepComment } from "./comments.ts";
 import type { GitHub } from "./context.ts";
 import { readDigest } from "./read-digest.ts";
-import { closeIssue, comment, ensureLabel, findIssues, milestone, openIssue } from "./issues.ts";
-import { openPullRequest, pullRequests, reviewsOf, updatePullRequest } from "./pulls.ts";
+import { fileAt } from "./files.ts";
+import { closeIssue, comment, ensureLabel, findIssues, openIssue } from "./issues.ts";
+import { milestone, openMilestones } from "./milestones.ts";
+import {
+  latestPullRequests,
+  openPullRequest,
+  pullFiles,
+  pullRequest,
+  pullRequests,
+  pullRequestsOf,
+  reviewsOf,
+  updatePullRequest,
+} from "./pulls.ts";
 import { createRelease, publishRelease, releaseOf, updateRelease } from "./releases.ts";
 import { branchRules } from "./rules.ts";
 import { tagRef } from "./tags.ts";
+import { reviewThreads } from "./threads.ts";
 
 /** GitHub, on github.com, a subdomain of ghe.com, or an Enterprise Server. */
 export function githubHost(github: GitHub, repo: string): CodeHost {
@@ -23,10 +35,17 @@ export function githubHost(github: GitHub, repo: string): CodeHost {
     checksOf: (sha, required) => checksOf(github, sha, required),
     tagRef: (name) => tagRef(github, name),
     pullRequests: (query) => pullRequests(github, query),
+    pullRequest: (number) => pullRequest(github, number),
+    pullRequestsOf: (sha) => pullRequestsOf(github, sha),
+    pullFiles: (number) => pullFiles(github, number),
+    latestPullRequests: (base) => latestPullRequests(github, base),
     openPullRequest: (wanted) => openPullRequest(github, wanted),
     updatePullRequest: (number, change) => updatePullRequest(github, number, change),
     reviewsOf: (number) => reviewsOf(github, number),
+    reviewThreads: (number) => reviewThreads(github, number),
+    fileAt: (path, ref) => fileAt(github, path, ref),
     milestone: (title) => milestone(github, title),
+    openMilestones: () => openMilestones(github),
     releaseOf: (tag) => releaseOf(github, tag),
     createRelease: (wanted) => createRelease(github, wanted),
     updateRelease: (release, change) => updateRelease(github, release, change),

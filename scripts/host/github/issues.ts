@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { CodeHost, Issue, Milestone } from "../code-host.ts";
+import type { CodeHost, Issue } from "../code-host.ts";
 import { pathOf, queryOf } from "../http/answer.ts";
 import { requireMarker } from "../marker.ts";
 import type { GitHub } from "./context.ts";
@@ -14,13 +14,6 @@ const issueSchema = z.object({
   html_url: z.string(),
   /** There when it is a pull request. */
   pull_request: z.unknown().optional(),
-});
-const milestoneSchema = z.object({
-  number: z.number(),
-  title: z.string(),
-  closed_issues: z.number(),
-  due_on: z.string().nullish(),
-  html_url: z.string(),
 });
 
 /** By label and by a text of our own in the body: the search is late, and may leave out. */
@@ -87,27 +80,6 @@ export async function ensureLabel(
     labelSchema.transform((): "made" | "there" => "made"),
     { find, also: (answer) => hasErrorCode(answer, "already_exists") ? "there" : undefined },
   );
-}
-
-/** Its open items are listed one by one: the host's own count does not tell pull requests from issues. */
-export async function milestone({ client, base }: GitHub, title: string): Promise<Milestone | null> {
-  const all = await client.list(`${base}/milestones?state=all`, milestoneSchema);
-  const found = all.find((one) => one.title === title);
-  if (found === undefined) return null;
-  const { number, closed_issues: closedCount, due_on, html_url: url } = found;
-  const open = await client.list(
-    `${base}/issues${queryOf({ milestone: number, state: "open" })}`,
-    issueSchema,
-  );
-  return {
-    ...{ number, title, closedCount, dueAt: due_on ?? null, url },
-    open: open.map((item) => ({
-      number: item.number,
-      title: item.title,
-      isPullRequest: item.pull_request !== undefined,
-      url: item.html_url,
-    })),
-  };
 }
 
 function toIssue({ number, title, body, state, labels, html_url: url }: z.output<typeof issueSchema>): Issue {

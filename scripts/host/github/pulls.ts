@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { CodeHost, PullRequest, Review } from "../code-host.ts";
+import type { CodeHost, PullFile, PullRequest, Review } from "../code-host.ts";
 import { pathOf, queryOf } from "../http/answer.ts";
+import { tooLarge } from "../summary.ts";
 import type { GitHub } from "./context.ts";
 
 const user = z.object({ login: z.string() }).nullish();
@@ -31,6 +32,39 @@ export async function pullRequests(
   });
   const found = await client.list(`${base}/pulls${asked}`, pullSchema);
   return found.map(toPull).filter(({ head }) => query.head === undefined || head === query.head);
+}
+
+export async function pullRequest({ client, base }: GitHub, number: number): Promise<PullRequest | null> {
+  return await client.find(base + pathOf`/pulls/${number}`, pullSchema.transform(toPull));
+}
+
+export async function pullRequestsOf({ client, base }: GitHub, sha: string): Promise<PullRequest[]> {
+  return (await client.list(base + pathOf`/commits/${sha}/pulls`, pullSchema)).map(toPull);
+}
+
+const fileSchema = z.object({
+  filename: z.string(),
+  status: z.string(),
+  previous_filename: z.string().nullish(),
+}).transform(({ filename, status, previous_filename }): PullFile => ({
+  path: filename,
+  from: previous_filename ?? null,
+  isNew: status === "added" || status === "copied",
+}));
+
+/** GitHub, "List pull requests files": 3,000 at most. */
+const mostFiles = 3000;
+
+export async function pullFiles({ client, base, name }: GitHub, number: number): Promise<PullFile[]> {
+  const files = await client.list(base + pathOf`/pulls/${number}/files`, fileSchema);
+  if (files.length >= mostFiles) throw tooLarge(name, number);
+  return files;
+}
+
+/** One page, whatever there is beside it. */
+export async function latestPullRequests({ client, base }: GitHub, branch: string): Promise<PullRequest[]> {
+  const asked = queryOf({ state: "all", base: branch, sort: "updated", direction: "desc", per_page: 10 });
+  return (await client.get(`${base}/pulls${asked}`, z.array(pullSchema))).map(toPull);
 }
 
 export async function openPullRequest(

@@ -1,10 +1,22 @@
 import { z } from "zod";
 import type { CodeHost, HostAccess } from "../code-host.ts";
 import { type GitLab, unsupported } from "./dialect.ts";
+import { fileAt } from "./files.ts";
 import { closeIssue, comment, ensureLabel, findIssues, openIssue } from "./issues.ts";
-import { milestone, openPullRequest, pullRequests, reviewsOf, updatePullRequest } from "./merge-requests.ts";
+import {
+  latestPullRequests,
+  openPullRequest,
+  pullFiles,
+  pullRequest,
+  pullRequests,
+  pullRequestsOf,
+  reviewsOf,
+  updatePullRequest,
+} from "./merge-requests.ts";
+import { milestone, openMilestones } from "./milestones.ts";
 import { createRelease, releaseOf, tagRef, updateRelease } from "./releases.ts";
 import { branchRules, checksOf } from "./rules.ts";
+import { reviewThreads } from "./threads.ts";
 
 /** GitLab, where a call of GitHub's has exactly one there; everything else raises `host_unsupported` and sends nothing. */
 export function gitlabHost(gitlab: GitLab, repo: string): CodeHost {
@@ -18,10 +30,17 @@ export function gitlabHost(gitlab: GitLab, repo: string): CodeHost {
     checksOf: (sha, required) => checksOf(gitlab, sha, required),
     tagRef: (name) => tagRef(gitlab, name),
     pullRequests: (query) => pullRequests(gitlab, query),
+    pullRequest: (number) => pullRequest(gitlab, number),
+    pullRequestsOf: (sha) => pullRequestsOf(gitlab, sha),
+    pullFiles: (number) => pullFiles(gitlab, number),
+    latestPullRequests: (base) => latestPullRequests(gitlab, base),
     openPullRequest: (wanted) => openPullRequest(gitlab, wanted),
     updatePullRequest: (number, change) => updatePullRequest(gitlab, number, change),
     reviewsOf: (number) => reviewsOf(gitlab, number),
+    reviewThreads: (number) => reviewThreads(gitlab, number),
+    fileAt: (path, ref) => fileAt(gitlab, path, ref),
     milestone: (title) => milestone(gitlab, title),
+    openMilestones: () => openMilestones(gitlab),
     releaseOf: (tag) => releaseOf(gitlab, tag),
     createRelease: (wanted) => createRelease(gitlab, wanted),
     updateRelease: (release, change) => updateRelease(gitlab, release, change),

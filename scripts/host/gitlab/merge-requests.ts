@@ -1,6 +1,7 @@
 import { z } from "zod";
-import type { CodeHost, Milestone, PullRequest, Review } from "../code-host.ts";
+import type { CodeHost, PullFile, PullRequest, Review } from "../code-host.ts";
 import { pathOf, queryOf } from "../http/answer.ts";
+import { tooLarge } from "../summary.ts";
 import type { GitLab } from "./dialect.ts";
 
 const requestSchema = z.object({
@@ -39,6 +40,42 @@ export async function pullRequests(
   const found = await client.list(`${base}/merge_requests${asked}`, requestSchema);
   // for GitLab, merged is no kind of closed
   return found.filter((one) => state === "all" || (state === "open") === (one.state === "open"));
+}
+
+export async function pullRequest({ client, base }: GitLab, number: number): Promise<PullRequest | null> {
+  return await client.find(base + pathOf`/merge_requests/${number}`, requestSchema);
+}
+
+export async function pullRequestsOf({ client, base }: GitLab, sha: string): Promise<PullRequest[]> {
+  return await client.list(base + pathOf`/repository/commits/${sha}/merge_requests`, requestSchema);
+}
+
+const diffSchema = z.object({
+  new_path: z.string(),
+  old_path: z.string(),
+  new_file: z.boolean(),
+  renamed_file: z.boolean().default(false),
+}).transform((given): PullFile => ({
+  path: given.new_path,
+  from: given.renamed_file ? given.old_path : null,
+  isNew: given.new_file,
+}));
+
+/** `changes_count` has a + where GitLab lists no more. */
+export async function pullFiles({ client, base, name }: GitLab, number: number): Promise<PullFile[]> {
+  const path = base + pathOf`/merge_requests/${number}`;
+  const [{ changes_count: count }, files] = await Promise.all([
+    client.get(path, z.object({ changes_count: z.string().nullish() })),
+    client.list(`${path}/diffs`, diffSchema),
+  ]);
+  if (count?.endsWith("+") === true) throw tooLarge(name, number);
+  return files;
+}
+
+/** One page, whatever there is beside it. */
+export async function latestPullRequests({ client, base }: GitLab, branch: string): Promise<PullRequest[]> {
+  const asked = queryOf({ target_branch: branch, order_by: "updated_at", sort: "desc", per_page: 10 });
+  return await client.get(`${base}/merge_requests${asked}`, z.array(requestSchema));
 }
 
 export async function openPullRequest(
@@ -82,42 +119,4 @@ export async function reviewsOf({ client, base }: GitLab, number: number): Promi
     approvalsSchema,
   );
   return approved_by.map(({ user }) => ({ user: user.username, opinion: "approved", commit: null }));
-}
-
-const milestoneSchema = z.object({
-  id: z.number(),
-  iid: z.number(),
-  title: z.string(),
-  due_date: z.string().nullish(),
-  web_url: z.string(),
-});
-const itemSchema = z.object({ iid: z.number(), title: z.string(), state: z.string(), web_url: z.string() });
-
-export async function milestone({ client, base }: GitLab, title: string): Promise<Milestone | null> {
-  const found = (await client.list(`${base}/milestones${queryOf({ title })}`, milestoneSchema))
-    .find((one) => one.title === title);
-  if (found === undefined) return null;
-  const path = base + pathOf`/milestones/${found.id}`;
-  const [issues, requests] = await Promise.all([
-    client.list(`${path}/issues`, itemSchema),
-    client.list(`${path}/merge_requests`, itemSchema),
-  ]);
-  const items = [
-    ...issues.map((item) => ({ ...item, isPullRequest: false })),
-    ...requests.map((item) => ({ ...item, isPullRequest: true })),
-  ];
-  const open = items.filter(({ state }) => state === "opened");
-  return {
-    number: found.iid,
-    title,
-    open: open.map(({ iid: number, title, isPullRequest, web_url: url }) => ({
-      number,
-      title,
-      isPullRequest,
-      url,
-    })),
-    closedCount: items.length - open.length,
-    dueAt: found.due_date ?? null,
-    url: found.web_url,
-  };
 }

@@ -16,7 +16,10 @@ const protectedSchema = z.object({
   allow_force_push: z.boolean().default(false),
   code_owner_approval_required: z.boolean().default(false),
 });
-const projectSchema = z.object({ only_allow_merge_if_pipeline_succeeds: z.boolean().default(false) });
+const projectSchema = z.object({
+  only_allow_merge_if_pipeline_succeeds: z.boolean().default(false),
+  merge_method: z.string().optional(),
+});
 const approvalRule = z.array(z.object({
   approvals_required: z.number(),
   protected_branches: z.array(z.object({ name: z.string() })).default([]),
@@ -52,7 +55,9 @@ export async function branchRules({ client, base }: GitLab, branch: string): Pro
       needsLastPushApproval: false,
     },
     requiredChecks: project.only_allow_merge_if_pipeline_succeeds ? [{ context: pipeline, appId: null }] : [],
-    ...{ isStrict: false, needsLinearHistory: false, needsSignatures: false, hasMergeQueue: false },
+    // GitLab, "Merge methods": both merge only what is a fast-forward of the target
+    isStrict: project.merge_method === "ff" || project.merge_method === "rebase_merge",
+    ...{ needsLinearHistory: project.merge_method === "ff", needsSignatures: false, hasMergeQueue: false },
     mergeMethods: null,
   };
 }

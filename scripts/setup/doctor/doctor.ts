@@ -3,6 +3,7 @@ import type { Workspace } from "../../manifest/load.ts";
 import { examineCodeHost } from "./code-host.ts";
 import { examineControlPlane, notAsked } from "./control-plane.ts";
 import type { Diagnosis } from "./diagnosis.ts";
+import { examineGates } from "./gates.ts";
 import { examinePlatform } from "./platform.ts";
 import { examineRepository } from "./repository.ts";
 import { examineToolchain } from "./toolchain.ts";
@@ -10,13 +11,14 @@ import { examineTransports } from "./transports.ts";
 
 /** Looks at everything that a ship depends on. Writes nothing but the nonce of a ping, and in the clone where the audit log stands. */
 export async function examine(workspace: Workspace, output: Output): Promise<Diagnosis[]> {
-  const [toolchain, repository, host, remote] = await Promise.all([
+  const [toolchain, repository, host, gates, remote] = await Promise.all([
     examineToolchain(workspace.manifest),
     examineRepository(workspace),
     examineCodeHost(workspace),
+    examineGates(workspace),
     examineRemote(workspace, output),
   ]);
-  return [...toolchain, ...repository, ...host, ...remote];
+  return [...toolchain, ...repository, ...host, ...gates, ...remote];
 }
 
 async function examineRemote(workspace: Workspace, output: Output): Promise<Diagnosis[]> {

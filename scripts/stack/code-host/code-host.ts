@@ -9,6 +9,7 @@ import { recorded } from "./respond.ts";
 import type { Route, World } from "./route.ts";
 import { actionRoutes } from "./routes-actions.ts";
 import { assetRoutes } from "./routes-assets.ts";
+import { commitPullRoutes } from "./routes-commit-pulls.ts";
 import { issueRoutes } from "./routes-issues.ts";
 import { labelRoutes } from "./routes-labels.ts";
 import { mergeRoutes } from "./routes-merge.ts";
@@ -25,6 +26,7 @@ const routes: readonly Route[] = [
   ...refRoutes,
   ...ruleRoutes,
   ...pullRoutes,
+  ...commitPullRoutes,
   ...mergeRoutes,
   ...issueRoutes,
   ...labelRoutes,

@@ -22,6 +22,15 @@ export class Bare {
     return answer === null ? null : answer.stdout.trim();
   }
 
+  /** What a file holds. */
+  async blob(sha: string): Promise<Buffer> {
+    const { stdout } = await run("git", ["-C", this.path, "cat-file", "blob", sha], {
+      encoding: "buffer",
+      maxBuffer: 64 << 20,
+    });
+    return stdout;
+  }
+
   /** What a ref points at, without following tags. */
   async refTarget(ref: string): Promise<{ sha: string; type: string } | null> {
     const sha = await this.git("rev-parse", "--verify", "--quiet", `${ref}`);

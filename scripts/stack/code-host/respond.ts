@@ -9,6 +9,7 @@ import {
 } from "./gate.ts";
 import { notFound, withEtag } from "./reply.ts";
 import { type Asked, findRoute, readBody, Refusal, type Route, type World } from "./route.ts";
+import { graphqlRoute } from "./routes-graphql.ts";
 import type { Answer, Call } from "./server.ts";
 
 type Handle = (
@@ -40,7 +41,9 @@ async function respond(world: World, call: Call, handle: Handle, known: readonly
   if (grant !== null && "status" in grant) return { answer: grant, by: null };
   const by = grant?.login ?? null;
   const prefix = `/repos/${state.repo}`;
-  const found = call.path.startsWith(prefix)
+  const found = call.path === graphqlRoute.path && call.method === graphqlRoute.method
+    ? { route: graphqlRoute, values: [] }
+    : call.path.startsWith(prefix)
     ? findRoute(known, call.method, call.path.slice(prefix.length))
     : null;
   if (found === null) return { answer: notFound(), by };

@@ -30,7 +30,7 @@ export interface Asked {
 
 export interface Route {
   method: string;
-  /** Below the repository; `:` stands for one part. */
+  /** Below the repository; `:` stands for one part, `:*` at the end for all that follow. */
   path: string;
   /** The ways to be allowed; one of them is enough. */
   needs: readonly (readonly Need[])[];
@@ -50,17 +50,24 @@ export function findRoute(
   method: string,
   path: string,
 ): { route: Route; values: string[] } | null {
-  const parts = path.split("/");
+  const given = path.split("/");
   for (const route of routes) {
+    const isOpen = route.path.endsWith("/:*");
     const wanted = route.path.split("/");
+    const parts = isOpen ? given.slice(0, wanted.length - 1).concat(rest(given, wanted.length - 1)) : given;
     const fits = route.method === method && wanted.length === parts.length &&
-      wanted.every((part, at) => part === ":" ? parts[at] !== "" : part === parts[at]);
+      wanted.every((part, at) => part.startsWith(":") ? parts[at] !== "" : part === parts[at]);
     if (fits) {
-      const values = parts.filter((_, at) => wanted[at] === ":").map(decodeURIComponent);
+      const values = parts.filter((_, at) => wanted[at]?.startsWith(":")).map(decodeURIComponent);
       return { route, values };
     }
   }
   return null;
+}
+
+/** What follows, as one part; none when nothing does. */
+function rest(parts: readonly string[], from: number): string[] {
+  return parts.length > from ? [parts.slice(from).join("/")] : [];
 }
 
 /** The body by a schema: 400 for what is no JSON, 422 for what does not fit. */

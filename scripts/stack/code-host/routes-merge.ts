@@ -37,6 +37,7 @@ async function mergePull(asked: Asked) {
   const commit = await bare.git("commit-tree", tree, ...parents, "-m", `Merge pull request #${issue.number}`);
   await bare.git("update-ref", `refs/heads/${base}`, commit ?? "", baseSha);
   issue.state = "closed";
+  Object.assign(issue.pull, { headSha, ...commit === null ? {} : { mergeCommit: commit } });
   issue.pull.mergedAt = new Date(now()).toISOString();
   state.events.push({
     ...{ name: "push", ref: `refs/heads/${base}`, by: asked.grant.login },

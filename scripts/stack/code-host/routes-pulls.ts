@@ -17,9 +17,10 @@ export const pullRoutes: readonly Route[] = [
   { method: "GET", path: "/pulls/:/reviews", needs: read, handle: listReviews },
 ];
 
-type WithPull = StoredIssue & { pull: StoredPull };
+/** An issue that is a pull request. */
+export type WithPull = StoredIssue & { pull: StoredPull };
 
-function isPull(issue: StoredIssue): issue is WithPull {
+export function isPull(issue: StoredIssue): issue is WithPull {
   return issue.pull !== null;
 }
 
@@ -41,7 +42,7 @@ async function listPulls({ call, world }: Asked) {
     // a head without its owner is no filter
     (head === null || !head.includes(":") || `${owner}:${one.pull.head}` === head)
   );
-  return paged(call, urls.api, await Promise.all(found.reverse().map((one) => showOf(world, one))));
+  return paged(call, urls.api, await Promise.all(found.reverse().map((one) => showPullRequest(world, one))));
 }
 
 const newPull = z.strictObject({
@@ -83,14 +84,14 @@ async function makePull({ body, grant, world }: Asked) {
     by: grant.login,
     startsWorkflows,
   });
-  return reply(201, await showOf(world, issue));
+  return reply(201, await showPullRequest(world, issue));
 }
 
 async function showPull(asked: Asked) {
   const issue = pullOf(asked);
   const mergeState = await mergeStateOf(asked.world, issue.pull);
   return reply(200, {
-    ...await showOf(asked.world, issue),
+    ...await showPullRequest(asked.world, issue),
     mergeable: issue.pull.mergedAt === null ? mergeState !== "dirty" : null,
     mergeable_state: issue.pull.mergedAt === null ? mergeState : "unknown",
   });
@@ -113,7 +114,7 @@ async function changePull(asked: Asked) {
   issue.body = body ?? issue.body;
   issue.state = state ?? issue.state;
   issue.pull.base = base ?? issue.pull.base;
-  return reply(200, await showOf(asked.world, issue));
+  return reply(200, await showPullRequest(asked.world, issue));
 }
 
 function listReviews(asked: Asked) {
@@ -130,7 +131,8 @@ function listReviews(asked: Asked) {
   );
 }
 
-async function showOf({ state, bare }: World, { pull, ...issue }: WithPull) {
+/** A pull request as the API shows it. */
+export async function showPullRequest({ state, bare }: World, { pull, ...issue }: WithPull) {
   return {
     number: issue.number,
     title: issue.title,
@@ -138,7 +140,10 @@ async function showOf({ state, bare }: World, { pull, ...issue }: WithPull) {
     state: issue.state,
     draft: pull.isDraft,
     merged_at: pull.mergedAt,
-    head: { ref: pull.head, sha: await bare.commit(`refs/heads/${pull.head}`) ?? "0".repeat(40) },
+    head: {
+      ref: pull.head,
+      sha: pull.headSha ?? await bare.commit(`refs/heads/${pull.head}`) ?? "0".repeat(40),
+    },
     base: { ref: pull.base },
     user: { login: issue.author },
     html_url: `https://code.example.test/${state.repo}/pull/${issue.number}`,

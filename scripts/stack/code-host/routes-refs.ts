@@ -12,6 +12,7 @@ export const refRoutes: readonly Route[] = [
   { method: "GET", path: "/git/ref/tags/:", needs: contents, handle: showRef },
   { method: "GET", path: "/git/matching-refs/tags/:", needs: contents, handle: matchingRefs },
   { method: "GET", path: "/git/tags/:", needs: contents, handle: showTag },
+  { method: "GET", path: "/contents/:*", needs: contents, handle: showContents },
   { method: "POST", path: "/git/refs", needs: write, handle: makeRef },
 ];
 
@@ -48,6 +49,30 @@ async function matchingRefs({ call, values: [prefix = ""], world }: Asked) {
 async function showTag({ values: [sha = ""], world }: Asked) {
   const tag = await world.bare.tagObject(sha);
   return tag === null ? notFound() : reply(200, { sha, ...tag });
+}
+
+/** The most bytes of a file that come as JSON. */
+const mostBytes = 1 << 20;
+
+/** A file with what it holds, or the names in a folder; of the default branch unless a ref is named. */
+async function showContents({ call, values: [path = ""], world: { state, bare } }: Asked) {
+  const ref = call.query.get("ref") ?? state.defaultBranch;
+  const commit = await bare.commit(ref);
+  if (commit === null) return fail(404, `No commit found for the ref ${ref}`);
+  const sha = await bare.git("rev-parse", "--verify", "--quiet", `${commit}:${path}`);
+  if (sha === null) return notFound();
+  const name = path.split("/").at(-1);
+  if (await bare.git("cat-file", "-t", sha) === "tree") {
+    const names = (await bare.git("ls-tree", "--name-only", sha) ?? "").split("\n");
+    return reply(200, names.map((one) => ({ name: one, path: `${path}/${one}`, type: "file" })));
+  }
+  const bytes = await bare.blob(sha);
+  const isSmall = bytes.length <= mostBytes;
+  return reply(200, {
+    ...{ type: "file", name, path, sha, size: bytes.length },
+    encoding: isSmall ? "base64" : "none",
+    content: isSmall ? bytes.toString("base64").replace(/.{60}/g, "$&\n") : "",
+  });
 }
 
 const newRef = z.strictObject({ ref: z.string(), sha: z.string() });

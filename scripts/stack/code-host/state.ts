@@ -25,6 +25,19 @@ export interface StoredPull {
   isDraft: boolean;
   mergedAt: string | null;
   reviews: { user: string | null; state: string; commit: string }[];
+  /** Of its reviews, oldest first. */
+  threads?: StoredThread[];
+  /** What was merged, whatever became of its branch. */
+  headSha?: string;
+  /** The commit that its merge made. */
+  mergeCommit?: string;
+}
+
+/** Remarks on a line; the names of apps end in [bot]. */
+export interface StoredThread {
+  isResolved: boolean;
+  path: string;
+  comments: { author: string | null; body: string }[];
 }
 
 export interface StoredAsset {

@@ -88,6 +88,10 @@ test("branches are protected by pattern; nobody pushes where every level is 0", 
   const rules = await host.branchRules("main");
   expect(rules).toMatchObject({ directPush: "bypassable", isReadable: false });
   expect((await host.branchRules("next")).directPush).toBe("allowed");
+  for (const [method, isStrict] of [["merge", false], ["rebase_merge", true], ["ff", true]] as const) {
+    state.mergeMethod = method;
+    expect((await host.branchRules("main")).isStrict).toBe(isStrict);
+  }
 });
 
 test("the newest pipeline and jobs of a commit", async () => {

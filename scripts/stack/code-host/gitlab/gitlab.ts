@@ -22,6 +22,7 @@ export async function startGitLab(options: GitLabOptions) {
   const state: GitLabState = {
     path: options.path ?? "acme/apps/shop",
     tokens: new Map(Object.entries(options.tokens ?? {})),
+    mergeMethod: "merge",
     ...{ needsPipeline: false, approvalRules: null, protectedBranches: [], requests: [], issues: [] },
     ...{ labels: [], milestones: [], releases: [], statuses: [], pipelines: [], limited: 0, calls: [] },
   };

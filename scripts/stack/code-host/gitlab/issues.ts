@@ -102,7 +102,10 @@ function showLabel({ state, values: [name = ""] }: GitLabAsked) {
 
 function listMilestones({ call, state, url }: GitLabAsked) {
   const title = call.query.get("title");
-  const found = state.milestones.filter((one) => title === null || one.title === title);
+  const wanted = call.query.get("state");
+  const found = state.milestones.map((one) => ({ ...one, state: one.state ?? "active" })).filter((one) =>
+    (title === null || one.title === title) && (wanted === null || one.state === wanted)
+  );
   const web_url = `https://lab.example.test/${state.path}/-/milestones`;
   return paged(call, url, found.map((one) => ({ ...one, due_date: null, web_url: `${web_url}/${one.iid}` })));
 }

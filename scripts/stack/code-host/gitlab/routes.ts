@@ -1,9 +1,10 @@
 import { z } from "zod";
-import { Refusal } from "../route.ts";
 import type { Answer } from "../server.ts";
 import { issueRoutes } from "./issues.ts";
 import { paged, refuse } from "./reply.ts";
 import { releaseRoutes } from "./releases.ts";
+import { requestOf, showRequest } from "./requests.ts";
+import { reviewRoutes } from "./reviews.ts";
 import type { GitLabAsked, GitLabRoute } from "./route.ts";
 import type { StoredRequest } from "./state.ts";
 
@@ -68,6 +69,7 @@ export const routes: readonly GitLabRoute[] = [
         ),
       ),
   },
+  ...reviewRoutes,
   ...issueRoutes,
   ...releaseRoutes,
 ];
@@ -80,6 +82,7 @@ function showProject({ state, grant }: GitLabAsked) {
   return ok({
     path_with_namespace: state.path,
     only_allow_merge_if_pipeline_succeeds: state.needsPipeline,
+    merge_method: state.mergeMethod,
     permissions: { project_access: { access_level: grant.level }, group_access: null },
   });
 }
@@ -123,29 +126,10 @@ async function makeRequest(asked: GitLabAsked) {
   return { status: 201, body: showRequest(asked, request) };
 }
 
-function requestOf({ state, values: [iid] }: GitLabAsked): StoredRequest {
-  const found = state.requests.find((one) => String(one.iid) === iid);
-  if (found === undefined) throw new Refusal(refuse(404, "Not found"));
-  return found;
-}
-
 async function changeRequest(asked: GitLabAsked) {
   const request = requestOf(asked);
   const { state_event: event, ...change } = await asked.body(requestChange);
   Object.assign(request, change);
   if (event !== undefined) request.state = event === "close" ? "closed" : "opened";
   return ok(showRequest(asked, request));
-}
-
-function showRequest(
-  { state }: GitLabAsked,
-  { author, approved_by: _, milestone: __, ...request }: StoredRequest,
-) {
-  return {
-    ...request,
-    draft: request.title.startsWith("Draft: "),
-    sha: null,
-    author: { username: author },
-    web_url: `https://lab.example.test/${state.path}/-/merge_requests/${request.iid}`,
-  };
 }

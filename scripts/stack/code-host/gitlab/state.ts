@@ -15,6 +15,11 @@ export interface StoredRequest {
   milestone: number | null;
   approved_by: string[];
   author: string;
+  /** Those that it brought, the merge's own included. */
+  commits?: string[];
+  discussions?: {
+    notes: { author: string; body: string; resolvable?: boolean; resolved?: boolean; path?: string }[];
+  }[];
 }
 
 export interface StoredGitLabIssue {
@@ -33,13 +38,14 @@ export interface GitLabState {
   path: string;
   tokens: Map<string, GitLabGrant>;
   needsPipeline: boolean;
+  mergeMethod: "merge" | "rebase_merge" | "ff";
   /** Null: a plan without approval rules, which answers 404. */
   approvalRules: { approvals_required: number; protected_branches: { name: string }[] }[] | null;
   protectedBranches: Record<string, unknown>[];
   requests: StoredRequest[];
   issues: StoredGitLabIssue[];
   labels: string[];
-  milestones: { id: number; iid: number; title: string }[];
+  milestones: { id: number; iid: number; title: string; state?: "active" | "closed" }[];
   releases: { tag_name: string; name: string; description: string }[];
   statuses: { id: number; sha: string; name: string; status: string }[];
   pipelines: { id: number; sha: string; status: string }[];
