@@ -62,16 +62,31 @@ export function planSecretsSet(context: DeployContext, file: string): PlannedCom
 }
 
 /**
- * `supabase db push`, the only command that gets a database credential: `SLIPWAY_DB_URL` names the database, its password travels
+ * `supabase db push`; only it and `db query` get a database credential: `SLIPWAY_DB_URL` names the database, its password travels
  * in the environment, not in the arguments that everybody on the machine can read. Without it, the CLI finds the project's
  * database itself, with `SUPABASE_DB_PASSWORD` or the access token.
  */
 export function planDatabasePush(context: DeployContext, flags: string[]): PlannedCommand {
-  const given = baseEnvironment(context);
-  const { SLIPWAY_DB_URL: address, SUPABASE_DB_PASSWORD, PGPASSWORD } = given;
+  const { database, credential } = databaseOf(context);
+  return planCli(context, ["db", "push", database, ...flags], credential);
+}
+
+/** `supabase db query`, in a transaction that can only read, of the database that `supabase db push` would change. */
+export function planQuery(context: DeployContext, query: string): PlannedCommand {
+  const { database, credential } = databaseOf(context);
+  const flags = ["--read-only", database, "--output-format", "json", "--agent", "no"];
+  const planned = planCli(context, ["db", "query", ...flags, query], credential);
+  return { ...planned, shown: `supabase db query --read-only ${quote(database)}` };
+}
+
+/** The option that names the database, and the password that goes with it. */
+function databaseOf(context: DeployContext): { database: string; credential?: Record<string, string> } {
+  const { SLIPWAY_DB_URL: address, SUPABASE_DB_PASSWORD, PGPASSWORD } = baseEnvironment(context);
   if (address === undefined || address === "") {
-    const args = ["db", "push", remote(context), ...flags];
-    return planCli(context, args, SUPABASE_DB_PASSWORD ? { SUPABASE_DB_PASSWORD } : undefined);
+    return {
+      database: remote(context),
+      credential: SUPABASE_DB_PASSWORD ? { SUPABASE_DB_PASSWORD } : undefined,
+    };
   }
   const url = URL.parse(address);
   if (url === null) {
@@ -84,11 +99,7 @@ export function planDatabasePush(context: DeployContext, flags: string[]): Plann
   }
   const password = decodeURIComponent(url.password) || PGPASSWORD;
   url.password = "";
-  return planCli(
-    context,
-    ["db", "push", `--remote=${url}`, ...flags],
-    password ? { PGPASSWORD: password } : {},
-  );
+  return { database: `--remote=${url}`, credential: password ? { PGPASSWORD: password } : {} };
 }
 
 function planCli(
