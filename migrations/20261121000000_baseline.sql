@@ -1134,7 +1134,7 @@ create table ship.ships (
   constraint ship_environment_is_a_slug
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
-    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish')),
+    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish', 'deploy', 'promotion')),
   constraint ship_build_is_within_53_bits
     check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets
@@ -1162,9 +1162,13 @@ create table ship.ships (
 );
 
 -- A component is shipped once at a time, whatever the environment: its number, its files and its branch are the same. A ship that
--- died is resumed or abandoned first, else its journal would go on with a number that another environment has passed.
+-- died is resumed or abandoned first, else its journal would go on with a number that another environment has passed. What only
+-- deploys has no number of its own: it is in nobody's way but in its environment.
 create unique index ships_component_key_where_unfinished
   on ship.ships (component_key)
+  where finished_at is null and kind not in ('deploy', 'promotion');
+create unique index ships_environment_component_key_where_unfinished
+  on ship.ships (environment, component_key)
   where finished_at is null;
 -- "a number once used is never used again" asks for the highest build of a component
 create index ships_component_key_build_idx on ship.ships (component_key, build desc nulls last);
@@ -1186,13 +1190,13 @@ comment on column ship.ships.build is 'The number that this ship uses, as soon a
 create table ship.ship_leases (
   name text not null,
   environment text not null,
-  -- Environments share components and branches: these are held once. Each environment has targets of its own.
-  scope text not null generated always as (case when name like 'target:%' then environment else '*' end) stored,
+  -- Environments share components and branches: these are held once. Each environment has targets and deploys of its own.
+  scope text not null generated always as (case when name ~ '^(target|deploy):' then environment else '*' end) stored,
   ship_id uuid not null references ship.ships (id),
   taken_at timestamptz not null default clock_timestamp(),
   primary key (name, scope),
   constraint ship_lease_name_is_known
-    check (name ~ '^(component:[a-z][a-z0-9-]{0,47}|(target|git):[^[:cntrl:]]{1,200})$')
+    check (name ~ '^((component|deploy):[a-z][a-z0-9-]{0,47}|(target|git):[^[:cntrl:]]{1,200})$')
 );
 
 create index ship_leases_ship_id_idx on ship.ship_leases (ship_id);
@@ -1202,7 +1206,7 @@ revoke all on ship.ship_leases from public, anon, authenticated, service_role;
 grant select on ship.ship_leases to service_role;
 
 comment on table ship.ship_leases is
-  'What ships hold: component:<key> and git:<branch> once in all, target:<name> once per environment. A lease whose ship is past lease_expires_at is anybody''s.';
+  'What ships hold: component:<key> and git:<branch> once in all, deploy:<key> and target:<name> once per environment. A lease whose ship is past lease_expires_at is anybody''s.';
 comment on column ship.ship_leases.environment is 'Of the ship that holds it.';
 comment on column ship.ship_leases.scope is 'Where nobody else can hold it: its environment, or * for everywhere.';
 
@@ -1491,6 +1495,223 @@ comment on table ship.release_policy is 'How long what is watched about releases
 comment on column ship.release_policy.keep_findings is 'How long after it healed. One that is open stays.';
 comment on column ship.release_policy.keep_float_moves is 'The last move of each float stays.';
 comment on column ship.release_policy.keep_back_merges is 'The last one between two branches stays.';
+
+-- supabase/schemas/environments/deployments.table.sql
+
+create table ship.deployments (
+  id uuid primary key default gen_random_uuid(),
+  -- no foreign keys: the first deploy of a component comes before its manifest is synced, and stays when its ship is forgotten
+  environment text not null,
+  component_key text not null,
+  kind text not null,
+  build bigint not null,
+  version text not null,
+  commit_sha text,
+  branch text,
+  ship_id uuid,
+  promotion_id uuid,
+  actor text not null,
+  started_at timestamptz not null default clock_timestamp(),
+  finished_at timestamptz,
+  outcome text,
+  verified_by text,
+  code text,
+  deploy_ms bigint,
+  constraint deployment_environment_is_a_slug
+    check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint deployment_component_is_a_slug
+    check (component_key ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint deployment_kind_is_known
+    check (kind in ('deploy', 'redeploy', 'rollback')),
+  constraint deployment_build_is_within_53_bits
+    check (build between 0 and 9007199254740991),
+  constraint deployment_version_is_short
+    check (char_length(version) between 1 and 200),
+  constraint deployment_commit_is_a_sha
+    check (commit_sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'),
+  constraint deployment_actor_is_named
+    check (char_length(btrim(actor)) between 1 and 200),
+  constraint deployment_outcome_is_known
+    check (outcome in ('verified', 'failed', 'failed-verify', 'abandoned')),
+  constraint deployment_outcome_matches_finish
+    check ((finished_at is null) = (outcome is null)),
+  constraint deployment_verified_says_how
+    check ((outcome = 'verified') is true = (verified_by is not null)),
+  constraint deployment_proof_is_known
+    check (verified_by in ('probes', 'exit-code', 'word')),
+  constraint deployment_failure_has_a_code
+    check (outcome not in ('failed', 'failed-verify') or code is not null),
+  constraint deployment_code_is_a_code
+    check (code ~ '^[a-z][a-z0-9_]{0,99}$'),
+  constraint deployment_took_no_negative_time
+    check (deploy_ms >= 0)
+);
+
+-- A ship deploys a component once at a time.
+create unique index deployments_ship_id_component_key_where_open
+  on ship.deployments (ship_id, component_key)
+  where finished_at is null;
+create index deployments_environment_component_key_where_verified
+  on ship.deployments (environment, component_key, finished_at desc)
+  where outcome = 'verified';
+create index deployments_environment_component_key_started_at_idx
+  on ship.deployments (environment, component_key, started_at desc);
+create index deployments_promotion_id_idx on ship.deployments (promotion_id) where promotion_id is not null;
+create index deployments_finished_at_where_finished on ship.deployments (finished_at) where finished_at is not null;
+
+alter table ship.deployments enable row level security;
+revoke all on ship.deployments from public, anon, authenticated, service_role;
+grant select on ship.deployments to service_role;
+
+comment on table ship.deployments is 'Every attempt to deploy a component somewhere, what came of it and how that was proved. Never changed once it has ended.';
+comment on column ship.deployments.verified_by is
+  'Its probes, the exit code of its deploy where there are none, or the word of whoever said that it was deployed.';
+comment on column ship.deployments.deploy_ms is 'How long the deploy or rollback itself took, without what proved it.';
+
+-- supabase/schemas/environments/environment_policy.table.sql
+
+create table ship.environment_policy (
+  is_only_row boolean primary key default true,
+  keep_deployments interval not null default '400 days',
+  constraint environment_policy_has_one_row
+    check (is_only_row),
+  constraint environment_policy_keeps_deployments_for_a_while
+    check (keep_deployments >= interval '2 days')
+);
+
+insert into ship.environment_policy default values;
+
+alter table ship.environment_policy enable row level security;
+revoke all on ship.environment_policy from public, anon, authenticated, service_role;
+grant select on ship.environment_policy to service_role;
+
+comment on table ship.environment_policy is 'How long it is kept what was deployed and promoted where, in one row.';
+comment on column ship.environment_policy.keep_deployments is
+  'How long after their end deployments and promotions are kept. What runs now stays, however old it is.';
+
+-- supabase/schemas/environments/environments.table.sql
+
+create table ship.environments (
+  name text primary key,
+  branch text not null,
+  project_ref text,
+  url text,
+  announces boolean not null,
+  promoted_from text,
+  components text[] not null,
+  hosts text[] not null default '{}',
+  windows jsonb not null default '[]',
+  position integer not null,
+  commit_sha text,
+  declared_by text not null,
+  declared_at timestamptz not null default clock_timestamp(),
+  constraint environment_name_is_a_slug
+    check (name ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint environment_branch_is_named
+    check (branch ~ '^[^-[:cntrl:][:space:]][^[:cntrl:][:space:]]{0,199}$'),
+  constraint environment_project_ref_is_a_ref
+    check (project_ref ~ '^[a-z]{20}$'),
+  constraint environment_url_is_a_link
+    check (url ~ '^https?://[^[:space:]]+$' and char_length(url) <= 2000),
+  constraint environment_is_promoted_from_another_branch
+    check (promoted_from <> branch),
+  constraint environment_components_are_slugs
+    check (array_to_string(components, ' ', '') ~ '^([a-z][a-z0-9-]{0,47}( [a-z][a-z0-9-]{0,47})*)?$'),
+  constraint environment_hosts_are_slugs
+    check (array_to_string(hosts, ' ', '') ~ '^([a-z][a-z0-9-]{0,47}( [a-z][a-z0-9-]{0,47})*)?$'),
+  constraint environment_windows_are_a_small_list
+    check (jsonb_typeof(windows) = 'array' and octet_length(windows::text) <= 16384),
+  constraint environment_commit_is_a_sha
+    check (commit_sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'),
+  constraint environment_declarer_is_named
+    check (char_length(btrim(declared_by)) between 1 and 200)
+);
+
+-- What the world is told of is what runs in one place.
+create unique index environments_announces_where_announcing
+  on ship.environments (announces)
+  where announces;
+
+alter table ship.environments enable row level security;
+revoke all on ship.environments from public, anon, authenticated, service_role;
+grant select on ship.environments to service_role;
+
+comment on table ship.environments is
+  'Where things are deployed to: the environment, its branch, its Supabase project, its address and its hours, as version.json last said.';
+comment on column ship.environments.windows is 'When it may be deployed to without a reason, as version.json has them; always when there are none.';
+comment on column ship.environments.commit_sha is 'The commit whose version.json said so.';
+
+-- supabase/schemas/environments/promotions.table.sql
+
+create table ship.promotions (
+  id uuid primary key default gen_random_uuid(),
+  environment text not null,
+  kind text not null,
+  from_branch text not null,
+  branch text not null,
+  commit_sha text not null,
+  previous_sha text,
+  components text[] not null default '{}',
+  gates jsonb not null,
+  overrides jsonb not null default '{}',
+  reason text,
+  archive_tag text,
+  ship_id uuid,
+  actor text not null,
+  started_at timestamptz not null default clock_timestamp(),
+  pushed_at timestamptz,
+  finished_at timestamptz,
+  outcome text,
+  constraint promotions_ship_id_key
+    unique (ship_id),
+  constraint promotion_environment_is_a_slug
+    check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint promotion_kind_is_known
+    check (kind in ('promotion', 'hotfix', 'cutover')),
+  constraint promotion_commits_are_shas
+    check (
+      commit_sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'
+      and coalesce(previous_sha, repeat('0', 40)) ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'
+    ),
+  constraint promotion_gates_are_a_small_list
+    check (jsonb_typeof(gates) = 'array' and octet_length(gates::text) <= 262144),
+  constraint promotion_overrides_say_why
+    check (
+      jsonb_typeof(overrides) = 'object'
+      and not jsonb_path_exists(overrides, '$.* ? (@.type() != "string" || @ like_regex "^\\s*$")')
+    ),
+  -- who goes past the usual way says why
+  constraint promotion_off_the_way_says_why
+    check (kind = 'promotion' or btrim(coalesce(reason, '')) <> ''),
+  -- what is reset can be found again
+  constraint promotion_cutover_has_an_archive
+    check (kind <> 'cutover' or previous_sha is null or archive_tag is not null),
+  constraint promotion_actor_is_named
+    check (char_length(btrim(actor)) between 1 and 200),
+  constraint promotion_outcome_is_known
+    check (outcome in ('done', 'abandoned')),
+  constraint promotion_outcome_matches_finish
+    check ((finished_at is null) = (outcome is null)),
+  constraint promotion_done_is_pushed
+    check (outcome is distinct from 'done' or pushed_at is not null)
+);
+
+-- One at a time: what is half promoted is gone on with or given up first.
+create unique index promotions_environment_where_open
+  on ship.promotions (environment)
+  where finished_at is null;
+create index promotions_environment_started_at_idx on ship.promotions (environment, started_at desc);
+create index promotions_finished_at_where_finished on ship.promotions (finished_at) where finished_at is not null;
+
+alter table ship.promotions enable row level security;
+revoke all on ship.promotions from public, anon, authenticated, service_role;
+grant select on ship.promotions to service_role;
+
+comment on table ship.promotions is
+  'Each move of an environment''s branch to a commit: what every gate said, who overrode which and why, and what came of it.';
+comment on column ship.promotions.gates is 'What each gate said when it was decided: [{"gate", "state", "findings"}].';
+comment on column ship.promotions.overrides is 'Gate to reason.';
+comment on column ship.promotions.archive_tag is 'Where the branch was before a cutover, as a tag on the remote.';
 
 -- supabase/schemas/verifications/verifications.table.sql
 
@@ -1985,7 +2206,7 @@ comment on function ship_private.lock_registrations() is 'Holds a move back unti
 
 -- supabase/schemas/components/manifest_problems.function.sql
 
-create function ship_private.manifest_problems(manifest jsonb, only_component text)
+create function ship_private.manifest_problems(manifest jsonb, only_components text[])
 returns text[]
 language plpgsql
 stable
@@ -2072,8 +2293,12 @@ begin
       and ship_private.store_url(entry.value -> 'store') is null
   ) as problem (text);
 
-  if manifest_problems.only_component is not null and not v_components ? manifest_problems.only_component then
-    v_problems := v_problems || format('%s: is not in the manifest', manifest_problems.only_component);
+  if not v_components ?& coalesce(manifest_problems.only_components, '{}') then
+    v_problems := v_problems || array(
+      select format('%s: is not in the manifest', named.key)
+      from unnest(manifest_problems.only_components) as named (key)
+      where not v_components ? named.key
+    );
   end if;
   if manifest_problems.manifest -> 'order' is not null and jsonb_typeof(manifest_problems.manifest -> 'order') <> 'array' then
     v_problems := v_problems || 'order must be a list of component keys'::text;
@@ -2092,9 +2317,9 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.manifest_problems(jsonb, text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.manifest_problems(jsonb, text[]) from public, anon, authenticated, service_role;
 
-comment on function ship_private.manifest_problems(jsonb, text) is 'Everything that is wrong with a manifest, one sentence each.';
+comment on function ship_private.manifest_problems(jsonb, text[]) is 'Everything that is wrong with a manifest, one sentence each.';
 
 -- supabase/schemas/components/natural_sort_key.function.sql
 
@@ -2140,7 +2365,7 @@ comment on function ship_private.parse_channel(text) is 'A channel by its name; 
 
 -- supabase/schemas/components/parse_manifest.function.sql
 
-create function ship_private.parse_manifest(manifest jsonb, only_component text)
+create function ship_private.parse_manifest(manifest jsonb, only_components text[])
 returns ship_private.manifest_entry[]
 language plpgsql
 stable
@@ -2151,7 +2376,7 @@ declare
   v_problems text[];
   v_entries ship_private.manifest_entry[];
 begin
-  v_problems := ship_private.manifest_problems(parse_manifest.manifest, parse_manifest.only_component);
+  v_problems := ship_private.manifest_problems(parse_manifest.manifest, parse_manifest.only_components);
   if cardinality(v_problems) > 0 then
     raise exception using
       errcode = 'PT422',
@@ -2182,7 +2407,7 @@ begin
       ordered.*,
       components.build as previous,
       components.version as deployed_version,
-      coalesce(parse_manifest.only_component = ordered.key, true)
+      coalesce(ordered.key = any (parse_manifest.only_components), true)
         and not ship_private.is_rolled_back(ordered.key, ordered.build)
         and not ship_private.is_rolling(ordered.key, ordered.build) as is_raised
     from ordered
@@ -2221,9 +2446,9 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.parse_manifest(jsonb, text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.parse_manifest(jsonb, text[]) from public, anon, authenticated, service_role;
 
-comment on function ship_private.parse_manifest(jsonb, text) is 'version.json as rows; everything that is wrong with it is reported at once.';
+comment on function ship_private.parse_manifest(jsonb, text[]) is 'version.json as rows; everything that is wrong with it is reported at once.';
 
 -- supabase/schemas/components/record_moves.function.sql
 
@@ -2433,7 +2658,7 @@ comment on function ship_private.store_url(jsonb) is 'Where a person installs th
 
 -- supabase/schemas/components/sync_manifest.function.sql
 
-create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text, notes text)
+create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_components text[], notes text)
 returns table (component text, previous bigint, build bigint, changed boolean)
 language plpgsql
 volatile
@@ -2447,7 +2672,7 @@ declare
 begin
   -- first the lock: what is deployed is read only when no other sync can change it any more
   perform ship_private.lock_moves();
-  v_wanted := ship_private.parse_manifest(sync_manifest.manifest, sync_manifest.only_component);
+  v_wanted := ship_private.parse_manifest(sync_manifest.manifest, sync_manifest.only_components);
   perform ship_private.check_manifest_moves(v_wanted);
 
   perform set_config(
@@ -2468,7 +2693,7 @@ begin
     true
   );
   perform ship_private.apply_definitions(sync_manifest.manifest, v_wanted);
-  if sync_manifest.only_component is null then
+  if sync_manifest.only_components is null then
     perform ship_private.retire_components(v_wanted);
   end if;
 
@@ -2498,10 +2723,10 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.sync_manifest(jsonb, text, text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.sync_manifest(jsonb, text, text, text, text) to service_role;
+revoke all on function ship_private.sync_manifest(jsonb, text, text, text[], text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.sync_manifest(jsonb, text, text, text[], text) to service_role;
 
-comment on function ship_private.sync_manifest(jsonb, text, text, text, text) is
+comment on function ship_private.sync_manifest(jsonb, text, text, text[], text) is
   'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes, unless they are those of the last ship; the same call twice changes nothing.';
 
 -- supabase/schemas/project/adopt_home.function.sql
@@ -8918,9 +9143,9 @@ begin
     select
     from ship.ships
     where ships.finished_at is null
-      and ship_private.components_of_ship(ships) && (begin_ship.component || v_with)
+      and ship_private.is_in_the_way(ships, begin_ship.environment, begin_ship.kind, begin_ship.component || v_with)
   )
-  on conflict (component_key) where finished_at is null do nothing
+  on conflict do nothing
   returning * into v_ship;
 
   if not found then
@@ -8929,7 +9154,7 @@ begin
     into v_ship
     from ship.ships
     where ships.finished_at is null
-      and ship_private.components_of_ship(ships) && (begin_ship.component || v_with)
+      and ship_private.is_in_the_way(ships, begin_ship.environment, begin_ship.kind, begin_ship.component || v_with)
     order by ships.lease_expires_at > clock_timestamp() desc, ships.started_at, ships.id
     limit 1;
     select min(wanted.key)
@@ -9134,6 +9359,8 @@ begin
   where ships.id = end_ship.ship.id
   returning * into v_ship;
 
+  perform ship_private.abandon_deployments(v_ship.id);
+  perform ship_private.abandon_promotion(v_ship.id);
   delete from ship.ship_leases
   where ship_leases.ship_id = v_ship.id;
   perform ship_private.audit_ship(
@@ -9186,6 +9413,25 @@ grant execute on function ship_private.finish_ship(uuid, bigint, text, text) to 
 comment on function ship_private.finish_ship(uuid, bigint, text, text) is
   'The holder ends its ship (done, or abandoned with a reason) and gives everything back; false when it had already ended so.';
 
+-- supabase/schemas/ships/has_number.function.sql
+
+create function ship_private.has_number(kind text)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return has_number.kind not in ('deploy', 'promotion');
+end;
+$$;
+
+revoke all on function ship_private.has_number(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.has_number(text) is
+  'Whether a ship of this kind chooses a number or writes to the branch: then it is the only one of its component, in every environment.';
+
 -- supabase/schemas/ships/highest_build.function.sql
 
 create function ship_private.highest_build(component text, without_ship uuid default null)
@@ -9224,6 +9470,30 @@ revoke all on function ship_private.highest_build(text, uuid) from public, anon,
 comment on function ship_private.highest_build(text, uuid) is
   'The highest build that a component ever used, deployed, offered, reserved or only journalled, in any environment, but for what one ship has; null when it used none.';
 
+-- supabase/schemas/ships/is_in_the_way.function.sql
+
+create function ship_private.is_in_the_way(ship ship.ships, environment text, kind text, components text[])
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return is_in_the_way.ship.finished_at is null
+    and ship_private.components_of_ship(is_in_the_way.ship) && is_in_the_way.components
+    and (
+      is_in_the_way.ship.environment = is_in_the_way.environment
+      or ship_private.has_number(is_in_the_way.ship.kind) and ship_private.has_number(is_in_the_way.kind)
+    );
+end;
+$$;
+
+revoke all on function ship_private.is_in_the_way(ship.ships, text, text, text[]) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_in_the_way(ship.ships, text, text, text[]) is
+  'Whether an unfinished ship keeps another from beginning: of the same component, where both have a number or go to the same environment.';
+
 -- supabase/schemas/ships/lease_names_of_ship.function.sql
 
 create function ship_private.lease_names_of_ship(ship ship.ships)
@@ -9235,7 +9505,7 @@ set search_path = ''
 as $$
 begin
   return array(
-    select 'component:' || component.key
+    select case when ship_private.has_number(lease_names_of_ship.ship.kind) then 'component:' else 'deploy:' end || component.key
     from unnest(ship_private.components_of_ship(lease_names_of_ship.ship)) as component (key)
     union
     select 'target:' || target.name
@@ -11057,6 +11327,813 @@ grant execute on function ship_private.reserve_release(uuid, bigint, text, text,
 comment on function ship_private.reserve_release(uuid, bigint, text, text, text, bigint) is
   'A version, its tag and its build for one component of a ship, for good, or a refusal that says what is in the way. A ship that has reserved one gets that one again.';
 
+-- supabase/schemas/environments/deployed.view.sql
+
+create view ship.deployed
+with (security_invoker = true)
+as
+select distinct on (deployments.environment, deployments.component_key)
+  deployments.environment,
+  deployments.component_key,
+  deployments.build,
+  deployments.version,
+  deployments.commit_sha,
+  deployments.finished_at as verified_at,
+  deployments.verified_by,
+  deployments.id as deployment_id
+from ship.deployments
+where deployments.outcome = 'verified'
+order by deployments.environment, deployments.component_key, deployments.finished_at desc, deployments.id;
+
+revoke all on ship.deployed from public, anon, authenticated, service_role;
+grant select on ship.deployed to service_role;
+
+comment on view ship.deployed is 'The last verified build of each component in each environment: what runs where.';
+
+-- supabase/schemas/environments/abandon_deployments.function.sql
+
+create function ship_private.abandon_deployments(ship uuid, component text default null)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  update ship.deployments
+  set outcome = 'abandoned', finished_at = clock_timestamp()
+  where deployments.ship_id = abandon_deployments.ship
+    and deployments.component_key = coalesce(abandon_deployments.component, deployments.component_key)
+    and deployments.finished_at is null;
+end;
+$$;
+
+revoke all on function ship_private.abandon_deployments(uuid, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.abandon_deployments(uuid, text) is
+  'Ends what a ship has begun to deploy and nobody will ever say more of: of one component, or of all.';
+
+-- supabase/schemas/environments/abandon_promotion.function.sql
+
+create function ship_private.abandon_promotion(ship uuid)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_promotion ship.promotions;
+begin
+  update ship.promotions
+  set outcome = 'abandoned', finished_at = clock_timestamp()
+  where promotions.ship_id = abandon_promotion.ship
+    and promotions.finished_at is null
+  returning promotions.* into v_promotion;
+  if found then
+    perform ship_private.audit_promotion(v_promotion, 'promotion.abandoned');
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.abandon_promotion(uuid) from public, anon, authenticated, service_role;
+
+comment on function ship_private.abandon_promotion(uuid) is 'Ends the promotion of a ship that was given up; what it moved stays moved.';
+
+-- supabase/schemas/environments/advance_promotion.function.sql
+
+create function ship_private.advance_promotion(ship uuid, token bigint, state text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because promotions are written by nobody directly
+declare
+  v_ship ship.ships := ship_private.require_held_ship(advance_promotion.ship, advance_promotion.token);
+  v_promotion ship.promotions;
+begin
+  if (advance_promotion.state in ('pushed', 'done')) is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'state_invalid',
+      detail  = format('%L is no state of a promotion', left(advance_promotion.state, 48)),
+      hint    = 'Say pushed or done.';
+  end if;
+  select *
+  into v_promotion
+  from ship.promotions
+  where promotions.ship_id = v_ship.id
+  for update;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'promotion_unknown',
+      detail  = format('ship %s promotes nothing', v_ship.id),
+      hint    = 'Begin the promotion first.';
+  end if;
+  -- an answer that got lost is asked for again
+  if v_promotion.outcome is not null or advance_promotion.state = 'pushed' and v_promotion.pushed_at is not null then
+    return ship_private.describe_promotion(v_promotion);
+  end if;
+
+  update ship.promotions
+  set
+    pushed_at = case advance_promotion.state when 'pushed' then clock_timestamp() else promotions.pushed_at end,
+    finished_at = case advance_promotion.state when 'done' then clock_timestamp() end,
+    outcome = case advance_promotion.state when 'done' then 'done' end
+  where promotions.id = v_promotion.id
+  returning * into v_promotion;
+  perform ship_private.audit_promotion(v_promotion, 'promotion.' || advance_promotion.state);
+  return ship_private.describe_promotion(v_promotion);
+end;
+$$;
+
+revoke all on function ship_private.advance_promotion(uuid, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.advance_promotion(uuid, bigint, text) to service_role;
+
+comment on function ship_private.advance_promotion(uuid, bigint, text) is
+  'The branch was moved (pushed), or everything that was promoted is verified (done). Repeated, it changes nothing.';
+
+-- supabase/schemas/environments/audit_deployment.function.sql
+
+create function ship_private.audit_deployment(deployment ship.deployments, action text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform ship_private.audit_environment(
+    audit_deployment.deployment.actor, audit_deployment.action, audit_deployment.deployment.component_key,
+    jsonb_build_object(
+      'environment', audit_deployment.deployment.environment,
+      'build', audit_deployment.deployment.build,
+      'kind', audit_deployment.deployment.kind,
+      'commit_sha', audit_deployment.deployment.commit_sha,
+      'code', audit_deployment.deployment.code,
+      'verified_by', audit_deployment.deployment.verified_by,
+      'deployment', audit_deployment.deployment.id
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.audit_deployment(ship.deployments, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.audit_deployment(ship.deployments, text) is 'Chains how a deployment ended.';
+
+-- supabase/schemas/environments/audit_environment.function.sql
+
+create function ship_private.audit_environment(actor text, action text, subject text, detail jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform ship_private.act_as(audit_environment.actor);
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), audit_environment.action, audit_environment.subject, jsonb_strip_nulls(audit_environment.detail)
+  );
+  perform ship_private.act_as(null);
+end;
+$$;
+
+revoke all on function ship_private.audit_environment(text, text, text, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.audit_environment(text, text, text, jsonb) is
+  'Chains what happened to an environment, in the name of whoever did it.';
+
+-- supabase/schemas/environments/audit_promotion.function.sql
+
+create function ship_private.audit_promotion(promotion ship.promotions, action text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  perform ship_private.audit_environment(
+    audit_promotion.promotion.actor, audit_promotion.action, audit_promotion.promotion.environment,
+    jsonb_build_object(
+      'promotion', audit_promotion.promotion.id,
+      'kind', audit_promotion.promotion.kind,
+      'commit_sha', audit_promotion.promotion.commit_sha,
+      'previous_sha', audit_promotion.promotion.previous_sha,
+      'overrides', nullif(audit_promotion.promotion.overrides, '{}'),
+      'reason', audit_promotion.promotion.reason,
+      'archive_tag', audit_promotion.promotion.archive_tag
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.audit_promotion(ship.promotions, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.audit_promotion(ship.promotions, text) is 'Chains a promotion: overrides with their reasons, and where the branch was before.';
+
+-- supabase/schemas/environments/begin_deployment.function.sql
+
+create function ship_private.begin_deployment(
+  ship uuid,
+  token bigint,
+  component text,
+  build bigint,
+  version text,
+  commit_sha text,
+  branch text,
+  is_rollback boolean
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because deployments are written by nobody directly
+declare
+  v_ship ship.ships := ship_private.require_held_ship(begin_deployment.ship, begin_deployment.token, begin_deployment.component);
+  v_deployment ship.deployments;
+begin
+  perform ship_private.abandon_deployments(v_ship.id, begin_deployment.component);
+
+  insert into ship.deployments
+    (environment, component_key, kind, build, version, commit_sha, branch, ship_id, promotion_id, actor)
+  values (
+    v_ship.environment,
+    begin_deployment.component,
+    case
+      when begin_deployment.is_rollback then 'rollback'
+      when exists (
+        select
+        from ship.deployed
+        where deployed.environment = v_ship.environment
+          and deployed.component_key = begin_deployment.component
+          and deployed.build = begin_deployment.build
+          and deployed.commit_sha = begin_deployment.commit_sha
+      ) then 'redeploy'
+      else 'deploy'
+    end,
+    begin_deployment.build,
+    begin_deployment.version,
+    begin_deployment.commit_sha,
+    begin_deployment.branch,
+    v_ship.id,
+    (select promotions.id from ship.promotions where promotions.ship_id = v_ship.id),
+    v_ship.holder
+  )
+  returning * into v_deployment;
+  return ship_private.describe_deployment(v_deployment);
+end;
+$$;
+
+revoke all on function ship_private.begin_deployment(uuid, bigint, text, bigint, text, text, text, boolean)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.begin_deployment(uuid, bigint, text, bigint, text, text, text, boolean) to service_role;
+
+comment on function ship_private.begin_deployment(uuid, bigint, text, bigint, text, text, text, boolean) is
+  'A deployment to the ship''s environment, before it happens; the same build and commit again is a redeploy. One that died before is written down as abandoned.';
+
+-- supabase/schemas/environments/begin_promotion.function.sql
+
+create function ship_private.begin_promotion(
+  ship uuid,
+  token bigint,
+  kind text,
+  from_branch text,
+  branch text,
+  commit_sha text,
+  previous_sha text,
+  gates jsonb,
+  overrides jsonb,
+  reason text,
+  archive_tag text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because promotions are written by nobody directly
+declare
+  v_ship ship.ships := ship_private.require_held_ship(begin_promotion.ship, begin_promotion.token);
+  v_promotion ship.promotions;
+  v_open ship.promotions;
+begin
+  perform ship_private.lock_ships();
+  select *
+  into v_promotion
+  from ship.promotions
+  where promotions.ship_id = v_ship.id;
+  if found then
+    return ship_private.describe_promotion(v_promotion);
+  end if;
+
+  select *
+  into v_open
+  from ship.promotions
+  where promotions.environment = v_ship.environment
+    and promotions.finished_at is null;
+  if found then
+    raise exception using
+      errcode = 'PT409',
+      message = 'promotion_open',
+      detail  = format('%s is being promoted to %s by %s', v_ship.environment, left(v_open.commit_sha, 12), v_open.actor),
+      hint    = 'Resume that promotion, or give it up.';
+  end if;
+
+  insert into ship.promotions
+    (environment, kind, from_branch, branch, commit_sha, previous_sha, components, gates, overrides, reason, archive_tag, ship_id, actor)
+  values (
+    v_ship.environment, begin_promotion.kind, begin_promotion.from_branch, begin_promotion.branch, begin_promotion.commit_sha,
+    begin_promotion.previous_sha, ship_private.components_of_ship(v_ship), coalesce(begin_promotion.gates, '[]'),
+    coalesce(begin_promotion.overrides, '{}'), nullif(btrim(begin_promotion.reason), ''), begin_promotion.archive_tag, v_ship.id,
+    v_ship.holder
+  )
+  returning * into v_promotion;
+  perform ship_private.audit_promotion(v_promotion, 'promotion.begun');
+  return ship_private.describe_promotion(v_promotion);
+end;
+$$;
+
+revoke all on function ship_private.begin_promotion(uuid, bigint, text, text, text, text, text, jsonb, jsonb, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.begin_promotion(uuid, bigint, text, text, text, text, text, jsonb, jsonb, text, text) to service_role;
+
+comment on function ship_private.begin_promotion(uuid, bigint, text, text, text, text, text, jsonb, jsonb, text, text) is
+  'A promotion of the ship''s environment, with what every gate said, before anything moves; a ship that has begun one gets that one again.';
+
+-- supabase/schemas/environments/declare_environments.function.sql
+
+create function ship_private.declare_environments(environments jsonb, commit_sha text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because environments are written by nobody directly
+declare
+  c_most constant integer := 50;
+  v_before jsonb;
+  v_constraint text;
+  v_changed jsonb;
+begin
+  if jsonb_typeof(declare_environments.environments) is distinct from 'array'
+    or jsonb_array_length(declare_environments.environments) not between 1 and c_most
+    or jsonb_path_exists(declare_environments.environments, 'strict $[*] ? (@.type() != "object")', silent => true)
+  then
+    raise exception using
+      errcode = 'PT422',
+      message = 'environments_invalid',
+      detail  = format('environments are a list of 1 to %s objects', c_most),
+      hint    = 'Each has a name, a branch and whether it announces.';
+  end if;
+  -- two that declare at once come one after the other
+  lock table ship.environments in share row exclusive mode;
+  select coalesce(jsonb_object_agg(known.name, ship_private.describe_environment(known)), '{}')
+  into v_before
+  from ship.environments as known;
+
+  begin
+    -- whoever announced gives way to whoever does now, in whichever order they come
+    delete from ship.environments
+    where true;
+    insert into ship.environments
+      (name, branch, project_ref, url, announces, promoted_from, components, hosts, windows, position, commit_sha, declared_by, declared_at)
+    select
+      entry.value ->> 'name',
+      entry.value ->> 'branch',
+      entry.value ->> 'project_ref',
+      entry.value ->> 'url',
+      coalesce((entry.value -> 'announces')::boolean, false),
+      entry.value ->> 'promoted_from',
+      array(select jsonb_array_elements_text(coalesce(entry.value -> 'components', '[]'))),
+      array(select jsonb_array_elements_text(coalesce(entry.value -> 'hosts', '[]'))),
+      coalesce(entry.value -> 'windows', '[]'),
+      entry.ordinality,
+      declare_environments.commit_sha,
+      declare_environments.actor,
+      coalesce((v_before #>> array[entry.value ->> 'name', 'declared_at'])::timestamptz, clock_timestamp())
+    from jsonb_array_elements(declare_environments.environments) with ordinality as entry (value, ordinality);
+  exception
+    when check_violation or not_null_violation or unique_violation or invalid_parameter_value or cannot_coerce then
+      get stacked diagnostics v_constraint = constraint_name;
+      raise exception using
+        errcode = 'PT422',
+        message = 'environments_invalid',
+        detail  = coalesce(nullif(v_constraint, ''), 'each environment needs a name, a branch and a list of components'),
+        hint    = 'Nothing was changed. Correct what is named in version.json.';
+  end;
+
+  select coalesce(jsonb_object_agg(known.name, ship_private.describe_environment(known)), '{}')
+  into v_changed
+  from ship.environments as known
+  where v_before -> known.name is distinct from ship_private.describe_environment(known);
+  if v_changed <> '{}' or v_before <> '{}' and exists (
+    select
+    from jsonb_object_keys(v_before) as gone (name)
+    where gone.name not in (select known.name from ship.environments as known)
+  ) then
+    update ship.environments
+    set declared_at = clock_timestamp()
+    where environments.name in (select jsonb_object_keys(v_changed));
+    perform ship_private.audit_environment(
+      declare_environments.actor, 'environments.declared', 'environments',
+      jsonb_build_object(
+        'commit_sha', declare_environments.commit_sha,
+        'changed', v_changed,
+        'gone', (
+          select jsonb_agg(gone.name order by gone.name)
+          from jsonb_object_keys(v_before) as gone (name)
+          where gone.name not in (select known.name from ship.environments as known)
+        )
+      )
+    );
+  end if;
+  return jsonb_build_object('changed', v_changed <> '{}');
+end;
+$$;
+
+revoke all on function ship_private.declare_environments(jsonb, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.declare_environments(jsonb, text, text) to service_role;
+
+comment on function ship_private.declare_environments(jsonb, text, text) is
+  'All environments as version.json has them, in the place of those before; what changed is chained. The same twice changes nothing.';
+
+-- supabase/schemas/environments/deployed_in.function.sql
+
+create function ship_private.deployed_in(environment text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(
+      jsonb_build_object(
+        'component', deployed.component_key,
+        'build', deployed.build,
+        'version', deployed.version,
+        'sha', deployed.commit_sha,
+        'verified_at', deployed.verified_at,
+        'verified_by', deployed.verified_by,
+        'deployment', deployed.deployment_id
+      )
+      order by deployed.component_key
+    ), '[]')
+    from ship.deployed
+    where deployed.environment = deployed_in.environment
+  );
+end;
+$$;
+
+revoke all on function ship_private.deployed_in(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.deployed_in(text) is 'What is verified in an environment, a component each.';
+
+-- supabase/schemas/environments/describe_deployment.function.sql
+
+create function ship_private.describe_deployment(deployment ship.deployments)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'id', describe_deployment.deployment.id,
+    'environment', describe_deployment.deployment.environment,
+    'component', describe_deployment.deployment.component_key,
+    'kind', describe_deployment.deployment.kind,
+    'build', describe_deployment.deployment.build,
+    'version', describe_deployment.deployment.version,
+    'sha', describe_deployment.deployment.commit_sha,
+    'branch', describe_deployment.deployment.branch,
+    'outcome', describe_deployment.deployment.outcome,
+    'verified_by', describe_deployment.deployment.verified_by,
+    'code', describe_deployment.deployment.code,
+    'actor', describe_deployment.deployment.actor,
+    'promotion', describe_deployment.deployment.promotion_id,
+    'started_at', describe_deployment.deployment.started_at,
+    'finished_at', describe_deployment.deployment.finished_at,
+    'ms', floor(extract(epoch from describe_deployment.deployment.finished_at - describe_deployment.deployment.started_at) * 1000),
+    'deploy_ms', describe_deployment.deployment.deploy_ms
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_deployment(ship.deployments) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_deployment(ship.deployments) is 'A deployment as the command line reads it; ms from its beginning to its end.';
+
+-- supabase/schemas/environments/describe_environment.function.sql
+
+create function ship_private.describe_environment(environment ship.environments)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- without who said it, so that the same said by another commit is the same
+  return to_jsonb(describe_environment.environment) - 'position' - 'commit_sha' - 'declared_by';
+end;
+$$;
+
+revoke all on function ship_private.describe_environment(ship.environments) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_environment(ship.environments) is 'What is said of an environment, whoever said it.';
+
+-- supabase/schemas/environments/describe_promotion.function.sql
+
+create function ship_private.describe_promotion(promotion ship.promotions)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'id', describe_promotion.promotion.id,
+    'environment', describe_promotion.promotion.environment,
+    'kind', describe_promotion.promotion.kind,
+    'from_branch', describe_promotion.promotion.from_branch,
+    'branch', describe_promotion.promotion.branch,
+    'sha', describe_promotion.promotion.commit_sha,
+    'previous_sha', describe_promotion.promotion.previous_sha,
+    'components', describe_promotion.promotion.components,
+    'gates', describe_promotion.promotion.gates,
+    'overrides', describe_promotion.promotion.overrides,
+    'reason', describe_promotion.promotion.reason,
+    'archive_tag', describe_promotion.promotion.archive_tag,
+    'ship', describe_promotion.promotion.ship_id,
+    'actor', describe_promotion.promotion.actor,
+    'state', coalesce(describe_promotion.promotion.outcome, 'open'),
+    'started_at', describe_promotion.promotion.started_at,
+    'pushed_at', describe_promotion.promotion.pushed_at,
+    'finished_at', describe_promotion.promotion.finished_at,
+    'deployments', (
+      select coalesce(jsonb_agg(ship_private.describe_deployment(deployments) order by deployments.started_at, deployments.id), '[]')
+      from ship.deployments
+      where deployments.promotion_id = describe_promotion.promotion.id
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_promotion(ship.promotions) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_promotion(ship.promotions) is 'A promotion with everything that it deployed, as the command line reads it.';
+
+-- supabase/schemas/environments/environment_status.function.sql
+
+create function ship_private.environment_status()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because it reads what no role of the Data API may read whole
+begin
+  return jsonb_build_object(
+    'environments', (
+      select coalesce(jsonb_agg(
+        jsonb_build_object(
+          'name', environments.name,
+          'branch', environments.branch,
+          'project_ref', environments.project_ref,
+          'url', environments.url,
+          'announces', environments.announces,
+          'promoted_from', environments.promoted_from,
+          'components', environments.components,
+          'hosts', environments.hosts,
+          'declared_at', environments.declared_at,
+          'deployed', ship_private.deployed_in(environments.name),
+          'last', ship_private.last_deployments(environments.name),
+          'promotion', (
+            select ship_private.describe_promotion(promotions)
+            from ship.promotions
+            where promotions.environment = environments.name
+            order by promotions.started_at desc
+            limit 1
+          )
+        )
+        order by environments.position, environments.name
+      ), '[]')
+      from ship.environments
+    ),
+    'announced', (
+      select coalesce(jsonb_object_agg(components.key, jsonb_build_object('build', components.build, 'version', components.version)), '{}')
+      from ship.components
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.environment_status() from public, anon, authenticated, service_role;
+grant execute on function ship_private.environment_status() to service_role;
+
+comment on function ship_private.environment_status() is
+  'Every environment: what is verified there, the last attempt at each component, its last promotion; and beside them what the world is told of.';
+
+-- supabase/schemas/environments/finish_deployment.function.sql
+
+create function ship_private.finish_deployment(
+  ship uuid,
+  token bigint,
+  deployment uuid,
+  outcome text,
+  verified_by text,
+  code text,
+  deploy_ms bigint
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because deployments are written by nobody directly
+declare
+  v_ship ship.ships := ship_private.require_held_ship(finish_deployment.ship, finish_deployment.token);
+  v_deployment ship.deployments;
+begin
+  select *
+  into v_deployment
+  from ship.deployments
+  where deployments.id = finish_deployment.deployment
+    and deployments.ship_id = v_ship.id
+  for update;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'deployment_unknown',
+      detail  = format('ship %s has no deployment %s', v_ship.id, finish_deployment.deployment),
+      hint    = 'Begin it first.';
+  end if;
+  -- an answer that got lost is asked for again
+  if v_deployment.outcome = finish_deployment.outcome then
+    return ship_private.describe_deployment(v_deployment);
+  end if;
+
+  update ship.deployments
+  set
+    outcome = coalesce(finish_deployment.outcome, ''),
+    verified_by = case finish_deployment.outcome when 'verified' then finish_deployment.verified_by end,
+    code = finish_deployment.code,
+    deploy_ms = finish_deployment.deploy_ms,
+    finished_at = clock_timestamp()
+  where deployments.id = v_deployment.id
+  returning * into v_deployment;
+  perform ship_private.audit_deployment(v_deployment, 'deployment.' || v_deployment.outcome);
+  return ship_private.describe_deployment(v_deployment);
+end;
+$$;
+
+revoke all on function ship_private.finish_deployment(uuid, bigint, uuid, text, text, text, bigint)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.finish_deployment(uuid, bigint, uuid, text, text, text, bigint) to service_role;
+
+comment on function ship_private.finish_deployment(uuid, bigint, uuid, text, text, text, bigint) is
+  'How a deployment ended, once and for good: verified and by what, or failed with the code.';
+
+-- supabase/schemas/environments/last_deployments.function.sql
+
+create function ship_private.last_deployments(environment text)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select coalesce(jsonb_agg(ship_private.describe_deployment(deployments) order by deployments.component_key), '[]')
+    from ship.deployments
+    where deployments.environment = last_deployments.environment
+      and not exists (
+        select
+        from ship.deployments as later
+        where later.environment = deployments.environment
+          and later.component_key = deployments.component_key
+          and (later.started_at, later.id) > (deployments.started_at, deployments.id)
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.last_deployments(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.last_deployments(text) is 'The last attempt at each component in an environment, whatever came of it.';
+
+-- supabase/schemas/environments/prune_environments.function.sql
+
+create function ship_private.prune_environments()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 1000;
+  v_before timestamptz;
+begin
+  select clock_timestamp() - environment_policy.keep_deployments
+  into v_before
+  from ship.environment_policy
+  where environment_policy.is_only_row;
+
+  delete from ship.deployments
+  where deployments.id = any (array(
+    select old.id
+    from ship.deployments as old
+    where old.finished_at < v_before
+      and not exists (
+        select
+        from ship.deployed
+        where deployed.deployment_id = old.id
+      )
+    order by old.finished_at
+    limit c_slice
+  ));
+
+  delete from ship.promotions
+  where promotions.id = any (array(
+    select old.id
+    from ship.promotions as old
+    where old.finished_at < v_before
+      and exists (
+        select
+        from ship.promotions as later
+        where later.environment = old.environment
+          and later.started_at > old.started_at
+      )
+    order by old.finished_at
+    limit c_slice
+  ));
+end;
+$$;
+
+revoke all on function ship_private.prune_environments() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_environments() is
+  'Forgets old deployments but those that run, and old promotions but the last of each environment. The audit log keeps how each ended.';
+
+-- supabase/schemas/environments/require_held_ship.function.sql
+
+create function ship_private.require_held_ship(ship uuid, token bigint, component text default null)
+returns ship.ships
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_ship ship.ships := ship_private.renew_ship_leases(require_held_ship.ship, require_held_ship.token);
+begin
+  if v_ship.id is null then
+    perform ship_private.raise_lease_lost(require_held_ship.ship);
+  end if;
+  if require_held_ship.component is not null
+    and (require_held_ship.component = any (ship_private.components_of_ship(v_ship))) is not true
+  then
+    raise exception using
+      errcode = 'PT422',
+      message = 'component_not_held',
+      detail  = format('ship %s does not hold %L', v_ship.id, left(require_held_ship.component, 48)),
+      hint    = 'Begin the ship with every component that it moves.';
+  end if;
+  return v_ship;
+end;
+$$;
+
+revoke all on function ship_private.require_held_ship(uuid, bigint, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.require_held_ship(uuid, bigint, text) is
+  'The ship, its leases renewed, when the caller holds it and it holds the component; else lease_lost or component_not_held.';
+
 -- supabase/schemas/verifications/describe_verification.function.sql
 
 create function ship_private.describe_verification(verification ship.verifications)
@@ -11581,6 +12658,8 @@ begin
 
   perform ship_private.prune_releases();
 
+  perform ship_private.prune_environments();
+
   perform ship_private.prune_verifications();
 
   perform ship_private.prune_cron_history();
@@ -11633,7 +12712,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy names; what probes saw as prune_verifications says.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy and environment_policy name; what probes saw as prune_verifications says.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 
@@ -12152,6 +13231,38 @@ grant execute on function ship.adoption(text) to service_role;
 comment on function ship.adoption(text) is
   'Devices by channel and installed build.';
 
+-- supabase/schemas/api/advance_promotion.function.sql
+
+create function ship.advance_promotion(
+  ship uuid,
+  token bigint,
+  state text
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.advance_promotion(
+    advance_promotion.ship,
+    advance_promotion.token,
+    advance_promotion.state
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.advance_promotion(uuid, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship.advance_promotion(uuid, bigint, text) to service_role;
+
+comment on function ship.advance_promotion(uuid, bigint, text) is
+  'The branch was moved, or everything is verified.';
+
 -- supabase/schemas/api/announcement_progress.function.sql
 
 create function ship.announcement_progress(announcement uuid default null)
@@ -12222,6 +13333,96 @@ grant execute on function ship.audit_head() to service_role;
 
 comment on function ship.audit_head() is
   'The tail of the chain as "seq:hash".';
+
+-- supabase/schemas/api/begin_deployment.function.sql
+
+create function ship.begin_deployment(
+  ship uuid,
+  token bigint,
+  component text,
+  build bigint,
+  version text,
+  commit_sha text default null,
+  branch text default null,
+  is_rollback boolean default false
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.begin_deployment(
+    begin_deployment.ship,
+    begin_deployment.token,
+    begin_deployment.component,
+    begin_deployment.build,
+    begin_deployment.version,
+    begin_deployment.commit_sha,
+    begin_deployment.branch,
+    begin_deployment.is_rollback
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.begin_deployment(uuid, bigint, text, bigint, text, text, text, boolean) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_deployment(uuid, bigint, text, bigint, text, text, text, boolean) to service_role;
+
+comment on function ship.begin_deployment(uuid, bigint, text, bigint, text, text, text, boolean) is
+  'Writes a deployment down before it happens.';
+
+-- supabase/schemas/api/begin_promotion.function.sql
+
+create function ship.begin_promotion(
+  ship uuid,
+  token bigint,
+  kind text,
+  from_branch text,
+  branch text,
+  commit_sha text,
+  previous_sha text default null,
+  gates jsonb default '[]',
+  overrides jsonb default '{}',
+  reason text default null,
+  archive_tag text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.begin_promotion(
+    begin_promotion.ship,
+    begin_promotion.token,
+    begin_promotion.kind,
+    begin_promotion.from_branch,
+    begin_promotion.branch,
+    begin_promotion.commit_sha,
+    begin_promotion.previous_sha,
+    begin_promotion.gates,
+    begin_promotion.overrides,
+    begin_promotion.reason,
+    begin_promotion.archive_tag
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.begin_promotion(uuid, bigint, text, text, text, text, text, jsonb, jsonb, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_promotion(uuid, bigint, text, text, text, text, text, jsonb, jsonb, text, text) to service_role;
+
+comment on function ship.begin_promotion(uuid, bigint, text, text, text, text, text, jsonb, jsonb, text, text) is
+  'Writes a promotion down, with what every gate said, before anything moves.';
 
 -- supabase/schemas/api/begin_ship.function.sql
 
@@ -12467,6 +13668,58 @@ grant execute on function ship.decide(jsonb, jsonb) to anon, authenticated, serv
 comment on function ship.decide(jsonb, jsonb) is
   'What a client should do about a feed of ship.update_feed, for who cannot decide alone: required, recommended, available, up-to-date or unknown, and why.';
 
+-- supabase/schemas/api/declare_environments.function.sql
+
+create function ship.declare_environments(
+  environments jsonb,
+  commit_sha text default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.declare_environments(
+    declare_environments.environments,
+    declare_environments.commit_sha,
+    declare_environments.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.declare_environments(jsonb, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.declare_environments(jsonb, text, text) to service_role;
+
+comment on function ship.declare_environments(jsonb, text, text) is
+  'Says which environments there are; the same twice changes nothing.';
+
+-- supabase/schemas/api/environment_status.function.sql
+
+create function ship.environment_status()
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.environment_status();
+end;
+$$;
+
+revoke all on function ship.environment_status() from public, anon, authenticated, service_role;
+grant execute on function ship.environment_status() to service_role;
+
+comment on function ship.environment_status() is
+  'What runs where, and what is under way.';
+
 -- supabase/schemas/api/finish_delivery.function.sql
 
 create function ship.finish_delivery(
@@ -12508,6 +13761,46 @@ grant execute on function ship.finish_delivery(bigint, uuid, text, integer, text
 
 comment on function ship.finish_delivery(bigint, uuid, text, integer, text, numeric, integer) is
   'Ends, postpones or renews a leased delivery; false when the lease was lost.';
+
+-- supabase/schemas/api/finish_deployment.function.sql
+
+create function ship.finish_deployment(
+  ship uuid,
+  token bigint,
+  deployment uuid,
+  outcome text,
+  verified_by text default null,
+  code text default null,
+  deploy_ms bigint default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.finish_deployment(
+    finish_deployment.ship,
+    finish_deployment.token,
+    finish_deployment.deployment,
+    finish_deployment.outcome,
+    finish_deployment.verified_by,
+    finish_deployment.code,
+    finish_deployment.deploy_ms
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.finish_deployment(uuid, bigint, uuid, text, text, text, bigint) from public, anon, authenticated, service_role;
+grant execute on function ship.finish_deployment(uuid, bigint, uuid, text, text, text, bigint) to service_role;
+
+comment on function ship.finish_deployment(uuid, bigint, uuid, text, text, text, bigint) is
+  'Writes down how a deployment ended, once and for good.';
 
 -- supabase/schemas/api/finish_push_batch.function.sql
 
@@ -13620,7 +14913,8 @@ create function ship.sync_manifest(
   commit_sha text default null,
   actor text default null,
   only_component text default null,
-  notes text default null
+  notes text default null,
+  only_components text[] default null
 )
 returns table (component text, previous bigint, build bigint, changed boolean)
 language plpgsql
@@ -13635,7 +14929,7 @@ begin
     sync_manifest.manifest,
     sync_manifest.commit_sha,
     sync_manifest.actor,
-    sync_manifest.only_component,
+    coalesce(sync_manifest.only_components, case when sync_manifest.only_component is not null then array[sync_manifest.only_component] end),
     sync_manifest.notes
   );
 exception
@@ -13645,11 +14939,11 @@ exception
 end;
 $$;
 
-revoke all on function ship.sync_manifest(jsonb, text, text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship.sync_manifest(jsonb, text, text, text, text) to service_role;
+revoke all on function ship.sync_manifest(jsonb, text, text, text, text, text[]) from public, anon, authenticated, service_role;
+grant execute on function ship.sync_manifest(jsonb, text, text, text, text, text[]) to service_role;
 
-comment on function ship.sync_manifest(jsonb, text, text, text, text) is
-  'What scripts call: definitions applied, builds raised (all, or only_component''s), one announcement, or nothing at all and why.';
+comment on function ship.sync_manifest(jsonb, text, text, text, text, text[]) is
+  'What scripts call: definitions applied, builds raised (all, only_component''s, or those of only_components), one announcement, or nothing at all and why.';
 
 -- supabase/schemas/api/take_lease.function.sql
 
@@ -14722,6 +16016,35 @@ create trigger _500_broadcast_early
 comment on function ship_private.tg_deliveries__broadcast_early() is
   'With is_early, subscribers hear of a move from its own transaction as well; they drop the second broadcast by its seq. Never fails its caller.';
 
+-- supabase/schemas/environments/tg_deployments__guard.trigger.sql
+
+create function ship_private.tg_deployments__guard()
+returns trigger
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if (old.outcome is null) is not true then
+    raise exception using
+      errcode = 'PT409',
+      message = 'deployment_has_ended',
+      detail  = format('deployment %s of %s ended as %s', old.id, old.component_key, old.outcome),
+      hint    = 'What was deployed is not rewritten. Deploy again.';
+  end if;
+  return new;
+end;
+$$;
+
+revoke all on function ship_private.tg_deployments__guard() from public, anon, authenticated, service_role;
+
+create trigger _100_guard
+  before update
+  on ship.deployments
+  for each row
+  execute function ship_private.tg_deployments__guard();
+
 -- supabase/schemas/project/tg_replace_seed.trigger.sql
 
 create function ship_private.tg_replace_seed()
@@ -14809,6 +16132,14 @@ alter table ship_private.sweeps enable always trigger _100_replace_seed;
 
 comment on function ship_private.tg_replace_seed() is
   'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';
+
+create trigger _100_replace_seed
+  before insert
+  on ship.environment_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.environment_policy enable always trigger _100_replace_seed;
 
 -- supabase/schemas/push/tg_push_failures__count.trigger.sql
 

@@ -1,4 +1,4 @@
-create function ship_private.manifest_problems(manifest jsonb, only_component text)
+create function ship_private.manifest_problems(manifest jsonb, only_components text[])
 returns text[]
 language plpgsql
 stable
@@ -85,8 +85,12 @@ begin
       and ship_private.store_url(entry.value -> 'store') is null
   ) as problem (text);
 
-  if manifest_problems.only_component is not null and not v_components ? manifest_problems.only_component then
-    v_problems := v_problems || format('%s: is not in the manifest', manifest_problems.only_component);
+  if not v_components ?& coalesce(manifest_problems.only_components, '{}') then
+    v_problems := v_problems || array(
+      select format('%s: is not in the manifest', named.key)
+      from unnest(manifest_problems.only_components) as named (key)
+      where not v_components ? named.key
+    );
   end if;
   if manifest_problems.manifest -> 'order' is not null and jsonb_typeof(manifest_problems.manifest -> 'order') <> 'array' then
     v_problems := v_problems || 'order must be a list of component keys'::text;
@@ -105,6 +109,6 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.manifest_problems(jsonb, text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.manifest_problems(jsonb, text[]) from public, anon, authenticated, service_role;
 
-comment on function ship_private.manifest_problems(jsonb, text) is 'Everything that is wrong with a manifest, one sentence each.';
+comment on function ship_private.manifest_problems(jsonb, text[]) is 'Everything that is wrong with a manifest, one sentence each.';

@@ -1,4 +1,4 @@
-create function ship_private.parse_manifest(manifest jsonb, only_component text)
+create function ship_private.parse_manifest(manifest jsonb, only_components text[])
 returns ship_private.manifest_entry[]
 language plpgsql
 stable
@@ -9,7 +9,7 @@ declare
   v_problems text[];
   v_entries ship_private.manifest_entry[];
 begin
-  v_problems := ship_private.manifest_problems(parse_manifest.manifest, parse_manifest.only_component);
+  v_problems := ship_private.manifest_problems(parse_manifest.manifest, parse_manifest.only_components);
   if cardinality(v_problems) > 0 then
     raise exception using
       errcode = 'PT422',
@@ -40,7 +40,7 @@ begin
       ordered.*,
       components.build as previous,
       components.version as deployed_version,
-      coalesce(parse_manifest.only_component = ordered.key, true)
+      coalesce(ordered.key = any (parse_manifest.only_components), true)
         and not ship_private.is_rolled_back(ordered.key, ordered.build)
         and not ship_private.is_rolling(ordered.key, ordered.build) as is_raised
     from ordered
@@ -79,6 +79,6 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.parse_manifest(jsonb, text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.parse_manifest(jsonb, text[]) from public, anon, authenticated, service_role;
 
-comment on function ship_private.parse_manifest(jsonb, text) is 'version.json as rows; everything that is wrong with it is reported at once.';
+comment on function ship_private.parse_manifest(jsonb, text[]) is 'version.json as rows; everything that is wrong with it is reported at once.';

@@ -1,4 +1,4 @@
-create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_component text, notes text)
+create function ship_private.sync_manifest(manifest jsonb, commit_sha text, actor text, only_components text[], notes text)
 returns table (component text, previous bigint, build bigint, changed boolean)
 language plpgsql
 volatile
@@ -12,7 +12,7 @@ declare
 begin
   -- first the lock: what is deployed is read only when no other sync can change it any more
   perform ship_private.lock_moves();
-  v_wanted := ship_private.parse_manifest(sync_manifest.manifest, sync_manifest.only_component);
+  v_wanted := ship_private.parse_manifest(sync_manifest.manifest, sync_manifest.only_components);
   perform ship_private.check_manifest_moves(v_wanted);
 
   perform set_config(
@@ -33,7 +33,7 @@ begin
     true
   );
   perform ship_private.apply_definitions(sync_manifest.manifest, v_wanted);
-  if sync_manifest.only_component is null then
+  if sync_manifest.only_components is null then
     perform ship_private.retire_components(v_wanted);
   end if;
 
@@ -63,8 +63,8 @@ begin
 end;
 $$;
 
-revoke all on function ship_private.sync_manifest(jsonb, text, text, text, text) from public, anon, authenticated, service_role;
-grant execute on function ship_private.sync_manifest(jsonb, text, text, text, text) to service_role;
+revoke all on function ship_private.sync_manifest(jsonb, text, text, text[], text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.sync_manifest(jsonb, text, text, text[], text) to service_role;
 
-comment on function ship_private.sync_manifest(jsonb, text, text, text, text) is
+comment on function ship_private.sync_manifest(jsonb, text, text, text[], text) is
   'Applies the definitions and raises the builds atomically, all moves in one announcement with its notes, unless they are those of the last ship; the same call twice changes nothing.';

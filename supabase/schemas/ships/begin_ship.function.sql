@@ -45,9 +45,9 @@ begin
     select
     from ship.ships
     where ships.finished_at is null
-      and ship_private.components_of_ship(ships) && (begin_ship.component || v_with)
+      and ship_private.is_in_the_way(ships, begin_ship.environment, begin_ship.kind, begin_ship.component || v_with)
   )
-  on conflict (component_key) where finished_at is null do nothing
+  on conflict do nothing
   returning * into v_ship;
 
   if not found then
@@ -56,7 +56,7 @@ begin
     into v_ship
     from ship.ships
     where ships.finished_at is null
-      and ship_private.components_of_ship(ships) && (begin_ship.component || v_with)
+      and ship_private.is_in_the_way(ships, begin_ship.environment, begin_ship.kind, begin_ship.component || v_with)
     order by ships.lease_expires_at > clock_timestamp() desc, ships.started_at, ships.id
     limit 1;
     select min(wanted.key)

@@ -17,6 +17,8 @@ begin
   where ships.id = end_ship.ship.id
   returning * into v_ship;
 
+  perform ship_private.abandon_deployments(v_ship.id);
+  perform ship_private.abandon_promotion(v_ship.id);
   delete from ship.ship_leases
   where ship_leases.ship_id = v_ship.id;
   perform ship_private.audit_ship(

@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 begin
   return array(
-    select 'component:' || component.key
+    select case when ship_private.has_number(lease_names_of_ship.ship.kind) then 'component:' else 'deploy:' end || component.key
     from unnest(ship_private.components_of_ship(lease_names_of_ship.ship)) as component (key)
     union
     select 'target:' || target.name

@@ -25,7 +25,7 @@ create table ship.ships (
   constraint ship_environment_is_a_slug
     check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
   constraint ship_kind_is_known
-    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish')),
+    check (kind in ('ship', 'ios', 'notify', 'rollback', 'release', 'publish', 'deploy', 'promotion')),
   constraint ship_build_is_within_53_bits
     check (build between 0 and 9007199254740991),
   constraint ship_has_at_most_20_targets
@@ -53,9 +53,13 @@ create table ship.ships (
 );
 
 -- A component is shipped once at a time, whatever the environment: its number, its files and its branch are the same. A ship that
--- died is resumed or abandoned first, else its journal would go on with a number that another environment has passed.
+-- died is resumed or abandoned first, else its journal would go on with a number that another environment has passed. What only
+-- deploys has no number of its own: it is in nobody's way but in its environment.
 create unique index ships_component_key_where_unfinished
   on ship.ships (component_key)
+  where finished_at is null and kind not in ('deploy', 'promotion');
+create unique index ships_environment_component_key_where_unfinished
+  on ship.ships (environment, component_key)
   where finished_at is null;
 -- "a number once used is never used again" asks for the highest build of a component
 create index ships_component_key_build_idx on ship.ships (component_key, build desc nulls last);
