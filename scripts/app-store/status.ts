@@ -49,10 +49,12 @@ export async function readStatus(session: Session, app: App): Promise<AppStatus>
   };
   const store = await askStore(app, train, signal);
   const context = createContext(session, key);
-  const served = await Promise.all(component.verify.filter(provesBuild).map(async (probe) => {
-    const { saw, isVerified } = await probeOnce(context, probe, { build: deployed ?? component.build });
-    return { probe: describeProbe(probe), saw, agrees: isVerified };
-  }));
+  const served = await Promise.all(
+    component.verify.filter(provesBuild).map(async (probe) => {
+      const { saw, isVerified } = await probeOnce(context, probe, { build: deployed ?? component.build });
+      return { probe: describeProbe(probe), saw, agrees: isVerified };
+    }),
+  );
   const facts = {
     ...{ component: key, committed: component.build, version: component.version, project },
     ...{ project_version: projectVersion ?? null, deployed, served, ...store },

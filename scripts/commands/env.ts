@@ -6,6 +6,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
+import { envCheckCommand } from "./env-check.ts";
 
 interface Options {
   for?: string;
@@ -30,6 +31,7 @@ export function envCommand(): Command {
   esbuild app.js --bundle $(slipway env web --for esbuild)
 <slipway-version> and versionLabel() of slipway/client/version show them: v1.2.0 (131).`,
     )
+    .addCommand(envCheckCommand())
     .action(env);
 }
 

@@ -50,6 +50,8 @@ interface VerifyOptions {
   isAnnounced?: boolean;
   /** Seconds that a probe is given at most: nothing is on its way to where it is asked. */
   longestS?: number;
+  /** What results call a probe, when these are not all of them. */
+  names?: ReadonlyMap<Verify, string>;
 }
 
 type Seen = ProbeResult & { probe: Verify; result: VerificationResult };
@@ -63,7 +65,7 @@ export async function verify(
   context: DeployContext,
   probes: readonly Verify[],
   wanted: { build: number },
-  { isAnnounced = false, longestS = Infinity }: VerifyOptions = {},
+  { isAnnounced = false, longestS = Infinity, names: given }: VerifyOptions = {},
 ): Promise<Verification> {
   const asked = probesIn(context.environment, probes);
   const names = namesOf(asked);
@@ -72,7 +74,8 @@ export async function verify(
     const last = await probeUntilAgrees(context, probe, wanted, { isAnnounced, longestS });
     const state = last.skipped ? "skipped" : last.isVerified ? "passed" : "failed";
     const ms = Math.round(elapsed() - began);
-    return { ...last, probe, result: { probe: names[index] ?? "", state, saw: last.saw, ms } };
+    const name = given?.get(probe) ?? names[index] ?? "";
+    return { ...last, probe, result: { probe: name, state, saw: last.saw, ms } };
   }));
   const afterAnnouncement = all.filter((each) => !each.isVerified && each.isProxy && !isAnnounced);
   const seen = all.filter((each) => !afterAnnouncement.includes(each));
@@ -80,7 +83,9 @@ export async function verify(
   const failed = seen.filter(({ isVerified, skipped, probe }) =>
     !isVerified && !(skipped && probe.type === "browser" && probe.optional)
   );
-  if (failed.length > 0) throw new VerificationError(failed.map((each) => findingOf(context, wanted, each)), results);
+  if (failed.length > 0) {
+    throw new VerificationError(failed.map((each) => findingOf(context, wanted, each)), results);
+  }
   return { afterAnnouncement: afterAnnouncement.map(({ probe }) => probe), results };
 }
 
@@ -88,7 +93,7 @@ async function probeUntilAgrees(
   context: DeployContext,
   probe: Verify,
   wanted: { build: number },
-  { isAnnounced, longestS }: Required<VerifyOptions>,
+  { isAnnounced, longestS }: Required<Pick<VerifyOptions, "isAnnounced" | "longestS">>,
 ): Promise<ProbeResult> {
   const isBrowser = probe.type === "browser";
   // a run through pages has a time of its own

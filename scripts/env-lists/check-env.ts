@@ -31,12 +31,18 @@ export async function checkEnv(
   const where = `${component} in ${name}`;
   if (isReadingOnly && lists.source.type === "command") {
     const message = `the variables of ${where} are only known to a command, which was not run`;
-    return { refusals: [], warnings: [{ code: "env_unreadable", message, hint: `slipway env check ${component}`, component }] };
+    return {
+      refusals: [],
+      warnings: [{ code: "env_unreadable", message, hint: `slipway env check ${component}`, component }],
+    };
   }
   const source = await readSource(context, lists.source);
   if ("problem" in source) {
     const message = `the variables of ${where} can't be read: ${nameOf(lists.source)} ${source.problem}`;
-    return { refusals: [{ code: "env_source_unreadable", message, hint: source.hint, component }], warnings: [] };
+    return {
+      refusals: [{ code: "env_source_unreadable", message, hint: source.hint, component }],
+      warnings: [],
+    };
   }
   return await compare(source, lists, { component, where, environment: name });
 }
@@ -69,19 +75,32 @@ async function compare(
   const listed = (entries: EnvLists["required"]) =>
     entries.map((entry) => typeof entry === "string" ? { name: entry, in: undefined } : entry)
       .filter((entry) => entry.in?.includes(environment) ?? true).map((entry) => entry.name);
-  const missing = (name: string) => names.has(name) ? `${name} of ${where} is empty` : `${name} of ${where} is not set`;
+  const missing = (name: string) =>
+    names.has(name) ? `${name} of ${where} is empty` : `${name} of ${where} is not set`;
   for (const name of listed(lists.required).filter((one) => !filled.has(one))) {
-    findings.refusals.push({ code: "env_missing", message: missing(name), hint: `Set ${name}, then run it again.`, component });
+    findings.refusals.push({
+      code: "env_missing",
+      message: missing(name),
+      hint: `Set ${name}, then run it again.`,
+      component,
+    });
   }
   for (const name of listed(lists.never).filter((one) => names.has(one))) {
     const message = `${name} of ${where} is set, and must not be`;
-    findings.refusals.push({ code: "env_forbidden", message, hint: `Take ${name} away, then run it again.`, component });
+    findings.refusals.push({
+      code: "env_forbidden",
+      message,
+      hint: `Take ${name} away, then run it again.`,
+      component,
+    });
   }
   for (const name of listed(lists.recommended).filter((one) => !filled.has(one))) {
     const hint = `Set ${name}, or take it out of env.recommended.`;
     findings.warnings.push({ code: "env_recommended", message: missing(name), hint, component });
   }
-  const rules = lists.rules.filter((rule) => (rule.in?.includes(environment) ?? true) && filled.has(rule.name));
+  const rules = lists.rules.filter((rule) =>
+    (rule.in?.includes(environment) ?? true) && filled.has(rule.name)
+  );
   for (const rule of rules) {
     const verdict = await judge(variables, rule);
     if (verdict === "right") continue;
@@ -92,7 +111,12 @@ async function compare(
       continue;
     }
     const hint = "Only equals and one_of can be proved without reading the value.";
-    findings.warnings.push({ code: "env_unreadable", message: `${message}: that ${verdict}`, hint, component });
+    findings.warnings.push({
+      code: "env_unreadable",
+      message: `${message}: that ${verdict}`,
+      hint,
+      component,
+    });
   }
   return findings;
 }

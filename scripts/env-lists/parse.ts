@@ -22,7 +22,9 @@ function parseJson(text: string): Map<string, string> | null {
   try {
     const parsed = scalars.safeParse(JSON.parse(text));
     if (!parsed.success) return null;
-    return new Map(Object.entries(parsed.data).map(([name, value]) => [name, value === null ? "" : String(value)]));
+    return new Map(
+      Object.entries(parsed.data).map(([name, value]) => [name, value === null ? "" : String(value)]),
+    );
   } catch {
     return null;
   }

@@ -26,10 +26,12 @@ interface Facts {
     environments?: EnvironmentFacts;
     targets: Readonly<Record<string, { ssh?: string }>>;
   };
-  components: Readonly<Record<string, {
-    verify: readonly ({ url?: string; in?: string[] } | undefined)[];
-    env?: EnvFacts;
-  }>>;
+  components: Readonly<
+    Record<string, {
+      verify: readonly ({ url?: string; in?: string[] } | undefined)[];
+      env?: EnvFacts;
+    }>
+  >;
 }
 
 interface Place {
@@ -87,11 +89,10 @@ function withoutAddress(ship: Facts["ship"], key: string): string[] {
 function contradictions({ required, never }: EnvFacts, at: PropertyKey[]): Place[] {
   return never.flatMap((entry, index) => {
     const isSame = required.some((other) =>
-      nameOf(entry) !== undefined && nameOf(other) === nameOf(entry) && overlaps(whereOf(other), whereOf(entry))
+      nameOf(entry) !== undefined && nameOf(other) === nameOf(entry) &&
+      overlaps(whereOf(other), whereOf(entry))
     );
-    return isSame
-      ? [{ path: [...at, "never", index], what: `${nameOf(entry)} is required as well` }]
-      : [];
+    return isSame ? [{ path: [...at, "never", index], what: `${nameOf(entry)} is required as well` }] : [];
   });
 }
 
@@ -111,6 +112,8 @@ function unitProblems({ source }: EnvFacts, targets: Facts["ship"]["targets"], a
   const { type, target } = source;
   if (type !== "ssh-unit" || target === undefined) return [];
   const path = [...at, "source", "target"];
-  if (!Object.hasOwn(targets, target)) return [{ path, what: `there is no target ${target} in /ship/targets` }];
+  if (!Object.hasOwn(targets, target)) {
+    return [{ path, what: `there is no target ${target} in /ship/targets` }];
+  }
   return targets[target]?.ssh === undefined ? [{ path, what: `target ${target} has no ssh address` }] : [];
 }

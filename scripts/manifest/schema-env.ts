@@ -9,7 +9,9 @@ const kinds = ["origin", "url", "equals", "one_of", "regex"] as const;
 const rule = z.strictObject({
   name: variable,
   in: where,
-  origin: z.literal(true).optional().describe("https://host, with a port at most: no path, no slash at the end."),
+  origin: z.literal(true).optional().describe(
+    "https://host, with a port at most: no path, no slash at the end.",
+  ),
   url: z.literal(true).optional().describe("A whole address."),
   equals: z.string().max(1000).optional(),
   one_of: z.array(z.string().max(1000)).min(1).optional(),
@@ -35,9 +37,10 @@ const source = z.discriminatedUnion("type", [
   z.strictObject({
     type: z.literal("ssh-unit"),
     target: text.describe("A name in `ship.targets`."),
-    unit: text.regex(/^[A-Za-z0-9:_.\\@][A-Za-z0-9:_.\\@-]*$/, "the name of a systemd unit").optional().describe(
-      "The systemd unit there, when it is not called like the component.",
-    ),
+    unit: text.regex(/^[A-Za-z0-9:_.\\@][A-Za-z0-9:_.\\@-]*$/, "the name of a systemd unit").optional()
+      .describe(
+        "The systemd unit there, when it is not called like the component.",
+      ),
   }),
 ], { error: "type is none of command, file, supabase and ssh-unit" });
 

@@ -53,7 +53,9 @@ async function keepTraces(context: Playwright.BrowserContext, page: Playwright.P
 }
 
 /** Loads and runs the team's script; raises what it raises. */
-async function runScript(given: { page: Playwright.Page; context: Playwright.BrowserContext }): Promise<void> {
+async function runScript(
+  given: { page: Playwright.Page; context: Playwright.BrowserContext },
+): Promise<void> {
   const module: unknown = await import(pathToFileURL(task.script).href);
   const script: unknown = Reflect.get(Object(module), "default");
   if (typeof script !== "function") throw new Error("its script has no default export that is a function");

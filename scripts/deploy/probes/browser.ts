@@ -11,7 +11,13 @@ import { baseEnvironment, commandEnvironment, type DeployContext } from "../cont
 import { runChild } from "../run-child.ts";
 import { createStream, maskVariables } from "../stream.ts";
 import { findBrowser, makeArtifactsFolder } from "./browser-place.ts";
-import { type BrowserReport, browserReport, type BrowserTask, reportFile, taskVariable } from "./browser-task.ts";
+import {
+  type BrowserReport,
+  browserReport,
+  type BrowserTask,
+  reportFile,
+  taskVariable,
+} from "./browser-task.ts";
 import { type ProbeResult, unseen } from "./probe-result.ts";
 
 /** Seconds for a run that names none. */

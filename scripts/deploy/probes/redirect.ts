@@ -2,7 +2,8 @@ import type { HttpProbe } from "../../manifest/schema-probes.ts";
 
 /** Whether a probe expects to be sent elsewhere: then the redirect is looked at, and not followed. */
 export function wantsRedirect({ status, location }: HttpProbe): boolean {
-  return location !== undefined || status !== undefined && [status].flat().some((code) => code >= 300 && code < 400);
+  return location !== undefined ||
+    status !== undefined && [status].flat().some((code) => code >= 300 && code < 400);
 }
 
 /** Whether a `location` header leads where it is wanted. What is wanted without a query agrees with any query, as `/login?next=…`. */

@@ -31,6 +31,8 @@ export async function readCommand(
     const why = last === "" ? "" : `: ${hideValues(last, values)}`;
     return { problem: `ended with code ${said.code}${why}`, hint };
   }
-  if (parsed === null) return { problem: "printed neither NAME=value lines nor a JSON object of texts", hint };
+  if (parsed === null) {
+    return { problem: "printed neither NAME=value lines nor a JSON object of texts", hint };
+  }
   return { kind: "values", values: parsed };
 }

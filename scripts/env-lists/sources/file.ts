@@ -9,10 +9,14 @@ export function readFile({ root, environment }: DeployContext, pattern: string):
   const path = pattern.replaceAll("{environment}", environment.name);
   try {
     const bytes = readInside(root, path);
-    if (bytes === null) return { problem: `is not there: ${path}`, hint: `Write ${path}, or name another source.` };
+    if (bytes === null) {
+      return { problem: `is not there: ${path}`, hint: `Write ${path}, or name another source.` };
+    }
     return { kind: "values", values: parseDotenv(new TextDecoder().decode(bytes)) };
   } catch (error) {
-    if (error instanceof CommandError) return { problem: `can't be read: ${error.message}`, hint: error.hint };
+    if (error instanceof CommandError) {
+      return { problem: `can't be read: ${error.message}`, hint: error.hint };
+    }
     throw error;
   }
 }

@@ -5,7 +5,7 @@ import { quote } from "../../deploy/planned-command.ts";
 import { hideValues } from "../hide-values.ts";
 import { type Source, valuesOf } from "../variables.ts";
 import { parseEnvironmentFile } from "../systemd/environment-file.ts";
-import { type Unit, parseUnit } from "../systemd/show.ts";
+import { parseUnit, type Unit } from "../systemd/show.ts";
 
 /** Seconds that the host has to answer. */
 const timeoutS = 60;
@@ -64,7 +64,9 @@ async function readFiles(
 
 /** A path whose wildcards the host's shell fills in, as systemd does. */
 function globbed(path: string): string {
-  return path.split(/([*?]|\[[^\]/']*\])/).map((part, index) => index % 2 === 0 && part !== "" ? quote(part) : part)
+  return path.split(/([*?]|\[[^\]/']*\])/).map((part, index) =>
+    index % 2 === 0 && part !== "" ? quote(part) : part
+  )
     .join("");
 }
 
@@ -92,5 +94,8 @@ async function ask(
   const { code, stdout, stderr } = said;
   if (code === 0) return stdout;
   const last = (stderr.trim() || stdout.trim()).split("\n").at(-1) ?? "";
-  return { problem: `(${target}) ${meanings[code] ?? `ended with code ${code}: ${hideValues(last, [])}`}`, hint };
+  return {
+    problem: `(${target}) ${meanings[code] ?? `ended with code ${code}: ${hideValues(last, [])}`}`,
+    hint,
+  };
 }

@@ -85,9 +85,7 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
 
 async function readRow(session: Session, key: string, deployed: number | null): Promise<StatusRow> {
   const component = session.workspace.manifest.components[key];
-  const probes = (component?.verify ?? []).filter((probe) =>
-    "url" in probe && provesBuild(probe)
-  );
+  const probes = (component?.verify ?? []).filter((probe) => "url" in probe && provesBuild(probe));
   const wanted = deployed ?? component?.build ?? 0;
   const seen = await Promise.all(probes.map((probe) => seenBy(session, key, probe, wanted)));
   return {

@@ -36,6 +36,7 @@ const shipping = [
   "changes",
   "changelog",
   "rollback",
+  "verify",
   "release",
   "workflows",
   "back-merge",
