@@ -1,4 +1,4 @@
-import { readFile } from "node:fs/promises";
+import { readFile, rm } from "node:fs/promises";
 import { extname } from "node:path";
 import { execPath } from "node:process";
 import { CommandError } from "../../cli/command-error.ts";
@@ -6,7 +6,7 @@ import { mask } from "../../cli/mask.ts";
 import { realPathInside } from "../../manifest/real-path.ts";
 import type { BrowserProbe } from "../../manifest/schema-probes.ts";
 import { denoSettings } from "../../package.ts";
-import { removeDir } from "../../runtime.ts";
+import { makeTempDir, removeDir } from "../../runtime.ts";
 import { baseEnvironment, commandEnvironment, type DeployContext } from "../context.ts";
 import { runChild } from "../run-child.ts";
 import { createStream, maskVariables } from "../stream.ts";
@@ -67,12 +67,14 @@ async function run(
   Object.values(named).forEach(mask.add);
   maskVariables(given);
   const stream = createStream(context.output, `browser ${context.component}`);
+  // What a browser that is killed leaves behind is in here.
+  const TMPDIR = await makeTempDir("slipway-browser-");
   const limit = AbortSignal.timeout(seconds * 1000);
   const command = {
     program: execPath,
     args: ["run", "--quiet", "--no-check", "--allow-all", ...denoSettings, runner],
     cwd: context.root,
-    env: { ...commandEnvironment(context), ...named, [taskVariable]: JSON.stringify(task) },
+    env: { ...commandEnvironment(context), ...named, TMPDIR, [taskVariable]: JSON.stringify(task) },
     shown: probe.script,
   };
   try {
@@ -86,14 +88,19 @@ async function run(
     throw error;
   } finally {
     stream.end();
+    await removeDir(TMPDIR);
   }
 }
 
+/** Takes the report away: what a script raised may hold a secret, and is kept masked only. */
 async function readReport(folder: string): Promise<BrowserReport | null> {
+  const file = `${folder}/${reportFile}`;
   try {
-    return browserReport.parse(JSON.parse(await readFile(`${folder}/${reportFile}`, "utf8")));
+    return browserReport.parse(JSON.parse(await readFile(file, "utf8")));
   } catch {
     return null;
+  } finally {
+    await rm(file, { force: true });
   }
 }
 

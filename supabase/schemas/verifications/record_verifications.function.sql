@@ -27,7 +27,7 @@ begin
     or jsonb_array_length(record_verifications.results) not between 1 and c_most
     or jsonb_path_exists(
       record_verifications.results,
-      'strict $[*] ? (
+      '$[*] ? (
         @.type() != "object" || !(exists (@.probe ? (@.type() == "string"))) || !(exists (@.state ? (@.type() == "string")))
         || !(exists (@.saw ? (@.type() == "string"))) || !(exists (@.ms ? (@.type() == "number" && @ >= 0 && @ <= 2147483647)))
       )',
