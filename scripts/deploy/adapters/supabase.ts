@@ -75,7 +75,8 @@ export function planDatabasePush(context: DeployContext, flags: string[]): Plann
 export function planQuery(context: DeployContext, query: string): PlannedCommand {
   const { database, credential } = databaseOf(context);
   const flags = ["--read-only", database, "--output-format", "json", "--agent", "no"];
-  const planned = planCli(context, ["db", "query", ...flags, query], credential);
+  // With a blank in front, a query that begins with a comment is no flag.
+  const planned = planCli(context, ["db", "query", ...flags, ` ${query}`], credential);
   return { ...planned, shown: `supabase db query --read-only ${quote(database)}` };
 }
 

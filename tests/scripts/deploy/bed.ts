@@ -79,7 +79,8 @@ export async function deployRideAlongs(context: DeployContext): Promise<void> {
 }
 
 function makeManifest(wishes: Wishes): Manifest {
-  const { deploy, ride_along, verify, env_lists: env, host, paths = ["web/dashboard"], kind = "web" } = wishes;
+  const { deploy, ride_along, verify, env_lists: env, host, paths = ["web/dashboard"], kind = "web" } =
+    wishes;
   const dashboard = { name: "Dashboard", kind, build: 7, paths, deploy, ride_along, verify, env, host };
   return manifestSchema.parse({
     name: "Bed",
