@@ -31,6 +31,7 @@ export function envCommand(): Command {
   esbuild app.js --bundle $(slipway env web --for esbuild)
 <slipway-version> and versionLabel() of slipway/client/version show them: v1.2.0 (131).`,
     )
+    .enablePositionalOptions()
     .addCommand(envCheckCommand())
     .action(env);
 }
