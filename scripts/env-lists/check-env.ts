@@ -6,7 +6,7 @@ import { describeRule, isAsWanted, isDigestAsWanted } from "./rules.ts";
 import type { Source, Variables } from "./variables.ts";
 
 /** What speaks against a deploy, and what a person should know. No message holds a value. */
-export interface EnvFindings {
+interface EnvFindings {
   refusals: Finding[];
   warnings: Finding[];
 }

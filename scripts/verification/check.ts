@@ -15,7 +15,7 @@ import { recordResults } from "./record.ts";
 const patienceS = 15;
 
 /** What the probes of a component say now. */
-export interface Checked {
+interface Checked {
   results: VerificationResult[];
   /** Everything that does not agree. */
   findings: readonly Finding[];

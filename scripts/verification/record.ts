@@ -7,7 +7,7 @@ import type { DeployContext } from "../deploy/context.ts";
 import type { VerificationResult } from "../deploy/verify.ts";
 
 /** Who asked: a deploy, a person, or a schedule. */
-export type Source = "deploy" | "verify" | "schedule";
+type Source = "deploy" | "verify" | "schedule";
 
 /** Where results go. */
 interface Record {

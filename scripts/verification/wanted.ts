@@ -4,7 +4,7 @@ import type { ControlPlane } from "../control-plane/control-plane.ts";
 import type { Environment } from "../manifest/environment.ts";
 
 /** The build that probes have to find. */
-export interface Wanted {
+interface Wanted {
   build: number;
   version: string;
   /** Empty when nobody knows. */
@@ -12,7 +12,7 @@ export interface Wanted {
 }
 
 /** What is verified in an environment, by component. */
-export type DeployedIn = (environment: string, component: string) => Promise<Wanted | undefined>;
+type DeployedIn = (environment: string, component: string) => Promise<Wanted | undefined>;
 
 /**
  * The build that a component should have in an environment: the given one, else what was verified there last, else what the world was told of

@@ -20,7 +20,6 @@ const verificationSchema = z.object({
   actor: z.string(),
   checked_at: z.string(),
 });
-export type RecordedVerification = z.infer<typeof verificationSchema>;
 
 const statusSchema = z.object({
   /** On the database's clock. */

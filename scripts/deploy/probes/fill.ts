@@ -4,7 +4,7 @@ import type { Verify } from "../../manifest/schema.ts";
 const placeholder = /\{env:([A-Za-z_][A-Za-z0-9_]*)\}/g;
 
 /** The variables that a probe needs of whoever asks, by name. */
-export function variablesOf(probe: Verify): string[] {
+function variablesOf(probe: Verify): string[] {
   if (probe.type === "browser") return probe.env ?? [];
   if (probe.type === "supabase" || probe.type === "sql") return [];
   const sent = [...Object.values(probe.headers ?? {}), bodyText(probe.body) ?? ""].join("\n");
@@ -25,7 +25,7 @@ export function fill(text: string, given: Readonly<Record<string, string>>): str
 }
 
 /** A body as it is sent, its placeholders still in it. */
-export function bodyText(body: unknown): string | undefined {
+function bodyText(body: unknown): string | undefined {
   return body === undefined || typeof body === "string" ? body : JSON.stringify(body);
 }
 

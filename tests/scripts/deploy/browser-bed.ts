@@ -9,7 +9,7 @@ import { repositoryRoot } from "../../support/repository.ts";
 import { type FixtureApp, startFixtureApp } from "../../support/web/fixture-app.ts";
 import { type Bed, makeBed } from "./bed.ts";
 
-export interface BrowserBed extends Bed {
+interface BrowserBed extends Bed {
   app: FixtureApp;
   /** What was seen of the script `journey.mjs`, and with which error. */
   run(probe?: object): Promise<{ error?: VerificationError; results: VerificationError["results"] }>;
