@@ -1451,7 +1451,7 @@ create table ship.invariants (
   issue_url text,
   primary key (source, key),
   constraint invariant_source_is_a_slug
-    check (source ~ '^[a-z][a-z0-9-]{0,47}$'),
+    check (source ~ '^[a-z][a-z0-9-]{0,47}(:[a-z][a-z0-9-]{0,47}){0,2}$'),
   constraint invariant_key_is_a_name
     check (key ~ '^[A-Za-z0-9][A-Za-z0-9@/:._+-]{0,199}$'),
   constraint invariant_message_is_bounded
@@ -1712,6 +1712,66 @@ comment on table ship.promotions is
 comment on column ship.promotions.gates is 'What each gate said when it was decided: [{"gate", "state", "findings"}].';
 comment on column ship.promotions.overrides is 'Gate to reason.';
 comment on column ship.promotions.archive_tag is 'Where the branch was before a cutover, as a tag on the remote.';
+
+-- supabase/schemas/verifications/verifications.table.sql
+
+create table ship.verifications (
+  id bigint generated always as identity primary key,
+  run_id text not null,
+  environment text not null,
+  component_key text not null,
+  build bigint not null,
+  commit_sha text,
+  deployment text,
+  source text not null,
+  probe text not null,
+  state text not null,
+  saw text not null,
+  ms integer not null,
+  actor text not null,
+  checked_at timestamptz not null default clock_timestamp(),
+  -- a call that is repeated, because its answer got lost, records nothing twice
+  constraint verification_run_asks_each_probe_once
+    unique (run_id, probe),
+  constraint verification_run_is_random
+    check (run_id ~ '^[0-9a-f]{32}$'),
+  constraint verification_environment_is_a_slug
+    check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint verification_component_is_a_slug
+    check (component_key ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint verification_build_fits
+    check (build between 0 and 9007199254740991),
+  constraint verification_commit_is_a_whole_hash
+    check (commit_sha ~ '^[0-9a-f]{40}([0-9a-f]{24})?$'),
+  constraint verification_deployment_is_a_name
+    check (deployment ~ '^[A-Za-z0-9-]{1,64}$'),
+  constraint verification_source_is_known
+    check (source in ('deploy', 'verify', 'schedule')),
+  constraint verification_probe_is_a_line
+    check (probe !~ '[[:cntrl:]]' and char_length(btrim(probe)) > 0 and char_length(probe) <= 300),
+  constraint verification_state_is_known
+    check (state in ('passed', 'failed', 'skipped')),
+  constraint verification_saw_is_bounded
+    check (char_length(saw) <= 1000),
+  constraint verification_took_time
+    check (ms >= 0),
+  constraint verification_actor_is_bounded
+    check (char_length(actor) between 1 and 200)
+);
+
+create index verifications_environment_component_key_probe_idx on ship.verifications (environment, component_key, probe, id desc);
+create index verifications_environment_component_key_idx on ship.verifications (environment, component_key, id desc);
+create index verifications_checked_at_idx on ship.verifications (checked_at);
+
+alter table ship.verifications enable row level security;
+revoke all on ship.verifications from public, anon, authenticated, service_role;
+revoke all on sequence ship.verifications_id_seq from public, anon, authenticated, service_role;
+grant select on ship.verifications to service_role;
+
+comment on table ship.verifications is
+  'What every probe of a deploy saw: asked by the deploy itself, by hand, or by a schedule. One row for each probe and run.';
+comment on column ship.verifications.run_id is 'The probes that were asked together.';
+comment on column ship.verifications.saw is 'As the end of a sentence, without secrets: whoever records masks them.';
 
 -- supabase/schemas/operations/pings.table.sql
 
@@ -12074,6 +12134,229 @@ revoke all on function ship_private.require_held_ship(uuid, bigint, text) from p
 comment on function ship_private.require_held_ship(uuid, bigint, text) is
   'The ship, its leases renewed, when the caller holds it and it holds the component; else lease_lost or component_not_held.';
 
+-- supabase/schemas/verifications/describe_verification.function.sql
+
+create function ship_private.describe_verification(verification ship.verifications)
+returns jsonb
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'run', describe_verification.verification.run_id,
+    'environment', describe_verification.verification.environment,
+    'component', describe_verification.verification.component_key,
+    'build', describe_verification.verification.build,
+    'sha', describe_verification.verification.commit_sha,
+    'deployment', describe_verification.verification.deployment,
+    'source', describe_verification.verification.source,
+    'probe', describe_verification.verification.probe,
+    'state', describe_verification.verification.state,
+    'saw', describe_verification.verification.saw,
+    'ms', describe_verification.verification.ms,
+    'actor', describe_verification.verification.actor,
+    'checked_at', describe_verification.verification.checked_at
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_verification(ship.verifications) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_verification(ship.verifications) is 'What a probe saw, as callers see it.';
+
+-- supabase/schemas/verifications/prune_verifications.function.sql
+
+create function ship_private.prune_verifications()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 1000;
+  c_keep constant interval := '400 days';
+  -- a schedule writes thousands of them a day
+  c_keep_passed_by_schedule constant interval := '30 days';
+begin
+  delete from ship.verifications
+  where verifications.id = any (array(
+    select old.id
+    from ship.verifications as old
+    where old.checked_at < clock_timestamp() - c_keep_passed_by_schedule
+      and (old.checked_at < clock_timestamp() - c_keep or (old.source = 'schedule' and old.state = 'passed'))
+      and exists (
+        select
+        from ship.verifications as later
+        where later.environment = old.environment
+          and later.component_key = old.component_key
+          and later.probe = old.probe
+          and later.id > old.id
+      )
+    order by old.checked_at
+    limit c_slice
+  ));
+end;
+$$;
+
+revoke all on function ship_private.prune_verifications() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_verifications() is
+  'Forgets what probes saw after 400 days, and what passed by a schedule after 30. What each probe saw last stays.';
+
+-- supabase/schemas/verifications/record_verifications.function.sql
+
+create function ship_private.record_verifications(
+  environment text,
+  component text,
+  build bigint,
+  source text,
+  results jsonb,
+  run text,
+  sha text,
+  deployment text,
+  actor text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because results are written by nobody directly
+declare
+  c_most constant integer := 200;
+  v_before text;
+  v_recorded integer;
+  v_failed jsonb;
+begin
+  if jsonb_typeof(record_verifications.results) is distinct from 'array'
+    or jsonb_array_length(record_verifications.results) not between 1 and c_most
+    or jsonb_path_exists(
+      record_verifications.results,
+      '$[*] ? (
+        @.type() != "object" || !(exists (@.probe ? (@.type() == "string"))) || !(exists (@.state ? (@.type() == "string")))
+        || !(exists (@.saw ? (@.type() == "string"))) || !(exists (@.ms ? (@.type() == "number" && @ >= 0 && @ <= 2147483647)))
+      )',
+      silent => true
+    )
+  then
+    raise exception using
+      errcode = 'PT422',
+      message = 'verifications_invalid',
+      detail  = format('results are a list of 1 to %s objects', c_most),
+      hint    = 'Each says which probe, its state, what it saw and how long it took: [{"probe", "state", "saw", "ms"}].';
+  end if;
+
+  perform ship_private.act_as(record_verifications.actor);
+  -- one schedule at a time says whether a failure is news
+  perform pg_catalog.pg_advisory_xact_lock(
+    7548, hashtext(record_verifications.environment || '/' || record_verifications.component)
+  );
+  select case when bool_or(earlier.state <> 'passed') then 'failed' else 'passed' end
+  into v_before
+  from ship.verifications as earlier
+  where earlier.run_id = (
+    select verifications.run_id
+    from ship.verifications
+    where verifications.environment = record_verifications.environment
+      and verifications.component_key = record_verifications.component
+      and verifications.source = 'schedule'
+      and verifications.run_id <> record_verifications.run
+    order by verifications.id desc
+    limit 1
+  );
+
+  insert into ship.verifications (
+    run_id, environment, component_key, build, commit_sha, deployment, source, probe, state, saw, ms, actor
+  )
+  select
+    record_verifications.run, record_verifications.environment, record_verifications.component, record_verifications.build,
+    record_verifications.sha, record_verifications.deployment, record_verifications.source, result ->> 'probe', result ->> 'state',
+    result ->> 'saw', round((result ->> 'ms')::numeric)::integer, ship_private.current_actor()
+  from jsonb_array_elements(record_verifications.results) as result
+  on conflict on constraint verification_run_asks_each_probe_once do nothing;
+  get diagnostics v_recorded = row_count;
+
+  select jsonb_agg(result -> 'probe')
+  into v_failed
+  from jsonb_array_elements(record_verifications.results) as result
+  where result ->> 'state' <> 'passed';
+
+  -- a deploy that fails is chained by what deploys; a schedule that finds the same every minute is chained once
+  if record_verifications.source = 'schedule' and v_recorded > 0 and v_failed is not null and v_before is distinct from 'failed' then
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (
+      ship_private.current_actor(), 'verification.failed', record_verifications.environment || '/' || record_verifications.component,
+      jsonb_build_object('build', record_verifications.build, 'probes', v_failed)
+    );
+  end if;
+  perform ship_private.act_as(null);
+  return jsonb_build_object('recorded', v_recorded);
+end;
+$$;
+
+revoke all on function ship_private.record_verifications(text, text, bigint, text, jsonb, text, text, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_verifications(text, text, bigint, text, jsonb, text, text, text, text) to service_role;
+
+comment on function ship_private.record_verifications(text, text, bigint, text, jsonb, text, text, text, text) is
+  'What the probes of one run saw, a row each; the same run again records nothing. The first failure of a schedule goes to the log.';
+
+-- supabase/schemas/verifications/verification_status.function.sql
+
+create function ship_private.verification_status(environment text, component text, most integer)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because a reader needs no right to the table itself
+begin
+  return jsonb_build_object(
+    'now', clock_timestamp(),
+    'latest', (
+      select coalesce(
+        jsonb_agg(
+          ship_private.describe_verification(latest.*::ship.verifications)
+          order by latest.environment, latest.component_key, latest.probe
+        ),
+        '[]'
+      )
+      from (
+        select distinct on (verifications.environment, verifications.component_key, verifications.probe) verifications.*
+        from ship.verifications
+        where (verification_status.environment is null or verifications.environment = verification_status.environment)
+          and (verification_status.component is null or verifications.component_key = verification_status.component)
+        order by verifications.environment, verifications.component_key, verifications.probe, verifications.id desc
+      ) as latest
+    ),
+    'recent', (
+      select coalesce(jsonb_agg(ship_private.describe_verification(recent.*::ship.verifications) order by recent.id desc), '[]')
+      from (
+        select verifications.*
+        from ship.verifications
+        where (verification_status.environment is null or verifications.environment = verification_status.environment)
+          and (verification_status.component is null or verifications.component_key = verification_status.component)
+        order by verifications.id desc
+        limit least(greatest(coalesce(verification_status.most, 50), 0), 500)
+      ) as recent
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.verification_status(text, text, integer) from public, anon, authenticated, service_role;
+grant execute on function ship_private.verification_status(text, text, integer) to service_role;
+
+comment on function ship_private.verification_status(text, text, integer) is
+  'What each probe saw last, and the newest results first, of an environment and a component or of all.';
+
 -- supabase/schemas/operations/answer_ping.function.sql
 
 create function ship_private.answer_ping(nonce uuid)
@@ -12377,6 +12660,8 @@ begin
 
   perform ship_private.prune_environments();
 
+  perform ship_private.prune_verifications();
+
   perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs
@@ -12427,7 +12712,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy and environment_policy name.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy and environment_policy name; what probes saw as prune_verifications says.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 
@@ -14040,6 +14325,51 @@ grant execute on function ship.record_tag(text, text, text, text, bigint, text) 
 comment on function ship.record_tag(text, text, text, text, bigint, text) is
   'Records that a tag is pushed, or that it existed before.';
 
+-- supabase/schemas/api/record_verifications.function.sql
+
+create function ship.record_verifications(
+  environment text,
+  component text,
+  build bigint,
+  source text,
+  results jsonb,
+  run text,
+  sha text default null,
+  deployment text default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_verifications(
+    record_verifications.environment,
+    record_verifications.component,
+    record_verifications.build,
+    record_verifications.source,
+    record_verifications.results,
+    record_verifications.run,
+    record_verifications.sha,
+    record_verifications.deployment,
+    record_verifications.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_verifications(text, text, bigint, text, jsonb, text, text, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship.record_verifications(text, text, bigint, text, jsonb, text, text, text, text) to service_role;
+
+comment on function ship.record_verifications(text, text, bigint, text, jsonb, text, text, text, text) is
+  'Records what the probes of one run saw: [{probe, state, saw, ms}].';
+
 -- supabase/schemas/api/register_device.function.sql
 
 create function ship.register_device(
@@ -14965,6 +15295,22 @@ grant execute on function ship.update_feed(text, text) to anon, authenticated, s
 
 comment on function ship.update_feed(text, text) is
   'The one document from which every client of a component on a channel decides; the same bytes for an hour unless something changes.';
+
+-- supabase/schemas/api/verification_status.function.sql
+
+create function ship.verification_status(environment text default null, component text default null, most integer default 50)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.verification_status(verification_status.environment, verification_status.component, verification_status.most);
+
+revoke all on function ship.verification_status(text, text, integer) from public, anon, authenticated, service_role;
+grant execute on function ship.verification_status(text, text, integer) to service_role;
+
+comment on function ship.verification_status(text, text, integer) is
+  'What each probe saw last, and the newest results first, of an environment and a component or of all.';
 
 -- supabase/schemas/api/verify_audit.function.sql
 

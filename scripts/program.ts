@@ -34,6 +34,7 @@ const commands: Record<string, () => Promise<Command>> = {
   notify: async () => (await import("./commands/notify.ts")).notifyCommand(),
   changes: async () => (await import("./commands/changes.ts")).changesCommand(),
   changelog: async () => (await import("./commands/changelog.ts")).changelogCommand(),
+  verify: async () => (await import("./commands/verify.ts")).verifyCommand(),
   rollback: async () => (await import("./commands/rollback.ts")).rollbackCommand(),
   status: async () => (await import("./commands/status.ts")).statusCommand(),
   rollout: async () => (await import("./commands/rollout.ts")).rolloutCommand(),

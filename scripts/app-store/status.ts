@@ -1,6 +1,7 @@
 import { CommandError } from "../cli/command-error.ts";
 import { createContext } from "../deploy/context.ts";
 import { describeProbe, probeOnce } from "../deploy/verify.ts";
+import { provesBuild } from "../manifest/probe-kinds.ts";
 import { marketingVersionOf } from "../manifest/marketing-version.ts";
 import { buildOf } from "../manifest/next-build.ts";
 import type { Session } from "../ship/flow/session.ts";
@@ -48,10 +49,12 @@ export async function readStatus(session: Session, app: App): Promise<AppStatus>
   };
   const store = await askStore(app, train, signal);
   const context = createContext(session, key);
-  const served = await Promise.all(component.verify.map(async (probe) => {
-    const { saw, isVerified } = await probeOnce(context, probe, { build: deployed ?? component.build });
-    return { probe: describeProbe(probe), saw, agrees: isVerified };
-  }));
+  const served = await Promise.all(
+    component.verify.filter(provesBuild).map(async (probe) => {
+      const { saw, isVerified } = await probeOnce(context, probe, { build: deployed ?? component.build });
+      return { probe: describeProbe(probe), saw, agrees: isVerified };
+    }),
+  );
   const facts = {
     ...{ component: key, committed: component.build, version: component.version, project },
     ...{ project_version: projectVersion ?? null, deployed, served, ...store },

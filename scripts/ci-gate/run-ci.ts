@@ -2,7 +2,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { planShell } from "../deploy/adapters/shell.ts";
-import { planDatabasePush } from "../deploy/adapters/supabase.ts";
+import { planDatabasePush } from "../deploy/adapters/supabase-database.ts";
 import type { DeployContext } from "../deploy/context.ts";
 import { runCommands } from "../deploy/run-commands.ts";
 import { openGit } from "../git/git.ts";

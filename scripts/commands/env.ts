@@ -7,6 +7,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
+import { envCheckCommand } from "./env-check.ts";
 
 interface Options {
   for?: string;
@@ -33,6 +34,8 @@ export function envCommand(): Command {
   esbuild app.js --bundle $(slipway env web --for esbuild)
 <slipway-version> and versionLabel() of slipway/client/version show them: v1.2.0 (131).`,
     )
+    .enablePositionalOptions()
+    .addCommand(envCheckCommand())
     .action(env);
 }
 

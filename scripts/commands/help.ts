@@ -28,6 +28,7 @@ const pages: Record<string, Record<string, string>> = {
     "back-merge": "the released branch into the one where work goes on",
     ios: "an app, at the build that the store decides",
     notify: "what was deployed by other means",
+    verify: "what is deployed, asked by hand or from a schedule",
     rollback: "back to an earlier build",
     rollout: "a build for a share of the devices",
     policy: "the oldest build that may still run",

@@ -10,6 +10,8 @@ import * as releases from "../../functions/_shared/contract/releases.ts";
 import { type Published, readArtifacts } from "../../functions/_shared/contract/served-updates.ts";
 import * as ships from "../../functions/_shared/contract/ships.ts";
 import * as updates from "../../functions/_shared/contract/updates.ts";
+import * as verifications from "../../functions/_shared/contract/verifications.ts";
+import { randomHex } from "../runtime.ts";
 import { createCall } from "./call.ts";
 import type { Credential } from "./credentials.ts";
 
@@ -23,6 +25,7 @@ export type {
 export type { MigrationRun } from "../../functions/_shared/contract/migration-runs.ts";
 export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
 export type { CutoverStep, HostState, HostStatus } from "../../functions/_shared/contract/hosts.ts";
+export type { VerificationStatus } from "../../functions/_shared/contract/verifications.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
 /** Who holds a ship: what every call after `beginShip` shows. */
@@ -339,6 +342,22 @@ export interface ControlPlane {
   }): Promise<hosts.RecordedCutoverStep>;
   /** Whether each of these hosts has taken all steps. */
   cutoverStatus(promotion: string, hosts: readonly string[]): Promise<hosts.CutoverStatus>;
+  /** What the probes of one run saw, a row each; how many: `verifications_invalid`. */
+  recordVerifications(args: {
+    environment: string;
+    component: string;
+    build: number;
+    source: "deploy" | "verify" | "schedule";
+    results: readonly { probe: string; state: "passed" | "failed" | "skipped"; saw: string; ms: number }[];
+    /** The whole hash of the commit, where it is known. */
+    sha?: string;
+    deployment?: string;
+    actor: string;
+  }): Promise<{ recorded: number }>;
+  /** What each probe saw last, and the newest results, of an environment and a component or of all. */
+  verifications(
+    args: { environment?: string; component?: string; limit?: number },
+  ): Promise<verifications.VerificationStatus>;
 }
 
 const repeatable = { isRepeatable: true };
@@ -452,6 +471,10 @@ export function connect(credential: Credential): ControlPlane {
     recordCutoverStep: (args) => call(hosts.recordCutoverStep, args, repeatable),
     cutoverStatus: (promotion, names) =>
       call(hosts.cutoverStatus, { promotion, hosts: [...names] }, repeatable),
+    recordVerifications: (args) =>
+      call(verifications.recordVerifications, { ...args, run: randomHex(16) }, repeatable),
+    verifications: ({ limit, ...args }) =>
+      call(verifications.verificationStatus, { ...args, most: limit }, repeatable),
   };
 }
 

@@ -96,7 +96,7 @@ export function slipwayVariables(context: DeployContext): Record<string, string>
   };
 }
 
-/** Variables by which the Supabase CLI or libpq would find the database. Only `supabase db push` sees them, whatever is passed on. */
+/** Variables by which the Supabase CLI or libpq would find the database. Only `supabase db push` and `db query` see them, whatever is passed on. */
 const databaseVariables = ["SLIPWAY_DB_URL", "SUPABASE_DB_URL", "SUPABASE_DB_PASSWORD", "PGPASSWORD"];
 
 /**

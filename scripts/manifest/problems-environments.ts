@@ -10,6 +10,7 @@ export const looseEnvironments = z.record(
   z.object({
     branch: text,
     project_ref: text,
+    url: text,
     announces: flag,
     bump: flag,
     auto: text,

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type EnvironmentFacts, looseEnvironments } from "./problems-environments.ts";
+import { looseEnv } from "./problems-probes.ts";
 import { looseRelease, type ReleaseFacts } from "./problems-release.ts";
 
 /** A list as it is written: what does not have the right shape keeps its place as undefined. */
@@ -21,7 +22,8 @@ export interface Facts {
     mirrors: Listed<{ file: string; key?: string; regex?: string; flavor?: string; document?: number }>;
     deploy?: { type: string; target?: string; migrations?: boolean };
     ride_along: Listed<string>;
-    verify: Listed<{ url?: string; type?: string; regex?: string }>;
+    verify: Listed<{ url?: string; regex?: string; in?: string[] }>;
+    env?: z.infer<typeof looseEnv>;
     version?: string;
     release?: ReleaseFacts;
   }>;
@@ -50,7 +52,10 @@ export function looseFacts(value: unknown): Facts {
     deploy: z.object({ type: z.string(), target: text, migrations: z.boolean().optional().catch(undefined) })
       .optional().catch(undefined),
     ride_along: texts,
-    verify: listOf(z.object({ url: text, type: text, regex: text })),
+    verify: listOf(
+      z.object({ url: text, regex: text, in: z.array(z.string()).optional().catch(undefined) }),
+    ),
+    env: looseEnv,
     version: text,
     release: looseRelease,
   }).catch({ paths: [], mirrors: [], ride_along: [], verify: [] });

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { path, pointer, text } from "./schema-fields.ts";
+import { path, text } from "./schema-fields.ts";
 
 const target = text.describe("A name in `ship.targets`; two ships never deploy to the same target at once.");
 const rollback = { rollback: text.optional().describe("The command that brings an older build back.") };
@@ -30,24 +30,5 @@ export const deploy = z.discriminatedUnion("type", [
     migrations: z.boolean().describe("Whether pending migrations are applied first."),
     functions: z.array(text).describe("The edge functions to deploy; an empty list deploys none."),
     types: path.optional().describe("The file of the database's generated types: slipway migration types."),
-  }),
-]);
-
-const address = z.url({ protocol: /^https?$/ }).max(2000);
-const probe = {
-  file: text.optional().describe("A file inside the archive that the address serves."),
-  timeout_s: z.number().positive().max(3600).optional().describe(
-    "Seconds, in all: the probe is repeated until it agrees or the time is over.",
-  ),
-};
-
-/** What proves that a deploy serves the new build. */
-export const verify = z.union([
-  z.strictObject({ type: z.literal("supabase") }),
-  z.strictObject({ url: address, json: pointer.describe("Where the build is: a JSON Pointer."), ...probe }),
-  z.strictObject({
-    url: address,
-    regex: z.string().min(1).max(1000).describe("A regular expression; its first group is the build."),
-    ...probe,
   }),
 ]);

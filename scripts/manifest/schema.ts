@@ -3,7 +3,9 @@ import { mirrorSchema } from "./mirrors/mirror-types.ts";
 import { build, key, path, text, word } from "./schema-fields.ts";
 import { environments, projectRef } from "./schema-environments.ts";
 import { docs, gates } from "./schema-gates.ts";
-import { deploy, verify } from "./schema-parts.ts";
+import { env } from "./schema-env.ts";
+import { deploy } from "./schema-parts.ts";
+import { verify } from "./schema-probes.ts";
 import { release, releaseSettings } from "./schema-release.ts";
 
 // Compiling the checks takes longer than the few that a command makes (4 ms of its start).
@@ -50,6 +52,7 @@ const component = z.strictObject({
   verify: z.array(verify).default([]).describe(
     "What proves that the new build is served. An empty list: the deploy's exit code is the proof.",
   ),
+  env: env.optional().describe("Variables that must be there before it is deployed. Never a value."),
   apns: z.strictObject({
     topics: z.array(z.string().regex(/^[A-Za-z0-9][A-Za-z0-9.-]{0,154}$/, "a bundle id")),
     key: z.string().regex(/^[a-z][a-z0-9_-]{0,47}$/, "lower case, digits, dashes and underscores").optional()

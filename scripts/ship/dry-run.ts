@@ -39,7 +39,7 @@ export async function planShip(
     lookAtProject(session, component),
   ]);
   const { isDeploying } = request;
-  const warnings = await runGuards(clone, session, component, { isDeploying });
+  const warnings = await runGuards(clone, session, component, { isDeploying, isReadingOnly: true });
   const gone = await missingBranch(git, upstream, remote);
   if (gone !== null) refuse([gone], []);
   for (const { code, message } of warnings) output.warn(code, message);

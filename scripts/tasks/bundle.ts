@@ -10,7 +10,7 @@ const dist = join(repositoryRoot, "dist");
 
 await writeBundle({
   dist,
-  programs: ["main.ts"],
+  programs: ["main.ts", "deploy/probes/browser-run.ts"],
   functions: [],
   assets: [],
   external: [],

@@ -178,7 +178,7 @@ export class Shipyard {
   async #truncate(): Promise<void> {
     await this.sql.begin(async (sql) => {
       await sql`set local session_replication_role = replica`;
-      await sql`truncate ship.components, ship.ships, ship.releases, ship.invariants, ship.back_merges, ship.hosts, ship.cutover_steps, ship.announcements, ship.device_push_tokens, ship_private.audit_inbox cascade`;
+      await sql`truncate ship.components, ship.ships, ship.releases, ship.invariants, ship.back_merges, ship.hosts, ship.cutover_steps, ship.verifications, ship.environments, ship.deployments, ship.promotions, ship.announcements, ship.device_push_tokens, ship_private.audit_inbox cascade`;
       await sql`update ship.ship_policy set lease = '60 seconds', heartbeat = '10 seconds'`;
     });
   }

@@ -709,6 +709,20 @@ isOneToOne: false
       referencedColumns: ["key"]
     }
                   ]
+                },"verifications": {
+                  Row: {
+                    "actor": string,"build": number,"checked_at": string,"commit_sha": string | null,"component_key": string,"deployment": string | null,"environment": string,"id": number,"ms": number,"probe": string,"run_id": string,"saw": string,"source": string,"state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor": string,"build": number,"checked_at"?: string,"commit_sha"?: string | null,"component_key": string,"deployment"?: string | null,"environment": string,"id"?: never,"ms": number,"probe": string,"run_id": string,"saw": string,"source": string,"state": string
+                  }
+                  Update: {
+                    "actor"?: string,"build"?: number,"checked_at"?: string,"commit_sha"?: string | null,"component_key"?: string,"deployment"?: string | null,"environment"?: string,"id"?: never,"ms"?: number,"probe"?: string,"run_id"?: string,"saw"?: string,"source"?: string,"state"?: string
+                  }
+                  Relationships: [
+
+                  ]
                 }
           }
           Views: {
@@ -892,6 +906,9 @@ isOneToOne: false
 "record_tag":
 { Args: { "actor"?: string,"build"?: number,"commit_sha": string,"component": string,"tag": string,"version": string }; Returns: Json
                            },
+"record_verifications":
+{ Args: { "actor"?: string,"build": number,"component": string,"deployment"?: string,"environment": string,"results": Json,"run": string,"sha"?: string,"source": string }; Returns: Json
+                           },
 "register_device":
 { Args: { "apns_environment"?: string,"channel"?: string,"client_address"?: string,"component": string,"installation_id"?: string,"installed_build"?: number,"kind"?: string,"locale"?: string,"os_version"?: string,"token": string,"topic"?: string }; Returns: Json
                            },
@@ -974,6 +991,9 @@ isOneToOne: false
                            },
 "update_feed":
 { Args: { "channel"?: string,"component": string }; Returns: Json
+                           },
+"verification_status":
+{ Args: { "component"?: string,"environment"?: string,"most"?: number }; Returns: Json
                            },
 "verify_audit":
 { Args: { "expected_head"?: string,"from_seq"?: number }; Returns: {

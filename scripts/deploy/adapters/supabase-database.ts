@@ -4,7 +4,7 @@ import { environmentsOf } from "../../manifest/environment.ts";
 import { baseEnvironment, type DeployContext } from "../context.ts";
 import { projectOfAddress } from "../migrations/database-address.ts";
 import { refuseOutsideDeployment } from "../migrations/ci-job.ts";
-import type { PlannedCommand } from "../planned-command.ts";
+import { type PlannedCommand, quote } from "../planned-command.ts";
 import { planCli, remote } from "./supabase-command.ts";
 
 /** `supabase db push` of what is in `workdir`, the context's root unless given. */
@@ -46,6 +46,15 @@ export function planDatabase(
   url.password = "";
   const credential: Record<string, string> = password ? { PGPASSWORD: password } : {};
   return planCli(context, [...words, `--remote=${url}`, ...flags], { credential, workdir });
+}
+
+/** `supabase db query`, in a transaction that can only read, of the database that `supabase db push` would change. */
+export function planQuery(context: DeployContext, query: string): PlannedCommand {
+  // With a blank in front, a query that begins with a comment is no flag.
+  const flags = ["--read-only", "--output-format", "json", "--agent", "no", ` ${query}`];
+  const planned = planDatabase(context, ["db", "query"], flags);
+  const database = planned.args.find((arg) => arg.startsWith("--remote")) ?? "";
+  return { ...planned, shown: `supabase db query --read-only ${quote(database)}` };
 }
 
 /** Of several environments none may get what happens to be linked in this clone. */

@@ -6,4 +6,13 @@ export interface ProbeResult {
   saw: string;
   /** The answer is the control plane's own manifest: it carries the build only once that is recorded. */
   isProxy?: boolean;
+  /** It could not be asked here at all; that is not an agreement. */
+  skipped?: { code: string; hint: string };
+  /** Asking again changes nothing. */
+  isFinal?: boolean;
+}
+
+/** Something that speaks against the deploy. */
+export function unseen(saw: string): ProbeResult {
+  return { isVerified: false, saw };
 }

@@ -1,16 +1,24 @@
-import type { Verify } from "../../manifest/schema.ts";
+import type { HttpProbe } from "../../manifest/schema-probes.ts";
 import { httpFetch } from "../../runtime.ts";
+import { disagreements, shownValue } from "./expectations.ts";
+import { fill, fillBody } from "./fill.ts";
 import { matchApart } from "./match.ts";
-import type { ProbeResult } from "./probe-result.ts";
 import { valueAt } from "./pointer.ts";
+import { type ProbeResult, unseen } from "./probe-result.ts";
+import { leadsTo, wantsRedirect } from "./redirect.ts";
 import { fileInTarball, TarballError } from "./tarball.ts";
 
 /** Seconds for one answer; an archive may take a minute. */
 const timeoutS = { text: 10, archive: 60 };
 const maxBytes = 16 * 1024 * 1024;
 
-/** A probe that asks an address. */
-type UrlProbe = Exclude<Verify, { type: "supabase" }>;
+/** What is asked for, and with which variables. */
+interface Asked {
+  wanted: { build: number };
+  /** What `{env:NAME}` stands for. */
+  env: Readonly<Record<string, string>>;
+  signal: AbortSignal;
+}
 
 /**
  * Whether an answer is the control plane's manifest (or a copy of it): `seq` counts announcements, and nothing that a deploy
@@ -21,16 +29,18 @@ function isManifestProxy(answer: unknown): boolean {
 }
 
 /** Asks once, past caches. Never raises but for an abort: whatever goes wrong is what was seen. */
-export async function probeUrl(
-  probe: UrlProbe,
-  wanted: { build: number },
-  signal: AbortSignal,
-): Promise<ProbeResult> {
+export async function probeUrl(probe: HttpProbe, { wanted, env, signal }: Asked): Promise<ProbeResult> {
   const seconds = probe.file === undefined ? timeoutS.text : timeoutS.archive;
   const timeout = AbortSignal.timeout(seconds * 1000);
   try {
-    const text = await fetchText(probe, AbortSignal.any([signal, timeout]));
-    return typeof text === "string" ? await judge(probe, wanted, text) : text;
+    const response = await send(probe, env, AbortSignal.any([signal, timeout]));
+    const refused = judgeHead(probe, response);
+    if (refused !== undefined || !needsBody(probe)) {
+      await response.body?.cancel();
+      return refused ?? { isVerified: true, saw: `answered ${response.status}` };
+    }
+    const text = await readBody(probe, response);
+    return typeof text === "string" ? await judgeBody(probe, wanted, text) : text;
   } catch (error) {
     signal.throwIfAborted();
     if (timeout.aborted) return unseen(`did not answer within ${seconds} s`);
@@ -39,13 +49,43 @@ export async function probeUrl(
   }
 }
 
-async function fetchText(probe: UrlProbe, signal: AbortSignal): Promise<string | ProbeResult> {
-  const headers = { "cache-control": "no-cache", "user-agent": "slipway" };
-  const response = await httpFetch(probe.url, { headers, signal });
-  if (!response.ok) {
-    await response.body?.cancel();
-    return unseen(`answered ${response.status}`);
-  }
+async function send(
+  probe: HttpProbe,
+  env: Readonly<Record<string, string>>,
+  signal: AbortSignal,
+): Promise<Response> {
+  const headers = new Headers({ "cache-control": "no-cache", "user-agent": "slipway" });
+  const body = fillBody(probe.body, env);
+  if (body !== undefined && typeof probe.body !== "string") headers.set("content-type", "application/json");
+  for (const [name, value] of Object.entries(probe.headers ?? {})) headers.set(name, fill(value, env));
+  return await httpFetch(probe.url, {
+    method: probe.method ?? "GET",
+    headers,
+    body,
+    signal,
+    redirect: wantsRedirect(probe) ? "manual" : "follow",
+  });
+}
+
+/** What the status and where it leads say; undefined when both are as wanted. */
+function judgeHead(probe: HttpProbe, response: Response): ProbeResult | undefined {
+  const { status, ok } = response;
+  const accepted = probe.status === undefined ? undefined : [probe.status].flat();
+  const isWanted = accepted?.includes(status) ?? (wantsRedirect(probe) ? status >= 300 && status < 400 : ok);
+  const expected = accepted === undefined ? "" : `, expected ${accepted.join(" or ")}`;
+  if (!isWanted) return unseen(`answered ${status}${expected}`);
+  if (probe.location === undefined) return undefined;
+  const location = response.headers.get("location");
+  if (location === null) return unseen(`answered ${status} and leads nowhere, expected ${probe.location}`);
+  if (leadsTo(probe.url, location, probe.location)) return undefined;
+  return unseen(`answered ${status} and leads to ${shownValue(location)}, expected ${probe.location}`);
+}
+
+function needsBody({ json, regex, expect, file }: HttpProbe): boolean {
+  return (json ?? regex ?? expect ?? file) !== undefined;
+}
+
+async function readBody(probe: HttpProbe, response: Response): Promise<string | ProbeResult> {
   const body = response.body ?? new Blob([]).stream();
   if (probe.file === undefined) return await readText(body);
   const content = await fileInTarball(body, probe.file);
@@ -62,25 +102,39 @@ async function readText(body: ReadableStream<Uint8Array>): Promise<string> {
   return text + decoder.decode();
 }
 
-async function judge(probe: UrlProbe, wanted: { build: number }, text: string): Promise<ProbeResult> {
-  if ("regex" in probe) {
-    const match = await matchApart(probe.regex, text);
-    if ("problem" in match) return unseen(`could not be searched for ${probe.regex}: ${match.problem}`);
-    if (match.found === null) return unseen(`has nothing that matches ${probe.regex}`);
-    return compare(match.found, wanted);
-  }
+/** The build, and everything else that the answer must hold. */
+async function judgeBody(probe: HttpProbe, wanted: { build: number }, text: string): Promise<ProbeResult> {
+  const { regex, json, expect = [] } = probe;
+  if (regex !== undefined && expect.length === 0) return await judgeMatch(regex, wanted, text);
   const answer = parse(text);
   if (answer === undefined) return unseen("answered no JSON");
-  const value = valueAt(answer, probe.json);
-  const result = value === undefined ? unseen(`has nothing at ${probe.json}`) : compare(value, wanted);
-  return { ...result, isProxy: probe.file === undefined && isManifestProxy(answer) };
+  const results: ProbeResult[] = [];
+  if (regex !== undefined) results.push(await judgeMatch(regex, wanted, text));
+  if (json !== undefined) {
+    const value = valueAt(answer, json);
+    results.push(value === undefined ? unseen(`has nothing at ${json}`) : compare(value, wanted));
+  }
+  for (const problem of await disagreements(answer, expect)) results.push(unseen(problem));
+  const failed = results.filter(({ isVerified }) => !isVerified);
+  const shown = failed.length > 0 ? failed : results;
+  return {
+    isVerified: failed.length === 0,
+    saw: shown.map(({ saw }) => saw).join("; ") || "answered as expected",
+    isProxy: json !== undefined && probe.file === undefined && isManifestProxy(answer),
+  };
+}
+
+async function judgeMatch(regex: string, wanted: { build: number }, text: string): Promise<ProbeResult> {
+  const match = await matchApart(regex, text);
+  if ("problem" in match) return unseen(`could not be searched for ${regex}: ${match.problem}`);
+  return match.found === null ? unseen(`has nothing that matches ${regex}`) : compare(match.found, wanted);
 }
 
 function compare(value: unknown, wanted: { build: number }): ProbeResult {
-  const shown = typeof value === "string" ? value : JSON.stringify(value);
+  const shown = shownValue(value);
   const isVerified = (typeof value === "number" || typeof value === "string") &&
     shown === String(wanted.build);
-  return { isVerified, saw: `served ${shown.slice(0, 100)}` };
+  return { isVerified, saw: `served ${shown}` };
 }
 
 function parse(text: string): unknown {
@@ -89,8 +143,4 @@ function parse(text: string): unknown {
   } catch {
     return undefined;
   }
-}
-
-function unseen(saw: string): ProbeResult {
-  return { isVerified: false, saw };
 }

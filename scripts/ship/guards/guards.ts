@@ -1,5 +1,7 @@
 import { type Finding, refuseAll } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
+import type { Output } from "../../cli/output.ts";
+import type { Project } from "../../control-plane/credentials.ts";
 import { hasIdentity } from "../../git/identity.ts";
 import { aheadBehind, type RemoteBranch } from "../../git/remote.ts";
 import { type Git } from "../../git/git.ts";
@@ -12,6 +14,7 @@ import { guardBranch } from "./branch.ts";
 import { guardChanges } from "./changes.ts";
 import { guardComponent } from "./component.ts";
 import { guardDeploy } from "./deploy.ts";
+import { guardEnv } from "./env.ts";
 import { guardFiles } from "./files.ts";
 import { withoutLateFiles } from "./late-files.ts";
 import { guardOtherBuilds } from "./other-builds.ts";
@@ -44,6 +47,9 @@ interface GuardScope {
   git: Git;
   workspace: Workspace;
   environment: Environment;
+  project: Project;
+  output: Output;
+  signal: AbortSignal;
 }
 
 interface GuardOptions {
@@ -53,6 +59,8 @@ interface GuardOptions {
   isStoreDecided?: boolean;
   /** What it deploys to is looked at as well. */
   isDeploying?: boolean;
+  /** Nothing is run that version.json names. */
+  isReadingOnly?: boolean;
   /** The only new files that may be committed; every other one stays where it is. */
   seenFiles?: ReadonlySet<string>;
   /** A check that has begun already. */
@@ -65,17 +73,21 @@ interface GuardOptions {
  */
 export async function runGuards(
   { repository, distance, hasIdentity }: CloneState,
-  { git, workspace, environment }: GuardScope,
+  scope: GuardScope,
   component: string,
-  { mayDrift = false, isStoreDecided = false, isDeploying = false, seenFiles, begun }: GuardOptions = {},
+  options: GuardOptions = {},
 ): Promise<Finding[]> {
+  const { git, workspace, environment } = scope;
+  const { mayDrift = false, isStoreDecided = false, isDeploying = false, isReadingOnly = false } = options;
+  const { seenFiles, begun } = options;
   const { root, manifest } = workspace;
   const { upstream } = environment;
   const { changes } = withoutLateFiles(repository.changes, seenFiles);
-  const [drift, others, deploys, files, notes] = await Promise.all([
+  const [drift, others, deploys, env, files, notes] = await Promise.all([
     mayDrift ? { findings: [] } : begun ?? check(workspace),
     guardOtherBuilds(workspace, component, changes),
     isDeploying ? guardDeploy(workspace, environment, component) : [],
+    isDeploying ? guardEnv(scope, component, { isReadingOnly }) : { refusals: [], warnings: [] },
     guardFiles(git, manifest, component, splitChanges(manifest, component, changes).own),
     missingNotes(root, manifest),
   ]);
@@ -87,9 +99,10 @@ export async function runGuards(
     ...files,
     ...others,
     ...deploys,
+    ...env.refusals,
     ...notes !== undefined && isStrict ? [notes] : [],
   ], drift.findings);
-  return notes !== undefined && !isStrict ? [notes] : [];
+  return [...env.warnings, ...notes !== undefined && !isStrict ? [notes] : []];
 }
 
 /** Raises what there is: exit 7 when it is only drift. */

@@ -2,6 +2,7 @@ import { CommandError } from "../../cli/command-error.ts";
 import { createContext } from "../../deploy/context.ts";
 import { probeOnce, verify } from "../../deploy/verify.ts";
 import { planBump } from "../../manifest/bump.ts";
+import { probesIn, provesBuild } from "../../manifest/probe-kinds.ts";
 import { componentOf } from "../../manifest/component-of.ts";
 import type { Flow } from "../flow/flow.ts";
 import { flowKinds } from "../flow/flow-kinds.ts";
@@ -44,7 +45,8 @@ export async function recordCandidate(
   const { verify: probes } = componentOf(manifest, component);
   if (isNamed) await verify(context, probes, { build });
   else {
-    const seen = await Promise.all(probes.map((probe) => probeOnce(context, probe, { build })));
+    const proofs = probesIn(session.environment, probes).filter(provesBuild);
+    const seen = await Promise.all(proofs.map((probe) => probeOnce(context, probe, { build })));
     const isProven = seen.some(({ isVerified }) => isVerified) &&
       seen.every(({ isVerified, isProxy }) => isVerified || isProxy);
     if (!isProven) {

@@ -3,6 +3,7 @@ import type { RolloutStatus } from "../../../functions/_shared/contract/updates.
 import { createContext } from "../../deploy/context.ts";
 import { probeOnce } from "../../deploy/verify.ts";
 import { audit } from "../../manifest/audit.ts";
+import { provesBuild } from "../../manifest/probe-kinds.ts";
 import type { Manifest, Verify } from "../../manifest/schema.ts";
 import { rowOrder } from "../../manifest/rows.ts";
 import type { Session } from "../flow/session.ts";
@@ -84,7 +85,7 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
 
 async function readRow(session: Session, key: string, deployed: number | null): Promise<StatusRow> {
   const component = session.workspace.manifest.components[key];
-  const probes = (component?.verify ?? []).filter((probe) => "url" in probe);
+  const probes = (component?.verify ?? []).filter((probe) => "url" in probe && provesBuild(probe));
   const wanted = deployed ?? component?.build ?? 0;
   const seen = await Promise.all(probes.map((probe) => seenBy(session, key, probe, wanted)));
   return {

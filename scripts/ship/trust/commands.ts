@@ -1,4 +1,4 @@
-import type { Manifest } from "../../manifest/schema.ts";
+import type { Manifest, Verify } from "../../manifest/schema.ts";
 
 /**
  * Everything in version.json that a ship runs, or that decides where it runs: JSON Pointer → text. Whoever may change one of these runs
@@ -20,8 +20,11 @@ export function commandsOf({ ship, components }: Manifest): Map<string, string> 
   ship.pass_environment.forEach((name, index) => add(`/ship/pass_environment/${index}`, name));
   // where the host's token is sent
   add("/ship/release/host/api", ship.release?.host?.api);
-  for (const [key, { deploy, store, release }] of Object.entries(components)) {
+  for (const [key, { deploy, store, release, verify, env }] of Object.entries(components)) {
     const at = `/components/${key}`;
+    verify.forEach((probe, index) => add(`${at}/verify/${index}`, sentBy(probe)));
+    if (env?.source.type === "command") add(`${at}/env/source/run`, env.source.run);
+    if (env?.source.type === "ssh-unit") add(`${at}/env/source/target`, env.source.target);
     add(`${at}/store/archive`, store?.archive);
     add(`${at}/release/floats/command`, release?.floats?.command);
     if (deploy === undefined) continue;
@@ -31,4 +34,13 @@ export function commandsOf({ ship, components }: Manifest): Map<string, string> 
     if ("target" in deploy) add(`${at}/deploy/target`, deploy.target);
   }
   return found;
+}
+
+/** What a probe runs, or where it sends a variable of whoever ships; undefined when it does neither. */
+function sentBy(probe: Verify): string | undefined {
+  if (probe.type === "browser") return JSON.stringify([probe.script, probe.env ?? []]);
+  if (probe.type === "supabase" || probe.type === "sql") return undefined;
+  const { url, headers = {}, body } = probe;
+  const sent = JSON.stringify([url, headers, body ?? ""]);
+  return sent.includes("{env:") ? sent : undefined;
 }

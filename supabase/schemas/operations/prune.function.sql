@@ -26,6 +26,8 @@ begin
 
   perform ship_private.prune_migration_runs();
 
+  perform ship_private.prune_verifications();
+
   perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs

@@ -10,7 +10,7 @@ create table ship.invariants (
   lesson text,
   primary key (source, key),
   constraint invariant_source_is_a_slug
-    check (source ~ '^[a-z][a-z0-9-]{0,47}$'),
+    check (source ~ '^[a-z][a-z0-9-]{0,47}(:[a-z][a-z0-9-]{0,47}){0,2}$'),
   constraint invariant_key_is_a_name
     check (key ~ '^[A-Za-z0-9][A-Za-z0-9@/:._+-]{0,199}$'),
   constraint invariant_message_is_bounded

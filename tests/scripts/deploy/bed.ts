@@ -26,6 +26,8 @@ export interface Wishes {
   deploy?: unknown;
   ride_along?: string[];
   verify?: unknown[];
+  /** Its `env`. */
+  env_lists?: unknown;
   paths?: string[];
   kind?: string;
   host?: string;
@@ -78,8 +80,9 @@ export async function deployRideAlongs(context: DeployContext): Promise<void> {
 }
 
 function makeManifest(wishes: Wishes): Manifest {
-  const { deploy, ride_along, verify, host, paths = ["web/dashboard"], kind = "web" } = wishes;
-  const dashboard = { name: "Dashboard", kind, build: 7, paths, deploy, ride_along, verify, host };
+  const { deploy, ride_along, verify, env_lists: env, host, paths = ["web/dashboard"], kind = "web" } =
+    wishes;
+  const dashboard = { name: "Dashboard", kind, build: 7, paths, deploy, ride_along, verify, env, host };
   return manifestSchema.parse({
     name: "Bed",
     build: 7,

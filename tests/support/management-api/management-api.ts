@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { now, randomHex, serveHttp } from "../../../scripts/runtime.ts";
+import { now, randomHex, serveHttp, sha256 } from "../../../scripts/runtime.ts";
 import { readUpload, type Upload } from "./upload.ts";
 
 /** A function as it would run: its upload, and its version. */
@@ -20,6 +20,8 @@ export interface ManagementApi {
   secretNames: Set<string>;
   /** What the API would only tell functions. */
   secretValues: Map<string, string>;
+  /** The project's database; it does not answer while this is undefined. */
+  query?: (asked: { query: string; read_only: boolean }) => Promise<unknown[]>;
   /** Calls as `METHOD /path`, in order. */
   calls: string[];
   /** The calls that were refused, with status and message. */
@@ -32,6 +34,7 @@ const secrets = z.array(z.object({
   name: z.string().min(1).max(256).refine((name) => !name.startsWith("SUPABASE_"), "SUPABASE_ is reserved"),
   value: z.string().max(24_576),
 }));
+const queries = z.object({ query: z.string().min(1), read_only: z.boolean().default(false) });
 const bundles = z.array(z.looseObject({ slug: z.string() }));
 
 type Api = Omit<ManagementApi, "stop" | "profile">;
@@ -76,7 +79,7 @@ export async function startManagementApi(): Promise<ManagementApi> {
     "",
   ]
     .join("\n");
-  return { ...api, profile, stop: server.stop };
+  return Object.assign(api, { profile, stop: server.stop });
 }
 
 function routesOf(api: Api): Record<string, Handler> {
@@ -110,7 +113,28 @@ function routesOf(api: Api): Record<string, Handler> {
       const functions = await Promise.all(uploads.flatMap((upload) => upload ? [run(upload).json()] : []));
       return Response.json({ functions });
     },
-    "GET /secrets": () => Response.json([...api.secretNames].map((name) => ({ name, value: "" }))),
+    "GET /secrets": async () =>
+      Response.json(
+        await Promise.all([...api.secretNames].map(async (name) => ({
+          name,
+          // the platform tells digests of values, never values
+          value: await sha256(api.secretValues.get(name) ?? ""),
+          updated_at: new Date(now()).toISOString(),
+        }))),
+      ),
+    "POST /database/query": async (request) => {
+      const parsed = queries.safeParse(await request.json());
+      if (!parsed.success) return refuse(400, z.prettifyError(parsed.error));
+      if (api.query === undefined) return refuse(544, "Connection terminated due to connection timeout");
+      try {
+        return Response.json(await api.query(parsed.data), { status: 201 });
+      } catch (error) {
+        return refuse(
+          400,
+          `Failed to run sql query: ERROR:  ${error instanceof Error ? error.message : error}`,
+        );
+      }
+    },
     "POST /secrets": async (request) => {
       const parsed = secrets.safeParse(await request.json());
       if (!parsed.success) return refuse(400, z.prettifyError(parsed.error));

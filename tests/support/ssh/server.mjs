@@ -27,7 +27,7 @@ function run(channel, command) {
   const child = spawn("sh", ["-c", command], {
     cwd: `${folder}/home`,
     detached: true,
-    env: { PATH: process.env.PATH, HOME: `${folder}/home`, SHELL: "/bin/sh" },
+    env: { PATH: `${folder}/home/bin:${process.env.PATH}`, HOME: `${folder}/home`, SHELL: "/bin/sh" },
   });
   child.stdout.on("data", (chunk) => channel.write(chunk));
   child.stderr.on("data", (chunk) => channel.stderr.write(chunk));

@@ -1,5 +1,6 @@
 import { contextFor } from "../../../deploy/context.ts";
 import { componentOf } from "../../../manifest/component-of.ts";
+import { probesIn, provesBuild } from "../../../manifest/probe-kinds.ts";
 import { rideAlongs } from "../../../manifest/ride-alongs.ts";
 import { requireHigher } from "../../guards/component.ts";
 import { recordDeploy, recordProof } from "../deployment.ts";
@@ -8,7 +9,8 @@ import { childRuns, deployContext } from "../run-context.ts";
 
 // What deploys and asks is loaded when there is something to deploy or to ask: a ship without either need not wait for it.
 const loadDeploy = () => import("../../../deploy/deploy.ts");
-const loadVerify = () => import("../../../deploy/verify.ts");
+const loadProbes = () => import("../../../deploy/verify.ts");
+const loadVerify = () => import("../../../verification/verify-deploy.ts");
 
 /** Deploys the component, then its ride-alongs. Losing the ship ends what runs. */
 export const deployStep: Step = {
@@ -57,19 +59,25 @@ export const deployStep: Step = {
 /** Waits until what is deployed serves the build. */
 export const verifyStep: Step = {
   name: "verify",
-  async describe({ workspace, request }) {
-    const { describeProbe } = await loadVerify();
-    return componentOf(workspace.manifest, request.component).verify.map(describeProbe);
+  async describe({ workspace, request, environment }) {
+    const { describeProbe } = await loadProbes();
+    return probesIn(environment, componentOf(workspace.manifest, request.component).verify).map(
+      describeProbe,
+    );
   },
   idle: (run) =>
     Promise.resolve(probesOf(run).length === 0 ? { summary: "nothing to ask", isSkipped: true } : null),
   async run(run) {
     const probes = probesOf(run);
-    const { verify } = await loadVerify();
-    const { afterAnnouncement } = await recordProof(
+    const { verifyDeploy } = await loadVerify();
+    const { control, number: { build } } = run;
+    const { afterAnnouncement, results } = await recordProof(
       run,
-      () => verify(deployContext(run), probes, { build: run.number.build }),
+      () => verifyDeploy(deployContext(run), probes, { build }, { control, deployment: run.deployment?.id }),
     );
+    for (const { probe, saw } of results.filter(({ state }) => state === "skipped")) {
+      run.output.warn("probe_skipped", `${probe} was skipped: it ${saw}`);
+    }
     run.afterAnnouncement = afterAnnouncement;
     const later = afterAnnouncement.length > 0
       ? `, ${afterAnnouncement.length} to be asked after the announcement`
@@ -80,18 +88,18 @@ export const verifyStep: Step = {
   },
 };
 
-/** Every probe agrees, and there are some. */
+/** Every probe that tells builds apart agrees, and there are some: health is no sign of a build. */
 async function isServed(run: ShipRun): Promise<boolean> {
-  const probes = probesOf(run);
+  const probes = probesOf(run).filter(provesBuild);
   if (probes.length === 0) return false;
   const context = deployContext(run);
-  const { probeOnce } = await loadVerify();
+  const { probeOnce } = await loadProbes();
   const seen = await Promise.all(
     probes.map((probe) => probeOnce(context, probe, { build: run.number.build })),
   );
   return seen.every(({ isVerified }) => isVerified);
 }
 
-function probesOf({ workspace, request }: ShipRun) {
-  return componentOf(workspace.manifest, request.component).verify;
+function probesOf({ workspace, request, environment }: ShipRun) {
+  return probesIn(environment, componentOf(workspace.manifest, request.component).verify);
 }

@@ -64,8 +64,9 @@ async function offerShare(
 export async function verifyAnnounced(run: ShipRun): Promise<void> {
   const { afterAnnouncement, number: { build } } = run;
   if (afterAnnouncement.length === 0) return;
-  const { verify } = await import("../../../deploy/verify.ts");
-  await verify(deployContext(run), afterAnnouncement, { build }, { isAnnounced: true });
+  const { verifyDeploy } = await import("../../../verification/verify-deploy.ts");
+  const { control } = run;
+  await verifyDeploy(deployContext(run), afterAnnouncement, { build }, { control, isAnnounced: true });
 }
 
 function recorded(

@@ -3,7 +3,8 @@ import { type Browser, type BrowserContextOptions, chromium, type Page } from "p
 import { afterAll, afterEach, beforeAll, describe } from "vitest";
 
 const paths = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
-const executablePath = paths.find((path) => existsSync(path));
+/** This machine's Chromium; undefined where there is none. */
+export const executablePath = paths.find((path) => existsSync(path));
 
 const args = [
   "--no-sandbox",

@@ -39,6 +39,7 @@ const shipping = [
   "changes",
   "changelog",
   "rollback",
+  "verify",
   "release",
   "migration",
   "migrate",
