@@ -19,8 +19,9 @@ export function explain(lines: readonly string[]): Finding[] {
     return at === -1 ? [] : [{ error, at }];
   });
   const lead = new Set(seen.filter(({ error }) => !error.isGeneral).map(({ at }) => at));
+  const covered = new Set(seen.flatMap(({ error }) => error.covers ?? []));
   return seen
-    .filter(({ error, at }) => !error.isGeneral || !lead.has(at))
+    .filter(({ error, at }) => !covered.has(error.code) && (!error.isGeneral || !lead.has(at)))
     .sort((a, b) => Number(a.error.isGeneral ?? false) - Number(b.error.isGeneral ?? false) || b.at - a.at)
     .slice(0, most)
     .map(({ error }) => findingOf(error));

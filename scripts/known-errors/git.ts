@@ -10,6 +10,7 @@ export const git: KnownTool = {
       means: "a commit of the push holds a secret, and the host does not take it",
       fix:
         "make the secret worthless first (rotate it); then take it out of the commit: `git rebase -i <the commit before it>`",
+      covers: ["known_git_branch_protected"],
     },
     {
       code: "known_git_branch_protected",

@@ -16,6 +16,8 @@ export interface KnownError {
   fix: string;
   /** Other entries say more: this one comes after them, and says nothing of a line that one of them explains. */
   isGeneral?: true;
+  /** Entries that would mislead beside this one, though their signs are there as well. */
+  covers?: readonly KnownError["code"][];
 }
 
 /** What one tool is known to say. */

@@ -10,6 +10,7 @@ export const ssh: KnownTool = {
       means: "the host shows another key than last time: it was set up anew, or somebody stands in between",
       fix:
         "ask whoever runs the host for its fingerprint; if it is right: `ssh-keygen -R <host>`, then `ssh <host>` once",
+      covers: ["known_ssh_host_key_unknown"],
     },
     {
       code: "known_ssh_host_key_unknown",

@@ -28,6 +28,7 @@ export interface Wishes {
   verify?: unknown[];
   paths?: string[];
   kind?: string;
+  store?: unknown;
   host?: string;
   components?: Record<string, unknown>;
   ship?: unknown;
@@ -77,8 +78,8 @@ export async function deployRideAlongs(context: DeployContext): Promise<void> {
 }
 
 function makeManifest(wishes: Wishes): Manifest {
-  const { deploy, ride_along, verify, host, paths = ["web/dashboard"], kind = "web" } = wishes;
-  const dashboard = { name: "Dashboard", kind, build: 7, paths, deploy, ride_along, verify, host };
+  const { deploy, ride_along, verify, host, store, paths = ["web/dashboard"], kind = "web" } = wishes;
+  const dashboard = { name: "Dashboard", kind, build: 7, paths, deploy, ride_along, verify, host, store };
   return manifestSchema.parse({
     name: "Bed",
     build: 7,
