@@ -20,6 +20,7 @@ const commands: Record<string, () => Promise<Command>> = {
   bump: async () => (await import("./commands/bump.ts")).bumpCommand(),
   env: async () => (await import("./commands/env.ts")).envCommand(),
   map: async () => (await import("./commands/map.ts")).mapCommand(),
+  workspace: async () => (await import("./commands/workspace.ts")).workspaceCommand(),
   ship: async () => (await import("./commands/ship.ts")).shipCommand(),
   release: async () => (await import("./commands/release.ts")).releaseCommand(),
   workflows: async () => (await import("./commands/workflows.ts")).workflowsCommand(),

@@ -21,6 +21,7 @@ const pages: Record<string, Record<string, string>> = {
     bump: "a component's next build",
     env: "what a page is built as, for the tool that builds it",
     map: "where things live",
+    workspace: "a terminal tab per component, and the logs of coding agents",
   },
   "Ship": {
     ship: "one component, from the bump to the announcement",

@@ -15,7 +15,7 @@ interface Finished {
 
 /** Runs a command to its end and keeps its output. */
 export async function run(command: string, args: string[], options: SpawnOptions = {}): Promise<Finished> {
-  const child = spawn(command, args, options);
+  const child = spawn(command, args, { keepLines: true, ...options });
   const [stdout, stderr, code] = await Promise.all([
     Array.fromAsync(child.stdout),
     Array.fromAsync(child.stderr),

@@ -28,6 +28,7 @@ const commands = [
   "bump",
   "env",
   "map",
+  "workspace",
 ];
 const shipping = [
   "ship",
