@@ -1,10 +1,12 @@
 import { readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { parse } from "yaml";
 import { z } from "zod";
 import { rowOrder } from "../../../scripts/manifest/rows.ts";
 import { manifestSchema } from "../../../scripts/manifest/schema.ts";
+import { commandOf, launchName } from "../../../scripts/workspace/launch.ts";
+import { demoManifest } from "../../support/monorepo/manifest.ts";
 import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
 
 const tab = z.strictObject({
@@ -16,6 +18,9 @@ const tab = z.strictObject({
 });
 /** What Warp documents of the parts that are used. */
 const warp = z.strictObject({ name: z.string(), windows: z.tuple([z.strictObject({ tabs: z.array(tab) })]) });
+
+// several commands run in one test, each of which may take long to start
+vi.setConfig({ testTimeout: 240_000 });
 
 let repo: Monorepo;
 beforeEach(async () => void (repo = await createMonorepo({ remote: false })));
@@ -55,27 +60,35 @@ test("promise 68: Warp's file has a tab per component and folder, in the table's
 });
 
 describe("promise 69: a tab does what is wanted", () => {
-  test("promise 69: --no-resume only changes folder, --cmd runs another command, version.json may name one", async () => {
+  test("promise 69: --no-resume only changes folder, --cmd runs another command, as it is", async () => {
     const commands = async (...args: string[]) =>
       (await read((await launch(...args)).file)).tabs.map(({ layout }) => layout.commands?.[0].exec);
     expect(new Set(await commands("--no-resume"))).toEqual(new Set([undefined]));
     const odd = `echo "it's: #1" && npm run dev`;
     expect(new Set(await commands("--cmd", odd))).toEqual(new Set([odd]));
-    await edit((text) =>
-      text.replace('"ship": {', '"ship": { "workspace": { "command": "codex resume --last" },')
-    );
-    expect(new Set(await commands())).toEqual(new Set(["codex resume --last"]));
-    expect(new Set(await commands("--cmd", "true"))).toEqual(new Set(["true"]));
   });
 
-  test.each([
-    [["--no-resume", "--cmd", "x"], "options_conflict"],
-    [["--cmd", "a\nb"], "command_invalid"],
-    [["--cmd", " "], "command_invalid"],
-    [["--name", "../x"], "name_invalid"],
-  ])("%j is a usage error, and nothing is written", async (args, code) => {
-    const outcome = await repo.run("workspace", "launch", "--json", ...args);
-    expect([outcome.code, JSON.parse(outcome.stdout).error.code]).toEqual([2, code]);
+  test("promise 69: version.json may name the command, which --cmd replaces", () => {
+    const named = demoManifest({
+      edit: ({ ship }) => void (ship.workspace = { command: "codex resume --last" }),
+    });
+    expect(commandOf(named.manifest, { resume: true })).toBe("codex resume --last");
+    expect(commandOf(named.manifest, { resume: true, cmd: "true" })).toBe("true");
+    expect(commandOf(named.manifest, { resume: false })).toBeUndefined();
+    expect(() => demoManifest({ edit: ({ ship }) => void (ship.workspace = { command: "a\nb" }) })).toThrow();
+  });
+
+  test("what contradicts itself or is no line is a usage error, and nothing is written", async () => {
+    const { manifest } = demoManifest({});
+    const refused = (code: string) => expect.objectContaining({ code, exitCode: 2 });
+    expect(() => commandOf(manifest, { resume: false, cmd: "x" })).toThrow(refused("options_conflict"));
+    expect(() => commandOf(manifest, { resume: true, cmd: "a\nb" })).toThrow(refused("command_invalid"));
+    expect(() => commandOf(manifest, { resume: true, cmd: " " })).toThrow(refused("command_invalid"));
+    expect(() => launchName(manifest, "../x")).toThrow(refused("name_invalid"));
+    expect(launchName({ ...manifest, name: "Ärger & Söhne!" })).toBe("arger-sohne");
+    expect(launchName({ ...manifest, name: "工程" })).toBe("workspace");
+    const outcome = await repo.run("workspace", "launch", "--json", "--no-resume", "--cmd", "x");
+    expect([outcome.code, JSON.parse(outcome.stdout).error.code]).toEqual([2, "options_conflict"]);
     await expect(stat(join(repo.home, ".warp"))).rejects.toThrow();
   });
 });

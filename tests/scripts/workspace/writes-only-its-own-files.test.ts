@@ -2,9 +2,12 @@ import { spawnSync } from "node:child_process";
 import { mkdir, readFile, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import process from "node:process";
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
 import { runProgram } from "../../support/monorepo/run.ts";
+
+// several commands run in one test, each of which may take long to start
+vi.setConfig({ testTimeout: 240_000 });
 
 let repo: Monorepo;
 beforeEach(async () => void (repo = await createMonorepo({ remote: false, components: ["docs", "status"] })));
