@@ -6,7 +6,7 @@ import { dirname, join } from "node:path";
 /** A session's name. */
 export const sessionId = (number: number) => `5f0c1d2e-0000-4000-8000-${String(number).padStart(12, "0")}`;
 
-export interface LogWishes {
+interface LogWishes {
   /** Where the agent was started; the log does not say when it is null. */
   cwd: string | null;
   /** The folder's name, when it is not made from cwd. */
