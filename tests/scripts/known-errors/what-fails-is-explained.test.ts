@@ -48,7 +48,7 @@ test("promise 169: people read it below what happened, machines among the findin
   const error = await failed(deploy(bed.context));
   const text = describeError(error);
   expect(text).toMatch(
-    /slipway: deploy_failed\n  what [^]*\n  - .*\(known_ssh_key_refused\)\n      `ssh-add -l`[^]*\n  fix /,
+    /slipway: deploy_failed\n {2}what [^]*\n {2}- .*\(known_ssh_key_refused\)\n {6}`ssh-add -l`[^]*\n {2}fix /,
   );
   expect(errorJson(error)).toMatchObject({
     error: {
