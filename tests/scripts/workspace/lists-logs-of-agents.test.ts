@@ -1,4 +1,4 @@
-import { mkdir, rename, symlink } from "node:fs/promises";
+import { mkdir, rename, stat, symlink, utimes } from "node:fs/promises";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { openGit } from "../../../scripts/git/git.ts";
@@ -27,13 +27,18 @@ test("promise 70: the logs of root, components and worktrees are listed by size,
   const tree = join(repo.home, "trees/fix");
   await repo.git("worktree", "add", "--quiet", "--detach", tree);
   await writeLog(projects, 1, { cwd: repo.root, asked: "Write the release notes", bytes: 3_000_000 });
-  await writeLog(projects, 2, { cwd: join(repo.root, "web/docs"), asked: "Fix the menu", bytes: 9_000_000 });
+  await writeLog(projects, 2, {
+    cwd: join(repo.root, "web/docs"),
+    asked: "Fix the menu",
+    bytes: 9_000_000,
+    quiet: 3000,
+  });
   await writeLog(projects, 3, { cwd: join(tree, "web"), asked: "In the worktree", quiet: 0 });
   await writeLog(projects, 4, {
     cwd: repo.root,
     asked: "Small, with helpers",
     subagent: 5_000_000,
-    quiet: 16,
+    quiet: 310,
   });
   await writeLog(projects, 5, { cwd: join(repo.home, "other"), asked: "Of another repository" });
   const outcome = await repo.run("workspace", "logs", "--json");
@@ -50,10 +55,22 @@ test("promise 70: the logs of root, components and worktrees are listed by size,
 
   const text = await repo.run("workspace", "logs", "--over", "4M");
   expect(text.stdout.split("\n")).toEqual([
-    `      8.6M  60m ago   Fix the menu  ${sessionId(2)}`,
-    expect.stringContaining("4.8M  16m ago   Small, with helpers"),
+    `      8.6M  2d ago    Fix the menu  ${sessionId(2)}`,
+    expect.stringContaining("4.8M  5h ago    Small, with helpers"),
     "",
   ]);
+});
+
+test("promise 70: a log counts as in use for 15 minutes after it, or a subagent's, was last written", async () => {
+  const path = await writeLog(projects, 1, { cwd: repo.root, subagent: 10 });
+  const { mtimeMs } = await stat(path);
+  const after = async (minutes: number) =>
+    (await listLogs({ projects, roots: [repo.root] }, mtimeMs + minutes * 60_000))[0]?.isActive;
+  expect([await after(0), await after(14.9), await after(15.1)]).toEqual([true, true, false]);
+  const helper = join(path.replace(/\.jsonl$/, ""), "subagents/agent-1.jsonl");
+  const later = new Date(mtimeMs + 10 * 60_000);
+  await utimes(helper, later, later);
+  expect([await after(24.9), await after(25.1)]).toEqual([true, false]);
 });
 
 test("promise 70: a name that two paths share is told apart by what the log says", async () => {
