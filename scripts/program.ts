@@ -22,6 +22,7 @@ const commands: Record<string, () => Promise<Command>> = {
   promote: async () => (await import("./commands/promote.ts")).promoteCommand(),
   env: async () => (await import("./commands/env.ts")).envCommand(),
   map: async () => (await import("./commands/map.ts")).mapCommand(),
+  workspace: async () => (await import("./commands/workspace.ts")).workspaceCommand(),
   ship: async () => (await import("./commands/ship.ts")).shipCommand(),
   release: async () => (await import("./commands/release.ts")).releaseCommand(),
   migration: async () => (await import("./commands/migration.ts")).migrationCommand(),

@@ -1,4 +1,5 @@
 import { CommandError } from "../cli/command-error.ts";
+import { withoutEscapes } from "../cli/escapes.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { parseBuild } from "../manifest/parse-build.ts";
 import { isNamed, type StorePlatform } from "./platform.ts";
@@ -11,8 +12,6 @@ export interface ArchiveResult {
   version: string;
 }
 
-// deno-lint-ignore no-control-regex
-const ansi = /\x1b\[[0-9;?]*[A-Za-z]/g;
 const timestamp = /^\s*\[\d{2}:\d{2}:\d{2}\]:?\s*/;
 const processed = /Successfully finished processing the build (\S+) - (\S+) for (\w+)/;
 
@@ -24,7 +23,7 @@ const processed = /Successfully finished processing the build (\S+) - (\S+) for 
  */
 export function readArchiveOutput(lines: readonly string[], platform: StorePlatform = "IOS"): ArchiveResult {
   const found = lines
-    .map((line) => processed.exec(line.replace(ansi, "").replace(timestamp, "")))
+    .map((line) => processed.exec(withoutEscapes(line).replace(timestamp, "")))
     .findLast((match) => match !== null && isNamed(platform, match[3] ?? ""));
   const [, version = "", number = ""] = found ?? [];
   if (found === undefined || found === null) {

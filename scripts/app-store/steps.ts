@@ -67,7 +67,7 @@ export function createArchiveStep(
         hint: "Fix what its last lines name, then run slipway ios ship again: it uses the same number.",
         exitCode: exitCode.failure,
       });
-      const result = readArchiveOutput(lines, platform);
+      const result = await landed(lines, platform);
       onResult(result);
       const differs = result.build === build ? "" : `, not ${build}: Xcode chose another number`;
       return {
@@ -76,6 +76,17 @@ export function createArchiveStep(
       };
     },
   };
+}
+
+/** An upload may fail while the command ends well; what it said may tell why. Raises what `readArchiveOutput` raises. */
+async function landed(lines: readonly string[], platform: App["platform"]): Promise<ArchiveResult> {
+  try {
+    return readArchiveOutput(lines, platform);
+  } catch (error) {
+    if (!(error instanceof CommandError)) throw error;
+    const { withKnownErrors } = await import("../known-errors/explain.ts");
+    throw withKnownErrors(error, lines);
+  }
 }
 
 /** Records the store's word: from now on the control plane takes this build, and nobody has heard of it yet. */

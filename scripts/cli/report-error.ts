@@ -7,7 +7,9 @@ export function describeError(error: unknown): string {
   const code = textOf(error, "code") ?? "unexpected";
   const why = error instanceof Error && error.cause instanceof Error ? error.cause.message : undefined;
   const fix = textOf(error, "hint");
-  const findings = error instanceof CommandError && error.findings.length > 1 ? error.findings : [];
+  const all = error instanceof CommandError ? error.findings : [];
+  // the only one is often the failure itself
+  const findings = all.length > 1 || all[0]?.code !== code ? all : [];
   return [
     `slipway: ${code}`,
     `  what  ${what}`,

@@ -20,6 +20,7 @@ const pages: Record<string, Record<string, string>> = {
     audit: "every location that disagrees",
     bump: "a component's next build",
     map: "where things live",
+    workspace: "a terminal tab per component, and the logs of coding agents",
   },
   "Ship": {
     ship: "one component, from the bump to the announcement",

@@ -19,7 +19,9 @@ interface Options {
 /** `slipway rollback <component> --to N --reason …`. Exit code 5 when there is no way back, 8 and 9 when it failed half-way. */
 export function rollbackCommand(): Command {
   const command = new Command("rollback")
-    .description("Take a component back to an earlier build by its declared command, and record why.")
+    .description(
+      "Take a component back to an earlier build by its declared command, and record why and how long it took. What can't go back (an app of a store, applied migrations) is refused, with the commands that help instead.",
+    )
     .argument("<component>", "its key in version.json")
     .requiredOption("--to <build>", "the build to go back to", build)
     .requiredOption("--reason <text>", "why; it stays in the build move and the audit log", reason)
@@ -38,11 +40,22 @@ async function run(component: string, { to, reason, yes, json, wait }: Options):
   const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
   const waitSeconds = waitSecondsOf(wait, output);
   const confirm = confirmWith(output, yes ?? false);
-  const { ship, sha, outcome } = await rollback(session, { component, to, reason, waitSeconds, confirm });
+  const { ship, sha, outcome, ms } = await rollback(session, { component, to, reason, waitSeconds, confirm });
   if (outcome === undefined) return;
   printOutcome(output, outcome);
   const { build, previous, table, troubles } = outcome;
-  output.json({ event: "result", ship, component, build, previous, sha, table, troubles, outcome: "done" });
+  output.json({
+    event: "result",
+    ship,
+    component,
+    build,
+    previous,
+    sha,
+    ms,
+    table,
+    troubles,
+    outcome: "done",
+  });
 }
 
 function reason(value: string): string {

@@ -16,7 +16,7 @@ export interface Failure {
 
 /**
  * Runs commands one after the other, their output live on standard error as `<label> | …`. The first that fails ends it with
- * its last lines in the error; an abort raises the signal's reason. Returns every line, unmasked: for reading only.
+ * its last lines in the error, and with what they are known to mean as findings; an abort raises the signal's reason. Returns every line, unmasked: for reading only.
  */
 export async function runCommands(
   { output, signal, env }: Pick<DeployContext, "output" | "signal" | "env">,
@@ -39,12 +39,14 @@ export async function runCommands(
     const code = await runChild(command, signal, onLine, { isMerged: true }).finally(stream.end);
     if (code === 0) continue;
     const end = stream.tail().map((line) => `\n    ${line}`).join("");
-    throw new CommandError(
+    const error = new CommandError(
       failure.code,
       `${failure.what} failed: "${command.shown}" ended with code ${code}.${end}`,
       failure.hint,
       failure.exitCode,
     );
+    const { withKnownErrors } = await import("../known-errors/explain.ts");
+    throw withKnownErrors(error, said);
   }
   return said;
 }

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
-import { failure, fields, type Git } from "./git.ts";
+import { explained, failure, fields, type Git } from "./git.ts";
 import { shipTrailer } from "./trailers.ts";
 
 /** Puts exactly these paths into the index as they are on disk: new, changed or gone. */
@@ -29,14 +29,15 @@ async function write(git: Git, how: readonly string[], message: string): Promise
   if (answer.code === 0) return await headSha(git);
   const hooks = await commitHooks(git);
   const failed = failure(args, answer);
-  if (hooks.length === 0) throw failed;
-  throw new CommandError(
+  if (hooks.length === 0) throw await explained(failed, answer);
+  const refused = new CommandError(
     "commit_refused",
     `${failed.message}\n(hooks of this clone that may refuse a commit: ${hooks.join(", ")})`,
     hooks.includes("commit-msg")
       ? 'Fix what it names, or give a message that it takes: slipway ship --resume -m "<message>".'
       : "Fix what it names, then run slipway ship --resume.",
   );
+  throw await explained(refused, answer);
 }
 
 /** The hooks that git runs before it makes a commit, as far as this clone has them. */

@@ -30,7 +30,7 @@ interface GitOptions {
 export interface Git {
   /** The top of the work tree. */
   root: string;
-  /** Runs git. Raises `git_failed` with what it wrote, `git_missing` without one. */
+  /** Runs git. Raises `git_failed` with what it wrote and what that is known to mean, `git_missing` without one. */
   run(args: readonly string[], options?: GitOptions): Promise<GitAnswer>;
 }
 
@@ -113,7 +113,7 @@ export function openGit(root: string): Git {
       const answer = await ended(child, root).finally(() => signal?.removeEventListener("abort", onAbort));
       signal?.throwIfAborted();
       if (answers.includes(answer.code)) return answer;
-      throw failure(args, answer);
+      throw await explained(failure(args, answer), answer);
     },
   };
 }
@@ -151,6 +151,15 @@ export function failure(args: readonly string[], { code, stdout, stderr }: GitAn
     `git ${command} ended with ${code}${wrote === "" ? "" : `:\n${wrote}`}`,
     "Fix what git names, then try again.",
   );
+}
+
+/** The same failure, with what git's output is known to mean among its findings. */
+export async function explained(
+  error: CommandError,
+  { stdout, stderr }: Pick<GitAnswer, "stdout" | "stderr">,
+): Promise<CommandError> {
+  const { withKnownErrors } = await import("../known-errors/explain.ts");
+  return withKnownErrors(error, `${stdout}\n${stderr}`.split("\n"));
 }
 
 /** A git command as a person would type it. */

@@ -2,7 +2,7 @@ import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { removeDir } from "../runtime.ts";
-import { failure, type Git } from "./git.ts";
+import { explained, failure, type Git } from "./git.ts";
 import { readCommonDir } from "./repository.ts";
 import { readEntries, type TreeEntry, writeTree } from "./tree-entries.ts";
 
@@ -76,13 +76,14 @@ export async function commitTreeObject(
   // without a key, ssh signing of some versions of git complains and makes an unsigned one
   const isSigned = answer.code === 0 && (sign.length === 0 || await hasSignature(git, commit));
   if (isSigned) return commit;
-  throw new CommandError(
+  const refused = new CommandError(
     "commit_refused",
     answer.code === 0
       ? `git made the commit without a signature: ${answer.stderr}`
       : failure(args, answer).message,
     "Fix what git names (a key that signs, a name and address to commit in), then run the command again.",
   );
+  throw await explained(refused, answer);
 }
 
 async function hasSignature(git: Git, commit: string): Promise<boolean> {

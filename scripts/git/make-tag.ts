@@ -1,5 +1,5 @@
 import { CommandError } from "../cli/command-error.ts";
-import { failure, type Git, type GitAnswer } from "./git.ts";
+import { explained, failure, type Git, type GitAnswer } from "./git.ts";
 
 /** An annotated tag that no name leads to yet. */
 export interface TagObject {
@@ -72,7 +72,7 @@ async function signedTag(git: Git, name: string, commit: string, message: string
 async function orRefused(git: Git, args: readonly string[], input: string): Promise<GitAnswer> {
   const answer = await git.run(args, { input, answers: [0, 1, 128] });
   if (answer.code === 0) return answer;
-  throw refused(failure(args, answer).message);
+  throw await explained(refused(failure(args, answer).message), answer);
 }
 
 function refused(message: string): CommandError {

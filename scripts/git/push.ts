@@ -30,7 +30,7 @@ export async function pushCommit(
   if (answer.code === 0) return "pushed";
   if (answer.stdout.split("\n").some((line) => line.startsWith("!\t") && isMoved(line))) return "moved";
   if (/does not support --atomic/.test(answer.stderr)) throw notAtomic(upstream);
-  throw unreachable("push_refused", upstream, answer);
+  throw await unreachable("push_refused", upstream, answer);
 }
 
 /** Pushes these refspecs, all or none. Raises `push_refused`, `push_not_atomic` (exit 5), `remote_timeout`. */
@@ -45,7 +45,7 @@ export async function pushRefs(
   const args = [...how, "--", upstream.remote, ...refs];
   const answer = await askRemote(git, upstream, args, signal, limits.push);
   if (/does not support --atomic/.test(answer.stderr)) throw notAtomic(upstream);
-  if (answer.code !== 0) throw unreachable("push_refused", upstream, answer);
+  if (answer.code !== 0) throw await unreachable("push_refused", upstream, answer);
 }
 
 function notAtomic({ remote }: RemoteBranch): CommandError {

@@ -1,7 +1,7 @@
 import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { isReachable } from "./commit.ts";
-import { type Git, type GitAnswer } from "./git.ts";
+import { explained, type Git, type GitAnswer } from "./git.ts";
 
 /** A branch of a remote. */
 export interface RemoteBranch {
@@ -46,7 +46,7 @@ export async function fetchBranch(
   if (answer.code === 1) answer = await once();
   if (answer.code === 0) return;
   const { head, ...rest } = await lookAtRemote(git, upstream, signal, limitMs);
-  if (head !== null) throw unreachable("fetch_failed", upstream, answer);
+  if (head !== null) throw await unreachable("fetch_failed", upstream, answer);
   const gone = await missingBranch(git, upstream, { head, ...rest });
   if (gone !== null) throw refuseAll("branch_gone", [gone]);
 }
@@ -71,7 +71,7 @@ export async function lookAtRemote(
   const ref = `refs/heads/${upstream.branch}`;
   const list = async (...args: string[]) => {
     const answer = await askRemote(git, upstream, ["ls-remote", "--quiet", ...args], signal, limitMs);
-    if (answer.code !== 0) throw unreachable("fetch_failed", upstream, answer);
+    if (answer.code !== 0) throw await unreachable("fetch_failed", upstream, answer);
     return answer.stdout;
   };
   const said = await list("--symref", "--", upstream.remote, "HEAD", ref);
@@ -173,19 +173,20 @@ export async function askRemote(
   }
 }
 
-/** What a remote said that did not do what it was asked. */
-export function unreachable(
+/** What a remote said that did not do what it was asked, with what that is known to mean. */
+export async function unreachable(
   code: string,
   { remote, branch }: RemoteBranch,
   { stdout, stderr }: GitAnswer,
-): CommandError {
+): Promise<CommandError> {
   const said = [...stdout.split("\n").filter((line) => line.startsWith("!\t")), ...stderr.trim().split("\n")];
   const what = code === "push_refused" ? "takes no push" : "can't be read";
-  return new CommandError(
+  const error = new CommandError(
     code,
     `${branch} of ${remote} ${what}:\n${said.slice(-12).join("\n")}`,
     code === "push_refused"
       ? "The commit stays. Fix what git names, then run slipway ship --resume."
       : "Check the remote and the network.",
   );
+  return await explained(error, { stdout, stderr });
 }

@@ -41,7 +41,7 @@ export async function fetchWithTags(git: Git, upstream: RemoteBranch, signal?: A
   if (answer.code === 1) answer = await once();
   if (answer.code === 0) return;
   const { head, ...rest } = await lookAtRemote(git, upstream, signal);
-  if (head !== null) throw unreachable("fetch_failed", upstream, answer);
+  if (head !== null) throw await unreachable("fetch_failed", upstream, answer);
   const gone = await missingBranch(git, upstream, { head, ...rest });
   throw refuseAll("branch_gone", [gone ?? nothingThere(upstream)]);
 }

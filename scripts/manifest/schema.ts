@@ -153,6 +153,11 @@ const ship = z.strictObject({
   release: releaseSettings.optional().describe(
     "Where releases are published, and how branches come together again.",
   ),
+  workspace: z.strictObject({
+    command: z.string().regex(/^[^\p{Cc}]{1,1000}$/u, "one line").optional().describe(
+      "What each tab runs in its folder; `claude --continue` when it is missing.",
+    ),
+  }).optional().describe("The tabs that `slipway workspace launch` opens, one per component and folder."),
   map: z.record(z.string(), path).default({}).describe("Concern to file: the where-things-live table."),
 });
 

@@ -7,6 +7,7 @@ import { supabaseCli } from "../supabase-cli.ts";
 import { startPostgres } from "../stack/postgres/start-postgres.ts";
 import { baselineFile, baselineSql } from "./baseline.ts";
 import { commandDocs } from "./command-docs.ts";
+import { knownErrorsFile, knownErrorsPage } from "./known-errors-page.ts";
 import { parityFile, parityPage } from "./parity.ts";
 import { promisesFile, readSources, withProofs } from "./promises.ts";
 import { repositoryRoot } from "./step.ts";
@@ -25,6 +26,7 @@ export async function generatedFiles(): Promise<Map<string, string>> {
     ...await commandDocs(),
     ...vectors(),
     [parityFile, parityPage()],
+    [knownErrorsFile, knownErrorsPage()],
   ]);
 }
 

@@ -80,7 +80,7 @@ function step(previous: number, current: number): string {
 const invisible = /[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206a-\u206f\ufeff]/g;
 
 /** One line, no control or text-direction characters (terminals obey them), bounded in code points. */
-function clean(text: string, longest: number): string {
+export function clean(text: string, longest: number): string {
   const line = text.replace(invisible, "")
     .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, " ").trim();
   const points = [...line];

@@ -53,7 +53,8 @@ export async function runSteps<Run extends ShipRun>(run: Run, steps: readonly St
     await hook(run, "before", step.name);
     const began = elapsed();
     const result = await step.idle?.(run) ?? await change(run, step, entries);
-    const detail = { ...result.detail, ms: Math.round(elapsed() - began) };
+    // a step may know better what of its time counts
+    const detail = { ms: Math.round(elapsed() - began), ...result.detail };
     await hook(run, "after", step.name);
     ended(step, { ...result, detail });
   }

@@ -22,15 +22,21 @@ interface RollbackRequest {
   confirm?: Confirm;
 }
 
+/** What a rollback left. */
+interface RolledBack extends Shipped {
+  /** How long the declared command took, in milliseconds. */
+  ms: number;
+}
+
 /**
  * Takes a component back by its declared command, verifies that the earlier build is served, and records it with the reason. Raises
  * `rollback_impossible`, `rollback_not_declared`, `build_not_lower` (exit 5) before anything happens, `rollback_failed` (9) and
  * `verification_failed` (8), after which nothing is recorded.
  */
-export async function rollback(session: Session, request: RollbackRequest): Promise<Shipped> {
+export async function rollback(session: Session, request: RollbackRequest): Promise<RolledBack> {
   const { workspace, git, control, environment } = session;
   const { component, to, reason, waitSeconds, confirm } = request;
-  rollbackCommand(workspace.manifest, component);
+  rollbackCommand(workspace.manifest, component, reason);
   const [status, { commonDir }] = await Promise.all([
     control.shipStatus(environment.name),
     readRepository(git),
@@ -39,12 +45,13 @@ export async function rollback(session: Session, request: RollbackRequest): Prom
   await endStaleShip(session, status, component, "rollback");
   const sha = await commitOfBuild(git, component, to);
   const shipped = { component, isDeploying: true, waitSeconds, confirm };
-  const flow = rollbackFlow(reason);
+  let ms = 0;
+  const flow = rollbackFlow(reason, (measured) => ms = measured);
   const begin = { commonDir, sha, number: { build: to, previous } };
   return await runUnderLease(session, flow, shipped, begin, async (run) => {
     session.output.note(describeRollback(deployContext(run)));
     await runSteps(run, allSteps(flow));
-    return { ship: run.lease.id, sha, outcome: run.outcome };
+    return { ship: run.lease.id, sha, outcome: run.outcome, ms };
   });
 }
 

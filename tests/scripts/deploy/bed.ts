@@ -30,6 +30,7 @@ export interface Wishes {
   env_lists?: unknown;
   paths?: string[];
   kind?: string;
+  store?: unknown;
   host?: string;
   components?: Record<string, unknown>;
   ship?: unknown;
@@ -80,9 +81,10 @@ export async function deployRideAlongs(context: DeployContext): Promise<void> {
 }
 
 function makeManifest(wishes: Wishes): Manifest {
-  const { deploy, ride_along, verify, env_lists: env, host, paths = ["web/dashboard"], kind = "web" } =
+  const { deploy, ride_along, verify, env_lists: env, host, store, paths = ["web/dashboard"], kind = "web" } =
     wishes;
-  const dashboard = { name: "Dashboard", kind, build: 7, paths, deploy, ride_along, verify, env, host };
+  const own = { deploy, ride_along, verify, env, host, store };
+  const dashboard = { name: "Dashboard", kind, build: 7, paths, ...own };
   return manifestSchema.parse({
     name: "Bed",
     build: 7,

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { describeRollback, rollbackCommand, runRollback } from "../../../scripts/deploy/rollback.ts";
-import { makeBed, readLog } from "./bed.ts";
+import { makeBed, readLog, type Wishes } from "./bed.ts";
 
 test("runs where the component is deployed and is told what to go back to", async () => {
   const rollback = 'echo "$SLIPWAY_BUILD $SLIPWAY_SHA" > log';
@@ -14,7 +14,7 @@ test("runs where the component is deployed and is told what to go back to", asyn
     const bed = await makeBed({ deploy, files: { "web/dashboard/package.json": "{}" } });
     const context = { ...bed.context, build: 6, sha: "abc" };
     expect(describeRollback(context)).toBe(folder === "" ? rollback : `cd ${folder} && ${rollback}`);
-    await runRollback(context);
+    expect(await runRollback(context)).toEqual({ ms: expect.any(Number) });
     expect(await readLog(join(bed.root, folder))).toEqual(["6 abc"]);
   }
 });
@@ -43,4 +43,41 @@ test.each([
   expect(() => rollbackCommand(bed.context.manifest, "dashboard")).toThrow(
     expect.objectContaining({ code, exitCode: 5, hint: expect.stringMatching(/\S/) }),
   );
+});
+
+describe("promise 168: a rollback of an app is refused and names both ways out, as they are typed", () => {
+  const refusal = async (wishes: Wishes, reason?: string) => {
+    const { manifest } = (await makeBed(wishes)).context;
+    try {
+      return rollbackCommand(manifest, "dashboard", reason);
+    } catch (error) {
+      return error;
+    }
+  };
+  const store = { type: "app-store-connect", app_id: "1234567890" };
+  test.each([
+    [
+      "with an archive command",
+      { ...store, archive: "fastlane beta" },
+      "slipway ios ship --component dashboard.",
+    ],
+    ["archived by hand", store, "slipway ios confirm --component dashboard."],
+    ["of no store that is known", undefined, "slipway bump dashboard, then archive and upload it."],
+  ])("promise 168: %s", async (_name, store, ship) => {
+    const refused = await refusal({ kind: "ios", store }, "the cart's empty");
+    expect(refused).toMatchObject({ code: "rollback_impossible", exitCode: 5 });
+    expect(refused).toMatchObject({ hint: expect.stringContaining(ship) });
+    const block = `slipway policy dashboard --min 8 --reason 'the cart'\\''s empty'`;
+    expect(refused).toMatchObject({ hint: expect.stringContaining(block) });
+  });
+
+  test("applied migrations are taken back by a migration of their own", async () => {
+    const refused = await refusal({ deploy: { type: "supabase", migrations: true, functions: [] } });
+    expect(refused).toMatchObject({
+      code: "rollback_impossible",
+      hint: expect.stringContaining(
+        "slipway migration new take_back_dashboard_7. Then run slipway ship dashboard.",
+      ),
+    });
+  });
 });

@@ -29,6 +29,7 @@ const commands = [
   "env",
   "map",
   "gates",
+  "workspace",
 ];
 const shipping = [
   "ship",

@@ -27,7 +27,7 @@ test("an archive that fails says why, moves nothing, and uses its number again",
   const outcome = await app.ios("ship");
   expect(outcome.code).toBe(1);
   expect(outcome.stderr).toMatch(
-    /slipway: archive_failed[^]*No profiles for 'test.example.helper' were found/,
+    /slipway: archive_failed[^]*No profiles for 'test.example.helper' were found[^]*\(known_xcode_profile_missing\)[^]*match appstore/,
   );
   expect((await yard().status()).ships).toEqual([]);
   expect(await yard().deployed("ios")).toBe(113);

@@ -41,7 +41,12 @@ test("a component goes back by its command, to the commit of that build, and the
     previous: 133,
     build: 132,
     sha: of132,
+    ms: expect.any(Number),
   });
+  // the adapter's own time, in the journal as well
+  const [{ detail } = { detail: null }] = await yard()
+    .sql`select detail from ship.ship_steps where step = 'rollback' and state = 'done'`;
+  expect(detail).toMatchObject({ to: 132, from: 133, adapter: "command", ms: events(outcome).at(-1)?.ms });
   expect(await repo.read("../home/rolled")).toBe(`dashboard 132 ${of132}\n`);
   const status = await yard().status();
   expect(status.components.find(({ key }) => key === "dashboard")).toMatchObject({
@@ -62,7 +67,19 @@ test("a component goes back by its command, to the commit of that build, and the
   expect(events(next).at(-1)).toMatchObject({ build: 134, previous: 132 });
 });
 
-test("what can't go back is refused before anything happens, with what to do instead", async () => {
+test("people read how long it took; a slow command is a slow rollback, and nothing else counts", async () => {
+  const repo = await yard().open({
+    edit: ({ components: { dashboard } }) => {
+      if (dashboard) dashboard.deploy = { type: "command", run: "true", rollback: "sleep 1.2" };
+    },
+  });
+  await yard().adopt(repo);
+  const outcome = await yard().run(repo, "rollback", "dashboard", "--to", "130", "--reason", "why");
+  expect(outcome.code, outcome.stderr).toBe(0);
+  expect(outcome.stderr).toMatch(/rollback dashboard 131 → 130 in (1\.[2-9]|[2-9]\.\d|\d\d+\.\d) s/);
+});
+
+test("promise 168: what can't go back is refused before anything happens, with what to do instead", async () => {
   const repo = await yard().open({
     edit: ({ components: { supabase } }) => {
       if (supabase) supabase.deploy = { type: "supabase", migrations: true, functions: [] };
