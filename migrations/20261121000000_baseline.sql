@@ -1492,6 +1492,78 @@ comment on column ship.release_policy.keep_findings is 'How long after it healed
 comment on column ship.release_policy.keep_float_moves is 'The last move of each float stays.';
 comment on column ship.release_policy.keep_back_merges is 'The last one between two branches stays.';
 
+-- supabase/schemas/ledger/ledger_policy.table.sql
+
+create table ship.ledger_policy (
+  is_only_row boolean primary key default true,
+  keep_done_steps interval not null default '400 days',
+  constraint ledger_policy_has_one_row
+    check (is_only_row),
+  constraint ledger_policy_keeps_done_steps_for_a_while
+    check (keep_done_steps >= interval '2 days')
+);
+
+insert into ship.ledger_policy default values;
+
+alter table ship.ledger_policy enable row level security;
+revoke all on ship.ledger_policy from public, anon, authenticated, service_role;
+grant select on ship.ledger_policy to service_role;
+
+comment on table ship.ledger_policy is 'How long the ledger of operator steps is kept, in one row.';
+comment on column ship.ledger_policy.keep_done_steps is 'How long after somebody said that it is done. One that is open stays.';
+
+-- supabase/schemas/ledger/operator_steps.table.sql
+
+create table ship.operator_steps (
+  id bigint generated always as identity primary key,
+  title text not null,
+  detail text,
+  environment text,
+  component_key text,
+  opened_by text not null,
+  opened_at timestamptz not null default clock_timestamp(),
+  done_by text,
+  done_at timestamptz,
+  note text,
+  constraint operator_step_title_is_one_line
+    check (title ~ '^[^[:cntrl:]]{1,200}$' and btrim(title) = title),
+  constraint operator_step_detail_is_bounded
+    check (char_length(btrim(detail)) > 0 and char_length(detail) <= 4000),
+  constraint operator_step_environment_is_a_slug
+    check (environment ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint operator_step_component_is_a_slug
+    check (component_key ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint operator_step_opened_by_is_somebody
+    check (char_length(btrim(opened_by)) > 0 and char_length(opened_by) <= 200),
+  constraint operator_step_done_by_is_somebody
+    check (char_length(btrim(done_by)) > 0 and char_length(done_by) <= 200),
+  constraint operator_step_is_done_by_somebody
+    check ((done_at is null) = (done_by is null)),
+  constraint operator_step_is_done_after_it_was_opened
+    check (done_at >= opened_at),
+  constraint operator_step_note_is_bounded
+    check (char_length(btrim(note)) > 0 and char_length(note) <= 2000),
+  constraint operator_step_note_is_of_one_that_is_done
+    check (note is null or done_at is not null)
+);
+
+-- the same step is open once: whoever repeats a call that was not answered gets the one it opened
+create unique index operator_steps_title_where_open
+  on ship.operator_steps (title, environment, component_key)
+  nulls not distinct
+  where done_at is null;
+create index operator_steps_done_at_where_done on ship.operator_steps (done_at) where done_at is not null;
+
+alter table ship.operator_steps enable row level security;
+revoke all on ship.operator_steps from public, anon, authenticated, service_role;
+revoke all on sequence ship.operator_steps_id_seq from public, anon, authenticated, service_role;
+grant select on ship.operator_steps to service_role;
+
+comment on table ship.operator_steps is
+  'What people do by hand for a change, outside of any pull request: open until somebody confirms that it is done. Open while done_at is null.';
+comment on column ship.operator_steps.environment is 'Null for one that belongs to no environment, or to all.';
+comment on column ship.operator_steps.component_key is 'Its key in version.json; it need not be recorded yet.';
+
 -- supabase/schemas/operations/pings.table.sql
 
 create table ship_private.pings (
@@ -10997,6 +11069,258 @@ grant execute on function ship_private.reserve_release(uuid, bigint, text, text,
 comment on function ship_private.reserve_release(uuid, bigint, text, text, text, bigint) is
   'A version, its tag and its build for one component of a ship, for good, or a refusal that says what is in the way. A ship that has reserved one gets that one again.';
 
+-- supabase/schemas/ledger/audit_operator_step.function.sql
+
+create function ship_private.audit_operator_step(step ship.operator_steps, action text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), audit_operator_step.action, audit_operator_step.step.id::text,
+    jsonb_strip_nulls(jsonb_build_object(
+      'title', audit_operator_step.step.title,
+      'environment', audit_operator_step.step.environment,
+      'component', audit_operator_step.step.component_key,
+      'note', audit_operator_step.step.note
+    ))
+  );
+end;
+$$;
+
+revoke all on function ship_private.audit_operator_step(ship.operator_steps, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.audit_operator_step(ship.operator_steps, text) is
+  'Chains what became of a step of the ledger, in the name of whoever acts.';
+
+-- supabase/schemas/ledger/close_step.function.sql
+
+create function ship_private.close_step(step bigint, note text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because the ledger is written by nobody directly
+declare
+  v_step ship.operator_steps;
+begin
+  perform ship_private.lock_ledger();
+  select *
+  into v_step
+  from ship.operator_steps
+  where operator_steps.id = close_step.step;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'step_unknown',
+      detail  = format('the ledger has no step %s', close_step.step),
+      hint    = 'slipway ops list shows those that are open.';
+  end if;
+  -- who confirmed first did
+  if v_step.done_at is not null then
+    return ship_private.describe_operator_step(v_step) || jsonb_build_object('is_new', false);
+  end if;
+
+  perform ship_private.act_as(close_step.actor);
+  update ship.operator_steps
+  set
+    done_by = ship_private.current_actor(),
+    done_at = clock_timestamp(),
+    note = nullif(btrim(close_step.note), '')
+  where operator_steps.id = v_step.id
+  returning * into v_step;
+  perform ship_private.audit_operator_step(v_step, 'step.done');
+  perform ship_private.act_as(null);
+  return ship_private.describe_operator_step(v_step) || jsonb_build_object('is_new', true);
+end;
+$$;
+
+revoke all on function ship_private.close_step(bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.close_step(bigint, text, text) to service_role;
+
+comment on function ship_private.close_step(bigint, text, text) is
+  'Somebody confirms that a step is done. One that is done already stays as it is, and is answered with is_new false.';
+
+-- supabase/schemas/ledger/describe_operator_step.function.sql
+
+create function ship_private.describe_operator_step(step ship.operator_steps)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'id', describe_operator_step.step.id,
+    'title', describe_operator_step.step.title,
+    'detail', describe_operator_step.step.detail,
+    'environment', describe_operator_step.step.environment,
+    'component', describe_operator_step.step.component_key,
+    'opened_by', describe_operator_step.step.opened_by,
+    'opened_at', describe_operator_step.step.opened_at,
+    'done_by', describe_operator_step.step.done_by,
+    'done_at', describe_operator_step.step.done_at,
+    'note', describe_operator_step.step.note
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_operator_step(ship.operator_steps) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_operator_step(ship.operator_steps) is 'A step of the ledger as callers see it.';
+
+-- supabase/schemas/ledger/lock_ledger.function.sql
+
+create function ship_private.lock_ledger()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- The key is arbitrary; it only has to be the same everywhere.
+  perform pg_catalog.pg_advisory_xact_lock(7547, 48);
+end;
+$$;
+
+revoke all on function ship_private.lock_ledger() from public, anon, authenticated, service_role;
+
+comment on function ship_private.lock_ledger() is
+  'Whoever opens or closes a step is alone until commit, so that a step which is found open stays it.';
+
+-- supabase/schemas/ledger/open_step.function.sql
+
+create function ship_private.open_step(title text, detail text, environment text, component text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because the ledger is written by nobody directly
+declare
+  v_step ship.operator_steps;
+  v_is_new boolean;
+begin
+  perform ship_private.lock_ledger();
+  perform ship_private.act_as(open_step.actor);
+  insert into ship.operator_steps (title, detail, environment, component_key, opened_by)
+  values (
+    btrim(open_step.title), nullif(btrim(open_step.detail), ''), open_step.environment, open_step.component, ship_private.current_actor()
+  )
+  on conflict (title, environment, component_key) where done_at is null do nothing
+  returning * into v_step;
+  v_is_new := found;
+  if v_is_new then
+    perform ship_private.audit_operator_step(v_step, 'step.opened');
+  else
+    select *
+    into strict v_step
+    from ship.operator_steps
+    where operator_steps.title = btrim(open_step.title)
+      and operator_steps.environment is not distinct from open_step.environment
+      and operator_steps.component_key is not distinct from open_step.component
+      and operator_steps.done_at is null;
+  end if;
+  perform ship_private.act_as(null);
+  return ship_private.describe_operator_step(v_step) || jsonb_build_object('is_new', v_is_new);
+end;
+$$;
+
+revoke all on function ship_private.open_step(text, text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.open_step(text, text, text, text, text) to service_role;
+
+comment on function ship_private.open_step(text, text, text, text, text) is
+  'Opens a step that somebody has to do by hand. One that is open already under this title, environment and component is answered with is_new false.';
+
+-- supabase/schemas/ledger/operator_steps.function.sql
+
+create function ship_private.operator_steps(environment text, with_done boolean)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because it is called by whoever may call the function over it
+declare
+  -- more than anybody reads; those that are open come first
+  c_limit constant integer := 1000;
+begin
+  return coalesce(
+    (
+      select jsonb_agg(
+        ship_private.describe_operator_step(shown.*::ship.operator_steps)
+        order by shown.done_at desc nulls first, shown.id
+      )
+      from (
+        select steps.*
+        from ship.operator_steps as steps
+        where (steps.done_at is null or operator_steps.with_done)
+          and (
+            operator_steps.environment is null
+            or steps.environment is null
+            or steps.environment = operator_steps.environment
+          )
+        order by steps.done_at desc nulls first, steps.id
+        limit c_limit
+      ) as shown
+    ),
+    '[]'
+  );
+end;
+$$;
+
+revoke all on function ship_private.operator_steps(text, boolean) from public, anon, authenticated, service_role;
+grant execute on function ship_private.operator_steps(text, boolean) to service_role;
+
+comment on function ship_private.operator_steps(text, boolean) is
+  'The steps that are open, the oldest first, and after them those that are done when asked for; of an environment with those of none.';
+
+-- supabase/schemas/ledger/prune_ledger.function.sql
+
+create function ship_private.prune_ledger()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 1000;
+  v_before timestamptz;
+begin
+  select clock_timestamp() - ledger_policy.keep_done_steps
+  into v_before
+  from ship.ledger_policy
+  where ledger_policy.is_only_row;
+
+  delete from ship.operator_steps
+  where operator_steps.id = any (array(
+    select old.id
+    from ship.operator_steps as old
+    where old.done_at < v_before
+    order by old.done_at
+    limit c_slice
+  ));
+end;
+$$;
+
+revoke all on function ship_private.prune_ledger() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_ledger() is 'Forgets steps that were done long ago, as ledger_policy says. Never one that is open.';
+
 -- supabase/schemas/operations/answer_ping.function.sql
 
 create function ship_private.answer_ping(nonce uuid)
@@ -11298,6 +11622,8 @@ begin
 
   perform ship_private.prune_releases();
 
+  perform ship_private.prune_ledger();
+
   perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs
@@ -11348,7 +11674,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy names.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy and ledger_policy name.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 
@@ -12103,6 +12429,38 @@ grant execute on function ship.clear_update_policy(text, text, text, text) to se
 comment on function ship.clear_update_policy(text, text, text, text) is
   'Lifts the policy of a channel; whether there was one.';
 
+-- supabase/schemas/api/close_step.function.sql
+
+create function ship.close_step(
+  step bigint,
+  note text default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.close_step(
+    close_step.step,
+    close_step.note,
+    close_step.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.close_step(bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.close_step(bigint, text, text) to service_role;
+
+comment on function ship.close_step(bigint, text, text) is
+  'Confirms that a step of the ledger is done.';
+
 -- supabase/schemas/api/cohort_size.function.sql
 
 create function ship.cohort_size(
@@ -12503,6 +12861,61 @@ grant execute on function ship.offer_build(text, bigint, text, integer, jsonb, t
 
 comment on function ship.offer_build(text, bigint, text, integer, jsonb, text, text) is
   'Offers a build on a channel to a share of its devices (bps), with the steps to come: [{"bps": 2500, "after": "24 hours"}].';
+
+-- supabase/schemas/api/open_step.function.sql
+
+create function ship.open_step(
+  title text,
+  detail text default null,
+  environment text default null,
+  component text default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.open_step(
+    open_step.title,
+    open_step.detail,
+    open_step.environment,
+    open_step.component,
+    open_step.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.open_step(text, text, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.open_step(text, text, text, text, text) to service_role;
+
+comment on function ship.open_step(text, text, text, text, text) is
+  'Opens a step that somebody has to do by hand, outside of any pull request.';
+
+-- supabase/schemas/api/operator_steps.function.sql
+
+create function ship.operator_steps(
+  environment text default null,
+  with_done boolean default false
+)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.operator_steps(operator_steps.environment, operator_steps.with_done);
+
+revoke all on function ship.operator_steps(text, boolean) from public, anon, authenticated, service_role;
+grant execute on function ship.operator_steps(text, boolean) to service_role;
+
+comment on function ship.operator_steps(text, boolean) is
+  'Steps that people have to do by hand: those that are open, and those that are done when asked for.';
 
 -- supabase/schemas/api/ping_status.function.sql
 
@@ -14070,6 +14483,13 @@ create trigger _900_audit
   execute function ship_private.tg_audit_row('is_only_row');
 
 create trigger _900_audit
+  after insert or update or delete
+  on ship.ledger_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');
+
+create trigger _900_audit
   after update of name or delete
   on ship.manifest_head
   for each row
@@ -14444,6 +14864,14 @@ create trigger _100_replace_seed
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.release_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.ledger_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.ledger_policy enable always trigger _100_replace_seed;
 
 create trigger _100_replace_seed
   before insert

@@ -34,6 +34,8 @@ const commands: Record<string, () => Promise<Command>> = {
   policy: async () => (await import("./commands/policy.ts")).policyCommand(),
   feed: async () => (await import("./commands/feed.ts")).feedCommand(),
   sentry: async () => (await import("./commands/sentry.ts")).sentryCommand(),
+  ops: async () => (await import("./commands/ops.ts")).opsCommand(),
+  adr: async () => (await import("./commands/adr.ts")).adrCommand(),
   watch: async () => (await import("./commands/watch.ts")).watchCommand(),
   stack: async () => (await import("./commands/stack.ts")).stackCommand(),
   demo: async () => (await import("./commands/demo.ts")).demoCommand(),

@@ -21,6 +21,7 @@ const pages: Record<string, Record<string, string>> = {
     bump: "a component's next build",
     env: "what a page is built as, for the tool that builds it",
     map: "where things live",
+    adr: "decision records whose numbers are nobody else's",
   },
   "Ship": {
     ship: "one component, from the bump to the announcement",
@@ -40,6 +41,7 @@ const pages: Record<string, Record<string, string>> = {
   "See": {
     status: "committed, deployed, served, in flight",
     watch: "an announcement until it is everywhere",
+    ops: "steps that people do by hand, open until confirmed",
     sentry: "everything that ought to hold and does not",
     feed: "what apps are told, and what one of them would decide",
   },

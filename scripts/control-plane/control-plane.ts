@@ -2,6 +2,7 @@ import * as announcements from "../../functions/_shared/contract/announcements.t
 import * as builds from "../../functions/_shared/contract/builds.ts";
 import { retryDeliveries } from "../../functions/_shared/contract/deliveries.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
+import * as ledger from "../../functions/_shared/contract/ledger.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
 import { type Published, readArtifacts } from "../../functions/_shared/contract/served-updates.ts";
@@ -236,6 +237,14 @@ export interface ControlPlane {
   pingStatus(nonce: string): Promise<operations.Ping | null>;
   /** What is deployed; the one call that works with a publishable key. */
   manifest(): Promise<Manifest>;
+  /** A step that somebody has to do by hand; the one that is open already under this title, environment and component. */
+  openStep(
+    args: { title: string; detail?: string; environment?: string; component?: string; actor: string },
+  ): Promise<ledger.ChangedStep>;
+  /** Somebody says that it is done: `step_unknown`. One that was done before stays as it is. */
+  closeStep(args: { step: number; note?: string; actor: string }): Promise<ledger.ChangedStep>;
+  /** Those that are open, the oldest first, then those that are done when asked for; of an environment with those of none. */
+  operatorSteps(args?: { environment?: string; with_done?: boolean }): Promise<ledger.OperatorStep[]>;
 }
 
 const repeatable = { isRepeatable: true };
@@ -311,6 +320,9 @@ export function connect(credential: Credential): ControlPlane {
     sendPing: () => call(operations.sendPing, {}, repeatable),
     pingStatus: (nonce) => call(operations.pingStatus, { nonce }, repeatable),
     manifest: () => call(readManifest, {}, repeatable),
+    openStep: (args) => call(ledger.openStep, args, repeatable),
+    closeStep: (args) => call(ledger.closeStep, args, repeatable),
+    operatorSteps: (args = {}) => call(ledger.operatorSteps, args, repeatable),
   };
 }
 

@@ -157,6 +157,7 @@ describe("triggers", () => {
         order by 1`),
     ).toEqual([
       "ship.broadcast_policy _100_replace_seed",
+      "ship.ledger_policy _100_replace_seed",
       "ship.manifest_head _100_replace_seed",
       "ship.project _100_replace_seed",
       "ship.push_policy _100_replace_seed",

@@ -1,4 +1,4 @@
-select plan(13);
+select plan(14);
 select given_vault();
 set local role service_role;
 
@@ -25,6 +25,10 @@ select lives_ok(
       find('a'), ship.link_finding('sentry', 'a', 'https://host.test/1'), ship.release_status()
   $$,
   'reserve_release, record_tag, record_publication, move_float, record_back_merge, record_findings, link_finding, release_status'
+);
+select lives_ok(
+  $$select ship.close_step((ship.open_step('Turn the DNS') ->> 'id')::bigint), ship.operator_steps(), (select count(*) from ship.operator_steps)$$,
+  'open_step, close_step, operator_steps'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');

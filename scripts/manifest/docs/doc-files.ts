@@ -1,0 +1,55 @@
+import type { Tree } from "../tree.ts";
+import { matcherOf } from "../ownership.ts";
+import { listFiles, type Listing } from "./listing.ts";
+import { type Markdown, readMarkdown } from "./markdown.ts";
+
+/** The files that documentation is in and leads to, each read once. */
+export interface DocFiles {
+  listing: Listing;
+  /** The text; null when it is no file, or none in UTF-8. */
+  text(path: string): Promise<string | null>;
+  markdown(path: string): Promise<Markdown | null>;
+  /** The paths that one of these patterns matches. */
+  matching(patterns: readonly string[]): string[];
+}
+
+/** Lists the repository; reads nothing yet. */
+export async function openDocFiles({ root, tree }: { root: string; tree: Tree }): Promise<DocFiles> {
+  const listing = await listFiles({ root, tree });
+  const texts = new Map<string, Promise<string | null>>();
+  const pages = new Map<string, Promise<Markdown | null>>();
+  const text = (path: string) => {
+    const known = texts.get(path) ?? readText(tree, path);
+    texts.set(path, known);
+    return known;
+  };
+  return {
+    listing,
+    text,
+    markdown(path) {
+      const known = pages.get(path) ??
+        text(path).then((content) => content === null ? null : readMarkdown(content));
+      pages.set(path, known);
+      return known;
+    },
+    matching(patterns) {
+      const matchers = patterns.map(matcherOf);
+      return [...listing.files].filter((path) => matchers.some((matches) => matches(path))).sort();
+    },
+  };
+}
+
+async function readText(tree: Tree, path: string): Promise<string | null> {
+  const bytes = await tree.read(path);
+  if (bytes === null) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether it is a page of documentation. */
+export function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/i.test(path);
+}
