@@ -18,7 +18,7 @@ export async function checkDocs({ root, tree, manifest }: Workspace): Promise<Fi
   const rules = gates?.rules ?? [];
   if (docs === undefined && rules.length === 0) return [];
   const files = await openDocFiles({ root, tree });
-  const pages = files.matching(docs?.files ?? []).filter(isMarkdown);
+  const pages = files.matching(docs?.files ?? [], isMarkdown);
   const decisions = placeOf(docs?.decisions ?? "");
   const [scripts, ...found] = await Promise.all([
     // bash takes the time of others

@@ -1,5 +1,5 @@
 import type { Tree } from "../tree.ts";
-import { matcherOf } from "../ownership.ts";
+import { matcherOf, placeOf } from "../ownership.ts";
 import { listFiles, type Listing } from "./listing.ts";
 import { type Markdown, readMarkdown } from "./markdown.ts";
 
@@ -10,7 +10,7 @@ export interface DocFiles {
   text(path: string): Promise<string | null>;
   markdown(path: string): Promise<Markdown | null>;
   /** The paths that one of these patterns matches. */
-  matching(patterns: readonly string[]): string[];
+  matching(patterns: readonly string[], isMeant?: (path: string) => boolean): string[];
 }
 
 /** Lists the repository; reads nothing yet. */
@@ -32,11 +32,22 @@ export async function openDocFiles({ root, tree }: { root: string; tree: Tree })
       pages.set(path, known);
       return known;
     },
-    matching(patterns) {
-      const matchers = patterns.map(matcherOf);
-      return [...listing.files].filter((path) => matchers.some((matches) => matches(path))).sort();
+    matching(patterns, isMeant = () => true) {
+      const matchers = patterns.map(quickMatcher);
+      return [...listing.files].filter((path) => isMeant(path) && matchers.some((matches) => matches(path))).sort();
     },
   };
+}
+
+/** Asks the pattern only about paths that have what it has before its first and behind its last wildcard: most have not. */
+function quickMatcher(pattern: string): (path: string) => boolean {
+  const matches = matcherOf(pattern);
+  const place = placeOf(pattern);
+  const first = place.search(/[*?{]/);
+  if (first === -1) return matches;
+  const start = place.slice(0, first);
+  const rest = place.slice(first).split(/[*?{}]/).at(-1) ?? "";
+  return (path) => path.startsWith(start) && path.includes(rest) && matches(path);
 }
 
 async function readText(tree: Tree, path: string): Promise<string | null> {

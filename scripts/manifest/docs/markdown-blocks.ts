@@ -50,7 +50,7 @@ interface State {
 }
 
 function isCodeLine(state: State, line: string): boolean {
-  const inner = line.replace(/^(?: {0,3}> ?)+/, "");
+  const inner = insideQuote(line);
   if (state.fence !== null) {
     const { mark, length } = state.fence;
     const close = inner.trim();
@@ -62,7 +62,7 @@ function isCodeLine(state: State, line: string): boolean {
     return true;
   }
   const isBlank = line.trim() === "";
-  const isItem = /^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(inner);
+  const isItem = /^[\s*+\d-]/.test(inner) && /^\s*(?:[-*+]|\d{1,9}[.)])(?:\s|$)/.test(inner);
   if (!isBlank) {
     state.isInList = isItem || state.isInList && (/^\s/.test(inner) || state.before.trim() !== "");
   }
@@ -71,11 +71,16 @@ function isCodeLine(state: State, line: string): boolean {
   const mayBegin = state.isIndented || state.before.trim() === "";
   state.isIndented = !state.isInList && mayBegin && (isDeep || isBlank && state.isIndented);
   if (state.isIndented) return !isBlank;
-  state.fence = fenceOf(inner);
+  state.fence = inner.includes("```") || inner.includes("~~~") ? fenceOf(inner) : null;
   if (state.fence !== null) return true;
   const raw = rawHtml.exec(line)?.[1]?.toLowerCase() ?? "";
   if (raw !== "" && !line.toLowerCase().includes(`</${raw}>`)) state.raw = raw;
   return raw !== "";
+}
+
+/** A line without the marks of the quotes that it is in. */
+function insideQuote(line: string): string {
+  return /^ {0,3}>/.test(line) ? line.replace(/^(?: {0,3}> ?)+/, "") : line;
 }
 
 function fenceOf(line: string): Fence | null {
@@ -87,7 +92,7 @@ function fenceOf(line: string): Fence | null {
 }
 
 function headingOf(line: string, before: string): string | null {
-  const inner = line.replace(/^(?: {0,3}> ?)+/, "");
+  const inner = insideQuote(line);
   const marks = /^ {0,3}#{1,6}(?=[ \t]|$)/.exec(inner)?.[0];
   if (marks !== undefined) return withoutClosing(inner.slice(marks.length).trim());
   const isUnderline = /^ {0,3}(?:=+|-+)[ \t]*$/.test(inner);

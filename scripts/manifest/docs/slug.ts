@@ -23,12 +23,16 @@ export function slugsOf(headings: readonly string[]): Set<string> {
   return new Set(taken.keys());
 }
 
-/** A heading as it is read: of links and images their text, no tags, no marks of emphasis around words. */
+/** A heading as it is read: of links and images their text, no tags, no marks of emphasis around words; code as it is. */
 function plainText(heading: string): string {
-  return heading
+  return heading.split(/(`[^`]*`)/).map((part, index) => index % 2 === 1 ? part : withoutMarks(part)).join("")
+    .trim();
+}
+
+function withoutMarks(text: string): string {
+  return text
     .replace(/!?\[([^[\]]*)\](?:\([^()]*\)|\[[^[\]]*\])/g, "$1")
     .replace(/<\/?[A-Za-z][^<>]*>/g, "")
     .replace(/&(amp|lt|gt|quot|nbsp);/g, "")
-    .replace(/(?<![\p{L}\p{N}_`])_{1,2}(?=[^\s_])([^_]*)(?<=[^\s_])_{1,2}(?![\p{L}\p{N}_`])/gu, "$1")
-    .trim();
+    .replace(/(?<![\p{L}\p{N}_])_{1,2}(?=[^\s_])([^_]*)(?<=[^\s_])_{1,2}(?![\p{L}\p{N}_])/gu, "$1");
 }
