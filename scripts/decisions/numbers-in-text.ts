@@ -8,14 +8,16 @@ export interface NumberAt {
 const mention =
   /\bADRs?[-_ #\u2011]{0,2}(\d{1,6})((?:\s{0,2}(?:,|\/|&|\+|\u2013|-|and|or|to)\s{0,2}#?(?:ADR[-_ #\u2011]{0,2})?\d{1,6}){0,20})(?![\w]|-\w|\.\w)/gi;
 
-/** Numbers that a text gives decisions by that word. What follows the first in a list must be written as long as the first. */
+/** Numbers that a text gives decisions by that word. What follows the first in a list must have the word again, or be as long. */
 export function mentionedNumbers(text: string): NumberAt[] {
   return [...text.matchAll(mention)].flatMap(({ index, 0: whole, 1: first = "", 2: rest = "" }) => {
     const start = index + whole.length - rest.length - first.length;
-    const more = [...rest.matchAll(/\d+/g)].filter(([digits]) =>
-      digits.length === first.length && first.length > 2
-    )
-      .map(({ index: at, 0: digits }) => ({ start: start + first.length + at, digits }));
+    const more = [...rest.matchAll(/(ADR[-_ #\u2011]{0,2})?(\d+)/gi)].flatMap(
+      ({ index: at, 1: word = "", 2: digits = "" }) =>
+        word !== "" || digits.length === first.length && first.length > 2
+          ? [{ start: start + first.length + at + word.length, digits }]
+          : [],
+    );
     return [{ start, digits: first }, ...more];
   });
 }

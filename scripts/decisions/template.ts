@@ -21,7 +21,7 @@ export function templateIn(folder: string, paths: Iterable<string>): string | un
   )[0];
 }
 
-const ownTemplate = `# NUMBER. TITLE
+const ownTemplate = `# TITLE
 
 Date: DATE
 
