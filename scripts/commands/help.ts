@@ -14,7 +14,7 @@ const pages: Record<string, Record<string, string>> = {
     completion: "for bash, zsh and fish",
   },
   "Keep in step": {
-    check: "sync, readme, audit and map together, as hook and CI run it",
+    check: "sync, readme, audit, map and docs together, as hook and CI run it",
     sync: "every mirror as version.json says",
     readme: "banner and table of README.md",
     audit: "every location that disagrees",

@@ -1,7 +1,6 @@
 import { CommandError, refuseAll } from "../cli/command-error.ts";
-import { openGit } from "../git/git.ts";
-import { fields, type Git } from "../git/git.ts";
-import { readRepository } from "../git/repository.ts";
+import { type Git, openGit } from "../git/git.ts";
+import { readRepository, type Repository } from "../git/repository.ts";
 import { openDraft } from "../manifest/draft.ts";
 import type { Edit } from "../manifest/edits.ts";
 import { recordsOf } from "../manifest/docs/record-names.ts";
@@ -11,6 +10,7 @@ import { readAddedLines } from "./added-lines.ts";
 import { readBase } from "./base.ts";
 import { chooseColliding, chooseNamed } from "./choose-movers.ts";
 import { findFolder } from "./folder.ts";
+import { mentioningFiles } from "./mentioning-files.ts";
 import { type Mover, moverOf } from "./mover.ts";
 import { edited, findReferences } from "./references.ts";
 import { nextNumber } from "./taken-numbers.ts";
@@ -73,7 +73,7 @@ export async function planRenumber(
     if ("problem" in content) throw unreadable(`${folder}/${record.name}`, content.problem);
     movers.push(moverOf(folder, record, number++, bare, content.text));
   }
-  const files = await candidates(git, movers);
+  const files = await mentioningFiles(git, movers);
   const isAdded = await readAddedLines(git, point?.mergeBase ?? null, files, untracked);
   const records = new Set(recordsOf(names).map(({ name }) => `${folder}/${name}`));
   const context = { movers, listing, isAdded, isRecord: (path: string) => records.has(path) };
@@ -97,20 +97,7 @@ export async function planRenumber(
   plan.edits = draft.edits();
   plan.moves = movers.map(({ from, to }) => ({ from, to, isTracked: !untracked.has(from) }));
   const touched = new Set([...plan.edits.map(({ path }) => path), ...plan.moves.map(({ from }) => from)]);
-  const conflicts = repository.changes.filter(({ isUnmerged, path }) =>
-    isUnmerged && touched.has(path.slice(repository.prefix.length))
-  );
-  if (conflicts.length > 0) {
-    throw refuseAll(
-      "merge_unfinished",
-      conflicts.map(({ path }) => ({
-        code: "merge_unfinished",
-        message: `${path} is in conflict, and would have to change`,
-        hint: "Resolve it and git add it, then run slipway adr renumber again.",
-        file: path,
-      })),
-    );
-  }
+  refuseConflicts(repository, touched);
   return plan;
 }
 
@@ -129,26 +116,22 @@ async function withBase<Value extends { record: { name: string; number: number }
   return { ...chosen, bare: base.includes(name) ? "own" : "added" };
 }
 
-/** Every text file that git knows, or could know, in which a record's file or its number may be named. */
-async function candidates(git: Git, movers: readonly Mover[]): Promise<string[]> {
-  if (movers.length === 0) return [];
-  const patterns = movers.flatMap(({ record: { name, ending, number } }) => [
-    name.slice(0, -ending.length).replace(/[.*+?^${}()|[\]\\]/g, "\\$&"),
-    `adrs?[^0-9a-z]{0,4}([0-9]+[^0-9]{1,6}){0,20}0*${number}`,
-  ]);
-  const { stdout } = await git.run([
-    "grep",
-    "--files-with-matches",
-    "-z",
-    "-I",
-    "--ignore-case",
-    "--untracked",
-    "--extended-regexp",
-    ...patterns.flatMap((pattern) => ["-e", pattern]),
-    "--",
-    ".",
-  ], { answers: [0, 1] });
-  return [...new Set([...movers.map(({ from }) => from), ...fields(stdout)])].sort();
+/** A file in conflict is nobody's text yet. */
+function refuseConflicts({ changes, prefix }: Repository, touched: ReadonlySet<string>): void {
+  const conflicts = changes.filter(({ isUnmerged, path }) =>
+    isUnmerged && touched.has(path.slice(prefix.length))
+  );
+  if (conflicts.length > 0) {
+    throw refuseAll(
+      "merge_unfinished",
+      conflicts.map(({ path }) => ({
+        code: "merge_unfinished",
+        message: `${path} is in conflict, and would have to change`,
+        hint: "Resolve it and git add it, then run slipway adr renumber again.",
+        file: path,
+      })),
+    );
+  }
 }
 
 function unreadable(path: string, problem: string): CommandError {

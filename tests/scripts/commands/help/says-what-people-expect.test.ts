@@ -28,6 +28,7 @@ const commands = [
   "bump",
   "env",
   "map",
+  "adr",
 ];
 const shipping = [
   "ship",
@@ -42,6 +43,7 @@ const shipping = [
   "sentry",
   "rollout",
   "policy",
+  "ops",
   "status",
   "watch",
   "feed",
