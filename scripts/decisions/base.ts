@@ -10,7 +10,7 @@ import type { Manifest } from "../manifest/schema.ts";
  * The branch where work lands: from the one that announces back along its promotions, as main is for production. Changes are merged there
  * first, so numbers are given away there.
  */
-export function workBranch(manifest: Pick<Manifest, "ship">): string {
+function workBranch(manifest: Pick<Manifest, "ship">): string {
   const all = environmentsOf(manifest);
   const seen = new Set<string>();
   let environment = resolveEnvironment(manifest);

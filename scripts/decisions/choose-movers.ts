@@ -10,7 +10,7 @@ import type { DecisionFolder } from "./folder.ts";
 import type { Bare } from "./mover.ts";
 
 /** A record that has to move, and what its old number means on its own. */
-export interface Chosen {
+interface Chosen {
   record: RecordName;
   bare: Bare;
 }

@@ -1,7 +1,7 @@
 import { type RecordName, recordsOf } from "../manifest/docs/record-names.ts";
 
 /** Two records with one number: at most one of them can stay. */
-export interface Collision {
+interface Collision {
   record: RecordName;
   other: RecordName;
   /** The other one is only on the branch that this one will be merged into. */

@@ -11,7 +11,7 @@ interface Mention {
 }
 
 /** What a text says of files by name, for records on their way to another number. */
-export interface FileMentions {
+interface FileMentions {
   edits: TextEdit[];
   mentions: Mention[];
   /** Indexes of names that may be another file's. */

@@ -5,7 +5,7 @@ import { digitsLike, type RecordName } from "../manifest/docs/record-names.ts";
 import { lineFinder, linesOf } from "../manifest/text-scan.ts";
 
 /** A record that an index is to name. */
-export interface Entry {
+interface Entry {
   name: string;
   number: number;
   title: string;

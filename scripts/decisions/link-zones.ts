@@ -4,7 +4,7 @@ import { labelKey, readMarkdown } from "../manifest/docs/markdown.ts";
 import type { Mover } from "./mover.ts";
 
 /** Words whose link says which record they mean. */
-export interface Zone {
+interface Zone {
   start: number;
   end: number;
   /** null: another file than any that moves. */

@@ -16,7 +16,7 @@ import { edited, findReferences } from "./references.ts";
 import { nextNumber } from "./taken-numbers.ts";
 
 /** A line before and after. */
-export interface LineEdit {
+interface LineEdit {
   file: string;
   line: number;
   before: string;
@@ -24,7 +24,7 @@ export interface LineEdit {
 }
 
 /** A line that may mean another record, and stays. */
-export interface LeftLine {
+interface LeftLine {
   file: string;
   line: number;
   text: string;

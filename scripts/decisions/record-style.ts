@@ -2,7 +2,7 @@ import { digitsLike, type RecordName, renamed } from "../manifest/docs/record-na
 import { findTitle, readTitleNumber } from "./title.ts";
 
 /** How the records of a folder are named and headed: as the newest of them is. */
-export interface RecordStyle {
+interface RecordStyle {
   /** The name of a new file. */
   nameOf(number: number, slug: string): string;
   /** The heading of a new record, without its mark. */

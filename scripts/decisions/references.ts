@@ -8,7 +8,7 @@ import { leadingNumbers, linkedNumbers, mentionedNumbers, type NumberAt } from "
 import { type TextEdit, titleEdits } from "./title.ts";
 
 /** What decides what a text means. */
-export interface ReferenceContext {
+interface ReferenceContext {
   movers: readonly Mover[];
   listing: Listing;
   isRecord(path: string): boolean;
@@ -17,7 +17,7 @@ export interface ReferenceContext {
 }
 
 /** Of one text: what has to change, and the lines of what may mean another record and was left. */
-export interface References {
+interface References {
   edits: TextEdit[];
   left: number[];
 }

@@ -9,7 +9,7 @@ export interface TextEdit {
 }
 
 /** The heading of a record: where its words are. */
-export interface Title {
+interface Title {
   start: number;
   end: number;
   text: string;
@@ -26,7 +26,7 @@ export function findTitle(text: string): Title | null {
 }
 
 /** A title's number apart from its words: `28. Words`, `ADR-028: Words`, `[ADR 28] Words`. */
-export interface NumberedTitle {
+interface NumberedTitle {
   before: string;
   digits: string;
   after: string;

@@ -2,7 +2,7 @@ import { checkDocs } from "../../scripts/manifest/docs/check-docs.ts";
 import { memoryWorkspace } from "./memory-tree.ts";
 
 /** What `ship` of a repository says, and its files; a component of its own is there anyway. */
-export async function docsWorkspace(ship: Record<string, unknown>, files: Record<string, string>) {
+async function docsWorkspace(ship: Record<string, unknown>, files: Record<string, string>) {
   const manifest = {
     name: "docs",
     build: 1,

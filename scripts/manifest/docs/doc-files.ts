@@ -34,7 +34,8 @@ export async function openDocFiles({ root, tree }: { root: string; tree: Tree })
     },
     matching(patterns, isMeant = () => true) {
       const matchers = patterns.map(quickMatcher);
-      return [...listing.files].filter((path) => isMeant(path) && matchers.some((matches) => matches(path))).sort();
+      return [...listing.files].filter((path) => isMeant(path) && matchers.some((matches) => matches(path)))
+        .sort();
     },
   };
 }

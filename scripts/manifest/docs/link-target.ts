@@ -1,7 +1,7 @@
 import { posix } from "node:path";
 
 /** Where a link of a file leads. */
-export interface Target {
+interface Target {
   /** Below the root; the file itself for a fragment alone. */
   path: string;
   /** Without `#`; empty when there is none. */

@@ -1,7 +1,7 @@
 import { linesOf } from "../text-scan.ts";
 
 /** A Markdown text as blocks: what is prose, and its headings. */
-export interface Blocks {
+interface Blocks {
   /** As long as the text: everything that shows as it is written (fences, indented code, front matter) is blank. */
   prose: string;
   headings: string[];

@@ -1,4 +1,4 @@
-import type { Span } from "./markdown-inline.ts";
+import type { Span } from "./span.ts";
 
 /** Characters; what is longer is no destination, title or label. */
 const limits = { destination: 2000, title: 1000, label: 999 };

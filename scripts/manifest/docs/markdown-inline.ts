@@ -1,13 +1,8 @@
 import { destinationAt, labelAt } from "./markdown-destination.ts";
-
-/** A place in prose, by its indexes. */
-export interface Span {
-  start: number;
-  end: number;
-}
+import type { Span } from "./span.ts";
 
 /** A link, an image, or an attribute of HTML that leads somewhere. */
-export interface InlineLink {
+interface InlineLink {
   /** What is between the brackets; empty of HTML. */
   text: Span;
   /** As it is written. */

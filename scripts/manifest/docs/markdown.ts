@@ -1,7 +1,8 @@
 import { lineFinder } from "../text-scan.ts";
 import { readBlocks } from "./markdown-blocks.ts";
-import { type InlineLink, readInline, type Reference, type Span } from "./markdown-inline.ts";
+import { type InlineLink, readInline, type Reference } from "./markdown-inline.ts";
 import { slugsOf } from "./slug.ts";
+import type { Span } from "./span.ts";
 
 /** `[label]: target`, on a line of its own. */
 interface Definition {

@@ -55,7 +55,7 @@ test("promise 149: bash can read every script; it runs none, and leaves other la
     "scripts/a.sh": "#!/bin/sh\nif true; then\n  echo\n",
     "scripts/b.sh": "echo it was run >&2\nexit 3\n",
     "scripts/c.py": "#!/usr/bin/env python3\nif x:\n  pass)\n",
-    "scripts/d.sh": "#!/usr/bin/env bash\nshopt -s extglob\nrm !(a|b)\n",
+    "scripts/d.sh": "#!/usr/bin/env bash\nshopt -s extglob\necho !(a|b)\n",
     "deploy": "#!/bin/bash\necho 'open\n",
   });
   expect(found.map((line) => line.slice(0, line.indexOf(": ")))).toEqual([
