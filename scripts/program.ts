@@ -42,6 +42,8 @@ const commands: Record<string, () => Promise<Command>> = {
   policy: async () => (await import("./commands/policy.ts")).policyCommand(),
   feed: async () => (await import("./commands/feed.ts")).feedCommand(),
   sentry: async () => (await import("./commands/sentry.ts")).sentryCommand(),
+  ops: async () => (await import("./commands/ops.ts")).opsCommand(),
+  adr: async () => (await import("./commands/adr.ts")).adrCommand(),
   watch: async () => (await import("./commands/watch.ts")).watchCommand(),
   follow: async () => (await import("./commands/follow.ts")).followCommand(),
   hosts: async () => (await import("./commands/hosts.ts")).hostsCommand(),

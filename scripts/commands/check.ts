@@ -9,7 +9,7 @@ import { createOutput } from "../cli/output.ts";
 export function checkCommand(): Command {
   return new Command("check")
     .description(
-      "Check mirrors, the top build, README.md, the map and generated workflows against version.json. Needs no network.",
+      "Check mirrors, the top build, README.md, the map and generated workflows against version.json, and the documentation that ship.docs names. Needs no network.",
     )
     .option("--json", "print the findings as one line of JSON")
     .action(check);

@@ -14,13 +14,14 @@ const pages: Record<string, Record<string, string>> = {
     completion: "for bash, zsh and fish",
   },
   "Keep in step": {
-    check: "sync, readme, audit and map together, as hook and CI run it",
+    check: "sync, readme, audit, map and docs together, as hook and CI run it",
     sync: "every mirror as version.json says",
     readme: "banner and table of README.md",
     audit: "every location that disagrees",
     bump: "a component's next build",
     map: "where things live",
     workspace: "a terminal tab per component, and the logs of coding agents",
+    adr: "decision records whose numbers are nobody else's",
   },
   "Ship": {
     ship: "one component, from the bump to the announcement",
@@ -52,6 +53,7 @@ const pages: Record<string, Record<string, string>> = {
   "See": {
     status: "committed, deployed, served, in flight",
     watch: "an announcement until it is everywhere",
+    ops: "steps that people do by hand, open until confirmed",
     sentry: "everything that ought to hold and does not",
     feed: "what apps are told, and what one of them would decide",
   },

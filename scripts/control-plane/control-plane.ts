@@ -5,6 +5,7 @@ import * as hosts from "../../functions/_shared/contract/hosts.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
 import * as environments from "../../functions/_shared/contract/environments.ts";
 import * as migrations from "../../functions/_shared/contract/migration-runs.ts";
+import * as ledger from "../../functions/_shared/contract/ledger.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
 import { type Published, readArtifacts } from "../../functions/_shared/contract/served-updates.ts";
@@ -358,6 +359,14 @@ export interface ControlPlane {
   verifications(
     args: { environment?: string; component?: string; limit?: number },
   ): Promise<verifications.VerificationStatus>;
+  /** A step that somebody has to do by hand; the one that is open already under this title, environment and component. */
+  openStep(
+    args: { title: string; detail?: string; environment?: string; component?: string; actor: string },
+  ): Promise<ledger.ChangedStep>;
+  /** Somebody says that it is done: `step_unknown`. One that was done before stays as it is. */
+  closeStep(args: { step: number; note?: string; actor: string }): Promise<ledger.ChangedStep>;
+  /** Those that are open, the oldest first, then those that are done when asked for; of an environment with those of none. */
+  operatorSteps(args?: { environment?: string; with_done?: boolean }): Promise<ledger.OperatorStep[]>;
 }
 
 const repeatable = { isRepeatable: true };
@@ -475,6 +484,9 @@ export function connect(credential: Credential): ControlPlane {
       call(verifications.recordVerifications, { ...args, run: randomHex(16) }, repeatable),
     verifications: ({ limit, ...args }) =>
       call(verifications.verificationStatus, { ...args, most: limit }, repeatable),
+    openStep: (args) => call(ledger.openStep, args, repeatable),
+    closeStep: (args) => call(ledger.closeStep, args, repeatable),
+    operatorSteps: (args = {}) => call(ledger.operatorSteps, args, repeatable),
   };
 }
 

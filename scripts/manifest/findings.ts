@@ -23,6 +23,13 @@ export type FindingCode =
   | "file_ignored"
   | "file_in_submodule"
   | "file_not_checked_out"
+  | "link_broken"
+  | "path_cited_missing"
+  | "script_invalid"
+  | "bash_missing"
+  | "rule_missing"
+  | "decision_number_taken"
+  | "decision_missing"
   | "deployed_behind"
   | "deployed_ahead";
 

@@ -373,6 +373,20 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"ledger_policy": {
+                  Row: {
+                    "is_only_row": boolean,"keep_done_steps": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "is_only_row"?: boolean,"keep_done_steps"?: string
+                  }
+                  Update: {
+                    "is_only_row"?: boolean,"keep_done_steps"?: string
+                  }
+                  Relationships: [
+
+                  ]
                 },"manifest_head": {
                   Row: {
                     "is_only_row": boolean,"name": string,"seq": number
@@ -406,6 +420,20 @@ isOneToOne: false
       referencedRelation: "builds"
       referencedColumns: ["component_key","build"]
     }
+                  ]
+                },"operator_steps": {
+                  Row: {
+                    "component_key": string | null,"detail": string | null,"done_at": string | null,"done_by": string | null,"environment": string | null,"id": number,"note": string | null,"opened_at": string,"opened_by": string,"title": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "component_key"?: string | null,"detail"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"environment"?: string | null,"id"?: never,"note"?: string | null,"opened_at"?: string,"opened_by": string,"title": string
+                  }
+                  Update: {
+                    "component_key"?: string | null,"detail"?: string | null,"done_at"?: string | null,"done_by"?: string | null,"environment"?: string | null,"id"?: never,"note"?: string | null,"opened_at"?: string,"opened_by"?: string,"title"?: string
+                  }
+                  Relationships: [
+
                   ]
                 },"project": {
                   Row: {
@@ -825,6 +853,9 @@ isOneToOne: false
 "clear_update_policy":
 { Args: { "actor"?: string,"channel"?: string,"component": string,"reason"?: string }; Returns: boolean
                            },
+"close_step":
+{ Args: { "actor"?: string,"note"?: string,"step": number }; Returns: Json
+                           },
 "cohort_size":
 { Args: { "bps"?: number,"build": number,"channel": string,"component": string }; Returns: Json
                            },
@@ -875,6 +906,12 @@ isOneToOne: false
                            },
 "offer_build":
 { Args: { "actor"?: string,"bps"?: number,"build": number,"channel"?: string,"component": string,"steps"?: Json,"version"?: string }; Returns: Json
+                           },
+"open_step":
+{ Args: { "actor"?: string,"component"?: string,"detail"?: string,"environment"?: string,"title": string }; Returns: Json
+                           },
+"operator_steps":
+{ Args: { "environment"?: string,"with_done"?: boolean }; Returns: Json
                            },
 "ping_status":
 { Args: { "nonce": string }; Returns: Json

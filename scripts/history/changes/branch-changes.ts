@@ -1,5 +1,6 @@
 import { CommandError, type Finding } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
+import { findBranchPoint } from "../../git/branch-point.ts";
 import { fields, type Git } from "../../git/git.ts";
 import { trackingRef } from "../../git/remote.ts";
 import { resolveEnvironment } from "../../manifest/environment.ts";
@@ -88,10 +89,8 @@ async function leftAt(
       ref: `refs/heads/${branch}`,
     }]
     : [{ name: base, ref: base }];
-  for (const { name, ref } of candidates) {
-    const found = await git.run(["merge-base", "--end-of-options", ref, "HEAD"], { answers: [0, 1, 128] });
-    if (found.code === 0) return { name, mergeBase: found.stdout.trim() };
-  }
+  const found = await findBranchPoint(git, candidates);
+  if (found !== null) return found;
   throw new CommandError(
     "base_unknown",
     `nobody can tell where this branch left ${candidates[0]?.name}: this clone does not have both`,

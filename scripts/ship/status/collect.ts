@@ -1,4 +1,5 @@
 import type { ShipStatus } from "../../control-plane/control-plane.ts";
+import type { OperatorStep } from "../../../functions/_shared/contract/ledger.ts";
 import type { RolloutStatus } from "../../../functions/_shared/contract/updates.ts";
 import { createContext } from "../../deploy/context.ts";
 import { probeOnce } from "../../deploy/verify.ts";
@@ -31,6 +32,8 @@ export interface StatusReport {
   announcements: ShipStatus["announcements"] | null;
   /** What not everybody may have yet, and every policy. */
   rollouts: RolloutStatus | null;
+  /** What people have yet to do by hand. */
+  steps: OperatorStep[] | null;
 }
 
 /** What keeps everybody from being told, in words with the way out. */
@@ -62,10 +65,11 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
       Object.entries((await control.manifest()).components).map(([key, { build }]) => ({ key, build })),
     )
     : deployedBuilds(status.components);
-  const [rows, { findings, notices }, rollouts] = await Promise.all([
+  const [rows, { findings, notices }, rollouts, steps] = await Promise.all([
     Promise.all(rowOrder(manifest).map((key) => readRow(session, key, deployed.get(key)?.build ?? null))),
     audit(workspace, deployed),
     canWrite ? control.rolloutStatus() : null,
+    canWrite ? control.operatorSteps() : null,
   ]);
   return {
     rows,
@@ -80,6 +84,7 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
     rollouts: rollouts === null
       ? null
       : { ...rollouts, offers: rollouts.offers.filter(({ state }) => state !== "complete") },
+    steps,
   };
 }
 

@@ -1,10 +1,11 @@
+import { describeOpenSteps } from "../../ledger/steps.ts";
 import { lines } from "../../rollout/lines.ts";
 import { showShare } from "../../rollout/share.ts";
 import { resumeHint } from "../flow/flow-kinds.ts";
 import type { StatusReport } from "./collect.ts";
 
 /** The report for people; every line ends with a line break. */
-export function describeStatus({ rows, drift, ships, announcements, rollouts }: StatusReport): string {
+export function describeStatus({ rows, drift, ships, announcements, rollouts, steps }: StatusReport): string {
   const table = [
     ["", "committed", "deployed", "served", ""],
     ...rows.map((
@@ -17,6 +18,7 @@ export function describeStatus({ rows, drift, ships, announcements, rollouts }: 
     ...section("Announcements on their way", (announcements ?? []).map(describeAnnouncement)),
     ...section("Rollouts", (rollouts?.offers ?? []).map(describeRollout)),
     ...section("Policies", (rollouts?.policies ?? []).map(describePolicy)),
+    ...section("To be done by hand", describeOpenSteps(steps ?? [])),
     ...section("Drift", drift),
     "",
   ].join("\n");

@@ -13,7 +13,7 @@ interface Finished {
   stderr: string[];
 }
 
-/** Runs a command to its end and keeps its output. */
+/** Runs a command to its end and keeps its output, all of it: the types of a database are more lines than a reader may lag behind. */
 export async function run(command: string, args: string[], options: SpawnOptions = {}): Promise<Finished> {
   const child = spawn(command, args, { keepLines: true, ...options });
   const [stdout, stderr, code] = await Promise.all([

@@ -122,3 +122,10 @@ create trigger _900_audit
   for each row
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
+
+create trigger _900_audit
+  after insert or update or delete
+  on ship.ledger_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');

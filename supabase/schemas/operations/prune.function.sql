@@ -28,6 +28,8 @@ begin
 
   perform ship_private.prune_verifications();
 
+  perform ship_private.prune_ledger();
+
   perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs

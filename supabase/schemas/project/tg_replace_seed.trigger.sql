@@ -99,3 +99,11 @@ create trigger _100_replace_seed
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.host_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.ledger_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.ledger_policy enable always trigger _100_replace_seed;

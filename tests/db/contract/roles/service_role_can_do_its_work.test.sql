@@ -1,4 +1,4 @@
-select plan(15);
+select plan(16);
 select given_vault();
 set local role service_role;
 
@@ -36,6 +36,10 @@ select lives_ok(
 select lives_ok(
   $$select ship.record_migration_run('staging', repeat('a', 64), '[]', true, 'done', 1, actor => 'ci'), ship.migration_runs('staging')$$,
   'record_migration_run, migration_runs'
+);
+select lives_ok(
+  $$select ship.close_step((ship.open_step('Turn the DNS') ->> 'id')::bigint), ship.operator_steps(), (select count(*) from ship.operator_steps)$$,
+  'open_step, close_step, operator_steps'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');

@@ -30,6 +30,7 @@ const commands = [
   "map",
   "gates",
   "workspace",
+  "adr",
 ];
 const shipping = [
   "ship",
@@ -52,6 +53,7 @@ const shipping = [
   "hosts",
   "rollout",
   "policy",
+  "ops",
   "status",
   "watch",
   "feed",

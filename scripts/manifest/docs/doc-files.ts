@@ -1,0 +1,67 @@
+import type { Tree } from "../tree.ts";
+import { matcherOf, placeOf } from "../ownership.ts";
+import { listFiles, type Listing } from "./listing.ts";
+import { type Markdown, readMarkdown } from "./markdown.ts";
+
+/** The files that documentation is in and leads to, each read once. */
+export interface DocFiles {
+  listing: Listing;
+  /** The text; null when it is no file, or none in UTF-8. */
+  text(path: string): Promise<string | null>;
+  markdown(path: string): Promise<Markdown | null>;
+  /** The paths that one of these patterns matches. */
+  matching(patterns: readonly string[], isMeant?: (path: string) => boolean): string[];
+}
+
+/** Lists the repository; reads nothing yet. */
+export async function openDocFiles({ root, tree }: { root: string; tree: Tree }): Promise<DocFiles> {
+  const listing = await listFiles({ root, tree });
+  const texts = new Map<string, Promise<string | null>>();
+  const pages = new Map<string, Promise<Markdown | null>>();
+  const text = (path: string) => {
+    const known = texts.get(path) ?? readText(tree, path);
+    texts.set(path, known);
+    return known;
+  };
+  return {
+    listing,
+    text,
+    markdown(path) {
+      const known = pages.get(path) ??
+        text(path).then((content) => content === null ? null : readMarkdown(content));
+      pages.set(path, known);
+      return known;
+    },
+    matching(patterns, isMeant = () => true) {
+      const matchers = patterns.map(quickMatcher);
+      return [...listing.files].filter((path) => isMeant(path) && matchers.some((matches) => matches(path)))
+        .sort();
+    },
+  };
+}
+
+/** Asks the pattern only about paths that have what it has before its first and behind its last wildcard: most have not. */
+function quickMatcher(pattern: string): (path: string) => boolean {
+  const matches = matcherOf(pattern);
+  const place = placeOf(pattern);
+  const first = place.search(/[*?{]/);
+  if (first === -1) return matches;
+  const start = place.slice(0, first);
+  const rest = place.slice(first).split(/[*?{}]/).at(-1) ?? "";
+  return (path) => path.startsWith(start) && path.includes(rest) && matches(path);
+}
+
+async function readText(tree: Tree, path: string): Promise<string | null> {
+  const bytes = await tree.read(path);
+  if (bytes === null) return null;
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
+
+/** Whether it is a page of documentation. */
+export function isMarkdown(path: string): boolean {
+  return /\.(?:md|markdown)$/i.test(path);
+}

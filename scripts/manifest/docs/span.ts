@@ -1,0 +1,5 @@
+/** A place in prose, by its indexes. */
+export interface Span {
+  start: number;
+  end: number;
+}
