@@ -38,11 +38,11 @@ export function findZones(
     }),
     ...definitions.flatMap(({ label }) => {
       const found = labels.get(labelKey(text.slice(label.start, label.end)));
-      return found == null ? [] : [{ ...label, ...found }];
+      return found === undefined || found === null ? [] : [{ ...label, ...found }];
     }),
     ...references.flatMap(({ text: words, label }) => {
       const found = labels.get(labelKey(text.slice(label.start, label.end)));
-      return found == null ? [] : [{ ...words, ...found }, { ...label, ...found }];
+      return found === undefined || found === null ? [] : [{ ...words, ...found }, { ...label, ...found }];
     }),
   ];
 }

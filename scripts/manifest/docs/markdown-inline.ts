@@ -2,7 +2,7 @@ import { destinationAt, labelAt } from "./markdown-destination.ts";
 import type { Span } from "./span.ts";
 
 /** A link, an image, or an attribute of HTML that leads somewhere. */
-interface InlineLink {
+export interface InlineLink {
   /** What is between the brackets; empty of HTML. */
   text: Span;
   /** As it is written. */
@@ -16,7 +16,7 @@ export interface Reference {
   isFull: boolean;
 }
 
-export interface Inline {
+interface Inline {
   links: InlineLink[];
   references: Reference[];
   /** What stands between backticks. */
