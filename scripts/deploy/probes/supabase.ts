@@ -48,7 +48,13 @@ async function findSilentParts(context: DeployContext, functions: readonly strin
     return [`has no control plane that answers: ${error instanceof Error ? error.message : error}`];
   }
   if (!credential.url.startsWith("https:")) return [];
-  return await findBootFailures(credential.url, functions, context.signal);
+  return await findBootFailures(functionsAddress(context, credential.url), functions, context.signal);
+}
+
+/** Where the environment's functions are: its project may be another one than the control plane's. */
+function functionsAddress({ environment: { projectRef } }: DeployContext, controlPlane: string): string {
+  const isHosted = /^https:\/\/[a-z]{20}\.supabase\.co$/.test(controlPlane);
+  return isHosted && projectRef !== undefined ? `https://${projectRef}.supabase.co` : controlPlane;
 }
 
 async function pendingMigrations(context: DeployContext): Promise<string[]> {
