@@ -7,7 +7,6 @@ import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
 import { addWaitOptions, type Wait, waitSecondsOf } from "../cli/wait-option.ts";
 import type { PromoteOptions } from "../promotion/command.ts";
-import { collectOverride } from "../promotion/overrides.ts";
 
 /** `slipway promote <environment> [commit]`. Exit codes: 5 a gate refused, 6 somebody else is at it, 8 not verified, 9 partly done (--resume). */
 export function promoteCommand(): Command {
@@ -21,7 +20,7 @@ export function promoteCommand(): Command {
     .option(
       "--override <gate=reason>",
       "pass a gate over; the audit log and the chat hear why",
-      collectOverride,
+      collect,
     )
     .option("--reason <text>", "why it happens outside of the hours, as a hotfix or as a cutover")
     .option("--hotfix", "a commit on top of the environment's branch that the other branch lacks")
@@ -42,6 +41,10 @@ export function promoteCommand(): Command {
     .option("--json", "one line of JSON per step (NDJSON); the last line is the result")
     .action(promote);
   return addWaitOptions(command);
+}
+
+function collect(value: string, before: string[] = []): string[] {
+  return [...before, value];
 }
 
 async function promote(

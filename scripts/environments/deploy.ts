@@ -8,6 +8,7 @@ import { componentOf } from "../manifest/component-of.ts";
 import { componentsOf } from "../manifest/environment.ts";
 import { offHours } from "../manifest/off-hours.ts";
 import { loadWorkspace, type Workspace } from "../manifest/load.ts";
+import { now } from "../runtime.ts";
 import type { ShipRun } from "../ship/flow/flow.ts";
 import { moveTo } from "../ship/flow/run-context.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
@@ -90,7 +91,11 @@ export async function planDeployment(
       });
     }
   }
-  if (order.length > 0) refusals.push(...offHours(environment, order, request.reason));
+  if ((request.reason ?? "").trim() === "") {
+    refusals.push(
+      ...offHours({ name: environment.name, windows: environment.entry?.windows }, order, new Date(now())),
+    );
+  }
   if (refusals.length > 0) throw refuseAll("deploy_refused", refusals, exitCode.refused);
   const components = order.map((key) =>
     wanted.find(({ component }) => component === key) ?? { component: key, why: "changed" as const }

@@ -29,7 +29,7 @@ export function describeMatrix({ environments, cells, promotions, drift }: Matri
   const open = promotions.map(({ environment, sha, actor, started_at }) =>
     `${environment} ← ${sha.slice(0, 12)} by ${actor} since ${
       minute(started_at)
-    }: slipway promote --resume --env ${environment}`
+    }: slipway promote ${environment} --resume`
   );
   return [
     ...lines(table),

@@ -1,34 +1,30 @@
 import type { Finding } from "../cli/command-error.ts";
-import type { Environment } from "./environment.ts";
 import type { Window } from "./schema-environments.ts";
 import { isWithin } from "./windows.ts";
-import { now } from "../runtime.ts";
 
-/** Why these components are not deployed there at this hour; nothing with a reason. One window that is open is enough for a component. */
+/**
+ * The components that may not be deployed there at this hour, a finding each. Windows that name components are about those alone; a component
+ * that none is about may be deployed always. `how`: what to type when it can't wait.
+ */
 export function offHours(
-  { name, entry }: Environment,
+  { name, windows = [] }: { name: string; windows?: readonly Window[] },
   components: readonly string[],
-  reason: string | undefined,
-  at: Date = new Date(now()),
+  at: Date,
+  how = '--reason "…"',
 ): Finding[] {
-  const windows = entry?.windows ?? [];
-  if (windows.length === 0 || reason !== undefined && reason.trim() !== "") return [];
-  const closed = components.filter((key) => {
-    const own = windows.filter((window) => window.components?.includes(key) ?? true);
-    return own.length > 0 && !own.some((window) => isWithin(window, at));
+  return components.flatMap((key): Finding[] => {
+    const own = windows.filter(({ components: named }) => named === undefined || named.includes(key));
+    if (own.length === 0 || own.some((one) => isWithin(one, at))) return [];
+    return [{
+      code: "outside_window",
+      message: `${key} is not deployed to ${name} now; it is ${own.map(inWords).join(", and ")}`,
+      hint: `Wait for it, or say why it can't: ${how}.`,
+      component: key,
+    }];
   });
-  if (closed.length === 0) return [];
-  const shown = windows.filter((window) => closed.some((key) => window.components?.includes(key) ?? true))
-    .map(describeWindow).join("; ");
-  return [{
-    code: "window_closed",
-    message: `${closed.join(", ")} may be deployed to ${name} ${shown}`,
-    hint: 'Wait for that, or say why it can\'t: --reason "…".',
-    component: closed[0],
-  }];
 }
 
-/** As people say it. */
-export function describeWindow({ days, from = "00:00", to = "24:00", tz }: Window): string {
-  return `${days.join(", ")} ${from}–${to} ${tz}`;
+function inWords({ days, from, to, tz }: Window): string {
+  const hours = from === undefined && to === undefined ? "all day" : `${from ?? "00:00"}–${to ?? "24:00"}`;
+  return `${days.join(", ")} ${hours} (${tz})`;
 }

@@ -6,9 +6,10 @@ import { openSession } from "../ship/flow/session.ts";
 import { printOutcome } from "../ship/record/outcome.ts";
 import { abandonShip } from "../ship/resume/abandon.ts";
 import { askForName } from "./ask-for-name.ts";
-import { parseOverrides } from "./overrides.ts";
+import { parseOverrides } from "../gates/overrides.ts";
 import { judgePromotion, promote, type Promoted } from "./promote.ts";
 import type { PromoteRequest } from "./request.ts";
+import type { Overrides } from "../gates/overrides.ts";
 import { resumePromotion } from "./resume.ts";
 import { describePromotion } from "./screen.ts";
 
@@ -30,6 +31,12 @@ interface Around {
   output: Output;
   signal: AbortSignal;
   waitSeconds: number;
+}
+
+/** A reason for all of it is one for the hour as well. */
+function withHours(overrides: Overrides, reason: string | undefined): Overrides {
+  if (reason === undefined || reason.trim() === "" || overrides.has("window")) return overrides;
+  return new Map([...overrides, ["window", reason.trim()]]);
 }
 
 /** What `slipway promote` does, whichever of its forms was asked for. */
@@ -54,7 +61,10 @@ export async function runPromote(
 
   const request: PromoteRequest = {
     ...{ sha, reason: options.reason, waitSeconds, confirm, typed: options.confirm },
-    overrides: parseOverrides(options.override ?? [], environment),
+    overrides: withHours(
+      parseOverrides(options.override ?? [], environment.entry?.promote?.needs ?? []),
+      options.reason,
+    ),
     kind: options.cutover ? "cutover" : options.hotfix ? "hotfix" : "promotion",
   };
   const judged = await judgePromotion(session, request);

@@ -58,36 +58,17 @@ export interface Lie {
   isThere: boolean;
   /** The branch can be moved to it without losing anything. */
   isForward: boolean;
-  /** Both have no commit in common. */
-  isUnrelated: boolean;
-  /** Commits that the branch has and the source lacks, the newest first: as a bot's, or a hotfix. */
-  onlyThere: { sha: string; subject: string; author: string }[];
 }
-
-/** At most so many commits are named. */
-const most = 20;
 
 /** Asks git how the commit lies. Raises `clone_shallow` (exit 5). */
 export async function lieOf(git: Git, { sha, from, previous }: Branches): Promise<Lie> {
   const isOnSource = await isAncestor(git, sha, from);
-  if (previous === null) {
-    return { isOnSource, isThere: false, isForward: true, isUnrelated: false, onlyThere: [] };
-  }
-  const [isThere, isForward, base] = await Promise.all([
+  if (previous === null) return { isOnSource, isThere: false, isForward: true };
+  const [isThere, isForward] = await Promise.all([
     isAncestor(git, sha, previous),
     isAncestor(git, previous, sha),
-    git.run(["merge-base", sha, previous], { answers: [0, 1] }),
   ]);
-  const { stdout } = await git.run([
-    ...["log", `--max-count=${most}`, "--format=%H%x00%s%x00%an%x00", "-z"],
-    ...["--end-of-options", previous, `^${from}`, "--"],
-  ]);
-  const parts = stdout.split("\0").filter((part) => part !== "");
-  const onlyThere = Array.from({ length: Math.floor(parts.length / 3) }, (_, index) => {
-    const [sha = "", subject = "", author = ""] = parts.slice(index * 3, index * 3 + 3);
-    return { sha: sha.trim(), subject, author };
-  });
-  return { isOnSource, isThere, isForward, isUnrelated: base.code === 1, onlyThere };
+  return { isOnSource, isThere, isForward };
 }
 
 function missing(code: string, message: string): CommandError {

@@ -4,11 +4,10 @@ import { commitTree } from "../manifest/commit-tree.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { componentsOf } from "../manifest/environment.ts";
 import { loadWorkspace, type Workspace } from "../manifest/load.ts";
-import { offHours } from "../manifest/off-hours.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { guardDeploy } from "../ship/guards/deploy.ts";
 import type { EnvironmentStatus } from "../../functions/_shared/contract/environments.ts";
-import { judgeAncestry } from "./ancestry.ts";
+import { judgeOffTheWay } from "./ancestry.ts";
 import { type Branches, type Lie, lieOf, lookAtBranches } from "./look.ts";
 import type { PromoteRequest } from "./request.ts";
 
@@ -45,8 +44,7 @@ export async function planPromotion(session: Session, request: PromoteRequest): 
     ...branches,
     ...{ lie, workspace, components, status },
     refusals: [
-      ...judgeAncestry(environment, branches, lie, request),
-      ...offHours(environment, order, request.reason),
+      ...judgeOffTheWay(environment, branches, lie, request),
       ...deploys.flat(),
       ...environment.announces ? unraised(workspace, order, status, deployed) : [],
     ],

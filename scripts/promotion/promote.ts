@@ -14,7 +14,8 @@ import { leaseStep } from "../ship/flow/steps/opening.ts";
 import { targetsOf } from "../ship/lease/lease-names.ts";
 import type { Outcome } from "../ship/record/outcome.ts";
 import { archiveTag } from "./archive.ts";
-import { type JudgedGate, judgeGates } from "./gates.ts";
+import type { GateReport } from "../gates/judge.ts";
+import { judgeGates } from "./gates.ts";
 import { planPromotion, type PromotionPlan } from "./plan.ts";
 import { promotionFlow } from "./promotion-flow.ts";
 import type { PromoteRequest } from "./request.ts";
@@ -23,7 +24,7 @@ import { deployPromoted, moveBranch } from "./run.ts";
 /** A plan with the word of every gate. */
 export interface JudgedPromotion {
   plan: PromotionPlan;
-  gates: JudgedGate[];
+  gates: GateReport["results"];
   /** Everything that refuses it; empty when it may go on. */
   refusals: Finding[];
 }
@@ -39,7 +40,9 @@ export interface Promoted {
 /** Looks, and asks every gate, all at once; changes nothing but what a fetch does. */
 export async function judgePromotion(session: Session, request: PromoteRequest): Promise<JudgedPromotion> {
   const plan = await planPromotion(session, request);
-  const gates = await judgeGates(session, plan, request);
+  const { results } = await judgeGates(session, plan, request);
+  // a hotfix and a cutover leave the usual way, for a reason that is asked for
+  const gates = results.filter(({ gate }) => request.kind === "promotion" || gate !== "ancestry");
   const closed = gates.filter(({ state, override }) =>
     (state === "refused" || state === "unknown") && override === undefined
   );
@@ -83,7 +86,7 @@ export async function promote(
       commitSha: plan.sha,
       previousSha: plan.previous ?? undefined,
       gates,
-      overrides: request.overrides,
+      overrides: Object.fromEntries(request.overrides),
       reason: request.reason,
       archiveTag: request.kind === "cutover" && plan.previous !== null
         ? archiveTag(environment.upstream.branch, plan.previous, new Date(now()))

@@ -8,6 +8,7 @@ import { pushLeased } from "../git/lease-push.ts";
 import { fetchBranch, trackingRef } from "../git/remote.ts";
 import { heldBy } from "../ship/flow/deployment.ts";
 import type { ShipRun, Step } from "../ship/flow/flow.ts";
+import { deployContext } from "../ship/flow/run-context.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
 import { holdBranch } from "../ship/flow/steps/fetch.ts";
 import { archiveBranch } from "./archive.ts";
@@ -55,8 +56,19 @@ export async function deployPromoted(
       each.component === component && each.outcome === "verified" && each.sha === run.sha
     );
   await requireHostsCutOver(run, promotion);
-  const children = unitRuns(run, components);
+  const order = run.environment.entry?.promote?.order ?? [];
+  const contracting = order.flatMap((step) =>
+    step.endsWith(":contract") ? [step.slice(0, -":contract".length)] : []
+  );
+  const children = unitRuns(run, components).map((child): ShipRun =>
+    contracting.includes(child.request.component) ? { ...child, migrations: "expand" } : child
+  );
   await deployAll(children.filter(({ request: { component } }) => !isDone(component)));
+  for (const component of contracting) {
+    const child = children.find(({ request }) => request.component === component);
+    // what nothing needs any more goes when everything that runs is new
+    if (child !== undefined) await runSteps({ ...child, migrations: "contract" }, [contractStep]);
+  }
   const overridden = Object.entries(promotion.overrides).map(([gate, reason]) =>
     `Promoted past ${gate}: ${reason}`
   );
@@ -64,6 +76,29 @@ export async function deployPromoted(
   await runSteps(run, steps);
   await run.control.advancePromotion(heldBy(run), "done");
 }
+
+/** Applies the contracting migrations of a component whose expanding ones came with its deploy. */
+const contractStep: Step = {
+  name: "contract",
+  async run(run) {
+    const { request: { component }, control, environment } = run;
+    const { applyPending } = await import("../deploy/migrations/apply-pending.ts");
+    const { applied } = await applyPending(deployContext(run), "contract", {
+      control,
+      failure: {
+        code: "migration_failed",
+        what: `Contracting the database of ${component} in ${environment.name}`,
+        hint:
+          `Everything else is out and verified. Correct what is named, then run slipway promote ${environment.name} --resume.`,
+        exitCode: exitCode.partial,
+      },
+    });
+    return {
+      summary: applied.length === 0 ? "nothing to contract" : applied.join(", "),
+      detail: { applied },
+    };
+  },
+};
 
 function moved({ upstream: { remote, branch } }: ShipRun, now: string | null): CommandError {
   return new CommandError(

@@ -401,6 +401,20 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"migration_runs": {
+                  Row: {
+                    "actor": string,"applied_count": number,"code": string | null,"digest": string,"environment": string,"files": NonNullable<Json>,"id": number,"is_dry_run": boolean,"ms": number,"outcome": string,"phase": string,"recorded_at": string,"sha": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "actor": string,"applied_count": number,"code"?: string | null,"digest": string,"environment": string,"files": NonNullable<Json>,"id"?: never,"is_dry_run": boolean,"ms": number,"outcome": string,"phase": string,"recorded_at"?: string,"sha"?: string | null
+                  }
+                  Update: {
+                    "actor"?: string,"applied_count"?: number,"code"?: string | null,"digest"?: string,"environment"?: string,"files"?: NonNullable<Json>,"id"?: never,"is_dry_run"?: boolean,"ms"?: number,"outcome"?: string,"phase"?: string,"recorded_at"?: string,"sha"?: string | null
+                  }
+                  Relationships: [
+
+                  ]
                 },"offers": {
                   Row: {
                     "available_at": string | null,"bps": number,"bps_reason": string | null,"build": number,"channel": Database["ship"]['Enums']["release_channel"],"completed_at": string | null,"component_key": string,"created_at": string,"halt_reason": string | null,"halted_at": string | null,"next_step_at": string | null,"salt": string,"steps": NonNullable<Json>,"withdraw_reason": string | null,"withdrawn_at": string | null
@@ -901,6 +915,9 @@ isOneToOne: false
 "manifest":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"migration_runs":
+{ Args: { "environment": string }; Returns: Json
+                           },
 "move_float":
 { Args: { "actor"?: string,"channel": string,"component": string,"digest_after"?: string,"digest_before"?: string,"version": string }; Returns: Json
                            },
@@ -933,6 +950,9 @@ isOneToOne: false
                            },
 "record_lesson":
 { Args: { "actor"?: string,"key": string,"lesson": string,"source": string }; Returns: Json
+                           },
+"record_migration_run":
+{ Args: { "actor"?: string,"applied_count"?: number,"code"?: string,"digest": string,"environment": string,"files": Json,"is_dry_run": boolean,"ms": number,"outcome": string,"phase"?: string,"sha"?: string }; Returns: Json
                            },
 "record_publication":
 { Args: { "actor"?: string,"component": string,"record"?: Json,"url"?: string,"version": string }; Returns: Json

@@ -39,8 +39,8 @@ export const flowKinds: { readonly [Kind in ShipKind]: FlowKind & { kind: Kind }
   deploy: { kind: "deploy", abandonHint, resumeHint: () => "slipway deploy again" },
   promotion: {
     kind: "promotion",
-    abandonHint: "slipway promote --abandon",
-    resumeHint: () => "slipway promote --resume",
+    abandonHint: "slipway promote <environment> --abandon",
+    resumeHint: () => "slipway promote <environment> --resume",
   },
   migrate: { kind: "migrate", abandonHint, resumeHint: () => "slipway migrate again" },
 };

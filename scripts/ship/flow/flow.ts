@@ -121,6 +121,8 @@ export interface ShipRun {
   sha: string;
   /** What can only agree once the build is announced. */
   afterAnnouncement: readonly Verify[];
+  /** Which migrations are applied with the deploy; all of them when it is missing. */
+  readonly migrations?: DeployContext["migrations"];
   /** What is being deployed, as Postgres knows it. */
   deployment?: OpenDeployment;
   /** The remote has the commit: whatever fails from now on, the run can be resumed. */

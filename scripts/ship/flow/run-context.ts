@@ -32,8 +32,8 @@ export function commitMessage(run: ShipRun, { manifest }: Pick<Workspace, "manif
 
 /** What deploys, hooks and probes are told. */
 export function deployContext(run: ShipRun): DeployContext {
-  const { request: { component }, number: { build }, sha, flow } = run;
-  return createContext(run, component, { build, sha, resumeHint: flow.resumeHint(component) });
+  const { request: { component }, number: { build }, sha, flow, migrations } = run;
+  return createContext(run, component, { build, sha, migrations, resumeHint: flow.resumeHint(component) });
 }
 
 /** The runs that are coupled to this one: the same commit, leases and journal, each component at the build that it has there. */

@@ -1,6 +1,7 @@
 import type { Finding } from "../../cli/command-error.ts";
 import type { Environment } from "../../manifest/environment.ts";
 import { offHours } from "../../manifest/off-hours.ts";
+import { now } from "../../runtime.ts";
 
 /** What speaks against shipping the component to this environment: it is promoted to, or the hour. `reason` opens the hours. */
 export function guardEnvironment(
@@ -17,5 +18,6 @@ export function guardEnvironment(
     hint: `Ship it where ${promoted.from} is deployed, then run slipway promote ${name}.`,
     component,
   }];
-  return [...findings, ...offHours(environment, [component], reason)];
+  if ((reason ?? "").trim() !== "") return findings;
+  return [...findings, ...offHours({ name, windows: entry?.windows }, [component], new Date(now()))];
 }
