@@ -37,7 +37,7 @@ export interface RolloutArgs {
 }
 
 /** A dry run or a run of pending migrations. */
-export interface RecordedMigrations {
+interface RecordedMigrations {
   environment: string;
   /** Of all that was pending. */
   digest: string;
