@@ -49,7 +49,7 @@ export type DeclaredHosts = Record<
   { branch: string; hosts: readonly string[]; sha?: string; since?: string }
 >;
 /** A dry run or a run of pending migrations. */
-export interface RecordedMigrations {
+interface RecordedMigrations {
   environment: string;
   /** Of all that was pending. */
   digest: string;

@@ -10,7 +10,7 @@ import { cliFailed, reasonOf, runLocalCli } from "./local-cli.ts";
 const pushedSchema = z.object({ migrations: z.array(z.string()) });
 
 /** A database that has nothing but this repository's migrations. */
-export interface Fresh {
+interface Fresh {
   /** How many were applied. */
   count: number;
   /** The types that are generated from it, unformatted. */

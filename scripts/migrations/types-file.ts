@@ -13,7 +13,7 @@ const names =
 const marks = [/export (type|interface) Database\b/, /export (type|interface) Json\b/];
 
 /** Where the generated types of a repository are; `isNew` when there are none yet. */
-export interface TypesFile {
+interface TypesFile {
   /** Below the root. */
   file: string;
   isNew: boolean;

@@ -5,7 +5,7 @@ import type { DeployContext } from "../context.ts";
 type Variables = Readonly<Record<string, string | undefined>>;
 
 /** What a CI job says of itself. */
-export interface CiJob {
+interface CiJob {
   /** It runs what somebody proposes. */
   isProposal: boolean;
   /** What it runs for; undefined where the host does not say. */

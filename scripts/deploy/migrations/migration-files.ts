@@ -20,7 +20,7 @@ export interface MigrationFile {
 }
 
 /** One with what it says, and what is wrong with it. */
-export interface ReadMigration extends MigrationFile {
+interface ReadMigration extends MigrationFile {
   text: string;
   problems: Finding[];
 }

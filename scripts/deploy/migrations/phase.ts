@@ -2,7 +2,7 @@
 export type Phase = "expand" | "contract";
 
 /** What a file's first line says. */
-export type FilePhase = { phase: Phase } | { problem: "unknown" | "misplaced"; word: string };
+type FilePhase = { phase: Phase } | { problem: "unknown" | "misplaced"; word: string };
 
 const line = /^\s*--\s*slipway:[ \t]*(.*?)\s*$/i;
 
