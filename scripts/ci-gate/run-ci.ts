@@ -32,7 +32,7 @@ export async function runCi(context: DeployContext): Promise<void> {
   const before = await trackedChanges(git);
   const database = ci.database ? await openOwnDatabase(env(databaseVariable), output.note) : null;
   try {
-    const more = database === null ? {} : { [databaseVariable]: database.url };
+    const more: Record<string, string> = database === null ? {} : { [databaseVariable]: database.url };
     if (database !== null) await migrate(context, database.url);
     await runCommands(
       context,
