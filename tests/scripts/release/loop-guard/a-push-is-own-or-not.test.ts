@@ -51,7 +51,7 @@ test("promise 87: a push is own when every commit of it is, and when that can't 
 });
 
 test(
-  "promise 152: a ship's commit is own when it brings nothing but numbers",
+  "promise 87: a ship's commit is own when it brings nothing but numbers",
   { timeout: 240_000 },
   async () => {
     const repo = await createMonorepo({ ...twoTracks(), remote: false });

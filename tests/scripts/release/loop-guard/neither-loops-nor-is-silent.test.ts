@@ -9,7 +9,7 @@ test.each([0, 3, 7])(
 );
 
 test.each([10, 4])(
-  "promise 152: in history %i every change is deployed as well, and neither ships nor releases wake one another",
+  "promise 87: in history %i every change is deployed as well, and neither ships nor releases wake one another",
   { timeout: 240_000 },
   (seed) => proveHistory(seed, 2, true),
 );
