@@ -3,7 +3,7 @@ import { defineConfig } from "vitest/config";
 export default defineConfig({
   test: {
     include: ["tests/**/*.test.ts"],
-    exclude: ["tests/bench/**", "node_modules/**"],
+    exclude: ["tests/bench/**", "tests/**/*.long.test.ts", "node_modules/**"],
     testTimeout: 240_000,
     hookTimeout: 240_000,
     // a machine may be many times slower than the one that a test was written on

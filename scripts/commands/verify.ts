@@ -44,7 +44,6 @@ A probe that was skipped is no proof: exit code 8, unless it is optional.`,
 
 async function verify(components: string[], options: Options): Promise<void> {
   const { findRoot } = await import("../manifest/load.ts");
-  const { resolveEnvironment } = await import("../manifest/environment.ts");
   const { openSession } = await import("../ship/flow/session.ts");
   const { trustCommands } = await import("../ship/trust/trust.ts");
   const { createContext } = await import("../deploy/context.ts");
@@ -57,16 +56,22 @@ async function verify(components: string[], options: Options): Promise<void> {
     output,
     interruptSignal(),
     isScheduled ? "secret" : "any",
+    options.env,
   );
-  const { control, canWrite: canRecord, workspace } = session;
-  const environment = resolveEnvironment(workspace.manifest, options.env);
-  const scope = { ...session, environment };
+  const { control, canWrite: canRecord, environment } = session;
+  const scope = session;
+  const status = canRecord ? await control.environmentStatus() : undefined;
+  const deployedIn = (name: string, component: string) => {
+    const row = status?.environments.find((each) => each.name === name)?.deployed
+      .find((each) => each.component === component);
+    return Promise.resolve(row && { build: row.build, version: row.version, sha: row.sha ?? "" });
+  };
   // an unknown component is named before anything is asked
   for (const component of components) createContext(scope, component);
   await trustCommands(session, confirmWith(output, options.yes ?? false));
   let isVerified = true;
   for (const component of components) {
-    const wanted = await wantedBuild({ control, environment }, component, options.build);
+    const wanted = await wantedBuild({ control, environment, deployedIn }, component, options.build);
     const context = createContext(scope, component, {
       ...wanted,
       resumeHint: `slipway verify ${component} --env ${environment.name}`,

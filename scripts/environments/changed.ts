@@ -6,7 +6,7 @@ import { rideAlongs } from "../manifest/ride-alongs.ts";
 import type { Manifest } from "../manifest/schema.ts";
 
 /** Why a component is deployed: its files changed, it was never verified there, or nobody can tell what changed since. */
-export type Reason = "changed" | "new" | "unknown";
+type Reason = "changed" | "new" | "unknown";
 
 export interface Changed {
   component: string;

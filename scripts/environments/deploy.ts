@@ -25,7 +25,7 @@ import { deployFlow } from "./deploy-flow.ts";
 import { announceUnit, deployOne, unitRuns } from "./unit.ts";
 import { wantedCommit } from "./wanted-commit.ts";
 
-export interface DeployRequest {
+interface DeployRequest {
   /** Those that are named; with `isChanged`, what changed. */
   components: readonly string[];
   isChanged: boolean;
@@ -44,7 +44,7 @@ export interface DeployPlan {
   components: Changed[];
 }
 
-export interface DeployResult extends DeployPlan {
+interface DeployResult extends DeployPlan {
   /** Empty when there was nothing to do. */
   ship: string;
   outcome?: Outcome;

@@ -1,7 +1,7 @@
 /** Days as windows name them, in the order of ISO 8601. */
 export const weekdays = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"] as const;
 
-export type Weekday = typeof weekdays[number];
+type Weekday = typeof weekdays[number];
 
 /** A time of day; 24:00 is the end of one. */
 export const clockTime = /^(([01]\d|2[0-3]):[0-5]\d|24:00)$/;

@@ -16,6 +16,7 @@ export const programPaths = [
   "tests",
   "vitest.config.ts",
   "vitest.faults.config.ts",
+  "vitest.long.config.ts",
 ];
 
 /** The same, with what runs in pages. */

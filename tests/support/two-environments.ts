@@ -1,3 +1,5 @@
+import { rm } from "node:fs/promises";
+import { join } from "node:path";
 import { events, type Monorepo, type Outcome, type Shipyard } from "./shipyard.ts";
 import type { ManifestDraft } from "./monorepo/manifest.ts";
 
@@ -73,4 +75,9 @@ export function refusalsOf(outcome: Outcome): string[] {
   const said = events(outcome).find(({ event }) => event === "gates");
   const refusals = Array.isArray(said?.refusals) ? said.refusals : [];
   return refusals.map(({ code }: { code: string }) => code);
+}
+
+/** Takes a file away that stood in the way. */
+export async function removeFile({ root }: Monorepo, path: string): Promise<void> {
+  await rm(join(root, path));
 }

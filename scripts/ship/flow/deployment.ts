@@ -2,14 +2,7 @@ import { CommandError } from "../../cli/command-error.ts";
 import type { DeploymentOutcome } from "../../../functions/_shared/contract/environments.ts";
 import { componentOf } from "../../manifest/component-of.ts";
 import { elapsed } from "../../runtime.ts";
-import type { ShipRun } from "./flow.ts";
-
-/** A deployment that Postgres knows of and that has not ended. */
-export interface OpenDeployment {
-  id: string;
-  /** Milliseconds that the deploy or rollback alone took; undefined when it was not this run that did it. */
-  deployMs?: number;
-}
+import type { OpenDeployment, ShipRun } from "./flow.ts";
 
 /** Writes a deployment down, does the work, and remembers how long that took. When it fails, so does the deployment, with its code. */
 export async function recordDeploy(

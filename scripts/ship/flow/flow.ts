@@ -12,7 +12,6 @@ import type { Verify } from "../../manifest/schema.ts";
 import type { Detail, HeldLease } from "../lease/held-lease.ts";
 import type { Outcome } from "../record/outcome.ts";
 import type { BuildNumber, Numbering } from "./build-number.ts";
-import type { OpenDeployment } from "./deployment.ts";
 import type { FlowKind } from "./flow-kinds.ts";
 
 /** What a command does to a component, as a value: a ship, an app's confirmation, a rollback are different steps of one machine. */
@@ -84,6 +83,13 @@ export interface ShipRequest {
   waitSeconds: number;
   /** Asks the person who is there; without one, a warning is only a warning. */
   confirm?: Confirm;
+}
+
+/** A deployment that Postgres knows of and that has not ended. */
+export interface OpenDeployment {
+  id: string;
+  /** Milliseconds that the deploy or rollback alone took; undefined when it was not this run that did it. */
+  deployMs?: number;
 }
 
 /** A flow under way: what its steps share, and what one step leaves for the next. */
