@@ -20,7 +20,7 @@ import { targetsOf } from "../ship/lease/lease-names.ts";
 import type { Outcome } from "../ship/record/outcome.ts";
 import { prepareTree } from "../ship/resume/prepare-tree.ts";
 import { type Changed, changedSince, inOrder } from "./changed.ts";
-import { declareEnvironments } from "./declare.ts";
+import { declareEnvironments } from "../ship/record/declare-environments.ts";
 import { deployFlow } from "./deploy-flow.ts";
 import { announceUnit, deployOne, unitRuns } from "./unit.ts";
 import { wantedCommit } from "./wanted-commit.ts";

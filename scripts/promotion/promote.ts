@@ -1,7 +1,7 @@
 import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { atCommit } from "../environments/deploy.ts";
-import { declareEnvironments } from "../environments/declare.ts";
+import { declareEnvironments } from "../ship/record/declare-environments.ts";
 import { readRepository } from "../git/repository.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { componentsOf } from "../manifest/environment.ts";

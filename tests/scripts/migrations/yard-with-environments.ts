@@ -21,6 +21,8 @@ let count = 0;
 export async function openEnvironments(
   yard: Shipyard,
   migrations: Record<string, string>,
+  /** Of the promotion to production; with an order, there is a component `api` whose deploy does nothing. */
+  promote: { order?: string[]; needs?: string[] } = {},
 ): Promise<Environments> {
   const repo = await yard.open({
     components: [],
@@ -28,13 +30,19 @@ export async function openEnvironments(
       draft.build = 1;
       draft.ship.environments = {
         staging: { branch: "main", auto: "push" },
-        production: { branch: "production", announces: true, promote: { from: "main" } },
+        production: { branch: "production", announces: true, promote: { from: "main", ...promote } },
       };
       delete draft.ship.environment;
       draft.components = {
         database: {
           ...{ name: "Database", kind: "database", build: 1, version: "1.0.0", paths: ["supabase"] },
           deploy: { type: "supabase", migrations: true, functions: [] },
+        },
+        ...promote.order === undefined ? {} : {
+          api: {
+            ...{ name: "API", kind: "server", build: 1, version: "1.0.0", paths: ["api"] },
+            deploy: { type: "command", run: "true" },
+          },
         },
       };
     },

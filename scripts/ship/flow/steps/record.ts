@@ -1,5 +1,6 @@
 import { componentOf } from "../../../manifest/component-of.ts";
 import { showShare } from "../../../rollout/share.ts";
+import { declareEnvironments } from "../../record/declare-environments.ts";
 import { readNotes } from "../../record/notes.ts";
 import { announceBuild, passOver, recordBaseline } from "../../record/record-build.ts";
 import type { ShipRun, Step, StepResult } from "../flow.ts";
@@ -14,7 +15,7 @@ export const recordStep: Step = {
   ) => [`${request.component} ${build} runs in ${environment.name}`],
   async run(run) {
     const { workspace: { manifest }, request: { component }, environment, control, actor, sha, number } = run;
-    await recordVerified(run);
+    await Promise.all([recordVerified(run), declareEnvironments(control, manifest, sha)]);
     if (number.isNew && environment.announces) {
       await recordBaseline(control, { manifest, component, sha, actor }, number.previous);
     }

@@ -67,7 +67,7 @@ test("a component goes back by its command, to the commit of that build, and the
   expect(events(next).at(-1)).toMatchObject({ build: 134, previous: 132 });
 });
 
-test("people read how long it took; a slow command is a slow rollback, and nothing else counts", async () => {
+test("promise 167: people read how long it took, and it is a row; a slow command is a slow rollback, and nothing else counts", async () => {
   const repo = await yard().open({
     edit: ({ components: { dashboard } }) => {
       if (dashboard) dashboard.deploy = { type: "command", run: "true", rollback: "sleep 1.2" };
@@ -76,6 +76,10 @@ test("people read how long it took; a slow command is a slow rollback, and nothi
   await yard().adopt(repo);
   const outcome = await yard().run(repo, "rollback", "dashboard", "--to", "130", "--reason", "why");
   expect(outcome.code, outcome.stderr).toBe(0);
+  const [row] = await yard().sql`
+    select kind, outcome, verified_by, deploy_ms from ship.deployments where component_key = 'dashboard'`;
+  expect(row).toMatchObject({ kind: "rollback", outcome: "verified" });
+  expect(Number(row?.deploy_ms)).toBeGreaterThanOrEqual(1200);
   expect(outcome.stderr).toMatch(/rollback dashboard 131 → 130 in (1\.[2-9]|[2-9]\.\d|\d\d+\.\d) s/);
 });
 

@@ -1,7 +1,7 @@
-import { actorName } from "../control-plane/actor.ts";
-import type { ControlPlane } from "../control-plane/control-plane.ts";
-import { componentsOf, environmentsOf } from "../manifest/environment.ts";
-import type { Manifest } from "../manifest/schema.ts";
+import { actorName } from "../../control-plane/actor.ts";
+import type { ControlPlane } from "../../control-plane/control-plane.ts";
+import { componentsOf, environmentsOf } from "../../manifest/environment.ts";
+import type { Manifest } from "../../manifest/schema.ts";
 
 /** Tells Postgres which environments version.json names, in their order. The same again changes nothing. */
 export async function declareEnvironments(
