@@ -17389,8 +17389,6 @@ create trigger _900_audit
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('name');
 
-comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';
-
 create trigger _900_audit
   after insert or update or delete
   on ship.host_policy
@@ -17404,6 +17402,8 @@ create trigger _900_audit
   for each row
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
+
+comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';
 
 -- supabase/schemas/audit/tg_refuse_change.trigger.sql
 
@@ -17827,9 +17827,6 @@ create trigger _100_replace_seed
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship_private.sweeps enable always trigger _100_replace_seed;
 
-comment on function ship_private.tg_replace_seed() is
-  'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';
-
 create trigger _100_replace_seed
   before insert
   on ship.host_policy
@@ -17845,6 +17842,9 @@ create trigger _100_replace_seed
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.ledger_policy enable always trigger _100_replace_seed;
+
+comment on function ship_private.tg_replace_seed() is
+  'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';
 
 -- supabase/schemas/push/tg_push_failures__count.trigger.sql
 

@@ -114,8 +114,6 @@ create trigger _900_audit
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('name');
 
-comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';
-
 create trigger _900_audit
   after insert or update or delete
   on ship.host_policy
@@ -129,3 +127,5 @@ create trigger _900_audit
   for each row
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
+
+comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';

@@ -89,9 +89,6 @@ create trigger _100_replace_seed
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship_private.sweeps enable always trigger _100_replace_seed;
 
-comment on function ship_private.tg_replace_seed() is
-  'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';
-
 create trigger _100_replace_seed
   before insert
   on ship.host_policy
@@ -107,3 +104,6 @@ create trigger _100_replace_seed
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.ledger_policy enable always trigger _100_replace_seed;
+
+comment on function ship_private.tg_replace_seed() is
+  'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';

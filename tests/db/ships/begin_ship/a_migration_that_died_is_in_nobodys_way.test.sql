@@ -7,7 +7,7 @@ select fails_with(
 update ship.ships set lease_expires_at = clock_timestamp() - interval '1 second' where holder = 'ci 1';
 select lives_ok($$select ship.begin_ship('database', 'staging', 'ana', 'clone', array['supabase'])$$, 'whoever comes later begins');
 select results_eq(
-  $$select outcome, reason from ship.ships where holder = 'ci 1'$$, $$values ('abandoned', 'whoever migrated it is gone')$$,
+  $$select outcome, reason from ship.ships where holder = 'ci 1'$$, $$values ('abandoned', 'whoever ran it is gone')$$,
   'and the journal says what became of it'
 );
 
