@@ -21,8 +21,9 @@ export const ancestry: Gate = ({ ancestry, environment, sha }) =>
     };
   });
 
-function notOnSource({ from, isOnSource, never }: AncestryFact, sha: string): Finding | null {
-  if (isOnSource) return null;
+function notOnSource({ from, by, relation, isOnSource, never }: AncestryFact, sha: string): Finding | null {
+  // the commit of a merged pull request is on its target alone
+  if (isOnSource || by === "pull-request" && relation === "same") return null;
   const where = never.length === 0 ? "" : `; it is on ${never.join(", ")}, which is never deployed there`;
   return {
     code: never.length === 0 ? "not_on_source" : "never_from",

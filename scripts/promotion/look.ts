@@ -47,7 +47,9 @@ export async function lookAtBranches(
   if (from === null) throw missing("branch_missing", `${upstream.remote} has no branch ${rule.from}`);
   const sha = named === undefined ? from : await commitAt(git, named);
   if (sha === null) throw missing("sha_unknown", `this clone has no commit ${named}`);
-  return { rule, sha, from, previous };
+  // what was merged is promoted as the branch has it: with the commit of the merge
+  const isMerged = rule.by === "pull-request" && previous !== null && await isAncestor(git, sha, previous);
+  return { rule, sha: isMerged ? previous : sha, from, previous };
 }
 
 /** How the commit lies to both branches. */

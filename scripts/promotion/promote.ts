@@ -18,6 +18,7 @@ import type { GateReport } from "../gates/judge.ts";
 import { judgeGates } from "./gates.ts";
 import { planPromotion, type PromotionPlan } from "./plan.ts";
 import { promotionFlow } from "./promotion-flow.ts";
+import { requireMerged } from "./pull-request.ts";
 import type { PromoteRequest } from "./request.ts";
 import { deployPromoted, moveBranch } from "./run.ts";
 
@@ -51,7 +52,7 @@ export async function judgePromotion(session: Session, request: PromoteRequest):
 
 /**
  * Moves the environment's branch to the commit, deploys what changed as one unit, and tells everybody once, where the environment announces.
- * Raises `promotion_refused` (exit 5) with everything that speaks against it, what the leases raise, and of the unit what its deploys raise.
+ * Raises `promotion_refused` (exit 5) with everything that speaks against it, `pull_request_open` (exit 9), what the leases raise, and of the unit what its deploys raise.
  */
 export async function promote(
   session: Session,
@@ -61,6 +62,7 @@ export async function promote(
   const { environment, workspace, control } = session;
   if (refusals.length > 0) throw refuseAll("promotion_refused", refusals, exitCode.refused);
   if (request.kind === "cutover") requireTyped(environment.name, request.typed);
+  if (request.kind === "promotion") await requireMerged(session, plan);
   await declareEnvironments(control, workspace.manifest, plan.sha);
   const { manifest } = plan.workspace;
   const components = plan.components.map(({ component }) => component);

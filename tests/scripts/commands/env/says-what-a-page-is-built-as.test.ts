@@ -48,7 +48,6 @@ describe("promise 92: version, build and commit, as each tool wants them called"
 });
 
 test.each([
-  [["env"], 2, "argument_missing"],
   [["env", "dashboard"], 2, "argument_missing"],
   [["env", "--for", "vite"], 2, "argument_missing"],
   [["env", "dashboard", "--for", "gulp"], 2, "tool_unknown"],
