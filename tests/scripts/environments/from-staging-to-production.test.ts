@@ -90,3 +90,47 @@ test("promise 137: what is not on the branch is never deployed there, and main n
   expect(JSON.stringify(events(shipped).at(-1))).toContain("environment_is_promoted");
   expect(refusalsOf(await run("promote", "production", "--dry-run", "--json"))).toContain("build_not_raised");
 });
+
+test("promise 139: services and the firmware that devices fetch are one promotion, verified together or told to nobody", async () => {
+  const place = await openEnvironments(yard(), {
+    edit(draft) {
+      const { environments } = draft.ship;
+      if (typeof environments !== "object" || environments === null) return;
+      const deploy = draft.components.dashboard?.deploy;
+      draft.components.firmware = {
+        ...{
+          name: "Firmware",
+          label: "fw",
+          kind: "library",
+          build: 7,
+          version: "1.0.0",
+          paths: ["firmware"],
+        },
+        deploy,
+      };
+      draft.order.push("firmware");
+      Object.assign(Reflect.get(environments, "production"), {
+        components: ["dashboard", "proxy-server", "firmware"],
+      });
+    },
+  });
+  const { repo, run, push, runs } = place;
+  await repo.git("push", "--quiet", "--no-verify", "origin", "main:refs/heads/production");
+  for (const key of ["dashboard", "firmware"]) await run("bump", key);
+  await push("feat: a sensor and its chart", {
+    "web/dashboard/src/main.ts": "export {};\n",
+    "firmware/main.c": "int main(void) { return 0; }\n",
+  });
+  const promoted = await run("promote", "production", "--json");
+  expect(promoted.code, promoted.stderr).toBe(0);
+  expect(await runs("production")).toEqual({ dashboard: 132, firmware: 8, "proxy-server": 22 });
+  const [row] = await yard().sql`select count(*)::int as announcements from ship.announcements`;
+  expect(row).toEqual({ announcements: 1 });
+  const { environments } = await yard().control.environmentStatus();
+  const { promotion } = environments.find(({ name }) => name === "production") ?? {};
+  expect(promotion?.deployments.map(({ component }) => component).sort()).toEqual([
+    "dashboard",
+    "firmware",
+    "proxy-server",
+  ]);
+});
