@@ -1,4 +1,5 @@
 import { readFileSync } from "node:fs";
+import { resolveEnvironment } from "../../../../scripts/manifest/environment.ts";
 import { describe, expect, test } from "vitest";
 import { CommandError } from "../../../../scripts/cli/command-error.ts";
 import { parseManifest } from "../../../../scripts/manifest/load.ts";
@@ -146,7 +147,7 @@ describe("one problem each", () => {
     [
       "a probe without a question",
       ({ components }) => components.docs.verify = [{ url: "https://a.test/" }],
-      "/components/docs/verify/0/json",
+      "/components/docs/verify/0/url",
     ],
   ])("%s", (_, edit, pointer) => {
     const places = after(edit);
@@ -199,8 +200,8 @@ test.each(["", "{", "[]", "null", '{"name": "a"} x', "// none\n{}"])(
 test("a BOM and defaults are fine", () => {
   const { text } = demoManifest({ components: ["docs"], edit: (draft) => draft.ship = {} });
   const manifest = parseManifest(`\ufeff${text.replace(/"deploy": \{[^}]*\},/, "")}`);
-  expect(manifest.ship).toMatchObject({
-    remote: "origin",
-    environment: { name: "production", branch: "main" },
+  expect(resolveEnvironment(manifest)).toMatchObject({
+    ...{ name: "production", announces: true },
+    upstream: { remote: "origin", branch: "main" },
   });
 });
