@@ -1,4 +1,7 @@
-import { fields, type Git } from "../git/git.ts";
+import { commitAt } from "../git/ancestry.ts";
+import { headSha } from "../git/commit.ts";
+import { filesBetween } from "../git/files-between.ts";
+import type { Git } from "../git/git.ts";
 
 /** Two commits and what differs between them; or why that can't be told. */
 type Difference =
@@ -10,23 +13,11 @@ type Difference =
  * base that is not there, as of a new branch or after a force push, can't be compared with. Raises `git_failed` without a commit.
  */
 export async function changedSince(git: Git, base: string): Promise<Difference> {
-  const head = (await git.run(["rev-parse", "--verify", "HEAD^{commit}"])).stdout.trim();
-  const known = await git.run(["rev-parse", "--verify", "--quiet", "--end-of-options", `${base}^{commit}`], {
-    answers: [0, 1, 128],
-  });
-  if (known.code !== 0) return { head, since: null, why: `${base || "the base"} is no commit of this clone` };
-  const met = await git.run(["merge-base", known.stdout.trim(), head], { answers: [0, 1] });
+  const head = await headSha(git);
+  const known = await commitAt(git, base);
+  if (known === null) return { head, since: null, why: `${base || "the base"} is no commit of this clone` };
+  const met = await git.run(["merge-base", known, head], { answers: [0, 1] });
   const since = met.stdout.trim();
   if (since === "") return { head, since: null, why: `${base} and HEAD have no commit in common here` };
-  const { stdout } = await git.run([
-    "diff",
-    "--name-only",
-    "--no-renames",
-    "--relative",
-    "-z",
-    since,
-    head,
-    "--",
-  ]);
-  return { head, since, paths: fields(stdout) };
+  return { head, since, paths: await filesBetween(git, since, head) ?? [] };
 }

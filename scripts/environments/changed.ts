@@ -1,5 +1,6 @@
 import type { Deployed } from "../../functions/_shared/contract/environments.ts";
-import { fields, type Git } from "../git/git.ts";
+import { filesBetween } from "../git/files-between.ts";
+import type { Git } from "../git/git.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { ownerOf } from "../manifest/ownership.ts";
 import { rideAlongs } from "../manifest/ride-alongs.ts";
@@ -54,12 +55,8 @@ async function ownersOfDiff(
   { git, manifest, sha }: Omit<Since, "deployed">,
   base: string,
 ): Promise<ReadonlySet<string> | null> {
-  const { code, stdout } = await git.run(
-    ["diff", "--name-only", "--no-renames", "-z", "--end-of-options", base, sha, "--"],
-    { answers: [0, 128] },
-  );
-  if (code !== 0) return null;
-  return new Set(fields(stdout).map((path) => ownerOf(manifest, path)).filter((owner) => owner !== null));
+  const paths = await filesBetween(git, base, sha);
+  return paths && new Set(paths.map((path) => ownerOf(manifest, path)).filter((owner) => owner !== null));
 }
 
 /**
@@ -68,10 +65,10 @@ async function ownersOfDiff(
  */
 export function inOrder(
   manifest: Manifest,
-  components: readonly string[],
+  components: readonly Changed[],
   order: readonly string[] = [],
-): string[] {
-  const carried = new Set(components.flatMap((key) => rideAlongs(manifest, key)));
+): Changed[] {
+  const carried = new Set(components.flatMap(({ component }) => rideAlongs(manifest, component)));
   const named = order.map((step) => step.split(":")[0] ?? step);
   const place = (key: string) => {
     const at = named.indexOf(key);
@@ -80,6 +77,6 @@ export function inOrder(
     return named.length + (deploy?.type === "supabase" && deploy.migrations ? 0 : 1);
   };
   return components
-    .filter((key) => !carried.has(key) || named.includes(key))
-    .toSorted((a, b) => place(a) - place(b));
+    .filter(({ component }) => !carried.has(component) || named.includes(component))
+    .toSorted((a, b) => place(a.component) - place(b.component));
 }

@@ -2,7 +2,6 @@ import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import type { Confirm } from "../cli/confirm.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { readRepository } from "../git/repository.ts";
-import { inWorktree } from "../git/worktree.ts";
 import { commitTree } from "../manifest/commit-tree.ts";
 import { componentOf } from "../manifest/component-of.ts";
 import { componentsOf } from "../manifest/environment.ts";
@@ -10,19 +9,16 @@ import { offHours } from "../manifest/off-hours.ts";
 import { loadWorkspace, type Workspace } from "../manifest/load.ts";
 import { now } from "../runtime.ts";
 import type { ShipRun } from "../ship/flow/flow.ts";
-import { moveTo } from "../ship/flow/run-context.ts";
+import { bareFlow } from "../ship/flow/bare-flow.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
 import { runUnderLease } from "../ship/flow/run-under-lease.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { leaseStep } from "../ship/flow/steps/opening.ts";
 import { guardDeploy } from "../ship/guards/deploy.ts";
-import { targetsOf } from "../ship/lease/lease-names.ts";
 import type { Outcome } from "../ship/record/outcome.ts";
-import { prepareTree } from "../ship/resume/prepare-tree.ts";
 import { type Changed, changedSince, inOrder } from "./changed.ts";
 import { declareEnvironments } from "../ship/record/declare-environments.ts";
-import { deployFlow } from "./deploy-flow.ts";
-import { announceUnit, deployOne, unitRuns } from "./unit.ts";
+import { announceUnit, deployOne, preparedAt, unitAt, unitRuns } from "./unit.ts";
 import { wantedCommit } from "./wanted-commit.ts";
 
 interface DeployRequest {
@@ -67,18 +63,14 @@ export async function planDeployment(
   const wanted = request.isChanged
     ? await changedSince({ git, manifest, sha, deployed }, there)
     : request.components.map((component): Changed => ({ component, why: "changed" }));
-  const order = inOrder(
-    manifest,
-    wanted.map(({ component }) => component),
-    environment.entry?.promote?.order,
-  );
+  const components = inOrder(manifest, wanted, environment.entry?.promote?.order);
   const refusals: Finding[] = unknown.map((key) => ({
     code: "component_not_there",
     message: `${key} is not deployed to ${environment.name}`,
     hint: `There go ${there.join(", ")}: ship.environments.${environment.name}.components.`,
     component: key,
   }));
-  for (const component of order) {
+  for (const { component } of components) {
     refusals.push(...await guardDeploy(session.workspace, environment, component));
     const { build } = componentOf(manifest, component);
     const told = announced[component]?.build;
@@ -92,14 +84,11 @@ export async function planDeployment(
     }
   }
   if ((request.reason ?? "").trim() === "") {
-    refusals.push(
-      ...offHours({ name: environment.name, windows: environment.entry?.windows }, order, new Date(now())),
-    );
+    const keys = components.map(({ component }) => component);
+    const hours = { name: environment.name, windows: environment.entry?.windows };
+    refusals.push(...offHours(hours, keys, new Date(now())));
   }
   if (refusals.length > 0) throw refuseAll("deploy_refused", refusals, exitCode.refused);
-  const components = order.map((key) =>
-    wanted.find(({ component }) => component === key) ?? { component: key, why: "changed" as const }
-  );
   return { sha, components, workspace };
 }
 
@@ -109,34 +98,34 @@ export async function planDeployment(
  */
 export async function deployTo(session: Session, request: DeployRequest): Promise<DeployResult> {
   const { workspace, ...plan } = await planDeployment(session, request);
+  const { manifest } = workspace;
+  await declareEnvironments(session.control, manifest, plan.sha);
   const [first, ...others] = plan.components.map(({ component }) => component);
-  await declareEnvironments(session.control, session.workspace.manifest, plan.sha);
   if (first === undefined) return { ...plan, ship: "" };
   const repository = await readRepository(session.git);
-  const { manifest } = workspace;
   const ship = {
     component: first,
     isDeploying: true,
     waitSeconds: request.waitSeconds,
     confirm: request.confirm,
   };
-  const begin = {
-    commonDir: repository.commonDir,
-    sha: plan.sha,
-    number: { build: componentOf(manifest, first).build },
-    targets: [...new Set([first, ...others].flatMap((key) => targetsOf(manifest, key)))],
-    withComponents: others,
-  };
-  return await runUnderLease(session, deployFlow, ship, begin, async (run) => {
-    run.isPushed = true;
-    await runSteps(run, [leaseStep]);
-    await atCommit(run, repository, async () => {
-      const children = unitRuns(run, [first, ...others]);
-      await deployAll(children);
-      if (run.environment.announces) await runSteps(run, [announceUnit(children)]);
-    });
-    return { ...plan, ship: run.lease.id, outcome: run.outcome };
-  });
+  const begin = unitAt(plan.sha, manifest, [first, ...others]);
+  return await runUnderLease(
+    session,
+    bareFlow("deploy"),
+    ship,
+    { ...begin, commonDir: repository.commonDir },
+    async (run) => {
+      run.isPushed = true;
+      await runSteps(run, [leaseStep]);
+      await preparedAt(run, repository, async () => {
+        const children = unitRuns(run, [first, ...others]);
+        await deployAll(children);
+        if (run.environment.announces) await runSteps(run, [announceUnit(children)]);
+      });
+      return { ...plan, ship: run.lease.id, outcome: run.outcome };
+    },
+  );
 }
 
 /** One after the other; a failure names what is out already and what is not. */
@@ -155,21 +144,4 @@ export async function deployAll(children: readonly ShipRun[]): Promise<void> {
       throw new CommandError(code, `${message}\n${state}`, hint, exitCode, findings);
     }
   }
-}
-
-/** In the person's work tree while that is clean and at the commit; else in one of its own, prepared. */
-export async function atCommit(
-  run: ShipRun,
-  { head, changes }: { head: string | null; changes: readonly unknown[] },
-  work: () => Promise<void>,
-): Promise<void> {
-  if (head === run.sha && changes.length === 0) {
-    await moveTo(run, run.git.root);
-    return await work();
-  }
-  await inWorktree(run.git, run.sha, run.signal, async (root) => {
-    await moveTo(run, root);
-    await prepareTree(run);
-    await work();
-  });
 }

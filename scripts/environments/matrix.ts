@@ -1,12 +1,13 @@
 import type { EnvironmentRow, EnvironmentStatus } from "../../functions/_shared/contract/environments.ts";
 import { createContext } from "../deploy/context.ts";
 import { probeOnce } from "../deploy/verify.ts";
+import { commitAt } from "../git/ancestry.ts";
 import { trackingRef } from "../git/remote.ts";
 import { componentsOf, type Environment, environmentsOf } from "../manifest/environment.ts";
+import { probesIn, provesBuild } from "../manifest/probe-kinds.ts";
 import { rowOrder } from "../manifest/rows.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { changedSince } from "./changed.ts";
-import { commitAt } from "./wanted-commit.ts";
 
 /** What runs in one place. */
 export interface Cell {
@@ -146,7 +147,8 @@ async function lookServed(
   const { workspace: { manifest }, signal } = session;
   const there = cells.filter((cell) => cell.environment === environment.name && cell.build !== null);
   const looked = await Promise.all(there.map(async ({ component, build }) => {
-    const probes = (manifest.components[component]?.verify ?? []).filter((probe) => "url" in probe);
+    const probes = probesIn(environment, manifest.components[component]?.verify ?? [])
+      .filter((probe) => "url" in probe && provesBuild(probe));
     const limit = AbortSignal.any([signal, AbortSignal.timeout(timeoutMs)]);
     const wanted = { build: build ?? 0 };
     const scope = { ...session, environment, signal: limit };

@@ -1,12 +1,42 @@
+import { atCommit } from "../git/worktree.ts";
 import { componentOf } from "../manifest/component-of.ts";
+import type { Manifest } from "../manifest/schema.ts";
 import { BuildNumber } from "../ship/flow/build-number.ts";
 import type { ShipRun, Step } from "../ship/flow/flow.ts";
+import { moveTo } from "../ship/flow/run-context.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
 import { deployStep, verifyStep } from "../ship/flow/steps/deploy.ts";
-import { recordStep, verifyAnnounced } from "../ship/flow/steps/record.ts";
+import { recordOneStep, verifyAnnounced } from "../ship/flow/steps/record.ts";
+import { targetsOf } from "../ship/lease/lease-names.ts";
 import { readNotes } from "../ship/record/notes.ts";
 import { type Move, readOutcome } from "../ship/record/outcome.ts";
 import { announceBuilds, recordBaseline } from "../ship/record/record-build.ts";
+import { prepareTree } from "../ship/resume/prepare-tree.ts";
+
+/** What a run of these components at a commit begins with; the first is the one that its ship is called after. */
+export function unitAt(sha: string, manifest: Manifest, components: readonly [string, ...string[]]) {
+  const [first, ...withComponents] = components;
+  return {
+    sha,
+    number: { build: componentOf(manifest, first).build },
+    targets: [...new Set(components.flatMap((key) => targetsOf(manifest, key)))],
+    withComponents,
+  };
+}
+
+/** Does the work where the run's commit is checked out and made ready to deploy from. */
+export async function preparedAt(
+  run: ShipRun,
+  status: { head: string | null; changes: readonly unknown[] },
+  work: () => Promise<void>,
+): Promise<void> {
+  const { sha, signal } = run;
+  await atCommit(run.git, { sha, signal, status }, async (root, isFresh) => {
+    await moveTo(run, root);
+    if (isFresh) await prepareTree(run);
+    await work();
+  });
+}
 
 /** The runs of a unit, a component each: the same commit, leases and journal. */
 export function unitRuns(run: ShipRun, components: readonly string[]): ShipRun[] {
@@ -22,7 +52,7 @@ export function unitRuns(run: ShipRun, components: readonly string[]): ShipRun[]
 /** Deploys one of the unit, proves it, and writes down that it runs there. */
 export async function deployOne(run: ShipRun): Promise<void> {
   run.output.note(`${run.request.component} ${run.number.build} → ${run.environment.name}`);
-  await runSteps(run, [deployStep, verifyStep, recordStep]);
+  await runSteps(run, [deployStep, verifyStep, recordOneStep]);
 }
 
 /**

@@ -1,5 +1,6 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
+import { commitAt, isAncestor } from "../git/ancestry.ts";
 import type { Git } from "../git/git.ts";
 import { fetchBranch, trackingRef } from "../git/remote.ts";
 import type { Environment } from "../manifest/environment.ts";
@@ -63,29 +64,6 @@ async function notOnBranch(
     from === undefined
       ? `Bring it to ${branch} first.`
       : `Promote it: slipway promote ${name} ${sha.slice(0, 12)}`,
-    exitCode.refused,
-  );
-}
-
-/** The whole hash of a commit; null when the clone has none of that name. */
-export async function commitAt(git: Git, name: string): Promise<string | null> {
-  const { code, stdout } = await git.run(
-    ["rev-parse", "--verify", "--quiet", "--end-of-options", `${name}^{commit}`],
-    { answers: [0, 1, 128] },
-  );
-  return code === 0 ? stdout.trim() : null;
-}
-
-/** Whether one commit is in the history of another. Raises `clone_shallow` (exit 5) where the clone can't tell. */
-export async function isAncestor(git: Git, sha: string, of: string): Promise<boolean> {
-  const { code } = await git.run(["merge-base", "--is-ancestor", sha, of], { answers: [0, 1, 128] });
-  if (code === 0) return true;
-  const { stdout } = await git.run(["rev-parse", "--is-shallow-repository"]);
-  if (code === 1 && stdout.trim() !== "true") return false;
-  throw new CommandError(
-    "clone_shallow",
-    "this clone holds only a part of the history, which decides what may be deployed",
-    "Run git fetch --unshallow; in a workflow: fetch-depth: 0.",
     exitCode.refused,
   );
 }

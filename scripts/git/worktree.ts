@@ -26,6 +26,25 @@ export async function inWorktree<Value>(
   }
 }
 
+/**
+ * Runs `work` at a commit: in the person's work tree while that is clean and there, else in one of its own, which `isFresh` says: nothing is
+ * installed there. Whoever calls holds the clone's lock. `status`: of the person's work tree; null when that must not be used.
+ */
+export async function atCommit<Value>(
+  git: Git,
+  { sha, status, signal }: {
+    sha: string;
+    status: { head: string | null; changes: readonly unknown[] } | null;
+    signal: AbortSignal;
+  },
+  work: (root: string, isFresh: boolean) => Promise<Value>,
+): Promise<Value> {
+  if (status !== null && status.head === sha && status.changes.length === 0) {
+    return await work(git.root, false);
+  }
+  return await inWorktree(git, sha, signal, (root) => work(root, true));
+}
+
 async function removeAbandoned(git: Git): Promise<void> {
   const { stdout } = await git.run(["worktree", "list", "--porcelain"]);
   for (const [, root = ""] of stdout.matchAll(/^worktree (.*\/slipway-ship-[^/]+\/work)$/gm)) {

@@ -3,8 +3,7 @@ import { agreeTo } from "../cli/confirm.ts";
 import { type Applied, applyPending } from "../deploy/migrations/apply-pending.ts";
 import type { Phase } from "../deploy/migrations/phase.ts";
 import { readCommonDir } from "../git/repository.ts";
-import type { Flow } from "../ship/flow/flow.ts";
-import { flowKinds } from "../ship/flow/flow-kinds.ts";
+import { bareFlow } from "../ship/flow/bare-flow.ts";
 import { runUnderLease } from "../ship/flow/run-under-lease.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { endStaleShip } from "../ship/resume/stale-ship.ts";
@@ -12,12 +11,7 @@ import { requireCommitted } from "./committed.ts";
 import { contextOf } from "./database.ts";
 
 /** `slipway migrate`: a run that is never resumed. Another one asks the database what is left. */
-const migrateFlow: Flow = {
-  ...flowKinds.migrate,
-  steps: { opening: [], local: [], published: [] },
-  numbering: "none",
-  planEdits: () => Promise.resolve([]),
-};
+const migrateFlow = bareFlow("migrate", "none");
 
 interface MigrateRequest {
   phase: Phase | "all";

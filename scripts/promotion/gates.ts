@@ -9,8 +9,9 @@ import { gateHost } from "../gates/host.ts";
 import { type GateReport, judge } from "../gates/judge.ts";
 import type { CodeHost } from "../host/code-host.ts";
 import { readRepository } from "../git/repository.ts";
-import { inWorktree } from "../git/worktree.ts";
+import { atCommit } from "../git/worktree.ts";
 import type { Session } from "../ship/flow/session.ts";
+import { lockClone } from "../ship/lease/clone-lock.ts";
 import type { PromotionPlan } from "./plan.ts";
 import type { PromoteRequest } from "./request.ts";
 
@@ -103,7 +104,12 @@ async function atFilesOf<Value>(
   { sha }: PromotionPlan,
   work: (root: string) => Promise<Value>,
 ): Promise<Value> {
-  const { head, changes } = await readRepository(git);
-  if (head === sha && changes.length === 0) return await work(git.root);
-  return await inWorktree(git, sha, signal, work);
+  const status = await readRepository(git);
+  // making one takes away what is left of others: nobody may be at work in the clone
+  const lock = await lockClone(status.commonDir, "slipway promote: gates");
+  try {
+    return await atCommit(git, { sha, signal, status }, work);
+  } finally {
+    lock.release();
+  }
 }

@@ -2,7 +2,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Git } from "../git/git.ts";
 import { fetchBranch, trackingRef } from "../git/remote.ts";
-import { commitAt, isAncestor } from "../environments/wanted-commit.ts";
+import { commitAt, isAncestor } from "../git/ancestry.ts";
 import type { Environment } from "../manifest/environment.ts";
 import type { PromoteRule } from "../manifest/schema-environments.ts";
 

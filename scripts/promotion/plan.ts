@@ -37,8 +37,8 @@ export async function planPromotion(session: Session, request: PromoteRequest): 
   const { sha } = branches;
   const deployed = status.environments.find(({ name }) => name === environment.name)?.deployed ?? [];
   const changed = await changedSince({ git, manifest, sha, deployed }, componentsOf(manifest, environment));
-  const order = inOrder(manifest, changed.map(({ component }) => component), branches.rule.order);
-  const components = order.flatMap((key) => changed.filter(({ component }) => component === key));
+  const components = inOrder(manifest, changed, branches.rule.order);
+  const order = components.map(({ component }) => component);
   const deploys = await Promise.all(order.map((key) => guardDeploy(session.workspace, environment, key)));
   return {
     ...branches,

@@ -1,23 +1,21 @@
 import { CommandError, type Finding, refuseAll } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import { atCommit } from "../environments/deploy.ts";
+import { preparedAt, unitAt } from "../environments/unit.ts";
 import { declareEnvironments } from "../ship/record/declare-environments.ts";
 import { readRepository } from "../git/repository.ts";
-import { componentOf } from "../manifest/component-of.ts";
 import { componentsOf } from "../manifest/environment.ts";
 import { now } from "../runtime.ts";
 import { heldBy } from "../ship/flow/deployment.ts";
+import { bareFlow } from "../ship/flow/bare-flow.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
 import { runUnderLease } from "../ship/flow/run-under-lease.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { leaseStep } from "../ship/flow/steps/opening.ts";
-import { targetsOf } from "../ship/lease/lease-names.ts";
 import type { Outcome } from "../ship/record/outcome.ts";
 import { archiveTag } from "./archive.ts";
 import type { GateReport } from "../gates/judge.ts";
 import { judgeGates } from "./gates.ts";
 import { planPromotion, type PromotionPlan } from "./plan.ts";
-import { promotionFlow } from "./promotion-flow.ts";
 import { requireMerged } from "./pull-request.ts";
 import type { PromoteRequest } from "./request.ts";
 import { deployPromoted, moveBranch } from "./run.ts";
@@ -59,12 +57,12 @@ export async function promote(
   request: PromoteRequest,
   { plan, gates, refusals }: JudgedPromotion,
 ): Promise<Promoted> {
-  const { environment, workspace, control } = session;
+  const { environment, control } = session;
   if (refusals.length > 0) throw refuseAll("promotion_refused", refusals, exitCode.refused);
   if (request.kind === "cutover") requireTyped(environment.name, request.typed);
   if (request.kind === "promotion") await requireMerged(session, plan);
-  await declareEnvironments(control, workspace.manifest, plan.sha);
   const { manifest } = plan.workspace;
+  await declareEnvironments(control, manifest, plan.sha);
   const components = plan.components.map(({ component }) => component);
   // a promotion of nothing but documents moves the branch all the same
   const [first, ...others] = components.length > 0
@@ -73,14 +71,8 @@ export async function promote(
   if (first === undefined) throw nothingDeployed(environment.name);
   const repository = await readRepository(session.git);
   const ship = { component: first, isDeploying: true, ...request };
-  const begin = {
-    commonDir: repository.commonDir,
-    sha: plan.sha,
-    number: { build: componentOf(manifest, first).build },
-    targets: [...new Set(components.flatMap((key) => targetsOf(manifest, key)))],
-    withComponents: others,
-  };
-  return await runUnderLease(session, promotionFlow, ship, begin, async (run) => {
+  const begin = { ...unitAt(plan.sha, manifest, [first, ...others]), commonDir: repository.commonDir };
+  return await runUnderLease(session, bareFlow("promotion"), ship, begin, async (run) => {
     const promotion = await control.beginPromotion(heldBy(run), {
       kind: request.kind,
       fromBranch: plan.rule.from,
@@ -95,7 +87,7 @@ export async function promote(
         : undefined,
     });
     await runSteps(run, [leaseStep, moveBranch(promotion)]);
-    await atCommit(run, repository, () => deployPromoted(run, promotion, components));
+    await preparedAt(run, repository, () => deployPromoted(run, promotion, components));
     return { ship: run.lease.id, sha: plan.sha, components, outcome: run.outcome };
   });
 }

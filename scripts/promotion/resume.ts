@@ -1,8 +1,9 @@
 import { CommandError } from "../cli/command-error.ts";
 import type { Confirm } from "../cli/confirm.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import { atCommit } from "../environments/deploy.ts";
+import { preparedAt } from "../environments/unit.ts";
 import { readRepository } from "../git/repository.ts";
+import { bareFlow } from "../ship/flow/bare-flow.ts";
 import { endRun } from "../ship/flow/end-run.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
 import type { ShipRun } from "../ship/flow/flow.ts";
@@ -13,7 +14,6 @@ import { lockClone } from "../ship/lease/clone-lock.ts";
 import { retryWhileHeld } from "../ship/lease/retry-while-held.ts";
 import { takeOver } from "../ship/resume/take-over.ts";
 import type { Promoted } from "./promote.ts";
-import { promotionFlow } from "./promotion-flow.ts";
 import { deployPromoted, moveBranch } from "./run.ts";
 
 /**
@@ -34,7 +34,7 @@ export async function resumePromotion(
       kind === "promotion" && name === environment.name
     );
     if (left === undefined) throw nothingOpen(environment.name);
-    const how = { flow: promotionFlow, cloneId: cloneId(repository.commonDir), waitSeconds, confirm };
+    const how = { flow: bareFlow("promotion"), cloneId: cloneId(repository.commonDir), waitSeconds, confirm };
     const { run: taken, resumed } = await takeOver(session, left, how);
     const { environments } = await control.environmentStatus();
     const promotion = environments.find(({ name }) => name === environment.name)?.promotion;
@@ -46,7 +46,7 @@ export async function resumePromotion(
     return await endRun(run, async () => {
       await runSteps(run, [leaseStep, moveBranch(promotion)]);
       const components = promotion.components;
-      await atCommit(run, repository, () => deployPromoted(run, promotion, components));
+      await preparedAt(run, repository, () => deployPromoted(run, promotion, components));
       return { ship: run.lease.id, sha: run.sha, components, outcome: run.outcome };
     });
   } finally {

@@ -3,7 +3,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import type { Promotion } from "../../functions/_shared/contract/environments.ts";
 import { deployAll } from "../environments/deploy.ts";
 import { announceUnit, unitRuns } from "../environments/unit.ts";
-import { commitAt, isAncestor } from "../environments/wanted-commit.ts";
+import { commitAt, isAncestor } from "../git/ancestry.ts";
 import { pushLeased } from "../git/lease-push.ts";
 import { fetchBranch, trackingRef } from "../git/remote.ts";
 import { heldBy } from "../ship/flow/deployment.ts";

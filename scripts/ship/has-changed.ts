@@ -1,5 +1,5 @@
 import { readRepository } from "../git/repository.ts";
-import { fields } from "../git/git.ts";
+import { filesBetween } from "../git/files-between.ts";
 import { ownerOf } from "../manifest/ownership.ts";
 import type { Session } from "./flow/session.ts";
 
@@ -13,9 +13,9 @@ export async function hasChanged(
   if (!sha || !/^[0-9a-f]{40,64}$/.test(sha)) return true;
   const [{ changes }, committed] = await Promise.all([
     readRepository(git),
-    git.run(["diff", "--name-only", "--no-renames", "-z", sha, "HEAD", "--"], { answers: [0, 128] }),
+    filesBetween(git, sha, "HEAD"),
   ]);
-  if (committed.code !== 0) return true;
-  return [...fields(committed.stdout), ...changes.map(({ path }) => path)]
+  if (committed === null) return true;
+  return [...committed, ...changes.map(({ path }) => path)]
     .some((path) => ownerOf(workspace.manifest, path) === component);
 }

@@ -20,7 +20,7 @@ export async function shipChanged(
   const { environments } = await control.environmentStatus();
   const deployed = environments.find(({ name }) => name === environment.name)?.deployed ?? [];
   const changed = await changedSince({ git, manifest, sha, deployed }, componentsOf(manifest, environment));
-  const order = inOrder(manifest, changed.map(({ component }) => component));
+  const order = inOrder(manifest, changed).map(({ component }) => component);
   if (order.length === 0) output.note(`nothing changed that ${environment.name} has not verified`);
   for (const component of order) {
     // the ship before has written a commit

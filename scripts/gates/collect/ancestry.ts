@@ -1,3 +1,4 @@
+import { commitAt } from "../../git/ancestry.ts";
 import type { Git } from "../../git/git.ts";
 import { trackingRef } from "../../git/remote.ts";
 import { readLog } from "../../history/log/read-log.ts";
@@ -8,11 +9,7 @@ import { unknowable } from "./known.ts";
 
 /** The commit of a branch as the clone last saw it at the remote; null when it has never seen it. */
 export async function headOf(git: Git, remote: string, branch: string): Promise<string | null> {
-  const ref = trackingRef({ remote, branch });
-  const { code, stdout } = await git.run(["rev-parse", "--verify", "--quiet", `${ref}^{commit}`], {
-    answers: [0, 1],
-  });
-  return code === 0 ? stdout.trim() : null;
+  return await commitAt(git, trackingRef({ remote, branch }));
 }
 
 /** Whether the one is the other or leads to it. Raises what makes the answer unknown. */

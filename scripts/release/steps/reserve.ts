@@ -1,5 +1,6 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
+import { heldBy } from "../../ship/flow/deployment.ts";
 import type { Step } from "../../ship/flow/flow.ts";
 import { readCandidates, storiesOf } from "../candidates.ts";
 import { chooseCuts } from "../choose.ts";
@@ -74,7 +75,7 @@ async function reserveNext(run: ReleaseRun): Promise<TrackCut[]> {
       const taken = [];
       for (const track of held) {
         const { key: component, version, tag, build } = track;
-        const answer = await control.reserveRelease({ ship: lease.id, token: lease.token }, {
+        const answer = await control.reserveRelease(heldBy(run), {
           component,
           version,
           tag,

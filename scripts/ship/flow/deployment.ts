@@ -1,6 +1,7 @@
 import { CommandError } from "../../cli/command-error.ts";
 import type { DeploymentOutcome } from "../../../functions/_shared/contract/environments.ts";
 import { componentOf } from "../../manifest/component-of.ts";
+import { probesIn } from "../../manifest/probe-kinds.ts";
 import { elapsed } from "../../runtime.ts";
 import type { OpenDeployment, ShipRun } from "./flow.ts";
 
@@ -25,7 +26,7 @@ export async function recordProof<Value>(run: ShipRun, work: () => Promise<Value
 export async function recordVerified(run: ShipRun): Promise<void> {
   const { id, deployMs } = run.deployment ??= await open(run, false);
   const { verify, deploy } = componentOf(run.workspace.manifest, run.request.component);
-  const isProved = verify.length > run.afterAnnouncement.length;
+  const isProved = probesIn(run.environment, verify).length > run.afterAnnouncement.length;
   const isOurs = deploy !== undefined && run.request.isDeploying;
   await run.control.finishDeployment(heldBy(run), {
     ...{ deployment: id, outcome: "verified", deployMs },

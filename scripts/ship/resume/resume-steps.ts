@@ -1,4 +1,4 @@
-import { inWorktree } from "../../git/worktree.ts";
+import { atCommit } from "../../git/worktree.ts";
 import { type CloneState, runGuards } from "../guards/guards.ts";
 import { runSteps } from "../flow/run-steps.ts";
 import { prepareTree } from "./prepare-tree.ts";
@@ -15,14 +15,16 @@ export async function resumePushed(
   { repository }: CloneState,
   hasBegunHere: boolean,
 ): Promise<void> {
-  if (hasBegunHere && repository.head === run.sha && repository.changes.length === 0) {
-    return await runSteps(run, [pushStep, ...run.flow.steps.published]);
-  }
-  await inWorktree(run.git, run.sha, run.signal, async (root) => {
-    await moveTo(run, root);
-    if (run.request.isDeploying) await prepareTree(run);
-    await runSteps(run, [pushStep, ...run.flow.steps.published]);
-  });
+  const { sha, signal } = run;
+  await atCommit(
+    run.git,
+    { sha, signal, status: hasBegunHere ? repository : null },
+    async (root, isFresh) => {
+      if (isFresh) await moveTo(run, root);
+      if (isFresh && run.request.isDeploying) await prepareTree(run);
+      await runSteps(run, [pushStep, ...run.flow.steps.published]);
+    },
+  );
 }
 
 /** In the clone that began it. Every step up to the push is repeated: what is done already has nothing left to do. */

@@ -1,4 +1,6 @@
-import { expect, test, vi } from "vitest";
+import { expect, onTestFinished, test, vi } from "vitest";
+import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
+import { lockClone } from "../../../scripts/ship/lease/clone-lock.ts";
 import { events, useShipyard } from "../../support/shipyard.ts";
 import { openEnvironments } from "../migrations/yard-with-environments.ts";
 
@@ -58,4 +60,29 @@ test("promises 120, 153 and 156: what adds comes before the code, what takes awa
     state: "done",
   });
   expect([...await announced()]).toEqual([{ told: 1 }]);
+});
+
+test("gates that need the files of a commit wait for nobody's work tree: while somebody ships from the clone, they say that they can't tell", async () => {
+  const at = await openEnvironments(yard(), migrations, {
+    order: ["database"],
+    needs: ["migration-dry-run"],
+  });
+  const { repo } = at;
+  await yard().adopt(repo);
+  await repo.run("bump", "database", { env: at.env("staging") });
+  await repo.commit("feat: less", { "supabase/notes.txt": "less\n" });
+  await repo.git("push", "--quiet", "--no-verify", "origin", "main");
+  // so that the files have to be looked for elsewhere
+  await repo.write("api/main.ts", "changed\n");
+  const shipping = await makeTempDir("slipway-ship-");
+  onTestFinished(() => removeDir(shipping));
+  await repo.git("worktree", "add", "--quiet", "--detach", `${shipping}/work`, "HEAD");
+  const lock = await lockClone(`${repo.root}/.git`, "slipway ship");
+  onTestFinished(() => lock.release());
+  const looked = await repo.run("promote", "production", "--dry-run", "--json", {
+    env: at.env("production"),
+  });
+  expect(looked.code, looked.stderr).toBe(5);
+  expect(JSON.stringify(events(looked))).toContain("another ship runs in this clone");
+  expect(await repo.git("worktree", "list")).toContain(`${shipping}/work`);
 });

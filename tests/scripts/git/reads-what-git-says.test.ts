@@ -1,6 +1,7 @@
 import { chmod, writeFile } from "node:fs/promises";
 import { env } from "node:process";
 import { afterEach, expect, test } from "vitest";
+import { filesBetween } from "../../../scripts/git/files-between.ts";
 import { openGit } from "../../../scripts/git/git.ts";
 import { readRepository, readStatus } from "../../../scripts/git/repository.ts";
 import { findShipCommit, isShipCommit } from "../../../scripts/git/commit.ts";
@@ -185,4 +186,19 @@ test("a hook of the person's repository runs, and its refusal is told", async ()
     code: "commit_refused",
     message: expect.stringContaining("lint: 3 problems"),
   });
+});
+
+test("files between two commits are named below the root, also where that is a folder of the repository; an unknown commit is no answer", async () => {
+  const repo = await open();
+  const from = await repo.git("rev-parse", "HEAD");
+  const to = await repo.commit("feat: two", {
+    "web/dashboard/src/a.ts": "export {};\n",
+    "docs-of-others.md": "x\n",
+  });
+  expect(await filesBetween(openGit(repo.root), from, to)).toEqual([
+    "docs-of-others.md",
+    "web/dashboard/src/a.ts",
+  ]);
+  expect(await filesBetween(openGit(`${repo.root}/web`), from, to)).toEqual(["dashboard/src/a.ts"]);
+  expect(await filesBetween(openGit(repo.root), "a".repeat(40), to)).toBeNull();
 });
