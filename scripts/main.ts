@@ -1,31 +1,12 @@
 // The `slipway` command.
 
 import process from "node:process";
-import { type Command, CommanderError } from "commander";
-import { CommandError } from "./cli/command-error.ts";
-import { exitCode } from "./cli/exit-code.ts";
-import { mask } from "./cli/mask.ts";
 import { bypassProxiesForLoopback } from "./cli/proxies.ts";
-import { describeError, errorJson } from "./cli/report-error.ts";
-import { safeJson, safeText } from "./cli/safe-text.ts";
-import { createProgram } from "./program.ts";
+import { runCommand } from "./run-command.ts";
 
 bypassProxiesForLoopback();
 outliveReaders();
-const program = await createProgram(process.argv[2]);
-throwOnUsageError(program);
-
-try {
-  await program.parseAsync(process.argv);
-} catch (error) {
-  // Help and version arrive here as well, with exit code 0. Commander has printed what there is to say.
-  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : exitCode.usage;
-  else {
-    if (process.argv.includes("--json")) console.log(safeJson(mask.apply(JSON.stringify(errorJson(error)))));
-    console.error(safeText(mask.apply(describeError(error))));
-    process.exitCode = error instanceof CommandError ? error.exitCode : exitCode.failure;
-  }
-}
+await runCommand(process.argv.slice(2));
 
 /** A reader that has read enough, as `head` does, ends nothing: the work goes on, and its exit code counts. */
 function outliveReaders(): void {
@@ -34,10 +15,4 @@ function outliveReaders(): void {
       if (error.code !== "EPIPE") throw error;
     });
   }
-}
-
-/** Commander would end the process itself, with code 1. */
-function throwOnUsageError(command: Command): void {
-  command.exitOverride();
-  command.commands.forEach(throwOnUsageError);
 }

@@ -7,6 +7,8 @@ interface Mask {
   /** From now on this value is hidden, also in another encoding and over several lines; values too short to be a secret are not. */
   add(secret: string | undefined): void;
   apply(text: string): string;
+  /** Hides nothing that was added so far: another command begins in this process. */
+  forget(): void;
   /** Finds what was added so far, for who reads piece by piece. */
   finder(): SecretFinder;
 }
@@ -43,6 +45,10 @@ export function createMask(): Mask {
     add(secret) {
       if (secret === undefined || secret.length < shortest || forms.has(secret)) return;
       forms.set(secret, formsOf(secret));
+      finder = undefined;
+    },
+    forget() {
+      forms.clear();
       finder = undefined;
     },
     apply: (text) => hideKnownKinds(forms.size === 0 ? text : hideSecrets(text, current())),

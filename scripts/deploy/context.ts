@@ -122,8 +122,10 @@ export function commandEnvironment(
   { isArchive = false }: EnvironmentOptions = {},
 ): Record<string, string> {
   const passed = context.manifest.ship.pass_environment;
+  // Set by an outer `npm --silent`: an npm of the deploy would fail without a word.
+  const isMute = (name: string) => name === "npm_config_loglevel" && process.env[name] === "silent";
   const isHidden = (name: string) =>
-    databaseVariables.includes(name) ||
+    databaseVariables.includes(name) || isMute(name) ||
     !(name in context.env) && !passed.includes(name) && !(isArchive && name.startsWith("ASC_")) &&
       credentials.some((pattern) => pattern.test(name));
   const inherited = Object.entries(baseEnvironment(context)).filter(([name]) => !isHidden(name));

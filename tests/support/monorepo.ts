@@ -5,7 +5,8 @@ import { dirname, join } from "node:path";
 import { makeTempDir, removeDir } from "../../scripts/runtime.ts";
 import { monorepoFiles } from "./monorepo/files.ts";
 import { demoManifest, type ManifestWishes } from "./monorepo/manifest.ts";
-import { type Outcome, plainEnvironment, type RunOptions, runProgram, runSlipway } from "./monorepo/run.ts";
+import type { Outcome } from "./command/messages.ts";
+import { plainEnvironment, type RunOptions, runProgram, runSlipway } from "./monorepo/run.ts";
 
 export { pbxprojPath } from "./monorepo/xcode.ts";
 export type { ManifestDraft } from "./monorepo/manifest.ts";

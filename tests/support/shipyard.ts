@@ -16,7 +16,7 @@ import {
   type Monorepo,
   type MonorepoOptions,
 } from "./monorepo.ts";
-import type { Outcome } from "./monorepo/run.ts";
+import type { Outcome } from "./command/messages.ts";
 import { slipwayCommand } from "./repository.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
 import { until } from "./until.ts";

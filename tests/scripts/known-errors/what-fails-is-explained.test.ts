@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { expect, test } from "vitest";
+import { afterEach, expect, test, vi } from "vitest";
 import { CommandError } from "../../../scripts/cli/command-error.ts";
 import { describeError, errorJson } from "../../../scripts/cli/report-error.ts";
 import { deploy } from "../../../scripts/deploy/deploy.ts";
@@ -11,6 +11,8 @@ import { pushCommit } from "../../../scripts/git/push.ts";
 import { createMonorepo } from "../../support/monorepo.ts";
 import { makeBed } from "../deploy/bed.ts";
 import { transcripts } from "./transcripts.ts";
+
+afterEach(() => void vi.unstubAllEnvs());
 
 const says = (code: string, then = "exit 1") => {
   const found = transcripts().find((one) => one.code === code);
@@ -93,7 +95,8 @@ test("promise 169: a push that the host refuses says what the host means, and so
   }
 });
 
-test("what npm and sh really print here is recognised", async () => {
+test("what npm and sh really print here is recognised, also below an npm that is silent", async () => {
+  vi.stubEnv("npm_config_loglevel", "silent");
   const bed = await makeBed({
     deploy: { type: "npm", script: "nothing" },
     files: {

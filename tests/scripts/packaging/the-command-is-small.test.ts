@@ -5,7 +5,8 @@ import { afterAll, beforeAll, expect, test } from "vitest";
 import { z } from "zod";
 import { makeTempDir, removeDir } from "../../../scripts/runtime.ts";
 import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
-import { type Outcome, runProgram } from "../../support/monorepo/run.ts";
+import type { Outcome } from "../../support/command/messages.ts";
+import { runProgram } from "../../support/monorepo/run.ts";
 import { npmEnvironment } from "../../support/npm-environment.ts";
 import { type Packed, packSlipway } from "../../support/packed.ts";
 

@@ -2,14 +2,9 @@ import { spawn } from "node:child_process";
 import { homedir, tmpdir } from "node:os";
 import { delimiter, join } from "node:path";
 import { env } from "../../../scripts/runtime.ts";
+import type { Outcome } from "../command/messages.ts";
+import { runWarm } from "../command/client.ts";
 import { slipwayCommand } from "../repository.ts";
-
-/** What a command that ended left. */
-export interface Outcome {
-  code: number;
-  stdout: string;
-  stderr: string;
-}
 
 export interface RunOptions {
   env?: Record<string, string>;
@@ -68,18 +63,19 @@ export function runProgram(
   });
 }
 
-/** Runs the real command in `root`. */
-export function runSlipway(
+/** Runs the command in `root`: in the warm process when it is free, else in one of its own. */
+export async function runSlipway(
   root: string,
   home: string,
   args: string[],
   options: RunOptions,
 ): Promise<Outcome> {
-  return runProgram(slipwayCommand, args, {
+  const at = {
     cwd: options.cwd ?? root,
     env: { ...plainEnvironment(home), ...options.env },
-    input: options.input,
-  });
+    input: options.input ?? "",
+  };
+  return await runWarm({ words: args, ...at }) ?? await runProgram(slipwayCommand, args, at);
 }
 
 function text(chunks: Uint8Array[]): string {

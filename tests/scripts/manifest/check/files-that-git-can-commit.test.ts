@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, expect, onTestFinished, test } from "vitest";
 import { codes } from "../../../support/shipyard.ts";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
-import type { Outcome } from "../../../support/monorepo/run.ts";
+import type { Outcome } from "../../../support/command/messages.ts";
 
 let nine: Monorepo;
 const found = ({ stdout }: Outcome) => JSON.parse(stdout).findings.map(({ code }: { code: string }) => code);
