@@ -32,11 +32,13 @@ async function deploy(
 ): Promise<void> {
   const output = createOutput({ json }, mask.apply);
   const { findRoot } = await import("../manifest/load.ts");
+  const { askChecks } = await import("../gates/red-checks.ts");
   const { runDeploy } = await import("../environments/command.ts");
   await runDeploy(components, options, {
     root: findRoot(process.cwd()),
     output,
     signal: interruptSignal(),
     waitSeconds: waitSecondsOf(wait, output),
+    askChecks,
   });
 }

@@ -72,6 +72,7 @@ export function releaseCommand(): Command {
 async function release(names: string[], options: ReleaseCommandOptions & { wait: Wait }): Promise<void> {
   const output = createOutput(options, mask.apply);
   const { runRelease } = await import("../release/command.ts");
+  const { askChecks } = await import("../gates/red-checks.ts");
   const { wait } = options;
   // "--wait tray": the option takes what was meant as a track
   const isSwallowed = typeof wait === "string";
@@ -80,6 +81,7 @@ async function release(names: string[], options: ReleaseCommandOptions & { wait:
     output,
     signal: interruptSignal(),
     waitSeconds,
+    askChecks,
   });
 }
 

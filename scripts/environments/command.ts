@@ -4,6 +4,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
 import { openSession } from "../ship/flow/session.ts";
 import { printOutcome } from "../ship/record/outcome.ts";
+import type { AskChecks } from "../ship/guards/ask-checks.ts";
 import { type DeployPlan, deployTo, planDeployment } from "./deploy.ts";
 
 /** Of `slipway deploy`, as the command line gives them. */
@@ -21,13 +22,14 @@ interface Around {
   output: Output;
   signal: AbortSignal;
   waitSeconds: number;
+  askChecks: AskChecks;
 }
 
 /** What `slipway deploy` does. */
 export async function runDeploy(
   components: readonly string[],
   { env, changed = false, sha, reason, dryRun, yes }: DeployOptions,
-  { root, output, signal, waitSeconds }: Around,
+  { root, output, signal, waitSeconds, askChecks }: Around,
 ): Promise<void> {
   if ((components.length > 0) === changed) {
     throw new CommandError(
@@ -40,7 +42,7 @@ export async function runDeploy(
   const session = await openSession(root, output, signal, "secret", env);
   const { name } = session.environment;
   const confirm = confirmWith(output, yes ?? false);
-  const request = { components, isChanged: changed, sha, reason, waitSeconds, confirm };
+  const request = { components, isChanged: changed, sha, reason, waitSeconds, askChecks, confirm };
   if (dryRun) {
     const { workspace: _, ...plan } = await planDeployment(session, request);
     printPlan(output, name, plan);

@@ -14,8 +14,10 @@ import { runSteps } from "../ship/flow/run-steps.ts";
 import { runUnderLease } from "../ship/flow/run-under-lease.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { leaseStep } from "../ship/flow/steps/opening.ts";
+import type { AskChecks } from "../ship/guards/ask-checks.ts";
 import { guardDeploy } from "../ship/guards/deploy.ts";
 import type { Outcome } from "../ship/record/outcome.ts";
+import { redForDeploy } from "./green.ts";
 import { type Changed, changedSince, inOrder } from "./changed.ts";
 import { declareEnvironments } from "../ship/record/declare-environments.ts";
 import { announceUnit, deployOne, preparedAt, unitAt, unitRuns } from "./unit.ts";
@@ -30,6 +32,7 @@ interface DeployRequest {
   /** Why it happens outside of the environment's hours. */
   reason?: string;
   waitSeconds: number;
+  askChecks: AskChecks;
   confirm?: Confirm;
 }
 
@@ -82,6 +85,10 @@ export async function planDeployment(
         component,
       });
     }
+  }
+  if (components.length > 0) {
+    const asked = { sha, seconds: request.waitSeconds };
+    refusals.push(...await redForDeploy({ ...session, workspace }, request.askChecks, asked));
   }
   if ((request.reason ?? "").trim() === "") {
     const keys = components.map(({ component }) => component);

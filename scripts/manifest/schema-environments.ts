@@ -34,6 +34,9 @@ const promote = z.strictObject({
   max_age: z.string().regex(/^[1-9]\d{0,4}[mhd]$/, "minutes, hours or days, as 72h").default("7d").describe(
     "How old the verification in the environment before may be.",
   ),
+  tag: z.string().max(60).regex(/^[a-z][a-z0-9-]*[-/]$/, "lower-case words that end with - or /, as prod-")
+    .optional()
+    .describe("What the tags of its promotions begin with; none are made when it is missing."),
 });
 
 const environment = z.strictObject({

@@ -2,7 +2,8 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Git } from "../git/git.ts";
 import { pushRefs } from "../git/push.ts";
-import { askRemote, limits, type RemoteBranch } from "../git/remote.ts";
+import type { RemoteBranch } from "../git/remote.ts";
+import { remoteRef } from "../git/remote-ref.ts";
 
 /** What a branch's old history is kept by. */
 export function archiveTag(branch: string, sha: string, at: Date): string {
@@ -30,20 +31,4 @@ export async function archiveBranch(
     "Nothing was reset. Rename that tag, or take it away, and try again.",
     exitCode.refused,
   );
-}
-
-async function remoteRef(
-  git: Git,
-  upstream: RemoteBranch,
-  ref: string,
-  signal: AbortSignal,
-): Promise<string | null> {
-  const { stdout } = await askRemote(
-    git,
-    upstream,
-    ["ls-remote", "--", upstream.remote, ref],
-    signal,
-    limits.read,
-  );
-  return /^([0-9a-f]{40,64})\t/m.exec(stdout)?.[1] ?? null;
 }

@@ -12,6 +12,7 @@ import { deployContext } from "../ship/flow/run-context.ts";
 import { runSteps } from "../ship/flow/run-steps.ts";
 import { holdBranch } from "../ship/flow/steps/fetch.ts";
 import { archiveBranch } from "./archive.ts";
+import { tagStep } from "./production-tag.ts";
 import { requireHostsCutOver } from "./hosts.ts";
 
 /** Moves the branch to the commit, if it still is where the gates saw it. Whoever was faster is told of, and nothing is lost. */
@@ -73,7 +74,8 @@ export async function deployPromoted(
     `Promoted past ${gate}: ${reason}`
   );
   const steps = run.environment.announces && children.length > 0 ? [announceUnit(children, overridden)] : [];
-  await runSteps(run, steps);
+  const tag = run.environment.entry?.promote?.tag;
+  await runSteps(run, tag === undefined ? steps : [...steps, tagStep(tag, promotion)]);
   await run.control.advancePromotion(heldBy(run), "done");
 }
 

@@ -34,7 +34,7 @@ export async function makeBaselines(
   at: Session,
   base: string,
   request: CutRequest,
-  { waitSeconds, confirm }: ReleaseOptions,
+  { waitSeconds, askChecks, confirm }: ReleaseOptions,
 ): Promise<boolean> {
   const missing = await findBaselines(at);
   const [first, ...others] = missing.map(({ key }) => key);
@@ -42,7 +42,9 @@ export async function makeBaselines(
   const asked = { component: first, isDeploying: false, waitSeconds, confirm };
   const begin = { commonDir: await readCommonDir(at.git), targets: [], withComponents: others };
   await runUnderLease(at, releaseFlow, asked, begin, async (shipRun) => {
-    const run = Object.assign(shipRun, { cut: { request, base, tracks: [], files: [], tags: [] } });
+    const run = Object.assign(shipRun, {
+      cut: { request, askChecks, base, tracks: [], files: [], tags: [] },
+    });
     await runSteps<ReleaseRun>(run, [leaseStep, baselineStep]);
   });
   return true;

@@ -5,6 +5,7 @@ import { exitCode } from "../cli/exit-code.ts";
 import type { Output } from "../cli/output.ts";
 import { now } from "../runtime.ts";
 import { findRoot } from "../manifest/load.ts";
+import type { AskChecks } from "../ship/guards/ask-checks.ts";
 import { openSession } from "../ship/flow/session.ts";
 import { asChannel, type Channel, channels } from "../tracks/channel.ts";
 import { type Level, parseVersion, type Version } from "../tracks/version.ts";
@@ -37,6 +38,7 @@ interface Around {
   signal: AbortSignal;
   /** Seconds to wait for other runs. */
   waitSeconds: number;
+  askChecks: AskChecks;
 }
 
 /** What `slipway release` does, whichever of its forms was asked for. */
@@ -45,7 +47,7 @@ export async function runRelease(
   options: ReleaseCommandOptions,
   around: Around,
 ): Promise<void> {
-  const { output, signal, waitSeconds } = around;
+  const { output, signal, waitSeconds, askChecks } = around;
   const isReading = Boolean(options.dryRun || options.plan !== undefined);
   const root = findRoot(process.cwd());
   if (options.snapshot) {
@@ -53,7 +55,7 @@ export async function runRelease(
     return await writeSnapshot(root, names, output);
   }
   const session = await openSession(root, output, signal, isReading ? "any" : "secret");
-  const how = { waitSeconds, confirm: confirmWith(output, options.yes ?? false) };
+  const how = { waitSeconds, askChecks, confirm: confirmWith(output, options.yes ?? false) };
   const id = (given: string | true) => given === true ? undefined : given;
 
   if (options.abandon !== undefined) {
@@ -74,7 +76,7 @@ export async function runRelease(
     : requestOf(planned, session.environment.upstream.branch);
   if (isReading) {
     const { show } = await import("./look.ts");
-    return await show(session, request, options);
+    return await show(session, request, { ...options, askChecks });
   }
   const released = await cutRelease(session, request, how);
   print(output, released, request.channel);

@@ -1,5 +1,6 @@
 import type { Confirm } from "../cli/confirm.ts";
 import type { ShipRun } from "../ship/flow/flow.ts";
+import type { AskChecks } from "../ship/guards/ask-checks.ts";
 import type { CommittedFile } from "../git/make-commit.ts";
 import type { Git } from "../git/git.ts";
 import type { TagObject } from "../git/make-tag.ts";
@@ -42,6 +43,7 @@ export interface Prospect {
 export interface ReleaseOptions {
   /** Seconds to wait for other runs. */
   waitSeconds: number;
+  askChecks: AskChecks;
   confirm?: Confirm;
 }
 
@@ -62,6 +64,7 @@ export interface TrackCut {
 /** A release that is being cut. */
 export interface Cut {
   request: CutRequest;
+  askChecks: AskChecks;
   /** The commit of the remote that it is made on. */
   base: string;
   tracks: readonly TrackCut[];

@@ -1,9 +1,11 @@
 import process from "node:process";
 import { exitCode } from "../cli/exit-code.ts";
+import type { AskChecks } from "../ship/guards/ask-checks.ts";
 import type { Session } from "../ship/flow/session.ts";
 import { findBaselines } from "./baselines.ts";
 import { storiesOf } from "./candidates.ts";
 import type { CutRequest } from "./cut.ts";
+import { redForRelease } from "./green.ts";
 import { makePlan, writePlanFile } from "./plan-file.ts";
 import { guardPromotion } from "./promotion.ts";
 import { choose, lookAround } from "./release.ts";
@@ -13,7 +15,11 @@ import { renderCuts } from "./screen.ts";
 export async function show(
   session: Session,
   request: CutRequest,
-  { plan: file, exitCode: asksForCode }: { plan?: string; exitCode?: boolean },
+  { askChecks, plan: file, exitCode: asksForCode }: {
+    askChecks: AskChecks;
+    plan?: string;
+    exitCode?: boolean;
+  },
 ): Promise<void> {
   const { output } = session;
   if (!session.canWrite) {
@@ -27,7 +33,8 @@ export async function show(
   }
   const { cuts, skipped, candidates } = await choose(at, base, request);
   const warnings = await guardPromotion({ ...at, candidates, cuts });
-  for (const { code, message } of [...skipped, ...warnings]) output.warn(code, message);
+  const red = cuts.length === 0 ? [] : await redForRelease(at, askChecks, { sha: base, seconds: 0 });
+  for (const { code, message } of [...skipped, ...warnings, ...red]) output.warn(code, message);
   const plan = await makePlan({ ...at, base, cuts, stories: storiesOf(candidates) }, request);
   if (file !== undefined && plan.tracks.length > 0) await writePlanFile(file, plan);
   output.print(plan.tracks.length === 0 ? "No track changed since its last tag." : renderCuts(plan.tracks));

@@ -11,6 +11,7 @@ import { automaticTracks, branchOf } from "./branch.ts";
 import { type Candidate, readCandidates, storiesOf } from "./candidates.ts";
 import { type Choice, chooseCuts } from "./choose.ts";
 import type { Cut, CutRequest, ReleaseOptions, TrackCut } from "./cut.ts";
+import { requireGreen } from "./green.ts";
 import { withHookTree } from "./hook-tree.ts";
 import { guardPromotion } from "./promotion.ts";
 import { makingSteps, openingSteps, publishedSteps, releaseFlow } from "./release-flow.ts";
@@ -44,18 +45,20 @@ export async function cutRelease(
   await request.agree?.({ ...at, base, cuts, stories: storiesOf(candidates) });
   // before the leases, so that nobody waits for a release that can't begin
   await guardPromotion({ ...at, candidates, cuts });
+  const { askChecks, waitSeconds } = options;
+  if (cuts.length > 0) await requireGreen(at, askChecks, { sha: base, seconds: waitSeconds });
   const { branch } = at.upstream;
   const [first, ...others] = cuts.map(({ key }) => key);
   if (first === undefined) return { branch, tracks: [] };
   const asked: ShipRequest = {
     component: first,
     isDeploying: false,
-    waitSeconds: options.waitSeconds,
+    waitSeconds,
     confirm: options.confirm,
   };
   const begin = { commonDir: await readCommonDir(at.git), targets: [], withComponents: others };
   return await runUnderLease(at, releaseFlow, asked, begin, async (shipRun) => {
-    const cut: Cut = { request, base, tracks: [], files: [], tags: [] };
+    const cut: Cut = { request, askChecks, base, tracks: [], files: [], tags: [] };
     const run = Object.assign(shipRun, { cut });
     await runSteps(run, openingSteps);
     if (run.cut.tracks.length === 0) return { branch, tracks: [] };

@@ -31,7 +31,7 @@ import { pushStep } from "./steps/push.ts";
 export async function resumeRelease(
   session: Session,
   id: string | undefined,
-  { waitSeconds, confirm }: ReleaseOptions,
+  { waitSeconds, askChecks, confirm }: ReleaseOptions,
 ): Promise<Released> {
   const { git, environment, output, control } = session;
   const limit = { seconds: waitSeconds, output, signal: session.signal };
@@ -55,7 +55,7 @@ export async function resumeRelease(
       request: { component: resumed.component, isDeploying: false, waitSeconds, confirm },
       number: new BuildNumber("given", { build: resumed.build ?? undefined }),
       auditWitness: witness ?? taken.auditWitness,
-      cut: { request, base: "", tracks: [], files: [], tags: [] },
+      cut: { request, askChecks, base: "", tracks: [], files: [], tags: [] },
     };
     return await endRun(run, async () => {
       await runSteps(run, openingSteps);

@@ -24,6 +24,9 @@ export interface Job {
 /** The token that pushes: with the job's own, nothing that is pushed starts a workflow, and releases then dispatch them by themselves. */
 const hostToken = "${{ secrets.SLIPWAY_HOST_TOKEN || github.token }}";
 
+/** What a job needs that asks how the checks of a commit are going. */
+export const readsChecks = { checks: "read", "pull-requests": "read", statuses: "read" };
+
 /** Who commits and tags in a job. */
 const bot = { name: "github-actions[bot]", email: "41898282+github-actions[bot]@users.noreply.github.com" };
 

@@ -1,6 +1,7 @@
+import { namesChecks } from "../manifest/named-checks.ts";
 import { channels } from "../tracks/channel.ts";
 import { renderDocument } from "./document.ts";
-import { type Job, ownJob, preparationSteps, pushingEnv, queue, unlessOwn } from "./jobs.ts";
+import { type Job, ownJob, preparationSteps, pushingEnv, queue, readsChecks, unlessOwn } from "./jobs.ts";
 import type { Repository } from "./repository.ts";
 import { globOf, quoted, runStep } from "./yaml.ts";
 
@@ -9,7 +10,10 @@ const group = "slipway-cut";
 /** Seconds to wait for whoever holds what is to be released: a person may be at it. */
 const wait = "--wait=1800";
 /** Of a release that is pushed with the job's own token, the tags are dispatched. */
-const permissions = { actions: "write", contents: "write" };
+const permissionsFor = ({ manifest }: Repository, branches: readonly string[]) => ({
+  ...{ actions: "write", contents: "write" },
+  ...namesChecks(manifest, branches) ? readsChecks : {},
+});
 
 /** Which branch cuts what by itself, in the order of version.json. */
 function automatic({ tracks }: Repository): { branch: string; channel: string }[] {
@@ -28,7 +32,7 @@ export function renderAutomatic(repository: Repository): string | null {
     name: `Slipway: ${channel} of what changed on ${branch}`,
     needs: ["own"],
     when: `${unlessOwn} && github.ref_name == '${branch.replaceAll("'", "''")}'`,
-    permissions,
+    permissions: permissionsFor(repository, [branch]),
     body: [
       ...preparationSteps(repository, "host"),
       ...runStep({
@@ -83,7 +87,7 @@ export function renderPromotion(repository: Repository): string {
     jobs: [{
       id: "cut",
       name: "Slipway: release",
-      permissions,
+      permissions: permissionsFor(repository, Object.keys(repository.manifest.ship.gates?.branches ?? {})),
       body: [
         ...preparationSteps(repository, "host"),
         ...runStep({

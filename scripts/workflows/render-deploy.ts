@@ -1,6 +1,7 @@
+import { needsChecks } from "../manifest/named-checks.ts";
 import type { Environment } from "../manifest/environment.ts";
 import { renderDocument } from "./document.ts";
-import { ownJob, preparationSteps, pushingEnv, queue, readingEnv, unlessOwn } from "./jobs.ts";
+import { ownJob, preparationSteps, pushingEnv, queue, readingEnv, readsChecks, unlessOwn } from "./jobs.ts";
 import type { Repository } from "./repository.ts";
 import { deployEnv, sshSteps, textInput } from "./team-env.ts";
 import { globOf, indented, quoted, runStep } from "./yaml.ts";
@@ -48,7 +49,10 @@ export function renderDeploy(repository: Repository, environment: Environment): 
         name: `Slipway: deploy to ${name}`,
         ...isAuto ? { needs: ["own"], when: unlessOwn } : {},
         environment: name,
-        permissions: { contents: bumps ? "write" : "read" },
+        permissions: {
+          contents: bumps ? "write" : "read",
+          ...needsChecks(repository.manifest, environment) ? readsChecks : {},
+        },
         body: [
           ...preparationSteps(repository, bumps ? "host" : "job"),
           ...sshSteps(repository.manifest, environment),

@@ -12,16 +12,18 @@ import type { Collecting, ReadHost } from "./sources.ts";
 /** As many commits of Slipway's own, one on the other, as anybody has. */
 const mostOwn = 50;
 
+/** The branches whose required checks count. */
+export type ChecksQuestion =
+  & Pick<Collecting, "git" | "host" | "workspace" | "promoted" | "sha">
+  & { branches: readonly string[] };
+
 /**
- * What the host says of the checks that are required of the branch that is promoted from and of the one that is promoted to, by version.json or by
- * the host. Of commits that Slipway made, those of the commit below count, and their own where they are not good.
+ * What the host says of the checks that are required of the branches, by version.json or by the host. Of commits that Slipway made, those of the commit below count, and their own where they are not good.
  */
 export async function collectChecks(
-  { git, host, workspace: { manifest }, promoted, environment, sha }: Collecting,
+  { git, host, workspace: { manifest }, promoted, branches, sha }: ChecksQuestion,
 ): Promise<ChecksFact> {
   if (host === null) throw unknowable("no code host is known", "Write ship.release.host into version.json.");
-  const { upstream: { branch }, entry } = environment;
-  const branches = [...new Set([entry?.promote?.from ?? branch, branch])];
   const required = await requiredOf(host, manifest, branches);
   const judged = await judgedCommit(git, promoted.manifest, sha);
   const [words, own] = await Promise.all([

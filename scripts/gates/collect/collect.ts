@@ -1,6 +1,7 @@
 import { commitTree } from "../../manifest/commit-tree.ts";
 import { componentsOf } from "../../manifest/environment.ts";
 import type { GateName } from "../../manifest/gate-names.ts";
+import { branchesOf } from "../../manifest/named-checks.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
 import { now } from "../../runtime.ts";
 import type { Facts, WindowFact } from "../facts.ts";
@@ -32,7 +33,7 @@ export async function collectFacts(sources: GateSources, question: GateQuestion)
   );
   const [ancestry, checks, verified, migrations, env, policies, milestone, seenTracks] = await Promise.all([
     known(() => collectAncestry(from)),
-    when(needsOne("checks"), () => collectChecks(from)),
+    when(needsOne("checks"), () => collectChecks({ ...from, branches: branchesOf(environment) })),
     when(needsOne("staging-verified"), () => collectVerified(from)),
     when(needsOne("migration-dry-run"), () => ported(sources.migrationPlan, "which migrations are pending")),
     when(needsOne("env"), () => ported(sources.envFindings, "which variables are there")),

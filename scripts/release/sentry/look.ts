@@ -17,6 +17,7 @@ import {
   type Place,
   type RemoteSide,
 } from "./place.ts";
+import { productionTagsAreOnBranch } from "./production-tags.ts";
 import { tagsStay, tracksHaveTags } from "./tags.ts";
 import { updatersAgree } from "./updaters.ts";
 import { releasesEnd } from "./versions.ts";
@@ -26,6 +27,7 @@ const invariants: readonly Invariant[] = [
   branchesAgree,
   tagsStay,
   tracksHaveTags,
+  productionTagsAreOnBranch,
   releasesEnd,
   filesAgree,
   workflowsAgree,

@@ -8,13 +8,18 @@ import { identityMissing, notAtTop } from "../../ship/guards/branch.ts";
 import { refuse } from "../../ship/guards/guards.ts";
 import { formatVersion } from "../../tracks/version.ts";
 import type { CutRequest, ReleaseRun } from "../cut.ts";
+import { redForRelease } from "../green.ts";
 
 /** What speaks against a release from here, all of it at once, before anything is written. What was asked for is journalled: a later resume does the same. */
 export const checksStep: Step<ReleaseRun> = {
   name: "checks",
   isReading: true,
   async run(run) {
-    const findings = await guardClone(run);
+    const [clone, red] = await Promise.all([
+      guardClone(run),
+      redForRelease(run, run.cut.askChecks, { sha: run.cut.base, seconds: 0 }),
+    ]);
+    const findings = [...clone, ...red];
     const { findings: drift } = await check(run.workspace);
     refuse(findings, drift);
     return {
