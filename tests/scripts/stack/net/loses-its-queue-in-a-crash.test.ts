@@ -13,7 +13,7 @@ test("a killed Postgres comes back with empty tables, and ids from 1", async () 
   await until("the call under way", () => net.at("/slow/5000").length === 1);
 
   await net.database.kill9();
-  await net.database.restart();
+  await net.restart();
 
   expect(await net.sql`select from net._http_response`).toHaveLength(0);
   expect(await net.post("/after")).toBe("1");
@@ -51,7 +51,7 @@ test("the worker comes back at once when Postgres is killed in the middle of man
   await net.database.kill9();
   // A client of postgres.js that loses its connection while it writes may wait for ever.
   await Promise.race([flood, writer.end({ timeout: 0 })]);
-  await net.database.restart();
+  await net.restart();
 
   const id = await net.post("/after-the-flood");
   await until("the call", () => net.at("/after-the-flood").length === 1, 5_000);

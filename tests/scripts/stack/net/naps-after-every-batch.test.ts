@@ -57,7 +57,7 @@ test("what is committed during a nap goes out together when it ends", async () =
 test("a worker that starts again looks at once at what was left", async () => {
   await delays([restMs, 400]);
   await net.sql`select net.http_post(${`${net.url}/left`})`;
-  await net.database.restart();
+  await net.restart();
   // Unlogged tables survive a clean stop.
   await until("what was left", () => net.at("/left").length === 1);
 });

@@ -67,6 +67,11 @@ export async function startNetFixture() {
     url: server.url,
     /** Calls that arrived at a path. */
     at: (path: string) => received.filter((each) => each.path === path),
+    /** Starts Postgres again, and waits until the connections that it lost are noticed: a query on one of them would fail. */
+    async restart() {
+      await database.restart();
+      await until("a query gets through", () => sql`select 1`.then(() => true, () => false));
+    },
     /** Queues a POST in a transaction of its own. */
     async post(
       path: string,
