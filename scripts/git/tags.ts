@@ -59,6 +59,17 @@ export function remoteTags(git: Git): Promise<RemoteTag[]> {
   return listTags(git, seen);
 }
 
+/** Names of the remote's tags, when it was last asked, that begin so and whose commits a ref does not have. */
+export async function remoteTagsBeside(git: Git, prefix: string, ref: string): Promise<string[]> {
+  const { stdout } = await git.run([
+    "for-each-ref",
+    "--format=%(refname)",
+    `--no-merged=${ref}`,
+    `${seen}${prefix}*`,
+  ]);
+  return stdout.split("\n").filter((line) => line !== "").map((name) => name.slice(seen.length));
+}
+
 /** The tags below a namespace, as `refs/tags/`; those of anything but a commit are left out. */
 export async function listTags(git: Git, namespace: string): Promise<RemoteTag[]> {
   const format = "%(refname)%00%(objectname)%00%(objecttype)%00%(*objectname)%00%(*objecttype)";

@@ -1,4 +1,5 @@
 import { fetchBranch, trackingRef } from "../../git/remote.ts";
+import { remoteTagsBeside } from "../../git/tags.ts";
 import { environmentsOf } from "../../manifest/environment.ts";
 import { type Broken, type Invariant, keyOf } from "./place.ts";
 
@@ -13,17 +14,8 @@ export const productionTagsAreOnBranch: Invariant = {
       const prefix = entry?.promote?.tag;
       if (prefix === undefined) continue;
       await fetchBranch(git, upstream, signal);
-      // what the clone last saw of the remote's tags: scripts/git/tags.ts
-      const seen = `refs/slipway/tags/`;
-      const { stdout } = await git.run([
-        "for-each-ref",
-        "--format=%(refname)",
-        `--no-merged=${trackingRef(upstream)}`,
-        `${seen}${prefix}*`,
-      ]);
       const { remote: at, branch } = upstream;
-      for (const ref of stdout.split("\n").filter((line) => line !== "")) {
-        const tag = ref.slice(seen.length);
+      for (const tag of await remoteTagsBeside(git, prefix, trackingRef(upstream))) {
         broken.push({
           key: keyOf("promoted", name, tag),
           message: `the tag ${tag} says that ${name} had its commit, and ${at}/${branch} does not have it`,

@@ -6,6 +6,7 @@ import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
+import { repositoryRoot } from "../repository.ts";
 import { answerSchema, endOf, type Order, type Outcome } from "./messages.ts";
 
 /**
@@ -43,13 +44,12 @@ async function start(): Promise<Warm> {
   const connected = new Promise<Socket>((resolve) => server.once("connection", resolve));
   await new Promise<void>((resolve) => server.listen(path, resolve));
   const file = fileURLToPath(new URL("server.ts", import.meta.url));
-  const root = fileURLToPath(new URL("../../../", import.meta.url));
   const child = spawn(process.execPath, [
     "run",
     "--quiet",
     "--allow-all",
     "--config",
-    `${root}deno.json`,
+    `${repositoryRoot}/deno.json`,
     file,
     path,
   ], {

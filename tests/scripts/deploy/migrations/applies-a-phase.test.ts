@@ -1,18 +1,12 @@
 import { describe, expect, test, vi } from "vitest";
 import { applyPending } from "../../../../scripts/deploy/migrations/apply-pending.ts";
 import { countPendingMigrations } from "../../../../scripts/deploy/migrations/count-pending.ts";
-import { useDatabaseBeds } from "./bed-with-database.ts";
+import { phases as set, useDatabaseBeds } from "./bed-with-database.ts";
 
 // each question to the CLI starts a process
 vi.setConfig({ testTimeout: 300_000 });
 
 const makeBed = useDatabaseBeds();
-
-const set = {
-  "20260101000000_a.sql": "create table public.a (id bigint primary key, old text);\n",
-  "20260102000000_b.sql": "-- slipway: contract\nalter table public.a drop column old;\n",
-  "20260103000000_c.sql": "create table public.c (id bigint primary key);\n",
-};
 
 describe("promise 120: what expands comes before the code, what contracts after it", () => {
   test("promise 120: each phase applies its own, also a file that an older one waits for; another time changes nothing", async () => {

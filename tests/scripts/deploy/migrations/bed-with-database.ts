@@ -7,6 +7,13 @@ import { afterAll, beforeAll, onTestFinished } from "vitest";
 import { type Postgres, startPostgres } from "../../../../scripts/stack/postgres/start-postgres.ts";
 import { type Bed, makeBed } from "../bed.ts";
 
+/** Two migrations that expand, and between them one that contracts. */
+export const phases = {
+  "20260101000000_a.sql": "create table public.a (id bigint primary key, old text);\n",
+  "20260102000000_b.sql": "-- slipway: contract\nalter table public.a drop column old;\n",
+  "20260103000000_c.sql": "create table public.c (id bigint primary key);\n",
+};
+
 interface DatabaseBed extends Bed {
   sql: postgres.Sql;
   /** Writes migrations by their names; null takes one away. */
