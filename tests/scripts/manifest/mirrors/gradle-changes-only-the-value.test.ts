@@ -164,16 +164,10 @@ test.each([
   },
 );
 
-test("a long text takes time that grows with its length only", async () => {
-  for (const part of ["versionCode = (", '"${', "a.", "/*", 'create("x").', "{", ")"]) {
-    const took = async (count: number) => {
-      const began = performance.now();
-      await spansIn(code, part.repeat(count));
-      return performance.now() - began;
-    };
-    // what grows with the square takes 64 times as long; the better of two, since others use the machine as well
-    const ratios = [];
-    for (const _ of [1, 2]) ratios.push(await took(40_000) / Math.max(1, await took(5_000)));
-    expect(Math.min(...ratios), part).toBeLessThan(32);
-  }
-});
+// What grows with the square takes minutes for texts as long as these, and more than a test may take.
+test.each(["versionCode = (", '"${', "a.", "/*", 'create("x").', "{", ")"])(
+  "a text that repeats %s 200,000 times is read to its end",
+  async (part) => {
+    expect((await spansIn(code, part.repeat(200_000))).filter(({ link }) => link === undefined)).toEqual([]);
+  },
+);
