@@ -1,4 +1,4 @@
-// One local platform per test file, and monorepos that ship to it.
+// A local platform that test files share, and monorepos that ship to it.
 
 import { spawn } from "node:child_process";
 import postgres from "postgres";
@@ -6,7 +6,6 @@ import { afterAll, afterEach, beforeAll, beforeEach } from "vitest";
 import { z } from "zod";
 import { connect, type ControlPlane, type ShipStatus } from "../../scripts/control-plane/control-plane.ts";
 import { httpFetch, killPid } from "../../scripts/runtime.ts";
-import { type Stack, startStack } from "../../scripts/stack/stack.ts";
 import { bigints } from "./bigints.ts";
 import type { Sql } from "./database.ts";
 import {
@@ -18,6 +17,8 @@ import {
 } from "./monorepo.ts";
 import type { Outcome } from "./command/messages.ts";
 import { slipwayCommand } from "./repository.ts";
+import { rememberDatabase, restoreDatabase } from "./shipyard/database.ts";
+import { type Platform, sharedPlatform } from "./shipyard/platform.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
 import { until } from "./until.ts";
 
@@ -39,7 +40,7 @@ export interface Running {
 export class Shipyard {
   #repos: Monorepo[] = [];
 
-  constructor(readonly stack: Stack, readonly sql: Sql, readonly tap: Tap) {}
+  constructor(readonly stack: Pick<Platform, "info">, readonly sql: Sql, readonly tap: Tap) {}
 
   get control(): ControlPlane {
     const { api_url: url, secret_key: key } = this.stack.info;
@@ -172,15 +173,7 @@ export class Shipyard {
     this.tap.reset();
     await this.#telegram("DELETE");
     // Functions of the test before may still write down what they did, in another order than truncate locks tables.
-    await withoutDeadlock(() => this.#truncate());
-  }
-
-  async #truncate(): Promise<void> {
-    await this.sql.begin(async (sql) => {
-      await sql`set local session_replication_role = replica`;
-      await sql`truncate ship.components, ship.ships, ship.releases, ship.invariants, ship.back_merges, ship.hosts, ship.cutover_steps, ship.verifications, ship.environments, ship.deployments, ship.promotions, ship.announcements, ship.device_push_tokens, ship_private.audit_inbox cascade`;
-      await sql`update ship.ship_policy set lease = '60 seconds', heartbeat = '10 seconds'`;
-    });
+    await withoutDeadlock(() => restoreDatabase(this.sql));
   }
 
   async close(): Promise<void> {
@@ -202,20 +195,23 @@ function targetOf({ deploy }: Record<string, unknown>): unknown {
   return typeof deploy === "object" && deploy !== null ? Reflect.get(deploy, "target") : undefined;
 }
 
-/** Starts the platform for a test file; every test begins with nothing shipped. */
+/** The platform for a test file; every test begins with nothing shipped. */
 export function useShipyard(): () => Shipyard {
   let yard: Shipyard | undefined;
   beforeAll(async () => {
-    const stack = await startStack();
-    const sql = postgres(stack.postgres.superuserUrl, { max: 2, onnotice: () => {}, types: bigints });
-    yard = new Shipyard(stack, sql, await startTap(stack.info.api_url));
+    const { info, superuserUrl } = await sharedPlatform();
+    const sql = postgres(superuserUrl, { max: 2, onnotice: () => {}, types: bigints });
+    await rememberDatabase(sql);
+    for (const { control_url } of [info.apns, info.realtime]) {
+      await httpFetch(control_url, { method: "DELETE" });
+    }
+    yard = new Shipyard({ info }, sql, await startTap(info.api_url));
   });
   beforeEach(() => yard?.reset());
   afterEach(() => yard?.close());
   afterAll(async () => {
     await yard?.tap.stop();
     await yard?.sql.end({ timeout: 1 });
-    await yard?.stack.stop();
   });
   return () => {
     if (yard === undefined) throw new Error("the platform is not up yet");

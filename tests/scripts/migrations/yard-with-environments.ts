@@ -59,7 +59,7 @@ export async function openEnvironments(
   for (const name of ["staging", "production"] as const) {
     const database = `${name}_${++count}`;
     await yard.sql.unsafe(`create database ${database} owner postgres`);
-    databases[name] = yard.stack.postgres.ownerUrl.replace(/\/postgres$/, `/${database}`);
+    databases[name] = yard.stack.info.db_url.replace(/\/postgres$/, `/${database}`);
     const sql = postgres(databases[name], { max: 1, onnotice: () => {} });
     onTestFinished(() => sql.end({ timeout: 1 }));
     sqls.set(name, sql);

@@ -1,12 +1,10 @@
-import { type ChildProcess, spawn } from "node:child_process";
 import { mkdtemp, rm } from "node:fs/promises";
-import { createServer, type Server, type Socket } from "node:net";
+import { createServer, type Socket } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import process from "node:process";
 import { createInterface } from "node:readline";
-import { fileURLToPath } from "node:url";
-import { repositoryRoot } from "../repository.ts";
+import { spawnBeside } from "./beside.ts";
 import { answerSchema, endOf, type Order, type Outcome } from "./messages.ts";
 
 /**
@@ -43,28 +41,14 @@ async function start(): Promise<Warm> {
   const server = createServer();
   const connected = new Promise<Socket>((resolve) => server.once("connection", resolve));
   await new Promise<void>((resolve) => server.listen(path, resolve));
-  const file = fileURLToPath(new URL("server.ts", import.meta.url));
-  const child = spawn(process.execPath, [
-    "run",
-    "--quiet",
-    "--allow-all",
-    "--config",
-    `${repositoryRoot}/deno.json`,
-    file,
-    path,
-  ], {
-    stdio: ["ignore", "pipe", "pipe"],
-  });
-  const isOver = new Promise<never>((_, reject) =>
-    child.on("close", (code) => {
-      warm = undefined;
-      reject(new Error(`the process that runs commands ended with ${code}`));
-    })
-  );
-  isOver.catch(() => {});
+  const { child, isOver } = spawnBeside(new URL("server.ts", import.meta.url), path);
+  isOver.catch(() => warm = undefined);
   const socket = await Promise.race([connected, isOver]);
   await rm(folder, { recursive: true });
-  unref(child, server, socket);
+  // what waits for it must not keep the process of the tests alive
+  server.close();
+  server.unref();
+  socket.unref();
   const codes = createInterface({ input: socket })[Symbol.asyncIterator]();
   const [stdout, stderr] = [collect(child.stdout), collect(child.stderr)];
   return {
@@ -97,12 +81,4 @@ function collect(stream: NodeJS.ReadableStream | null): (id: number) => Promise<
       };
       look();
     });
-}
-
-/** They must not keep the process of the tests alive. */
-function unref(child: ChildProcess, server: Server, socket: Socket): void {
-  child.unref();
-  server.close();
-  server.unref();
-  socket.unref();
 }
