@@ -92,7 +92,7 @@ test("--wait=1 gives up after a second; --no-wait never waits", async () => {
 
 test("a holder whose ship was taken from it kills its deploy and ends with 6", async () => {
   const repo = await openSlow();
-  await yard().policy("1 second", "100 milliseconds");
+  await yard().policy("60 seconds", "100 milliseconds");
   const { ship, pid } = await deploying(repo);
   const [held] = (await yard().status()).ships;
   if (!held) throw new Error("no ship");
@@ -113,7 +113,7 @@ test("a holder that hangs past its lease and wakes up stops before it pushes, an
   const repo = await yard().open();
   await yard().adopt(repo);
   const other = await repo.clone();
-  await yard().policy("1 second", "100 milliseconds");
+  await yard().policy("60 seconds", "100 milliseconds");
   await other.write("web/docs/src/main.ts", "// theirs\n");
   const head = await repo.git("rev-parse", "origin/main");
   const hung = yard().start(repo, repo.root, ["ship", "dashboard", "--json"]);
@@ -122,13 +122,12 @@ test("a holder that hangs past its lease and wakes up stops before it pushes, an
     if (name === "record_step" && args.step === "push") hung.kill("SIGSTOP");
     return Promise.resolve("pass");
   };
-  await until(
-    "its lease is over",
-    async () =>
-      (await yard().status()).ships.some(({ is_alive, steps }) =>
-        !is_alive && steps.some(({ step }) => step === "push")
-      ),
-  );
+  await until("its lease is over", async () => {
+    const [ship] = (await yard().status()).ships;
+    if (!ship?.steps.some(({ step }) => step === "push")) return false;
+    await yard().expireLeases();
+    return !ship.is_alive;
+  });
   yard().tap.before = () => Promise.resolve("pass");
 
   const docs = await yard().run(other, "ship", "docs", "--json");
