@@ -6,8 +6,8 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- the 29th of February is at most eight years away
-  c_days constant integer := 9 * 366;
+  -- a 29th of February that is a Monday as well may be forty years away
+  c_days constant integer := 41 * 366;
   v_fields text[] := regexp_split_to_array(btrim(next_run.cron), '\s+');
   v_minutes integer[];
   v_hours integer[];

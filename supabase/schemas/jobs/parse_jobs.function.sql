@@ -19,7 +19,7 @@ begin
             'key', entry.value ->> 'key',
             'cron', regexp_replace(btrim(entry.value ->> 'cron'), '\s+', ' ', 'g'),
             'tz', coalesce(entry.value ->> 'tz', 'UTC'),
-            'grace', make_interval(secs => (entry.value -> 'grace_s')::integer)::text
+            'grace', make_interval(secs => nullif(entry.value -> 'grace_s', 'null')::integer)::text
           )
           order by entry.ordinality
         ),
