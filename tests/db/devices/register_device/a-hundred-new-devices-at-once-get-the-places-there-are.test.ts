@@ -40,8 +40,8 @@ test("five thousand phones behind one address are registered within an hour, whe
     const sql = connect();
     await sql`select given_ios()`;
     const minutes: number[] = [];
-    await sql`create table clock (minute integer)`;
-    await sql`insert into clock values (0)`;
+    await sql`create table public.clock (minute integer)`;
+    await sql`insert into public.clock values (0)`;
     // The limit's clock is the table: an hour passes in no time.
     await sql.unsafe(`
       create function one_minute() returns trigger language plpgsql as $$

@@ -35,7 +35,7 @@ select is((select count(*) from ship.device_push_tokens), 61::bigint, 'neither i
 select is(
   (select max(new_device_count) from ship_private.registration_windows where client_address = '192.0.2.1'), 300, 'nor takes room'
 );
-select is(ship.adoption('ios') -> 'refused', '{"hour": 2, "day": 2}', 'promise 135: both are counted');
+select is(ship.adoption('ios') -> 'refused', '{"hour": 2, "day": 2}', 'both are counted');
 select is(ship.adoption('web') -> 'refused', '{"hour": 0, "day": 0}', 'for their component');
 select is(pg_temp.register(1, '192.0.2.9') ->> 'registered', 'true', 'it stays registered, and comes again from elsewhere');
 select is(pg_temp.register(302, '192.0.2.2') ->> 'registered', 'true', 'another address has its own room');
