@@ -14227,8 +14227,8 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- the 29th of February is at most eight years away
-  c_days constant integer := 9 * 366;
+  -- a 29th of February that is a Monday as well may be forty years away
+  c_days constant integer := 41 * 366;
   v_fields text[] := regexp_split_to_array(btrim(next_run.cron), '\s+');
   v_minutes integer[];
   v_hours integer[];
@@ -14336,7 +14336,7 @@ begin
             'key', entry.value ->> 'key',
             'cron', regexp_replace(btrim(entry.value ->> 'cron'), '\s+', ' ', 'g'),
             'tz', coalesce(entry.value ->> 'tz', 'UTC'),
-            'grace', make_interval(secs => (entry.value -> 'grace_s')::integer)::text
+            'grace', make_interval(secs => nullif(entry.value -> 'grace_s', 'null')::integer)::text
           )
           order by entry.ordinality
         ),

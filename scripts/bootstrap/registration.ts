@@ -4,7 +4,7 @@ import type { BootstrapStep } from "../manifest/schema-bootstrap.ts";
 import { bootstrapContext, type BootstrapScope, stepsOf } from "./scope.ts";
 
 /** `early`: strangers may register, and nobody has yet: the first user comes that way. */
-export interface RegistrationState {
+interface RegistrationState {
   state: "closed" | "early" | "open" | "unknown";
   /** What was seen, as the end of a sentence. */
   saw: string;
@@ -62,9 +62,11 @@ export function findingOf(
 
 /** What every registration step of an environment has to say: asks its probes; without such a step it asks nothing. */
 export async function registrationFindings(scope: BootstrapScope): Promise<Finding[]> {
-  const found = await Promise.all(stepsOf(scope).map(async (step) => {
-    if (step.registration === undefined) return undefined;
-    return findingOf(scope, step, await lookAtRegistration(scope, step.registration));
-  }));
+  const found = await Promise.all(
+    stepsOf(scope).map(async (step) => {
+      if (step.registration === undefined) return undefined;
+      return findingOf(scope, step, await lookAtRegistration(scope, step.registration));
+    }),
+  );
   return found.filter((finding) => finding !== undefined);
 }

@@ -10,7 +10,9 @@ import type { BootstrapStep } from "../manifest/schema-bootstrap.ts";
 import { bootstrapContext, type BootstrapScope } from "./scope.ts";
 
 /** What a component's commands are told, and these are not. */
-const ofComponents = ["COMPONENT", "BUILD", "VERSION", "SHA", "TARGET", "UNIT"].map((name) => `SLIPWAY_${name}`);
+const ofComponents = ["COMPONENT", "BUILD", "VERSION", "SHA", "TARGET", "UNIT"].map((name) =>
+  `SLIPWAY_${name}`
+);
 
 /** Variables of a step that are not set. */
 export function missingVariables({ env }: BootstrapStep): string[] {
@@ -35,19 +37,27 @@ export async function checkCommand(
 export async function runStep(scope: BootstrapScope, step: BootstrapStep): Promise<void> {
   const line = step.run;
   if (line === undefined) return;
-  await within(scope, step, (limited) =>
-    runCommands({ ...limited, env: {} }, step.name, [plan(limited, step, line)], {
-      ...{ code: "bootstrap_failed", what: `The step ${step.name}`, exitCode: exitCode.failure },
-      hint: "Fix what its last lines name, then run the same again: steps that are done are passed over.",
-    }));
+  await within(
+    scope,
+    step,
+    (limited) =>
+      runCommands({ ...limited, env: {} }, step.name, [plan(limited, step, line)], {
+        ...{ code: "bootstrap_failed", what: `The step ${step.name}`, exitCode: exitCode.failure },
+        hint: "Fix what its last lines name, then run the same again: steps that are done are passed over.",
+      }),
+  );
 }
 
 function plan(scope: BootstrapScope, step: BootstrapStep, line: string): PlannedCommand {
   const base = baseEnvironment({ env: {} });
-  const given = Object.fromEntries(step.env.flatMap((name) => base[name] === undefined ? [] : [[name, base[name]]]));
+  const given = Object.fromEntries(
+    step.env.flatMap((name) => base[name] === undefined ? [] : [[name, base[name]]]),
+  );
   const context = bootstrapContext(scope);
   const command = planShell({ ...context, env: given }, line, step.cwd);
-  const env = Object.fromEntries(Object.entries(command.env).filter(([name]) => !ofComponents.includes(name)));
+  const env = Object.fromEntries(
+    Object.entries(command.env).filter(([name]) => !ofComponents.includes(name)),
+  );
   return { ...command, env: { ...env, SLIPWAY_ENVIRONMENT_URL: scope.environment.url ?? "" } };
 }
 

@@ -13,7 +13,7 @@ export function describeTroubledJobs(jobs: readonly Job[]): string[] {
 }
 
 /** Whether a run was missed or failed, and none has gone well since. */
-export function isTroubled({ state }: Job): boolean {
+function isTroubled({ state }: Job): boolean {
   return state === "missed" || state === "failed";
 }
 

@@ -4,7 +4,9 @@ import { variable, verify } from "./schema-probes.ts";
 
 /** A probe of something that has no build. */
 const probe = verify.superRefine((value, context) => {
-  if (value.type === "supabase") context.addIssue({ code: "custom", message: "asks for functions, not for this" });
+  if (value.type === "supabase") {
+    context.addIssue({ code: "custom", message: "asks for functions, not for this" });
+  }
   if ("json" in value && value.json !== undefined || "regex" in value && value.regex !== undefined) {
     context.addIssue({ code: "custom", message: "has no build to read: write what is expected as expect" });
   }
@@ -28,7 +30,11 @@ const step = z.strictObject({
   timeout_s: z.number().positive().max(3600).default(600).describe("Seconds that each command may take."),
 }).superRefine(({ check, run, registration }, context) => {
   if ((check === undefined) === (registration === undefined)) {
-    context.addIssue({ code: "custom", path: ["check"], message: "needs exactly one of check and registration" });
+    context.addIssue({
+      code: "custom",
+      path: ["check"],
+      message: "needs exactly one of check and registration",
+    });
   }
   if (check !== undefined && run === undefined) {
     context.addIssue({ code: "custom", path: ["run"], message: "is missing: what does the step do?" });

@@ -60,7 +60,8 @@ export function manyRuns(amount: number): Run[] {
   const anywhere = (tz: string) => ({
     cron: line(),
     tz,
-    after: new Date(Date.UTC(2026, random(120), number(1, 28), random(24), random(60), random(60))).toISOString(),
+    after: new Date(Date.UTC(2026, random(120), number(1, 28), random(24), random(60), random(60)))
+      .toISOString(),
   });
   const beside = (tz: string, change: number) => ({
     cron: [field(0, 59), field(0, 4), "*", "*", "*"].join(" "),
@@ -99,7 +100,8 @@ const formats = new Map<string, Intl.DateTimeFormat>();
 
 /** By how many milliseconds the clocks of a zone are ahead of UTC. */
 export function offsetOf(tz: string, at: number): number {
-  const format = formats.get(tz) ?? new Intl.DateTimeFormat("en", { timeZone: tz, timeZoneName: "longOffset" });
+  const format = formats.get(tz) ??
+    new Intl.DateTimeFormat("en", { timeZone: tz, timeZoneName: "longOffset" });
   formats.set(tz, format);
   const name = format.formatToParts(at).find(({ type }) => type === "timeZoneName")?.value ?? "";
   const [, sign, hours, minutes] = /([+-])(\d\d):(\d\d)$/.exec(name) ?? [];

@@ -6,7 +6,9 @@ import { resumeHint } from "../flow/flow-kinds.ts";
 import type { StatusReport } from "./collect.ts";
 
 /** The report for people; every line ends with a line break. */
-export function describeStatus({ rows, drift, ships, announcements, rollouts, steps, jobs }: StatusReport): string {
+export function describeStatus(
+  { rows, drift, ships, announcements, rollouts, steps, jobs }: StatusReport,
+): string {
   const table = [
     ["", "committed", "deployed", "served", ""],
     ...rows.map((

@@ -4,8 +4,10 @@ import { heartbeatSecret, notifySecret, Project, raised, secretKey } from "../su
 import { bare, refusal } from "../support/requests.ts";
 
 const json = { "content-type": "application/json" };
-const post = (body: unknown, headers: Record<string, string> = { authorization: `Bearer ${heartbeatSecret}` }) =>
-  bare({ method: "POST", headers: { ...json, ...headers }, body: JSON.stringify(body) });
+const post = (
+  body: unknown,
+  headers: Record<string, string> = { authorization: `Bearer ${heartbeatSecret}` },
+) => bare({ method: "POST", headers: { ...json, ...headers }, body: JSON.stringify(body) });
 const job = {
   job: "retention",
   cron: "0 3 * * *",

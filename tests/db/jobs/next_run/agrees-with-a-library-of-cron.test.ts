@@ -41,7 +41,11 @@ test("promise 135: thousands of lines, zones and instants are due when a library
       select ship_private.next_run(run.value ->> 'cron', run.value ->> 'tz', (run.value ->> 'after')::timestamptz) as due
       from jsonb_array_elements(${sql.json(runs.map((run) => ({ ...run })))}) with ordinality as run
       order by run.ordinality`;
-    const wrong = runs.map((run, index) => ({ ...run, wanted: due(run), got: rows[index]?.due.toISOString() }))
+    const wrong = runs.map((run, index) => ({
+      ...run,
+      wanted: due(run),
+      got: rows[index]?.due.toISOString(),
+    }))
       .filter(({ wanted, got }) => wanted !== got);
     expect(wrong).toEqual([]);
   }));

@@ -35,7 +35,9 @@ test("promise 135: a nightly job that did not run is in the chat and in the stat
 
   const beat = await jobs("beat", "retention", "--ms", "4200", "--note", "12 rows gone");
   expect(beat.code, beat.stderr).toBe(0);
-  expect(beat.stdout).toMatch(/^retention \(0 3 \* \* \*\): ran .* UTC in 4200 ms \(12 rows gone\); due .* 03:00 UTC/);
+  expect(beat.stdout).toMatch(
+    /^retention \(0 3 \* \* \*\): ran .* UTC in 4200 ms \(12 rows gone\); due .* 03:00 UTC/,
+  );
   expect(events(await jobs("--json"))[0]).toMatchObject({
     jobs: [
       { job: "retention", state: "ok", grace_s: 3600, tz: "UTC", missed_since: null },
