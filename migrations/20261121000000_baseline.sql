@@ -5055,54 +5055,34 @@ declare
   v_block text;
   v_now timestamptz := clock_timestamp();
   v_minute timestamptz := date_trunc('minute', v_now);
-  v_more integer := case when limit_new_device.is_new is false then 0 else 1 end;
-  v_of_minute bigint;
-  v_of_hour bigint;
-  v_of_all bigint;
   v_spread interval;
 begin
   select * into v_policy from ship.push_policy where push_policy.is_only_row;
   v_block := ship_private.address_block(limit_new_device.client_address, v_policy.ipv4_prefix, v_policy.ipv6_prefix);
 
-  if v_more = 1 then
+  -- A known device is refused exactly when a new one would be: the answer does not tell which of them a token is. A flood that is refused
+  -- writes nothing but a count.
+  v_spread := ship_private.registration_wait(v_policy, v_block, v_minute, 1);
+  if v_spread is null and (limit_new_device.is_new) is not false then
     insert into ship_private.registration_windows as windows (client_address, minute, new_device_count)
     values (v_block, v_minute, 1)
     on conflict (client_address, minute) do update
     set new_device_count = windows.new_device_count + 1
     returning windows.minute into v_minute;
+
+    -- others may have come between
+    v_spread := ship_private.registration_wait(v_policy, v_block, v_minute, 0);
+    if v_spread is not null then
+      update ship_private.registration_windows as windows
+      set new_device_count = windows.new_device_count - 1
+      where windows.client_address = v_block
+        and windows.minute = v_minute;
+    end if;
   end if;
-
-  -- A known device is refused exactly when a new one would be: the answer does not tell which of them a token is. All are summed up
-  -- from the addresses: one row for them would let a single slow transaction hold everybody up.
-  select
-    coalesce(sum(windows.new_device_count) filter (where windows.minute = v_minute), 0) + 1 - v_more,
-    coalesce(sum(windows.new_device_count), 0) + 1 - v_more
-  into v_of_minute, v_of_hour
-  from ship_private.registration_windows as windows
-  where windows.client_address = v_block
-    and windows.minute > v_minute - interval '1 hour';
-  select coalesce(sum(windows.new_device_count), 0) + 1 - v_more
-  into v_of_all
-  from ship_private.registration_windows as windows
-  where windows.minute = v_minute;
-
-  v_spread := case
-    -- an hour that is full empties minute by minute
-    when (v_of_hour <= v_policy.new_devices_per_hour) is not true then interval '1 hour'
-    when (v_of_minute <= v_policy.new_devices_per_minute and v_of_all <= v_policy.new_devices_per_minute_in_all) is not true
-      then v_policy.registration_spread
-  end;
   if v_spread is null then
     return null;
   end if;
 
-  -- what is refused takes no room
-  if v_more = 1 then
-    update ship_private.registration_windows as windows
-    set new_device_count = windows.new_device_count - 1
-    where windows.client_address = v_block
-      and windows.minute = v_minute;
-  end if;
   perform ship_private.count_refusal(limit_new_device.component);
   -- not all at once: those that were refused together would be refused together again
   return ceil(60 - extract(second from v_now) + random() * extract(epoch from v_spread));
@@ -5327,6 +5307,49 @@ grant execute on function ship_private.register_device(text, text, text, text, t
 
 comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text) is
   'Upserts and reactivates a device; always bumps last_registered_at. Over a limit it says when to come again. Either a later move pushes to it, or it is answered with the moved build.';
+
+-- supabase/schemas/devices/registration_wait.function.sql
+
+create function ship_private.registration_wait(policy ship.push_policy, block text, minute timestamptz, more integer)
+returns interval
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  v_of_minute bigint;
+  v_of_hour bigint;
+  v_of_all bigint;
+begin
+  select
+    coalesce(sum(windows.new_device_count) filter (where windows.minute = registration_wait.minute), 0) + registration_wait.more,
+    coalesce(sum(windows.new_device_count), 0) + registration_wait.more
+  into v_of_minute, v_of_hour
+  from ship_private.registration_windows as windows
+  where windows.client_address = registration_wait.block
+    and windows.minute > registration_wait.minute - interval '1 hour';
+  -- summed up from the addresses: one row for all of them would let a single slow transaction hold everybody up
+  select coalesce(sum(windows.new_device_count), 0) + registration_wait.more
+  into v_of_all
+  from ship_private.registration_windows as windows
+  where windows.minute = registration_wait.minute;
+
+  return case
+    -- an hour that is full empties minute by minute
+    when (v_of_hour <= (registration_wait.policy).new_devices_per_hour) is not true then interval '1 hour'
+    when (v_of_minute <= (registration_wait.policy).new_devices_per_minute and v_of_all <= (registration_wait.policy).new_devices_per_minute_in_all)
+      is not true
+      then (registration_wait.policy).registration_spread
+  end;
+end;
+$$;
+
+revoke all on function ship_private.registration_wait(ship.push_policy, text, timestamptz, integer) from public, anon, authenticated, service_role;
+
+comment on function ship_private.registration_wait(ship.push_policy, text, timestamptz, integer) is
+  'Null while an address may register so many more in a minute; else over how long those that are refused come again.';
 
 -- supabase/schemas/devices/resolve_topic.function.sql
 
@@ -14278,21 +14301,30 @@ begin
     v_is_day := extract(day from v_day)::integer = any (v_days);
     v_is_weekday := extract(dow from v_day)::integer = any (v_weekdays);
     if (v_is_day and v_is_weekday) or (not v_is_each and (v_is_day or v_is_weekday)) then
-      -- A time that comes twice is meant the first time. One that does not come that day is as much later as the clock was put forward:
-      -- so Postgres reads it.
-      select least(v_found, min(coalesce(first.at, due.at)))
-      into v_found
-      from unnest(v_hours) as hour
-      cross join unnest(v_minutes) as minute
-      cross join lateral (select v_day + make_time(hour, minute, 0) as local) as wanted
-      cross join lateral (select wanted.local at time zone next_run.tz as at) as due
-      left join lateral (
-        select min(due.at - earlier) as at
-        from unnest(array['30 minutes', '1 hour', '2 hours']::interval[]) as earlier
-        where (due.at - earlier) at time zone next_run.tz = wanted.local
-      ) as first on true
-      where wanted.local > v_local - interval '3 hours'
-        and coalesce(first.at, due.at) > next_run.after;
+      if (v_day + interval '30 hours') at time zone next_run.tz - (v_day - interval '6 hours') at time zone next_run.tz = interval '36 hours' then
+        -- no clock changes anywhere near
+        select least(v_found, min(v_day + make_time(hour, minute, 0)) at time zone next_run.tz)
+        into v_found
+        from unnest(v_hours) as hour
+        cross join unnest(v_minutes) as minute
+        where v_day + make_time(hour, minute, 0) > v_local;
+      else
+        -- A time that comes twice is meant the first time. One that does not come that day is as much later as the clock was put forward:
+        -- so Postgres reads it.
+        select least(v_found, min(coalesce(first.at, due.at)))
+        into v_found
+        from unnest(v_hours) as hour
+        cross join unnest(v_minutes) as minute
+        cross join lateral (select v_day + make_time(hour, minute, 0) as local) as wanted
+        cross join lateral (select wanted.local at time zone next_run.tz as at) as due
+        left join lateral (
+          select min(due.at - earlier) as at
+          from unnest(array['30 minutes', '1 hour', '2 hours']::interval[]) as earlier
+          where (due.at - earlier) at time zone next_run.tz = wanted.local
+        ) as first on true
+        where wanted.local > v_local - interval '3 hours'
+          and coalesce(first.at, due.at) > next_run.after;
+      end if;
       v_found_on := coalesce(v_found_on, case when v_found is not null then v_day end);
     end if;
     v_day := v_day + 1;

@@ -57,21 +57,30 @@ begin
     v_is_day := extract(day from v_day)::integer = any (v_days);
     v_is_weekday := extract(dow from v_day)::integer = any (v_weekdays);
     if (v_is_day and v_is_weekday) or (not v_is_each and (v_is_day or v_is_weekday)) then
-      -- A time that comes twice is meant the first time. One that does not come that day is as much later as the clock was put forward:
-      -- so Postgres reads it.
-      select least(v_found, min(coalesce(first.at, due.at)))
-      into v_found
-      from unnest(v_hours) as hour
-      cross join unnest(v_minutes) as minute
-      cross join lateral (select v_day + make_time(hour, minute, 0) as local) as wanted
-      cross join lateral (select wanted.local at time zone next_run.tz as at) as due
-      left join lateral (
-        select min(due.at - earlier) as at
-        from unnest(array['30 minutes', '1 hour', '2 hours']::interval[]) as earlier
-        where (due.at - earlier) at time zone next_run.tz = wanted.local
-      ) as first on true
-      where wanted.local > v_local - interval '3 hours'
-        and coalesce(first.at, due.at) > next_run.after;
+      if (v_day + interval '30 hours') at time zone next_run.tz - (v_day - interval '6 hours') at time zone next_run.tz = interval '36 hours' then
+        -- no clock changes anywhere near
+        select least(v_found, min(v_day + make_time(hour, minute, 0)) at time zone next_run.tz)
+        into v_found
+        from unnest(v_hours) as hour
+        cross join unnest(v_minutes) as minute
+        where v_day + make_time(hour, minute, 0) > v_local;
+      else
+        -- A time that comes twice is meant the first time. One that does not come that day is as much later as the clock was put forward:
+        -- so Postgres reads it.
+        select least(v_found, min(coalesce(first.at, due.at)))
+        into v_found
+        from unnest(v_hours) as hour
+        cross join unnest(v_minutes) as minute
+        cross join lateral (select v_day + make_time(hour, minute, 0) as local) as wanted
+        cross join lateral (select wanted.local at time zone next_run.tz as at) as due
+        left join lateral (
+          select min(due.at - earlier) as at
+          from unnest(array['30 minutes', '1 hour', '2 hours']::interval[]) as earlier
+          where (due.at - earlier) at time zone next_run.tz = wanted.local
+        ) as first on true
+        where wanted.local > v_local - interval '3 hours'
+          and coalesce(first.at, due.at) > next_run.after;
+      end if;
       v_found_on := coalesce(v_found_on, case when v_found is not null then v_day end);
     end if;
     v_day := v_day + 1;
