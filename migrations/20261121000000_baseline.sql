@@ -579,6 +579,25 @@ comment on column ship.device_push_tokens.apns_environment_since is
   'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component, kind, channel or installation id.';
 
+-- supabase/schemas/devices/registration_refusals.table.sql
+
+create unlogged table ship_private.registration_refusals (
+  component_key text not null,
+  since timestamptz not null,
+  shard integer not null,
+  refused_count integer not null,
+  primary key (component_key, since, shard)
+);
+
+create index registration_refusals_since_idx on ship_private.registration_refusals (since);
+
+alter table ship_private.registration_refusals enable row level security;
+revoke all on ship_private.registration_refusals from public, anon, authenticated, service_role;
+
+comment on table ship_private.registration_refusals is
+  'How many registrations the limits refused in ten minutes each; a row per connection, so that nobody waits for another to count. Kept for a day.';
+comment on column ship_private.registration_refusals.shard is 'The connection that counted, one of 16.';
+
 -- supabase/schemas/devices/registration_windows.table.sql
 
 create unlogged table ship_private.registration_windows (
@@ -594,7 +613,7 @@ alter table ship_private.registration_windows enable row level security;
 revoke all on ship_private.registration_windows from public, anon, authenticated, service_role;
 
 comment on table ship_private.registration_windows is
-  'New devices per client address and minute; pruned by the sweep. Losing it in a crash only forgets a minute.';
+  'New devices per client address and minute of the last hour; pruned by the sweep. Losing it in a crash only forgets that hour.';
 
 -- supabase/schemas/updates/builds.table.sql
 
@@ -839,8 +858,12 @@ create table ship.push_policy (
   breaker_share numeric not null default 0.2,
   deactivation_min integer not null default 100,
   deactivation_share numeric not null default 0.4,
-  new_devices_per_minute integer not null default 60,
+  new_devices_per_minute integer not null default 300,
+  new_devices_per_hour integer not null default 6000,
   new_devices_per_minute_in_all integer not null default 3000,
+  registration_spread interval not null default '10 minutes',
+  ipv4_prefix integer not null default 32,
+  ipv6_prefix integer not null default 64,
   notify_cooldown interval not null default '30 seconds',
   keep_fan_outs interval not null default '90 days',
   keep_unpushed interval not null default '90 days',
@@ -851,7 +874,11 @@ create table ship.push_policy (
     check (progress_every between 1 and 500),
   constraint push_policy_sizes_are_positive
     check (batch_size > 0 and max_workers_per_run > 0 and breaker_min_answers > 0 and new_devices_per_minute > 0
-      and new_devices_per_minute_in_all > 0),
+      and new_devices_per_hour > 0 and new_devices_per_minute_in_all > 0),
+  constraint push_policy_spread_is_short
+    check (registration_spread between interval '0' and interval '6 hours'),
+  constraint push_policy_prefixes_are_of_networks
+    check (ipv4_prefix between 8 and 32 and ipv6_prefix between 16 and 128),
   constraint push_policy_breaker_share_is_a_share
     check (breaker_share > 0 and breaker_share <= 1),
   constraint push_policy_deactivation_share_is_a_share
@@ -874,6 +901,13 @@ comment on column ship.push_policy.deactivation_share is
 comment on column ship.push_policy.deactivation_min is 'So many deaths in one run are believed whatever share they are.';
 comment on column ship.push_policy.keep_unpushed is
   'How long a token of a kind that is never pushed is kept after its last registration: no answer of APNs ever ends it.';
+comment on column ship.push_policy.new_devices_per_minute is
+  'New devices of one address: behind that of a mobile carrier are thousands of phones.';
+comment on column ship.push_policy.new_devices_per_hour is 'New devices of one address in 60 minutes: what a stranger with one address can make of it.';
+comment on column ship.push_policy.new_devices_per_minute_in_all is 'New devices of all addresses together.';
+comment on column ship.push_policy.registration_spread is 'Over how long those that were refused together are asked to come again.';
+comment on column ship.push_policy.ipv4_prefix is 'How much of an IPv4 address counts as one client; 32 is the whole address.';
+comment on column ship.push_policy.ipv6_prefix is 'How much of an IPv6 address counts as one client; 64 is what one household or server has to itself.';
 comment on column ship.push_policy.push_retry_base is 'Apple: "After 15 minutes, you can retry JSON payloads that receive response status codes that begin with 5XX."';
 
 -- supabase/schemas/push/push_runs.table.sql
@@ -2045,6 +2079,104 @@ comment on table ship.operator_steps is
   'What people do by hand for a change, outside of any pull request: open until somebody confirms that it is done. Open while done_at is null.';
 comment on column ship.operator_steps.environment is 'Null for one that belongs to no environment, or to all.';
 comment on column ship.operator_steps.component_key is 'Its key in version.json; it need not be recorded yet.';
+
+-- supabase/schemas/jobs/jobs.table.sql
+
+create table ship.jobs (
+  key text primary key,
+  cron text not null,
+  tz text not null,
+  grace interval not null,
+  position integer not null,
+  state text not null default 'waiting',
+  next_due_at timestamptz not null,
+  last_beat_at timestamptz,
+  missed_since timestamptz,
+  missed_count integer not null default 0,
+  commit_sha text,
+  declared_by text not null,
+  declared_at timestamptz not null default clock_timestamp(),
+  constraint job_key_is_a_slug
+    check (key ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint job_cron_is_a_line
+    check (cron ~ '^[A-Za-z0-9*/, -]{9,200}$'),
+  constraint job_time_zone_is_a_name
+    check (tz ~ '^[A-Za-z][A-Za-z0-9_+-]{0,30}(/[A-Za-z0-9_+-]{1,30}){0,2}$'),
+  -- below, a clock that is a little off would be news; above, nobody would hear of it in time
+  constraint job_grace_is_reasonable
+    check (grace between interval '30 seconds' and interval '7 days'),
+  constraint job_state_is_known
+    check (state in ('waiting', 'ok', 'failed', 'missed')),
+  constraint job_missed_matches_state
+    check ((state = 'missed') = (missed_since is not null) and (state = 'missed') = (missed_count > 0)),
+  constraint job_state_matches_beat
+    check (state not in ('ok', 'failed') or last_beat_at is not null),
+  constraint job_commit_is_a_sha
+    check (commit_sha ~ '^([0-9a-f]{40}|[0-9a-f]{64})$'),
+  constraint job_declarer_is_named
+    check (char_length(btrim(declared_by)) between 1 and 200)
+);
+
+alter table ship.jobs enable row level security;
+revoke all on ship.jobs from public, anon, authenticated, service_role;
+grant select on ship.jobs to service_role;
+
+comment on table ship.jobs is
+  'What has to run on a schedule, as version.json last said, and whether it did. A job says so itself; nothing here starts one.';
+comment on column ship.jobs.cron is 'Five fields: minute, hour, day of the month, month, day of the week.';
+comment on column ship.jobs.grace is 'How long after it was due a run may end until it counts as missed.';
+comment on column ship.jobs.next_due_at is 'The run that the next beat is of. In the past while its grace lasts.';
+comment on column ship.jobs.missed_since is 'When the first run was due that nobody heard of; null again with the next beat.';
+comment on column ship.jobs.missed_count is 'How many runs in a row nobody heard of.';
+comment on column ship.jobs.position is 'Where version.json names it.';
+comment on column ship.jobs.commit_sha is 'The first commit whose version.json said so.';
+comment on column ship.jobs.declared_at is 'When it was first said so.';
+
+-- supabase/schemas/jobs/job_beats.table.sql
+
+create table ship.job_beats (
+  id bigint generated always as identity primary key,
+  job_key text not null references ship.jobs (key) on delete cascade,
+  is_ok boolean not null,
+  ms bigint,
+  note text,
+  beat_at timestamptz not null default clock_timestamp(),
+  constraint job_beat_took_time
+    check (ms between 0 and 9007199254740991),
+  constraint job_beat_note_is_a_line
+    check (note !~ '[[:cntrl:]]' and char_length(btrim(note)) > 0 and char_length(note) <= 500)
+);
+
+create index job_beats_job_key_idx on ship.job_beats (job_key, id desc);
+create index job_beats_beat_at_idx on ship.job_beats (beat_at);
+
+alter table ship.job_beats enable row level security;
+revoke all on ship.job_beats from public, anon, authenticated, service_role;
+revoke all on sequence ship.job_beats_id_seq from public, anon, authenticated, service_role;
+grant select on ship.job_beats to service_role;
+
+comment on table ship.job_beats is 'What jobs said when they had finished: how it went, how long it took. One row for each run.';
+comment on column ship.job_beats.note is 'One line of the job''s own, without secrets.';
+
+-- supabase/schemas/jobs/job_policy.table.sql
+
+create table ship.job_policy (
+  is_only_row boolean primary key default true,
+  keep_beats interval not null default '90 days',
+  constraint job_policy_has_one_row
+    check (is_only_row),
+  constraint job_policy_keeps_beats_for_a_while
+    check (keep_beats >= interval '2 days')
+);
+
+insert into ship.job_policy default values;
+
+alter table ship.job_policy enable row level security;
+revoke all on ship.job_policy from public, anon, authenticated, service_role;
+grant select on ship.job_policy to service_role;
+
+comment on table ship.job_policy is 'How long it is kept what jobs said, in one row.';
+comment on column ship.job_policy.keep_beats is 'How long a run of a job is kept. The last one of each job stays.';
 
 -- supabase/schemas/operations/pings.table.sql
 
@@ -4847,7 +4979,7 @@ comment on function ship_private.supersede(bigint, ship_private.component_change
 
 -- supabase/schemas/devices/address_block.function.sql
 
-create function ship_private.address_block(client_address text)
+create function ship_private.address_block(client_address text, ipv4_prefix integer, ipv6_prefix integer)
 returns text
 language plpgsql
 immutable
@@ -4861,14 +4993,17 @@ begin
     return 'unknown';
   end if;
   v_address := host(address_block.client_address::inet)::inet;
-  if family(v_address) = 4 then
+  -- an IPv4 address in its IPv6 form
+  if family(v_address) = 6 and v_address << inet '::ffff:0:0/96' then
+    v_address := inet '0.0.0.0' + (v_address - inet '::ffff:0:0');
+  end if;
+  if family(v_address) = 6 then
+    return network(set_masklen(v_address, address_block.ipv6_prefix))::text;
+  end if;
+  if address_block.ipv4_prefix = 32 then
     return host(v_address);
   end if;
-  -- an IPv4 address in its IPv6 form
-  if v_address << inet '::ffff:0:0/96' then
-    return host(inet '0.0.0.0' + (v_address - inet '::ffff:0:0'));
-  end if;
-  return network(set_masklen(v_address, 64))::text;
+  return network(set_masklen(v_address, address_block.ipv4_prefix))::text;
 exception
   when others then
     -- a gateway of somebody's may name its clients otherwise
@@ -4876,14 +5011,14 @@ exception
 end;
 $$;
 
-revoke all on function ship_private.address_block(text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.address_block(text, integer, integer) from public, anon, authenticated, service_role;
 
-comment on function ship_private.address_block(text) is
-  'What counts as one client: an IPv4 address, or the /64 of an IPv6 one, which a single household or server has to itself.';
+comment on function ship_private.address_block(text, integer, integer) is
+  'What counts as one client: an IPv4 address, or the network of an IPv6 one that a single household or server has to itself.';
 
--- supabase/schemas/devices/limit_new_device.function.sql
+-- supabase/schemas/devices/count_refusal.function.sql
 
-create function ship_private.limit_new_device(client_address text, is_new boolean)
+create function ship_private.count_refusal(component text)
 returns void
 language plpgsql
 volatile
@@ -4891,44 +5026,73 @@ security invoker
 set search_path = ''
 as $$
 #variable_conflict use_column
-declare
-  v_block text := ship_private.address_block(limit_new_device.client_address);
-  v_minute timestamptz := date_trunc('minute', clock_timestamp());
-  v_more integer := case when limit_new_device.is_new is false then 1 else 0 end;
-  v_is_limited boolean;
 begin
-  if (limit_new_device.is_new) is not false then
+  insert into ship_private.registration_refusals as refusals (component_key, since, shard, refused_count)
+  values (
+    count_refusal.component, date_bin('10 minutes', clock_timestamp(), timestamptz '2000-01-01'), pg_catalog.pg_backend_pid() % 16, 1
+  )
+  on conflict (component_key, since, shard) do update
+  set refused_count = refusals.refused_count + 1;
+end;
+$$;
+
+revoke all on function ship_private.count_refusal(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.count_refusal(text) is 'Counts a registration that was refused, without a row of its own.';
+
+-- supabase/schemas/devices/limit_new_device.function.sql
+
+create function ship_private.limit_new_device(component text, client_address text, is_new boolean)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  v_policy ship.push_policy;
+  v_block text;
+  v_now timestamptz := clock_timestamp();
+  v_minute timestamptz := date_trunc('minute', v_now);
+  v_spread interval;
+begin
+  select * into v_policy from ship.push_policy where push_policy.is_only_row;
+  v_block := ship_private.address_block(limit_new_device.client_address, v_policy.ipv4_prefix, v_policy.ipv6_prefix);
+
+  -- A known device is refused exactly when a new one would be: the answer does not tell which of them a token is. A flood that is refused
+  -- writes nothing but a count.
+  v_spread := ship_private.registration_wait(v_policy, v_block, v_minute, 1);
+  if v_spread is null and (limit_new_device.is_new) is not false then
     insert into ship_private.registration_windows as windows (client_address, minute, new_device_count)
     values (v_block, v_minute, 1)
     on conflict (client_address, minute) do update
     set new_device_count = windows.new_device_count + 1
     returning windows.minute into v_minute;
+
+    -- others may have come between
+    v_spread := ship_private.registration_wait(v_policy, v_block, v_minute, 0);
+    if v_spread is not null then
+      update ship_private.registration_windows as windows
+      set new_device_count = windows.new_device_count - 1
+      where windows.client_address = v_block
+        and windows.minute = v_minute;
+    end if;
+  end if;
+  if v_spread is null then
+    return null;
   end if;
 
-  -- A known device is refused exactly when a new one would be: the answer does not tell which of them a token is. All are summed up
-  -- from the addresses: one row for them would let a single slow transaction hold everybody up.
-  select
-    coalesce(sum(windows.new_device_count) filter (where windows.client_address = v_block), 0) + v_more > policy.new_devices_per_minute
-    or coalesce(sum(windows.new_device_count), 0) + v_more > policy.new_devices_per_minute_in_all
-  into v_is_limited
-  from ship.push_policy as policy
-  left join ship_private.registration_windows as windows on windows.minute = v_minute
-  group by policy.new_devices_per_minute, policy.new_devices_per_minute_in_all;
-
-  if (v_is_limited) is not false then
-    raise exception using
-      errcode = 'PT429',
-      message = 'registration_limited',
-      detail  = 'too many new devices in this minute, from this address or in all',
-      hint    = 'Register again in the next minute. A device that is registered stays so.';
-  end if;
+  perform ship_private.count_refusal(limit_new_device.component);
+  -- not all at once: those that were refused together would be refused together again
+  return ceil(60 - extract(second from v_now) + random() * extract(epoch from v_spread));
 end;
 $$;
 
-revoke all on function ship_private.limit_new_device(text, boolean) from public, anon, authenticated, service_role;
+revoke all on function ship_private.limit_new_device(text, text, boolean) from public, anon, authenticated, service_role;
 
-comment on function ship_private.limit_new_device(text, boolean) is
-  'A stranger with the publishable key can''t fill the table, from one address or from many, and learns of no token whether it is known.';
+comment on function ship_private.limit_new_device(text, text, boolean) is
+  'Null, or after how many seconds to register again: a stranger with the publishable key can''t fill the table, from one address or from many, and learns of no token whether it is known.';
 
 -- supabase/schemas/devices/prune_unpushed.function.sql
 
@@ -4976,6 +5140,26 @@ revoke all on function ship_private.prune_unpushed() from public, anon, authenti
 comment on function ship_private.prune_unpushed() is
   'Deletes tokens of kinds that are never pushed once they were not registered again for keep_unpushed; looks at 500 of them per call, in turn.';
 
+-- supabase/schemas/devices/refused_registrations.function.sql
+
+create function ship_private.refused_registrations(component text, lately interval)
+returns bigint
+language sql
+stable
+security invoker
+set search_path = ''
+as $$
+  select coalesce(sum(refusals.refused_count), 0)::bigint
+  from ship_private.registration_refusals as refusals
+  where refusals.component_key = refused_registrations.component
+    and refusals.since > clock_timestamp() - refused_registrations.lately - interval '10 minutes';
+$$;
+
+revoke all on function ship_private.refused_registrations(text, interval) from public, anon, authenticated, service_role;
+
+comment on function ship_private.refused_registrations(text, interval) is
+  'How many registrations of a component were refused lately, to ten minutes.';
+
 -- supabase/schemas/devices/register_device.function.sql
 
 create function ship_private.register_device(
@@ -5006,6 +5190,7 @@ declare
   v_constraint text;
   v_column text;
   v_is_new boolean;
+  v_retry_after_s integer;
   v_channel ship.release_channel := ship_private.parse_channel(register_device.channel);
 begin
   v_topic := ship_private.resolve_topic(register_device.component, register_device.topic);
@@ -5019,7 +5204,11 @@ begin
     from ship.device_push_tokens as devices
     where devices.topic = v_topic
       and devices.token = lower(register_device.token);
-    perform ship_private.limit_new_device(register_device.client_address, coalesce(v_is_new, true));
+    v_retry_after_s := ship_private.limit_new_device(register_device.component, register_device.client_address, coalesce(v_is_new, true));
+    if v_retry_after_s is not null then
+      -- no error, which would take back that it was counted
+      return jsonb_build_object('registered', false, 'retry_after_s', v_retry_after_s);
+    end if;
 
     update ship.device_push_tokens as devices
     set
@@ -5117,7 +5306,50 @@ grant execute on function ship_private.register_device(text, text, text, text, t
   to service_role;
 
 comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text) is
-  'Upserts and reactivates a device; always bumps last_registered_at. Either a later move pushes to it, or it is answered with the moved build.';
+  'Upserts and reactivates a device; always bumps last_registered_at. Over a limit it says when to come again. Either a later move pushes to it, or it is answered with the moved build.';
+
+-- supabase/schemas/devices/registration_wait.function.sql
+
+create function ship_private.registration_wait(policy ship.push_policy, block text, minute timestamptz, more integer)
+returns interval
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  v_of_minute bigint;
+  v_of_hour bigint;
+  v_of_all bigint;
+begin
+  select
+    coalesce(sum(windows.new_device_count) filter (where windows.minute = registration_wait.minute), 0) + registration_wait.more,
+    coalesce(sum(windows.new_device_count), 0) + registration_wait.more
+  into v_of_minute, v_of_hour
+  from ship_private.registration_windows as windows
+  where windows.client_address = registration_wait.block
+    and windows.minute > registration_wait.minute - interval '1 hour';
+  -- summed up from the addresses: one row for all of them would let a single slow transaction hold everybody up
+  select coalesce(sum(windows.new_device_count), 0) + registration_wait.more
+  into v_of_all
+  from ship_private.registration_windows as windows
+  where windows.minute = registration_wait.minute;
+
+  return case
+    -- an hour that is full empties minute by minute
+    when (v_of_hour <= (registration_wait.policy).new_devices_per_hour) is not true then interval '1 hour'
+    when (v_of_minute <= (registration_wait.policy).new_devices_per_minute and v_of_all <= (registration_wait.policy).new_devices_per_minute_in_all)
+      is not true
+      then (registration_wait.policy).registration_spread
+  end;
+end;
+$$;
+
+revoke all on function ship_private.registration_wait(ship.push_policy, text, timestamptz, integer) from public, anon, authenticated, service_role;
+
+comment on function ship_private.registration_wait(ship.push_policy, text, timestamptz, integer) is
+  'Null while an address may register so many more in a minute; else over how long those that are refused come again.';
 
 -- supabase/schemas/devices/resolve_topic.function.sql
 
@@ -5205,22 +5437,28 @@ set search_path = ''
 as $$
 -- definer: because nobody reads devices, and these are only counts
 begin
-  return (
-    select coalesce(
-      jsonb_agg(
-        jsonb_build_object('channel', counts.channel, 'build', counts.installed_build, 'devices', counts.device_count)
-        order by counts.channel, counts.installed_build desc nulls last
-      ),
-      '[]'
+  return jsonb_build_object(
+    'builds', (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object('channel', counts.channel, 'build', counts.installed_build, 'devices', counts.device_count)
+          order by counts.channel, counts.installed_build desc nulls last
+        ),
+        '[]'
+      )
+      from (
+        select devices.channel, devices.installed_build, count(*) as device_count
+        from ship.device_push_tokens as devices
+        where devices.component_key = adoption.component
+          and devices.kind = 'device'
+          and devices.deactivated_at is null
+        group by devices.channel, devices.installed_build
+      ) as counts
+    ),
+    'refused', jsonb_build_object(
+      'hour', ship_private.refused_registrations(adoption.component, '1 hour'),
+      'day', ship_private.refused_registrations(adoption.component, '1 day')
     )
-    from (
-      select devices.channel, devices.installed_build, count(*) as device_count
-      from ship.device_push_tokens as devices
-      where devices.component_key = adoption.component
-        and devices.kind = 'device'
-        and devices.deactivated_at is null
-      group by devices.channel, devices.installed_build
-    ) as counts
   );
 end;
 $$;
@@ -5229,7 +5467,7 @@ revoke all on function ship_private.adoption(text) from public, anon, authentica
 grant execute on function ship_private.adoption(text) to service_role;
 
 comment on function ship_private.adoption(text) is
-  'Active devices of a component by channel and by the build that they last reported; null where an app does not report it.';
+  'Active devices of a component by channel and by the build that they last reported, null where an app does not report it; and how many registrations were refused lately.';
 
 -- supabase/schemas/updates/announce_feed_change.function.sql
 
@@ -13666,6 +13904,597 @@ revoke all on function ship_private.prune_ledger() from public, anon, authentica
 
 comment on function ship_private.prune_ledger() is 'Forgets steps that were done long ago, as ledger_policy says. Never one that is open.';
 
+-- supabase/schemas/jobs/cron_values.function.sql
+
+create function ship_private.cron_values(field text, lowest integer, highest integer, names text[])
+returns integer[]
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+declare
+  c_item constant text := '^(?:(\*)|(\d{1,2}|[a-z]{3})(?:-(\d{1,2}|[a-z]{3}))?)(?:/(\d{1,2}))?$';
+  v_item text;
+  v_parts text[];
+  v_from integer;
+  v_to integer;
+  v_step integer;
+  v_values integer[] := '{}';
+begin
+  if cron_values.field is null then
+    return null;
+  end if;
+  foreach v_item in array string_to_array(lower(cron_values.field), ',') loop
+    v_parts := regexp_match(v_item, c_item);
+    if v_parts is null then
+      return null;
+    end if;
+    if v_parts[1] is not null then
+      v_from := cron_values.lowest;
+      v_to := cron_values.highest;
+    else
+      v_from := coalesce(array_position(cron_values.names, v_parts[2]) - 1 + cron_values.lowest, substring(v_parts[2] from '^\d+$')::integer);
+      v_to := coalesce(array_position(cron_values.names, v_parts[3]) - 1 + cron_values.lowest, substring(v_parts[3] from '^\d+$')::integer);
+      -- a step is of a range: 5/10 means something else to each cron
+      if v_parts[3] is null and v_parts[4] is null then
+        v_to := v_from;
+      end if;
+    end if;
+    v_step := coalesce(v_parts[4]::integer, 1);
+    if (v_from >= cron_values.lowest and v_to >= v_from and v_to <= cron_values.highest and v_step between 1 and cron_values.highest) is not true then
+      return null;
+    end if;
+    v_values := v_values || array(select generate_series(v_from, v_to, v_step));
+  end loop;
+  return array(select distinct value from unnest(v_values) as value order by value);
+end;
+$$;
+
+revoke all on function ship_private.cron_values(text, integer, integer, text[]) from public, anon, authenticated, service_role;
+
+comment on function ship_private.cron_values(text, integer, integer, text[]) is
+  'The values that one field of a cron line stands for, in order; null when it is none. Names stand for the lowest value and those after it.';
+
+-- supabase/schemas/jobs/declare_jobs.function.sql
+
+create function ship_private.declare_jobs(jobs jsonb, commit_sha text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because jobs are written by nobody directly
+declare
+  v_wanted jsonb := ship_private.parse_jobs(declare_jobs.jobs);
+  v_actor text := coalesce(left(nullif(btrim(declare_jobs.actor), ''), 200), ship_private.current_actor());
+  v_now timestamptz;
+  v_before jsonb;
+  v_changed jsonb;
+  v_gone jsonb;
+  v_was_ill boolean;
+  v_constraint text;
+  v_column text;
+begin
+  -- two that declare at once come one after the other
+  lock table ship.jobs in share row exclusive mode;
+  v_now := clock_timestamp();
+  select coalesce(jsonb_object_agg(known.key, ship_private.job_definition(known)), '{}'), coalesce(bool_or(known.state in ('missed', 'failed')), false)
+  into v_before, v_was_ill
+  from ship.jobs as known;
+
+  begin
+    delete from ship.jobs as known
+    where known.key not in (select wanted.value ->> 'key' from jsonb_array_elements(v_wanted) as wanted);
+    insert into ship.jobs as known (key, cron, tz, grace, position, next_due_at, commit_sha, declared_by, declared_at)
+    select
+      wanted.value ->> 'key', wanted.value ->> 'cron', wanted.value ->> 'tz', (wanted.value ->> 'grace')::interval, wanted.ordinality,
+      ship_private.next_run(wanted.value ->> 'cron', wanted.value ->> 'tz', v_now), declare_jobs.commit_sha, v_actor, v_now
+    from jsonb_array_elements(v_wanted) with ordinality as wanted (value, ordinality)
+    where v_before -> (wanted.value ->> 'key') is distinct from wanted.value
+    -- what it said stays; what it owes is counted anew
+    on conflict (key) do update
+    set
+      cron = excluded.cron,
+      tz = excluded.tz,
+      grace = excluded.grace,
+      next_due_at = excluded.next_due_at,
+      state = case when known.state = 'missed' then 'waiting' else known.state end,
+      missed_since = null,
+      missed_count = 0,
+      commit_sha = excluded.commit_sha,
+      declared_by = excluded.declared_by,
+      declared_at = excluded.declared_at;
+  exception
+    when check_violation or not_null_violation or invalid_parameter_value or invalid_datetime_format or datetime_field_overflow then
+      get stacked diagnostics v_constraint = constraint_name, v_column = column_name;
+      raise exception using
+        errcode = 'PT422',
+        message = 'jobs_invalid',
+        detail  = coalesce(nullif(v_constraint, ''), nullif(v_column, ''), sqlerrm),
+        hint    = 'Nothing was changed. Correct what is named in version.json.';
+  end;
+  update ship.jobs
+  set position = wanted.ordinality
+  from jsonb_array_elements(v_wanted) with ordinality as wanted (value, ordinality)
+  where jobs.key = wanted.value ->> 'key'
+    and jobs.position <> wanted.ordinality;
+
+  select coalesce(jsonb_object_agg(known.key, ship_private.job_definition(known)), '{}')
+  into v_changed
+  from ship.jobs as known
+  where v_before -> known.key is distinct from ship_private.job_definition(known);
+  select jsonb_agg(gone.key order by gone.key)
+  into v_gone
+  from jsonb_object_keys(v_before) as gone (key)
+  where gone.key not in (select known.key from ship.jobs as known);
+
+  if v_changed = '{}' and v_gone is null then
+    return jsonb_build_object('changed', false);
+  end if;
+  perform ship_private.audit_environment(
+    v_actor, 'jobs.declared', 'jobs', jsonb_build_object('commit_sha', declare_jobs.commit_sha, 'changed', v_changed, 'gone', v_gone)
+  );
+  -- one that is not asked for any more, or by another clock, is not missed
+  if v_was_ill then
+    perform ship_private.report_jobs(v_actor);
+  end if;
+  return jsonb_build_object('changed', true);
+end;
+$$;
+
+revoke all on function ship_private.declare_jobs(jsonb, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.declare_jobs(jsonb, text, text) to service_role;
+
+comment on function ship_private.declare_jobs(jsonb, text, text) is
+  'All jobs as version.json has them, in the place of those before; what changed is chained. The same twice changes nothing.';
+
+-- supabase/schemas/jobs/describe_job.function.sql
+
+create function ship_private.describe_job(job ship.jobs)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'job', describe_job.job.key,
+    'cron', describe_job.job.cron,
+    'tz', describe_job.job.tz,
+    'grace_s', extract(epoch from describe_job.job.grace)::integer,
+    'state', describe_job.job.state,
+    'next_due_at', describe_job.job.next_due_at,
+    'missed_since', describe_job.job.missed_since,
+    'missed_count', describe_job.job.missed_count,
+    'last', (
+      select jsonb_build_object('at', beats.beat_at, 'ok', beats.is_ok, 'ms', beats.ms, 'note', beats.note)
+      from ship.job_beats as beats
+      where beats.job_key = describe_job.job.key
+      order by beats.id desc
+      limit 1
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_job(ship.jobs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_job(ship.jobs) is 'A job as callers see it, with what it said last.';
+
+-- supabase/schemas/jobs/heartbeat.function.sql
+
+create function ship_private.heartbeat(job text, ok boolean, ms bigint, note text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because runs are written by nobody directly
+declare
+  -- the clock of whoever starts a job may be a little ahead
+  c_early constant interval := '30 seconds';
+  v_job ship.jobs;
+  v_was text;
+  v_now timestamptz;
+begin
+  select jobs.*
+  into v_job
+  from ship.jobs
+  where jobs.key = heartbeat.job
+  for update;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'job_unknown',
+      detail  = 'no job of this name is declared',
+      hint    = 'Name it in version.json as ship.jobs.<name>, then run: slipway jobs declare.';
+  end if;
+  v_was := v_job.state;
+  v_now := clock_timestamp();
+
+  insert into ship.job_beats (job_key, is_ok, ms, note, beat_at)
+  values (
+    v_job.key, coalesce(heartbeat.ok, false), heartbeat.ms,
+    -- what a program says may have any length and any number of lines
+    nullif(left(btrim(regexp_replace(heartbeat.note, '[[:cntrl:][:space:]]+', ' ', 'g')), 500), ''), v_now
+  );
+  update ship.jobs
+  set
+    state = case when heartbeat.ok then 'ok' else 'failed' end,
+    last_beat_at = v_now,
+    missed_since = null,
+    missed_count = 0,
+    next_due_at = ship_private.next_run(jobs.cron, jobs.tz, v_now + c_early)
+  where jobs.key = v_job.key
+  returning jobs.* into v_job;
+
+  if v_job.state <> v_was and not (v_was = 'waiting' and v_job.state = 'ok') then
+    perform ship_private.report_jobs('job:' || v_job.key);
+  end if;
+  return ship_private.describe_job(v_job);
+end;
+$$;
+
+revoke all on function ship_private.heartbeat(text, boolean, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.heartbeat(text, boolean, bigint, text) to service_role;
+
+comment on function ship_private.heartbeat(text, boolean, bigint, text) is
+  'A job says that it has finished, and how. One that was missed or had failed is well again with the first run that is ok.';
+
+-- supabase/schemas/jobs/job_definition.function.sql
+
+create function ship_private.job_definition(job ship.jobs)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return jsonb_build_object(
+    'key', job_definition.job.key,
+    'cron', job_definition.job.cron,
+    'tz', job_definition.job.tz,
+    'grace', job_definition.job.grace::text
+  );
+end;
+$$;
+
+revoke all on function ship_private.job_definition(ship.jobs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.job_definition(ship.jobs) is 'What version.json says of a job, whoever said it and whatever became of it.';
+
+-- supabase/schemas/jobs/job_status.function.sql
+
+create function ship_private.job_status()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because a reader needs no right to the table itself
+begin
+  return jsonb_build_object(
+    'now', clock_timestamp(),
+    'jobs', (
+      select coalesce(jsonb_agg(ship_private.describe_job(jobs) order by jobs.position), '[]')
+      from ship.jobs
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.job_status() from public, anon, authenticated, service_role;
+grant execute on function ship_private.job_status() to service_role;
+
+comment on function ship_private.job_status() is 'Every job: when it ran last, when it is due, and since when nobody has heard of it.';
+
+-- supabase/schemas/jobs/jobs_sweep.function.sql
+
+create function ship_private.jobs_sweep()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_now timestamptz := clock_timestamp();
+begin
+  -- one that says right now that it has finished has not been missed
+  with late as (
+    select jobs.key
+    from ship.jobs
+    where jobs.next_due_at < v_now - jobs.grace
+    order by jobs.key
+    for update skip locked
+  )
+  update ship.jobs
+  set
+    state = 'missed',
+    missed_since = coalesce(jobs.missed_since, jobs.next_due_at),
+    missed_count = jobs.missed_count + 1,
+    -- of runs whose grace is over as well, as after a pause of the database, the last one counts: the next look is at what can still come
+    next_due_at = ship_private.next_run(jobs.cron, jobs.tz, greatest(jobs.next_due_at, v_now - jobs.grace))
+  from late
+  where jobs.key = late.key;
+  if found then
+    perform ship_private.report_jobs('jobs');
+  end if;
+exception
+  -- what is wrong with one job must never stop the sweep
+  when others then
+    raise warning using message = 'jobs_sweep_failed', detail = sqlerrm;
+end;
+$$;
+
+revoke all on function ship_private.jobs_sweep() from public, anon, authenticated, service_role;
+
+comment on function ship_private.jobs_sweep() is
+  'Marks jobs whose time and grace are over without a word from them, and tells once. Without any it costs one look at a small table.';
+
+-- supabase/schemas/jobs/next_run.function.sql
+
+create function ship_private.next_run(cron text, tz text, after timestamptz)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a 29th of February that is a Monday as well may be forty years away
+  c_days constant integer := 41 * 366;
+  v_fields text[] := regexp_split_to_array(btrim(next_run.cron), '\s+');
+  v_minutes integer[];
+  v_hours integer[];
+  v_days integer[];
+  v_months integer[];
+  v_weekdays integer[];
+  v_is_each boolean;
+  v_is_day boolean;
+  v_is_weekday boolean;
+  v_local timestamp;
+  v_day date;
+  v_last date;
+  v_found timestamptz;
+  v_found_on date;
+begin
+  v_minutes := ship_private.cron_values(v_fields[1], 0, 59, '{}');
+  v_hours := ship_private.cron_values(v_fields[2], 0, 23, '{}');
+  v_days := ship_private.cron_values(v_fields[3], 1, 31, '{}');
+  v_months := ship_private.cron_values(v_fields[4], 1, 12, '{jan,feb,mar,apr,may,jun,jul,aug,sep,oct,nov,dec}');
+  v_weekdays := ship_private.cron_values(v_fields[5], 0, 7, '{sun,mon,tue,wed,thu,fri,sat}');
+  if (cardinality(v_fields) = 5 and cardinality(v_minutes) * cardinality(v_hours) * cardinality(v_days) * cardinality(v_months)
+    * cardinality(v_weekdays) > 0) is not true
+  then
+    raise exception using
+      errcode = 'PT422',
+      message = 'cron_invalid',
+      detail  = case
+        when cardinality(v_fields) = 6 then format('"%s" has six fields: seconds are not meant', left(next_run.cron, 200))
+        else format('"%s" is no line of cron', left(next_run.cron, 200))
+      end,
+      hint    = 'Five fields: minute, hour, day of the month, month, day of the week, as 30 3 * * 1-5.';
+  end if;
+  -- 7 is Sunday as well
+  v_weekdays := array(select weekday % 7 from unnest(v_weekdays) as weekday);
+  -- Vixie cron, crontab(5): either day will do, unless one of the two fields begins with a star
+  v_is_each := v_fields[3] like '*%' or v_fields[5] like '*%';
+
+  v_local := next_run.after at time zone next_run.tz;
+  -- a time that a clock skips at midnight is on the day before
+  v_day := v_local::date - 1;
+  v_last := v_day + c_days;
+  while v_day <= v_last and (v_found is null or v_day <= v_found_on + 1) loop
+    if extract(month from v_day)::integer <> all (v_months) then
+      v_day := date_trunc('month', v_day::timestamp + interval '1 month')::date;
+      continue;
+    end if;
+    v_is_day := extract(day from v_day)::integer = any (v_days);
+    v_is_weekday := extract(dow from v_day)::integer = any (v_weekdays);
+    if (v_is_day and v_is_weekday) or (not v_is_each and (v_is_day or v_is_weekday)) then
+      if (v_day + interval '30 hours') at time zone next_run.tz - (v_day - interval '6 hours') at time zone next_run.tz = interval '36 hours' then
+        -- no clock changes anywhere near
+        select least(v_found, min(v_day + make_time(hour, minute, 0)) at time zone next_run.tz)
+        into v_found
+        from unnest(v_hours) as hour
+        cross join unnest(v_minutes) as minute
+        where v_day + make_time(hour, minute, 0) > v_local;
+      else
+        -- A time that comes twice is meant the first time. One that does not come that day is as much later as the clock was put forward:
+        -- so Postgres reads it.
+        select least(v_found, min(coalesce(first.at, due.at)))
+        into v_found
+        from unnest(v_hours) as hour
+        cross join unnest(v_minutes) as minute
+        cross join lateral (select v_day + make_time(hour, minute, 0) as local) as wanted
+        cross join lateral (select wanted.local at time zone next_run.tz as at) as due
+        left join lateral (
+          select min(due.at - earlier) as at
+          from unnest(array['30 minutes', '1 hour', '2 hours']::interval[]) as earlier
+          where (due.at - earlier) at time zone next_run.tz = wanted.local
+        ) as first on true
+        where wanted.local > v_local - interval '3 hours'
+          and coalesce(first.at, due.at) > next_run.after;
+      end if;
+      v_found_on := coalesce(v_found_on, case when v_found is not null then v_day end);
+    end if;
+    v_day := v_day + 1;
+  end loop;
+  if v_found is null then
+    raise exception using
+      errcode = 'PT422',
+      message = 'cron_invalid',
+      detail  = format('"%s" never comes', left(next_run.cron, 200)),
+      hint    = 'No such month has that day.';
+  end if;
+  return v_found;
+end;
+$$;
+
+revoke all on function ship_private.next_run(text, text, timestamptz) from public, anon, authenticated, service_role;
+
+comment on function ship_private.next_run(text, text, timestamptz) is
+  'The first time after an instant that a line of cron names in a time zone. Each time of a day comes once, whatever the clocks do.';
+
+-- supabase/schemas/jobs/parse_jobs.function.sql
+
+create function ship_private.parse_jobs(jobs jsonb)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  c_most constant integer := 200;
+  v_wanted jsonb;
+  v_key_count integer;
+begin
+  if jsonb_typeof(parse_jobs.jobs) = 'array' then
+    select
+      -- as ship_private.job_definition has them
+      coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'key', entry.value ->> 'key',
+            'cron', regexp_replace(btrim(entry.value ->> 'cron'), '\s+', ' ', 'g'),
+            'tz', coalesce(entry.value ->> 'tz', 'UTC'),
+            'grace', make_interval(secs => nullif(entry.value -> 'grace_s', 'null')::integer)::text
+          )
+          order by entry.ordinality
+        ),
+        '[]'
+      ),
+      count(distinct entry.value ->> 'key')
+    into v_wanted, v_key_count
+    from jsonb_array_elements(parse_jobs.jobs) with ordinality as entry (value, ordinality);
+  end if;
+  if (v_key_count between 0 and c_most and v_key_count = jsonb_array_length(v_wanted)) is not true then
+    raise exception using
+      errcode = 'PT422',
+      message = 'jobs_invalid',
+      detail  = format('jobs are a list of at most %s objects, each with a key of its own', c_most),
+      hint    = 'Each has a key, a cron, a grace_s in seconds, and may have a tz: [{"key", "cron", "grace_s", "tz"}].';
+  end if;
+  return v_wanted;
+exception
+  when invalid_parameter_value or numeric_value_out_of_range or invalid_text_representation then
+    raise exception using
+      errcode = 'PT422',
+      message = 'jobs_invalid',
+      detail  = sqlerrm,
+      hint    = 'grace_s is a number of seconds.';
+end;
+$$;
+
+revoke all on function ship_private.parse_jobs(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.parse_jobs(jsonb) is
+  'Declared jobs, each with everything that one says and nothing else; what is no list of named ones is refused.';
+
+-- supabase/schemas/jobs/prune_jobs.function.sql
+
+create function ship_private.prune_jobs()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 1000;
+  v_before timestamptz;
+begin
+  select clock_timestamp() - job_policy.keep_beats
+  into v_before
+  from ship.job_policy
+  where job_policy.is_only_row;
+
+  delete from ship.job_beats
+  where job_beats.id = any (array(
+    select old.id
+    from ship.job_beats as old
+    where old.beat_at < v_before
+      and exists (
+        select
+        from ship.job_beats as later
+        where later.job_key = old.job_key
+          and later.id > old.id
+      )
+    order by old.beat_at
+    limit c_slice
+  ));
+end;
+$$;
+
+revoke all on function ship_private.prune_jobs() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_jobs() is 'Forgets what jobs said long ago, as job_policy says. The last run of each job stays.';
+
+-- supabase/schemas/jobs/report_jobs.function.sql
+
+create function ship_private.report_jobs(actor text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- whoever reports sees what everybody before wrote
+  perform ship_private.lock_releases();
+  perform ship_private.record_findings(
+    'jobs',
+    (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'key', jobs.key,
+            'message', case jobs.state
+              when 'missed' then format(
+                '%s has not run: it was due at %s UTC, and nothing was heard of it within %s', jobs.key,
+                to_char(jobs.missed_since at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), jobs.grace
+              )
+              else format(
+                '%s has run and failed at %s UTC%s', jobs.key, to_char(jobs.last_beat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'),
+                (
+                  select ': ' || beats.note
+                  from ship.job_beats as beats
+                  where beats.job_key = jobs.key
+                  order by beats.id desc
+                  limit 1
+                )
+              )
+            end,
+            'detail', jsonb_build_object('state', jobs.state, 'cron', jobs.cron, 'tz', jobs.tz, 'missed_count', jobs.missed_count)
+          )
+          order by jobs.position
+        ),
+        '[]'
+      )
+      from ship.jobs
+      where jobs.state in ('missed', 'failed')
+    ),
+    report_jobs.actor
+  );
+end;
+$$;
+
+revoke all on function ship_private.report_jobs(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.report_jobs(text) is
+  'Tells the log and the chat, once each, which jobs were missed or failed, and which are well again: as findings of the source jobs.';
+
 -- supabase/schemas/operations/answer_ping.function.sql
 
 create function ship_private.answer_ping(nonce uuid)
@@ -13959,7 +14788,9 @@ declare
   v_run_ids bigint[];
 begin
   delete from ship_private.registration_windows
-  where registration_windows.minute < clock_timestamp() - interval '2 minutes';
+  where registration_windows.minute < clock_timestamp() - interval '2 hours';
+  delete from ship_private.registration_refusals
+  where registration_refusals.since < clock_timestamp() - interval '25 hours';
 
   perform ship_private.prune_unpushed();
 
@@ -13976,6 +14807,8 @@ begin
   perform ship_private.prune_verifications();
 
   perform ship_private.prune_ledger();
+
+  perform ship_private.prune_jobs();
 
   perform ship_private.prune_cron_history();
 
@@ -14027,7 +14860,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';
+  'Forgets registration windows after two hours, what was refused after a day, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 
@@ -14355,6 +15188,7 @@ begin
   perform ship_private.apply_due_steps();
   perform ship_private.expire_deliveries();
   perform ship_private.expire_runs();
+  perform ship_private.jobs_sweep();
 
   v_announce := ship_private.has_due_deliveries();
   v_push := ship_private.has_due_pushes();
@@ -14391,7 +15225,7 @@ revoke all on function ship_private.sweep() from public, anon, authenticated, se
 grant execute on function ship_private.sweep() to service_role;
 
 comment on function ship_private.sweep() is
-  'The guarantee: announces what moved unnoticed, takes rollouts their next step, ends what expired, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';
+  'The guarantee: announces what moved unnoticed, takes rollouts their next step, ends what expired, misses jobs that did not run, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';
 
 -- supabase/schemas/operations/wake_status.function.sql
 
@@ -14544,7 +15378,7 @@ revoke all on function ship.adoption(text) from public, anon, authenticated, ser
 grant execute on function ship.adoption(text) to service_role;
 
 comment on function ship.adoption(text) is
-  'Devices by channel and installed build.';
+  'Devices by channel and installed build, and how many registrations the limits refused in the last hour and day.';
 
 -- supabase/schemas/api/advance_promotion.function.sql
 
@@ -15063,6 +15897,30 @@ grant execute on function ship.declare_environments(jsonb, text, text) to servic
 comment on function ship.declare_environments(jsonb, text, text) is
   'Says which environments there are; the same twice changes nothing.';
 
+-- supabase/schemas/api/declare_jobs.function.sql
+
+create function ship.declare_jobs(jobs jsonb, commit_sha text default null, actor text default null)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.declare_jobs(declare_jobs.jobs, declare_jobs.commit_sha, declare_jobs.actor);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.declare_jobs(jsonb, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.declare_jobs(jsonb, text, text) to service_role;
+
+comment on function ship.declare_jobs(jsonb, text, text) is
+  'Says which jobs there are: [{key, cron, grace_s, tz}]; the same twice changes nothing.';
+
 -- supabase/schemas/api/environment_status.function.sql
 
 create function ship.environment_status()
@@ -15269,6 +16127,30 @@ grant execute on function ship.halt_rollout(text, text, bigint, text, text) to s
 comment on function ship.halt_rollout(text, text, bigint, text, text) is
   'Stops a rollout at once, with a reason; a build of null means the newest that is not complete.';
 
+-- supabase/schemas/api/heartbeat.function.sql
+
+create function ship.heartbeat(job text, ok boolean default true, ms bigint default null, note text default null)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.heartbeat(heartbeat.job, heartbeat.ok, heartbeat.ms, heartbeat.note);
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.heartbeat(text, boolean, bigint, text) from public, anon, authenticated, service_role;
+grant execute on function ship.heartbeat(text, boolean, bigint, text) to service_role;
+
+comment on function ship.heartbeat(text, boolean, bigint, text) is
+  'What a job calls when it has finished: whether it went well, how long it took in milliseconds, and a line of its own.';
+
 -- supabase/schemas/api/host_status.function.sql
 
 create function ship.host_status(environment text default null, declared jsonb default '{}')
@@ -15284,6 +16166,22 @@ grant execute on function ship.host_status(text, jsonb) to service_role;
 
 comment on function ship.host_status(text, jsonb) is
   'What every host runs, and where that is not what is declared.';
+
+-- supabase/schemas/api/job_status.function.sql
+
+create function ship.job_status()
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.job_status();
+
+revoke all on function ship.job_status() from public, anon, authenticated, service_role;
+grant execute on function ship.job_status() to service_role;
+
+comment on function ship.job_status() is
+  'Every job: when it ran last, when it is due, and since when nobody has heard of it.';
 
 -- supabase/schemas/api/link_finding.function.sql
 
@@ -15987,7 +16885,7 @@ grant execute on function ship.register_device(text, text, text, text, text, big
   to service_role;
 
 comment on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text) is
-  'Registers or refreshes a device; answers with the component''s current build.';
+  'Registers or refreshes a device; answers with the component''s current build, or over a limit with after how many seconds to come again.';
 
 -- supabase/schemas/api/release_lease.function.sql
 
@@ -17403,6 +18301,13 @@ create trigger _900_audit
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
 
+create trigger _900_audit
+  after insert or update or delete
+  on ship.job_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');
+
 comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';
 
 -- supabase/schemas/audit/tg_refuse_change.trigger.sql
@@ -17842,6 +18747,14 @@ create trigger _100_replace_seed
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.ledger_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.job_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.job_policy enable always trigger _100_replace_seed;
 
 comment on function ship_private.tg_replace_seed() is
   'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';

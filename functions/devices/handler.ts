@@ -9,6 +9,7 @@ import {
 } from "../_shared/contract/wire.ts";
 import { readJson } from "../_shared/endpoint/body.ts";
 import type { Handler } from "../_shared/endpoint/endpoint.ts";
+import { Problem } from "../_shared/endpoint/problem.ts";
 
 const limit = 8 * 1_024;
 
@@ -21,13 +22,23 @@ export function handleDevices(call: Call): Handler {
       return new Response(null, { status: 204 });
     }
     const { environment, ...device }: Registration = await readJson(request, registrationSchema, { limit });
-    const answer: RegistrationAnswer = await call(registerDevice, {
+    const answered = await call(registerDevice, {
       ...device,
       apns_environment: environment,
       client_address: clientAddress(request.headers),
     });
+    if (!answered.registered) throw registrationLimited(answered.retry_after_s);
+    const answer: RegistrationAnswer = answered;
     return Response.json(answer, { headers: { "cache-control": "no-store" } });
   };
+}
+
+/** The seconds differ from device to device, so that those that were refused together do not come back together. */
+function registrationLimited(seconds: number): Problem {
+  return new Problem("registration_limited", 429, "Too many new devices, from this address or in all.", {
+    hint: "Register again after as many seconds as retry-after says. A device that is registered stays so.",
+    headers: { "retry-after": String(seconds) },
+  });
 }
 
 /** What the platform's edge says, not what a client may put in front of it: the last hop is the trusted one. */

@@ -10,6 +10,7 @@ const pages: Record<string, Record<string, string>> = {
     hooks: "the pre-push hook of this clone",
     keys: "what feeds and broadcasts are signed with",
     doctor: "what would stop a ship, with its fix",
+    bootstrap: "the first start of an environment, step by step",
     repair: "what a restored database lacks",
     completion: "for bash, zsh and fish",
   },
@@ -53,6 +54,7 @@ const pages: Record<string, Record<string, string>> = {
   "See": {
     status: "committed, deployed, served, in flight",
     watch: "an announcement until it is everywhere",
+    jobs: "what has to run on a schedule, and whether it did",
     ops: "steps that people do by hand, open until confirmed",
     sentry: "everything that ought to hold and does not",
     feed: "what apps are told, and what one of them would decide",

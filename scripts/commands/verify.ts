@@ -88,6 +88,12 @@ async function verify(components: string[], options: Options): Promise<void> {
     const facts = { component, environment: environment.name, build: wanted.build, outcome };
     output.json({ event: "component", ...facts, results, findings, later });
   }
+  if (session.workspace.manifest.ship.bootstrap.some(({ registration }) => registration !== undefined)) {
+    const { registrationFindings } = await import("../bootstrap/registration.ts");
+    for (const { code, message, hint } of await registrationFindings(scope)) {
+      output.warn(code, `${message}. ${hint}`);
+    }
+  }
   if (!canRecord) output.note("Nothing was recorded: that needs a secret key.");
   output.json({ event: "result", outcome: isVerified ? "verified" : "failed-verify" });
   if (!isVerified) process.exitCode = exitCode.unverified;

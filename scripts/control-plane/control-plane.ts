@@ -5,6 +5,7 @@ import * as hosts from "../../functions/_shared/contract/hosts.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
 import * as environments from "../../functions/_shared/contract/environments.ts";
 import * as migrations from "../../functions/_shared/contract/migration-runs.ts";
+import * as jobs from "../../functions/_shared/contract/jobs.ts";
 import * as ledger from "../../functions/_shared/contract/ledger.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
@@ -367,6 +368,18 @@ export interface ControlPlane {
   closeStep(args: { step: number; note?: string; actor: string }): Promise<ledger.ChangedStep>;
   /** Those that are open, the oldest first, then those that are done when asked for; of an environment with those of none. */
   operatorSteps(args?: { environment?: string; with_done?: boolean }): Promise<ledger.OperatorStep[]>;
+  /** All jobs as version.json has them; `jobs_invalid`, `cron_invalid`. */
+  declareJobs(
+    args: {
+      jobs: readonly { key: string; cron: string; tz: string; grace_s: number }[];
+      commitSha?: string;
+      actor: string;
+    },
+  ): Promise<{ changed: boolean }>;
+  /** A job says that it has finished, and how: `job_unknown`. */
+  heartbeat(args: { job: string; ok: boolean; ms?: number; note?: string }): Promise<jobs.Job>;
+  /** When each job ran, when it is due, and since when nobody has heard of it. */
+  jobStatus(): Promise<jobs.JobStatus>;
 }
 
 const repeatable = { isRepeatable: true };
@@ -487,6 +500,10 @@ export function connect(credential: Credential): ControlPlane {
     openStep: (args) => call(ledger.openStep, args, repeatable),
     closeStep: (args) => call(ledger.closeStep, args, repeatable),
     operatorSteps: (args = {}) => call(ledger.operatorSteps, args, repeatable),
+    declareJobs: ({ commitSha, ...args }) =>
+      call(jobs.declareJobs, { ...args, commit_sha: commitSha }, repeatable),
+    heartbeat: ({ note, ...args }) => call(jobs.heartbeat, { ...args, note: clean(note) }),
+    jobStatus: () => call(jobs.jobStatus, {}, repeatable),
   };
 }
 

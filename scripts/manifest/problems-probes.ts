@@ -71,7 +71,8 @@ export function probeProblems({ ship, components }: Facts): Place[] {
   return places;
 }
 
-function environmentNames({ environment, environments }: Facts["ship"]): string[] {
+/** What the environments are called, in either form. */
+export function environmentNames({ environment, environments }: Facts["ship"]): string[] {
   if (environments !== undefined) return Object.keys(environments);
   const name: unknown = Reflect.get(Object(environment ?? {}), "name");
   return [typeof name === "string" ? name : "production"];

@@ -3,7 +3,8 @@ import { nameOf } from "./mirrors/mirror-name.ts";
 import { toPointer } from "./mirrors/pointer.ts";
 import { type Facts, looseFacts } from "./problems-facts.ts";
 import { environmentProblems } from "./problems-environments.ts";
-import { probeProblems } from "./problems-probes.ts";
+import { bootstrapProblems } from "./problems-bootstrap.ts";
+import { environmentNames, probeProblems } from "./problems-probes.ts";
 import { releaseProblems } from "./problems-release.ts";
 import { whyNoGroup, whyNoRegex } from "./regex-rule.ts";
 import { type Manifest, manifestSchema } from "./schema.ts";
@@ -52,6 +53,9 @@ function crossProblems({ order, ship, components }: Facts): Problem[] {
   });
   for (const { path, what } of releaseProblems(components)) add(["components", ...path], what);
   for (const { path, what } of environmentProblems({ ship, components })) add(["ship", ...path], what);
+  for (const { path, what } of bootstrapProblems(ship.bootstrap, environmentNames(ship))) {
+    add(["ship", ...path], what);
+  }
   for (const { path, what } of probeProblems({ ship, components })) add(["components", ...path], what);
   for (const [key, component] of Object.entries(components)) {
     const at = (...path: PropertyKey[]) => ["components", key, ...path];

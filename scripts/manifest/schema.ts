@@ -2,8 +2,10 @@ import { z } from "zod";
 import { mirrorSchema } from "./mirrors/mirror-types.ts";
 import { build, key, path, text, word } from "./schema-fields.ts";
 import { environments, projectRef } from "./schema-environments.ts";
+import { bootstrap } from "./schema-bootstrap.ts";
 import { docs, gates } from "./schema-gates.ts";
 import { env } from "./schema-env.ts";
+import { jobs } from "./schema-jobs.ts";
 import { deploy } from "./schema-parts.ts";
 import { verify } from "./schema-probes.ts";
 import { release, releaseSettings } from "./schema-release.ts";
@@ -114,6 +116,12 @@ const ship = z.strictObject({
   ),
   docs: docs.optional().describe(
     "Documentation, scripts and decision records that `slipway check` looks at.",
+  ),
+  jobs: jobs.default({}).describe(
+    "What has to run on a schedule, whoever starts it: a run that nobody heard of is told.",
+  ),
+  bootstrap: bootstrap.default([]).describe(
+    "The first start of an environment: steps that are done once, and prove it.",
   ),
   readme: path.default("README.md").describe(
     "The file that holds banner and table; it belongs to every ship.",

@@ -15,7 +15,7 @@ export function describeBlocked(
   const channels: readonly string[] = channelSchema.options;
   const seen = channels.slice(0, channels.indexOf(channel) + 1);
   const blocked = countBlocked(adoption, seen, minBuild);
-  const unknown = adoption
+  const unknown = adoption.builds
     .filter(({ channel, build }) => seen.includes(channel) && build === null)
     .reduce((sum, { devices }) => sum + devices, 0);
   const when = after === undefined ? "at once" : `from ${after}`;

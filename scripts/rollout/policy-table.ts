@@ -11,13 +11,22 @@ export function describePolicies(
   const described = policies.length === 0
     ? [`${component} has no policy: every build may run.`]
     : policies.flatMap(policyLines);
-  const table = adoption.map(({ channel, build, devices }) => [
+  const table = adoption.builds.map(({ channel, build, devices }) => [
     "",
     channel,
     build === null ? "unknown build" : `build ${build}`,
     `${number(devices)} devices`,
   ]);
-  return [...described, ...table.length > 0 ? ["", "Installed:", ...lines(table)] : [], ""].join("\n");
+  const { hour, day } = adoption.refused;
+  const refused = day === 0 ? [] : [
+    "",
+    `${number(hour)} registrations were refused in the last hour and ${
+      number(day)
+    } in the last day: too many new devices at once.`,
+  ];
+  return [...described, ...table.length > 0 ? ["", "Installed:", ...lines(table)] : [], ...refused, ""].join(
+    "\n",
+  );
 }
 
 function policyLines(policy: UpdatePolicy): string[] {
@@ -39,7 +48,7 @@ function policyLines(policy: UpdatePolicy): string[] {
 
 /** How many devices a minimum would block: those whose build is known and lower. An unknown build is never blocked. */
 export function countBlocked(adoption: Adoption, channels: readonly string[], minBuild: number): number {
-  return adoption
+  return adoption.builds
     .filter(({ channel, build }) => channels.includes(channel) && build !== null && build < minBuild)
     .reduce((sum, { devices }) => sum + devices, 0);
 }

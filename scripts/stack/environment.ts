@@ -28,6 +28,8 @@ export function functionsEnvironment(
     TELEGRAM_CHAT_ID: identity.telegram.chatId,
     TELEGRAM_API_URL: telegram.apiUrl,
     NOTIFY_IOS_BUILD_SECRET: identity.notifySecret,
+    // to try things here, one secret is enough
+    HEARTBEAT_SECRET: identity.notifySecret,
   };
   const { publishable, secret } = identity.keys;
   const signingKeys = env("SLIPWAY_SIGNING_KEYS");

@@ -142,6 +142,7 @@ test("a manifest with builds that are none is refused whole, naming each", async
 test("a stranger with the publishable key can neither read devices nor fill the table", async () => {
   const denied = await on.app.schema("ship").from("device_push_tokens").select("token");
   expect(denied.error?.code).toBe("42501");
+  await on.sql`update ship.push_policy set new_devices_per_minute = 60 where is_only_row`;
   const statuses: number[] = [];
   for (let n = 0; n < 130; n++) {
     const token = n.toString(16).padStart(64, "0");
@@ -156,6 +157,7 @@ test("a stranger with the publishable key can neither read devices nor fill the 
       JSON.stringify({ component: "ios", token, environment: "production" }),
     );
     statuses.push(answer.status);
+    if (answer.status === 429) expect(Number(answer.headers.get("retry-after"))).toBeGreaterThan(0);
     await answer.body?.cancel();
   }
   // 60 a minute, and the minute may turn once on the way
@@ -179,4 +181,6 @@ test("a stranger with the publishable key can neither read devices nor fill the 
   const [limited] = await on.sql`
     select max(new_device_count)::int as most from ship_private.registration_windows`;
   expect(limited?.most).toBeLessThanOrEqual(60);
+  const [counted] = await on.sql`select (ship.adoption('ios') #>> '{refused,hour}')::int as refused`;
+  expect(counted?.refused).toBeGreaterThanOrEqual(statuses.filter((status) => status === 429).length);
 });

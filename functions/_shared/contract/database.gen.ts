@@ -373,6 +373,54 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"job_beats": {
+                  Row: {
+                    "beat_at": string,"id": number,"is_ok": boolean,"job_key": string,"ms": number | null,"note": string | null
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "beat_at"?: string,"id"?: never,"is_ok": boolean,"job_key": string,"ms"?: number | null,"note"?: string | null
+                  }
+                  Update: {
+                    "beat_at"?: string,"id"?: never,"is_ok"?: boolean,"job_key"?: string,"ms"?: number | null,"note"?: string | null
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "job_beats_job_key_fkey"
+      columns: ["job_key"]
+isOneToOne: false
+      referencedRelation: "jobs"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"job_policy": {
+                  Row: {
+                    "is_only_row": boolean,"keep_beats": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "is_only_row"?: boolean,"keep_beats"?: string
+                  }
+                  Update: {
+                    "is_only_row"?: boolean,"keep_beats"?: string
+                  }
+                  Relationships: [
+
+                  ]
+                },"jobs": {
+                  Row: {
+                    "commit_sha": string | null,"cron": string,"declared_at": string,"declared_by": string,"grace": string,"key": string,"last_beat_at": string | null,"missed_count": number,"missed_since": string | null,"next_due_at": string,"position": number,"state": string,"tz": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "commit_sha"?: string | null,"cron": string,"declared_at"?: string,"declared_by": string,"grace": string,"key": string,"last_beat_at"?: string | null,"missed_count"?: number,"missed_since"?: string | null,"next_due_at": string,"position": number,"state"?: string,"tz": string
+                  }
+                  Update: {
+                    "commit_sha"?: string | null,"cron"?: string,"declared_at"?: string,"declared_by"?: string,"grace"?: string,"key"?: string,"last_beat_at"?: string | null,"missed_count"?: number,"missed_since"?: string | null,"next_due_at"?: string,"position"?: number,"state"?: string,"tz"?: string
+                  }
+                  Relationships: [
+
+                  ]
                 },"ledger_policy": {
                   Row: {
                     "is_only_row": boolean,"keep_done_steps": string
@@ -563,14 +611,14 @@ isOneToOne: false
                   ]
                 },"push_policy": {
                   Row: {
-                    "batch_size": number,"breaker_min_answers": number,"breaker_share": number,"broadcast_life": string,"deactivation_min": number,"deactivation_share": number,"delivery_lease": string,"delivery_life": string,"is_only_row": boolean,"keep_fan_outs": string,"keep_unpushed": string,"max_workers_per_run": number,"new_devices_per_minute": number,"new_devices_per_minute_in_all": number,"notify_cooldown": string,"progress_every": number,"push_lease": string,"push_retry_base": string,"push_retry_max": string,"retry_base": string,"retry_max": string
+                    "batch_size": number,"breaker_min_answers": number,"breaker_share": number,"broadcast_life": string,"deactivation_min": number,"deactivation_share": number,"delivery_lease": string,"delivery_life": string,"ipv4_prefix": number,"ipv6_prefix": number,"is_only_row": boolean,"keep_fan_outs": string,"keep_unpushed": string,"max_workers_per_run": number,"new_devices_per_hour": number,"new_devices_per_minute": number,"new_devices_per_minute_in_all": number,"notify_cooldown": string,"progress_every": number,"push_lease": string,"push_retry_base": string,"push_retry_max": string,"registration_spread": string,"retry_base": string,"retry_max": string
                   }
                   ComputedFields: never
                   Insert: {
-                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"deactivation_min"?: number,"deactivation_share"?: number,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"keep_unpushed"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
+                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"deactivation_min"?: number,"deactivation_share"?: number,"delivery_lease"?: string,"delivery_life"?: string,"ipv4_prefix"?: number,"ipv6_prefix"?: number,"is_only_row"?: boolean,"keep_fan_outs"?: string,"keep_unpushed"?: string,"max_workers_per_run"?: number,"new_devices_per_hour"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"registration_spread"?: string,"retry_base"?: string,"retry_max"?: string
                   }
                   Update: {
-                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"deactivation_min"?: number,"deactivation_share"?: number,"delivery_lease"?: string,"delivery_life"?: string,"is_only_row"?: boolean,"keep_fan_outs"?: string,"keep_unpushed"?: string,"max_workers_per_run"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"retry_base"?: string,"retry_max"?: string
+                    "batch_size"?: number,"breaker_min_answers"?: number,"breaker_share"?: number,"broadcast_life"?: string,"deactivation_min"?: number,"deactivation_share"?: number,"delivery_lease"?: string,"delivery_life"?: string,"ipv4_prefix"?: number,"ipv6_prefix"?: number,"is_only_row"?: boolean,"keep_fan_outs"?: string,"keep_unpushed"?: string,"max_workers_per_run"?: number,"new_devices_per_hour"?: number,"new_devices_per_minute"?: number,"new_devices_per_minute_in_all"?: number,"notify_cooldown"?: string,"progress_every"?: number,"push_lease"?: string,"push_retry_base"?: string,"push_retry_max"?: string,"registration_spread"?: string,"retry_base"?: string,"retry_max"?: string
                   }
                   Relationships: [
 
@@ -885,6 +933,9 @@ isOneToOne: false
 "declare_environments":
 { Args: { "actor"?: string,"commit_sha"?: string,"environments": Json }; Returns: Json
                            },
+"declare_jobs":
+{ Args: { "actor"?: string,"commit_sha"?: string,"jobs": Json }; Returns: Json
+                           },
 "environment_status":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -903,8 +954,14 @@ isOneToOne: false
 "halt_rollout":
 { Args: { "actor"?: string,"build"?: number,"channel"?: string,"component": string,"reason"?: string }; Returns: Json
                            },
+"heartbeat":
+{ Args: { "job": string,"ms"?: number,"note"?: string,"ok"?: boolean }; Returns: Json
+                           },
 "host_status":
 { Args: { "declared"?: Json,"environment"?: string }; Returns: Json
+                           },
+"job_status":
+{ Args: Record<PropertyKey, never>; Returns: Json
                            },
 "link_finding":
 { Args: { "issue_url": string,"key": string,"source": string }; Returns: boolean

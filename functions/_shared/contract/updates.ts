@@ -48,8 +48,12 @@ const cohortSchema = z.object({ devices: count, without_id: count, inside: count
 /** `devices` see the channel, `inside` are in the share, `without_id` no rollout below 100 % can reach. */
 export type Cohort = z.infer<typeof cohortSchema>;
 
-const adoptionSchema = z.array(z.object({ channel: channelSchema, build: nullableBuild, devices: count }));
-/** Active devices by channel and by the build that they last reported. */
+const adoptionSchema = z.object({
+  /** Active devices by channel and by the build that they last reported. */
+  builds: z.array(z.object({ channel: channelSchema, build: nullableBuild, devices: count })),
+  /** How many registrations the limits refused lately. */
+  refused: z.object({ hour: count, day: count }),
+});
 export type Adoption = z.infer<typeof adoptionSchema>;
 
 const feedSchema = z.looseObject({

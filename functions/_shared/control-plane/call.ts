@@ -45,7 +45,7 @@ function refused(error: DataApiError | null, status: number, now: Date): Problem
     return unavailable(error?.code || `http_${status}`);
   }
   const headers: Record<string, string> = {};
-  // Registrations are counted per minute of the clock, so asking again makes sense with the next minute.
+  // What is limited is so for a moment; registrations say themselves for how long.
   if (raised === "429") headers["retry-after"] = String(60 - now.getUTCSeconds());
   if (raised === "503") headers["retry-after"] = "2";
   const message = error?.details ? `${error.details}.` : "The database refused this.";

@@ -2,8 +2,9 @@ import { actorName } from "../../control-plane/actor.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
 import { componentsOf, environmentsOf } from "../../manifest/environment.ts";
 import type { Manifest } from "../../manifest/schema.ts";
+import { declareJobs } from "./declare-jobs.ts";
 
-/** Tells Postgres which environments version.json names, in their order. The same again changes nothing. */
+/** Tells Postgres which environments and which jobs version.json names, in their order. The same again changes nothing. */
 export async function declareEnvironments(
   control: ControlPlane,
   manifest: Manifest,
@@ -20,9 +21,12 @@ export async function declareEnvironments(
     hosts: environment.entry?.hosts,
     windows: environment.entry?.windows,
   }));
-  await control.declareEnvironments({
-    environments,
-    commitSha: sha === "" ? undefined : sha,
-    actor: actorName(),
-  });
+  await Promise.all([
+    control.declareEnvironments({
+      environments,
+      commitSha: sha === "" ? undefined : sha,
+      actor: actorName(),
+    }),
+    declareJobs(control, manifest, sha),
+  ]);
 }

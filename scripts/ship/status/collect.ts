@@ -1,4 +1,5 @@
 import type { ShipStatus } from "../../control-plane/control-plane.ts";
+import type { Job } from "../../../functions/_shared/contract/jobs.ts";
 import type { OperatorStep } from "../../../functions/_shared/contract/ledger.ts";
 import type { RolloutStatus } from "../../../functions/_shared/contract/updates.ts";
 import { createContext } from "../../deploy/context.ts";
@@ -34,6 +35,8 @@ export interface StatusReport {
   rollouts: RolloutStatus | null;
   /** What people have yet to do by hand. */
   steps: OperatorStep[] | null;
+  /** What has to run on a schedule. */
+  jobs: Job[] | null;
 }
 
 /** What keeps everybody from being told, in words with the way out. */
@@ -65,11 +68,12 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
       Object.entries((await control.manifest()).components).map(([key, { build }]) => ({ key, build })),
     )
     : deployedBuilds(status.components);
-  const [rows, { findings, notices }, rollouts, steps] = await Promise.all([
+  const [rows, { findings, notices }, rollouts, steps, jobs] = await Promise.all([
     Promise.all(rowOrder(manifest).map((key) => readRow(session, key, deployed.get(key)?.build ?? null))),
     audit(workspace, deployed),
     canWrite ? control.rolloutStatus() : null,
     canWrite ? control.operatorSteps() : null,
+    canWrite ? control.jobStatus() : null,
   ]);
   return {
     rows,
@@ -85,6 +89,7 @@ export async function collectStatus(session: Session): Promise<StatusReport> {
       ? null
       : { ...rollouts, offers: rollouts.offers.filter(({ state }) => state !== "complete") },
     steps,
+    jobs: jobs?.jobs ?? null,
   };
 }
 

@@ -1,3 +1,4 @@
+import { describeTroubledJobs } from "../../jobs/job-text.ts";
 import { describeOpenSteps } from "../../ledger/steps.ts";
 import { lines } from "../../rollout/lines.ts";
 import { showShare } from "../../rollout/share.ts";
@@ -5,7 +6,9 @@ import { resumeHint } from "../flow/flow-kinds.ts";
 import type { StatusReport } from "./collect.ts";
 
 /** The report for people; every line ends with a line break. */
-export function describeStatus({ rows, drift, ships, announcements, rollouts, steps }: StatusReport): string {
+export function describeStatus(
+  { rows, drift, ships, announcements, rollouts, steps, jobs }: StatusReport,
+): string {
   const table = [
     ["", "committed", "deployed", "served", ""],
     ...rows.map((
@@ -18,6 +21,7 @@ export function describeStatus({ rows, drift, ships, announcements, rollouts, st
     ...section("Announcements on their way", (announcements ?? []).map(describeAnnouncement)),
     ...section("Rollouts", (rollouts?.offers ?? []).map(describeRollout)),
     ...section("Policies", (rollouts?.policies ?? []).map(describePolicy)),
+    ...section("Jobs", describeTroubledJobs(jobs ?? [])),
     ...section("To be done by hand", describeOpenSteps(steps ?? [])),
     ...section("Drift", drift),
     "",

@@ -18,6 +18,15 @@ export function commandsOf({ ship, components }: Manifest): Map<string, string> 
     }
   }
   ship.pass_environment.forEach((name, index) => add(`/ship/pass_environment/${index}`, name));
+  ship.bootstrap.forEach(({ check, run, env, registration }, index) => {
+    const at = `/ship/bootstrap/${index}`;
+    add(`${at}/check`, check);
+    add(`${at}/run`, run);
+    env.forEach((name, place) => add(`${at}/env/${place}`, name));
+    if (registration === undefined) return;
+    add(`${at}/registration/closed`, sentBy(registration.closed));
+    add(`${at}/registration/first_user`, sentBy(registration.first_user));
+  });
   // where the host's token is sent
   add("/ship/release/host/api", ship.release?.host?.api);
   for (const [key, { deploy, store, release, verify, env }] of Object.entries(components)) {

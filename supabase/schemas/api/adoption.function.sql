@@ -10,4 +10,4 @@ revoke all on function ship.adoption(text) from public, anon, authenticated, ser
 grant execute on function ship.adoption(text) to service_role;
 
 comment on function ship.adoption(text) is
-  'Devices by channel and installed build.';
+  'Devices by channel and installed build, and how many registrations the limits refused in the last hour and day.';

@@ -44,4 +44,4 @@ grant execute on function ship.register_device(text, text, text, text, text, big
   to service_role;
 
 comment on function ship.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text) is
-  'Registers or refreshes a device; answers with the component''s current build.';
+  'Registers or refreshes a device; answers with the component''s current build, or over a limit with after how many seconds to come again.';

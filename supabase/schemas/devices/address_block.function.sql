@@ -1,4 +1,4 @@
-create function ship_private.address_block(client_address text)
+create function ship_private.address_block(client_address text, ipv4_prefix integer, ipv6_prefix integer)
 returns text
 language plpgsql
 immutable
@@ -12,14 +12,17 @@ begin
     return 'unknown';
   end if;
   v_address := host(address_block.client_address::inet)::inet;
-  if family(v_address) = 4 then
+  -- an IPv4 address in its IPv6 form
+  if family(v_address) = 6 and v_address << inet '::ffff:0:0/96' then
+    v_address := inet '0.0.0.0' + (v_address - inet '::ffff:0:0');
+  end if;
+  if family(v_address) = 6 then
+    return network(set_masklen(v_address, address_block.ipv6_prefix))::text;
+  end if;
+  if address_block.ipv4_prefix = 32 then
     return host(v_address);
   end if;
-  -- an IPv4 address in its IPv6 form
-  if v_address << inet '::ffff:0:0/96' then
-    return host(inet '0.0.0.0' + (v_address - inet '::ffff:0:0'));
-  end if;
-  return network(set_masklen(v_address, 64))::text;
+  return network(set_masklen(v_address, address_block.ipv4_prefix))::text;
 exception
   when others then
     -- a gateway of somebody's may name its clients otherwise
@@ -27,7 +30,7 @@ exception
 end;
 $$;
 
-revoke all on function ship_private.address_block(text) from public, anon, authenticated, service_role;
+revoke all on function ship_private.address_block(text, integer, integer) from public, anon, authenticated, service_role;
 
-comment on function ship_private.address_block(text) is
-  'What counts as one client: an IPv4 address, or the /64 of an IPv6 one, which a single household or server has to itself.';
+comment on function ship_private.address_block(text, integer, integer) is
+  'What counts as one client: an IPv4 address, or the network of an IPv6 one that a single household or server has to itself.';

@@ -26,6 +26,7 @@ declare
   v_constraint text;
   v_column text;
   v_is_new boolean;
+  v_retry_after_s integer;
   v_channel ship.release_channel := ship_private.parse_channel(register_device.channel);
 begin
   v_topic := ship_private.resolve_topic(register_device.component, register_device.topic);
@@ -39,7 +40,11 @@ begin
     from ship.device_push_tokens as devices
     where devices.topic = v_topic
       and devices.token = lower(register_device.token);
-    perform ship_private.limit_new_device(register_device.client_address, coalesce(v_is_new, true));
+    v_retry_after_s := ship_private.limit_new_device(register_device.component, register_device.client_address, coalesce(v_is_new, true));
+    if v_retry_after_s is not null then
+      -- no error, which would take back that it was counted
+      return jsonb_build_object('registered', false, 'retry_after_s', v_retry_after_s);
+    end if;
 
     update ship.device_push_tokens as devices
     set
@@ -137,4 +142,4 @@ grant execute on function ship_private.register_device(text, text, text, text, t
   to service_role;
 
 comment on function ship_private.register_device(text, text, text, text, text, bigint, uuid, text, text, text, text) is
-  'Upserts and reactivates a device; always bumps last_registered_at. Either a later move pushes to it, or it is answered with the moved build.';
+  'Upserts and reactivates a device; always bumps last_registered_at. Over a limit it says when to come again. Either a later move pushes to it, or it is answered with the moved build.';

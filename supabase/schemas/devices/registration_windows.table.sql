@@ -11,4 +11,4 @@ alter table ship_private.registration_windows enable row level security;
 revoke all on ship_private.registration_windows from public, anon, authenticated, service_role;
 
 comment on table ship_private.registration_windows is
-  'New devices per client address and minute; pruned by the sweep. Losing it in a crash only forgets a minute.';
+  'New devices per client address and minute of the last hour; pruned by the sweep. Losing it in a crash only forgets that hour.';

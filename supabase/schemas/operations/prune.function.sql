@@ -12,7 +12,9 @@ declare
   v_run_ids bigint[];
 begin
   delete from ship_private.registration_windows
-  where registration_windows.minute < clock_timestamp() - interval '2 minutes';
+  where registration_windows.minute < clock_timestamp() - interval '2 hours';
+  delete from ship_private.registration_refusals
+  where registration_refusals.since < clock_timestamp() - interval '25 hours';
 
   perform ship_private.prune_unpushed();
 
@@ -29,6 +31,8 @@ begin
   perform ship_private.prune_verifications();
 
   perform ship_private.prune_ledger();
+
+  perform ship_private.prune_jobs();
 
   perform ship_private.prune_cron_history();
 
@@ -80,4 +84,4 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';
+  'Forgets registration windows after two hours, what was refused after a day, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';

@@ -40,6 +40,7 @@ begin
   perform ship_private.apply_due_steps();
   perform ship_private.expire_deliveries();
   perform ship_private.expire_runs();
+  perform ship_private.jobs_sweep();
 
   v_announce := ship_private.has_due_deliveries();
   v_push := ship_private.has_due_pushes();
@@ -76,4 +77,4 @@ revoke all on function ship_private.sweep() from public, anon, authenticated, se
 grant execute on function ship_private.sweep() to service_role;
 
 comment on function ship_private.sweep() is
-  'The guarantee: announces what moved unnoticed, takes rollouts their next step, ends what expired, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';
+  'The guarantee: announces what moved unnoticed, takes rollouts their next step, ends what expired, misses jobs that did not run, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';

@@ -85,5 +85,6 @@ export function environment(projectUrl: string): Record<string, string> {
     SUPABASE_PUBLISHABLE_KEYS: JSON.stringify({ default: publishableKey }),
     SUPABASE_SECRET_KEYS: JSON.stringify({ default: secretKey }),
     NOTIFY_IOS_BUILD_SECRET: notifySecret,
+    HEARTBEAT_SECRET: notifySecret,
   };
 }

@@ -612,6 +612,20 @@ $$;
 -- Environments ----------------------------------------------------------------------------------------------------
 
 -- An environment as version.json would have it.
+-- A job that ran an hour ago and is due again in an hour, unless it says otherwise.
+create function tap.given_job(key text, cron text default '0 * * * *', due interval default '1 hour', state text default 'ok')
+returns void
+language sql
+as $$
+  insert into ship.jobs (key, cron, tz, grace, position, state, next_due_at, last_beat_at, missed_since, missed_count, declared_by)
+  values (
+    given_job.key, given_job.cron, 'UTC', '10 minutes', 1, given_job.state, clock_timestamp() + given_job.due,
+    case when given_job.state <> 'waiting' then clock_timestamp() - interval '1 hour' end,
+    case when given_job.state = 'missed' then clock_timestamp() - interval '2 hours' end,
+    case when given_job.state = 'missed' then 1 else 0 end, 'ana@desk'
+  );
+$$;
+
 create function tap.environment(name text, more jsonb default '{}')
 returns jsonb
 language sql

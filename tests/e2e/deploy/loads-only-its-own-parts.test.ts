@@ -20,6 +20,7 @@ const budgets: Record<string, { rooms: string[]; own: number; all: number; bytes
   updates: { rooms: [...base, "signing", "updaters"], own: 30, all: 48, bytes: 225_000 },
   check: { rooms: base, own: 18, all: 37, bytes: 210_000 },
   devices: { rooms: base, own: 20, all: 39, bytes: 210_000 },
+  heartbeat: { rooms: base, own: 20, all: 39, bytes: 210_000 },
   announce: { rooms: [...base, ...chats], own: 37, all: 59, bytes: 240_000 },
   push: { rooms: [...base, ...pushes], own: 69, all: 101, bytes: 340_000 },
   "notify-ios-build": { rooms: [...base, ...chats, ...pushes], own: 89, all: 125, bytes: 380_000 },

@@ -60,7 +60,6 @@ test.each([
   [422, "topic_unknown", null],
   [422, "component_unknown", null],
   [422, "topic_required", null],
-  [429, "registration_limited", "43"],
   [503, "registration_busy", "2"],
 ])("the database's own refusal %i %s", async (status, code, retryAfter) => {
   const project = new Project();
@@ -68,4 +67,12 @@ test.each([
   const answer = await refusal(await project.serve(devices)(device(good)));
   expect(answer).toMatchObject({ status, code });
   expect(answer.headers.get("retry-after")).toBe(retryAfter);
+});
+
+test("over a limit it says after how many seconds of its own a device comes again", async () => {
+  const project = new Project();
+  project.rpc.register_device = () => ({ registered: false, retry_after_s: 217 });
+  const answer = await refusal(await project.serve(devices)(device(good)));
+  expect(answer).toMatchObject({ status: 429, code: "registration_limited", keys: ["code", "message"] });
+  expect(answer.headers.get("retry-after")).toBe("217");
 });

@@ -4,6 +4,7 @@ import { devices } from "../../../functions/devices/index.ts";
 import { wakeToken } from "../../../functions/_shared/contract/wake-token.ts";
 import type { Endpoint } from "../../../functions/_shared/endpoint/endpoint.ts";
 import type { PushRuntime } from "../../../functions/_shared/push/create-worker.ts";
+import { heartbeat } from "../../../functions/heartbeat/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { push } from "../../../functions/push/index.ts";
 import { Project, secretKey } from "../support/project.ts";
@@ -59,7 +60,8 @@ describe.each(Object.entries(woken))("%s", (_, endpoint) => {
 const opensNothing: [string, Endpoint<PushRuntime>, Record<string, string>][] = [
   ["devices", devices, { "x-slipway-token": token }],
   ["notifyIosBuild", notifyIosBuild, { "x-slipway-token": token }],
-  ...Object.entries({ ...woken, devices, notifyIosBuild }).flatMap((
+  ["heartbeat", heartbeat, { "x-slipway-token": token }],
+  ...Object.entries({ ...woken, devices, notifyIosBuild, heartbeat }).flatMap((
     [name, endpoint],
   ): typeof opensNothing => [
     [name, endpoint, { apikey: token }],

@@ -2,6 +2,7 @@ import { expect, test } from "vitest";
 import { announce } from "../../../functions/announce/index.ts";
 import { check } from "../../../functions/check/index.ts";
 import { devices } from "../../../functions/devices/index.ts";
+import { heartbeat } from "../../../functions/heartbeat/index.ts";
 import { ios } from "../../../functions/ios/index.ts";
 import { manifest } from "../../../functions/manifest/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
@@ -10,7 +11,7 @@ import { updates } from "../../../functions/updates/index.ts";
 import { Project, secretKey } from "../support/project.ts";
 import { bare, refusal } from "../support/requests.ts";
 
-const handlers = { announce, push, notifyIosBuild, devices, manifest, ios, updates, check };
+const handlers = { announce, push, notifyIosBuild, devices, manifest, ios, updates, check, heartbeat };
 const json = "application/json";
 const big = `{"a":"${"x".repeat(9_000)}"}`;
 
@@ -24,6 +25,7 @@ test.each(
     ["announce", "GET", "POST"],
     ["push", "DELETE", "POST"],
     ["notifyIosBuild", "GET", "POST"],
+    ["heartbeat", "GET", "POST"],
     ["devices", "GET", "POST, DELETE, OPTIONS"],
     ["manifest", "POST", "GET, HEAD, OPTIONS"],
     ["ios", "POST", "GET, HEAD"],

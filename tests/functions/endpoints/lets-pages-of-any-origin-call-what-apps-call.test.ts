@@ -2,6 +2,7 @@ import { describe, expect, test } from "vitest";
 import { announce } from "../../../functions/announce/index.ts";
 import { check } from "../../../functions/check/index.ts";
 import { devices } from "../../../functions/devices/index.ts";
+import { heartbeat } from "../../../functions/heartbeat/index.ts";
 import { ios } from "../../../functions/ios/index.ts";
 import { manifest } from "../../../functions/manifest/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
@@ -89,7 +90,7 @@ test.each<[number, RequestInit | undefined, Response | undefined]>([
   [401, { headers: { apikey: "sb_publishable_other" } }, undefined],
   [415, { headers: { apikey: publishableKey } }, undefined],
   [422, undefined, raised(422, "topic_unknown")],
-  [429, undefined, raised(429, "registration_limited")],
+  [429, undefined, Response.json({ registered: false, retry_after_s: 60 })],
   [503, undefined, new Response("gone", { status: 500 })],
 ])("devices: a page may read a refusal with %i", async (status, init, answer) => {
   const project = new Project();
@@ -104,6 +105,7 @@ test.each([
   ["announce", announce],
   ["push", push],
   ["notify-ios-build", notifyIosBuild],
+  ["heartbeat", heartbeat],
   ["ios", ios],
 ])("%s is not for scripts of a page: no preflight, nothing about origins", async (_, endpoint) => {
   const project = new Project();

@@ -6,6 +6,7 @@ import { telegramEnv } from "../../../functions/_shared/chat/telegram/env.ts";
 import { Problem } from "../../../functions/_shared/endpoint/problem.ts";
 import { announce } from "../../../functions/announce/index.ts";
 import { check } from "../../../functions/check/index.ts";
+import { heartbeat } from "../../../functions/heartbeat/index.ts";
 import { ios } from "../../../functions/ios/index.ts";
 import { notifyIosBuild } from "../../../functions/notify-ios-build/index.ts";
 import { push } from "../../../functions/push/index.ts";
@@ -76,6 +77,7 @@ test("APNs keys by name, also for one environment; a malformed one is named with
 test.each([
   ["ios", ios, "GET", []],
   ["check", check, "GET", []],
+  ["heartbeat", heartbeat, "POST", []],
   ["updates", updates, "GET", ["SLIPWAY_SIGNING_KEYS"]],
   ["announce", announce, "POST", ["SLIPWAY_SIGNING_KEYS", "TELEGRAM_API_URL"]],
   ["push", push, "POST", ["APNS_SANDBOX_URL"]],

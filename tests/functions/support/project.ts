@@ -13,6 +13,7 @@ import { Clock } from "./clock.ts";
 export const publishableKey = "sb_publishable_test";
 export const secretKey = "sb_secret_test_0123456789";
 export const notifySecret = "notify-secret-0123456789";
+export const heartbeatSecret = "heartbeat-secret-0123456789";
 export const telegramToken = "123456:telegram-token";
 export const chatId = "-100200300";
 export const p8 = await exportPKCS8((await generateKeyPair("ES256", { extractable: true })).privateKey);
@@ -65,6 +66,7 @@ export class Project {
     TELEGRAM_CHAT_ID: chatId,
     TELEGRAM_API_URL: "http://telegram.test",
     NOTIFY_IOS_BUILD_SECRET: notifySecret,
+    HEARTBEAT_SECRET: heartbeatSecret,
   };
   readonly rpc: Record<string, Rpc> = {};
   readonly calls: RpcCall[] = [];

@@ -205,6 +205,7 @@ test("promise 10: the Supabase project counts its migrations and functions, Slip
         "ask",
         "check",
         "devices",
+        "heartbeat",
         "ios",
         "manifest",
         "notify-ios-build",

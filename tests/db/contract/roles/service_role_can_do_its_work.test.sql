@@ -1,4 +1,4 @@
-select plan(16);
+select plan(17);
 select given_vault();
 set local role service_role;
 
@@ -40,6 +40,13 @@ select lives_ok(
 select lives_ok(
   $$select ship.close_step((ship.open_step('Turn the DNS') ->> 'id')::bigint), ship.operator_steps(), (select count(*) from ship.operator_steps)$$,
   'open_step, close_step, operator_steps'
+);
+select lives_ok(
+  $$
+    select ship.declare_jobs('[{"key": "retention", "cron": "0 3 * * *", "grace_s": 3600}]'), ship.heartbeat('retention', false), ship.heartbeat('retention'),
+      ship.job_status(), (select count(*) from ship.jobs), (select count(*) from ship.job_beats)
+  $$,
+  'declare_jobs, heartbeat, job_status'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');

@@ -1,7 +1,7 @@
 select plan(2);
 insert into ship_private.registration_windows (client_address, minute, new_device_count)
 values
-  ('192.0.2.1', date_trunc('minute', now()) - interval '5 minutes', 60),
+  ('192.0.2.1', date_trunc('minute', now()) - interval '3 hours', 60),
   ('192.0.2.1', date_trunc('minute', now()), 60);
 
 select ship.sweep();

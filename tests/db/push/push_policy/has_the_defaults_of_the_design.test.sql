@@ -19,8 +19,12 @@ select is(
     "breaker_share": 0.2,
     "deactivation_min": 100,
     "deactivation_share": 0.4,
-    "new_devices_per_minute": 60,
+    "new_devices_per_minute": 300,
+    "new_devices_per_hour": 6000,
     "new_devices_per_minute_in_all": 3000,
+    "registration_spread": "00:10:00",
+    "ipv4_prefix": 32,
+    "ipv6_prefix": 64,
     "notify_cooldown": "00:00:30",
     "keep_fan_outs": "90 days",
     "keep_unpushed": "90 days"

@@ -1,4 +1,4 @@
-select plan(12);
+select plan(16);
 
 create function pg_temp.update_with(more jsonb)
 returns void
@@ -9,7 +9,9 @@ as $$
     progress_every = wanted.progress_every, batch_size = wanted.batch_size,
     max_workers_per_run = wanted.max_workers_per_run, breaker_min_answers = wanted.breaker_min_answers,
     new_devices_per_minute = wanted.new_devices_per_minute, breaker_share = wanted.breaker_share,
-    deactivation_min = wanted.deactivation_min, deactivation_share = wanted.deactivation_share
+    deactivation_min = wanted.deactivation_min, deactivation_share = wanted.deactivation_share,
+    new_devices_per_hour = wanted.new_devices_per_hour, registration_spread = wanted.registration_spread, ipv4_prefix = wanted.ipv4_prefix,
+    ipv6_prefix = wanted.ipv6_prefix
   from jsonb_populate_record((select push_policy from ship.push_policy), $1) as wanted
   where push_policy.is_only_row;
 $$;
@@ -28,5 +30,9 @@ select fails_with($$select pg_temp.update_with('{"breaker_share": 1.1}')$$, '235
 select fails_with($$select pg_temp.update_with('{"deactivation_min": -1}')$$, '23514', 'push_policy_deactivation_min_is_a_count');
 select fails_with($$select pg_temp.update_with('{"deactivation_share": 0}')$$, '23514', 'push_policy_deactivation_share_is_a_share');
 select fails_with($$select pg_temp.update_with('{"deactivation_share": 1.1}')$$, '23514', 'push_policy_deactivation_share_is_a_share');
+select fails_with($$select pg_temp.update_with('{"new_devices_per_hour": 0}')$$, '23514', 'push_policy_sizes_are_positive');
+select fails_with($$select pg_temp.update_with('{"registration_spread": "7 hours"}')$$, '23514', 'push_policy_spread_is_short');
+select fails_with($$select pg_temp.update_with('{"ipv4_prefix": 33}')$$, '23514', 'push_policy_prefixes_are_of_networks');
+select fails_with($$select pg_temp.update_with('{"ipv6_prefix": 8}')$$, '23514', 'push_policy_prefixes_are_of_networks');
 
 select * from finish();

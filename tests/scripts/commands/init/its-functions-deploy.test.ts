@@ -50,6 +50,7 @@ test.each([
       "announce",
       "check",
       "devices",
+      "heartbeat",
       "ios",
       "manifest",
       "notify-ios-build",
