@@ -5,6 +5,7 @@ import * as hosts from "../../functions/_shared/contract/hosts.ts";
 import { type Manifest, readManifest } from "../../functions/_shared/contract/manifest.ts";
 import * as environments from "../../functions/_shared/contract/environments.ts";
 import * as migrations from "../../functions/_shared/contract/migration-runs.ts";
+import * as keys from "../../functions/_shared/contract/keys.ts";
 import * as ledger from "../../functions/_shared/contract/ledger.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
@@ -23,6 +24,14 @@ export type {
   ShipStatus,
   UnfinishedShip,
 } from "../../functions/_shared/contract/ships.ts";
+export type {
+  KeyRotation,
+  KeyStatus,
+  KeyStep,
+  KeyStepHow,
+  KeyUsage,
+  KnownKey,
+} from "../../functions/_shared/contract/keys.ts";
 export type { MigrationRun } from "../../functions/_shared/contract/migration-runs.ts";
 export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
 export type { CutoverStep, HostState, HostStatus } from "../../functions/_shared/contract/hosts.ts";
@@ -66,6 +75,12 @@ interface RecordedMigrations {
   /** The whole hash of the commit; left out where there is none. */
   sha?: string;
   actor: string;
+}
+
+/** Of a key: how it begins, and its SHA-256 in hex. Never the key. */
+export interface PublicPart {
+  prefix: string;
+  digest: string;
 }
 
 /** Either the ship did what it was for, or it says why it did not. */
@@ -367,6 +382,40 @@ export interface ControlPlane {
   closeStep(args: { step: number; note?: string; actor: string }): Promise<ledger.ChangedStep>;
   /** Those that are open, the oldest first, then those that are done when asked for; of an environment with those of none. */
   operatorSteps(args?: { environment?: string; with_done?: boolean }): Promise<ledger.OperatorStep[]>;
+  /** The keys that live under a name, or under all, with the rotations that are open. */
+  keyStatus(name?: string): Promise<keys.KeyStatus>;
+  keyUsageReport(hours: number): Promise<keys.KeyUsage>;
+  /** What is accepted under a name now; how many of it are new there. */
+  recordKeys(
+    args: { name: string; kind: string; live: readonly PublicPart[]; actor: string },
+  ): Promise<number>;
+  /** `rotation_open`. */
+  beginKeyRotation(args: {
+    name: string;
+    kind: string;
+    component?: string;
+    trigger: "routine" | "incident";
+    reason?: string;
+    live: readonly PublicPart[];
+    actor: string;
+  }): Promise<keys.KeyRotation>;
+  /** `key_step_out_of_order`, `key_in_use`, `key_watch_too_short`, `key_removal_not_allowed`, `key_not_new`. */
+  recordKeyStep(args: {
+    rotation: number;
+    step: keys.KeyStep;
+    how: keys.KeyStepHow;
+    note?: string;
+    reason?: string;
+    build?: number;
+    prefix?: string;
+    digest?: string;
+    actor: string;
+  }): Promise<keys.KeyRotation>;
+  /** Asked before the old key is removed: `key_in_use`, `key_watch_too_short`. */
+  allowKeyRemoval(
+    args: { rotation: number; force: boolean; reason?: string; actor: string },
+  ): Promise<keys.KeyRotation>;
+  abandonKeyRotation(args: { rotation: number; reason: string; actor: string }): Promise<keys.KeyRotation>;
 }
 
 const repeatable = { isRepeatable: true };
@@ -487,6 +536,13 @@ export function connect(credential: Credential): ControlPlane {
     openStep: (args) => call(ledger.openStep, args, repeatable),
     closeStep: (args) => call(ledger.closeStep, args, repeatable),
     operatorSteps: (args = {}) => call(ledger.operatorSteps, args, repeatable),
+    keyStatus: (name) => call(keys.keyStatus, { name }, repeatable),
+    keyUsageReport: (hours) => call(keys.keyUsageReport, { hours }, repeatable),
+    recordKeys: (args) => call(keys.recordKeys, args, repeatable),
+    beginKeyRotation: (args) => call(keys.beginKeyRotation, args),
+    recordKeyStep: (args) => call(keys.recordKeyStep, args),
+    allowKeyRemoval: (args) => call(keys.allowKeyRemoval, args, repeatable),
+    abandonKeyRotation: (args) => call(keys.abandonKeyRotation, args),
   };
 }
 

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { type EnvironmentFacts, looseEnvironments } from "./problems-environments.ts";
+import { looseKeys } from "./problems-keys.ts";
 import { looseEnv } from "./problems-probes.ts";
 import { looseRelease, type ReleaseFacts } from "./problems-release.ts";
 
@@ -14,6 +15,7 @@ export interface Facts {
     message?: string;
     environment?: unknown;
     environments?: EnvironmentFacts;
+    keys?: z.infer<typeof looseKeys>;
   };
   components: Record<string, {
     label?: string;
@@ -67,6 +69,7 @@ export function looseFacts(value: unknown): Facts {
       message: text,
       environment: z.unknown().optional(),
       environments: looseEnvironments,
+      keys: looseKeys,
     }).catch({ targets: {} }),
     components: z.record(z.string(), component).catch({}),
   }).catch({ order: [], ship: { targets: {} }, components: {} });

@@ -3,6 +3,7 @@ import { nameOf } from "./mirrors/mirror-name.ts";
 import { toPointer } from "./mirrors/pointer.ts";
 import { type Facts, looseFacts } from "./problems-facts.ts";
 import { environmentProblems } from "./problems-environments.ts";
+import { keyProblems } from "./problems-keys.ts";
 import { probeProblems } from "./problems-probes.ts";
 import { releaseProblems } from "./problems-release.ts";
 import { whyNoGroup, whyNoRegex } from "./regex-rule.ts";
@@ -52,6 +53,7 @@ function crossProblems({ order, ship, components }: Facts): Problem[] {
   });
   for (const { path, what } of releaseProblems(components)) add(["components", ...path], what);
   for (const { path, what } of environmentProblems({ ship, components })) add(["ship", ...path], what);
+  for (const { path, what } of keyProblems({ ship, components })) add(["ship", ...path], what);
   for (const { path, what } of probeProblems({ ship, components })) add(["components", ...path], what);
   for (const [key, component] of Object.entries(components)) {
     const at = (...path: PropertyKey[]) => ["components", key, ...path];

@@ -1,17 +1,7 @@
 import { z } from "zod";
+import { keySteps } from "./key-steps.ts";
 import { rpc } from "./rpc.ts";
 
-/** The steps of a rotation, in the order that the database enforces. */
-export const keySteps = [
-  "generate",
-  "add",
-  "deploy",
-  "update-client",
-  "ship",
-  "raise-minimum",
-  "monitor",
-  "remove",
-] as const;
 const stepName = z.enum(keySteps);
 export type KeyStep = z.infer<typeof stepName>;
 

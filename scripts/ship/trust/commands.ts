@@ -18,6 +18,13 @@ export function commandsOf({ ship, components }: Manifest): Map<string, string> 
     }
   }
   ship.pass_environment.forEach((name, index) => add(`/ship/pass_environment/${index}`, name));
+  for (const [name, key] of Object.entries(ship.keys ?? {})) {
+    for (const [step, { run }] of Object.entries(key.steps)) add(`/ship/keys/${name}/steps/${step}/run`, run);
+    if (key.kind === "secret-list") {
+      add(`/ship/keys/${name}/read`, key.read);
+      add(`/ship/keys/${name}/write`, key.write);
+    }
+  }
   // where the host's token is sent
   add("/ship/release/host/api", ship.release?.host?.api);
   for (const [key, { deploy, store, release, verify, env }] of Object.entries(components)) {

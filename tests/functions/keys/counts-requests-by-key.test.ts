@@ -48,7 +48,8 @@ test("a thousand invented keys are one bucket, and the legacy key is told by its
 
 test("a request that is refused is no use of a key, and one without a key is none", async () => {
   const at = project();
-  expect((await at.serve(devices)(device({}, { headers: { apikey: "sb_publishable_stranger" } }))).status).toBe(401);
+  expect((await at.serve(devices)(device({}, { headers: { apikey: "sb_publishable_stranger" } }))).status)
+    .toBe(401);
   expect((await at.serve(manifest)(bare({}))).status).toBe(200);
   await Promise.all(at.background);
   expect(at.keyCounts).toEqual([]);
