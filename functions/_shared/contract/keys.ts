@@ -43,6 +43,8 @@ const rotationSchema = z.object({
   outcome: z.enum(["done", "abandoned"]).nullable(),
   new_key: keySchema.nullable(),
   old_keys: z.array(keySchema),
+  /** Of keys that were made and lost before anybody accepted them: a store may hold one all the same. */
+  lost_digests: z.array(z.string()),
   /** From when on the old keys have been silent for long enough, if nobody uses one until then. */
   quiet_at: text,
   steps: z.array(z.object({

@@ -75,7 +75,7 @@ export async function openSecretList(place: KeyPlace<Declared>): Promise<KeyKind
           const value = await pending.read();
           mask.add(value);
           const list = await store.read(value === undefined ? [] : [value]);
-          const old = rotation.old_keys.map(({ digest }) => digest);
+          const old = [...rotation.old_keys.map(({ digest }) => digest), ...rotation.lost_digests];
           const digests = await Promise.all(list.map(sha256));
           const left = list.filter((_, index) => !old.includes(digests[index] ?? ""));
           if (!digests.includes(rotation.new_key?.digest ?? "")) await requireFresh(rotation);

@@ -49,6 +49,14 @@ begin
       select coalesce(jsonb_agg(ship_private.describe_key(keys.*::ship.keys) order by keys.id), '[]')
       from ship_private.old_keys(describe_key_rotation.rotation) as keys
     ),
+    -- made and lost before anybody accepted them, as far as the database knows: a store may hold one
+    'lost_digests', (
+      select coalesce(jsonb_agg(keys.digest order by keys.id), '[]')
+      from ship.keys
+      where keys.key_name = describe_key_rotation.rotation.key_name
+        and keys.state = 'removed'
+        and keys.added_at is null
+    ),
     'quiet_at', ship_private.key_quiet_at(describe_key_rotation.rotation),
     'steps', v_steps
   );

@@ -5,7 +5,7 @@ select is(
   '{
     "name": "app", "kind": "apns", "component": "ios", "trigger": "routine", "reason": null, "begun_by": "ana@desk",
     "removal_allowed_at": null, "removal_forced_because": null, "ended_at": null, "outcome": null, "new_key": null, "old_keys": [],
-    "quiet_at": null, "steps": []
+    "lost_digests": [], "quiet_at": null, "steps": []
   }'::jsonb
 );
 select fails_with($$select ship.begin_key_rotation('app', 'apns')$$, 'PT409', 'rotation_open');
