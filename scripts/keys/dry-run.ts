@@ -28,6 +28,14 @@ function wouldBe({ name, declared: { kind, component } }: KeyPlace): KeyRotation
   return {
     ...{ id: 0, name, kind, component: component ?? null, trigger: "routine", reason: null, begun_by: "you" },
     ...{ begun_at: new Date(now()).toISOString(), removal_allowed_at: null, removal_forced_because: null },
-    ...{ ended_at: null, outcome: null, new_key: null, old_keys: [], lost_digests: [], quiet_at: null, steps: [] },
+    ...{
+      ended_at: null,
+      outcome: null,
+      new_key: null,
+      old_keys: [],
+      lost_digests: [],
+      quiet_at: null,
+      steps: [],
+    },
   };
 }

@@ -47,9 +47,12 @@ export async function rotateKey(place: KeyPlace, wish: RotationWish): Promise<Ro
   let rotation = await openRotation(place, kind, wish);
   if (rotation.kind !== declared.kind) throw kindChanged(rotation, declared.kind);
   let isConfirmed = wish.isConfirmed;
+  // one that was refused is replaced by another file
+  let isGiven = wish.keyFile !== undefined;
   for (;;) {
-    const step = await nextStep(kind, rotation);
+    const step = await nextStep(kind, rotation, isGiven);
     if (step === undefined) break;
+    isGiven = false;
     const work = plannedWork(place, kind, rotation, step);
     const taken = await takeStep({ place, rotation, step, work, kind }, { ...wish, isConfirmed });
     if ("waits" in taken) return { rotation, waiting: taken };
@@ -94,10 +97,14 @@ async function openRotation(
 }
 
 /** The step that comes next; the first one again when what it made was lost before anybody accepted it. */
-async function nextStep(kind: KeyKind, rotation: KeyRotation): Promise<KeyStep | undefined> {
+async function nextStep(
+  kind: KeyKind,
+  rotation: KeyRotation,
+  isGiven: boolean,
+): Promise<KeyStep | undefined> {
   if (rotation.ended_at !== null) return undefined;
   const { length } = rotation.steps;
-  if (length === 1 && await kind.isLost?.(rotation)) return "generate";
+  if (length === 1 && (isGiven || await kind.isLost?.(rotation))) return "generate";
   return keySteps[length];
 }
 

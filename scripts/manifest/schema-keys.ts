@@ -41,6 +41,9 @@ export const keys = z.record(
     z.strictObject({
       kind: z.literal("apns"),
       team_id: z.string().regex(/^[A-Z0-9]{10}$/, "10 characters").describe("The team at Apple's."),
+      key_id: z.string().regex(/^[A-Z0-9]{10}$/, "10 characters").optional().describe(
+        "The id of the key before its first rotation: Apple tells it to people only.",
+      ),
       hosts: z.array(z.enum(["production", "sandbox"])).min(1).default(["production"]).describe(
         "Where the key must be taken: Apple's newer keys are for one of them.",
       ),

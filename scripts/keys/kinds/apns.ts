@@ -26,10 +26,10 @@ export async function openApns(place: KeyPlace<Declared>, { keyFile }: KeyOption
     // Apple lists its keys to people only, and functions tell theirs to nobody: what an earlier rotation ended with is known
     live: async () => {
       const [known] = (await control.keyStatus(name)).keys;
-      return (known?.keys ?? []).filter(({ state }) => state === "live").map(({ prefix, digest }) => ({
-        prefix,
-        digest,
-      }));
+      const live = (known?.keys ?? []).filter(({ state }) => state === "live");
+      if (live.length > 0) return live.map(({ prefix, digest }) => ({ prefix, digest }));
+      const { key_id: id } = declared;
+      return id === undefined ? [] : [{ prefix: id, digest: await sha256(id) }];
     },
     fresh: async (rotation) => (await keptKey(pending, declared, rotation))?.p8,
     isLost: async (rotation) => await keptKey(pending, declared, rotation) === undefined,
