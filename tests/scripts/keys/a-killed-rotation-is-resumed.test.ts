@@ -16,38 +16,51 @@ test.each(
   (step, when, from) => killAndResume(yard(), { step, when }, from),
 );
 
-test("promise 178: an incident waits for nobody, in the same order, and says why in the audit log", {
-  timeout: 200_000,
-}, async () => {
-  const at = await openListYard(yard());
-  expect(codes(await at.rotate(at.repo, "--incident"))).toEqual(["reason_missing"]);
-  const done = await at.rotate(at.repo, "--incident", "--reason", "it was in a log");
-  expect(done.code, done.stderr).toBe(0);
-  expect(events(done)[0]).toMatchObject({
-    waiting: null,
-    rotation: { outcome: "done", trigger: "incident", removal_forced_because: "it was in a log" },
-  });
-  expect(await at.accepted()).not.toContain(oldEntry);
-  const [{ id }] = await yard().sql`select max(id) as id from ship.key_rotations`;
-  const log = await yard().sql`
+test(
+  "promise 178: an incident waits for nobody, in the same order, a year later the chat is reminded, and the audit log has it all",
+  {
+    timeout: 200_000,
+  },
+  async () => {
+    const at = await openListYard(yard());
+    expect(codes(await at.rotate(at.repo, "--incident"))).toEqual(["reason_missing"]);
+    const done = await at.rotate(at.repo, "--incident", "--reason", "it was in a log");
+    expect(done.code, done.stderr).toBe(0);
+    expect(events(done)[0]).toMatchObject({
+      waiting: null,
+      rotation: { outcome: "done", trigger: "incident", removal_forced_because: "it was in a log" },
+    });
+    expect(await at.accepted()).not.toContain(oldEntry);
+    const [{ id }] = await yard().sql`select max(id) as id from ship.key_rotations`;
+    const log = await yard().sql`
     select action, detail from ship.audit_log where action like 'key.%' and detail ->> 'rotation' = ${
-    String(id)
-  } order by seq`;
-  expect(log.map(({ action }) => action)).toEqual([
-    ...[
-      "key.rotation_begun",
-      ...Array(7).fill("key.step"),
-      "key.removal_allowed",
-      "key.step",
-    ],
-    "key.rotation_ended",
-  ]);
-  expect(log.find(({ detail }) => detail.step === "monitor")?.detail).toMatchObject({
-    how: "skipped",
-    reason: "it was in a log",
-    trigger: "incident",
-  });
-});
+      String(id)
+    } order by seq`;
+    expect(log.map(({ action }) => action)).toEqual([
+      ...[
+        "key.rotation_begun",
+        ...Array(7).fill("key.step"),
+        "key.removal_allowed",
+        "key.step",
+      ],
+      "key.rotation_ended",
+    ]);
+    expect(log.find(({ detail }) => detail.step === "monitor")?.detail).toMatchObject({
+      how: "skipped",
+      reason: "it was in a log",
+      trigger: "incident",
+    });
+
+    await at.age("367 days");
+    await yard().sql`select ship.sweep()`;
+    await expect.poll(() => yard().chat(), { timeout: 50_000 }).toEqual([
+      expect.stringContaining("The key ingest is in use since"),
+    ]);
+    const due = await yard().sql`
+    select from ship.audit_log where action = 'key.rotation_due' and subject = 'ingest'`;
+    expect(due).toHaveLength(1);
+  },
+);
 
 test(
   "promise 177: forced with a reason, a key that is in use goes",
