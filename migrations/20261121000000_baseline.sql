@@ -2178,6 +2178,219 @@ grant select on ship.job_policy to service_role;
 comment on table ship.job_policy is 'How long it is kept what jobs said, in one row.';
 comment on column ship.job_policy.keep_beats is 'How long a run of a job is kept. The last one of each job stays.';
 
+-- supabase/schemas/keys/keys.table.sql
+
+create table ship.keys (
+  id bigint generated always as identity primary key,
+  key_name text not null,
+  kind text not null,
+  prefix text not null,
+  digest text not null,
+  state text not null,
+  generated_at timestamptz not null default clock_timestamp(),
+  added_at timestamptz,
+  removed_at timestamptz,
+  reminded_at timestamptz,
+  unique (key_name, digest),
+  constraint key_name_is_a_slug
+    check (key_name ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint key_kind_is_known
+    check (kind in ('supabase-publishable', 'secret-list', 'apns', 'signing')),
+  -- what all keys of the platform begin with tells nothing of one of them
+  constraint key_prefix_is_short
+    check (prefix ~ '^(sb_publishable_|sb_secret_)?[A-Za-z0-9_:.+/=-]{1,16}$' and prefix <> 'other'),
+  constraint key_digest_is_sha256
+    check (digest ~ '^[0-9a-f]{64}$'),
+  constraint key_state_is_known
+    check (state in ('generated', 'live', 'removed')),
+  constraint key_is_generated_until_it_is_added
+    check ((state = 'generated') = (added_at is null and removed_at is null)),
+  constraint key_is_removed_at_a_time
+    check ((state = 'removed') = (removed_at is not null)),
+  constraint key_times_are_in_order
+    check (added_at >= generated_at and removed_at >= generated_at and removed_at >= added_at)
+);
+
+-- usage is counted by the prefix: two keys that share one could not be told apart
+create unique index keys_prefix_where_not_removed on ship.keys (prefix) where state <> 'removed';
+-- what the sweep looks at
+create index keys_added_at_where_not_reminded on ship.keys (added_at) where state = 'live' and reminded_at is null;
+
+alter table ship.keys enable row level security;
+revoke all on ship.keys from public, anon, authenticated, service_role;
+revoke all on sequence ship.keys_id_seq from public, anon, authenticated, service_role;
+grant select on ship.keys to service_role;
+
+comment on table ship.keys is
+  'Which keys there are under the names that version.json declares. Never a key: how it begins, and its SHA-256.';
+comment on column ship.keys.prefix is 'By what requests with it are counted: for a JSON Web Token, and for a short key, a few digits of its digest instead.';
+comment on column ship.keys.state is 'generated: nobody accepts it yet; live: it is accepted; removed: not any more. One that never lived has no added_at.';
+comment on column ship.keys.reminded_at is 'When the chat heard that its rotation is due.';
+
+-- supabase/schemas/keys/key_rotations.table.sql
+
+create table ship.key_rotations (
+  id bigint generated always as identity primary key,
+  key_name text not null,
+  kind text not null,
+  component_key text,
+  trigger text not null,
+  reason text,
+  new_key_id bigint references ship.keys (id),
+  begun_by text not null,
+  begun_at timestamptz not null default clock_timestamp(),
+  removal_allowed_by text,
+  removal_allowed_at timestamptz,
+  removal_forced_because text,
+  ended_at timestamptz,
+  outcome text,
+  constraint key_rotation_name_is_a_slug
+    check (key_name ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint key_rotation_kind_is_known
+    check (kind in ('supabase-publishable', 'secret-list', 'apns', 'signing')),
+  constraint key_rotation_component_is_a_slug
+    check (component_key ~ '^[a-z][a-z0-9-]{0,47}$'),
+  constraint key_rotation_trigger_is_known
+    check (trigger in ('routine', 'incident')),
+  constraint key_rotation_reason_is_bounded
+    check (char_length(btrim(reason)) > 0 and char_length(reason) <= 500),
+  constraint key_rotation_of_an_incident_has_a_reason
+    check (trigger <> 'incident' or reason is not null),
+  constraint key_rotation_begun_by_is_somebody
+    check (char_length(btrim(begun_by)) > 0 and char_length(begun_by) <= 200),
+  constraint key_rotation_removal_is_allowed_by_somebody
+    check ((removal_allowed_at is null) = (removal_allowed_by is null)),
+  constraint key_rotation_removal_is_forced_with_a_reason
+    check (
+      removal_forced_because is null
+      or (removal_allowed_at is not null and char_length(btrim(removal_forced_because)) > 0 and char_length(removal_forced_because) <= 500)
+    ),
+  constraint key_rotation_outcome_is_known
+    check (outcome in ('done', 'abandoned')),
+  constraint key_rotation_ends_with_an_outcome
+    check ((ended_at is null) = (outcome is null)),
+  constraint key_rotation_ends_after_it_began
+    check (ended_at >= begun_at),
+  constraint key_rotation_is_done_when_removal_was_allowed
+    check (outcome is distinct from 'done' or (removal_allowed_at is not null and new_key_id is not null))
+);
+
+create unique index key_rotations_key_name_where_open on ship.key_rotations (key_name) where ended_at is null;
+create index key_rotations_key_name_ended_at_idx on ship.key_rotations (key_name, ended_at);
+create index key_rotations_new_key_id_idx on ship.key_rotations (new_key_id);
+
+alter table ship.key_rotations enable row level security;
+revoke all on ship.key_rotations from public, anon, authenticated, service_role;
+revoke all on sequence ship.key_rotations_id_seq from public, anon, authenticated, service_role;
+grant select on ship.key_rotations to service_role;
+
+comment on table ship.key_rotations is
+  'From an old key to a new one, with both accepted until the old one is removed. One is open under a name at a time; what was done of it is in key_rotation_steps.';
+comment on column ship.key_rotations.component_key is 'Whose clients hold the key; it need not be recorded yet.';
+comment on column ship.key_rotations.trigger is 'incident: a key is in wrong hands, so the wait for silence is left out.';
+comment on column ship.key_rotations.removal_allowed_at is 'When the database said that the old key may go: what is then done outside of it follows.';
+comment on column ship.key_rotations.removal_forced_because is 'Why it may go though it was used a short time ago.';
+
+-- supabase/schemas/keys/key_policy.table.sql
+
+create table ship.key_policy (
+  is_only_row boolean primary key default true,
+  removal_window interval not null default '24 hours',
+  remind_after interval not null default '1 year',
+  keep_usage interval not null default '90 days',
+  constraint key_policy_has_one_row
+    check (is_only_row),
+  constraint key_policy_watches_for_at_least_an_hour
+    check (removal_window >= interval '1 hour'),
+  constraint key_policy_reminds_after_a_while
+    check (remind_after >= interval '1 day'),
+  constraint key_policy_keeps_usage_longer_than_it_watches
+    check (keep_usage >= removal_window + interval '1 day')
+);
+
+insert into ship.key_policy default values;
+
+alter table ship.key_policy enable row level security;
+revoke all on ship.key_policy from public, anon, authenticated, service_role;
+grant select on ship.key_policy to service_role;
+
+comment on table ship.key_policy is 'How long an old key must be silent, when people are reminded to rotate, and how long usage is kept, in one row.';
+comment on column ship.key_policy.removal_window is
+  'How long nobody may have used a key before it is removed. A day sees every job that runs daily and every time zone; raise it for what runs once a week.';
+comment on column ship.key_policy.remind_after is 'How long after the last rotation of a key the chat hears that it is time, once.';
+comment on column ship.key_policy.keep_usage is 'How long counted hours are kept.';
+
+-- supabase/schemas/keys/key_rotation_steps.table.sql
+
+create table ship.key_rotation_steps (
+  rotation_id bigint not null references ship.key_rotations (id),
+  position integer not null,
+  follows integer generated always as (nullif(position - 1, 0)) stored,
+  step text not null,
+  how text not null,
+  note text,
+  reason text,
+  build bigint,
+  done_by text not null,
+  done_at timestamptz not null default clock_timestamp(),
+  primary key (rotation_id, position),
+  -- the order: no step without the one before
+  foreign key (rotation_id, follows) references ship.key_rotation_steps (rotation_id, position),
+  constraint key_step_has_its_place
+    check (
+      (
+        step = (array['generate', 'add', 'deploy', 'update-client', 'ship', 'raise-minimum', 'monitor', 'remove'])[position]
+      ) is true
+    ),
+  constraint key_step_how_is_known
+    check (how in ('command', 'confirmed', 'observed', 'skipped')),
+  constraint key_step_is_skipped_with_a_reason
+    check (how <> 'skipped' or (reason is not null and step not in ('generate', 'add', 'remove'))),
+  constraint key_step_note_is_bounded
+    check (char_length(btrim(note)) > 0 and char_length(note) <= 1000),
+  constraint key_step_reason_is_bounded
+    check (char_length(btrim(reason)) > 0 and char_length(reason) <= 500),
+  constraint key_step_build_is_not_negative
+    check (build >= 0),
+  constraint key_step_done_by_is_somebody
+    check (char_length(btrim(done_by)) > 0 and char_length(done_by) <= 200)
+);
+
+create index key_rotation_steps_rotation_id_follows_idx on ship.key_rotation_steps (rotation_id, follows);
+
+alter table ship.key_rotation_steps enable row level security;
+revoke all on ship.key_rotation_steps from public, anon, authenticated, service_role;
+grant select on ship.key_rotation_steps to service_role;
+
+comment on table ship.key_rotation_steps is 'What was done of a rotation: who, when, how. The eight steps come in this order, each after the one before.';
+comment on column ship.key_rotation_steps.how is
+  'command: Slipway or a command of the team did it; confirmed: a person says that it is done; observed: it was seen to be so; skipped: not needed, and why.';
+comment on column ship.key_rotation_steps.build is 'The build of the component then.';
+
+-- supabase/schemas/keys/key_usage.table.sql
+
+create table ship.key_usage (
+  prefix text not null,
+  hour timestamptz not null,
+  count bigint not null,
+  primary key (prefix, hour),
+  constraint key_usage_prefix_is_short
+    check (prefix ~ '^(sb_publishable_|sb_secret_)?[A-Za-z0-9_:.+/=-]{1,16}$'),
+  constraint key_usage_hour_is_whole
+    check (extract(epoch from hour)::numeric % 3600 = 0),
+  constraint key_usage_count_is_positive
+    check (count > 0)
+);
+
+create index key_usage_hour_idx on ship.key_usage (hour);
+
+alter table ship.key_usage enable row level security;
+revoke all on ship.key_usage from public, anon, authenticated, service_role;
+grant select on ship.key_usage to service_role;
+
+comment on table ship.key_usage is
+  'How many requests came with a key, by the hour. The prefix "other" is for all keys that nobody declared: a flood of invented ones is one row an hour.';
+
 -- supabase/schemas/operations/pings.table.sql
 
 create table ship_private.pings (
@@ -14495,6 +14708,1097 @@ revoke all on function ship_private.report_jobs(text) from public, anon, authent
 comment on function ship_private.report_jobs(text) is
   'Tells the log and the chat, once each, which jobs were missed or failed, and which are well again: as findings of the source jobs.';
 
+-- supabase/schemas/keys/abandon_key_rotation.function.sql
+
+create function ship_private.abandon_key_rotation(rotation bigint, reason text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because rotations are written by nobody directly
+declare
+  v_rotation ship.key_rotations;
+begin
+  perform ship_private.lock_keys();
+  v_rotation := ship_private.require_key_rotation(abandon_key_rotation.rotation);
+  perform ship_private.require_reason(abandon_key_rotation.reason);
+
+  perform ship_private.act_as(abandon_key_rotation.actor);
+  -- a new key that is accepted stays accepted: somebody may use it
+  update ship.keys
+  set
+    state = 'removed',
+    removed_at = clock_timestamp()
+  where keys.id = v_rotation.new_key_id
+    and keys.state = 'generated';
+  update ship.key_rotations
+  set
+    ended_at = clock_timestamp(),
+    outcome = 'abandoned'
+  where key_rotations.id = v_rotation.id
+  returning * into v_rotation;
+  perform ship_private.audit_key_rotation(
+    v_rotation, 'key.rotation_ended',
+    jsonb_build_object('outcome', v_rotation.outcome, 'reason', left(btrim(abandon_key_rotation.reason), 500))
+  );
+  perform ship_private.act_as(null);
+  return ship_private.describe_key_rotation(v_rotation);
+end;
+$$;
+
+revoke all on function ship_private.abandon_key_rotation(bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.abandon_key_rotation(bigint, text, text) to service_role;
+
+comment on function ship_private.abandon_key_rotation(bigint, text, text) is
+  'Gives a rotation up. What is accepted by then stays accepted: nobody is locked out by it.';
+
+-- supabase/schemas/keys/allow_key_removal.function.sql
+
+create function ship_private.allow_key_removal(rotation bigint, force boolean, reason text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because rotations are written by nobody directly
+declare
+  v_rotation ship.key_rotations;
+  v_reason text := nullif(btrim(allow_key_removal.reason), '');
+  v_forced text;
+begin
+  perform ship_private.lock_keys();
+  v_rotation := ship_private.require_key_rotation(allow_key_removal.rotation);
+  if not exists (
+    select
+    from ship.key_rotation_steps as steps
+    where steps.rotation_id = v_rotation.id
+      and steps.step = 'monitor'
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'key_step_out_of_order',
+      detail  = format('the old key of %s goes last, and there are steps before', v_rotation.key_name),
+      hint    = format('slipway keys rotate %s --resume goes on where it is.', v_rotation.key_name);
+  end if;
+  if allow_key_removal.force then
+    perform ship_private.require_reason(v_reason);
+    v_forced := v_reason;
+  elsif v_rotation.trigger = 'incident' then
+    v_forced := v_rotation.reason;
+  else
+    perform ship_private.raise_key_in_use(v_rotation);
+  end if;
+
+  perform ship_private.act_as(allow_key_removal.actor);
+  update ship.key_rotations
+  set
+    removal_allowed_by = ship_private.current_actor(),
+    removal_allowed_at = clock_timestamp(),
+    removal_forced_because = v_forced
+  where key_rotations.id = v_rotation.id
+  returning * into v_rotation;
+  perform ship_private.audit_key_rotation(
+    v_rotation, 'key.removal_allowed',
+    jsonb_build_object(
+      'forced', v_forced,
+      'old', (
+        select jsonb_agg(
+          jsonb_build_object('prefix', old.prefix, 'last_used_at', ship_private.key_last_used(old.*::ship.keys))
+          order by old.id
+        )
+        from ship_private.old_keys(v_rotation) as old
+      )
+    )
+  );
+  perform ship_private.act_as(null);
+  return ship_private.describe_key_rotation(v_rotation);
+end;
+$$;
+
+revoke all on function ship_private.allow_key_removal(bigint, boolean, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.allow_key_removal(bigint, boolean, text, text) to service_role;
+
+comment on function ship_private.allow_key_removal(bigint, boolean, text, text) is
+  'Whether the old key may go now: asked before anything is removed. Raises key_in_use and key_watch_too_short, unless it is forced with a reason or an incident.';
+
+-- supabase/schemas/keys/audit_key_rotation.function.sql
+
+create function ship_private.audit_key_rotation(rotation ship.key_rotations, action text, detail jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  values (
+    ship_private.current_actor(), audit_key_rotation.action, audit_key_rotation.rotation.key_name,
+    jsonb_strip_nulls(
+      jsonb_build_object(
+        'rotation', audit_key_rotation.rotation.id,
+        'kind', audit_key_rotation.rotation.kind,
+        'trigger', audit_key_rotation.rotation.trigger
+      ) || audit_key_rotation.detail
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.audit_key_rotation(ship.key_rotations, text, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.audit_key_rotation(ship.key_rotations, text, jsonb) is
+  'Chains what became of a rotation, in the name of whoever acts.';
+
+-- supabase/schemas/keys/begin_key_rotation.function.sql
+
+create function ship_private.begin_key_rotation(name text, kind text, component text, trigger text, reason text, live jsonb, actor text)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because rotations are written by nobody directly
+declare
+  v_rotation ship.key_rotations;
+begin
+  perform ship_private.lock_keys();
+  select *
+  into v_rotation
+  from ship.key_rotations
+  where key_rotations.key_name = begin_key_rotation.name
+    and key_rotations.ended_at is null;
+  if found then
+    raise exception using
+      errcode = 'PT409',
+      message = 'rotation_open',
+      detail  = format(
+        '%s began rotation %s of %s on %s, and it is open', v_rotation.begun_by, v_rotation.id, v_rotation.key_name,
+        to_char(v_rotation.begun_at at time zone 'UTC', 'YYYY-MM-DD')
+      ),
+      hint    = format('Go on with it: slipway keys rotate %s --resume. Or give it up: --abandon --reason.', v_rotation.key_name);
+  end if;
+  perform ship_private.record_keys(
+    begin_key_rotation.name, begin_key_rotation.kind, begin_key_rotation.live, begin_key_rotation.actor
+  );
+
+  perform ship_private.act_as(begin_key_rotation.actor);
+  insert into ship.key_rotations (key_name, kind, component_key, trigger, reason, begun_by)
+  values (
+    begin_key_rotation.name, begin_key_rotation.kind, begin_key_rotation.component, begin_key_rotation.trigger,
+    nullif(btrim(begin_key_rotation.reason), ''), ship_private.current_actor()
+  )
+  returning * into v_rotation;
+  perform ship_private.audit_key_rotation(
+    v_rotation, 'key.rotation_begun', jsonb_build_object('reason', v_rotation.reason, 'component', v_rotation.component_key)
+  );
+  perform ship_private.act_as(null);
+  return ship_private.describe_key_rotation(v_rotation);
+end;
+$$;
+
+revoke all on function ship_private.begin_key_rotation(text, text, text, text, text, jsonb, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.begin_key_rotation(text, text, text, text, text, jsonb, text) to service_role;
+
+comment on function ship_private.begin_key_rotation(text, text, text, text, text, jsonb, text) is
+  'Begins a rotation, and writes down which keys are accepted now. Raises rotation_open.';
+
+-- supabase/schemas/keys/describe_key.function.sql
+
+create function ship_private.describe_key(key ship.keys)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_window interval := (select key_policy.removal_window from ship.key_policy where key_policy.is_only_row);
+begin
+  return jsonb_build_object(
+    'prefix', describe_key.key.prefix,
+    'digest', describe_key.key.digest,
+    'state', describe_key.key.state,
+    'generated_at', describe_key.key.generated_at,
+    'added_at', describe_key.key.added_at,
+    'removed_at', describe_key.key.removed_at,
+    'last_used_at', ship_private.key_last_used(describe_key.key),
+    'used_count', (
+      select coalesce(sum(key_usage.count), 0)::bigint
+      from ship.key_usage
+      where key_usage.prefix = describe_key.key.prefix
+        and key_usage.hour > clock_timestamp() - v_window - interval '1 hour'
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_key(ship.keys) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_key(ship.keys) is 'A key as callers see it; used_count is of the window in which it must be silent before it is removed.';
+
+-- supabase/schemas/keys/describe_key_rotation.function.sql
+
+create function ship_private.describe_key_rotation(rotation ship.key_rotations)
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_steps jsonb;
+begin
+  select coalesce(
+    jsonb_agg(
+      jsonb_build_object(
+        'step', steps.step,
+        'how', steps.how,
+        'note', steps.note,
+        'reason', steps.reason,
+        'build', steps.build,
+        'done_by', steps.done_by,
+        'done_at', steps.done_at
+      )
+      order by steps.position
+    ),
+    '[]'
+  )
+  into v_steps
+  from ship.key_rotation_steps as steps
+  where steps.rotation_id = describe_key_rotation.rotation.id;
+
+  return jsonb_build_object(
+    'id', describe_key_rotation.rotation.id,
+    'name', describe_key_rotation.rotation.key_name,
+    'kind', describe_key_rotation.rotation.kind,
+    'component', describe_key_rotation.rotation.component_key,
+    'trigger', describe_key_rotation.rotation.trigger,
+    'reason', describe_key_rotation.rotation.reason,
+    'begun_by', describe_key_rotation.rotation.begun_by,
+    'begun_at', describe_key_rotation.rotation.begun_at,
+    'removal_allowed_at', describe_key_rotation.rotation.removal_allowed_at,
+    'removal_forced_because', describe_key_rotation.rotation.removal_forced_because,
+    'ended_at', describe_key_rotation.rotation.ended_at,
+    'outcome', describe_key_rotation.rotation.outcome,
+    'new_key', (
+      select ship_private.describe_key(keys.*::ship.keys)
+      from ship.keys
+      where keys.id = describe_key_rotation.rotation.new_key_id
+    ),
+    'old_keys', (
+      select coalesce(jsonb_agg(ship_private.describe_key(keys.*::ship.keys) order by keys.id), '[]')
+      from ship_private.old_keys(describe_key_rotation.rotation) as keys
+    ),
+    -- made and lost before anybody accepted them, as far as the database knows: a store may hold one
+    'lost_digests', (
+      select coalesce(jsonb_agg(keys.digest order by keys.id), '[]')
+      from ship.keys
+      where keys.key_name = describe_key_rotation.rotation.key_name
+        and keys.state = 'removed'
+        and keys.added_at is null
+    ),
+    'quiet_at', ship_private.key_quiet_at(describe_key_rotation.rotation),
+    'steps', v_steps
+  );
+end;
+$$;
+
+revoke all on function ship_private.describe_key_rotation(ship.key_rotations) from public, anon, authenticated, service_role;
+
+comment on function ship_private.describe_key_rotation(ship.key_rotations) is 'A rotation as callers see it, with what was done of it.';
+
+-- supabase/schemas/keys/key_last_used.function.sql
+
+create function ship_private.key_last_used(key ship.keys)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_until timestamptz;
+begin
+  v_until := greatest(
+    (
+      -- somewhere in that hour: its end is what is sure
+      select key_usage.hour + interval '1 hour'
+      from ship.key_usage
+      where key_usage.prefix = key_last_used.key.prefix
+      order by key_usage.hour desc
+      limit 1
+    ),
+    (
+      -- Apple takes a provider token for an hour after it was signed
+      select tokens.issued_at + interval '1 hour'
+      from ship_private.apns_provider_tokens as tokens
+      where key_last_used.key.kind = 'apns'
+        and tokens.key_id = key_last_used.key.prefix
+    )
+  );
+  -- least() passes over nulls
+  return case when v_until is not null then least(v_until, clock_timestamp()) end;
+end;
+$$;
+
+revoke all on function ship_private.key_last_used(ship.keys) from public, anon, authenticated, service_role;
+
+comment on function ship_private.key_last_used(ship.keys) is
+  'The latest moment at which a request with the key may have come; null when none is known. An APNs key is used for as long as a token that it signed is valid.';
+
+-- supabase/schemas/keys/key_quiet_at.function.sql
+
+create function ship_private.key_quiet_at(rotation ship.key_rotations)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_since timestamptz;
+  v_used timestamptz;
+  v_window interval;
+begin
+  select key_rotation_steps.done_at
+  into v_since
+  from ship.key_rotation_steps
+  where key_rotation_steps.rotation_id = key_quiet_at.rotation.id
+    and key_rotation_steps.step = 'add';
+  if v_since is null then
+    return null;
+  end if;
+  select max(ship_private.key_last_used(keys.*::ship.keys))
+  into v_used
+  from ship_private.old_keys(key_quiet_at.rotation) as keys;
+  select key_policy.removal_window
+  into v_window
+  from ship.key_policy
+  where key_policy.is_only_row;
+  return greatest(v_since, v_used) + v_window;
+end;
+$$;
+
+revoke all on function ship_private.key_quiet_at(ship.key_rotations) from public, anon, authenticated, service_role;
+
+comment on function ship_private.key_quiet_at(ship.key_rotations) is
+  'From when on the old keys have been silent for as long as key_policy asks, if nobody uses one until then. Null before the new key is accepted: nobody could have changed over.';
+
+-- supabase/schemas/keys/key_rotation_due_at.function.sql
+
+create function ship_private.key_rotation_due_at(name text)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select max(keys.added_at)
+    from ship.keys
+    where keys.key_name = key_rotation_due_at.name
+      and keys.state = 'live'
+  ) + (
+    select key_policy.remind_after
+    from ship.key_policy
+    where key_policy.is_only_row
+  );
+end;
+$$;
+
+revoke all on function ship_private.key_rotation_due_at(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.key_rotation_due_at(text) is
+  'When the youngest key that lives under a name is as old as key_policy lets one become; null when none lives.';
+
+-- supabase/schemas/keys/key_status.function.sql
+
+create function ship_private.key_status(name text)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because it is called by whoever may call the function over it
+begin
+  return jsonb_build_object(
+    'now', clock_timestamp(),
+    'removal_window_seconds', (
+      select extract(epoch from key_policy.removal_window)::bigint from ship.key_policy where key_policy.is_only_row
+    ),
+    'keys', coalesce(
+      (
+        select jsonb_agg(
+          jsonb_build_object(
+            'name', names.key_name,
+            'kind', names.kind,
+            'keys', (
+              select coalesce(jsonb_agg(ship_private.describe_key(keys.*::ship.keys) order by keys.id), '[]')
+              from ship.keys
+              where keys.key_name = names.key_name
+                and keys.state <> 'removed'
+            ),
+            'rotation', (
+              select ship_private.describe_key_rotation(key_rotations.*::ship.key_rotations)
+              from ship.key_rotations
+              where key_rotations.key_name = names.key_name
+                and key_rotations.ended_at is null
+            ),
+            'last_rotated_at', (
+              select max(key_rotations.ended_at)
+              from ship.key_rotations
+              where key_rotations.key_name = names.key_name
+                and key_rotations.outcome = 'done'
+            ),
+            'due_at', ship_private.key_rotation_due_at(names.key_name),
+            'is_due', coalesce(ship_private.key_rotation_due_at(names.key_name) <= clock_timestamp(), false)
+          )
+          order by names.key_name
+        )
+        from (
+          -- of the newest row: the kind of a key may change
+          select distinct on (known.key_name) known.key_name, known.kind
+          from (
+            select keys.key_name, keys.kind, keys.generated_at as since from ship.keys
+            union all
+            select key_rotations.key_name, key_rotations.kind, key_rotations.begun_at from ship.key_rotations
+          ) as known
+          where key_status.name is null or known.key_name = key_status.name
+          order by known.key_name, known.since desc
+        ) as names
+      ),
+      '[]'
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.key_status(text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.key_status(text) to service_role;
+
+comment on function ship_private.key_status(text) is
+  'The keys that live, by name: when each was last used, the rotation that is open, and when the next one is due.';
+
+-- supabase/schemas/keys/key_usage_report.function.sql
+
+create function ship_private.key_usage_report(hours integer)
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because it is called by whoever may call the function over it
+declare
+  -- more than anybody reads
+  c_limit constant integer := 10000;
+begin
+  return coalesce(
+    (
+      select jsonb_agg(
+        jsonb_build_object(
+          'prefix', used.prefix,
+          'name', used.key_name,
+          'state', used.state,
+          'hour', used.hour,
+          'count', used.count
+        )
+        order by used.hour desc, used.prefix
+      )
+      from (
+        select key_usage.prefix, key_usage.hour, key_usage.count, known.key_name, known.state
+        from ship.key_usage
+        left join lateral (
+          select keys.key_name, keys.state
+          from ship.keys
+          where keys.prefix = key_usage.prefix
+          order by keys.id desc
+          limit 1
+        ) as known on true
+        where key_usage.hour > clock_timestamp() - make_interval(hours => least(greatest(key_usage_report.hours, 1), 100000))
+        order by key_usage.hour desc, key_usage.prefix
+        limit c_limit
+      ) as used
+    ),
+    '[]'
+  );
+end;
+$$;
+
+revoke all on function ship_private.key_usage_report(integer) from public, anon, authenticated, service_role;
+grant execute on function ship_private.key_usage_report(integer) to service_role;
+
+comment on function ship_private.key_usage_report(integer) is
+  'How many requests came with which key, by the hour, the newest first; with the name that version.json gives the key, where it has one.';
+
+-- supabase/schemas/keys/keys_sweep.function.sql
+
+create function ship_private.keys_sweep()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_before timestamptz;
+  v_news jsonb;
+begin
+  select clock_timestamp() - key_policy.remind_after
+  into v_before
+  from ship.key_policy
+  where key_policy.is_only_row;
+
+  -- names whose youngest key has grown old, unless somebody is at it
+  with due as (
+    update ship.keys
+    set reminded_at = clock_timestamp()
+    where keys.state = 'live'
+      and keys.reminded_at is null
+      and keys.added_at <= v_before
+      and ship_private.key_rotation_due_at(keys.key_name) <= clock_timestamp()
+      and not exists (
+        select
+        from ship.key_rotations
+        where key_rotations.key_name = keys.key_name
+          and key_rotations.ended_at is null
+      )
+    returning keys.key_name, keys.added_at
+  ),
+  named as (
+    select due.key_name, max(due.added_at) as since
+    from due
+    group by due.key_name
+  ),
+  written as (
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    select 'sweep', 'key.rotation_due', named.key_name, jsonb_build_object('since', named.since)
+    from named
+    order by named.key_name
+    returning subject
+  )
+  select jsonb_agg(
+    format(
+      'The key %s is in use since %s: rotate it with slipway keys rotate %s', named.key_name,
+      to_char(named.since at time zone 'UTC', 'YYYY-MM-DD'), named.key_name
+    )
+    order by named.key_name
+  )
+  into v_news
+  from named
+  where exists (select from written where written.subject = named.key_name);
+  if v_news is not null then
+    perform ship_private.notify_chats_of_news('keys', v_news);
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.keys_sweep() from public, anon, authenticated, service_role;
+
+comment on function ship_private.keys_sweep() is
+  'Says once of each key that its rotation is due: in the audit log and the chat. Never while a rotation of it is open.';
+
+-- supabase/schemas/keys/lock_keys.function.sql
+
+create function ship_private.lock_keys()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  -- The key is arbitrary; it only has to be the same everywhere.
+  perform pg_catalog.pg_advisory_xact_lock(7547, 52);
+end;
+$$;
+
+revoke all on function ship_private.lock_keys() from public, anon, authenticated, service_role;
+
+comment on function ship_private.lock_keys() is
+  'Whoever changes keys or their rotations is alone until commit: what was looked at is still so when it is acted upon.';
+
+-- supabase/schemas/keys/old_keys.function.sql
+
+create function ship_private.old_keys(rotation ship.key_rotations)
+returns setof ship.keys
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select keys.*
+  from ship.keys
+  where keys.key_name = old_keys.rotation.key_name
+    and keys.state = 'live'
+    and keys.id is distinct from old_keys.rotation.new_key_id
+  order by keys.id;
+end;
+$$;
+
+revoke all on function ship_private.old_keys(ship.key_rotations) from public, anon, authenticated, service_role;
+
+comment on function ship_private.old_keys(ship.key_rotations) is 'The keys that a rotation removes at its end: all that live under its name but the new one.';
+
+-- supabase/schemas/keys/prune_keys.function.sql
+
+create function ship_private.prune_keys()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 1000;
+  v_before timestamptz;
+begin
+  select clock_timestamp() - key_policy.keep_usage
+  into v_before
+  from ship.key_policy
+  where key_policy.is_only_row;
+
+  delete from ship.key_usage
+  where key_usage.ctid = any (array(
+    select old.ctid
+    from ship.key_usage as old
+    where old.hour < v_before
+    order by old.hour
+    limit c_slice
+  ));
+end;
+$$;
+
+revoke all on function ship_private.prune_keys() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_keys() is
+  'Forgets counted hours after keep_usage. Keys and rotations stay: they are few, and what was done to a key is asked for years later.';
+
+-- supabase/schemas/keys/raise_key_in_use.function.sql
+
+create function ship_private.raise_key_in_use(rotation ship.key_rotations)
+returns void
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_quiet_at timestamptz := ship_private.key_quiet_at(raise_key_in_use.rotation);
+  v_used text;
+begin
+  if (v_quiet_at <= clock_timestamp()) is true then
+    return;
+  end if;
+  select string_agg(
+    format('%s until %s UTC', keys.prefix, to_char(keys.used at time zone 'UTC', 'YYYY-MM-DD HH24:MI')),
+    ', '
+    order by keys.prefix
+  )
+  into v_used
+  from (
+    select old.prefix, ship_private.key_last_used(old.*::ship.keys) as used
+    from ship_private.old_keys(raise_key_in_use.rotation) as old
+  ) as keys
+  where keys.used > clock_timestamp() - (select key_policy.removal_window from ship.key_policy where key_policy.is_only_row);
+
+  raise exception using
+    errcode = 'PT409',
+    message = case when v_used is null then 'key_watch_too_short' else 'key_in_use' end,
+    detail  = coalesce(
+      format('the old key was used: %s', v_used),
+      format('the new key of %s has not been accepted for long enough to know that nobody uses the old one', raise_key_in_use.rotation.key_name)
+    ),
+    hint    = format(
+      'Nobody may have used it for %s, which is at %s UTC at the earliest. Or say why it goes all the same: --force --reason.',
+      (select key_policy.removal_window from ship.key_policy where key_policy.is_only_row),
+      to_char(v_quiet_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI')
+    );
+end;
+$$;
+
+revoke all on function ship_private.raise_key_in_use(ship.key_rotations) from public, anon, authenticated, service_role;
+
+comment on function ship_private.raise_key_in_use(ship.key_rotations) is
+  'Raises key_in_use when an old key was used within the window, key_watch_too_short when the new one has not been accepted for so long.';
+
+-- supabase/schemas/keys/record_key_step.function.sql
+
+create function ship_private.record_key_step(
+  rotation bigint, step text, how text, note text, reason text, build bigint, prefix text, digest text, actor text
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because rotations are written by nobody directly
+declare
+  c_steps constant text[] := array['generate', 'add', 'deploy', 'update-client', 'ship', 'raise-minimum', 'monitor', 'remove'];
+  v_rotation ship.key_rotations;
+  v_done integer;
+  v_position integer;
+  v_is_again boolean;
+begin
+  perform ship_private.lock_keys();
+  v_rotation := ship_private.require_key_rotation(record_key_step.rotation);
+  v_position := array_position(c_steps, record_key_step.step);
+  select coalesce(max(steps.position), 0)
+  into v_done
+  from ship.key_rotation_steps as steps
+  where steps.rotation_id = v_rotation.id;
+  -- made again, because the first one was lost before anybody accepted it
+  v_is_again := v_done = 1 and v_position = 1;
+  if v_position is null or (v_position <> v_done + 1 and not v_is_again) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'key_step_out_of_order',
+      detail  = format('the next step of %s is %s, not %s', v_rotation.key_name, c_steps[v_done + 1], left(record_key_step.step, 50)),
+      hint    = format('slipway keys rotate %s --resume goes on where it is.', v_rotation.key_name);
+  end if;
+  if record_key_step.step = 'monitor' and record_key_step.how <> 'skipped' then
+    perform ship_private.raise_key_in_use(v_rotation);
+  end if;
+  if record_key_step.step = 'remove' and v_rotation.removal_allowed_at is null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'key_removal_not_allowed',
+      detail  = format('nobody asked whether the old key of %s may go', v_rotation.key_name),
+      hint    = 'ship.allow_key_removal asks; slipway keys rotate does it before it removes.';
+  end if;
+
+  perform ship_private.act_as(record_key_step.actor);
+  case record_key_step.step
+    when 'generate' then
+      v_rotation := ship_private.set_new_key(v_rotation, record_key_step.prefix, record_key_step.digest);
+    when 'add' then
+      update ship.keys
+      set
+        state = 'live',
+        added_at = clock_timestamp()
+      where keys.id = v_rotation.new_key_id;
+    when 'remove' then
+      update ship.keys
+      set
+        state = 'removed',
+        removed_at = clock_timestamp()
+      where keys.id in (select old.id from ship_private.old_keys(v_rotation) as old);
+      update ship.key_rotations
+      set
+        ended_at = clock_timestamp(),
+        outcome = 'done'
+      where key_rotations.id = v_rotation.id
+      returning * into v_rotation;
+    else
+      null;
+  end case;
+  insert into ship.key_rotation_steps (rotation_id, position, step, how, note, reason, build, done_by)
+  values (
+    v_rotation.id, v_position, record_key_step.step, record_key_step.how, nullif(btrim(record_key_step.note), ''),
+    nullif(btrim(record_key_step.reason), ''), record_key_step.build, ship_private.current_actor()
+  )
+  on conflict (rotation_id, position) do update
+  set
+    how = excluded.how,
+    note = excluded.note,
+    done_by = excluded.done_by,
+    done_at = excluded.done_at;
+  perform ship_private.audit_key_rotation(
+    v_rotation, 'key.step',
+    jsonb_build_object(
+      'step', record_key_step.step,
+      'how', record_key_step.how,
+      'reason', nullif(btrim(record_key_step.reason), ''),
+      'prefix', (select keys.prefix from ship.keys where keys.id = v_rotation.new_key_id)
+    )
+  );
+  if v_rotation.outcome is not null then
+    perform ship_private.audit_key_rotation(
+      v_rotation, 'key.rotation_ended',
+      jsonb_build_object('outcome', v_rotation.outcome, 'forced', v_rotation.removal_forced_because)
+    );
+  end if;
+  perform ship_private.act_as(null);
+  return ship_private.describe_key_rotation(v_rotation);
+end;
+$$;
+
+revoke all on function ship_private.record_key_step(bigint, text, text, text, text, bigint, text, text, text)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_key_step(bigint, text, text, text, text, bigint, text, text, text) to service_role;
+
+comment on function ship_private.record_key_step(bigint, text, text, text, text, bigint, text, text, text) is
+  'Writes down that a step was taken, in its order; with the last one the rotation is done. Raises key_step_out_of_order, key_in_use, key_watch_too_short, key_removal_not_allowed.';
+
+-- supabase/schemas/keys/record_key_usage.function.sql
+
+create function ship_private.record_key_usage(counts jsonb)
+returns bigint
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because usage is written by nobody directly
+declare
+  c_most constant integer := 100;
+  -- how many prefixes of keys that nobody declared an hour holds
+  c_undeclared constant integer := 50;
+  v_hour timestamptz := date_trunc('hour', clock_timestamp(), 'UTC');
+  v_room integer;
+  v_total bigint;
+begin
+  if jsonb_typeof(record_key_usage.counts) is distinct from 'object'
+    or (select count(*) from jsonb_object_keys(record_key_usage.counts)) > c_most
+    or jsonb_path_exists(
+      record_key_usage.counts,
+      'strict $.* ? (@.type() != "number" || @ < 1 || @ > 1000000000 || @.floor() != @)',
+      silent => true
+    )
+  then
+    raise exception using
+      errcode = 'PT422',
+      message = 'key_usage_invalid',
+      detail  = format('counts are an object of at most %s prefixes with whole numbers from 1 to 1000000000', c_most),
+      hint    = 'As {"sb_publishable_abc123": 42, "other": 3}.';
+  end if;
+  -- rough where two calls meet: it bounds a table, it counts nothing
+  select c_undeclared - count(*)
+  into v_room
+  from ship.key_usage
+  where key_usage.hour = v_hour;
+
+  with given as (
+    select
+      entry.key as prefix, entry.value::bigint as count,
+      exists (select from ship.keys where keys.prefix = entry.key and keys.state <> 'removed') as is_declared,
+      exists (select from ship.key_usage where key_usage.prefix = entry.key and key_usage.hour = v_hour) as is_counted
+    from jsonb_each_text(record_key_usage.counts) as entry
+  ),
+  placed as (
+    select
+      case
+        when given.is_declared or given.is_counted then given.prefix
+        when given.prefix ~ '^(sb_publishable_|sb_secret_)?[A-Za-z0-9_:.+/=-]{1,16}$'
+          and row_number() over (partition by given.is_declared, given.is_counted order by given.prefix) <= v_room
+          then given.prefix
+        else 'other'
+      end as prefix,
+      given.count
+    from given
+  ),
+  written as (
+    insert into ship.key_usage as known (prefix, hour, count)
+    select placed.prefix, v_hour, sum(placed.count)
+    from placed
+    group by placed.prefix
+    -- always in one order: two calls that meet wait for each other instead of both failing
+    order by placed.prefix
+    on conflict (prefix, hour) do update
+    set count = known.count + excluded.count
+    returning 1
+  )
+  select coalesce((select sum(given.count) from given), 0)::bigint
+  into v_total
+  from (select count(*) from written) as done;
+  return v_total;
+end;
+$$;
+
+revoke all on function ship_private.record_key_usage(jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_key_usage(jsonb) to service_role;
+
+comment on function ship_private.record_key_usage(jsonb) is
+  'Adds to the counts of this hour. Declared keys are always counted by their prefix; of others the first 50 an hour are, and the rest is "other".';
+
+-- supabase/schemas/keys/record_keys.function.sql
+
+create function ship_private.record_keys(name text, kind text, live jsonb, actor text)
+returns integer
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because keys are written by nobody directly
+declare
+  c_most constant integer := 50;
+  v_now timestamptz;
+  v_new integer;
+  v_gone text[];
+begin
+  if jsonb_typeof(record_keys.live) is distinct from 'array'
+    or jsonb_array_length(record_keys.live) > c_most
+    or jsonb_path_exists(record_keys.live, 'strict $[*] ? (@.type() != "object")', silent => true)
+  then
+    raise exception using
+      errcode = 'PT422',
+      message = 'keys_invalid',
+      detail  = format('live keys are a list of at most %s objects', c_most),
+      hint    = 'Each has a prefix and a digest: [{"prefix", "digest"}].';
+  end if;
+  perform ship_private.lock_keys();
+  v_now := clock_timestamp();
+
+  insert into ship.keys (key_name, kind, prefix, digest, state, generated_at, added_at)
+  select record_keys.name, record_keys.kind, live_key ->> 'prefix', live_key ->> 'digest', 'live', v_now, v_now
+  from jsonb_array_elements(record_keys.live) as live_key
+  on conflict (key_name, digest) do nothing;
+  get diagnostics v_new = row_count;
+
+  -- What somebody removed by other means is gone; while a rotation is open, what is accepted changes under its hands.
+  with gone as (
+    update ship.keys
+    set
+      state = 'removed',
+      removed_at = v_now
+    where keys.key_name = record_keys.name
+      and keys.state = 'live'
+      and keys.digest <> all (array(select live_key ->> 'digest' from jsonb_array_elements(record_keys.live) as live_key))
+      and not exists (
+        select
+        from ship.key_rotations
+        where key_rotations.key_name = record_keys.name
+          and key_rotations.ended_at is null
+      )
+    returning keys.prefix
+  )
+  select array_agg(gone.prefix)
+  into v_gone
+  from gone;
+
+  if v_new > 0 or v_gone is not null then
+    perform ship_private.act_as(record_keys.actor);
+    insert into ship_private.audit_inbox (actor, action, subject, detail)
+    values (
+      ship_private.current_actor(), 'key.recorded', record_keys.name,
+      jsonb_build_object(
+        'kind', record_keys.kind,
+        'live', jsonb_path_query_array(record_keys.live, '$[*].prefix'),
+        'gone', coalesce(to_jsonb(v_gone), '[]')
+      )
+    );
+    perform ship_private.act_as(null);
+  end if;
+  return v_new;
+end;
+$$;
+
+revoke all on function ship_private.record_keys(text, text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship_private.record_keys(text, text, jsonb, text) to service_role;
+
+comment on function ship_private.record_keys(text, text, jsonb, text) is
+  'Everything that is accepted under a name now; how many of it are new here. What is not named any more counts as removed, unless a rotation is open.';
+
+-- supabase/schemas/keys/require_key_rotation.function.sql
+
+create function ship_private.require_key_rotation(rotation bigint)
+returns ship.key_rotations
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_rotation ship.key_rotations;
+begin
+  select *
+  into v_rotation
+  from ship.key_rotations
+  where key_rotations.id = require_key_rotation.rotation
+  for update;
+  if not found then
+    raise exception using
+      errcode = 'PT404',
+      message = 'rotation_unknown',
+      detail  = format('there is no rotation %s', require_key_rotation.rotation),
+      hint    = 'slipway keys list shows those that are open.';
+  end if;
+  if v_rotation.ended_at is not null then
+    raise exception using
+      errcode = 'PT409',
+      message = 'rotation_ended',
+      detail  = format('rotation %s of %s was %s on %s', v_rotation.id, v_rotation.key_name, v_rotation.outcome, v_rotation.ended_at),
+      hint    = format('Begin another one: slipway keys rotate %s.', v_rotation.key_name);
+  end if;
+  return v_rotation;
+end;
+$$;
+
+revoke all on function ship_private.require_key_rotation(bigint) from public, anon, authenticated, service_role;
+
+comment on function ship_private.require_key_rotation(bigint) is 'The rotation that is open under this number, locked. Raises rotation_unknown and rotation_ended.';
+
+-- supabase/schemas/keys/set_new_key.function.sql
+
+create function ship_private.set_new_key(rotation ship.key_rotations, prefix text, digest text)
+returns ship.key_rotations
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+#variable_conflict use_column
+declare
+  v_rotation ship.key_rotations := set_new_key.rotation;
+  v_key ship.keys;
+  v_before bigint := v_rotation.new_key_id;
+begin
+  select *
+  into v_key
+  from ship.keys
+  where keys.key_name = v_rotation.key_name
+    and keys.digest = set_new_key.digest;
+  if found and v_key.id = v_before then
+    return v_rotation;
+  end if;
+  if found then
+    raise exception using
+      errcode = 'PT409',
+      message = 'key_not_new',
+      detail  = format('%s was a key of %s before', v_key.prefix, v_rotation.key_name),
+      hint    = 'Make another one: a rotation must end with a key that nobody had.';
+  end if;
+  -- one that was made and lost before anybody accepted it never lived
+  update ship.keys
+  set
+    state = 'removed',
+    removed_at = clock_timestamp()
+  where keys.id = v_before;
+  insert into ship.keys (key_name, kind, prefix, digest, state)
+  values (v_rotation.key_name, v_rotation.kind, set_new_key.prefix, set_new_key.digest, 'generated')
+  returning * into v_key;
+  update ship.key_rotations
+  set new_key_id = v_key.id
+  where key_rotations.id = v_rotation.id
+  returning * into v_rotation;
+  return v_rotation;
+end;
+$$;
+
+revoke all on function ship_private.set_new_key(ship.key_rotations, text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.set_new_key(ship.key_rotations, text, text) is
+  'The key that a rotation changes over to. Another one takes its place as long as nobody accepts it. Raises key_not_new.';
+
 -- supabase/schemas/operations/answer_ping.function.sql
 
 create function ship_private.answer_ping(nonce uuid)
@@ -14809,6 +16113,8 @@ begin
   perform ship_private.prune_ledger();
 
   perform ship_private.prune_jobs();
+
+  perform ship_private.prune_keys();
 
   perform ship_private.prune_cron_history();
 
@@ -15207,6 +16513,14 @@ begin
       raise warning using message = 'prune_failed', detail = sqlerrm;
   end;
 
+  begin
+    perform ship_private.keys_sweep();
+  exception
+    -- nor may a reminder
+    when others then
+      raise warning using message = 'key_reminder_failed', detail = sqlerrm;
+  end;
+
   insert into ship_private.sweeps as last (last_at)
   values (clock_timestamp())
   on conflict (is_only_row) do update
@@ -15287,6 +16601,38 @@ revoke all on function ship_private.wake_status() from public, anon, authenticat
 
 comment on function ship_private.wake_status() is
   'The path that wakes the functions, part by part: the job, its last success, the vault, pg_net''s worker.';
+
+-- supabase/schemas/api/abandon_key_rotation.function.sql
+
+create function ship.abandon_key_rotation(
+  rotation bigint,
+  reason text,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.abandon_key_rotation(
+    abandon_key_rotation.rotation,
+    abandon_key_rotation.reason,
+    abandon_key_rotation.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.abandon_key_rotation(bigint, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.abandon_key_rotation(bigint, text, text) to service_role;
+
+comment on function ship.abandon_key_rotation(bigint, text, text) is
+  'Gives a rotation up; what is accepted stays accepted.';
 
 -- supabase/schemas/api/abandon_ship.function.sql
 
@@ -15412,6 +16758,40 @@ grant execute on function ship.advance_promotion(uuid, bigint, text) to service_
 comment on function ship.advance_promotion(uuid, bigint, text) is
   'The branch was moved, or everything is verified.';
 
+-- supabase/schemas/api/allow_key_removal.function.sql
+
+create function ship.allow_key_removal(
+  rotation bigint,
+  force boolean default false,
+  reason text default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.allow_key_removal(
+    allow_key_removal.rotation,
+    allow_key_removal.force,
+    allow_key_removal.reason,
+    allow_key_removal.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.allow_key_removal(bigint, boolean, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.allow_key_removal(bigint, boolean, text, text) to service_role;
+
+comment on function ship.allow_key_removal(bigint, boolean, text, text) is
+  'Asks whether the old key may go: not while it is in use, unless a reason is given.';
+
 -- supabase/schemas/api/announcement_progress.function.sql
 
 create function ship.announcement_progress(announcement uuid default null)
@@ -15524,6 +16904,46 @@ grant execute on function ship.begin_deployment(uuid, bigint, text, bigint, text
 
 comment on function ship.begin_deployment(uuid, bigint, text, bigint, text, text, text, boolean) is
   'Writes a deployment down before it happens.';
+
+-- supabase/schemas/api/begin_key_rotation.function.sql
+
+create function ship.begin_key_rotation(
+  name text,
+  kind text,
+  component text default null,
+  trigger text default 'routine',
+  reason text default null,
+  live jsonb default '[]',
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.begin_key_rotation(
+    begin_key_rotation.name,
+    begin_key_rotation.kind,
+    begin_key_rotation.component,
+    begin_key_rotation.trigger,
+    begin_key_rotation.reason,
+    begin_key_rotation.live,
+    begin_key_rotation.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.begin_key_rotation(text, text, text, text, text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship.begin_key_rotation(text, text, text, text, text, jsonb, text) to service_role;
+
+comment on function ship.begin_key_rotation(text, text, text, text, text, jsonb, text) is
+  'Begins a rotation of a key, with the keys that are accepted now. One is open under a name at a time.';
 
 -- supabase/schemas/api/begin_promotion.function.sql
 
@@ -16183,6 +17603,38 @@ grant execute on function ship.job_status() to service_role;
 comment on function ship.job_status() is
   'Every job: when it ran last, when it is due, and since when nobody has heard of it.';
 
+-- supabase/schemas/api/key_status.function.sql
+
+create function ship.key_status(name text default null)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.key_status(key_status.name);
+
+revoke all on function ship.key_status(text) from public, anon, authenticated, service_role;
+grant execute on function ship.key_status(text) to service_role;
+
+comment on function ship.key_status(text) is
+  'The keys that live, when each was last used, rotations that are open, and when the next ones are due.';
+
+-- supabase/schemas/api/key_usage_report.function.sql
+
+create function ship.key_usage_report(hours integer default 24)
+returns jsonb
+language sql
+stable
+security invoker
+set search_path = ''
+return ship_private.key_usage_report(key_usage_report.hours);
+
+revoke all on function ship.key_usage_report(integer) from public, anon, authenticated, service_role;
+grant execute on function ship.key_usage_report(integer) to service_role;
+
+comment on function ship.key_usage_report(integer) is
+  'How many requests came with which key, by the hour.';
+
 -- supabase/schemas/api/link_finding.function.sql
 
 create function ship.link_finding(
@@ -16603,6 +18055,112 @@ grant execute on function ship.record_findings(text, jsonb, text) to service_rol
 
 comment on function ship.record_findings(text, jsonb, text) is
   'Records all that a source of checks finds broken now: [{key, message, detail}]; what opened, what healed and what is open.';
+
+-- supabase/schemas/api/record_key_step.function.sql
+
+create function ship.record_key_step(
+  rotation bigint,
+  step text,
+  how text,
+  note text default null,
+  reason text default null,
+  build bigint default null,
+  prefix text default null,
+  digest text default null,
+  actor text default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_key_step(
+    record_key_step.rotation,
+    record_key_step.step,
+    record_key_step.how,
+    record_key_step.note,
+    record_key_step.reason,
+    record_key_step.build,
+    record_key_step.prefix,
+    record_key_step.digest,
+    record_key_step.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_key_step(bigint, text, text, text, text, bigint, text, text, text) from public, anon, authenticated, service_role;
+grant execute on function ship.record_key_step(bigint, text, text, text, text, bigint, text, text, text) to service_role;
+
+comment on function ship.record_key_step(bigint, text, text, text, text, bigint, text, text, text) is
+  'Writes down a step of a rotation, in its order. generate takes how the new key begins, and its digest.';
+
+-- supabase/schemas/api/record_key_usage.function.sql
+
+create function ship.record_key_usage(
+  counts jsonb
+)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_key_usage(
+    record_key_usage.counts
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_key_usage(jsonb) from public, anon, authenticated, service_role;
+grant execute on function ship.record_key_usage(jsonb) to service_role;
+
+comment on function ship.record_key_usage(jsonb) is
+  'Adds counts of requests to this hour, by how their keys begin: for functions, and for a team''s own API, which counts and calls this now and then.';
+
+-- supabase/schemas/api/record_keys.function.sql
+
+create function ship.record_keys(
+  name text,
+  kind text,
+  live jsonb,
+  actor text default null
+)
+returns integer
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.record_keys(
+    record_keys.name,
+    record_keys.kind,
+    record_keys.live,
+    record_keys.actor
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.record_keys(text, text, jsonb, text) from public, anon, authenticated, service_role;
+grant execute on function ship.record_keys(text, text, jsonb, text) to service_role;
+
+comment on function ship.record_keys(text, text, jsonb, text) is
+  'Writes down which keys are accepted under a name, by how they begin and their digests: from then on their age is known.';
 
 -- supabase/schemas/api/record_lesson.function.sql
 
@@ -18308,6 +19866,13 @@ create trigger _900_audit
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
 
+create trigger _900_audit
+  after insert or update or delete
+  on ship.key_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');
+
 comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';
 
 -- supabase/schemas/audit/tg_refuse_change.trigger.sql
@@ -18755,6 +20320,14 @@ create trigger _100_replace_seed
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.job_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.key_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.key_policy enable always trigger _100_replace_seed;
 
 comment on function ship_private.tg_replace_seed() is
   'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';

@@ -1,4 +1,5 @@
 import { createCall } from "../_shared/control-plane/call.ts";
+import { countKeyUse } from "../_shared/control-plane/key-use.ts";
 import { createDeliveries } from "../_shared/control-plane/deliveries.ts";
 import { requireWake } from "../_shared/endpoint/auth.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
@@ -19,6 +20,7 @@ export const announce: Endpoint = {
     const deliveries = createDeliveries(call);
     return {
       authorize: requireWake(project.secretKeys),
+      keys: countKeyUse(project.countedKeys, call, { on, log }),
       handle: drainDeliveries({
         call,
         drain: createDeliveryDrain({ deliveries, transports: configured, on, log }),

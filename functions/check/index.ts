@@ -1,5 +1,6 @@
 import { checkUpdate } from "../_shared/contract/served-updates.ts";
 import { createCall } from "../_shared/control-plane/call.ts";
+import { countKeyUse } from "../_shared/control-plane/key-use.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
 import { projectEnv } from "../_shared/env/project.ts";
@@ -11,10 +12,13 @@ export const check: Endpoint = {
   name: "check",
   methods: ["GET", "HEAD"],
   cors: { exposedHeaders: ["retry-after"] },
-  compose(on) {
+  compose(on, log) {
     const { project } = readEnv(on.env, { project: projectEnv });
     const call = createCall(project.anyone, on);
-    return { handle: answerCheck((asked) => call(checkUpdate, asked)) };
+    return {
+      keys: countKeyUse(project.countedKeys, createCall(project.service, on), { on, log }),
+      handle: answerCheck((asked) => call(checkUpdate, asked)),
+    };
   },
 };
 

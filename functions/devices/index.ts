@@ -1,4 +1,5 @@
 import { createCall } from "../_shared/control-plane/call.ts";
+import { countKeyUse } from "../_shared/control-plane/key-use.ts";
 import { requireApiKey } from "../_shared/endpoint/auth.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
@@ -11,10 +12,11 @@ export const devices: Endpoint = {
   name: "devices",
   methods: ["POST", "DELETE"],
   cors: { exposedHeaders: ["retry-after"] },
-  compose(on) {
+  compose(on, log) {
     const { project } = readEnv(on.env, { project: projectEnv });
     return {
       authorize: requireApiKey({ publishable: project.publishableKeys, secret: project.secretKeys }),
+      keys: countKeyUse(project.countedKeys, createCall(project.service, on), { on, log }),
       handle: handleDevices(createCall(project.service, on)),
     };
   },

@@ -1,5 +1,6 @@
 import { readManifest } from "../_shared/contract/manifest.ts";
 import { createCall } from "../_shared/control-plane/call.ts";
+import { countKeyUse } from "../_shared/control-plane/key-use.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
 import { projectEnv } from "../_shared/env/project.ts";
@@ -10,10 +11,13 @@ import { redirectToStore } from "./handler.ts";
 export const ios: Endpoint = {
   name: "ios",
   methods: ["GET", "HEAD"],
-  compose(on) {
+  compose(on, log) {
     const { project } = readEnv(on.env, { project: projectEnv });
     const call = createCall(project.anyone, on);
-    return { handle: redirectToStore(() => call(readManifest, {})) };
+    return {
+      keys: countKeyUse(project.countedKeys, createCall(project.service, on), { on, log }),
+      handle: redirectToStore(() => call(readManifest, {})),
+    };
   },
 };
 

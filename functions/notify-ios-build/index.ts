@@ -2,6 +2,7 @@ import { z } from "zod";
 import { apnsEnv } from "../_shared/apns/env.ts";
 import { withHttp2 } from "../_shared/apns/open-http2.ts";
 import { createCall } from "../_shared/control-plane/call.ts";
+import { countKeyUse } from "../_shared/control-plane/key-use.ts";
 import { createDeliveries } from "../_shared/control-plane/deliveries.ts";
 import { requireBearer } from "../_shared/endpoint/auth.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
@@ -32,6 +33,7 @@ export const notifyIosBuild: Endpoint<PushRuntime> = {
     const deliveries = createDeliveries(call);
     return {
       authorize: requireBearer(notify.secret, "NOTIFY_IOS_BUILD_SECRET"),
+      keys: countKeyUse(project.countedKeys, call, { on, log }),
       handle: announceAgain({
         call,
         drain: createDeliveryDrain({ deliveries, transports: configured, on, log }),

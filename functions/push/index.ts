@@ -1,5 +1,7 @@
 import { apnsEnv } from "../_shared/apns/env.ts";
 import { withHttp2 } from "../_shared/apns/open-http2.ts";
+import { createCall } from "../_shared/control-plane/call.ts";
+import { countKeyUse } from "../_shared/control-plane/key-use.ts";
 import { requireWake } from "../_shared/endpoint/auth.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
@@ -16,6 +18,7 @@ export const push: Endpoint<PushRuntime> = {
     const { project, apns } = readEnv(on.env, { project: projectEnv, apns: apnsEnv });
     return {
       authorize: requireWake(project.secretKeys),
+      keys: countKeyUse(project.countedKeys, createCall(project.service, on), { on, log }),
       handle: drainPushes({
         worker: createPushWorker({ service: project.service, apns, on, log }),
         on,

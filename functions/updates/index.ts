@@ -1,5 +1,6 @@
 import { readArtifacts, readFeed } from "../_shared/contract/served-updates.ts";
 import { createCall } from "../_shared/control-plane/call.ts";
+import { countKeyUse } from "../_shared/control-plane/key-use.ts";
 import { type Endpoint, serve } from "../_shared/endpoint/endpoint.ts";
 import { readEnv } from "../_shared/env/env.ts";
 import { projectEnv } from "../_shared/env/project.ts";
@@ -14,10 +15,11 @@ export const updates: Endpoint = {
   name: "updates",
   methods: ["GET", "HEAD"],
   cors: { exposedHeaders: ["etag", "retry-after", "x-slipway-signature"] },
-  compose(on) {
+  compose(on, log) {
     const { project, signing } = readEnv(on.env, { project: projectEnv, signing: signingEnv });
     const call = createCall(project.anyone, on);
     return {
+      keys: countKeyUse(project.countedKeys, createCall(project.service, on), { on, log }),
       handle: serveUpdates({
         readFeed: rememberFeeds({
           read: (component, channel) => call(readFeed, { component, channel }),

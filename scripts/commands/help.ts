@@ -8,7 +8,7 @@ const pages: Record<string, Record<string, string>> = {
     init: "a version.json for this repository, hooks, migrations, functions",
     link: "which control plane ships go to",
     hooks: "the pre-push hook of this clone",
-    keys: "what feeds and broadcasts are signed with",
+    keys: "rotated without locking anyone out; what signs feeds",
     doctor: "what would stop a ship, with its fix",
     bootstrap: "the first start of an environment, step by step",
     repair: "what a restored database lacks",

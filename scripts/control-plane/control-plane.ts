@@ -6,6 +6,7 @@ import { type Manifest, readManifest } from "../../functions/_shared/contract/ma
 import * as environments from "../../functions/_shared/contract/environments.ts";
 import * as migrations from "../../functions/_shared/contract/migration-runs.ts";
 import * as jobs from "../../functions/_shared/contract/jobs.ts";
+import * as keys from "../../functions/_shared/contract/keys.ts";
 import * as ledger from "../../functions/_shared/contract/ledger.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
@@ -24,6 +25,14 @@ export type {
   ShipStatus,
   UnfinishedShip,
 } from "../../functions/_shared/contract/ships.ts";
+export type {
+  KeyRotation,
+  KeyStatus,
+  KeyStep,
+  KeyStepHow,
+  KeyUsage,
+  KnownKey,
+} from "../../functions/_shared/contract/keys.ts";
 export type { MigrationRun } from "../../functions/_shared/contract/migration-runs.ts";
 export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
 export type { CutoverStep, HostState, HostStatus } from "../../functions/_shared/contract/hosts.ts";
@@ -67,6 +76,12 @@ interface RecordedMigrations {
   /** The whole hash of the commit; left out where there is none. */
   sha?: string;
   actor: string;
+}
+
+/** Of a key: how it begins, and its SHA-256 in hex. Never the key. */
+export interface PublicPart {
+  prefix: string;
+  digest: string;
 }
 
 /** Either the ship did what it was for, or it says why it did not. */
@@ -380,6 +395,40 @@ export interface ControlPlane {
   heartbeat(args: { job: string; ok: boolean; ms?: number; note?: string }): Promise<jobs.Job>;
   /** When each job ran, when it is due, and since when nobody has heard of it. */
   jobStatus(): Promise<jobs.JobStatus>;
+  /** The keys that live under a name, or under all, with the rotations that are open. */
+  keyStatus(name?: string): Promise<keys.KeyStatus>;
+  keyUsageReport(hours: number): Promise<keys.KeyUsage>;
+  /** What is accepted under a name now; how many of it are new there. */
+  recordKeys(
+    args: { name: string; kind: string; live: readonly PublicPart[]; actor: string },
+  ): Promise<number>;
+  /** `rotation_open`. */
+  beginKeyRotation(args: {
+    name: string;
+    kind: string;
+    component?: string;
+    trigger: "routine" | "incident";
+    reason?: string;
+    live: readonly PublicPart[];
+    actor: string;
+  }): Promise<keys.KeyRotation>;
+  /** `key_step_out_of_order`, `key_in_use`, `key_watch_too_short`, `key_removal_not_allowed`, `key_not_new`. */
+  recordKeyStep(args: {
+    rotation: number;
+    step: keys.KeyStep;
+    how: keys.KeyStepHow;
+    note?: string;
+    reason?: string;
+    build?: number;
+    prefix?: string;
+    digest?: string;
+    actor: string;
+  }): Promise<keys.KeyRotation>;
+  /** Asked before the old key is removed: `key_in_use`, `key_watch_too_short`. */
+  allowKeyRemoval(
+    args: { rotation: number; force: boolean; reason?: string; actor: string },
+  ): Promise<keys.KeyRotation>;
+  abandonKeyRotation(args: { rotation: number; reason: string; actor: string }): Promise<keys.KeyRotation>;
 }
 
 const repeatable = { isRepeatable: true };
@@ -504,6 +553,13 @@ export function connect(credential: Credential): ControlPlane {
       call(jobs.declareJobs, { ...args, commit_sha: commitSha }, repeatable),
     heartbeat: ({ note, ...args }) => call(jobs.heartbeat, { ...args, note: clean(note) }),
     jobStatus: () => call(jobs.jobStatus, {}, repeatable),
+    keyStatus: (name) => call(keys.keyStatus, { name }, repeatable),
+    keyUsageReport: (hours) => call(keys.keyUsageReport, { hours }, repeatable),
+    recordKeys: (args) => call(keys.recordKeys, args, repeatable),
+    beginKeyRotation: (args) => call(keys.beginKeyRotation, args),
+    recordKeyStep: (args) => call(keys.recordKeyStep, args),
+    allowKeyRemoval: (args) => call(keys.allowKeyRemoval, args, repeatable),
+    abandonKeyRotation: (args) => call(keys.abandonKeyRotation, args),
   };
 }
 

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { type EnvironmentFacts, looseEnvironments } from "./problems-environments.ts";
 import { looseBootstrap } from "./problems-bootstrap.ts";
+import { looseKeys } from "./problems-keys.ts";
 import { looseEnv } from "./problems-probes.ts";
 import { looseRelease, type ReleaseFacts } from "./problems-release.ts";
 
@@ -16,6 +17,7 @@ export interface Facts {
     environment?: unknown;
     environments?: EnvironmentFacts;
     bootstrap?: z.infer<typeof looseBootstrap>;
+    keys?: z.infer<typeof looseKeys>;
   };
   components: Record<string, {
     label?: string;
@@ -70,6 +72,7 @@ export function looseFacts(value: unknown): Facts {
       environment: z.unknown().optional(),
       environments: looseEnvironments,
       bootstrap: looseBootstrap,
+      keys: looseKeys,
     }).catch({ targets: {} }),
     components: z.record(z.string(), component).catch({}),
   }).catch({ order: [], ship: { targets: {} }, components: {} });

@@ -5,6 +5,7 @@ import { type Facts, looseFacts } from "./problems-facts.ts";
 import { environmentProblems } from "./problems-environments.ts";
 import { bootstrapProblems } from "./problems-bootstrap.ts";
 import { environmentNames, probeProblems } from "./problems-probes.ts";
+import { keyProblems } from "./problems-keys.ts";
 import { releaseProblems } from "./problems-release.ts";
 import { whyNoGroup, whyNoRegex } from "./regex-rule.ts";
 import { type Manifest, manifestSchema } from "./schema.ts";
@@ -56,6 +57,7 @@ function crossProblems({ order, ship, components }: Facts): Problem[] {
   for (const { path, what } of bootstrapProblems(ship.bootstrap, environmentNames(ship))) {
     add(["ship", ...path], what);
   }
+  for (const { path, what } of keyProblems({ ship, components })) add(["ship", ...path], what);
   for (const { path, what } of probeProblems({ ship, components })) add(["components", ...path], what);
   for (const [key, component] of Object.entries(components)) {
     const at = (...path: PropertyKey[]) => ["components", key, ...path];

@@ -8,6 +8,7 @@ import { env } from "./schema-env.ts";
 import { jobs } from "./schema-jobs.ts";
 import { deploy } from "./schema-parts.ts";
 import { verify } from "./schema-probes.ts";
+import { keys } from "./schema-keys.ts";
 import { release, releaseSettings } from "./schema-release.ts";
 
 // Compiling the checks takes longer than the few that a command makes (4 ms of its start).
@@ -161,6 +162,7 @@ const ship = z.strictObject({
   release: releaseSettings.optional().describe(
     "Where releases are published, and how branches come together again.",
   ),
+  keys: keys.optional().describe("Keys that are rotated without locking anyone out: slipway keys rotate."),
   workspace: z.strictObject({
     command: z.string().regex(/^[^\p{Cc}]{1,1000}$/u, "one line").optional().describe(
       "What each tab runs in its folder; `claude --continue` when it is missing.",

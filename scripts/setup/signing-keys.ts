@@ -33,7 +33,7 @@ const published = z.object({ keys: z.array(publicKey) });
 export type PublicKey = z.infer<typeof publicKey>;
 
 /** The new value of the secret: its first key signs, the others, without their secret halves, are there to verify what they signed. */
-interface SigningKeySet {
+export interface SigningKeySet {
   secret: string;
   /** The part of it that nobody may see. */
   secretHalf: string;
@@ -78,8 +78,8 @@ async function generate(): Promise<PublicKey & { d: string }> {
   return { kty: "OKP", crv: "Ed25519", kid: Buffer.from(digest).toString("base64url").slice(0, 16), x, d };
 }
 
-/** What the project's function `updates` lists. A project that has no such function yet has no keys. */
-async function readPublished({ root, manifest }: Workspace, isFirst: boolean): Promise<PublicKey[]> {
+/** What the project's function `updates` lists, the one that signs first. A project that has no such function yet has no keys. */
+export async function readPublished({ root, manifest }: Workspace, isFirst: boolean): Promise<PublicKey[]> {
   const project = await resolveProject(openGit(root), manifest, resolveEnvironment(manifest));
   const base = await readCredential(project, "any").then(({ url }) => url, (error) => {
     const hosted = hostedUrl(manifest);

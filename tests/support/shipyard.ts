@@ -18,7 +18,7 @@ import {
 import type { Outcome } from "./command/messages.ts";
 import { slipwayCommand } from "./repository.ts";
 import { rememberDatabase, restoreDatabase } from "./shipyard/database.ts";
-import { type Platform, sharedPlatform } from "./shipyard/platform.ts";
+import { sharedPlatform } from "./shipyard/platform.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
 import { until } from "./until.ts";
 
@@ -37,10 +37,13 @@ export interface Running {
   until: typeof until;
 }
 
-export class Shipyard {
+/** What a yard needs of a platform; one of its own has more. */
+type Reached = Pick<Stack, "info">;
+
+export class Shipyard<On extends Reached = Reached> {
   #repos: Monorepo[] = [];
 
-  constructor(readonly stack: Pick<Platform, "info">, readonly sql: Sql, readonly tap: Tap) {}
+  constructor(readonly stack: On, readonly sql: Sql, readonly tap: Tap) {}
 
   get control(): ControlPlane {
     const { api_url: url, secret_key: key } = this.stack.info;
@@ -195,23 +198,43 @@ function targetOf({ deploy }: Record<string, unknown>): unknown {
   return typeof deploy === "object" && deploy !== null ? Reflect.get(deploy, "target") : undefined;
 }
 
-/** The platform for a test file; every test begins with nothing shipped. */
+/** The platform that test files share; every test begins with nothing shipped. */
 export function useShipyard(): () => Shipyard {
-  let yard: Shipyard | undefined;
-  beforeAll(async () => {
+  return useYard(async () => {
     const { info, superuserUrl } = await sharedPlatform();
-    const sql = postgres(superuserUrl, { max: 2, onnotice: () => {}, types: bigints });
-    await rememberDatabase(sql);
     for (const { control_url } of [info.apns, info.realtime]) {
       await httpFetch(control_url, { method: "DELETE" });
     }
-    yard = new Shipyard({ info }, sql, await startTap(info.api_url));
+    return { stack: { info }, superuserUrl, stop: () => Promise.resolve() };
+  });
+}
+
+/** A platform of the file's own, for what is changed about its parts. */
+export function useShipyardOfItsOwn(): () => Shipyard<Stack> {
+  return useYard(async () => {
+    const stack = await startStack();
+    return { stack, superuserUrl: stack.postgres.superuserUrl, stop: () => stack.stop() };
+  });
+}
+
+function useYard<On extends Reached>(
+  reach: () => Promise<{ stack: On; superuserUrl: string; stop(): Promise<void> }>,
+): () => Shipyard<On> {
+  let yard: Shipyard<On> | undefined;
+  let stop = () => Promise.resolve();
+  beforeAll(async () => {
+    const reached = await reach();
+    stop = reached.stop;
+    const sql = postgres(reached.superuserUrl, { max: 2, onnotice: () => {}, types: bigints });
+    await rememberDatabase(sql);
+    yard = new Shipyard(reached.stack, sql, await startTap(reached.stack.info.api_url));
   });
   beforeEach(() => yard?.reset());
   afterEach(() => yard?.close());
   afterAll(async () => {
     await yard?.tap.stop();
     await yard?.sql.end({ timeout: 1 });
+    await stop();
   });
   return () => {
     if (yard === undefined) throw new Error("the platform is not up yet");

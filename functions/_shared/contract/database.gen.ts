@@ -421,6 +421,94 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"key_policy": {
+                  Row: {
+                    "is_only_row": boolean,"keep_usage": string,"remind_after": string,"removal_window": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "is_only_row"?: boolean,"keep_usage"?: string,"remind_after"?: string,"removal_window"?: string
+                  }
+                  Update: {
+                    "is_only_row"?: boolean,"keep_usage"?: string,"remind_after"?: string,"removal_window"?: string
+                  }
+                  Relationships: [
+
+                  ]
+                },"key_rotation_steps": {
+                  Row: {
+                    "build": number | null,"done_at": string,"done_by": string,"follows": number | null,"how": string,"note": string | null,"position": number,"reason": string | null,"rotation_id": number,"step": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "build"?: number | null,"done_at"?: string,"done_by": string,"follows"?: never,"how": string,"note"?: string | null,"position": number,"reason"?: string | null,"rotation_id": number,"step": string
+                  }
+                  Update: {
+                    "build"?: number | null,"done_at"?: string,"done_by"?: string,"follows"?: never,"how"?: string,"note"?: string | null,"position"?: number,"reason"?: string | null,"rotation_id"?: number,"step"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "key_rotation_steps_rotation_id_fkey"
+      columns: ["rotation_id"]
+isOneToOne: false
+      referencedRelation: "key_rotations"
+      referencedColumns: ["id"]
+    },{
+      foreignKeyName: "key_rotation_steps_rotation_id_follows_fkey"
+      columns: ["rotation_id","follows"]
+isOneToOne: false
+      referencedRelation: "key_rotation_steps"
+      referencedColumns: ["rotation_id","position"]
+    }
+                  ]
+                },"key_rotations": {
+                  Row: {
+                    "begun_at": string,"begun_by": string,"component_key": string | null,"ended_at": string | null,"id": number,"key_name": string,"kind": string,"new_key_id": number | null,"outcome": string | null,"reason": string | null,"removal_allowed_at": string | null,"removal_allowed_by": string | null,"removal_forced_because": string | null,"trigger": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "begun_at"?: string,"begun_by": string,"component_key"?: string | null,"ended_at"?: string | null,"id"?: never,"key_name": string,"kind": string,"new_key_id"?: number | null,"outcome"?: string | null,"reason"?: string | null,"removal_allowed_at"?: string | null,"removal_allowed_by"?: string | null,"removal_forced_because"?: string | null,"trigger": string
+                  }
+                  Update: {
+                    "begun_at"?: string,"begun_by"?: string,"component_key"?: string | null,"ended_at"?: string | null,"id"?: never,"key_name"?: string,"kind"?: string,"new_key_id"?: number | null,"outcome"?: string | null,"reason"?: string | null,"removal_allowed_at"?: string | null,"removal_allowed_by"?: string | null,"removal_forced_because"?: string | null,"trigger"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "key_rotations_new_key_id_fkey"
+      columns: ["new_key_id"]
+isOneToOne: false
+      referencedRelation: "keys"
+      referencedColumns: ["id"]
+    }
+                  ]
+                },"key_usage": {
+                  Row: {
+                    "count": number,"hour": string,"prefix": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "count": number,"hour": string,"prefix": string
+                  }
+                  Update: {
+                    "count"?: number,"hour"?: string,"prefix"?: string
+                  }
+                  Relationships: [
+
+                  ]
+                },"keys": {
+                  Row: {
+                    "added_at": string | null,"digest": string,"generated_at": string,"id": number,"key_name": string,"kind": string,"prefix": string,"reminded_at": string | null,"removed_at": string | null,"state": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "added_at"?: string | null,"digest": string,"generated_at"?: string,"id"?: never,"key_name": string,"kind": string,"prefix": string,"reminded_at"?: string | null,"removed_at"?: string | null,"state": string
+                  }
+                  Update: {
+                    "added_at"?: string | null,"digest"?: string,"generated_at"?: string,"id"?: never,"key_name"?: string,"kind"?: string,"prefix"?: string,"reminded_at"?: string | null,"removed_at"?: string | null,"state"?: string
+                  }
+                  Relationships: [
+
+                  ]
                 },"ledger_policy": {
                   Row: {
                     "is_only_row": boolean,"keep_done_steps": string
@@ -867,7 +955,10 @@ isOneToOne: false
                 }
           }
           Functions: {
-            "abandon_ship":
+            "abandon_key_rotation":
+{ Args: { "actor"?: string,"reason": string,"rotation": number }; Returns: Json
+                           },
+"abandon_ship":
 { Args: { "force"?: boolean,"holder": string,"reason": string,"ship": string }; Returns: boolean
                            },
 "accept_deactivations":
@@ -881,6 +972,9 @@ isOneToOne: false
                            },
 "advance_promotion":
 { Args: { "ship": string,"state": string,"token": number }; Returns: Json
+                           },
+"allow_key_removal":
+{ Args: { "actor"?: string,"force"?: boolean,"reason"?: string,"rotation": number }; Returns: Json
                            },
 "announcement_progress":
 { Args: { "announcement"?: string }; Returns: Json
@@ -896,6 +990,9 @@ isOneToOne: false
                            },
 "begin_deployment":
 { Args: { "branch"?: string,"build": number,"commit_sha"?: string,"component": string,"is_rollback"?: boolean,"ship": string,"token": number,"version": string }; Returns: Json
+                           },
+"begin_key_rotation":
+{ Args: { "actor"?: string,"component"?: string,"kind": string,"live"?: Json,"name": string,"reason"?: string,"trigger"?: string }; Returns: Json
                            },
 "begin_promotion":
 { Args: { "archive_tag"?: string,"branch": string,"commit_sha": string,"from_branch": string,"gates"?: Json,"kind": string,"overrides"?: Json,"previous_sha"?: string,"reason"?: string,"ship": string,"token": number }; Returns: Json
@@ -963,6 +1060,12 @@ isOneToOne: false
 "job_status":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
+"key_status":
+{ Args: { "name"?: string }; Returns: Json
+                           },
+"key_usage_report":
+{ Args: { "hours"?: number }; Returns: Json
+                           },
 "link_finding":
 { Args: { "issue_url": string,"key": string,"source": string }; Returns: boolean
                            },
@@ -1004,6 +1107,15 @@ isOneToOne: false
                            },
 "record_findings":
 { Args: { "actor"?: string,"findings": Json,"source": string }; Returns: Json
+                           },
+"record_key_step":
+{ Args: { "actor"?: string,"build"?: number,"digest"?: string,"how": string,"note"?: string,"prefix"?: string,"reason"?: string,"rotation": number,"step": string }; Returns: Json
+                           },
+"record_key_usage":
+{ Args: { "counts": Json }; Returns: number
+                           },
+"record_keys":
+{ Args: { "actor"?: string,"kind": string,"live": Json,"name": string }; Returns: number
                            },
 "record_lesson":
 { Args: { "actor"?: string,"key": string,"lesson": string,"source": string }; Returns: Json

@@ -11,10 +11,17 @@ export const backgroundMs = 100_000;
 /** Passes, or throws Problem 401. Does nothing else: a wrong credential must cause no work. */
 export type Authorize = (request: Request) => Promise<void>;
 
+/** Counts a request by the key that it came with; never throws, and nothing waits for it. */
+export interface KeyUse {
+  count(request: Request): void;
+}
+
 /** A function's parts, put together. */
 interface Composed {
   /** Absent: anyone may call. */
   authorize?: Authorize;
+  /** Told of every request that was let in. */
+  keys?: KeyUse;
   handle: Handler;
 }
 
@@ -44,6 +51,7 @@ export function serve<On extends Runtime>({ name, methods, cors, compose }: Endp
     if (cors !== undefined && request.method === "OPTIONS") return preflightAnswer(allowed);
     composed ??= compose(on, log);
     await composed.authorize?.(request);
+    composed.keys?.count(request);
     return await composed.handle(request);
   }
 

@@ -15,10 +15,24 @@ export function serviceOf({ SUPABASE_URL: url, SUPABASE_SECRET_KEYS: secretKeys 
 type ServiceVariables = z.infer<z.ZodObject<typeof serviceVariables>>;
 
 /** What the platform says about its own project. */
-export const projectEnv = z.object({ ...serviceVariables, SUPABASE_PUBLISHABLE_KEYS: keys }).transform(
-  ({ SUPABASE_PUBLISHABLE_KEYS: publishableKeys, ...service }) => ({
+export const projectEnv = z.object({
+  ...serviceVariables,
+  SUPABASE_PUBLISHABLE_KEYS: keys,
+  // keys of the kind before; they open nothing here, and are counted for as long as somebody sends them
+  SUPABASE_ANON_KEY: text.optional(),
+  SUPABASE_SERVICE_ROLE_KEY: text.optional(),
+}).transform(
+  (
+    { SUPABASE_PUBLISHABLE_KEYS: publishableKeys, SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY, ...service },
+  ) => ({
     publishableKeys,
     secretKeys: service.SUPABASE_SECRET_KEYS,
+    /** Whose use is counted. */
+    countedKeys: [
+      ...Object.values(publishableKeys),
+      ...Object.values(service.SUPABASE_SECRET_KEYS),
+      ...[SUPABASE_ANON_KEY, SUPABASE_SERVICE_ROLE_KEY].filter((key) => key !== undefined),
+    ],
     /** With the rights of anyone. */
     anyone: { url: service.SUPABASE_URL, key: defaultKey(publishableKeys) },
     service: serviceOf(service),

@@ -8,6 +8,7 @@ import type { Workspace } from "../../manifest/load.ts";
 import { now } from "../../runtime.ts";
 import { examineAudit } from "./audit.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
+import { examineKeys } from "./keys.ts";
 import { examineWake } from "./wake.ts";
 
 /** More than this, and times of this machine and of the platform can't be compared any more. */
@@ -42,9 +43,10 @@ export async function examineControlPlane({ root, manifest }: Workspace): Promis
     const diagnosis = ill("control-plane", `${status.code}: ${status.message}`, status.hint);
     return { diagnoses: [found, diagnosis, ...notAsked(["repository", "clock", "audit"])], credential };
   }
-  const [audit, wake] = await Promise.all([
+  const [audit, wake, keys] = await Promise.all([
     examineAudit({ git, address: credential.url }, control),
     examineWake(control, status, environment.name),
+    examineKeys(control, manifest),
   ]);
   return {
     diagnoses: [
@@ -54,6 +56,7 @@ export async function examineControlPlane({ root, manifest }: Workspace): Promis
       clock(Date.parse(status.now), began, ended),
       audit,
       ...wake,
+      ...keys,
     ],
     credential,
     status,

@@ -27,6 +27,13 @@ export function commandsOf({ ship, components }: Manifest): Map<string, string> 
     add(`${at}/registration/closed`, sentBy(registration.closed));
     add(`${at}/registration/first_user`, sentBy(registration.first_user));
   });
+  for (const [name, key] of Object.entries(ship.keys ?? {})) {
+    for (const [step, { run }] of Object.entries(key.steps)) add(`/ship/keys/${name}/steps/${step}/run`, run);
+    if (key.kind === "secret-list") {
+      add(`/ship/keys/${name}/read`, key.read);
+      add(`/ship/keys/${name}/write`, key.write);
+    }
+  }
   // where the host's token is sent
   add("/ship/release/host/api", ship.release?.host?.api);
   for (const [key, { deploy, store, release, verify, env }] of Object.entries(components)) {

@@ -59,6 +59,14 @@ begin
       raise warning using message = 'prune_failed', detail = sqlerrm;
   end;
 
+  begin
+    perform ship_private.keys_sweep();
+  exception
+    -- nor may a reminder
+    when others then
+      raise warning using message = 'key_reminder_failed', detail = sqlerrm;
+  end;
+
   insert into ship_private.sweeps as last (last_at)
   values (clock_timestamp())
   on conflict (is_only_row) do update

@@ -160,6 +160,7 @@ describe("triggers", () => {
       "ship.environment_policy _100_replace_seed",
       "ship.host_policy _100_replace_seed",
       "ship.job_policy _100_replace_seed",
+      "ship.key_policy _100_replace_seed",
       "ship.ledger_policy _100_replace_seed",
       "ship.manifest_head _100_replace_seed",
       "ship.project _100_replace_seed",

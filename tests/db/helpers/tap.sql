@@ -540,6 +540,55 @@ $$;
 -- Releases --------------------------------------------------------------------------------------------------------
 
 -- A release of the first component with all others.
+-- Keys under the name `app`: one that lives, and a rotation to another one that has come as far as `last` (none: begun).
+create function tap.begin_rotation(last text default null, trigger text default 'routine')
+returns bigint
+language plpgsql
+as $$
+declare
+  v_rotation bigint := (
+    ship.begin_key_rotation(
+      'app', 'supabase-publishable', 'ios', trigger, 'a test', jsonb_build_array(jsonb_build_object('prefix', 'sb_publishable_old111', 'digest', repeat('a', 64))),
+      'ana@desk'
+    ) ->> 'id'
+  )::bigint;
+begin
+  perform tap.take_key_steps(v_rotation, last);
+  return v_rotation;
+end;
+$$;
+
+create function tap.take_key_steps(rotation bigint, last text, first text default 'generate')
+returns void
+language plpgsql
+as $$
+declare
+  c_steps constant text[] := array['generate', 'add', 'deploy', 'update-client', 'ship', 'raise-minimum', 'monitor', 'remove'];
+  v_step text;
+begin
+  foreach v_step in array c_steps[array_position(c_steps, first):coalesce(array_position(c_steps, last), 0)] loop
+    perform ship.record_key_step(
+      rotation, v_step, 'command', prefix => case v_step when 'generate' then 'sb_publishable_new222' end,
+      digest => case v_step when 'generate' then repeat('b', 64) end, actor => 'ana@desk'
+    );
+  end loop;
+end;
+$$;
+
+-- As if everything that is known of keys had happened so much earlier.
+create function tap.age_keys(by interval)
+returns void
+language plpgsql
+as $$
+begin
+  update ship.keys
+  set generated_at = generated_at - by, added_at = added_at - by, removed_at = removed_at - by
+  where true;
+  update ship.key_rotation_steps set done_at = done_at - by where true;
+  update ship.key_usage set hour = hour - by where true;
+end;
+$$;
+
 create function tap.begin_release(variadic components text[])
 returns jsonb
 language sql

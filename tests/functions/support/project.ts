@@ -70,6 +70,10 @@ export class Project {
   };
   readonly rpc: Record<string, Rpc> = {};
   readonly calls: RpcCall[] = [];
+  /** What was counted of keys, apart from what functions are for. */
+  readonly keyCounts: unknown[] = [];
+  /** How the database takes counts. */
+  keyUsage: () => Response | Promise<Response> = () => Response.json(1);
   readonly broadcasts: Sent[] = [];
   readonly messages: Sent[] = [];
   readonly functionCalls: Sent[] = [];
@@ -183,6 +187,10 @@ export class Project {
   }
 
   async #rpc(name: string, sent: Sent): Promise<Response> {
+    if (name === "record_key_usage") {
+      this.keyCounts.push(sent.body.counts);
+      return await this.keyUsage();
+    }
     this.calls.push({ name, args: sent.body, apikey: sent.headers.apikey ?? null });
     const answer = this.rpc[name];
     if (answer === undefined) throw new Error(`unexpected call of ${name}`);

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { now, randomHex, serveHttp, sha256 } from "../../../scripts/runtime.ts";
+import { answerApiKeys, type ApiKey } from "./api-keys.ts";
 import { readUpload, type Upload } from "./upload.ts";
 
 /** A function as it would run: its upload, and its version. */
@@ -20,6 +21,8 @@ export interface ManagementApi {
   secretNames: Set<string>;
   /** What the API would only tell functions. */
   secretValues: Map<string, string>;
+  /** Publishable and secret keys, as `api-keys` has them. */
+  apiKeys: ApiKey[];
   /** The project's database; it does not answer while this is undefined. */
   query?: (asked: { query: string; read_only: boolean }) => Promise<unknown[]>;
   /** Calls as `METHOD /path`, in order. */
@@ -52,10 +55,19 @@ export async function startManagementApi(): Promise<ManagementApi> {
     functions: new Map(),
     secretNames: new Set(),
     secretValues: new Map(),
+    apiKeys: [],
     calls: [],
     refusals: [],
   };
   const routes = routesOf(api);
+
+  const apiKeys = (path: string, request: Request, url: URL) => {
+    const [, id] = /^\/api-keys(?:\/([^/]+))?$/.exec(path) ?? [null];
+    if (id === null) return undefined;
+    return answerApiKeys(api.apiKeys, request, url, id ?? "").then(({ status, body }) =>
+      Response.json(body, { status })
+    );
+  };
 
   const server = await serveHttp(async (request) => {
     const url = new URL(request.url);
@@ -65,7 +77,7 @@ export async function startManagementApi(): Promise<ManagementApi> {
     const isAllowed = request.headers.get("authorization") === `Bearer ${api.accessToken}`;
     const answer = !isAllowed
       ? refuse(401, "Unauthorized")
-      : await (routes[call]?.(request, url) ?? refuse(404, `Cannot ${call}`));
+      : await (routes[call]?.(request, url) ?? apiKeys(path, request, url) ?? refuse(404, `Cannot ${call}`));
     if (!answer.ok) {
       api.refusals.push({ call, status: answer.status, message: (await answer.clone().json()).message });
     }

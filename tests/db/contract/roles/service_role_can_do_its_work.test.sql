@@ -1,4 +1,4 @@
-select plan(17);
+select plan(18);
 select given_vault();
 set local role service_role;
 
@@ -47,6 +47,14 @@ select lives_ok(
       ship.job_status(), (select count(*) from ship.jobs), (select count(*) from ship.job_beats)
   $$,
   'declare_jobs, heartbeat, job_status'
+);
+select lives_ok(
+    select
+      ship.record_keys('app', 'apns', '[]'),
+      ship.abandon_key_rotation((ship.begin_key_rotation('app', 'apns') ->> 'id')::bigint, 'a test'), ship.record_key_usage('{"other": 1}'), ship.key_usage_report(),
+      ship.key_status(), (select count(*) from ship.keys)
+  $$,
+  'record_keys, begin_key_rotation, abandon_key_rotation, record_key_usage, key_usage_report, key_status'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');

@@ -1,0 +1,156 @@
+import { readFile } from "node:fs/promises";
+import { basename } from "node:path";
+import { CommandError } from "../../cli/command-error.ts";
+import { exitCode } from "../../cli/exit-code.ts";
+import type { KeyRotation } from "../../control-plane/control-plane.ts";
+import { sha256 } from "../../runtime.ts";
+import { type ApnsKeyFile, proveApnsKey } from "../apns-probe.ts";
+import { openPending, type Pending } from "../pending.ts";
+import type { DeclaredKey, KeyPlace } from "../place.ts";
+import { setSecrets } from "../secret-store.ts";
+import type { Done, KeyKind, KeyOptions, Work } from "../work.ts";
+
+type Declared = Extract<DeclaredKey, { kind: "apns" }>;
+
+/**
+ * The key that the functions sign provider tokens with. Apple takes two keys of a team at a time, so both live until the old one is revoked
+ * there. No app holds it: nothing is shipped.
+ */
+export async function openApns(place: KeyPlace<Declared>, { keyFile }: KeyOptions): Promise<KeyKind> {
+  const { name, declared, session: { control } } = place;
+  const pending = await openPending(place);
+  const nobody = (reason: string): Work => ({ by: "nobody", reason });
+  const noApp = "no app holds this key";
+
+  return {
+    // Apple lists its keys to people only, and functions tell theirs to nobody: what an earlier rotation ended with is known
+    live: async () => {
+      const [known] = (await control.keyStatus(name)).keys;
+      const live = (known?.keys ?? []).filter(({ state }) => state === "live");
+      if (live.length > 0) return live.map(({ prefix, digest }) => ({ prefix, digest }));
+      const { key_id: id } = declared;
+      return id === undefined ? [] : [{ prefix: id, digest: await sha256(id) }];
+    },
+    fresh: async (rotation) => (await keptKey(pending, declared, rotation))?.p8,
+    isLost: async (rotation) => await keptKey(pending, declared, rotation) === undefined,
+    steps: (rotation) => ({
+      generate: keyFile === undefined
+        ? {
+          by: "person",
+          asks:
+            "Make a key for APNs at developer.apple.com, Certificates, Identifiers & Profiles, Keys; it is downloaded once. Then go on with: --resume --key-file AuthKey_….p8. Where two keys exist, the one that nobody uses has to be revoked first.",
+        }
+        : {
+          by: "command",
+          does: `takes the key of ${basename(keyFile)}`,
+          run: () => takeKey(keyFile, pending),
+        },
+      add: {
+        by: "command",
+        does: `asks APNs (${
+          declared.hosts.join(" and ")
+        }) whether it takes the key for team ${declared.team_id}`,
+        run: async () => {
+          const key = await requireKey(place, pending, rotation);
+          for (const host of declared.hosts) await proveApnsKey(key, host, topicOf(place));
+          return { note: `APNs takes ${key.keyId} for team ${key.teamId}` };
+        },
+      },
+      deploy: {
+        by: "command",
+        does: "sets APNS_KEY_ID, APNS_TEAM_ID and APNS_AUTH_KEY_P8 for the functions, in one call",
+        run: async () => {
+          const { keyId, teamId, p8 } = await requireKey(place, pending, rotation);
+          await setSecrets(place, {
+            APNS_KEY_ID: keyId,
+            APNS_TEAM_ID: teamId,
+            // an env file has a line for each value; the functions read \n as a line break
+            APNS_AUTH_KEY_P8: p8.trim().replaceAll(/\r?\n/g, "\\n"),
+          });
+          return {
+            note:
+              "functions that start from now on sign with it; those that run keep the old one until they end",
+          };
+        },
+      },
+      "update-client": nobody(noApp),
+      ship: nobody(noApp),
+      "raise-minimum": nobody(noApp),
+      remove: {
+        by: "person",
+        asks: `Revoke the key ${
+          rotation.old_keys.map(({ prefix }) => prefix).join(", ") || "that was used before"
+        } at developer.apple.com, Keys: for good. Then go on with: --resume --confirm.`,
+      },
+    }),
+  };
+}
+
+/** Apple names the file by the key's id. */
+async function takeKey(keyFile: string, pending: Pending): Promise<Done> {
+  const refuse = (code: string, message: string, hint: string) =>
+    new CommandError(code, message, hint, exitCode.usage);
+  const [, keyId] = /^AuthKey_([A-Z0-9]{10})\.p8$/.exec(basename(keyFile)) ?? [];
+  if (keyId === undefined) {
+    throw refuse(
+      "key_file_name",
+      `${basename(keyFile)} does not say which key it is`,
+      "Leave its name as Apple gave it: AuthKey_<the key's id>.p8.",
+    );
+  }
+  const p8 = await readFile(keyFile, "utf8").catch(() => {
+    throw refuse("key_file_missing", `${keyFile} can't be read`, "Correct --key-file.");
+  });
+  if (!/^-----BEGIN PRIVATE KEY-----\s[\sA-Za-z0-9+/=]+-----END PRIVATE KEY-----\s*$/.test(p8)) {
+    throw refuse(
+      "apns_key_invalid",
+      `${basename(keyFile)} holds no private key`,
+      "Take the .p8 file as Apple gave it.",
+    );
+  }
+  await pending.write(JSON.stringify({ keyId, p8 }));
+  return { how: "confirmed", key: { prefix: keyId, digest: await digestOf(p8) } };
+}
+
+/** As the functions tell another key under the same id: without line breaks. */
+async function digestOf(p8: string): Promise<string> {
+  return await sha256(p8.replace(/\s/g, ""));
+}
+
+async function keptKey(
+  pending: Pending,
+  { team_id: teamId }: Declared,
+  { new_key }: KeyRotation,
+): Promise<ApnsKeyFile | undefined> {
+  const text = await pending.read();
+  if (text === undefined || new_key === null) return undefined;
+  const { keyId, p8 }: { keyId?: unknown; p8?: unknown } = JSON.parse(text);
+  if (typeof keyId !== "string" || typeof p8 !== "string") return undefined;
+  return await digestOf(p8) === new_key.digest ? { keyId, teamId, p8 } : undefined;
+}
+
+async function requireKey({ name, declared }: KeyPlace<Declared>, pending: Pending, rotation: KeyRotation) {
+  const key = await keptKey(pending, declared, rotation);
+  if (key !== undefined) return key;
+  throw new CommandError(
+    "key_elsewhere",
+    `this clone does not have the new key of ${name}`,
+    `Go on in the clone of ${rotation.begun_by}, or copy its file to ${pending.path} (chmod 600).`,
+    exitCode.refused,
+  );
+}
+
+/** Any app that the key may push to. */
+function topicOf({ name, declared, session: { workspace: { manifest } } }: KeyPlace<Declared>): string {
+  const components = Object.entries(manifest.components).filter(([key]) =>
+    declared.component === undefined || key === declared.component
+  );
+  const [topic] = components.flatMap(([, { apns }]) => apns?.topics ?? []);
+  if (topic !== undefined) return topic;
+  throw new CommandError(
+    "apns_topic_missing",
+    `no component that the key ${name} is for has an app that hears of builds`,
+    "Name its bundle id in version.json: apns.topics of the component.",
+    exitCode.refused,
+  );
+}

@@ -1,0 +1,21 @@
+select plan(8);
+
+select is(
+  ship.record_keys(
+    'app', 'secret-list', jsonb_build_array(
+      jsonb_build_object('prefix', 'one', 'digest', repeat('a', 64)), jsonb_build_object('prefix', 'two', 'digest', repeat('b', 64))
+    ), 'ana'
+  ), 2, 'both are new'
+);
+select is(
+  ship.record_keys('app', 'secret-list', jsonb_build_array(jsonb_build_object('prefix', 'two', 'digest', repeat('b', 64))), 'ana'), 0, 'none is'
+);
+select is((select array_agg(prefix || ' ' || state order by id) from ship.keys), array['one removed', 'two live'], 'what is not named any more went');
+select is(audited('key.%'), array['key.recorded', 'key.recorded'], 'both calls changed something, and are chained');
+select ship.record_keys('app', 'secret-list', jsonb_build_array(jsonb_build_object('prefix', 'two', 'digest', repeat('b', 64))), 'ana');
+select is(audited('key.%'), array['key.recorded', 'key.recorded'], 'this one did not');
+select fails_with($$select ship.record_keys('app', 'secret-list', '{}')$$, 'PT422', 'keys_invalid');
+select fails_with($$select ship.record_keys('app', 'secret-list', '[1]')$$, 'PT422', 'keys_invalid');
+select fails_with($$select ship.record_keys('App', 'secret-list', '[{"prefix": "x", "digest": "y"}]')$$, '23514', 'key_digest_is_sha256');
+
+select * from finish();
