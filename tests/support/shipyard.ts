@@ -17,6 +17,7 @@ import {
 } from "./monorepo.ts";
 import type { Outcome } from "./command/messages.ts";
 import { slipwayCommand } from "./repository.ts";
+import { type Stack, startStack } from "../../scripts/stack/stack.ts";
 import { rememberDatabase, restoreDatabase } from "./shipyard/database.ts";
 import { sharedPlatform } from "./shipyard/platform.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
