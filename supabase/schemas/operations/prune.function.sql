@@ -30,6 +30,8 @@ begin
 
   perform ship_private.prune_ledger();
 
+  perform ship_private.prune_store();
+
   perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs
@@ -80,4 +82,4 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';
+  'Forgets registration windows after two minutes, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy, host_policy and store_policy name, and runs of migrations after 400 days.';
