@@ -20,7 +20,8 @@ export async function requireSignature(
     if (verified.includes(true)) return;
   }
   throw new Problem("signature_invalid", 401, "The signature is not that of this body.", {
-    hint: "The secret of the webhook and ASC_WEBHOOK_SECRET differ: slipway ios webhook install --new-secret.",
+    hint:
+      "The secret of the webhook and ASC_WEBHOOK_SECRET differ: slipway ios webhook install --new-secret.",
   });
 }
 

@@ -20,13 +20,18 @@ export type ReadStore = <Schema extends z.ZodType>(
  * A reader of the App Store Connect API 4.5. Raises Problem `not_configured`, `store_key_invalid`, `store_credential_refused`,
  * `store_app_unknown`, `store_rate_limited`, `store_unreachable`, `store_answer_unexpected`.
  */
-export function createStore({ key, url }: StoreEnv, { fetch, date }: Pick<Runtime, "fetch" | "date">): ReadStore {
+export function createStore(
+  { key, url }: StoreEnv,
+  { fetch, date }: Pick<Runtime, "fetch" | "date">,
+): ReadStore {
   const tokens = key.configured
     ? createTokens(
       key.value,
       () => date().getTime(),
       (cause) =>
-        new Problem("store_key_invalid", 503, "ASC_PRIVATE_KEY is not a P-256 key in PKCS #8 form.", { cause }),
+        new Problem("store_key_invalid", 503, "ASC_PRIVATE_KEY is not a P-256 key in PKCS #8 form.", {
+          cause,
+        }),
     )
     : undefined;
 
@@ -56,7 +61,11 @@ export function createStore({ key, url }: StoreEnv, { fetch, date }: Pick<Runtim
     if (answer.status !== 200) throw refusal(answer.status);
     const parsed = schema.safeParse(parse(answer.text));
     if (parsed.success) return parsed.data;
-    throw new Problem("store_answer_unexpected", 500, `App Store Connect answered ${path} in an unknown shape.`);
+    throw new Problem(
+      "store_answer_unexpected",
+      500,
+      `App Store Connect answered ${path} in an unknown shape.`,
+    );
   };
 }
 

@@ -70,7 +70,11 @@ async function readBuilds(read: ReadStore, { appId, platform, audience }: Wanted
       case "stuck":
         return { ...seen, state: verdict.what, verdict: "stuck", advice: verdict.hint };
       case "waiting":
-        return { ...seen, state: verdict.what, verdict: reviews.includes(verdict.what) ? "review" : "waiting" };
+        return {
+          ...seen,
+          state: verdict.what,
+          verdict: reviews.includes(verdict.what) ? "review" : "waiting",
+        };
     }
   });
 }

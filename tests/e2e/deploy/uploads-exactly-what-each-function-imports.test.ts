@@ -6,7 +6,17 @@ import { type DeployedFunction, startManagementApi } from "../../support/managem
 import { type FreshCopy, makeFreshCopy } from "./fresh-copy.ts";
 import { importClosure } from "./import-closure.ts";
 
-const names = ["announce", "check", "devices", "ios", "manifest", "notify-ios-build", "push", "updates"];
+const names = [
+  "announce",
+  "asc-webhook",
+  "check",
+  "devices",
+  "ios",
+  "manifest",
+  "notify-ios-build",
+  "push",
+  "updates",
+];
 
 const api = await startManagementApi();
 let copy: FreshCopy;
