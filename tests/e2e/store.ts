@@ -65,6 +65,12 @@ export async function startStoreStack(
         const [row] = await sql`select build from ship.components where key = 'ios'`;
         return Number(row?.build) === build;
       }, 60_000),
+    /** Waits until a look has seen a build in this state. */
+    shows: (build: number, state: string) =>
+      until(`build ${build} is seen as ${state}`, async () => {
+        const [row] = await sql`select state from ship.store_uploads where build = ${build}`;
+        return row?.state === state;
+      }, 120_000),
     /** Waits until no look is under way and none is due. */
     settled: () =>
       until("every look is done", async () => {

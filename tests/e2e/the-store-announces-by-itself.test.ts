@@ -8,11 +8,12 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => on?.stop());
 
-test("from PROCESSING to every device, with nobody at a keyboard", async () => {
+test("from PROCESSING to every device, with nobody at a keyboard", { timeout: 240_000 }, async () => {
   await on.upload(115);
-  await on.settled();
+  await on.shows(115, "PROCESSING");
   expect(await on.build()).toBe(114);
   await on.stage(115, "VALID");
+  await on.shows(115, "READY_FOR_BETA_TESTING");
   await on.settled();
   expect(await on.build()).toBe(114);
   await on.stage(115, "IN_BETA_TESTING");

@@ -122,6 +122,7 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
     actions: {
       upload: (body) => store.take(body),
       stage: (body) => store.move(body),
+      webhook: (body) => hooks.register(body),
       revoke: () => {
         for (const token of seen) revoked.add(token);
         return { revoked: revoked.size };

@@ -66,6 +66,13 @@ export class Webhooks {
     [this.all, this.deliveries] = [[], []];
   }
 
+  /** Registers one as a person does on App Store Connect's pages. */
+  register(body: unknown): { id: string } {
+    const webhook = { id: randomUUID(), ...webhookAttributes.parse(body) };
+    this.all.push(webhook);
+    return { id: webhook.id };
+  }
+
   /** Sends an event to every webhook that wants its type. */
   tell(type: string, attributes: Record<string, string>, instance: { type: string; id: string }): void {
     const wanting = this.all.filter(({ enabled, eventTypes: wanted }) =>

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { announce } from "../../../functions/announce/index.ts";
+import { ascWebhook } from "../../../functions/asc-webhook/index.ts";
 import { check } from "../../../functions/check/index.ts";
 import { devices } from "../../../functions/devices/index.ts";
 import { ios } from "../../../functions/ios/index.ts";
@@ -10,7 +11,7 @@ import { updates } from "../../../functions/updates/index.ts";
 import { Project, secretKey } from "../support/project.ts";
 import { bare, refusal } from "../support/requests.ts";
 
-const handlers = { announce, push, notifyIosBuild, devices, manifest, ios, updates, check };
+const handlers = { announce, push, notifyIosBuild, devices, manifest, ios, updates, check, ascWebhook };
 const json = "application/json";
 const big = `{"a":"${"x".repeat(9_000)}"}`;
 
@@ -29,6 +30,7 @@ test.each(
     ["ios", "POST", "GET, HEAD"],
     ["updates", "POST", "GET, HEAD, OPTIONS"],
     ["check", "POST", "GET, HEAD, OPTIONS"],
+    ["ascWebhook", "GET", "POST"],
   ] as const,
 )("%s refuses %s before it looks at a credential, and allows %s", async (name, method, allow) => {
   const answer = await call(name, { method });
