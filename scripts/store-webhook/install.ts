@@ -9,7 +9,7 @@ const webhookName = "Slipway";
 const most = 10;
 
 /** What is to be done about one app. */
-export interface PlannedWebhook {
+interface PlannedWebhook {
   app: WebhookApp;
   /** Null: there is none yet. */
   webhook: StoreWebhook | null;

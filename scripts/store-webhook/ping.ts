@@ -8,7 +8,7 @@ import type { StoreWebhook } from "./webhook-api.ts";
 const lookEveryMs = 500;
 
 /** An app's webhook that called back. */
-export interface Answered {
+interface Answered {
   app_id: string;
   event: string;
   ms: number;

@@ -3,7 +3,7 @@ import type { WebhookSession } from "./open.ts";
 import type { StoreDelivery, StoreWebhook } from "./webhook-api.ts";
 
 /** What App Store Connect has of an app's webhook, and what Postgres knows of the app. */
-export interface WebhookStatus {
+interface WebhookStatus {
   app_id: string;
   components: string[];
   url: string;

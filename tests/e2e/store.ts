@@ -7,7 +7,7 @@ import { createWebhookApi, followedTypes } from "../../scripts/store-webhook/web
 import { startLoadedStack } from "../support/loaded-stack.ts";
 import { until } from "../support/until.ts";
 
-export const appId = "1234567890";
+const appId = "1234567890";
 
 /** What the stand-in was asked, and what it sent. */
 const received = z.looseObject({

@@ -39,7 +39,7 @@ export const buildsFields = {
 };
 
 /** A build as the store lists it. */
-export interface ListedBuild extends BuildStates {
+interface ListedBuild extends BuildStates {
   /** CFBundleVersion: usually, and not always, a whole number. */
   number: string;
   /** The marketing version; null when the store does not say. */

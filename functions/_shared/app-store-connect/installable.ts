@@ -12,7 +12,7 @@ export interface BuildStates {
 }
 
 /** Where a build is on its way to people's devices. */
-export type Verdict =
+type Verdict =
   | { state: "installable" }
   | { state: "waiting"; what: string }
   /** It will not get there by itself; `isCurable`: a person can help it on. */

@@ -12,7 +12,7 @@ interface WantedApp {
 }
 
 /** An upload as the database takes it. */
-export interface SeenUpload {
+interface SeenUpload {
   version: string | null;
   build: number;
   state: string;

@@ -8,7 +8,7 @@ import { type AppStoreKey, tokenVerifier } from "./token.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
 import { Webhooks } from "./webhooks.ts";
 
-export interface AppStoreOptions extends AppStoreKey {
+interface AppStoreOptions extends AppStoreKey {
   /** The only app that the key may see. */
   appId: string;
   bundleId?: string;

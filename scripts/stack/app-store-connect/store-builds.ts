@@ -2,12 +2,12 @@
 
 import { z } from "zod";
 import { now } from "../../runtime.ts";
+import { sortBy, uploadResource, uploadsQuery } from "./build-uploads.ts";
 import { buildsQuery, lookAt, stageName, type StoredBuild, toldStates, upload } from "./builds.ts";
-import { isSubset } from "./parameters.ts";
 import { notFound, readQuery, type Route } from "./route.ts";
 
 /** Something that webhooks tell of. */
-export type Tell = (
+type Tell = (
   type: string,
   attributes: Record<string, string>,
   instance: { type: string; id: string },
@@ -18,16 +18,6 @@ const moving = z.strictObject({
   version: z.string().optional(),
   platform: z.string().default("IOS"),
   stage: stageName,
-});
-
-const uploadsQuery = z.strictObject({
-  "filter[state]": z.string().refine((value) =>
-    isSubset(value, ["AWAITING_UPLOAD", "PROCESSING", "FAILED", "COMPLETE"])
-  ).optional(),
-  "filter[cfBundleShortVersionString]": z.string().optional(),
-  "filter[platform]": z.enum(["IOS", "MAC_OS", "TV_OS", "VISION_OS"]).optional(),
-  sort: z.enum(["uploadedDate", "-uploadedDate"]).optional(),
-  limit: z.coerce.number().int().min(1).max(200).default(50),
 });
 
 /** The builds of one app. */
@@ -145,29 +135,6 @@ export class StoreBuilds {
     sortBy(found, ({ uploadedAt }) => uploadedAt, query.sort);
     return Response.json({ data: found.slice(0, query.limit).map(uploadResource) });
   }
-}
-
-function uploadResource(stored: StoredBuild) {
-  const { id, upload: state } = toldStates(stored);
-  const errors = state === "FAILED" ? [{ code: "90161", description: "Invalid provisioning profile." }] : [];
-  return {
-    type: "buildUploads",
-    id,
-    attributes: {
-      cfBundleShortVersionString: stored.version,
-      cfBundleVersion: stored.build,
-      platform: stored.platform,
-      createdDate: stored.uploadedAt,
-      uploadedDate: stored.uploadedAt,
-      state: { state, errors, warnings: [], infos: [] },
-    },
-    relationships: { build: { data: state === "COMPLETE" ? { type: "builds", id } : null } },
-  };
-}
-
-function sortBy(builds: StoredBuild[], key: (stored: StoredBuild) => string, sort: string | undefined): void {
-  builds.sort((a, b) => key(a) < key(b) ? -1 : 1);
-  if (sort?.startsWith("-")) builds.reverse();
 }
 
 /** `1.10` is above `1.9`. */

@@ -1,56 +1,12 @@
 // The webhook resources of API 4.5.
 
 import { randomUUID } from "node:crypto";
-import { z } from "zod";
-import { isSubset } from "./parameters.ts";
 import { type Call, notFound, readBody, readQuery, refuse, type Route } from "./route.ts";
-import { type Webhook, webhookAttributes, type WebhookDelivery, type Webhooks } from "./webhooks.ts";
+import { changing, creating, deliveriesListing, listing, pinging, redelivering } from "./webhook-bodies.ts";
+import type { Webhook, WebhookDelivery, Webhooks } from "./webhooks.ts";
 
 /** Apple: "up to 10 webhooks for each app". */
 const most = 10;
-
-const related = (type: string) =>
-  z.strictObject({ data: z.strictObject({ type: z.literal(type), id: z.string() }) });
-const creating = z.strictObject({
-  data: z.strictObject({
-    type: z.literal("webhooks"),
-    attributes: webhookAttributes,
-    relationships: z.strictObject({ app: related("apps") }),
-  }),
-});
-const changing = z.strictObject({
-  data: z.strictObject({
-    type: z.literal("webhooks"),
-    id: z.string(),
-    attributes: webhookAttributes.partial(),
-  }),
-});
-const pinging = z.strictObject({
-  data: z.strictObject({
-    type: z.literal("webhookPings"),
-    relationships: z.strictObject({ webhook: related("webhooks") }),
-  }),
-});
-const redelivering = z.strictObject({
-  data: z.strictObject({
-    type: z.literal("webhookDeliveries"),
-    relationships: z.strictObject({ template: related("webhookDeliveries") }),
-  }),
-});
-const limit = z.coerce.number().int().min(1).max(200).default(50);
-const listing = z.strictObject({
-  limit,
-  "fields[webhooks]": z.string().refine((value) =>
-    isSubset(value, ["enabled", "eventTypes", "name", "url", "app", "deliveries"])
-  ).optional(),
-});
-const deliveriesListing = z.strictObject({
-  limit,
-  "filter[createdDateGreaterThanOrEqualTo]": z.iso.datetime().optional(),
-  "filter[createdDateLessThan]": z.iso.datetime().optional(),
-  "filter[deliveryState]": z.string().refine((value) => isSubset(value, ["SUCCEEDED", "FAILED", "PENDING"]))
-    .optional(),
-});
 
 /** `mayWrite`: whether the key's role may manage webhooks, as Account Holder, Admin and App Manager may. */
 export function webhookRoutes(hooks: Webhooks, appId: string, mayWrite: () => boolean): Route {

@@ -45,7 +45,7 @@ export const webhookAttributes = z.strictObject({
 });
 
 /** Whether, and how late, what is sent arrives. */
-export interface Road {
+interface Road {
   isLost: boolean;
   delayMs: number;
 }
