@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { serveHttp } from "../../scripts/runtime.ts";
 import { connectWebhook, eventBody, startStoreStack } from "./store.ts";
 
 let on: Awaited<ReturnType<typeof startStoreStack>>;
@@ -77,4 +78,24 @@ test("a key that Apple limits for an hour is not asked again at once, and the bu
   await on.set({ hour_remaining: 100, webhooks: "deliver" });
   await on.sql`update ship.store_apps set next_look_at = clock_timestamp()`;
   await on.reaches(118);
+});
+
+test("a forged signature, ten megabytes and an address elsewhere come to nothing", async () => {
+  const hits: string[] = [];
+  const elsewhere = await serveHttp(({ url }) => {
+    hits.push(url);
+    return Promise.resolve(Response.json({ data: [] }));
+  });
+  const before = await on.moves();
+  const [known] = await on.sql`select count(*)::int as count from ship.store_events`;
+  expect((await on.send(eventBody(), { signedWith: "guessed" })).status).toBe(401);
+  expect((await on.send(new Uint8Array(10_000_000))).status).toBe(413);
+  const [same] = await on.sql`select count(*)::int as count from ship.store_events`;
+  expect(same).toEqual(known);
+  const led = await on.send(eventBody({ link: `${elsewhere.url}/v1/buildUploads/1` }));
+  expect(await led.json()).toMatchObject({ is_new: true, outcome: "waiting" });
+  await on.settled();
+  await elsewhere.stop();
+  expect(hits).toEqual([]);
+  expect(await on.moves()).toEqual(before);
 });
