@@ -92,13 +92,11 @@ function signatureOf(body: string | Uint8Array, secret: string): string {
 }
 
 /** An event as Apple sends it. */
-export function eventBody(
-  {
-    id = randomUUID(),
-    state = "COMPLETE",
-    link = "https://api.appstoreconnect.apple.com/v1/buildUploads/1",
-  } = {},
-): string {
+export function eventBody(wanted: { id?: string; state?: string; link?: string } = {}): string {
+  const { id, state, link } = {
+    ...{ id: String(randomUUID()), state: "COMPLETE" },
+    ...{ link: "https://api.appstoreconnect.apple.com/v1/buildUploads/1", ...wanted },
+  };
   return JSON.stringify({
     data: {
       ...{ type: "buildUploadStateUpdated", id, version: 1 },

@@ -1,4 +1,4 @@
-select plan(16);
+select plan(17);
 select given_vault();
 set local role service_role;
 
@@ -40,6 +40,13 @@ select lives_ok(
 select lives_ok(
   $$select ship.close_step((ship.open_step('Turn the DNS') ->> 'id')::bigint), ship.operator_steps(), (select count(*) from ship.operator_steps)$$,
   'open_step, close_step, operator_steps'
+);
+select lives_ok(
+  $$
+    select ship.take_store_event('e-1', 'webhookPingCreated'), ship.claim_store_looks(), ship.finish_store_look('ios', gen_random_uuid(), '[]'),
+      ship.store_status(), (select count(*) from ship.store_apps)
+  $$,
+  'take_store_event, claim_store_looks, finish_store_look, store_status'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');
