@@ -2391,6 +2391,167 @@ grant select on ship.key_usage to service_role;
 comment on table ship.key_usage is
   'How many requests came with a key, by the hour. The prefix "other" is for all keys that nobody declared: a flood of invented ones is one row an hour.';
 
+-- supabase/schemas/store/store_apps.table.sql
+
+create table ship.store_apps (
+  component_key text primary key references ship.components (key),
+  app_id text not null,
+  platform text not null,
+  audience text not null,
+  auto_channel ship.release_channel,
+  auto_bps integer,
+  hinted_at timestamptz,
+  next_look_at timestamptz,
+  looked_at timestamptz,
+  failure_count integer not null default 0,
+  last_error text,
+  lease_token uuid,
+  leased_at timestamptz,
+  leased_until timestamptz,
+  constraint store_app_id_is_a_number
+    check (app_id ~ '^[0-9]{5,20}$'),
+  constraint store_app_platform_is_known
+    check (platform in ('IOS', 'MAC_OS', 'TV_OS', 'VISION_OS')),
+  constraint store_app_audience_is_known
+    check (audience in ('internal', 'external')),
+  constraint store_app_raises_for_a_share_of_a_channel
+    check ((auto_channel is null) = (auto_bps is null) and auto_bps between 1 and 10000),
+  constraint store_app_lease_is_whole
+    check ((lease_token is null) = (leased_at is null) and (lease_token is null) = (leased_until is null)),
+  constraint store_app_failures_have_a_code
+    check (failure_count >= 0 and (failure_count > 0) = (last_error is not null) and last_error ~ '^[a-z][a-z0-9_]{0,63}$')
+);
+
+alter table ship.store_apps enable row level security;
+revoke all on ship.store_apps from public, anon, authenticated, service_role;
+grant select on ship.store_apps to service_role;
+
+comment on table ship.store_apps is
+  'What version.json says of components that App Store Connect gives out, and when it is asked about each next.';
+comment on column ship.store_apps.auto_channel is 'Whom a build is announced to by itself as soon as people can install it; null: a person confirms it.';
+comment on column ship.store_apps.hinted_at is 'When a webhook said last that something has changed.';
+comment on column ship.store_apps.next_look_at is 'Null as long as nobody wants to know: auto is off, and no webhook has come.';
+
+-- supabase/schemas/store/store_events.table.sql
+
+create table ship.store_events (
+  id text primary key,
+  type text not null,
+  app_id text,
+  instance_type text,
+  instance_id text,
+  old_state text,
+  new_state text,
+  happened_at timestamptz,
+  received_at timestamptz not null default clock_timestamp(),
+  handled_at timestamptz,
+  outcome text not null default 'waiting',
+  code text,
+  constraint store_event_id_is_plain
+    check (id ~ '^[A-Za-z0-9_-]{1,100}$'),
+  constraint store_event_type_is_a_word
+    check (type ~ '^[A-Za-z]{1,100}$'),
+  constraint store_event_app_is_a_number
+    check (app_id ~ '^[0-9]{5,20}$'),
+  constraint store_event_instance_is_plain
+    check (instance_type ~ '^[A-Za-z]{1,100}$' and instance_id ~ '^[A-Za-z0-9._-]{1,100}$'),
+  constraint store_event_states_are_words
+    check (old_state ~ '^[A-Z0-9_]{1,100}$' and new_state ~ '^[A-Z0-9_]{1,100}$'),
+  constraint store_event_outcome_is_known
+    check (outcome in ('waiting', 'looked', 'ping', 'ignored')),
+  constraint store_event_outcome_matches_handled
+    check ((outcome = 'waiting') = (handled_at is null)),
+  constraint store_event_is_ignored_for_a_reason
+    check ((outcome = 'ignored') = (code is not null) and code ~ '^[a-z][a-z0-9_]{0,63}$')
+);
+
+create index store_events_received_at_idx on ship.store_events (received_at);
+create index store_events_app_id_where_waiting on ship.store_events (app_id) where handled_at is null;
+
+alter table ship.store_events enable row level security;
+revoke all on ship.store_events from public, anon, authenticated, service_role;
+grant select on ship.store_events to service_role;
+
+comment on table ship.store_events is
+  'What App Store Connect''s webhooks sent, each event once. A hint that something has changed, never the truth: that is read from the store.';
+comment on column ship.store_events.app_id is 'Of the webhook''s address: the event does not say. Null: of any app.';
+
+-- supabase/schemas/store/store_policy.table.sql
+
+create table ship.store_policy (
+  is_only_row boolean primary key default true,
+  first_look interval not null default '20 seconds',
+  longest_look interval not null default '5 minutes',
+  give_up_after interval not null default '90 minutes',
+  reconcile_young interval not null default '15 minutes',
+  reconcile_idle interval not null default '1 hour',
+  young_for interval not null default '2 hours',
+  look_lease interval not null default '2 minutes',
+  keep_events interval not null default '30 days',
+  constraint store_policy_has_one_row
+    check (is_only_row),
+  constraint store_policy_looks_less_and_less
+    check (first_look >= interval '5 seconds' and longest_look >= first_look and give_up_after >= longest_look),
+  constraint store_policy_reconciles_at_leisure
+    check (reconcile_young >= interval '1 minute' and reconcile_idle >= reconcile_young and young_for >= interval '0'),
+  constraint store_policy_leases_longer_than_a_look
+    check (look_lease >= interval '60 seconds'),
+  constraint store_policy_keeps_events_for_a_while
+    check (keep_events >= interval '2 days')
+);
+
+insert into ship.store_policy default values;
+
+alter table ship.store_policy enable row level security;
+revoke all on ship.store_policy from public, anon, authenticated, service_role;
+grant select on ship.store_policy to service_role;
+
+comment on table ship.store_policy is 'How often a store is asked about builds, and how long what it sent is kept, in one row.';
+comment on column ship.store_policy.first_look is 'From one look to the next while a build is processed; each wait is half as long again, up to longest_look.';
+comment on column ship.store_policy.give_up_after is 'A build whose state has not changed for so long is looked at with the others only, and the chat hears of it.';
+comment on column ship.store_policy.reconcile_young is 'What a lost webhook would have said is found after so long, while an upload is younger than young_for; later after reconcile_idle.';
+comment on column ship.store_policy.look_lease is 'How long whoever claimed a look may take; then it is due again.';
+comment on column ship.store_policy.keep_events is 'How long after it came an event is forgotten. One that is sent again later than that causes one look too many.';
+
+-- supabase/schemas/store/store_uploads.table.sql
+
+create table ship.store_uploads (
+  component_key text not null references ship.store_apps (component_key) on delete cascade,
+  version text not null,
+  build bigint not null,
+  state text not null,
+  verdict text not null,
+  advice text,
+  uploaded_at timestamptz,
+  seen_at timestamptz not null default clock_timestamp(),
+  changed_at timestamptz not null default clock_timestamp(),
+  look_count integer not null default 0,
+  next_look_at timestamptz,
+  reported_at timestamptz,
+  primary key (component_key, version, build),
+  constraint store_upload_build_is_within_53_bits
+    check (build between 1 and 9007199254740991),
+  constraint store_upload_texts_are_bounded
+    check (char_length(version) <= 100 and char_length(state) between 1 and 200 and char_length(advice) between 1 and 500),
+  constraint store_upload_verdict_is_known
+    check (verdict in ('waiting', 'review', 'stuck', 'given_up', 'installable')),
+  constraint store_upload_looks_are_counted
+    check (look_count >= 0),
+  constraint store_upload_is_looked_at_while_it_waits
+    check (next_look_at is null or verdict = 'waiting')
+);
+
+alter table ship.store_uploads enable row level security;
+revoke all on ship.store_uploads from public, anon, authenticated, service_role;
+grant select on ship.store_uploads to service_role;
+
+comment on table ship.store_uploads is
+  'What the store has above the build that everybody has, as it was seen last. A row goes when the component is at its build or above.';
+comment on column ship.store_uploads.version is 'The marketing version, empty when the store does not say: each counts its builds for itself.';
+comment on column ship.store_uploads.state is 'In the store''s words.';
+comment on column ship.store_uploads.verdict is 'waiting: it is processed. review: people at Apple have it. stuck: it will not get there by itself. given_up: no news for too long.';
+comment on column ship.store_uploads.reported_at is 'When the chat heard of this state.';
+
 -- supabase/schemas/operations/pings.table.sql
 
 create table ship_private.pings (
@@ -2909,6 +3070,27 @@ begin
     select 'store needs a numeric app_id or an https url'
     where entry.value -> 'store' is not null
       and ship_private.store_url(entry.value -> 'store') is null
+    union all
+    select 'store.platform must be one of ios, macos, tvos, visionos'
+    where entry.value #> '{store,platform}' is not null
+      and (entry.value #>> '{store,platform}' in ('ios', 'macos', 'tvos', 'visionos')) is not true
+    union all
+    select 'store.audience must be internal or external'
+    where entry.value #> '{store,audience}' is not null
+      and (entry.value #>> '{store,audience}' in ('internal', 'external')) is not true
+    union all
+    select 'store.auto must be true, false, or an object with a channel (alpha, beta, rc, live) and a percent from 0.01 to 100'
+    where entry.value #> '{store,auto}' is not null
+      and case jsonb_typeof(entry.value #> '{store,auto}')
+        when 'boolean' then false
+        when 'object' then
+          (coalesce(entry.value #>> '{store,auto,channel}', 'live') in ('alpha', 'beta', 'rc', 'live')) is not true
+          or case jsonb_typeof(coalesce(entry.value #> '{store,auto,percent}', '100'))
+            when 'number' then (coalesce(entry.value #>> '{store,auto,percent}', '100')::numeric between 0.01 and 100) is not true
+            else true
+          end
+        else true
+      end
   ) as problem (text);
 
   v_problems := v_problems || array(
@@ -3313,6 +3495,7 @@ begin
   if sync_manifest.only_components is null then
     perform ship_private.retire_components(v_wanted);
   end if;
+  perform ship_private.declare_store_apps(sync_manifest.manifest);
 
   return query
   with before as (
@@ -15799,6 +15982,772 @@ revoke all on function ship_private.set_new_key(ship.key_rotations, text, text) 
 comment on function ship_private.set_new_key(ship.key_rotations, text, text) is
   'The key that a rotation changes over to. Another one takes its place as long as nobody accepts it. Raises key_not_new.';
 
+-- supabase/schemas/store/claim_store_looks.function.sql
+
+create function ship_private.claim_store_looks(max_count integer)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+-- definer: because looks are claimed by nobody directly
+declare
+  v_claimed jsonb;
+begin
+  if ship_private.look_for_home() is not null then
+    return '[]';
+  end if;
+  with due as (
+    select store_apps.component_key
+    from ship.store_apps
+    where store_apps.next_look_at <= clock_timestamp()
+      and (store_apps.leased_until is null or store_apps.leased_until <= clock_timestamp())
+    order by store_apps.next_look_at, store_apps.component_key
+    limit greatest(claim_store_looks.max_count, 0)
+    for update skip locked
+  ),
+  claimed as (
+    update ship.store_apps
+    set
+      lease_token = gen_random_uuid(),
+      leased_at = clock_timestamp(),
+      leased_until = clock_timestamp() + store_policy.look_lease
+    from due, ship.store_policy
+    where store_apps.component_key = due.component_key
+    returning store_apps.component_key, store_apps.app_id, store_apps.platform, store_apps.audience, store_apps.lease_token
+  )
+  select jsonb_agg(
+    jsonb_build_object(
+      'component', claimed.component_key,
+      'app_id', claimed.app_id,
+      'platform', claimed.platform,
+      'audience', claimed.audience,
+      'lease_token', claimed.lease_token
+    )
+    order by claimed.component_key
+  )
+  into v_claimed
+  from claimed;
+  return coalesce(v_claimed, '[]');
+end;
+$$;
+
+revoke all on function ship_private.claim_store_looks(integer) from public, anon, authenticated, service_role;
+grant execute on function ship_private.claim_store_looks(integer) to service_role;
+
+comment on function ship_private.claim_store_looks(integer) is
+  'Leases the apps that are to be looked up in the store now, skipping what somebody else holds; nothing on a copy of the project.';
+
+-- supabase/schemas/store/declare_store_apps.function.sql
+
+create function ship_private.declare_store_apps(manifest jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  delete from ship.store_apps
+  where exists (
+    select
+    from ship.components
+    where components.key = store_apps.component_key
+      and components.retired_at is not null
+  )
+    or (
+      declare_store_apps.manifest -> 'components' ? store_apps.component_key
+      and declare_store_apps.manifest #>> array['components', store_apps.component_key, 'store', 'app_id'] is null
+    );
+
+  with declared as (
+    select
+      entry.key,
+      entry.value #>> '{store,app_id}' as app_id,
+      case coalesce(entry.value #>> '{store,platform}', case entry.value ->> 'kind' when 'desktop' then 'macos' else 'ios' end)
+        when 'macos' then 'MAC_OS'
+        when 'tvos' then 'TV_OS'
+        when 'visionos' then 'VISION_OS'
+        else 'IOS'
+      end as platform,
+      coalesce(entry.value #>> '{store,audience}', 'internal') as audience,
+      automatic.channel,
+      automatic.bps
+    from jsonb_each(declare_store_apps.manifest -> 'components') as entry
+    cross join lateral ship_private.parse_store_auto(entry.value #> '{store,auto}') as automatic
+    where entry.value #>> '{store,app_id}' is not null
+  ),
+  changed as (
+    insert into ship.store_apps as known (component_key, app_id, platform, audience, auto_channel, auto_bps, next_look_at)
+    select
+      declared.key, declared.app_id, declared.platform, declared.audience, declared.channel, declared.bps,
+      case when declared.channel is not null then clock_timestamp() end
+    from declared
+    on conflict (component_key) do update
+    set
+      app_id = excluded.app_id,
+      platform = excluded.platform,
+      audience = excluded.audience,
+      auto_channel = excluded.auto_channel,
+      auto_bps = excluded.auto_bps,
+      -- what was known of another app is not known of this one
+      hinted_at = case when known.app_id = excluded.app_id then known.hinted_at end,
+      next_look_at = case
+        when excluded.auto_channel is not null then clock_timestamp()
+        when known.app_id = excluded.app_id and known.hinted_at is not null then known.next_look_at
+      end
+    where row(known.app_id, known.platform, known.audience, known.auto_channel, known.auto_bps)
+      is distinct from row(excluded.app_id, excluded.platform, excluded.audience, excluded.auto_channel, excluded.auto_bps)
+    returning known.*
+  )
+  insert into ship_private.audit_inbox (actor, action, subject, detail)
+  select
+    ship_private.current_actor(), 'store_app.declared', changed.component_key,
+    jsonb_build_object(
+      'app_id', changed.app_id, 'platform', changed.platform, 'audience', changed.audience,
+      'auto_channel', changed.auto_channel, 'auto_bps', changed.auto_bps
+    )
+  from changed
+  order by changed.component_key;
+end;
+$$;
+
+revoke all on function ship_private.declare_store_apps(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.declare_store_apps(jsonb) is
+  'The apps of a manifest that a store gives out. A change is chained; an app whose builds are announced by themselves is looked at next.';
+
+-- supabase/schemas/store/fail_store_look.function.sql
+
+create function ship_private.fail_store_look(app ship.store_apps, error text, retry_after_s numeric)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- one failure passes; that many in a row are something to look at
+  c_told_at constant integer := 3;
+  v_policy ship.store_policy;
+  v_count integer := (fail_store_look.app).failure_count + 1;
+begin
+  select * into v_policy from ship.store_policy where store_policy.is_only_row;
+  update ship.store_apps
+  set
+    lease_token = null,
+    leased_at = null,
+    leased_until = null,
+    failure_count = v_count,
+    last_error = fail_store_look.error,
+    next_look_at = clock_timestamp() + greatest(
+      -- least() passes over null
+      case
+        when fail_store_look.retry_after_s is not null
+          then make_interval(secs => least(fail_store_look.retry_after_s, 86400)::double precision)
+      end,
+      ship_private.backoff(v_policy.first_look, v_policy.reconcile_idle, v_count)
+    )
+  where store_apps.component_key = (fail_store_look.app).component_key;
+
+  if v_count = c_told_at then
+    perform ship_private.notify_chats_of_news(
+      'store',
+      jsonb_build_array(format(
+        '%s: App Store Connect could not be asked %s times in a row (%s). New builds are not seen until it can: slipway ios webhook status.',
+        (fail_store_look.app).component_key, v_count, fail_store_look.error
+      ))
+    );
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.fail_store_look(ship.store_apps, text, numeric) from public, anon, authenticated, service_role;
+
+comment on function ship_private.fail_store_look(ship.store_apps, text, numeric) is
+  'The store could not be asked: later, ever less often, and not before it allows it. The third time in a row the chat hears of it, once.';
+
+-- supabase/schemas/store/finish_store_look.function.sql
+
+create function ship_private.finish_store_look(
+  component text,
+  lease_token uuid,
+  uploads jsonb,
+  error text,
+  retry_after_s numeric
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because what the store has is written by nobody directly
+declare
+  v_app ship.store_apps;
+  v_raised bigint;
+begin
+  -- the order in which sync_manifest takes the same two
+  perform ship_private.lock_moves();
+  select *
+  into v_app
+  from ship.store_apps
+  where store_apps.component_key = finish_store_look.component
+    and store_apps.lease_token = finish_store_look.lease_token
+  for update;
+  if not found then
+    return jsonb_build_object('held', false, 'raised', null);
+  end if;
+
+  if finish_store_look.error is not null then
+    perform ship_private.fail_store_look(v_app, finish_store_look.error, finish_store_look.retry_after_s);
+    return jsonb_build_object('held', true, 'raised', null);
+  end if;
+
+  perform ship_private.act_as('App Store Connect');
+  perform ship_private.record_store_uploads(v_app, finish_store_look.uploads);
+  v_raised := ship_private.raise_store_build(v_app);
+  perform ship_private.report_store_uploads(v_app);
+  perform ship_private.act_as(null);
+
+  update ship.store_events
+  set outcome = 'looked', handled_at = clock_timestamp()
+  where store_events.handled_at is null
+    and coalesce(store_events.app_id, v_app.app_id) = v_app.app_id
+    and store_events.received_at <= v_app.leased_at;
+
+  update ship.store_apps
+  set
+    lease_token = null,
+    leased_at = null,
+    leased_until = null,
+    looked_at = clock_timestamp(),
+    failure_count = 0,
+    last_error = null,
+    next_look_at = ship_private.next_store_look(v_app)
+  where store_apps.component_key = v_app.component_key;
+  return jsonb_build_object('held', true, 'raised', v_raised);
+end;
+$$;
+
+revoke all on function ship_private.finish_store_look(text, uuid, jsonb, text, numeric) from public, anon, authenticated, service_role;
+grant execute on function ship_private.finish_store_look(text, uuid, jsonb, text, numeric) to service_role;
+
+comment on function ship_private.finish_store_look(text, uuid, jsonb, text, numeric) is
+  'What a look at the store saw, if the lease is still held: installable builds are recorded, and announced where version.json says so; the chat hears of what is stuck. With an error: when it is tried again.';
+
+-- supabase/schemas/store/next_store_look.function.sql
+
+create function ship_private.next_store_look(app ship.store_apps)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+declare
+  v_policy ship.store_policy;
+  v_now timestamptz := clock_timestamp();
+  v_hinted_at timestamptz := (next_store_look.app).hinted_at;
+  v_next timestamptz;
+  v_is_young boolean;
+begin
+  -- it came while the store was looked at, maybe too late to be seen
+  if v_hinted_at > (next_store_look.app).leased_at then
+    return v_now;
+  end if;
+  if (next_store_look.app).auto_channel is null and v_hinted_at is null then
+    return null;
+  end if;
+  select * into v_policy from ship.store_policy where store_policy.is_only_row;
+  select
+    min(store_uploads.next_look_at),
+    coalesce(bool_or(coalesce(store_uploads.uploaded_at, store_uploads.seen_at) > v_now - v_policy.young_for), false)
+  into v_next, v_is_young
+  from ship.store_uploads
+  where store_uploads.component_key = (next_store_look.app).component_key;
+  return least(
+    v_next,
+    -- the store's lists may be behind its events
+    case when v_hinted_at > v_now - v_policy.longest_look * 2 then v_now + v_policy.longest_look end,
+    v_now + case when v_is_young then v_policy.reconcile_young else v_policy.reconcile_idle end
+  );
+end;
+$$;
+
+revoke all on function ship_private.next_store_look(ship.store_apps) from public, anon, authenticated, service_role;
+
+comment on function ship_private.next_store_look(ship.store_apps) is
+  'When an app is looked up next: at once after a hint that came meanwhile, soon while a build is processed, else to find what webhooks missed.';
+
+-- supabase/schemas/store/parse_store_auto.function.sql
+
+create function ship_private.parse_store_auto(auto jsonb, out channel ship.release_channel, out bps integer)
+returns record
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  if parse_store_auto.auto = 'true' then
+    channel := 'live';
+    bps := 10000;
+  elsif jsonb_typeof(parse_store_auto.auto) = 'object' then
+    channel := ship_private.parse_channel(coalesce(parse_store_auto.auto ->> 'channel', 'live'));
+    bps := round(coalesce((parse_store_auto.auto ->> 'percent')::numeric, 100) * 100)::integer;
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.parse_store_auto(jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.parse_store_auto(jsonb) is
+  'Whom version.json''s store.auto announces builds to: true is everybody on live, an object names a channel and a percentage, all else nobody.';
+
+-- supabase/schemas/store/prune_store.function.sql
+
+create function ship_private.prune_store()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  -- a slice per sweep, as in ship_private.prune
+  c_slice constant integer := 1000;
+  v_before timestamptz;
+begin
+  select clock_timestamp() - store_policy.keep_events
+  into v_before
+  from ship.store_policy
+  where store_policy.is_only_row;
+
+  delete from ship.store_events
+  where store_events.id = any (array(
+    select old.id
+    from ship.store_events as old
+    where old.received_at < v_before
+    order by old.received_at
+    limit c_slice
+  ));
+end;
+$$;
+
+revoke all on function ship_private.prune_store() from public, anon, authenticated, service_role;
+
+comment on function ship_private.prune_store() is 'Forgets what the store''s webhooks sent long ago, as store_policy says.';
+
+-- supabase/schemas/store/raise_store_build.function.sql
+
+create function ship_private.raise_store_build(app ship.store_apps)
+returns bigint
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_upload ship.store_uploads;
+  v_channel ship.release_channel := (raise_store_build.app).auto_channel;
+  v_code text;
+begin
+  for v_upload in
+    select store_uploads.*
+    from ship.store_uploads
+    where store_uploads.component_key = (raise_store_build.app).component_key
+      and store_uploads.verdict = 'installable'
+      and not exists (
+        select
+        from ship.builds
+        where builds.component_key = store_uploads.component_key
+          and builds.build = store_uploads.build
+          and builds.installable_at is not null
+      )
+    order by store_uploads.build
+  loop
+    perform ship_private.confirm_store_build(
+      v_upload.component_key, v_upload.build, nullif(v_upload.version, ''), clock_timestamp(), false
+    );
+  end loop;
+
+  if v_channel is null then
+    return null;
+  end if;
+  select *
+  into v_upload
+  from ship.store_uploads
+  where store_uploads.component_key = (raise_store_build.app).component_key
+    and store_uploads.verdict = 'installable'
+  order by ship_private.os_numbers(store_uploads.version) desc nulls last, store_uploads.build desc
+  limit 1;
+  -- what is offered already, or was halted or withdrawn, is in the hands of people
+  if v_upload.build is null or exists (
+    select
+    from ship.offers
+    where offers.component_key = v_upload.component_key
+      and offers.channel = v_channel
+      and offers.build >= v_upload.build
+  ) then
+    return null;
+  end if;
+
+  begin
+    if v_channel = 'live' and (raise_store_build.app).auto_bps = 10000 then
+      perform ship_private.confirm_store_build(v_upload.component_key, v_upload.build, nullif(v_upload.version, ''), null, true);
+    else
+      perform ship_private.offer_build(
+        v_upload.component_key, v_upload.build, v_channel::text, (raise_store_build.app).auto_bps, '[]', null, 'App Store Connect'
+      );
+    end if;
+  exception
+    -- a policy, a withdrawal: what was seen is kept, and a person decides
+    when others then
+      v_code := left(coalesce(substring(sqlerrm from '^[a-z][a-z0-9_]{0,63}$'), 'raise_failed'), 64);
+  end;
+  -- both end with nobody to act as
+  perform ship_private.act_as('App Store Connect');
+  if v_code is not null then
+    update ship.store_uploads
+    set verdict = 'stuck', advice = format('It can be installed, and announcing it was refused: %s. See slipway rollout.', v_code)
+    where store_uploads.component_key = v_upload.component_key
+      and store_uploads.version = v_upload.version
+      and store_uploads.build = v_upload.build;
+    return null;
+  end if;
+  return v_upload.build;
+end;
+$$;
+
+revoke all on function ship_private.raise_store_build(ship.store_apps) from public, anon, authenticated, service_role;
+
+comment on function ship_private.raise_store_build(ship.store_apps) is
+  'Records what people can install by now, and announces the highest of it as store.auto says; the build, or null when there was nothing to announce. Never lower, never what people halted, and never twice.';
+
+-- supabase/schemas/store/record_store_uploads.function.sql
+
+create function ship_private.record_store_uploads(app ship.store_apps, uploads jsonb)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  c_most constant integer := 200;
+  v_policy ship.store_policy;
+  v_now timestamptz := clock_timestamp();
+begin
+  if jsonb_typeof(record_store_uploads.uploads) is distinct from 'array'
+    or jsonb_array_length(record_store_uploads.uploads) > c_most
+    or jsonb_path_exists(
+      record_store_uploads.uploads,
+      '$[*] ? (
+        @.type() != "object" || !(exists (@.build ? (@.type() == "number" && @ >= 1 && @ <= 9007199254740991 && @.floor() == @)))
+        || !(exists (@.state ? (@.type() == "string"))) || !(exists (@.verdict ? (@.type() == "string")))
+      )',
+      silent => true
+    )
+  then
+    raise exception using
+      errcode = 'PT422',
+      message = 'uploads_invalid',
+      detail  = format('uploads are a list of at most %s objects', c_most),
+      hint    = 'Each says which build it is, its state and what to make of it: [{"version", "build", "state", "verdict", "advice", "uploaded_at"}].';
+  end if;
+  select * into v_policy from ship.store_policy where store_policy.is_only_row;
+
+  insert into ship.store_uploads as known (component_key, version, build, state, verdict, advice, uploaded_at)
+  select distinct on (upload.version, upload.build)
+    components.key, upload.version, upload.build, upload.state, upload.verdict, upload.advice, upload.uploaded_at
+  from ship.components
+  cross join lateral (
+    select
+      coalesce(entry ->> 'version', '') as version, (entry ->> 'build')::bigint as build, entry ->> 'state' as state,
+      entry ->> 'verdict' as verdict, entry ->> 'advice' as advice, (entry ->> 'uploaded_at')::timestamptz as uploaded_at
+    from jsonb_array_elements(record_store_uploads.uploads) as entry
+  ) as upload
+  where components.key = (record_store_uploads.app).component_key
+    and upload.build > components.build
+    -- an app never goes back, whatever the number
+    and (ship_private.os_numbers(upload.version) < ship_private.os_numbers(components.version)) is not true
+  order by upload.version, upload.build, upload.uploaded_at desc nulls last
+  on conflict (component_key, version, build) do update
+  set
+    state = excluded.state,
+    verdict = case when known.verdict = 'given_up' and known.state = excluded.state then known.verdict else excluded.verdict end,
+    advice = excluded.advice,
+    uploaded_at = coalesce(excluded.uploaded_at, known.uploaded_at),
+    seen_at = v_now,
+    changed_at = case when known.state = excluded.state then known.changed_at else v_now end,
+    look_count = case when known.state = excluded.state then known.look_count + 1 else 0 end,
+    reported_at = case when known.state = excluded.state then known.reported_at end,
+    next_look_at = null;
+
+  update ship.store_uploads
+  set verdict = 'given_up', reported_at = null
+  where store_uploads.component_key = (record_store_uploads.app).component_key
+    and store_uploads.verdict = 'waiting'
+    and store_uploads.changed_at <= v_now - v_policy.give_up_after;
+
+  update ship.store_uploads
+  set next_look_at = v_now + least(v_policy.longest_look, v_policy.first_look * power(1.5::double precision, least(store_uploads.look_count, 20)))
+  where store_uploads.component_key = (record_store_uploads.app).component_key
+    and store_uploads.verdict = 'waiting';
+end;
+$$;
+
+revoke all on function ship_private.record_store_uploads(ship.store_apps, jsonb) from public, anon, authenticated, service_role;
+
+comment on function ship_private.record_store_uploads(ship.store_apps, jsonb) is
+  'What the store has above the build that everybody has; each that is processed is looked at again, ever less often, and given up when nothing changes.';
+
+-- supabase/schemas/store/report_store_uploads.function.sql
+
+create function ship_private.report_store_uploads(app ship.store_apps)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_news jsonb;
+begin
+  -- those that everybody has, or could have had
+  delete from ship.store_uploads
+  using ship.components
+  where store_uploads.component_key = (report_store_uploads.app).component_key
+    and components.key = store_uploads.component_key
+    and store_uploads.build <= components.build;
+
+  with told as (
+    update ship.store_uploads
+    set reported_at = clock_timestamp()
+    from ship.components
+    where store_uploads.component_key = (report_store_uploads.app).component_key
+      and components.key = store_uploads.component_key
+      and store_uploads.reported_at is null
+      and (
+        store_uploads.verdict in ('stuck', 'given_up')
+        or (store_uploads.verdict = 'installable' and (report_store_uploads.app).auto_channel is null)
+      )
+    returning
+      components.name, store_uploads.component_key, store_uploads.version, store_uploads.build, store_uploads.state,
+      store_uploads.verdict, store_uploads.advice, store_uploads.uploaded_at
+  )
+  select jsonb_agg(
+    format(
+      '%s %s (%s): %s', told.name, coalesce(nullif(told.version, ''), '?'), told.build,
+      case told.verdict
+        when 'installable' then
+          format('can be installed, and nobody was told: slipway ios confirm --component %s --build %s', told.component_key, told.build)
+        when 'given_up' then
+          format('App Store Connect has said %s for too long. Look into it, and into your mail.', told.state)
+        else btrim(format('App Store Connect says %s. %s', told.state, coalesce(told.advice, '')))
+      end
+    )
+    order by told.build
+  )
+  into v_news
+  from told
+  -- the first look finds old stories too
+  where coalesce(told.uploaded_at, clock_timestamp()) > clock_timestamp() - interval '2 days';
+
+  if v_news is not null then
+    perform ship_private.notify_chats_of_news('store', v_news);
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.report_store_uploads(ship.store_apps) from public, anon, authenticated, service_role;
+
+comment on function ship_private.report_store_uploads(ship.store_apps) is
+  'The chat hears once of each state in which a build needs a person, and of one that can be installed where nobody is told by itself.';
+
+-- supabase/schemas/store/store_status.function.sql
+
+create function ship_private.store_status()
+returns jsonb
+language plpgsql
+stable
+security definer
+set search_path = ''
+as $$
+-- definer: because whoever looks need not have rights on the tables
+begin
+  return jsonb_build_object(
+    'now', clock_timestamp(),
+    'apps', (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'component', store_apps.component_key,
+            'app_id', store_apps.app_id,
+            'platform', store_apps.platform,
+            'audience', store_apps.audience,
+            'auto_channel', store_apps.auto_channel,
+            'auto_bps', store_apps.auto_bps,
+            'hinted_at', store_apps.hinted_at,
+            'looked_at', store_apps.looked_at,
+            'next_look_at', store_apps.next_look_at,
+            'failures', store_apps.failure_count,
+            'error', store_apps.last_error
+          )
+          order by store_apps.component_key
+        ),
+        '[]'
+      )
+      from ship.store_apps
+    ),
+    'uploads', (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'component', store_uploads.component_key,
+            'version', nullif(store_uploads.version, ''),
+            'build', store_uploads.build,
+            'state', store_uploads.state,
+            'verdict', store_uploads.verdict,
+            'changed_at', store_uploads.changed_at,
+            'next_look_at', store_uploads.next_look_at
+          )
+          order by store_uploads.component_key, store_uploads.build desc
+        ),
+        '[]'
+      )
+      from ship.store_uploads
+    ),
+    'events', (
+      select coalesce(
+        jsonb_agg(
+          jsonb_build_object(
+            'id', newest.id,
+            'type', newest.type,
+            'app_id', newest.app_id,
+            'state', newest.new_state,
+            'received_at', newest.received_at,
+            'outcome', newest.outcome,
+            'code', newest.code
+          )
+          order by newest.received_at desc
+        ),
+        '[]'
+      )
+      from (select * from ship.store_events order by store_events.received_at desc limit 50) as newest
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.store_status() from public, anon, authenticated, service_role;
+grant execute on function ship_private.store_status() to service_role;
+
+comment on function ship_private.store_status() is 'What is known of apps in the store: when each is looked up, what it has on its way, and the newest events.';
+
+-- supabase/schemas/store/store_sweep.function.sql
+
+create function ship_private.store_sweep()
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  if exists (
+    select
+    from ship.store_apps
+    where store_apps.next_look_at <= clock_timestamp()
+      and (store_apps.leased_until is null or store_apps.leased_until <= clock_timestamp())
+  ) then
+    perform ship_private.call_functions(array['asc-webhook'], 'sweep');
+  end if;
+end;
+$$;
+
+revoke all on function ship_private.store_sweep() from public, anon, authenticated, service_role;
+
+comment on function ship_private.store_sweep() is
+  'Calls asc-webhook while the store is to be asked about an app: what a webhook missed is found, and what is processed is followed.';
+
+-- supabase/schemas/store/take_store_event.function.sql
+
+create function ship_private.take_store_event(
+  event text,
+  type text,
+  app_id text,
+  instance_type text,
+  instance_id text,
+  old_state text,
+  new_state text,
+  happened_at timestamptz
+)
+returns jsonb
+language plpgsql
+volatile
+security definer
+set search_path = ''
+as $$
+#variable_conflict use_column
+-- definer: because events are written by nobody directly
+declare
+  v_now timestamptz := clock_timestamp();
+  v_outcome text := 'waiting';
+  v_code text;
+  v_due integer := 0;
+begin
+  if take_store_event.type = 'webhookPingCreated' then
+    v_outcome := 'ping';
+  elsif take_store_event.type not in ('buildUploadStateUpdated', 'buildBetaDetailExternalBuildStateUpdated') then
+    v_outcome := 'ignored';
+    v_code := 'type_not_followed';
+  elsif not exists (
+    select
+    from ship.store_apps
+    where store_apps.app_id = coalesce(take_store_event.app_id, store_apps.app_id)
+  ) then
+    v_outcome := 'ignored';
+    v_code := 'app_undeclared';
+  end if;
+
+  insert into ship.store_events (
+    id, type, app_id, instance_type, instance_id, old_state, new_state, happened_at, received_at, handled_at, outcome, code
+  )
+  values (
+    take_store_event.event, take_store_event.type, take_store_event.app_id, take_store_event.instance_type,
+    take_store_event.instance_id, take_store_event.old_state, take_store_event.new_state, take_store_event.happened_at,
+    v_now, case when v_outcome <> 'waiting' then v_now end, v_outcome, v_code
+  )
+  on conflict on constraint store_events_pkey do nothing;
+  if not found then
+    return (
+      select jsonb_build_object('is_new', false, 'outcome', store_events.outcome, 'code', store_events.code, 'due', 0)
+      from ship.store_events
+      where store_events.id = take_store_event.event
+    );
+  end if;
+
+  if v_outcome = 'waiting' then
+    update ship.store_apps
+    set hinted_at = v_now, next_look_at = v_now
+    where store_apps.app_id = coalesce(take_store_event.app_id, store_apps.app_id);
+    get diagnostics v_due = row_count;
+  end if;
+  return jsonb_build_object('is_new', true, 'outcome', v_outcome, 'code', v_code, 'due', v_due);
+end;
+$$;
+
+revoke all on function ship_private.take_store_event(text, text, text, text, text, text, text, timestamptz)
+  from public, anon, authenticated, service_role;
+grant execute on function ship_private.take_store_event(text, text, text, text, text, text, text, timestamptz) to service_role;
+
+comment on function ship_private.take_store_event(text, text, text, text, text, text, text, timestamptz) is
+  'Writes down what a webhook of the store sent, once however often it is sent, and makes a look at its app due. What nobody follows is kept with a code.';
+
 -- supabase/schemas/operations/answer_ping.function.sql
 
 create function ship_private.answer_ping(nonce uuid)
@@ -16115,6 +17064,8 @@ begin
   perform ship_private.prune_jobs();
 
   perform ship_private.prune_keys();
+
+  perform ship_private.prune_store();
 
   perform ship_private.prune_cron_history();
 
@@ -16495,6 +17446,7 @@ begin
   perform ship_private.expire_deliveries();
   perform ship_private.expire_runs();
   perform ship_private.jobs_sweep();
+  perform ship_private.store_sweep();
 
   v_announce := ship_private.has_due_deliveries();
   v_push := ship_private.has_due_pushes();
@@ -17124,6 +18076,34 @@ grant execute on function ship.claim_push_batch(text) to service_role;
 comment on function ship.claim_push_batch(text) is
   'Leases the next batch of devices, or null.';
 
+-- supabase/schemas/api/claim_store_looks.function.sql
+
+create function ship.claim_store_looks(
+  max_count integer default 10
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.claim_store_looks(
+    claim_store_looks.max_count
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.claim_store_looks(integer) from public, anon, authenticated, service_role;
+grant execute on function ship.claim_store_looks(integer) to service_role;
+
+comment on function ship.claim_store_looks(integer) is
+  'Leases the apps that are to be looked up in the store now.';
+
 -- supabase/schemas/api/clear_update_policy.function.sql
 
 create function ship.clear_update_policy(
@@ -17510,6 +18490,42 @@ grant execute on function ship.finish_ship(uuid, bigint, text, text) to service_
 
 comment on function ship.finish_ship(uuid, bigint, text, text) is
   'The holder ends its ship and gives everything back.';
+
+-- supabase/schemas/api/finish_store_look.function.sql
+
+create function ship.finish_store_look(
+  component text,
+  lease_token uuid,
+  uploads jsonb default null,
+  error text default null,
+  retry_after_s numeric default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.finish_store_look(
+    finish_store_look.component,
+    finish_store_look.lease_token,
+    finish_store_look.uploads,
+    finish_store_look.error,
+    finish_store_look.retry_after_s
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.finish_store_look(text, uuid, jsonb, text, numeric) from public, anon, authenticated, service_role;
+grant execute on function ship.finish_store_look(text, uuid, jsonb, text, numeric) to service_role;
+
+comment on function ship.finish_store_look(text, uuid, jsonb, text, numeric) is
+  'What a look at the store saw, or why it failed; builds that people can install are recorded, and announced where version.json says so.';
 
 -- supabase/schemas/api/halt_rollout.function.sql
 
@@ -18957,6 +19973,26 @@ grant execute on function ship.store_provider_token(text, uuid, text) to service
 comment on function ship.store_provider_token(text, uuid, text) is
   'Shares a freshly minted provider token.';
 
+-- supabase/schemas/api/store_status.function.sql
+
+create function ship.store_status()
+returns jsonb
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.store_status();
+end;
+$$;
+
+revoke all on function ship.store_status() from public, anon, authenticated, service_role;
+grant execute on function ship.store_status() to service_role;
+
+comment on function ship.store_status() is
+  'What is known of apps in the store, what they have on their way, and the newest events of their webhooks.';
+
 -- supabase/schemas/api/sweep.function.sql
 
 create function ship.sweep()
@@ -19072,6 +20108,48 @@ grant execute on function ship.take_provider_token(text, text, text, text) to se
 
 comment on function ship.take_provider_token(text, text, text, text) is
   'The APNs provider token all workers share, or the right to mint it.';
+
+-- supabase/schemas/api/take_store_event.function.sql
+
+create function ship.take_store_event(
+  event text,
+  type text,
+  app_id text default null,
+  instance_type text default null,
+  instance_id text default null,
+  old_state text default null,
+  new_state text default null,
+  happened_at timestamptz default null
+)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+begin
+  return ship_private.take_store_event(
+    take_store_event.event,
+    take_store_event.type,
+    take_store_event.app_id,
+    take_store_event.instance_type,
+    take_store_event.instance_id,
+    take_store_event.old_state,
+    take_store_event.new_state,
+    take_store_event.happened_at
+  );
+exception
+  -- without Postgres' detail, which shows the row
+  when integrity_constraint_violation then
+    raise exception using errcode = sqlstate, message = sqlerrm;
+end;
+$$;
+
+revoke all on function ship.take_store_event(text, text, text, text, text, text, text, timestamptz) from public, anon, authenticated, service_role;
+grant execute on function ship.take_store_event(text, text, text, text, text, text, text, timestamptz) to service_role;
+
+comment on function ship.take_store_event(text, text, text, text, text, text, text, timestamptz) is
+  'Writes down what a webhook of App Store Connect sent, once, and makes a look at its app due.';
 
 -- supabase/schemas/api/unregister_device.function.sql
 
@@ -19873,6 +20951,13 @@ create trigger _900_audit
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
 
+create trigger _900_audit
+  after insert or update or delete
+  on ship.store_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');
+
 comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';
 
 -- supabase/schemas/audit/tg_refuse_change.trigger.sql
@@ -20328,6 +21413,14 @@ create trigger _100_replace_seed
   when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.key_policy enable always trigger _100_replace_seed;
+
+create trigger _100_replace_seed
+  before insert
+  on ship.store_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.store_policy enable always trigger _100_replace_seed;
 
 comment on function ship_private.tg_replace_seed() is
   'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';

@@ -1,35 +1,8 @@
 import { z } from "zod";
+import { type buildsSchema, listedBuilds } from "../../functions/_shared/app-store-connect/answers.ts";
 import { parseBuild } from "../manifest/parse-build.ts";
 
 /** Answers of App Store Connect as far as they are read. States are plain text: Apple adds new ones. */
-
-const reference = z.object({ data: z.object({ id: z.string() }).nullish() }).optional();
-
-export const buildsSchema = z.object({
-  data: z.array(z.object({
-    id: z.string(),
-    attributes: z.object({
-      /** CFBundleVersion. */
-      version: z.string(),
-      /** PROCESSING, FAILED, INVALID, VALID. */
-      processingState: z.string(),
-      expired: z.boolean(),
-      uploadedDate: z.string().nullish(),
-    }),
-    relationships: z.object({ preReleaseVersion: reference, buildBetaDetail: reference }),
-  })),
-  included: z.array(z.object({
-    type: z.string(),
-    id: z.string(),
-    attributes: z.object({
-      /** Of a preReleaseVersion: the marketing version. */
-      version: z.string().optional(),
-      /** Of a buildBetaDetail. */
-      internalBuildState: z.string().nullish(),
-      externalBuildState: z.string().nullish(),
-    }),
-  })).default([]),
-});
 
 export const appSchema = z.object({
   data: z.object({ id: z.string(), attributes: z.object({ bundleId: z.string() }) }),
@@ -66,29 +39,12 @@ export interface Uploads {
 }
 
 /** The builds of an answer, in the answer's order. */
-export function toUploads({ data, included }: z.infer<typeof buildsSchema>): Uploads {
-  const find = (type: string, id: string | undefined) =>
-    included.find((other) => other.type === type && other.id === id)?.attributes;
+export function toUploads(answer: z.infer<typeof buildsSchema>): Uploads {
   const uploads: Uploads = { builds: [], dotted: [] };
-  for (const { attributes, relationships } of data) {
-    const number = attributes.version;
-    const version = find("preReleaseVersions", relationships.preReleaseVersion?.data?.id)?.version ?? null;
-    const uploadedAt = attributes.uploadedDate ?? null;
+  for (const { number, ...listed } of listedBuilds(answer)) {
     const build = parseBuild(number);
-    if (build === null) {
-      uploads.dotted.push({ number, version, uploadedAt });
-      continue;
-    }
-    const beta = find("buildBetaDetails", relationships.buildBetaDetail?.data?.id);
-    uploads.builds.push({
-      build,
-      version,
-      processingState: attributes.processingState,
-      isExpired: attributes.expired,
-      uploadedAt,
-      internalState: beta?.internalBuildState ?? null,
-      externalState: beta?.externalBuildState ?? null,
-    });
+    if (build !== null) uploads.builds.push({ build, ...listed });
+    else uploads.dotted.push({ number, version: listed.version, uploadedAt: listed.uploadedAt });
   }
   return uploads;
 }

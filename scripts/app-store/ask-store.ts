@@ -27,11 +27,12 @@ interface Question {
  * (exit 5), and what looking and waiting raise.
  */
 export async function askStore(
-  { output, signal, workspace }: Session,
+  session: Session,
   store: AppStoreConnect,
   app: App,
   { build, version, deployed, limits }: Question,
 ): Promise<StoreBuild> {
+  const { output, signal, workspace } = session;
   const { key, audience } = app;
   const floor = deployed?.build ?? app.component.build;
   const isFlying = await buildOf(workspace, key) > floor;
@@ -50,6 +51,11 @@ export async function askStore(
     }
     : (on, signal) => findNumber(on, app, train, build, signal);
   if (build === undefined && !isFlying && await find(store, signal) === null) {
+    // announced by itself, and not written down yet
+    if (deployed !== null && deployed.build > app.component.build) {
+      const told = { build: deployed.build, version: deployed.version ?? undefined };
+      return await askStore(session, store, app, { ...told, deployed, limits });
+    }
     throw nothingInFlight(key, floor);
   }
 

@@ -1,48 +1,13 @@
-import type { StoreBuild } from "./answers.ts";
+import {
+  type Audience,
+  type BuildStates,
+  judgeBuild,
+} from "../../functions/_shared/app-store-connect/installable.ts";
 
-/** Who must be able to install: testers of the team, or everybody with the public link. */
-export type Audience = "internal" | "external";
-
-/** Where a build is on its way to people's devices. */
-type Verdict =
-  | { state: "installable" }
-  | { state: "waiting"; what: string }
-  /** It will not get there by itself; `isCurable`: a person can help it on. */
-  | { state: "stuck"; code: string; what: string; hint: string; isCurable?: boolean };
-
-const uploadAgain = "Fix it, then upload a new build: slipway ios ship.";
-const stuckStates: Record<string, { code: string; hint: string; isCurable?: boolean }> = {
-  PROCESSING_EXCEPTION: { code: "store_build_failed", hint: uploadAgain },
-  MISSING_EXPORT_COMPLIANCE: {
-    code: "export_compliance_missing",
-    hint:
-      "Answer the question in App Store Connect; for good, set ITSAppUsesNonExemptEncryption in Info.plist.",
-    isCurable: true,
-  },
-  EXPIRED: { code: "store_build_expired", hint: uploadAgain },
-  BETA_REJECTED: { code: "store_build_rejected", hint: uploadAgain },
-};
-
-/**
- * "Processed" is not "installable": the build must be VALID, not expired, and in beta testing for its audience. Unknown states wait.
- * Source: App Store Connect API, Build.Attributes, InternalBetaState, ExternalBetaState.
- */
-export function judgeBuild(build: StoreBuild, audience: Audience): Verdict {
-  const { processingState, isExpired } = build;
-  if (processingState === "FAILED" || processingState === "INVALID") {
-    return { state: "stuck", code: "store_build_failed", what: processingState, hint: uploadAgain };
-  }
-  if (isExpired) return { state: "stuck", what: "EXPIRED", code: "store_build_expired", hint: uploadAgain };
-  const beta = (audience === "internal" ? build.internalState : build.externalState) ??
-    "not in TestFlight yet";
-  const stuck = stuckStates[beta];
-  if (stuck !== undefined) return { state: "stuck", what: beta, ...stuck };
-  if (processingState === "VALID" && beta === "IN_BETA_TESTING") return { state: "installable" };
-  return { state: "waiting", what: processingState === "VALID" ? beta : processingState };
-}
+export { type Audience, judgeBuild };
 
 /** Whether the store took the upload for broken: no time and no answer makes it good. */
-export function isBroken(build: StoreBuild, audience: Audience): boolean {
+export function isBroken(build: BuildStates, audience: Audience): boolean {
   const verdict = judgeBuild(build, audience);
   return verdict.state === "stuck" && verdict.code === "store_build_failed";
 }

@@ -16,7 +16,7 @@ interface Options {
 export function demoCommand(): Command {
   return new Command("demo")
     .description(
-      "Move a build on the local platform and watch it reach every device; roll the next one out; see an open web page hear of its own.",
+      "Move a build on the local platform and watch it reach every device; roll the next one out; let the store announce one; see an open web page hear of its own.",
     )
     .option("--once", "end after the summary; exit code 1 if a promise did not hold")
     .option("--json", "print the summary as one line of JSON")
@@ -27,7 +27,7 @@ export function demoCommand(): Command {
 async function demo({ once, json, verbose }: Options): Promise<void> {
   const asked = firstSignal();
   const { loadPlatform } = await import("../platform.ts");
-  const { prepareDemo, signedEnvironment, startStack, watchStarter } = await loadPlatform();
+  const { demoAppId, prepareDemo, signedEnvironment, startStack, watchStarter } = await loadPlatform();
   const starter = watchStarter();
   const signal = Promise.race([asked, starter.gone]);
   const { makeScreen } = await import("../demo/screen.ts");
@@ -40,13 +40,19 @@ async function demo({ once, json, verbose }: Options): Promise<void> {
   try {
     stack = await startStack({
       env: await signedEnvironment(),
+      appStore: { appId: demoAppId },
       log: verbose ? (line) => console.error(line) : undefined,
     });
     screen.ready(
       "the platform is up",
       `Postgres 17 to APNs, in ${(Math.max(...Object.values(stack.timeline)) / 1000).toFixed(1)} s`,
     );
+    const { appStore, functionsEnv } = stack;
     const demo = await prepareDemo(stack.info, {
+      store: {
+        controlUrl: appStore?.controlUrl ?? "",
+        webhookSecret: functionsEnv.ASC_WEBHOOK_SECRET ?? "",
+      },
       apnsControl: env("APNS_PRODUCTION_URL") ? undefined : stack.info.apns.control_url,
       telegramControl: env("TELEGRAM_API_URL") ? undefined : stack.info.telegram.control_url,
     }, screen);
@@ -71,11 +77,11 @@ async function demo({ once, json, verbose }: Options): Promise<void> {
 /** What to type in another terminal. */
 function howToGoOn(
   info: { db_url: string; api_url: string; secret_key: string },
-  { page, rollout }: { page: { url: string; build: number }; rollout: { build: number } },
+  { page, store }: { page: { url: string; build: number }; store: { build: number } },
 ): string[] {
   // the page was moved once
   const next = page.build + 2;
-  const app = rollout.build + 1;
+  const app = store.build + 1;
   return [
     `${page.url} is a page that has been open since before that. Look at it, and from another terminal:`,
     "",
@@ -84,7 +90,7 @@ function howToGoOn(
     `  npx --no slipway policy dashboard --min ${next} --reason "to see it"      # it shows nothing but Update`,
     `  npx --no slipway rollout ios --build ${app} --to 25%                     # every fourth device`,
     "",
-    "The next 48 iOS builds are in the store. In plain SQL a move of a build is:",
+    "The next 47 iOS builds are in the store. In plain SQL a move of a build is:",
     "",
     `  psql '${info.db_url}' -c "update ship.components set build = build + 1 where key = 'ios'"`,
     "",

@@ -5,6 +5,7 @@ import { iosBumpCommand } from "./ios-bump.ts";
 import { iosConfirmCommand } from "./ios-confirm.ts";
 import { iosShipCommand } from "./ios-ship.ts";
 import { iosStatusCommand } from "./ios-status.ts";
+import { iosWebhookCommand } from "./ios-webhook.ts";
 
 /** The group of commands around an app. */
 export function iosCommand(): Command {
@@ -15,5 +16,6 @@ export function iosCommand(): Command {
     .addCommand(iosShipCommand())
     .addCommand(iosConfirmCommand())
     .addCommand(iosStatusCommand())
-    .addCommand(iosBumpCommand());
+    .addCommand(iosBumpCommand())
+    .addCommand(iosWebhookCommand());
 }

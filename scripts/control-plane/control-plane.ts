@@ -11,6 +11,7 @@ import * as ledger from "../../functions/_shared/contract/ledger.ts";
 import * as operations from "../../functions/_shared/contract/operations.ts";
 import * as releases from "../../functions/_shared/contract/releases.ts";
 import { type Published, readArtifacts } from "../../functions/_shared/contract/served-updates.ts";
+import { type StoreStatus, storeStatus } from "../../functions/_shared/contract/store.ts";
 import * as ships from "../../functions/_shared/contract/ships.ts";
 import * as updates from "../../functions/_shared/contract/updates.ts";
 import * as verifications from "../../functions/_shared/contract/verifications.ts";
@@ -36,6 +37,7 @@ export type {
 export type { MigrationRun } from "../../functions/_shared/contract/migration-runs.ts";
 export type { Home, Ping, StoppedRun, Wake } from "../../functions/_shared/contract/operations.ts";
 export type { CutoverStep, HostState, HostStatus } from "../../functions/_shared/contract/hosts.ts";
+export type { StoreStatus } from "../../functions/_shared/contract/store.ts";
 export type { VerificationStatus } from "../../functions/_shared/contract/verifications.ts";
 export type { Synced } from "../../functions/_shared/contract/builds.ts";
 
@@ -382,6 +384,8 @@ export interface ControlPlane {
   /** Somebody says that it is done: `step_unknown`. One that was done before stays as it is. */
   closeStep(args: { step: number; note?: string; actor: string }): Promise<ledger.ChangedStep>;
   /** Those that are open, the oldest first, then those that are done when asked for; of an environment with those of none. */
+  /** Apps in a store, what they have on their way, and the newest events of their webhooks. */
+  storeStatus(): Promise<StoreStatus>;
   operatorSteps(args?: { environment?: string; with_done?: boolean }): Promise<ledger.OperatorStep[]>;
   /** All jobs as version.json has them; `jobs_invalid`, `cron_invalid`. */
   declareJobs(
@@ -548,6 +552,7 @@ export function connect(credential: Credential): ControlPlane {
       call(verifications.verificationStatus, { ...args, most: limit }, repeatable),
     openStep: (args) => call(ledger.openStep, args, repeatable),
     closeStep: (args) => call(ledger.closeStep, args, repeatable),
+    storeStatus: () => call(storeStatus, {}, repeatable),
     operatorSteps: (args = {}) => call(ledger.operatorSteps, args, repeatable),
     declareJobs: ({ commitSha, ...args }) =>
       call(jobs.declareJobs, { ...args, commit_sha: commitSha }, repeatable),

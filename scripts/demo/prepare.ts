@@ -6,6 +6,11 @@ export const demoManifest: Record<string, unknown> = JSON.parse(
   readFileSync(new URL("./version.json", import.meta.url), "utf8"),
 );
 
+/** The same, with `"auto": true` in the app's store. */
+export const autoManifest = JSON.parse(JSON.stringify(demoManifest), (key, value) => {
+  return key === "store" && typeof value.app_id === "string" ? { ...value, auto: true } : value;
+});
+
 /** The app's bundle id in that manifest. */
 export const demoTopic = "test.example.helper";
 

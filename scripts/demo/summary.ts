@@ -1,4 +1,5 @@
 import type { Moved } from "./follow.ts";
+import type { FromStore } from "./from-the-store.ts";
 import type { Reached } from "./reach-page.ts";
 import type { Rollout } from "./roll-out.ts";
 
@@ -16,6 +17,7 @@ export interface Summary {
   audit_entries: number;
   announcement: string;
   rollout: { build: number; inside: number; told_first: number; told: number; told_again: number };
+  store: { build: number; told: number; ms: number };
   page: { url: string; build: number; newest: number | null; kind: string; ms: number };
   problems: string[];
 }
@@ -24,6 +26,7 @@ export function summarize(
   moved: Moved,
   broadcastMs: number | null,
   rollout: Rollout,
+  stored: FromStore,
   page: Reached,
 ): Summary {
   const round = (ms: number) => Math.round(ms * 10) / 10;
@@ -46,7 +49,8 @@ export function summarize(
       told: rollout.told,
       told_again: rollout.toldAgain,
     },
+    store: { build: stored.build, told: stored.told, ms: round(stored.ms) },
     page: { url: page.url, build: page.build, newest: page.newest, kind: page.kind, ms: round(page.ms) },
-    problems: [...moved.problems, ...rollout.problems, ...page.problems],
+    problems: [...moved.problems, ...rollout.problems, ...stored.problems, ...page.problems],
   };
 }

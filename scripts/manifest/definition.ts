@@ -21,8 +21,11 @@ function columnsOf(component: Component): Record<string, unknown> {
   return {
     ...{ name, label, kind, host, description, version, build, paths, apns },
     // the audience decides whether people are sent to TestFlight or to the App Store
-    ...store === undefined
-      ? {}
-      : { store: { app_id: store.app_id, audience: store.audience, url: store.url } },
+    ...store === undefined ? {} : { store: storeColumns(store) },
   };
+}
+
+/** The command that archives is nobody's business but this clone's. */
+function storeColumns({ app_id, audience, url, platform, auto }: NonNullable<Component["store"]>) {
+  return { app_id, audience, url, platform, auto };
 }

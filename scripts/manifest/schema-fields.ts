@@ -36,5 +36,8 @@ export const authority = z.enum(["manifest", "store"]).optional().describe(
     "build and version in a pbxproj, xcconfig or plist file of an iOS component or one with a store, `manifest` for everything else.",
 );
 
+/** Who is told: a channel sees itself and every higher one. */
+export const channel = z.enum(["alpha", "beta", "rc", "live"]);
+
 /** A build setting of Xcode. */
 export const setting = text.describe("The name of the build setting.");

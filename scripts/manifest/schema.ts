@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { mirrorSchema } from "./mirrors/mirror-types.ts";
-import { build, key, path, text, word } from "./schema-fields.ts";
+import { build, channel, key, path, text, word } from "./schema-fields.ts";
 import { environments, projectRef } from "./schema-environments.ts";
 import { bootstrap } from "./schema-bootstrap.ts";
 import { docs, gates } from "./schema-gates.ts";
@@ -10,11 +10,11 @@ import { deploy } from "./schema-parts.ts";
 import { verify } from "./schema-probes.ts";
 import { keys } from "./schema-keys.ts";
 import { release, releaseSettings } from "./schema-release.ts";
+import { storeAuto } from "./schema-store.ts";
 
 // Compiling the checks takes longer than the few that a command makes (4 ms of its start).
 z.config({ jitless: true });
 
-const channel = z.enum(["alpha", "beta", "rc", "live"]);
 const alertText = z.string().min(1).max(1000).regex(
   /^([^{}]|\{(name|version|build)\})*$/,
   "only {name}, {version} and {build} can be filled in",
@@ -73,6 +73,7 @@ const component = z.strictObject({
     audience: z.enum(["internal", "external"]).default("internal").describe(
       "Who must be able to install it.",
     ),
+    auto: storeAuto.optional(),
     archive: text.optional().describe("The command that archives and uploads."),
     url: z.url({ protocol: /^(https|itms-beta|itms-apps)$/ }).optional().describe(
       "Where people install it, when it is not TestFlight.",

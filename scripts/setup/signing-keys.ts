@@ -1,5 +1,3 @@
-import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { z } from "zod";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
@@ -7,15 +5,11 @@ import { mask } from "../cli/mask.ts";
 import type { Output } from "../cli/output.ts";
 import { readCredential } from "../control-plane/credentials.ts";
 import { resolveProject } from "../control-plane/project.ts";
-import { isProjectNamed, planSecretsSet } from "../deploy/adapters/supabase.ts";
-import { capture } from "../deploy/capture.ts";
-import { createContext, type DeployContext } from "../deploy/context.ts";
 import { openGit } from "../git/git.ts";
 import { resolveEnvironment } from "../manifest/environment.ts";
 import type { Workspace } from "../manifest/load.ts";
-import { httpFetch, makeTempDir, removeDir } from "../runtime.ts";
-import { placementIn } from "./files/plan-supabase.ts";
-import { takeSnapshot } from "./find/snapshot.ts";
+import { httpFetch } from "../runtime.ts";
+import { functionUrl, setFunctionSecrets, writeSecretFile } from "./function-secrets.ts";
 import { hostedUrl } from "./link.ts";
 
 /** The function secret that holds the keys. */
@@ -87,8 +81,7 @@ export async function readPublished({ root, manifest }: Workspace, isFirst: bool
     return hosted;
   });
   if (base === undefined) return [];
-  const prefix = base.startsWith("https:") ? placementIn(await takeSnapshot(root)).prefix : "";
-  const url = `${base}/functions/v1/${prefix}updates/.well-known/keys`;
+  const url = `${await functionUrl(root, base, "updates")}/.well-known/keys`;
   try {
     const response = await httpFetch(url, { redirect: "error", signal: AbortSignal.timeout(15_000) });
     if (response.status === 404) {
@@ -105,24 +98,12 @@ export async function readPublished({ root, manifest }: Workspace, isFirst: bool
   }
 }
 
-/** Writes the secret as a line for `supabase secrets set --env-file`, for its owner's eyes only and never over anything. Raises `file_exists`. */
+/** Writes the secret as a line for `supabase secrets set --env-file`. Raises `file_exists`. */
 export async function writeSecret(path: string, secret: string): Promise<void> {
-  try {
-    await writeFile(path, `${secretName}='${secret}'\n`, { mode: 0o600, flag: "wx" });
-  } catch (error) {
-    if (!(error instanceof Error && "code" in error && error.code === "EEXIST")) throw error;
-    throw refused(
-      "file_exists",
-      `${path} exists`,
-      "Name another file: what is in it may be the only copy of a key.",
-    );
-  }
+  await writeSecretFile(path, [`${secretName}='${secret}'`]);
 }
 
-/**
- * Sets the secret by the project's Supabase CLI, with its login. Raises `project_unnamed` (exit 5) when nothing names a hosted project, and `secret_not_set`.
- * The value goes through a file that only this user can read, not through the arguments, which everybody on the machine can.
- */
+/** Sets the secret by the project's Supabase CLI, with its login. Raises `project_unnamed` (exit 5) and `secret_not_set`. */
 export async function setSecret(
   workspace: Workspace,
   { secret, secretHalf }: SigningKeySet,
@@ -130,44 +111,7 @@ export async function setSecret(
   signal: AbortSignal,
 ): Promise<void> {
   mask.add(secretHalf);
-  const context = await hostedContext(workspace, output, signal);
-  const folder = await makeTempDir("slipway-keys-");
-  try {
-    const file = join(folder, "keys.env");
-    await writeSecret(file, secret);
-    const command = planSecretsSet(context, file);
-    const { code, stderr } = await capture(command, signal);
-    if (code === 0) return;
-    throw new CommandError(
-      "secret_not_set",
-      `"${command.shown}" ended with code ${code}: ${mask.apply(stderr.split("\n").at(-1) ?? "")}`,
-      "Run npx supabase login, or set SUPABASE_ACCESS_TOKEN; or write the keys to a file: --out keys.env.",
-    );
-  } finally {
-    await removeDir(folder);
-  }
-}
-
-async function hostedContext(
-  workspace: Workspace,
-  output: Output,
-  signal: AbortSignal,
-): Promise<DeployContext> {
-  const { root, manifest } = workspace;
-  const environment = resolveEnvironment(manifest);
-  const [component] =
-    Object.entries(manifest.components).find(([, { deploy }]) => deploy?.type === "supabase") ?? [];
-  const named = { root, environment, env: {} };
-  const isNamed = isProjectNamed(named, { type: "supabase", migrations: false, functions: [secretName] });
-  if (component === undefined || !isNamed) {
-    throw refused(
-      "project_unnamed",
-      "version.json names no hosted project, or no component that deploys to it",
-      `Write the keys to a file and set them yourself: --out keys.env, then npx supabase secrets set --env-file keys.env.`,
-    );
-  }
-  const project = await resolveProject(openGit(root), manifest, environment);
-  return createContext({ workspace, environment, project, signal, output }, component);
+  await setFunctionSecrets(workspace, [`${secretName}='${secret}'`], { output, signal, file: "keys.env" });
 }
 
 function refused(code: string, message: string, hint: string): CommandError {

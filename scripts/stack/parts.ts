@@ -3,6 +3,7 @@
 import postgres from "postgres";
 import { runnableFunctions } from "../package.ts";
 import { startApns } from "./apns/apns.ts";
+import type { PlatformStoreOptions } from "./app-store-connect/platform-store.ts";
 import type { CodeHostOptions } from "./code-host/code-host.ts";
 import type { GitLabOptions } from "./code-host/gitlab/gitlab.ts";
 import { startCronWorker } from "./cron/start-cron-worker.ts";
@@ -71,17 +72,24 @@ export async function startOutside(
   timed: Timed,
   gateway: Gateway,
   identity: Identity,
-  env: ReadEnv,
-  log: (line: string) => void,
+  { env, log, appStore: wanted }: {
+    env: ReadEnv;
+    log: (line: string) => void;
+    appStore: PlatformStoreOptions | undefined;
+  },
 ) {
   const { keyId, teamId, publicKey } = identity.apns;
-  const [apns, telegram, realtime] = await settled(
+  const [apns, telegram, realtime, appStore] = await settled(
     lifecycle.add(timed("apns", startApns({ keyId, teamId, publicKey }))),
     lifecycle.add(timed("telegram", startTelegram(identity.telegram))),
     lifecycle.add(timed("realtime", startRealtime({ keys: identity.keys }))),
+    startStore(lifecycle, wanted),
   );
   gateway.upstreams.realtime = realtime;
-  const functionsEnv = functionsEnvironment({ identity, apns, telegram, gatewayUrl: gateway.url, env });
+  const functionsEnv = {
+    ...functionsEnvironment({ identity, apns, telegram, gatewayUrl: gateway.url, env }),
+    ...appStore?.functionsEnv,
+  };
   const functions = await lifecycle.add(startFunctions({
     env: functionsEnv,
     dir: runnableFunctions,
@@ -89,7 +97,14 @@ export async function startOutside(
     log,
   }));
   await timed("functions", functions.ready());
-  return { apns, telegram, realtime, functions, functionsEnv };
+  return { apns, telegram, realtime, functions, functionsEnv, ...appStore ? { appStore } : {} };
+}
+
+/** App Store Connect, when it was asked for. */
+async function startStore(lifecycle: Lifecycle, wanted: PlatformStoreOptions | undefined) {
+  if (wanted === undefined) return undefined;
+  const { startPlatformStore } = await import("./app-store-connect/platform-store.ts");
+  return await lifecycle.add(startPlatformStore(wanted));
 }
 
 /** The code hosts that were asked for; their modules are loaded only then. */

@@ -2,6 +2,7 @@
 
 import { elapsed, env as readEnv } from "../runtime.ts";
 import type { Apns } from "./apns/apns.ts";
+import type { PlatformStore, PlatformStoreOptions } from "./app-store-connect/platform-store.ts";
 import type { CodeHostOptions, CodeHostStandIn } from "./code-host/code-host.ts";
 import type { GitLabOptions, GitLabStandIn } from "./code-host/gitlab/gitlab.ts";
 import type { CronWorker } from "./cron/start-cron-worker.ts";
@@ -34,6 +35,7 @@ export interface Stack {
   net: NetWorker;
   cron: CronWorker;
   /** Only those that were asked for. */
+  appStore?: PlatformStore;
   codeHost?: CodeHostStandIn;
   gitlab?: GitLabStandIn;
   /** Stops every part and removes what is temporary. May be called again. */
@@ -46,6 +48,8 @@ export interface StackOptions {
   dataDir?: string;
   /** Where the variables that replace stand-ins are read; the process' own environment when left out. */
   env?: ReadEnv;
+  /** A stand-in for App Store Connect, which only projects with an app in a store ask. */
+  appStore?: PlatformStoreOptions;
   /** Stand-ins for code hosts, which nothing but releases asks. */
   codeHost?: CodeHostOptions;
   gitlab?: GitLabOptions;
@@ -85,7 +89,7 @@ async function compose(lifecycle: Lifecycle, options: StackOptions): Promise<Sta
       log,
       given: env("SLIPWAY_STACK_DATABASE"),
     }),
-    startOutside(lifecycle, timed, gateway, identity, env, log),
+    startOutside(lifecycle, timed, gateway, identity, { env, log, appStore: options.appStore }),
     startCodeHosts(lifecycle, options),
   );
   const { functions } = outside;

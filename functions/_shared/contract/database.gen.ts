@@ -853,6 +853,74 @@ isOneToOne: false
                   Relationships: [
 
                   ]
+                },"store_apps": {
+                  Row: {
+                    "app_id": string,"audience": string,"auto_bps": number | null,"auto_channel": Database["ship"]['Enums']["release_channel"] | null,"component_key": string,"failure_count": number,"hinted_at": string | null,"last_error": string | null,"lease_token": string | null,"leased_at": string | null,"leased_until": string | null,"looked_at": string | null,"next_look_at": string | null,"platform": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "app_id": string,"audience": string,"auto_bps"?: number | null,"auto_channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key": string,"failure_count"?: number,"hinted_at"?: string | null,"last_error"?: string | null,"lease_token"?: string | null,"leased_at"?: string | null,"leased_until"?: string | null,"looked_at"?: string | null,"next_look_at"?: string | null,"platform": string
+                  }
+                  Update: {
+                    "app_id"?: string,"audience"?: string,"auto_bps"?: number | null,"auto_channel"?: Database["ship"]['Enums']["release_channel"] | null,"component_key"?: string,"failure_count"?: number,"hinted_at"?: string | null,"last_error"?: string | null,"lease_token"?: string | null,"leased_at"?: string | null,"leased_until"?: string | null,"looked_at"?: string | null,"next_look_at"?: string | null,"platform"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "store_apps_component_key_fkey"
+      columns: ["component_key"]
+isOneToOne: true
+      referencedRelation: "components"
+      referencedColumns: ["key"]
+    }
+                  ]
+                },"store_events": {
+                  Row: {
+                    "app_id": string | null,"code": string | null,"handled_at": string | null,"happened_at": string | null,"id": string,"instance_id": string | null,"instance_type": string | null,"new_state": string | null,"old_state": string | null,"outcome": string,"received_at": string,"type": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "app_id"?: string | null,"code"?: string | null,"handled_at"?: string | null,"happened_at"?: string | null,"id": string,"instance_id"?: string | null,"instance_type"?: string | null,"new_state"?: string | null,"old_state"?: string | null,"outcome"?: string,"received_at"?: string,"type": string
+                  }
+                  Update: {
+                    "app_id"?: string | null,"code"?: string | null,"handled_at"?: string | null,"happened_at"?: string | null,"id"?: string,"instance_id"?: string | null,"instance_type"?: string | null,"new_state"?: string | null,"old_state"?: string | null,"outcome"?: string,"received_at"?: string,"type"?: string
+                  }
+                  Relationships: [
+
+                  ]
+                },"store_policy": {
+                  Row: {
+                    "first_look": string,"give_up_after": string,"is_only_row": boolean,"keep_events": string,"longest_look": string,"look_lease": string,"reconcile_idle": string,"reconcile_young": string,"young_for": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "first_look"?: string,"give_up_after"?: string,"is_only_row"?: boolean,"keep_events"?: string,"longest_look"?: string,"look_lease"?: string,"reconcile_idle"?: string,"reconcile_young"?: string,"young_for"?: string
+                  }
+                  Update: {
+                    "first_look"?: string,"give_up_after"?: string,"is_only_row"?: boolean,"keep_events"?: string,"longest_look"?: string,"look_lease"?: string,"reconcile_idle"?: string,"reconcile_young"?: string,"young_for"?: string
+                  }
+                  Relationships: [
+
+                  ]
+                },"store_uploads": {
+                  Row: {
+                    "advice": string | null,"build": number,"changed_at": string,"component_key": string,"look_count": number,"next_look_at": string | null,"reported_at": string | null,"seen_at": string,"state": string,"uploaded_at": string | null,"verdict": string,"version": string
+                  }
+                  ComputedFields: never
+                  Insert: {
+                    "advice"?: string | null,"build": number,"changed_at"?: string,"component_key": string,"look_count"?: number,"next_look_at"?: string | null,"reported_at"?: string | null,"seen_at"?: string,"state": string,"uploaded_at"?: string | null,"verdict": string,"version": string
+                  }
+                  Update: {
+                    "advice"?: string | null,"build"?: number,"changed_at"?: string,"component_key"?: string,"look_count"?: number,"next_look_at"?: string | null,"reported_at"?: string | null,"seen_at"?: string,"state"?: string,"uploaded_at"?: string | null,"verdict"?: string,"version"?: string
+                  }
+                  Relationships: [
+                    {
+      foreignKeyName: "store_uploads_component_key_fkey"
+      columns: ["component_key"]
+isOneToOne: false
+      referencedRelation: "store_apps"
+      referencedColumns: ["component_key"]
+    }
+                  ]
                 },"transports": {
                   Row: {
                     "is_on": boolean,"kind": string,"transport": string
@@ -1009,6 +1077,9 @@ isOneToOne: false
 "claim_push_batch":
 { Args: { "worker"?: string }; Returns: Json
                            },
+"claim_store_looks":
+{ Args: { "max_count"?: number }; Returns: Json
+                           },
 "clear_update_policy":
 { Args: { "actor"?: string,"channel"?: string,"component": string,"reason"?: string }; Returns: boolean
                            },
@@ -1047,6 +1118,9 @@ isOneToOne: false
                            },
 "finish_ship":
 { Args: { "outcome": string,"reason"?: string,"ship": string,"token": number }; Returns: boolean
+                           },
+"finish_store_look":
+{ Args: { "component": string,"error"?: string,"lease_token": string,"retry_after_s"?: number,"uploads"?: Json }; Returns: Json
                            },
 "halt_rollout":
 { Args: { "actor"?: string,"build"?: number,"channel"?: string,"component": string,"reason"?: string }; Returns: Json
@@ -1195,6 +1269,9 @@ isOneToOne: false
 "store_provider_token":
 { Args: { "key_id": string,"lease_token": string,"token": string }; Returns: boolean
                            },
+"store_status":
+{ Args: Record<PropertyKey, never>; Returns: Json
+                           },
 "sweep":
 { Args: Record<PropertyKey, never>; Returns: Json
                            },
@@ -1208,6 +1285,9 @@ isOneToOne: false
                            },
 "take_provider_token":
 { Args: { "key_digest"?: string,"key_id": string,"refused_token"?: string,"team_id": string }; Returns: Json
+                           },
+"take_store_event":
+{ Args: { "app_id"?: string,"event": string,"happened_at"?: string,"instance_id"?: string,"instance_type"?: string,"new_state"?: string,"old_state"?: string,"type": string }; Returns: Json
                            },
 "unregister_device":
 { Args: { "token": string,"topic": string }; Returns: boolean

@@ -63,7 +63,7 @@ function refuseWakeToken(request: Request): void {
   );
   if (!shown && !request.headers.has(wakeTokenHeader)) return;
   throw new Problem("wake_token_only_wakes", 403, "A wake token opens nothing here.", {
-    hint: `It only wakes announce and push, in the header ${wakeTokenHeader}.`,
+    hint: `It only wakes announce, push and asc-webhook, in the header ${wakeTokenHeader}.`,
   });
 }
 

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import type { Bytes } from "./document.ts";
 import { describeIssues } from "./issues.ts";
 import { Problem } from "./problem.ts";
 
@@ -19,7 +20,25 @@ export async function readJson<T>(
     throw new Problem("content_type_unsupported", 415, "Send JSON with content-type: application/json.");
   }
   const bytes = isEmpty ? new Uint8Array() : await readLimited(request, limit);
-  const parsed = schema.safeParse(bytes.length === 0 && optional ? {} : parseJson(bytes));
+  return parseAs(schema, bytes.length === 0 && optional ? {} : parseJson(bytes));
+}
+
+/**
+ * The same of a body that is signed: what `verify` refuses is not parsed. Raises Problem 413, what `verify` raises, 400 and 422, in this
+ * order; of the content type nothing is asked, because the signature is not about it.
+ */
+export async function readSigned<T>(
+  request: Request,
+  schema: z.ZodType<T>,
+  { limit, verify }: { limit: number; verify: (bytes: Bytes) => Promise<void> },
+): Promise<T> {
+  const bytes = await readLimited(request, limit);
+  await verify(bytes);
+  return parseAs(schema, parseJson(bytes));
+}
+
+function parseAs<T>(schema: z.ZodType<T>, value: unknown): T {
+  const parsed = schema.safeParse(value);
   if (parsed.success) return parsed.data;
   throw new Problem("body_invalid", 422, `${describeIssues(parsed.error, "the body")}.`);
 }
@@ -29,7 +48,7 @@ export async function readEmptyBody(request: Request): Promise<void> {
   await readJson(request, z.strictObject({}), { limit: 1_024, optional: true });
 }
 
-async function readLimited(request: Request, limit: number): Promise<Uint8Array> {
+async function readLimited(request: Request, limit: number): Promise<Bytes> {
   const tooLarge = () => new Problem("body_too_large", 413, `The body may have at most ${limit} bytes.`);
   if (Number(request.headers.get("content-length") ?? 0) > limit) {
     await request.body?.cancel();

@@ -142,4 +142,11 @@ create trigger _900_audit
   when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_audit_row('is_only_row');
 
+create trigger _900_audit
+  after insert or update or delete
+  on ship.store_policy
+  for each row
+  when (current_setting('check_function_bodies') = 'on')
+  execute function ship_private.tg_audit_row('is_only_row');
+
 comment on function ship_private.tg_audit_row() is 'Writes who changed which columns of a configuration row, and to what.';

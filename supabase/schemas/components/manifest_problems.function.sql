@@ -83,6 +83,27 @@ begin
     select 'store needs a numeric app_id or an https url'
     where entry.value -> 'store' is not null
       and ship_private.store_url(entry.value -> 'store') is null
+    union all
+    select 'store.platform must be one of ios, macos, tvos, visionos'
+    where entry.value #> '{store,platform}' is not null
+      and (entry.value #>> '{store,platform}' in ('ios', 'macos', 'tvos', 'visionos')) is not true
+    union all
+    select 'store.audience must be internal or external'
+    where entry.value #> '{store,audience}' is not null
+      and (entry.value #>> '{store,audience}' in ('internal', 'external')) is not true
+    union all
+    select 'store.auto must be true, false, or an object with a channel (alpha, beta, rc, live) and a percent from 0.01 to 100'
+    where entry.value #> '{store,auto}' is not null
+      and case jsonb_typeof(entry.value #> '{store,auto}')
+        when 'boolean' then false
+        when 'object' then
+          (coalesce(entry.value #>> '{store,auto,channel}', 'live') in ('alpha', 'beta', 'rc', 'live')) is not true
+          or case jsonb_typeof(coalesce(entry.value #> '{store,auto,percent}', '100'))
+            when 'number' then (coalesce(entry.value #>> '{store,auto,percent}', '100')::numeric between 0.01 and 100) is not true
+            else true
+          end
+        else true
+      end
   ) as problem (text);
 
   v_problems := v_problems || array(

@@ -36,6 +36,7 @@ begin
   if sync_manifest.only_components is null then
     perform ship_private.retire_components(v_wanted);
   end if;
+  perform ship_private.declare_store_apps(sync_manifest.manifest);
 
   return query
   with before as (

@@ -36,6 +36,8 @@ begin
 
   perform ship_private.prune_keys();
 
+  perform ship_private.prune_store();
+
   perform ship_private.prune_cron_history();
 
   select clock_timestamp() - push_policy.keep_fan_outs

@@ -41,6 +41,7 @@ begin
   perform ship_private.expire_deliveries();
   perform ship_private.expire_runs();
   perform ship_private.jobs_sweep();
+  perform ship_private.store_sweep();
 
   v_announce := ship_private.has_due_deliveries();
   v_push := ship_private.has_due_pushes();

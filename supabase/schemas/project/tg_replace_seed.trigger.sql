@@ -121,5 +121,13 @@ create trigger _100_replace_seed
   execute function ship_private.tg_replace_seed('is_only_row');
 alter table ship.key_policy enable always trigger _100_replace_seed;
 
+create trigger _100_replace_seed
+  before insert
+  on ship.store_policy
+  for each row
+  when (current_setting('session_replication_role') = 'replica' or current_setting('check_function_bodies') = 'off')
+  execute function ship_private.tg_replace_seed('is_only_row');
+alter table ship.store_policy enable always trigger _100_replace_seed;
+
 comment on function ship_private.tg_replace_seed() is
   'A dump of the data loads into a project that already has the rows that every project has: the dump''s take their places.';

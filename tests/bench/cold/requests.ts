@@ -34,6 +34,7 @@ export const answers: Record<string, unknown> = {
   register_device: { registered: true, component: "ios", current_build: 131 },
   claim_deliveries: [],
   claim_push_batch: null,
+  claim_store_looks: [],
   reannounce: announcement,
   announcement_report: {
     announcement,
@@ -70,6 +71,13 @@ export const requests: Record<
     status: 202,
   },
   push: { path: "/push", method: "POST", headers: { apikey: secretKey, ...json }, body: "{}", status: 202 },
+  "asc-webhook": {
+    path: "/asc-webhook",
+    method: "POST",
+    headers: { apikey: secretKey, ...json },
+    body: "{}",
+    status: 202,
+  },
   "notify-ios-build": {
     path: "/notify-ios-build",
     method: "POST",

@@ -167,6 +167,7 @@ describe("triggers", () => {
       "ship.push_policy _100_replace_seed",
       "ship.release_policy _100_replace_seed",
       "ship.ship_policy _100_replace_seed",
+      "ship.store_policy _100_replace_seed",
       "ship.transports _100_replace_seed",
       "ship_private.sweeps _100_replace_seed",
     ]);

@@ -789,3 +789,69 @@ as $$
   select coalesce(array_agg((finding ->> 'host') || ' ' || (finding ->> 'code') order by n), '{}')
   from jsonb_array_elements(ship.host_status(host_problems.environment, host_problems.declared) -> 'findings') with ordinality as found (finding, n);
 $$;
+
+-- Stores ----------------------------------------------------------------------------------------------------------
+
+-- An app at build 130 that App Store Connect gives out.
+create function tap.given_store(auto jsonb default 'true', app_id text default '1234567890')
+returns void
+language sql
+as $$
+  select ship.sync_manifest(a_manifest(jsonb_build_object('ios', jsonb_build_object(
+    'kind', 'ios', 'build', 130, 'apns', '{"topics": ["test.app"]}'::jsonb,
+    'store', jsonb_strip_nulls(jsonb_build_object('app_id', given_store.app_id, 'auto', given_store.auto))
+  ))));
+$$;
+
+create function tap.upload(build bigint, verdict text default 'waiting', state text default null, version text default '1.0.0')
+returns jsonb
+language sql
+as $$
+  select jsonb_build_object(
+    'version', upload.version, 'build', upload.build, 'verdict', upload.verdict,
+    'state', coalesce(upload.state, case upload.verdict when 'installable' then 'IN_BETA_TESTING' else 'PROCESSING' end)
+  );
+$$;
+
+-- Claims a look that is due by now, and says what it saw.
+create function tap.look(variadic uploads jsonb[] default '{}')
+returns jsonb
+language plpgsql
+as $$
+declare
+  v_claimed jsonb;
+begin
+  update ship.store_apps set next_look_at = clock_timestamp() where true;
+  v_claimed := ship.claim_store_looks(1) -> 0;
+  return ship.finish_store_look(v_claimed ->> 'component', (v_claimed ->> 'lease_token')::uuid, to_jsonb(look.uploads));
+end;
+$$;
+
+create function tap.hint(event text, type text default 'buildUploadStateUpdated', app_id text default '1234567890')
+returns jsonb
+language sql
+as $$
+  select ship.take_store_event(
+    hint.event, hint.type, hint.app_id, 'buildUploads', 'b-1', 'PROCESSING', 'COMPLETE', '2026-01-01T00:00:00Z'
+  );
+$$;
+
+-- In so many seconds from now; null: never.
+create function tap.next_look_in()
+returns integer
+language sql
+as $$
+  select round(extract(epoch from next_look_at - clock_timestamp()))::integer
+  from ship.store_apps;
+$$;
+
+-- What chats are told of stores, in order.
+create function tap.store_news()
+returns text[]
+language sql
+as $$
+  select coalesce(array_agg(sentence order by finding_reports.id, place), '{}')
+  from ship.finding_reports
+  cross join lateral jsonb_array_elements_text(finding_reports.news) with ordinality as told (sentence, place)
+  where finding_reports.source = 'store';
+$$;

@@ -22,6 +22,7 @@ const budgets: Record<string, { rooms: string[]; own: number; all: number; bytes
   devices: { rooms: base, own: 20, all: 39, bytes: 210_000 },
   heartbeat: { rooms: base, own: 20, all: 39, bytes: 210_000 },
   announce: { rooms: [...base, ...chats], own: 37, all: 59, bytes: 240_000 },
+  "asc-webhook": { rooms: [...base, "app-store-connect"], own: 28, all: 61, bytes: 250_000 },
   push: { rooms: [...base, ...pushes], own: 69, all: 101, bytes: 340_000 },
   "notify-ios-build": { rooms: [...base, ...chats, ...pushes], own: 89, all: 125, bytes: 380_000 },
 };

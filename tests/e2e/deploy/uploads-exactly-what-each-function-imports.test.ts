@@ -8,6 +8,7 @@ import { importClosure } from "./import-closure.ts";
 
 const names = [
   "announce",
+  "asc-webhook",
   "check",
   "devices",
   "heartbeat",

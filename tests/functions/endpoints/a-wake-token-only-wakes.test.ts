@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { announce } from "../../../functions/announce/index.ts";
+import { ascWebhook } from "../../../functions/asc-webhook/index.ts";
 import { devices } from "../../../functions/devices/index.ts";
 import { wakeToken } from "../../../functions/_shared/contract/wake-token.ts";
 import type { Endpoint } from "../../../functions/_shared/endpoint/endpoint.ts";
@@ -12,7 +13,7 @@ import { bare, refusal } from "../support/requests.ts";
 
 const token = await wakeToken(secretKey);
 const foreignToken = await wakeToken("sb_secret_of_another_project");
-const woken = { announce, push };
+const woken = { announce, push, ascWebhook };
 const post = (headers: Record<string, string>, body?: string) => bare({ method: "POST", headers, body });
 
 test("it is what the database makes of the same key", async () => {
@@ -28,6 +29,7 @@ describe.each(Object.entries(woken))("%s", (_, endpoint) => {
       const project = new Project();
       project.rpc.claim_deliveries = () => [];
       project.rpc.claim_push_batch = () => null;
+      project.rpc.claim_store_looks = () => [];
       const headers = { "x-slipway-token": await wakeToken(key), "content-type": "application/json" };
       expect((await project.serve(endpoint)(post(headers, "{}"))).status).toBe(202);
       // the function asks the database with its own key

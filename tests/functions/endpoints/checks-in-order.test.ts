@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { announce } from "../../../functions/announce/index.ts";
+import { ascWebhook } from "../../../functions/asc-webhook/index.ts";
 import { check } from "../../../functions/check/index.ts";
 import { devices } from "../../../functions/devices/index.ts";
 import { heartbeat } from "../../../functions/heartbeat/index.ts";
@@ -11,7 +12,18 @@ import { updates } from "../../../functions/updates/index.ts";
 import { Project, secretKey } from "../support/project.ts";
 import { bare, refusal } from "../support/requests.ts";
 
-const handlers = { announce, push, notifyIosBuild, devices, manifest, ios, updates, check, heartbeat };
+const handlers = {
+  announce,
+  push,
+  notifyIosBuild,
+  devices,
+  manifest,
+  ios,
+  updates,
+  check,
+  heartbeat,
+  ascWebhook,
+};
 const json = "application/json";
 const big = `{"a":"${"x".repeat(9_000)}"}`;
 
@@ -31,6 +43,7 @@ test.each(
     ["ios", "POST", "GET, HEAD"],
     ["updates", "POST", "GET, HEAD, OPTIONS"],
     ["check", "POST", "GET, HEAD, OPTIONS"],
+    ["ascWebhook", "GET", "POST"],
   ] as const,
 )("%s refuses %s before it looks at a credential, and allows %s", async (name, method, allow) => {
   const answer = await call(name, { method });

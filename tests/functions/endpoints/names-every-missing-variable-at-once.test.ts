@@ -5,6 +5,7 @@ import { projectEnv } from "../../../functions/_shared/env/project.ts";
 import { telegramEnv } from "../../../functions/_shared/chat/telegram/env.ts";
 import { Problem } from "../../../functions/_shared/endpoint/problem.ts";
 import { announce } from "../../../functions/announce/index.ts";
+import { ascWebhook } from "../../../functions/asc-webhook/index.ts";
 import { check } from "../../../functions/check/index.ts";
 import { heartbeat } from "../../../functions/heartbeat/index.ts";
 import { ios } from "../../../functions/ios/index.ts";
@@ -81,6 +82,7 @@ test.each([
   ["updates", updates, "GET", ["SLIPWAY_SIGNING_KEYS"]],
   ["announce", announce, "POST", ["SLIPWAY_SIGNING_KEYS", "TELEGRAM_API_URL"]],
   ["push", push, "POST", ["APNS_SANDBOX_URL"]],
+  ["asc-webhook", ascWebhook, "POST", ["ASC_API_URL"]],
   ["notify-ios-build", notifyIosBuild, "POST", [
     "APNS_SANDBOX_URL",
     "SLIPWAY_SIGNING_KEYS",
@@ -90,7 +92,8 @@ test.each([
   "%s answers with every wrong variable of its own parts, and with no other",
   async (_, endpoint, method, own) => {
     const project = new Project();
-    project.env.TELEGRAM_API_URL =
+    project.env.ASC_API_URL =
+      project.env.TELEGRAM_API_URL =
       project.env.APNS_SANDBOX_URL =
       project.env.SLIPWAY_SIGNING_KEYS =
         "ftp://hidden";

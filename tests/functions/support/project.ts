@@ -14,6 +14,7 @@ export const publishableKey = "sb_publishable_test";
 export const secretKey = "sb_secret_test_0123456789";
 export const notifySecret = "notify-secret-0123456789";
 export const heartbeatSecret = "heartbeat-secret-0123456789";
+export const webhookSecret = "This is my secret";
 export const telegramToken = "123456:telegram-token";
 export const chatId = "-100200300";
 export const p8 = await exportPKCS8((await generateKeyPair("ES256", { extractable: true })).privateKey);
@@ -67,6 +68,11 @@ export class Project {
     TELEGRAM_API_URL: "http://telegram.test",
     NOTIFY_IOS_BUILD_SECRET: notifySecret,
     HEARTBEAT_SECRET: heartbeatSecret,
+    ASC_KEY_ID: "KEY7654321",
+    ASC_ISSUER_ID: "69a6de70-0000-47e3-e053-5b8c7c11a4d1",
+    ASC_PRIVATE_KEY: p8,
+    ASC_API_URL: "http://store.test",
+    ASC_WEBHOOK_SECRET: webhookSecret,
   };
   readonly rpc: Record<string, Rpc> = {};
   readonly calls: RpcCall[] = [];
@@ -85,6 +91,9 @@ export class Project {
   /** A function that a function calls; nobody answers unless a test says so. */
   functions: (sent: Sent) => Response | Promise<Response> = () => Promise.reject(new TypeError("refused"));
   telegram: (sent: Sent) => Response | Promise<Response> = () => Response.json({ ok: true, result: {} });
+  readonly storeCalls: Sent[] = [];
+  /** App Store Connect, which has nothing unless a test says so. */
+  store: (sent: Sent) => Response | Promise<Response> = () => Response.json({ data: [] });
   apns: ApnsHost = () => new Response(null, { status: 200 });
   /** Connections that were opened and closed, by number. */
   connections = { opened: 0, closed: 0 };
@@ -182,6 +191,10 @@ export class Project {
     if (url.host === "telegram.test") {
       this.messages.push(sent);
       return await this.telegram(sent);
+    }
+    if (url.host === "store.test") {
+      this.storeCalls.push(sent);
+      return await this.store(sent);
     }
     throw new Error(`unexpected request to ${url.host}`);
   }

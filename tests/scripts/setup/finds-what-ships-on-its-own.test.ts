@@ -202,6 +202,7 @@ test("promise 10: the Supabase project counts its migrations and functions, Slip
       migrations: true,
       functions: [
         "announce",
+        "asc-webhook",
         "ask",
         "check",
         "devices",

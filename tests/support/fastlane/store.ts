@@ -1,7 +1,7 @@
 import { exportJWK, exportPKCS8, generateKeyPair } from "jose";
 import { onTestFinished } from "vitest";
 import { httpFetch } from "../../../scripts/runtime.ts";
-import { type AppStore, startAppStore } from "../app-store-connect/app-store-connect.ts";
+import { type AppStore, startAppStore } from "../../../scripts/stack/app-store-connect/app-store-connect.ts";
 
 export const keyId = "KEY1234567";
 export const issuerId = "69a6de70-0000-47e3-e053-5b8c7c11a4d1";

@@ -1,4 +1,4 @@
-select plan(18);
+select plan(19);
 select given_vault();
 set local role service_role;
 
@@ -49,12 +49,20 @@ select lives_ok(
   'declare_jobs, heartbeat, job_status'
 );
 select lives_ok(
+  $$
     select
       ship.record_keys('app', 'apns', '[]'),
       ship.abandon_key_rotation((ship.begin_key_rotation('app', 'apns') ->> 'id')::bigint, 'a test'), ship.record_key_usage('{"other": 1}'), ship.key_usage_report(),
       ship.key_status(), (select count(*) from ship.keys)
   $$,
   'record_keys, begin_key_rotation, abandon_key_rotation, record_key_usage, key_usage_report, key_status'
+);
+select lives_ok(
+  $$
+    select ship.take_store_event('e-1', 'webhookPingCreated'), ship.claim_store_looks(), ship.finish_store_look('ios', gen_random_uuid(), '[]'),
+      ship.store_status(), (select count(*) from ship.store_apps)
+  $$,
+  'take_store_event, claim_store_looks, finish_store_look, store_status'
 );
 select lives_ok($$select ship.wake_push()$$, 'wake_push');
 select lives_ok($$select ship.sweep()$$, 'sweep');

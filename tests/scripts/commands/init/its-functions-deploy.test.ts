@@ -48,6 +48,7 @@ test.each([
     expect(api.refusals).toEqual([]);
     expect([...api.functions.keys()].sort()).toEqual([
       "announce",
+      "asc-webhook",
       "check",
       "devices",
       "heartbeat",

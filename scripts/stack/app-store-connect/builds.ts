@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { isSubset } from "./parameters.ts";
 
 /** What the store shows of a build; each look moves it on to the next of its stages. */
 const stages = {
@@ -34,7 +35,8 @@ const stages = {
   EXPIRED: { processingState: "VALID", internal: "EXPIRED", external: "EXPIRED" },
 } as const;
 
-export const stageList = z.array(z.enum(Object.keys(stages))).min(1);
+export const stageName = z.enum(Object.keys(stages));
+export const stageList = z.array(stageName).min(1);
 
 const platform = z.enum(["IOS", "MAC_OS", "TV_OS", "VISION_OS"]);
 
@@ -56,14 +58,43 @@ export interface StoredBuild {
   uploadedAt: string;
   /** What it shows at the next look, and after that; the last stays. */
   stages: string[];
+  /** Where it is now. */
+  stage: string;
+}
+
+/** What of a build's states webhooks tell about. */
+interface ToldStates {
+  id: string;
+  /** Of its upload: PROCESSING, FAILED, COMPLETE. */
+  upload: string;
+  external: string;
+}
+
+export function toldStates(stored: StoredBuild): ToldStates {
+  const shown = shownAt(stored.stage);
+  const upload = shown === null || shown.processingState === "PROCESSING"
+    ? "PROCESSING"
+    : shown.processingState === "VALID"
+    ? "COMPLETE"
+    : "FAILED";
+  return { id: idOf(stored), upload, external: shown?.external ?? "PROCESSING" };
+}
+
+function shownAt(name: string) {
+  return Object.entries(stages).find(([stage]) => stage === name)?.[1] ?? null;
+}
+
+function idOf({ platform, version, build }: StoredBuild): string {
+  return `build-${platform}-${version}-${build}`;
 }
 
 /** One look at a build: its resource and what it includes, or null while it is hidden. */
 export function lookAt(stored: StoredBuild) {
   const name = (stored.stages.length > 1 ? stored.stages.shift() : stored.stages[0]) ?? "HIDDEN";
-  const shown = Object.entries(stages).find(([stage]) => stage === name)?.[1] ?? null;
+  stored.stage = name;
+  const shown = shownAt(name);
   if (shown === null) return null;
-  const id = `build-${stored.platform}-${stored.version}-${stored.build}`;
+  const id = idOf(stored);
   const [version, beta] = [
     { type: "preReleaseVersions", id: `version-${stored.platform}-${stored.version}` },
     { type: "buildBetaDetails", id },
@@ -108,7 +139,3 @@ export const buildsQuery = z.strictObject({
   sort: z.enum(["version", "-version", "uploadedDate", "-uploadedDate"]).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 });
-
-function isSubset(value: string, known: readonly string[]): boolean {
-  return value.split(",").every((name) => known.includes(name));
-}

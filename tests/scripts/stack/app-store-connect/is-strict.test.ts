@@ -1,7 +1,7 @@
 import { importPKCS8, SignJWT } from "jose";
 import { expect, test } from "vitest";
-import { httpFetch, now } from "../../../scripts/runtime.ts";
-import { appId, issuerId, keyId, startTestStore, type TestStore } from "../fastlane/store.ts";
+import { httpFetch, now } from "../../../../scripts/runtime.ts";
+import { appId, issuerId, keyId, startTestStore, type TestStore } from "../../../support/fastlane/store.ts";
 
 const seconds = () => Math.floor(now() / 1000);
 
