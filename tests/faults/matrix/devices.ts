@@ -88,6 +88,7 @@ export const devices: FaultCase[] = [
     promise: "10,000 junk tokens of a stranger don't stop the run, and none stays active",
     strike: async (trial) => {
       await trial.tellEveryone();
+      await trial.policy({ new_devices_per_minute: 60 });
       const junk = trial.random.tokens(trial.size / 2);
       const [knocking, rest] = [junk.slice(0, 150), junk.slice(150)];
       const statuses = await Promise.all(knocking.map((token) => knock(trial, token)));
