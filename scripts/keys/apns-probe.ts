@@ -12,7 +12,7 @@ export interface ApnsKeyFile {
 }
 
 /** A host of APNs that a key may be for. */
-export type ApnsHost = "production" | "sandbox";
+type ApnsHost = "production" | "sandbox";
 
 const addresses: Record<ApnsHost, { variable: string; url: string }> = {
   production: { variable: "APNS_PRODUCTION_URL", url: "https://api.push.apple.com" },

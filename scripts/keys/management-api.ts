@@ -24,7 +24,7 @@ export interface PlatformKey {
 }
 
 /** The publishable keys of a project. Source: Supabase Management API, "api-keys". */
-export interface PlatformKeys {
+interface PlatformKeys {
   list(): Promise<PlatformKey[]>;
   create(name: string): Promise<PlatformKey>;
   /** For good. One that is gone already is fine. */

@@ -1,6 +1,5 @@
 import { keySteps } from "../../functions/_shared/contract/key-steps.ts";
 import { CommandError } from "../cli/command-error.ts";
-import type { Confirm } from "../cli/confirm.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { actorName } from "../control-plane/actor.ts";
 import type { KeyRotation, KeyStep } from "../control-plane/control-plane.ts";
@@ -10,24 +9,8 @@ import { openPending } from "./pending.ts";
 import type { KeyPlace } from "./place.ts";
 import { plannedWork } from "./plan.ts";
 import { takeStep, type Waiting } from "./take-step.ts";
+import type { RotationWish } from "./wish.ts";
 import type { KeyKind } from "./work.ts";
-
-/** What a person asks of a rotation. */
-export interface RotationWish {
-  isIncident: boolean;
-  /** Go on with the one that is open. */
-  isResume: boolean;
-  /** Stop after this step. */
-  toStep?: KeyStep;
-  /** Remove the old key though it is in use. */
-  isForced: boolean;
-  reason?: string;
-  /** The step that waits is done. */
-  isConfirmed: boolean;
-  keyFile?: string;
-  /** Asks whoever is there; undefined when nobody is. */
-  confirm?: Confirm;
-}
 
 /** How far it came. */
 interface Rotated {

@@ -4,7 +4,7 @@ import { actorName } from "../control-plane/actor.ts";
 import type { KeyRotation, KeyStep } from "../control-plane/control-plane.ts";
 import { deployedBuild } from "./client-steps.ts";
 import type { KeyPlace } from "./place.ts";
-import type { RotationWish } from "./rotate.ts";
+import type { RotationWish } from "./wish.ts";
 import type { Done, KeyKind, Work } from "./work.ts";
 
 /** A step that somebody has to take, or agree to. */

@@ -1,5 +1,4 @@
 import type { KeyRotation, KeyStep, KeyStepHow, PublicPart } from "../control-plane/control-plane.ts";
-import type { DeclaredKey, KeyPlace } from "./place.ts";
 
 /** What was done in a step. */
 export interface Done {
@@ -37,9 +36,3 @@ export interface KeyOptions {
   /** The file of a key that was made elsewhere. */
   keyFile?: string;
 }
-
-/** Puts a kind together for a declared key. */
-export type OpenKind<Declared extends DeclaredKey> = (
-  place: KeyPlace<Declared>,
-  options: KeyOptions,
-) => KeyKind;

@@ -27,7 +27,7 @@ const published = z.object({ keys: z.array(publicKey) });
 export type PublicKey = z.infer<typeof publicKey>;
 
 /** The new value of the secret: its first key signs, the others, without their secret halves, are there to verify what they signed. */
-export interface SigningKeySet {
+interface SigningKeySet {
   secret: string;
   /** The part of it that nobody may see. */
   secretHalf: string;

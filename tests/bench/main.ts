@@ -12,6 +12,7 @@ import { fanout } from "./fanout/fanout.ts";
 import { feed } from "./feed/feed.ts";
 import { history } from "./history/history.ts";
 import { http2 } from "./http2/http2.ts";
+import { keys } from "./keys.ts";
 import { latency } from "./latency/latency.ts";
 import { million } from "./million/million.ts";
 import { release } from "./release/release.ts";
@@ -31,6 +32,7 @@ const benches: Record<string, Bench> = {
   http2,
   release,
   history,
+  keys,
 };
 
 /** Says what is wrong, what there is, and ends. */

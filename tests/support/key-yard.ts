@@ -63,6 +63,7 @@ export async function openKeyYard(yard: Shipyard<Stack>, keys: Record<string, un
   await repo.write(".git/profile.yaml", api.profile);
   await yard.adopt(repo);
   onTestFinished(async () => {
+    for (const name of Object.keys(stack.functionsEnv)) delete stack.functionsEnv[name];
     Object.assign(stack.functionsEnv, before);
     await Promise.all([deployer.stop(), api.stop()]);
     await stack.functions.restart();

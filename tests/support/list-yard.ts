@@ -39,7 +39,7 @@ export async function openListYard(yard: Shipyard<Stack>): Promise<ListYard> {
 }
 
 /** One moment at which the process is killed: before or after the database has written a step down. */
-export interface Moment {
+interface Moment {
   step: (typeof keySteps)[number];
   when: "before" | "after";
 }

@@ -3,9 +3,10 @@ import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { KeyRotation, PublicPart } from "../../control-plane/control-plane.ts";
 import { sha256 } from "../../runtime.ts";
-import { makeKeySet, type PublicKey, readPublished, setSecret } from "../../setup/signing-keys.ts";
+import { makeKeySet, type PublicKey, readPublished, secretName } from "../../setup/signing-keys.ts";
 import { openPending } from "../pending.ts";
 import type { KeyPlace } from "../place.ts";
+import { setSecrets } from "../secret-store.ts";
 import type { KeyKind } from "../work.ts";
 
 const jwk = { kty: z.literal("OKP"), crv: z.literal("Ed25519"), kid: z.string(), x: z.string() };
@@ -71,7 +72,7 @@ export async function openSigning(place: KeyPlace): Promise<KeyKind> {
         run: async () => {
           const set = await kept(rotation);
           if (set === undefined) throw elsewhere(place, pending.path);
-          await setSecret(session.workspace, set, session.output, session.signal);
+          await setSecrets(place, { [secretName]: set.secret });
           return { note: `${set.own.kid} signs` };
         },
       },
