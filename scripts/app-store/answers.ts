@@ -35,12 +35,21 @@ export const appSchema = z.object({
   data: z.object({ id: z.string(), attributes: z.object({ bundleId: z.string() }) }),
 });
 
+const said = { code: z.string(), title: z.string(), detail: z.string().nullish() };
 export const errorsSchema = z.object({
-  errors: z.array(z.object({ code: z.string(), title: z.string(), detail: z.string().nullish() })).min(1),
+  errors: z.array(z.object({
+    ...said,
+    meta: z.object({
+      /** By the address of the resource that each is about. */
+      associatedErrors: z.record(z.string(), z.array(z.object(said))).optional(),
+    }).optional().catch(undefined),
+  })).min(1),
 });
 
 /** A build as the store has it. Its number alone names nothing: every train, that is marketing version, counts for itself. */
 export interface StoreBuild {
+  /** Apple's. */
+  id: string;
   build: number;
   /** The marketing version; null when the store does not say. */
   version: string | null;
@@ -70,7 +79,7 @@ export function toUploads({ data, included }: z.infer<typeof buildsSchema>): Upl
   const find = (type: string, id: string | undefined) =>
     included.find((other) => other.type === type && other.id === id)?.attributes;
   const uploads: Uploads = { builds: [], dotted: [] };
-  for (const { attributes, relationships } of data) {
+  for (const { id, attributes, relationships } of data) {
     const number = attributes.version;
     const version = find("preReleaseVersions", relationships.preReleaseVersion?.data?.id)?.version ?? null;
     const uploadedAt = attributes.uploadedDate ?? null;
@@ -81,6 +90,7 @@ export function toUploads({ data, included }: z.infer<typeof buildsSchema>): Upl
     }
     const beta = find("buildBetaDetails", relationships.buildBetaDetail?.data?.id);
     uploads.builds.push({
+      id,
       build,
       version,
       processingState: attributes.processingState,

@@ -58,12 +58,17 @@ export interface StoredBuild {
   stages: string[];
 }
 
+/** The store's own name of a build. */
+export function idOf({ platform, version, build }: Pick<StoredBuild, "platform" | "version" | "build">): string {
+  return `build-${platform}-${version}-${build}`;
+}
+
 /** One look at a build: its resource and what it includes, or null while it is hidden. */
 export function lookAt(stored: StoredBuild) {
   const name = (stored.stages.length > 1 ? stored.stages.shift() : stored.stages[0]) ?? "HIDDEN";
   const shown = Object.entries(stages).find(([stage]) => stage === name)?.[1] ?? null;
   if (shown === null) return null;
-  const id = `build-${stored.platform}-${stored.version}-${stored.build}`;
+  const id = idOf(stored);
   const [version, beta] = [
     { type: "preReleaseVersions", id: `version-${stored.platform}-${stored.version}` },
     { type: "buildBetaDetails", id },

@@ -37,6 +37,7 @@ const shipping = [
   "deploy",
   "promote",
   "ios",
+  "android",
   "notify",
   "changes",
   "changelog",
