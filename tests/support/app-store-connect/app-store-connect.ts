@@ -3,6 +3,8 @@ import { now, serveHttp } from "../../../scripts/runtime.ts";
 import { startControl } from "../../../scripts/stack/control.ts";
 import { compareDotted } from "../../../scripts/manifest/compare.ts";
 import { buildsQuery, lookAt, stageList, type StoredBuild, upload } from "./builds.ts";
+import { refuse } from "./answers.ts";
+import { createReview } from "./review.ts";
 import { type AppStoreKey, tokenVerifier } from "./token.ts";
 
 interface AppStoreOptions extends AppStoreKey {
@@ -34,7 +36,7 @@ const settingsSchema = z.strictObject({
   ),
 });
 
-/** Serves reading apps and builds of API 4.5, as far as the command line calls it, on free ports of 127.0.0.1. */
+/** Serves apps, builds, versions and reviews of API 4.5, as far as the command line calls it, on free ports of 127.0.0.1. */
 export async function startAppStore(options: AppStoreOptions): Promise<AppStore> {
   let settings = settingsSchema.parse({});
   let builds: StoredBuild[] = [];
@@ -42,6 +44,7 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
   const verify = tokenVerifier(options);
   const seen = new Set<string>();
   const revoked = new Set<string>();
+  const review = createReview(options.appId, () => builds);
   const clock = () => now() + settings.clock_ahead_s * 1000;
 
   const server = await serveHttp(async (request) => {
@@ -66,7 +69,7 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
     seen.add(authorization);
     const problem = revoked.has(authorization)
       ? "the token was revoked"
-      : await verify(authorization, `GET ${url.pathname}${url.search}`, clock());
+      : await verify(authorization, `${request.method} ${url.pathname}${url.search}`, clock());
     if (problem !== null) {
       return refuse(
         401,
@@ -77,7 +80,9 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
     if (settings.hour_remaining === 0) {
       return refuse(429, "RATE_LIMIT_EXCEEDED", "The request rate limit has been reached.");
     }
-    if (request.method !== "GET") return refuse(405, "METHOD_NOT_ALLOWED", "Only reading is answered here.");
+    const reviewed = await review.respond(request, url);
+    if (reviewed !== null) return reviewed;
+    if (request.method !== "GET") return refuse(405, "METHOD_NOT_ALLOWED", "The method is not allowed here.");
     const [, appId] = /^\/v1\/apps\/(\d+)$/.exec(url.pathname) ?? [];
     if (appId !== undefined) return showApp(appId);
     return url.pathname === "/v1/builds"
@@ -140,14 +145,16 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
 
   const control = await startControl({
     schema: settingsSchema,
-    received: () => ({ builds, calls }),
+    received: () => ({ builds, calls, ...review.received() }),
     forget: () => {
       [builds, calls] = [[], []];
       revoked.clear();
+      review.forget();
     },
     apply: (next) => settings = structuredClone(next),
     actions: {
       upload: take,
+      ...review.actions,
       revoke: () => {
         for (const token of seen) revoked.add(token);
         return { revoked: revoked.size };
@@ -165,10 +172,4 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
 
 function compareNumbers(a: string, b: string): number {
   return compareDotted(a, b) ?? 0;
-}
-
-function refuse(status: number, code: string, detail: string): Response {
-  return Response.json({ errors: [{ id: "1", status: String(status), code, title: code, detail }] }, {
-    status,
-  });
 }

@@ -59,7 +59,9 @@ export interface StoredBuild {
 }
 
 /** The store's own name of a build. */
-export function idOf({ platform, version, build }: Pick<StoredBuild, "platform" | "version" | "build">): string {
+export function idOf(
+  { platform, version, build }: Pick<StoredBuild, "platform" | "version" | "build">,
+): string {
   return `build-${platform}-${version}-${build}`;
 }
 
