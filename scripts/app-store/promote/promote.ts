@@ -57,10 +57,10 @@ export async function promote(deps: PromotionDeps, wish: PromotionWish): Promise
   }
   const model = decision.version ?? listed.find(isForSale);
   const texts = decision.isFirst ? new Map<string, string>() : await newTexts(deps, build, model);
+  await takeOut(deps, decision);
   const version = await prepare(deps, decision, build, releaseType);
   await tell(deps, version, texts, decision);
   if (version.buildId !== build.id) {
-    await detach(deps, version, decision);
     await versions.setBuild(version.id, build.id, signal);
     note(`version ${build.version} is ${nameOf(build)}`);
   }
@@ -69,8 +69,7 @@ export async function promote(deps: PromotionDeps, wish: PromotionWish): Promise
     note("it will reach automatic updates over seven days");
   }
   const draft = decision.draft ?? await reviews.create(signal);
-  const isIn = version.buildId === build.id && draft.items.some(({ versionId }) => versionId === version.id);
-  if (!isIn) await reviews.add(draft.id, version.id, signal);
+  await reviews.add(draft.id, version.id, signal);
   const state = await reviews.submit(draft.id, signal);
   note(`submitted: ${state}`);
   return {
@@ -103,14 +102,13 @@ async function prepare(
   return { ...version, ...change };
 }
 
-/** A version in a submission that nobody has sent takes no other build: it is taken out, and put in again later. */
-async function detach(
+/** In a submission, sent or not, nothing of a version can be changed: it is taken out, and put in again when it is as it should be. */
+async function takeOut(
   { reviews, signal }: PromotionDeps,
-  version: StoreVersion,
-  { draft }: Extract<Decision, { kind: "submit" }>,
+  { version, draft }: Extract<Decision, { kind: "submit" }>,
 ): Promise<void> {
   for (const item of draft?.items ?? []) {
-    if (item.versionId === version.id) await reviews.remove(item.id, signal);
+    if (item.versionId === version?.id) await reviews.remove(item.id, signal);
   }
 }
 

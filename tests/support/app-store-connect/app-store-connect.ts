@@ -30,6 +30,11 @@ const settingsSchema = z.strictObject({
   clock_ahead_s: z.int().default(0),
   /** How many requests the hour has left. */
   hour_remaining: z.int().min(0).default(3500),
+  /** So many requests are answered, every later one with this status. */
+  refuse_after: z.strictObject({ requests: z.int().min(0), status: z.int().min(400).max(599) }).nullable()
+    .default(null),
+  /** Calls that begin so, as `PATCH /v1/builds`, are answered with 503. */
+  refuse_calls: z.string().nullable().default(null),
   /** The next so many requests are answered with this status. */
   refuse: z.strictObject({ status: z.int().min(400).max(599), times: z.int().positive() }).nullable().default(
     null,
@@ -64,6 +69,14 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
       const { status, times } = settings.refuse;
       settings.refuse = times > 1 ? { status, times: times - 1 } : null;
       return refuse(status, "REFUSED", "As the settings say.");
+    }
+    if (settings.refuse_after !== null && settings.refuse_after.requests-- <= 0) {
+      return refuse(settings.refuse_after.status, "REFUSED", "As the settings say.");
+    }
+    if (
+      settings.refuse_calls !== null && `${request.method} ${url.pathname}`.startsWith(settings.refuse_calls)
+    ) {
+      return refuse(503, "REFUSED", "As the settings say.");
     }
     const authorization = request.headers.get("authorization") ?? "";
     seen.add(authorization);

@@ -25,7 +25,10 @@ export interface Review {
   received(): Pick<ReviewState, "versions" | "submissions">;
   forget(): void;
   /** For the control URL. */
-  actions: Record<"sell" | "decide" | "other_item" | "tester_notes", (body: unknown) => unknown>;
+  actions: Record<
+    "sell" | "decide" | "other_item" | "tester_notes" | "forget_versions",
+    (body: unknown) => unknown
+  >;
 }
 
 export function createReview(appId: string, builds: () => readonly StoredBuild[]): Review {
@@ -104,7 +107,13 @@ export function createReview(appId: string, builds: () => readonly StoredBuild[]
       await answerVersions(state, appId, request, url) ?? await answerReviews(state, appId, request, url),
     received: () => ({ versions: state.versions, submissions: state.submissions }),
     forget: () => state = newReviewState(builds),
-    actions: { sell, decide, other_item: otherItem, tester_notes: testerNotes },
+    actions: {
+      ...{ sell, decide, other_item: otherItem, tester_notes: testerNotes },
+      forget_versions: () => {
+        state.versions = [];
+        return { versions: 0 };
+      },
+    },
   };
 }
 
