@@ -54,7 +54,8 @@ test("promise 162: a lane that fails is named; nothing after it runs, and the ne
   const app = await openApp(yard(), (draft) => {
     withLanes(draft);
     const { ios } = draft.components;
-    if (ios?.store?.lanes) ios.store.lanes.framework = 'test -f "$HOME/ready"';
+    const lanes: unknown = Reflect.get(ios?.store ?? {}, "lanes");
+    Object.assign(lanes ?? {}, { framework: 'test -f "$HOME/ready"' });
   });
   app.env.FASTLANE_ELSE = "certs,build";
   const outcome = await app.ios("beta", "--json");
@@ -75,7 +76,7 @@ test("promise 162: a lane that fails is named; nothing after it runs, and the ne
 
 test("a tag of version.json's own is for every confirmed build, and one that is taken ends with 9 when all else is done", async () => {
   const app = await openApp(yard(), ({ components: { ios } }) => {
-    if (ios?.store) ios.store.tag = "testflight-{version}-{build}";
+    Object.assign(ios?.store ?? {}, { tag: "testflight-{version}-{build}" });
   });
   await app.repo.git("push", "--quiet", "origin", "HEAD:refs/tags/testflight-1.0-114");
   const outcome = await app.ios("ship", "--json");

@@ -59,7 +59,7 @@ test("promise 163: after a failure anywhere the same command goes on from there"
 
 test("a declared file says what is new, a version that is there is gone on with, and --release manual holds it back", async () => {
   const { repo, on, promote } = await openPromotable(({ components: { ios } }) => {
-    if (ios?.store) ios.store.whats_new = "texts/{locale}/{version}.txt";
+    Object.assign(ios?.store ?? {}, { whats_new: "texts/{locale}/{version}.txt" });
   });
   await repo.write("texts/en-US/1.1.txt", "From the file.\n");
   const first = await promote("--json");
