@@ -4,7 +4,18 @@ import type { RemoteBranch } from "../git/remote.ts";
 import { listTags, remoteTags } from "../git/tags.ts";
 import { guardBranch } from "../ship/guards/branch.ts";
 import type { CloneState } from "../ship/guards/guards.ts";
-import type { VersionBumpRequest } from "./bump-version.ts";
+import type { Level } from "../tracks/version.ts";
+
+/** What is asked for. */
+export interface VersionBumpRequest {
+  key: string;
+  level: Level;
+  /** Writes, commits and tags nothing. */
+  isDryRun: boolean;
+  isTagging: boolean;
+  /** Pushes the commit together with its tag. */
+  isPushing: boolean;
+}
 
 /** A tag belongs to a commit of the branch that ships; without one, any branch will do. */
 export function guardClone(

@@ -14,21 +14,10 @@ import { marketingVersionOf } from "../manifest/marketing-version.ts";
 import { planMarketingVersion } from "../manifest/plan-marketing-version.ts";
 import { readCloneState } from "../ship/guards/guards.ts";
 import { formatVersion, type Level, raise } from "../tracks/version.ts";
-import { guardClone, guardTag } from "./bump-guards.ts";
-
-/** What is asked for. */
-export interface VersionBumpRequest {
-  key: string;
-  level: Level;
-  /** Writes, commits and tags nothing. */
-  isDryRun: boolean;
-  isTagging: boolean;
-  /** Pushes the commit together with its tag. */
-  isPushing: boolean;
-}
+import { guardClone, guardTag, type VersionBumpRequest } from "./bump-guards.ts";
 
 /** What was done, or would be. */
-export interface VersionBump {
+interface VersionBump {
   component: string;
   previous: string;
   version: string;

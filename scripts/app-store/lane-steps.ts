@@ -16,12 +16,12 @@ interface LaneResults {
   onResult(result: ArchiveResult): void;
 }
 
-/** The failures of lanes. The one that archives has the name that it had before there were others. */
-const laneWords: Record<AppLane["name"], string> = {
-  certs: "Fetching the certificates",
-  framework: "Building the framework",
-  archive: "The archive",
-  upload: "The upload",
+/** What the failure of a lane is called. */
+const failures: Record<AppLane["name"], { code: string; what: string }> = {
+  certs: { code: "certs_failed", what: "Fetching the certificates" },
+  framework: { code: "framework_failed", what: "Building the framework" },
+  archive: { code: "archive_failed", what: "The archive" },
+  upload: { code: "upload_failed", what: "The upload" },
 };
 
 /**
@@ -47,8 +47,8 @@ export function createLaneStep(
         { isArchive: true },
       );
       const lines = await runCommands(context, key, [planned], {
-        code: `${name}_failed`,
-        what: `${laneWords[name]} of ${key} build ${build}`,
+        code: failures[name].code,
+        what: `${failures[name].what} of ${key} build ${build}`,
         hint: "Fix what its last lines name, then run the command again: it uses the same number.",
         exitCode: exitCode.failure,
       });

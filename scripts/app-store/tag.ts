@@ -7,7 +7,7 @@ import type { Step } from "../ship/flow/flow.ts";
 export const usualTag = "builds/{component}/{version}-{build}";
 
 /** The name that a template gives a build. */
-export function tagName(
+function tagName(
   template: string,
   build: { component: string; version: string; build: number },
 ): string {

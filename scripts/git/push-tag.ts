@@ -5,7 +5,7 @@ import type { RemoteBranch } from "./remote.ts";
 import { remoteRef } from "./remote-ref.ts";
 
 /** An annotated tag that the remote is to have. */
-export interface WantedTag {
+interface WantedTag {
   name: string;
   commit: string;
   message: string;
@@ -31,7 +31,7 @@ export async function pushTagOnce(
 }
 
 /** The commit that the remote's tag leads to, whatever a person's own tags say; null without it. */
-export async function commitOfTag(
+async function commitOfTag(
   git: Git,
   upstream: RemoteBranch,
   name: string,

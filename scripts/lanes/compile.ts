@@ -15,6 +15,12 @@ export type CompileTask = "preflight" | "test";
 /** What Gradle runs where version.json names nothing. Source: the Android Gradle plugin's tasks for its default build types. */
 const gradleTasks: Record<CompileTask, string> = { preflight: "assembleDebug", test: "testDebugUnitTest" };
 
+/** What its failures are called: what version.json lacks, what stands in the way, what did not end well. */
+const codes = {
+  preflight: { missing: "preflight_missing", refused: "preflight_refused", failed: "preflight_failed" },
+  test: { missing: "test_missing", refused: "test_refused", failed: "test_failed" },
+} as const;
+
 /** A platform whose apps are compiled here. */
 export type AppPlatform = "ios" | "android";
 
@@ -26,7 +32,7 @@ export type AppPlatform = "ios" | "android";
 export async function runCompile(context: DeployContext, task: CompileTask): Promise<string> {
   const planned = await planCompile(context, task);
   await runCommands(context, context.component, [planned], {
-    code: `${task}_failed`,
+    code: codes[task].failed,
     what: `${task === "preflight" ? "The preflight" : "The tests"} of ${context.component}`,
     hint: "Fix what its last lines name; nothing was uploaded or written.",
     exitCode: exitCode.failure,
@@ -45,7 +51,7 @@ async function planCompile(context: DeployContext, task: CompileTask): Promise<P
   // a command of the team's may well build without the wrapper
   if (line !== undefined && !/\bgradlew\b/.test(line)) return planLane(context, line);
   const { folder, findings } = await findWrapper(openGit(context.root), key, component);
-  if (findings.length > 0) throw refuseAll(`${task}_refused`, findings);
+  if (findings.length > 0) throw refuseAll(codes[task].refused, findings);
   return line === undefined
     ? planShell(context, `./gradlew --console=plain ${gradleTasks[task]}`, folder)
     : planLane(context, line);
@@ -56,7 +62,7 @@ function undeclared(key: string, task: CompileTask, { paths }: Pick<Component, "
   const action = task === "preflight" ? "build CODE_SIGNING_ALLOWED=NO" : "test";
   const destination = task === "preflight" ? "generic/platform=iOS" : "platform=iOS Simulator,name=iPhone 17";
   return new CommandError(
-    `${task}_missing`,
+    codes[task].missing,
     `components.${key} of version.json does not say how it is ${
       task === "preflight" ? "compiled" : "tested"
     }`,

@@ -12,7 +12,7 @@ const wrapperFiles = {
 };
 
 /** Where a component is built from with Gradle, and what its commit lacks. */
-export interface GradleWrapper {
+interface GradleWrapper {
   /** Below the root; empty for the root. */
   folder: string;
   /** Empty when a fresh clone can build with it. */

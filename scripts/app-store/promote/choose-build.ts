@@ -4,8 +4,7 @@ import type { App } from "../app.ts";
 import type { AppStoreConnect, StoreBuild } from "../app-store-connect.ts";
 import { findNumber } from "../find-build.ts";
 import { judgeBuild } from "../installable.ts";
-import { byTrain, nameOf } from "../train.ts";
-import type { TrainBuild } from "./decide.ts";
+import { byTrain, nameOf, type TrainBuild } from "../train.ts";
 import { refuse } from "./refusals.ts";
 
 /** What is asked for. */

@@ -14,7 +14,7 @@ const moves = {
 } as const;
 
 /** What was done. */
-export interface Controlled {
+interface Controlled {
   version: string;
   state: string;
   outcome: "done" | "nothing_to_do";

@@ -1,12 +1,9 @@
 import { compareDotted } from "../../manifest/compare.ts";
-import type { StoreBuild } from "../app-store-connect.ts";
+import type { TrainBuild } from "../train.ts";
 import { firstIsWhole, inReview, notHigher, otherItems, sentBefore, trainClosed } from "./refusals.ts";
 import type { Submission } from "./reviews.ts";
 import { isEditable, isForSale } from "./states.ts";
 import type { StoreVersion } from "./versions.ts";
-
-/** A build with its train, which names the version that it can be sold as. */
-export type TrainBuild = StoreBuild & { version: string };
 
 /** What the store has to be brought to. */
 export type Decision =

@@ -1,7 +1,7 @@
 import type { Tree } from "../../manifest/tree.ts";
 import type { App } from "../app.ts";
-import { nameOf } from "../train.ts";
-import { decide, type Decision, type TrainBuild } from "./decide.ts";
+import { nameOf, type TrainBuild } from "../train.ts";
+import { decide, type Decision } from "./decide.ts";
 import type { StoreReviews } from "./reviews.ts";
 import { isForSale } from "./states.ts";
 import type { ReleaseType, StoreVersion, StoreVersions } from "./versions.ts";
@@ -17,7 +17,7 @@ export interface PromotionDeps {
   note(line: string): void;
 }
 
-export interface PromotionWish {
+interface PromotionWish {
   build: TrainBuild;
   isPhased: boolean;
   /** What the version has already, or AFTER_APPROVAL, when it is missing. */
@@ -25,7 +25,7 @@ export interface PromotionWish {
 }
 
 /** What became of it. */
-export interface Promoted {
+interface Promoted {
   version: string;
   build: number;
   /** Of the version in the App Store. */

@@ -1,7 +1,6 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
-import { nameOf } from "../train.ts";
-import type { TrainBuild } from "./decide.ts";
+import { nameOf, type TrainBuild } from "../train.ts";
 import type { Submission } from "./reviews.ts";
 import { isRejected } from "./states.ts";
 import type { StoreVersion } from "./versions.ts";

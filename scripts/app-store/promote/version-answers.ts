@@ -17,7 +17,7 @@ export interface StoreVersion {
 }
 
 /** A release that reaches automatic updates over seven days: 1, 2, 5, 10, 20, 50, 100 %. */
-export interface PhasedRelease {
+interface PhasedRelease {
   id: string;
   /** INACTIVE before it begins, ACTIVE, PAUSED (at most 30 days in all), COMPLETE. */
   state: string;

@@ -8,7 +8,7 @@ import type { StoreText, StoreVersions } from "./versions.ts";
 const longest = 4000;
 
 /** What is new, by language; undefined where nobody has said it. */
-export type WhatsNew = (locale: string) => Promise<string | undefined>;
+type WhatsNew = (locale: string) => Promise<string | undefined>;
 
 /**
  * Where the words come from: the declared file of the language, else what TestFlight says of the build in that language, in another region's,

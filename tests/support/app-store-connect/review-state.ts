@@ -13,7 +13,7 @@ export interface StoredVersion {
   phased: { id: string; phasedReleaseState: string; currentDayNumber: number | null } | null;
 }
 
-export interface StoredItem {
+interface StoredItem {
   id: string;
   /** null: it is about something else, as an event. */
   versionId: string | null;

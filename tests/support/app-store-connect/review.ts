@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { idOf, type StoredBuild } from "./builds.ts";
+import { answerPhased } from "./phased.ts";
 import { newReviewState, type ReviewState, type StoredVersion, wasSold } from "./review-state.ts";
 import { answerReviews } from "./reviews.ts";
 import { answerVersions } from "./versions.ts";
@@ -19,7 +20,7 @@ const notes = z.strictObject({
 });
 
 /** Versions, reviews and phased releases of the one app. */
-export interface Review {
+interface Review {
   /** null for a path that is somebody else's. */
   respond(request: Request, url: URL): Promise<Response | null>;
   received(): Pick<ReviewState, "versions" | "submissions">;
@@ -104,7 +105,8 @@ export function createReview(appId: string, builds: () => readonly StoredBuild[]
 
   return {
     respond: async (request, url) =>
-      await answerVersions(state, appId, request, url) ?? await answerReviews(state, appId, request, url),
+      await answerVersions(state, appId, request, url) ?? await answerReviews(state, appId, request, url) ??
+        await answerPhased(state, request, url),
     received: () => ({ versions: state.versions, submissions: state.submissions }),
     forget: () => state = newReviewState(builds),
     actions: {

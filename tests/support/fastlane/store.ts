@@ -9,7 +9,7 @@ export const issuerId = "69a6de70-0000-47e3-e053-5b8c7c11a4d1";
 export const appId = "1234567890";
 
 /** Versions and submissions, as the store keeps them. */
-export type StoreState = Pick<ReviewState, "versions" | "submissions">;
+type StoreState = Pick<ReviewState, "versions" | "submissions">;
 
 /** A store that is gone when the test ends, and what a person exports to reach it. */
 export interface TestStore {
