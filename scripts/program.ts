@@ -33,6 +33,7 @@ const commands: Record<string, () => Promise<Command>> = {
   preview: async () => (await import("./commands/preview.ts")).previewCommand(),
   "back-merge": async () => (await import("./commands/back-merge.ts")).backMergeCommand(),
   ios: async () => (await import("./commands/ios.ts")).iosCommand(),
+  android: async () => (await import("./commands/android.ts")).androidCommand(),
   notify: async () => (await import("./commands/notify.ts")).notifyCommand(),
   changes: async () => (await import("./commands/changes.ts")).changesCommand(),
   changelog: async () => (await import("./commands/changelog.ts")).changelogCommand(),

@@ -8,12 +8,21 @@ export const appSchema = z.object({
   data: z.object({ id: z.string(), attributes: z.object({ bundleId: z.string() }) }),
 });
 
+const said = { code: z.string(), title: z.string(), detail: z.string().nullish() };
 export const errorsSchema = z.object({
-  errors: z.array(z.object({ code: z.string(), title: z.string(), detail: z.string().nullish() })).min(1),
+  errors: z.array(z.object({
+    ...said,
+    meta: z.object({
+      /** By the address of the resource that each is about. */
+      associatedErrors: z.record(z.string(), z.array(z.object(said))).optional(),
+    }).optional().catch(undefined),
+  })).min(1),
 });
 
 /** A build as the store has it. Its number alone names nothing: every train, that is marketing version, counts for itself. */
 export interface StoreBuild {
+  /** Apple's. */
+  id: string;
   build: number;
   /** The marketing version; null when the store does not say. */
   version: string | null;

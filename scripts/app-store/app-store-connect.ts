@@ -2,7 +2,7 @@ import { buildsFields, buildsSchema } from "../../functions/_shared/app-store-co
 import { appSchema, type StoreBuild, toUploads, type Uploads } from "./answers.ts";
 import type { StoreCredential } from "./credentials.ts";
 import type { StorePlatform } from "./platform.ts";
-import { createRequests } from "./request.ts";
+import { createRequests, type StoreRequests } from "./requests.ts";
 
 export type { StoreBuild } from "./answers.ts";
 
@@ -22,9 +22,11 @@ export interface AppStoreConnect {
 }
 
 /** A client of the App Store Connect API 4.5; opens no connection before the first call. */
-export function connectStore(credential: StoreCredential, platform: StorePlatform = "IOS"): AppStoreConnect {
-  const { get } = createRequests(credential);
-
+export function connectStore(
+  credential: StoreCredential,
+  platform: StorePlatform = "IOS",
+  { get }: StoreRequests = createRequests(credential),
+): AppStoreConnect {
   const uploads = async (appId: string, query: Record<string, string>, signal?: AbortSignal) =>
     toUploads(
       await get(

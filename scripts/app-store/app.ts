@@ -13,8 +13,18 @@ export interface App {
   appId: string;
   platform: StorePlatform;
   audience: Audience;
-  /** The command that archives and uploads. */
-  archive: string | undefined;
+  /** What archives and uploads, in its order; empty where version.json names nothing. */
+  lanes: AppLane[];
+  /** What the commit of a confirmed build is tagged as, with {component}, {version} and {build}; undefined for no tag. */
+  tag: string | undefined;
+  /** The file of what is new to everybody, with {locale} and {version}. */
+  whatsNew: string | undefined;
+}
+
+/** One of the declared steps of a beta, with its lane or command. */
+export interface AppLane {
+  name: "certs" | "framework" | "archive" | "upload";
+  line: string;
 }
 
 /**
@@ -26,9 +36,10 @@ export function findApp(manifest: Manifest, named?: string): App {
     onlyKey(manifest, ({ store }) => store !== undefined, "several components come from a store");
   const component = key === undefined ? undefined : componentOf(manifest, key);
   if (key !== undefined && component?.store !== undefined) {
-    const { app_id: appId, audience, archive, platform } = component.store;
+    const { app_id: appId, audience, platform, tag, whats_new: whatsNew } = component.store;
     const name = platform ?? (component.kind === "desktop" ? "macos" : "ios");
-    return { key, component, appId, platform: platforms[name], audience, archive };
+    const lanes = lanesOf(component.store);
+    return { key, component, appId, platform: platforms[name], audience, lanes, tag, whatsNew };
   }
   throw new CommandError(
     "store_missing",
@@ -36,6 +47,16 @@ export function findApp(manifest: Manifest, named?: string): App {
     'Add "store": { "type": "app-store-connect", "app_id": "<Apple ID>" } to it in version.json.',
     exitCode.usage,
   );
+}
+
+/** The order is what each one builds on; `archive` outside of `lanes` is the short form. */
+function lanesOf({ archive, lanes = {} }: NonNullable<Component["store"]>): AppLane[] {
+  const lines = { ...lanes, archive: lanes.archive ?? archive };
+  const order = ["certs", "framework", "archive", "upload"] as const;
+  return order.flatMap((name) => {
+    const line = lines[name];
+    return line === undefined ? [] : [{ name, line }];
+  });
 }
 
 /**

@@ -30,17 +30,19 @@ export interface IosOptions {
   timeout: number;
   /** Seconds. */
   interval: number;
+  /** Tag the commit of the confirmed build. */
+  tag?: boolean;
 }
 
 type Work = (session: Session, store: AppStoreConnect, request: ConfirmRequest) => Promise<Confirmed>;
 
-/** Runs `ios ship` or `ios confirm`: both credentials are read before anything else, the result is printed after. */
-export async function runIos(options: IosOptions, work: Work): Promise<void> {
+/** Runs `ios ship`, `ios beta` or `ios confirm`: both credentials are read before anything else, the result is printed after. Returns what became of it. */
+export async function runIos(options: IosOptions, work: Work): Promise<Confirmed> {
   const output = createOutput(options, mask.apply);
   const session = await openSession(findRoot(process.cwd()), output, interruptSignal());
   const app = findApp(session.workspace.manifest, options.component);
   const store = connectStore(await readStoreCredential(), app.platform);
-  const { component, build, ship, sha, outcome } = await work(session, store, {
+  const confirmed = await work(session, store, {
     app,
     build: options.build,
     version: options.train,
@@ -49,14 +51,18 @@ export async function runIos(options: IosOptions, work: Work): Promise<void> {
     waitSeconds: waitSecondsOf(options.wait, output),
     confirm: confirmWith(output, options.yes ?? false),
     pollingLimits: pollingLimitsOf(options),
+    isTagging: options.tag,
   });
+  const { component, build, ship, sha, outcome } = confirmed;
   if (outcome === undefined) {
     output.print(`${component} is at build ${build} already.`);
-    return output.json({ event: "result", component, build, outcome: "nothing_to_do" });
+    output.json({ event: "result", component, build, outcome: "nothing_to_do" });
+    return confirmed;
   }
   printOutcome(output, outcome);
   const { previous, table, troubles } = outcome;
   output.json({ event: "result", ship, component, build, previous, sha, table, troubles, outcome: "done" });
+  return confirmed;
 }
 
 /** Milliseconds. Never less often than every five minutes. */

@@ -16,6 +16,7 @@ import type { AppStoreConnect, StoreBuild } from "./app-store-connect.ts";
 import { askStore, type Deployed } from "./ask-store.ts";
 import { catchUp } from "./catch-up.ts";
 import { createStoreStep } from "./steps.ts";
+import { createTagStep, usualTag } from "./tag.ts";
 import type { PollingLimits } from "./wait.ts";
 
 export interface ConfirmRequest {
@@ -33,6 +34,8 @@ export interface ConfirmRequest {
   /** New files that were there before the archive, so that they are in it. What an archive leaves behind is not committed. */
   seenFiles?: ReadonlySet<string>;
   pollingLimits: PollingLimits;
+  /** Tag the commit also where version.json asks for no tag. */
+  isTagging?: boolean;
 }
 
 /** What became of it; the outcome is missing when all of it was done before. */
@@ -76,7 +79,7 @@ export async function confirmApp(
     waitSeconds: request.waitSeconds,
     confirm: request.confirm,
   };
-  const flow = confirmFlow(app, found);
+  const flow = confirmFlow(app, found, app.tag ?? (request.isTagging ? usualTag : undefined));
   const begin = { commonDir: clone.repository.commonDir, seenFiles, number: { build: found.build } };
   // files may have changed while the store was waited for
   const fresh = { ...session, workspace: await loadWorkspace(workspace.root) };
@@ -96,7 +99,7 @@ function isDone({ app: { component }, build, version }: ConfirmRequest, deployed
 }
 
 /** `slipway ios confirm`: as a ship, with the store's word before the bump and the store's number. */
-function confirmFlow(app: App, { version }: StoreBuild): Flow {
+function confirmFlow(app: App, { version }: StoreBuild, tag: string | undefined): Flow {
   const [fetch, ...afterFetch] = localSteps;
   const storeStep = createStoreStep(app, version);
   return {
@@ -104,7 +107,10 @@ function confirmFlow(app: App, { version }: StoreBuild): Flow {
     steps: {
       opening: openingSteps,
       local: [...fetch ? [fetch] : [], storeStep, ...afterFetch],
-      published: publishedSteps,
+      published: [
+        ...publishedSteps,
+        ...tag === undefined ? [] : [createTagStep(app.key, tag, version ?? app.component.version)],
+      ],
     },
     numbering: "store",
     catchUp,

@@ -21,13 +21,14 @@ import type { AppStoreConnect } from "./app-store-connect.ts";
 import { type ArchiveResult, wholePart } from "./archive-output.ts";
 import { catchUp } from "./catch-up.ts";
 import { confirmApp, type Confirmed, type ConfirmRequest } from "./confirm-app.ts";
-import { archiveCommand, createArchiveBumpStep, createArchiveStep, freshenStep } from "./steps.ts";
+import { createLaneStep, requireArchive } from "./lane-steps.ts";
+import { createArchiveBumpStep, freshenStep } from "./steps.ts";
 import { isLower, leastVersions, lowerVersion } from "./train.ts";
 
 /**
- * Proves the store's credential before anything else, writes the next number into the Xcode project, archives and uploads, and confirms
- * what the store made of it: see `confirmApp`. The component is held while it is archived, not while the store is waited for. Raises
- * `archive_missing`, `archive_failed`, `store_result_missing`, and what `confirmApp` raises.
+ * Proves the store's credential before anything else, fetches certificates, writes the next number into the Xcode project, builds the
+ * framework, archives and uploads, and confirms what the store made of it: see `confirmApp`. The component is held while it is archived,
+ * not while the store is waited for. Raises `archive_missing`, what the lanes raise, `store_result_missing`, and what `confirmApp` raises.
  */
 export async function shipApp(
   session: Session,
@@ -35,10 +36,10 @@ export async function shipApp(
   request: ConfirmRequest,
 ): Promise<Confirmed> {
   const { app } = request;
-  const command = archiveCommand(app);
+  requireArchive(app);
   await store.checkApp(app.appId, session.signal);
   const seenFiles = newFiles((await readStatus(session.git)).changes);
-  const result = await archiveApp(session, store, request, command);
+  const result = await archiveApp(session, store, request);
   const workspace = await loadWorkspace(session.workspace.root);
   return await confirmApp({ ...session, workspace }, store, { ...request, ...result, seenFiles });
 }
@@ -47,7 +48,6 @@ async function archiveApp(
   session: Session,
   store: AppStoreConnect,
   { app, build, waitSeconds, message, confirm }: ConfirmRequest,
-  command: string,
 ): Promise<ArchiveResult> {
   const { git, upstream, output } = session;
   const clone = await readCloneState(git, upstream);
@@ -65,10 +65,12 @@ async function archiveApp(
     await requireVersion(fresh, app);
     const number = build ?? await nextBuild(fresh, store, app);
     let landed: ArchiveResult | undefined;
-    await runSteps(run, [
-      createArchiveBumpStep(app, number),
-      createArchiveStep(app, command, number, (result) => landed = result),
-    ]);
+    const results = { said: [], onResult: (result: ArchiveResult) => landed = result };
+    const steps = app.lanes.map((lane) => createLaneStep(app, lane, number, results));
+    // certificates first: without them nothing else is worth its time
+    const certs = steps.filter(({ name }) => name === "certs");
+    const others = steps.filter(({ name }) => name !== "certs");
+    await runSteps(run, [...certs, createArchiveBumpStep(app, number), ...others]);
     return landed ?? { build: number, version: app.component.version };
   });
 }

@@ -14,6 +14,9 @@ export interface Train {
   least: readonly string[];
 }
 
+/** A build with its train, which names the version that it can be sold as. */
+export type TrainBuild = StoreBuild & { version: string };
+
 /** Whether a build belongs to it. Of a build without a version nobody knows better. */
 export function isOurs({ version }: { version: string | null }, train: Train): boolean {
   if (train.version !== undefined) return version === train.version;

@@ -10,7 +10,7 @@ import { createOutput } from "../cli/output.ts";
 export function doctorCommand(): Command {
   return new Command("doctor")
     .description(
-      "Look at everything that a ship depends on: programs, clone, credentials, database, functions, transports.",
+      "Look at everything that a ship depends on, in every environment: programs, clone, hooks, credentials, branches, addresses, variables, database, functions, transports, hosts.",
     )
     .option("--json", "print what was found as one line of JSON")
     .addHelpText(

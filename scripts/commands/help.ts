@@ -30,6 +30,7 @@ const pages: Record<string, Record<string, string>> = {
     workflows: "what CI runs, from version.json",
     "back-merge": "the released branch into the one where work goes on",
     ios: "an app, at the build that the store decides",
+    android: "an Android app, compiled and tested",
     notify: "what was deployed by other means",
     verify: "what is deployed, asked by hand or from a schedule",
     rollback: "back to an earlier build",

@@ -14,6 +14,7 @@ export function iosConfirmCommand(): Command {
     )
     .option("--build <number>", "this build instead of the newest in the store", wholeNumber)
     .option("--train <version>", "the build of this marketing version, when several have its number")
+    .option("--tag", "tag the commit, as ios beta does: builds/<component>/<version>-<build>, or store.tag")
     .action(confirm);
 }
 

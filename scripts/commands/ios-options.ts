@@ -25,7 +25,8 @@ export function withComponent(command: Command): Command {
   return command.option("--component <key>", "the app, when version.json has several");
 }
 
-function positive(value: string): number {
+/** An option that is a number above 0. */
+export function positive(value: string): number {
   const number = Number(value);
   if (Number.isFinite(number) && number > 0) return number;
   throw new InvalidArgumentError("A number above 0.");

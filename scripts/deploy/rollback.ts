@@ -71,7 +71,7 @@ function planRollback(context: DeployContext): PlannedCommand {
 
 /** Both ways out: a new build, and, once people can install it, a minimum that keeps them from the bad one. */
 function noWayBackFromStore(component: string, { store, build }: Component, reason: string): CommandError {
-  const ship = store?.archive !== undefined
+  const ship = (store?.archive ?? store?.lanes?.archive) !== undefined
     ? `slipway ios ship --component ${component}`
     : store !== undefined
     ? `archive and upload it, then slipway ios confirm --component ${component}`

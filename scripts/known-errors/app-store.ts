@@ -30,7 +30,7 @@ export const appStore: KnownTool = {
       means:
         "this marketing version is on the store, so that it takes no more builds; a higher build number does not help",
       fix:
-        "`bundle exec fastlane run increment_version_number bump_type:patch` (or MARKETING_VERSION in the project), commit, then `slipway ios ship`",
+        "`slipway ios bump patch --push`, then `slipway ios ship`. In a project of its own: `bundle exec fastlane run increment_version_number bump_type:patch`",
     },
     {
       code: "known_sdk_too_old",

@@ -3,7 +3,7 @@ import { openDraft } from "./draft.ts";
 import type { Workspace } from "./load.ts";
 import { authorityOf } from "./mirror-state.ts";
 import { findSpans, mirrorTypes } from "./mirrors/mirror-types.ts";
-import { TextError } from "./mirrors/text-error.ts";
+import { noneIfUnreadable } from "./mirrors/text-error.ts";
 import type { Component, Mirror } from "./schema.ts";
 import { archived, readApps } from "./xcode/apps.ts";
 import { shown, sourceOf } from "./xcode/info-plist.ts";
@@ -22,10 +22,7 @@ export async function marketingVersionOf(
     const file = await draft.read(path);
     return "text" in file ? file.text : null;
   };
-  const mirrors = archiveMirrors(component);
-  const declared = mirrors.filter(({ value }) => value === "version");
-  // without a mirror: the setting, in the files that hold the build
-  const places = declared.length > 0 ? declared : mirrors.flatMap(versionBeside);
+  const { declared, places } = versionPlaces(component);
   if (declared.length === 0) {
     const { apps } = await readApps(read, tree, component);
     const sources = await Promise.all(
@@ -41,18 +38,19 @@ export async function marketingVersionOf(
   return agreed(spans.flat().map(({ value }) => value));
 }
 
+/** Where the files that an archive is made from hold the version: the declared mirrors, or without one the setting beside the build. */
+export function versionPlaces(component: Component): { declared: Mirror[]; places: Mirror[] } {
+  const mirrors = archiveMirrors(component);
+  const declared = mirrors.filter(({ value }) => value === "version");
+  return { declared, places: declared.length > 0 ? declared : mirrors.flatMap(versionBeside) };
+}
+
 /** The place of the version in a file that holds the build. */
 function versionBeside(mirror: Mirror): Mirror[] {
   if (mirror.type === "plist") return [{ ...mirror, key: shown.version.key, value: "version" }];
   return mirror.type === "pbxproj" || mirror.type === "xcconfig"
     ? [{ ...mirror, key: shown.version.setting, value: "version" }]
     : [];
-}
-
-/** What can't be read says no version; `check` says why. */
-function noneIfUnreadable(error: unknown): [] {
-  if (error instanceof TextError) return [];
-  throw error;
 }
 
 function archiveMirrors(component: Component): Mirror[] {

@@ -60,7 +60,9 @@ function describeDeploy(component: Component): string {
   const { store, deploy } = component;
   switch (deploy?.type) {
     case undefined:
-      return storeDecides(component) ? codeCell(store?.archive ?? "archive and upload by hand") : "nothing";
+      return storeDecides(component)
+        ? codeCell(archiveLines(store) ?? "archive and upload by hand")
+        : "nothing";
     case "npm":
       return codeCell(`npm run ${deploy.script}`);
     case "command":
@@ -74,4 +76,11 @@ function describeDeploy(component: Component): string {
       ) || "nothing";
     }
   }
+}
+
+/** What archives and uploads, in its order; undefined when version.json names nothing. */
+function archiveLines(store: Component["store"]): string | undefined {
+  const { certs, framework, archive = store?.archive, upload } = store?.lanes ?? {};
+  const lines = [certs, framework, archive, upload].filter((line) => line !== undefined);
+  return lines.length === 0 ? undefined : lines.join(", ");
 }

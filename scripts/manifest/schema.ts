@@ -3,6 +3,7 @@ import { mirrorSchema } from "./mirrors/mirror-types.ts";
 import { build, channel, key, path, text, word } from "./schema-fields.ts";
 import { environments, projectRef } from "./schema-environments.ts";
 import { bootstrap } from "./schema-bootstrap.ts";
+import { betaTag, compiling, lanes } from "./schema-lanes.ts";
 import { docs, gates } from "./schema-gates.ts";
 import { env } from "./schema-env.ts";
 import { jobs } from "./schema-jobs.ts";
@@ -75,10 +76,21 @@ const component = z.strictObject({
     ),
     auto: storeAuto.optional(),
     archive: text.optional().describe("The command that archives and uploads."),
+    lanes: lanes.optional(),
+    tag: betaTag.optional().describe(
+      "What the commit of each confirmed build is tagged as, with {component}, {version} and {build}; slipway ios beta always tags.",
+    ),
+    whats_new: path.optional().describe(
+      "The file that says what is new to everybody, as fastlane/metadata/{locale}/release_notes.txt: {locale} and {version} are filled in. What TestFlight says of the build when there is none.",
+    ),
     url: z.url({ protocol: /^(https|itms-beta|itms-apps)$/ }).optional().describe(
       "Where people install it, when it is not TestFlight.",
     ),
-  }).optional(),
+  }).refine(
+    ({ archive, lanes }) => archive === undefined || lanes?.archive === undefined,
+    "archive or lanes.archive, not both",
+  ).optional(),
+  ...compiling,
   release: release.optional().describe("Makes it a track: its own versions, tags, channels and changelog."),
   ci: z.strictObject({
     run: z.array(text).min(1).describe("Commands, one after the other, when its files changed."),

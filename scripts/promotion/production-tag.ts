@@ -2,10 +2,8 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { Promotion } from "../../functions/_shared/contract/environments.ts";
 import { commitAt, isAncestor } from "../git/ancestry.ts";
-import { keepTags, makeTag } from "../git/make-tag.ts";
-import { pushRefs } from "../git/push.ts";
+import { pushTagOnce } from "../git/push-tag.ts";
 import { fetchBranch, type RemoteBranch, trackingRef } from "../git/remote.ts";
-import { remoteRef } from "../git/remote-ref.ts";
 import type { ShipRun, Step } from "../ship/flow/flow.ts";
 
 /** What a promotion is found by again: one for a commit and a day, the same for every attempt. */
@@ -26,13 +24,9 @@ export function tagStep(prefix: string, promotion: Promotion): Step {
     name: "tag",
     async run({ git, upstream, sha, signal, environment }) {
       await requireOnBranch({ git, upstream, sha, signal }, name);
-      const there = await commitOfTag({ git, upstream, signal }, name);
-      if (there === null) {
-        const tag = await makeTag(git, name, sha, messageOf(environment.name, promotion));
-        const ref = `refs/tags/${name}`;
-        await pushRefs(git, upstream, [`${tag.object}:${ref}`], signal, [`--force-with-lease=${ref}:`]);
-        await keepTags(git, [tag]);
-      } else if (there !== sha) throw taken(upstream, name, there, environment.name);
+      const message = messageOf(environment.name, promotion);
+      const there = await pushTagOnce(git, upstream, { name, commit: sha, message }, signal);
+      if (there !== sha) throw taken(upstream, name, there, environment.name);
       return { summary: name, detail: { tag: name } };
     },
   };
@@ -56,12 +50,6 @@ async function requireOnBranch({ git, upstream, sha, signal }: Where & { sha: st
     `Look who moved the branch: slipway sentry. What was promoted is deployed and verified.`,
     exitCode.partial,
   );
-}
-
-/** The commit that the remote's tag leads to, whatever a person's own tags say; null without it. */
-async function commitOfTag({ git, upstream, signal }: Where, name: string): Promise<string | null> {
-  const peeled = await remoteRef(git, upstream, `refs/tags/${name}^{}`, signal);
-  return peeled ?? await remoteRef(git, upstream, `refs/tags/${name}`, signal);
 }
 
 function taken(upstream: RemoteBranch, name: string, at: string, environment: string): CommandError {

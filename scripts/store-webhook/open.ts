@@ -2,7 +2,7 @@ import process from "node:process";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { readStoreCredential, type StoreCredential } from "../app-store/credentials.ts";
-import { createRequests } from "../app-store/request.ts";
+import { createRequests } from "../app-store/requests.ts";
 import { connect, type ControlPlane } from "../control-plane/control-plane.ts";
 import { readCredential } from "../control-plane/credentials.ts";
 import { resolveProject } from "../control-plane/project.ts";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { StoreRequests } from "../app-store/request.ts";
+import type { StoreRequests } from "../app-store/requests.ts";
 
 /** What is followed: uploads, and the word of the reviewers of external builds. For what testers of the team may have there is no event. */
 export const followedTypes = [
@@ -73,19 +73,19 @@ export function createWebhookApi({ get, send }: StoreRequests): WebhookApi {
     },
     async create(appId, attributes, signal) {
       const relationships = { app: { data: { type: "apps", id: appId } } };
-      const body = { data: { type: "webhooks", attributes, relationships } };
+      const document = { type: "webhooks", attributes, relationships };
       const schema = z.object({ data: webhookSchema });
-      return flat((await send("/v1/webhooks", { method: "POST", body }, schema, signal)).data);
+      return flat((await send("POST", "/v1/webhooks", document, schema, signal)).data);
     },
     async change(id, attributes, signal) {
-      const body = { data: { type: "webhooks", id, attributes } };
+      const document = { type: "webhooks", id, attributes };
       const schema = z.object({ data: webhookSchema });
-      return flat((await send(`/v1/webhooks/${id}`, { method: "PATCH", body }, schema, signal)).data);
+      return flat((await send("PATCH", `/v1/webhooks/${id}`, document, schema, signal)).data);
     },
     async ping(id, signal) {
       const relationships = { webhook: { data: { type: "webhooks", id } } };
-      const body = { data: { type: "webhookPings", relationships } };
-      await send("/v1/webhookPings", { method: "POST", body }, z.unknown(), signal);
+      const document = { type: "webhookPings", relationships };
+      await send("POST", "/v1/webhookPings", document, z.unknown(), signal);
     },
     async deliveries(id, signal) {
       const schema = z.object({ data: z.array(deliverySchema) });

@@ -13,7 +13,10 @@ export interface CiJob {
   hasDatabase: boolean;
 }
 
-/** Every job that a pull request may have to pass, in the order of version.json; none in a repository that declares neither `ci` nor several environments. */
+/**
+ * Every job that a pull request may have to pass, in the order of version.json; none in a repository that declares neither `ci` nor several
+ * environments, and has no Android app: one is compiled before anybody merges, with the wrapper that a fresh clone has.
+ */
 export function checksOf({ ship, components }: Pick<Manifest, "ship" | "components">): CiJob[] {
   const entries = Object.entries(components);
   const databases = entries.filter(([, { deploy }]) => deploy?.type === "supabase" && deploy.migrations)
@@ -24,11 +27,16 @@ export function checksOf({ ship, components }: Pick<Manifest, "ship" | "componen
       ...{ command: `gates ci --run ${key}`, hasDatabase: component.ci.database },
     }]
   );
+  const apps = entries.filter(([, { kind }]) => kind === "android").map(([key]): CiJob => ({
+    ...{ id: `android_${key.replaceAll("-", "_")}`, name: `Android preflight of ${key}`, components: [key] },
+    ...{ command: `android preflight --component ${key}`, hasDatabase: false },
+  }));
+  const jobs = [...ci, ...apps];
   const isChecked = databases.length > 0 && (ci.length > 0 || ship.environments !== undefined);
   return isChecked
-    ? [...ci, {
+    ? [...jobs, {
       ...{ id: "db_check", name: "db-check", components: databases },
       ...{ command: "migration check", hasDatabase: true },
     }]
-    : ci;
+    : jobs;
 }

@@ -1,6 +1,6 @@
 import { createHmac, randomUUID } from "node:crypto";
 import { z } from "zod";
-import { createRequests } from "../../scripts/app-store/request.ts";
+import { createRequests } from "../../scripts/app-store/requests.ts";
 import { demoManifest } from "../../scripts/demo/prepare.ts";
 import { httpFetch } from "../../scripts/runtime.ts";
 import { createWebhookApi, followedTypes } from "../../scripts/store-webhook/webhook-api.ts";

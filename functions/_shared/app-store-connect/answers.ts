@@ -40,6 +40,8 @@ export const buildsFields = {
 
 /** A build as the store lists it. */
 interface ListedBuild extends BuildStates {
+  /** Apple's. */
+  id: string;
   /** CFBundleVersion: usually, and not always, a whole number. */
   number: string;
   /** The marketing version; null when the store does not say. */
@@ -51,9 +53,10 @@ interface ListedBuild extends BuildStates {
 export function listedBuilds({ data, included }: z.infer<typeof buildsSchema>): ListedBuild[] {
   const find = (type: string, id: string | undefined) =>
     included.find((other) => other.type === type && other.id === id)?.attributes;
-  return data.map(({ attributes, relationships }) => {
+  return data.map(({ id, attributes, relationships }) => {
     const beta = find("buildBetaDetails", relationships.buildBetaDetail?.data?.id);
     return {
+      id,
       number: attributes.version,
       version: find("preReleaseVersions", relationships.preReleaseVersion?.data?.id)?.version ?? null,
       uploadedAt: attributes.uploadedDate ?? null,

@@ -20,3 +20,9 @@ export function refuseLong(text: string, most: number): void {
 
 /** What parsers say when brackets within brackets fill the stack. */
 export const tooDeep = "too many brackets within each other";
+
+/** For `catch`: a text that can't be read has no places; `check` says why. Raises everything else again. */
+export function noneIfUnreadable(error: unknown): [] {
+  if (error instanceof TextError) return [];
+  throw error;
+}

@@ -2,7 +2,7 @@ import type { Finding } from "../../cli/command-error.ts";
 import type { Draft } from "../draft.ts";
 import { finding } from "../findings.ts";
 import { findSpans, mirrorTypes } from "../mirrors/mirror-types.ts";
-import { TextError } from "../mirrors/text-error.ts";
+import { noneIfUnreadable } from "../mirrors/text-error.ts";
 import type { Component } from "../schema.ts";
 import { shownLink, shownValue } from "../shown-value.ts";
 import type { Tree } from "../tree.ts";
@@ -78,12 +78,6 @@ export async function checkBuildSource(
     ];
   }));
   return { findings: unique(findings), notices: [...new Set(inside.flat())] };
-}
-
-/** What can't be read is told of by whoever reads the mirror. */
-function noneIfUnreadable(error: unknown): [] {
-  if (error instanceof TextError) return [];
-  throw error;
 }
 
 function describe(key: string, who: string, source: Source): Finding[] {

@@ -1,5 +1,5 @@
 import { CommandError } from "../../cli/command-error.ts";
-import { connect, type ShipStatus } from "../../control-plane/control-plane.ts";
+import { connect, type ControlPlane, type ShipStatus } from "../../control-plane/control-plane.ts";
 import { type Credential, type Project, readCredential } from "../../control-plane/credentials.ts";
 import { resolveProject } from "../../control-plane/project.ts";
 import { openGit } from "../../git/git.ts";
@@ -19,6 +19,8 @@ interface ControlPlaneReport {
   diagnoses: Diagnosis[];
   credential?: Credential;
   status?: ShipStatus;
+  /** Where it answered. */
+  control?: ControlPlane;
 }
 
 export async function examineControlPlane({ root, manifest }: Workspace): Promise<ControlPlaneReport> {
@@ -60,6 +62,7 @@ export async function examineControlPlane({ root, manifest }: Workspace): Promis
     ],
     credential,
     status,
+    control,
   };
 }
 

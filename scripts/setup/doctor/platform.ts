@@ -1,7 +1,6 @@
-import { z } from "zod";
 import type { Output } from "../../cli/output.ts";
 import { planSecretsList } from "../../deploy/adapters/supabase.ts";
-import { type Answer, askCli } from "../../deploy/ask-cli.ts";
+import { askCli } from "../../deploy/ask-cli.ts";
 import { createContext } from "../../deploy/context.ts";
 import { countPendingMigrations } from "../../deploy/migrations/count-pending.ts";
 import { findBootFailures } from "../../deploy/probes/boot.ts";
@@ -12,9 +11,8 @@ import type { Workspace } from "../../manifest/load.ts";
 import { slipwayFunctions } from "../files/own-files.ts";
 import { placementIn } from "../files/plan-supabase.ts";
 import { takeSnapshot } from "../find/snapshot.ts";
-import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
-
-const secretsList = z.object({ secrets: z.array(z.object({ name: z.string() })) });
+import { type Diagnosis, unknown, well } from "./diagnosis.ts";
+import { describeFunctions, describeMigrations, describeSecrets, secretsList } from "./project-lines.ts";
 
 /** What only the platform knows: migrations, functions, and the names of their secrets. */
 interface PlatformReport {
@@ -68,22 +66,11 @@ async function askPlatform(
   const names = "problem" in listed ? undefined : listed.value.secrets.map(({ name }) => name);
   return {
     diagnoses: [
-      describeMigrations(pending, component),
-      "problem" in listed
-        ? unknown("secrets", listed.problem, login)
-        : well("secrets", `${listed.value.secrets.length} function secrets are set`),
+      describeMigrations(pending, `slipway ship ${component}`),
+      describeSecrets(listed),
     ],
     ...names === undefined ? {} : { secrets: new Set(names) },
   };
-}
-
-const login = "Run npx supabase login, or set SUPABASE_ACCESS_TOKEN.";
-
-function describeMigrations(pending: Answer<number>, component: string): Diagnosis {
-  if ("problem" in pending) return unknown("migrations", pending.problem, login);
-  return pending.value === 0
-    ? well("migrations", "every migration is applied")
-    : ill("migrations", `${pending.value} migrations are pending`, `Run slipway ship ${component}.`);
 }
 
 /** Slipway's own that every move needs, and what version.json deploys; a local platform serves only Slipway's. */
@@ -102,12 +89,4 @@ async function examineFunctions(
   );
   const problems = await findBootFailures(url, names.sort(), signal);
   return describeFunctions(problems, names);
-}
-
-function describeFunctions(problems: readonly string[], names: readonly string[]): Diagnosis {
-  return problems.length === 0 ? well("functions", `${names.join(", ")} answer`) : ill(
-    "functions",
-    `the platform ${problems.join("; ")}`,
-    "Run npx supabase functions deploy --use-api; its log says why one does not start.",
-  );
 }

@@ -53,11 +53,15 @@ export async function examineRepository(workspace: Workspace): Promise<Diagnosis
 }
 
 /** Whether the branch that ships is where ships are pushed to. */
-async function examineRemoteBranch(git: Git, upstream: RemoteBranch): Promise<Diagnosis> {
+export async function examineRemoteBranch(
+  git: Git,
+  upstream: RemoteBranch,
+  name = "remote",
+): Promise<Diagnosis> {
   const { remote, branch } = upstream;
   const address = await git.run(["config", "--get", `remote.${remote}.url`], { answers: [0, 1] });
   if (address.code !== 0) {
-    return ill("remote", `the clone has no remote ${remote}`, `Run git remote add ${remote} <address>.`);
+    return ill(name, `the clone has no remote ${remote}`, `Run git remote add ${remote} <address>.`);
   }
   try {
     const gone = await missingBranch(
@@ -66,10 +70,13 @@ async function examineRemoteBranch(git: Git, upstream: RemoteBranch): Promise<Di
       await lookAtRemote(git, upstream, undefined, remoteLimitMs),
     );
     return gone === null
-      ? well("remote", `ships are pushed to ${branch} of ${remote}`)
-      : ill("remote", gone.message, gone.hint);
+      ? well(
+        name,
+        name === "remote" ? `ships are pushed to ${branch} of ${remote}` : `${remote} has ${branch}`,
+      )
+      : ill(name, gone.message, gone.hint);
   } catch (error) {
     if (!(error instanceof CommandError)) throw error;
-    return unknown("remote", `${remote} could not be asked: ${error.message}`, error.hint);
+    return unknown(name, `${remote} could not be asked: ${error.message}`, error.hint);
   }
 }

@@ -1,62 +1,51 @@
-import { execFile } from "node:child_process";
-import { platform, versions } from "node:process";
-import { promisify } from "node:util";
+import { versions } from "node:process";
 import { CommandError } from "../../cli/command-error.ts";
-import type { Manifest } from "../../manifest/schema.ts";
+import type { Workspace } from "../../manifest/load.ts";
 import { hasPlatform, platformHint } from "../../platform.ts";
+import { commandsOf } from "../../ship/trust/commands.ts";
 import { projectSupabaseCli } from "../../supabase-cli.ts";
-import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";
+import { examineApple } from "./apple.ts";
+import { type Diagnosis, ill, well } from "./diagnosis.ts";
+import { examineGradle } from "./gradle.ts";
+import { examineProgram } from "./program.ts";
 
-/** Programs that this project's ships start, and the oldest version that will do. */
-export async function examineToolchain(manifest: Manifest): Promise<Diagnosis[]> {
-  const components = Object.values(manifest.components);
-  const deploys = components.map(({ deploy }) => deploy?.type);
-  const archives = components.flatMap(({ store }) => store?.archive ?? []);
-  return await Promise.all([
-    well("deno", `Deno ${versions.deno}`),
-    localPlatform(),
-    // The pre-push hook asks git for absolute paths.
-    program("git", ["--version"], [2, 31], "Install git 2.31 or later."),
-    program("node", ["--version"], [20, 19], "Install Node 20.19, 22.13, 24 or later."),
-    ...deploys.includes("npm") ? [program("npm", ["--version"], [8, 0], "Install npm.")] : [],
-    ...deploys.includes("ssh") ? [program("ssh", ["-V"], [0, 0], "Install an OpenSSH client.")] : [],
-    ...deploys.includes("supabase") ? [supabase()] : [],
-    ...archives.length > 0 ? [xcode()] : [],
-    ...archives.some((line) => /\bfastlane\b/.test(line))
-      ? [
-        program(
-          "fastlane",
-          ["--version"],
-          [2, 0],
-          "Install fastlane: bundle install, or brew install fastlane.",
-        ),
-      ]
-      : [],
+/** Programs that this project's ships start, and the oldest version that will do; what a build needs of the commit beside them. */
+export async function examineToolchain(workspace: Workspace): Promise<Diagnosis[]> {
+  const { manifest } = workspace;
+  const deploys = Object.values(manifest.components).map(({ deploy }) => deploy?.type);
+  const lines = [...commandsOf(manifest).values()];
+  const mentions = (program: RegExp) => lines.some((line) => program.test(line));
+  const [programs, apple, gradle] = await Promise.all([
+    Promise.all([
+      well("deno", `Deno ${versions.deno}`),
+      localPlatform(),
+      // The pre-push hook asks git for absolute paths.
+      examineProgram({
+        ...{ name: "git", args: ["--version"], least: [2, 31] },
+        fix: "Install git 2.31 or later.",
+      }),
+      examineProgram({
+        ...{ name: "node", args: ["--version"], least: [20, 19] },
+        fix: "Install Node 20.19, 22.13, 24 or later.",
+      }),
+      ...deploys.includes("npm")
+        ? [examineProgram({ name: "npm", args: ["--version"], least: [8, 0], fix: "Install npm." })]
+        : [],
+      ...deploys.includes("ssh")
+        ? [examineProgram({ name: "ssh", args: ["-V"], least: [0, 0], fix: "Install an OpenSSH client." })]
+        : [],
+      ...deploys.includes("supabase") ? [supabase()] : [],
+      ...mentions(/\bpsql\b/)
+        ? [examineProgram({
+          ...{ name: "psql", args: ["--version"], least: [0, 0] },
+          fix: "Install PostgreSQL's client: apt install postgresql-client, or brew install libpq.",
+        })]
+        : [],
+    ]),
+    examineApple(workspace),
+    examineGradle(workspace),
   ]);
-}
-
-async function program(
-  name: string,
-  args: string[],
-  least: [number, number],
-  fix: string,
-): Promise<Diagnosis> {
-  const said = await output(name, args);
-  if (said === undefined) return ill(name, `${name} is not installed`, fix);
-  const [, major, minor] = /(\d+)\.(\d+)/.exec(said) ?? [];
-  if (major === undefined) return unknown(name, `${name} does not say its version`, fix);
-  const isNew = Number(major) > least[0] || (Number(major) === least[0] && Number(minor) >= least[1]);
-  const message = `${name} ${major}.${minor}`;
-  return isNew ? well(name, message) : ill(name, `${message} is too old`, fix);
-}
-
-async function output(name: string, args: string[]): Promise<string | undefined> {
-  try {
-    const { stdout, stderr } = await promisify(execFile)(name, args, { timeout: 10_000 });
-    return stdout + stderr;
-  } catch {
-    return undefined;
-  }
+  return [...programs, ...apple, ...gradle];
 }
 
 function supabase(): Diagnosis {
@@ -74,10 +63,4 @@ function localPlatform(): Diagnosis {
     "platform",
     `the local platform is not installed, and no ship needs it; to get it: ${platformHint}`,
   );
-}
-
-function xcode(): Diagnosis {
-  return platform === "darwin"
-    ? well("xcode", "archives are built on this machine")
-    : unknown("xcode", "archives need a Mac, and this is none", "Run slipway ios ship on a Mac.");
 }

@@ -42,6 +42,7 @@ export function commandsOf({ ship, components }: Manifest): Map<string, string> 
     if (env?.source.type === "command") add(`${at}/env/source/run`, env.source.run);
     if (env?.source.type === "ssh-unit") add(`${at}/env/source/target`, env.source.target);
     add(`${at}/store/archive`, store?.archive);
+    for (const [lane, line] of Object.entries(store?.lanes ?? {})) add(`${at}/store/lanes/${lane}`, line);
     add(`${at}/release/floats/command`, release?.floats?.command);
     if (deploy === undefined) continue;
     if ("run" in deploy) add(`${at}/deploy/run`, deploy.run);

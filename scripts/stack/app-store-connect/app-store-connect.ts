@@ -2,7 +2,9 @@ import { z } from "zod";
 import { now, serveHttp } from "../../runtime.ts";
 import { startControl } from "../control.ts";
 import { stageList } from "./builds.ts";
-import { refuse, type Route } from "./route.ts";
+import { createReview } from "./review.ts";
+import { refuse } from "./answers.ts";
+import { type Route } from "./route.ts";
 import { StoreBuilds } from "./store-builds.ts";
 import { type AppStoreKey, tokenVerifier } from "./token.ts";
 import { webhookRoutes } from "./webhook-routes.ts";
@@ -31,6 +33,11 @@ const settingsSchema = z.strictObject({
   clock_ahead_s: z.int().default(0),
   /** How many requests the hour has left. */
   hour_remaining: z.int().min(0).default(3500),
+  /** So many requests are answered, every later one with this status. */
+  refuse_after: z.strictObject({ requests: z.int().min(0), status: z.int().min(400).max(599) }).nullable()
+    .default(null),
+  /** Calls that begin so, as `PATCH /v1/builds`, are answered with 503. */
+  refuse_calls: z.string().nullable().default(null),
   /** The next so many requests are answered with this status. */
   refuse: z.strictObject({ status: z.int().min(400).max(599), times: z.int().positive() }).nullable().default(
     null,
@@ -42,7 +49,7 @@ const settingsSchema = z.strictObject({
   webhook_delay_ms: z.int().min(0).default(0),
 });
 
-/** Serves builds, uploads and webhooks of one app, as API 4.5 does, on free ports of 127.0.0.1. */
+/** Serves builds, uploads, webhooks, versions and reviews of one app, as API 4.5 does, on free ports of 127.0.0.1. */
 export async function startAppStore(options: AppStoreOptions): Promise<AppStore> {
   let settings = settingsSchema.parse({});
   let calls: { call: string; status: number; detail: string }[] = [];
@@ -56,6 +63,7 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
   }));
   const app = { id: options.appId, bundleId: options.bundleId ?? "test.example.helper" };
   const store = new StoreBuilds(app, () => settings.stages, (...event) => hooks.tell(...event));
+  const review = createReview(app.id, () => store.builds);
   const routes: Route[] = [
     webhookRoutes(hooks, app.id, () => settings.role !== "DEVELOPER"),
     store.route,
@@ -79,6 +87,14 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
       settings.refuse = times > 1 ? { status, times: times - 1 } : null;
       return refuse(status, "REFUSED", "As the settings say.");
     }
+    if (settings.refuse_after !== null && settings.refuse_after.requests-- <= 0) {
+      return refuse(settings.refuse_after.status, "REFUSED", "As the settings say.");
+    }
+    if (
+      settings.refuse_calls !== null && `${request.method} ${url.pathname}`.startsWith(settings.refuse_calls)
+    ) {
+      return refuse(503, "REFUSED", "As the settings say.");
+    }
     const authorization = request.headers.get("authorization") ?? "";
     seen.add(authorization);
     const problem = revoked.has(authorization)
@@ -94,6 +110,8 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
     if (settings.hour_remaining === 0) {
       return refuse(429, "RATE_LIMIT_EXCEEDED", "The request rate limit has been reached.");
     }
+    const reviewed = await review.respond(request.clone(), url);
+    if (reviewed !== null) return reviewed;
     const body = await readBody(request);
     if (body === notJson) return refuse(400, "ENTITY_ERROR", "The body is not JSON.");
     const call = { method: request.method, path: url.pathname, query: url.searchParams, body };
@@ -101,7 +119,7 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
       const answer = route(call);
       if (answer !== null) return answer;
     }
-    if (request.method !== "GET") return refuse(405, "METHOD_NOT_ALLOWED", "Only reading is answered here.");
+    if (request.method !== "GET") return refuse(405, "METHOD_NOT_ALLOWED", "The method is not allowed here.");
     return refuse(404, "PATH_ERROR", "The URL path is not valid.");
   }
 
@@ -112,17 +130,20 @@ export async function startAppStore(options: AppStoreOptions): Promise<AppStore>
       calls,
       webhooks: hooks.all.map(({ secret: _, ...shown }) => shown),
       deliveries: hooks.deliveries,
+      ...review.received(),
     }),
     forget: () => {
       [store.builds, calls] = [[], []];
       revoked.clear();
       hooks.forget();
+      review.forget();
     },
     apply: (next) => settings = structuredClone(next),
     actions: {
       upload: (body) => store.take(body),
       stage: (body) => store.move(body),
       webhook: (body) => hooks.register(body),
+      ...review.actions,
       revoke: () => {
         for (const token of seen) revoked.add(token);
         return { revoked: revoked.size };

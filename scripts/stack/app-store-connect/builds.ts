@@ -84,7 +84,10 @@ function shownAt(name: string) {
   return Object.entries(stages).find(([stage]) => stage === name)?.[1] ?? null;
 }
 
-function idOf({ platform, version, build }: StoredBuild): string {
+/** The store's own name of a build. */
+export function idOf(
+  { platform, version, build }: Pick<StoredBuild, "platform" | "version" | "build">,
+): string {
   return `build-${platform}-${version}-${build}`;
 }
 

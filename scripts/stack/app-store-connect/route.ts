@@ -1,6 +1,7 @@
 // What a part of the stand-in is asked, and how it answers.
 
 import { z } from "zod";
+import { refuse } from "./answers.ts";
 
 /** A request whose token was good. */
 export interface Call {
@@ -14,13 +15,6 @@ export interface Call {
 
 /** Null: the path is not this part's. */
 export type Route = (call: Call) => Response | null;
-
-/** An error as Apple words it. Source: "Interpreting and Handling Errors". */
-export function refuse(status: number, code: string, detail: string): Response {
-  return Response.json({ errors: [{ id: "1", status: String(status), code, title: code, detail }] }, {
-    status,
-  });
-}
 
 export function notFound(type: string, id: string): Response {
   return refuse(404, "NOT_FOUND", `There is no resource of type '${type}' with id '${id}'`);

@@ -1,7 +1,8 @@
 // The webhook resources of API 4.5.
 
 import { randomUUID } from "node:crypto";
-import { type Call, notFound, readBody, readQuery, refuse, type Route } from "./route.ts";
+import { refuse } from "./answers.ts";
+import { type Call, notFound, readBody, readQuery, type Route } from "./route.ts";
 import { changing, creating, deliveriesListing, listing, pinging, redelivering } from "./webhook-bodies.ts";
 import type { Webhook, WebhookDelivery, Webhooks } from "./webhooks.ts";
 

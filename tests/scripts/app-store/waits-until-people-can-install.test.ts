@@ -85,6 +85,7 @@ test("the limits ends: exit 9 with the last state; an abort ends it with its rea
 
 describe("a state that Apple adds waits, it does not pass and does not fail", () => {
   const valid: StoreBuild = {
+    id: "build-1",
     build: 1,
     version: "1.0",
     processingState: "VALID",

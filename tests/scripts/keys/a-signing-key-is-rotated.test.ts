@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
 import { signingKeys, signingVariables } from "../../../functions/_shared/signing/env.ts";
 import { openKeyYard } from "../../support/key-yard.ts";
-import { codes, events, useShipyard } from "../../support/shipyard.ts";
+import { codes, events, useShipyardOfItsOwn } from "../../support/shipyard.ts";
 
-const yard = useShipyard();
+const yard = useShipyardOfItsOwn();
 const read = (value: string | undefined) =>
   signingKeys(signingVariables.SLIPWAY_SIGNING_KEYS.parse(value ?? ""));
 

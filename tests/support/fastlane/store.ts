@@ -2,10 +2,14 @@ import { exportJWK, exportPKCS8, generateKeyPair } from "jose";
 import { onTestFinished } from "vitest";
 import { httpFetch } from "../../../scripts/runtime.ts";
 import { type AppStore, startAppStore } from "../../../scripts/stack/app-store-connect/app-store-connect.ts";
+import type { ReviewState } from "../../../scripts/stack/app-store-connect/review-state.ts";
 
 export const keyId = "KEY1234567";
 export const issuerId = "69a6de70-0000-47e3-e053-5b8c7c11a4d1";
 export const appId = "1234567890";
+
+/** Versions and submissions, as the store keeps them. */
+type StoreState = Pick<ReviewState, "versions" | "submissions">;
 
 /** A store that is gone when the test ends, and what a person exports to reach it. */
 export interface TestStore {
@@ -17,6 +21,10 @@ export interface TestStore {
   upload(build: number | string, wishes?: Record<string, unknown>): Promise<void>;
   /** Every token that was shown so far is refused from now on. */
   revokeTokens(): Promise<void>;
+  /** Whatever else the control URL takes: sell, decide, other_item, tester_notes. */
+  act(action: string, wishes: Record<string, unknown>): Promise<unknown>;
+  /** What the store has. */
+  held(): Promise<StoreState>;
   /** What was asked: `GET /v1/…`, and how it was answered. */
   calls(): Promise<{ call: string; status: number; detail: string }[]>;
 }
@@ -51,6 +59,8 @@ export async function startTestStore({ isTeam = true }: { isTeam?: boolean } = {
     },
     set: (settings) => control("", "PUT", settings),
     upload: (build, wishes = {}) => control("/upload", "POST", { version: "1.0", build, ...wishes }),
+    act: (action, wishes) => control(`/${action}`, "POST", wishes),
+    held: () => control("", "GET"),
     revokeTokens: () => control("/revoke", "POST", {}),
     calls: async () => (await control("", "GET")).calls,
   };

@@ -38,6 +38,7 @@ const shipping = [
   "deploy",
   "promote",
   "ios",
+  "android",
   "notify",
   "changes",
   "changelog",

@@ -22,6 +22,8 @@ const archive = z.object({
   args: z.array(z.string()),
   requested: z.number(),
   changelog: z.string().nullable(),
+  /** What match is told. */
+  readonly: z.string().nullable(),
 });
 
 /** A released app on its way to its next build. */
@@ -79,7 +81,7 @@ export async function openApp(
   };
   const words = (args: string[]) => {
     const [command = ""] = args;
-    const pauses = ["ship", "confirm"].includes(command) ? ["--interval", "0.01"] : [];
+    const pauses = ["ship", "confirm", "beta", "release"].includes(command) ? ["--interval", "0.01"] : [];
     return ["ios", ...args, ...pauses];
   };
   const app: TestApp = {

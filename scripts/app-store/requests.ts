@@ -8,16 +8,10 @@ import { createTokens } from "./token.ts";
 /** Milliseconds for one answer. */
 const timeoutMs = 20_000;
 
-/** What is asked of App Store Connect beside an address. */
-interface Asked {
-  method: "GET" | "POST" | "PATCH" | "DELETE";
-  query?: Record<string, string>;
-  body?: unknown;
-}
-
 /**
- * Requests of App Store Connect's API. Each raises CommandError: `store_credential_refused` (exit 4), `store_app_unknown`,
- * `store_rate_limited`, `store_unreachable`, `store_answer_unexpected` (exit 1), and the signal's reason.
+ * Requests to the App Store Connect API 4.5; opens no connection before the first one. Every method raises CommandError:
+ * `store_credential_refused` (exit 4), `store_app_unknown`, `store_refused` (409, 422: with Apple's own words), `store_rate_limited`,
+ * `store_unreachable`, `store_answer_unexpected` (exit 1), and the signal's reason.
  */
 export interface StoreRequests {
   get<Schema extends z.ZodType>(
@@ -26,31 +20,32 @@ export interface StoreRequests {
     schema: Schema,
     signal?: AbortSignal,
   ): Promise<z.infer<Schema>>;
-  /** A write and what it answers; an empty answer is `undefined` to the schema. */
+  /** Sends a JSON:API document; the answer's is read where there is one. */
   send<Schema extends z.ZodType>(
+    method: "POST" | "PATCH" | "DELETE",
     path: string,
-    asked: Asked,
+    document: Record<string, unknown> | null,
     schema: Schema,
     signal?: AbortSignal,
   ): Promise<z.infer<Schema>>;
 }
 
-/** Opens no connection before the first call; all calls share one token. */
 export function createRequests(credential: StoreCredential): StoreRequests {
   const token = createTokens(credential);
   let isKnownHere = false;
 
-  async function send<Schema extends z.ZodType>(
+  async function request<Schema extends z.ZodType>(
     path: string,
-    asked: Asked,
+    search: string,
+    init: { method: string; body?: string },
     schema: Schema,
     signal?: AbortSignal,
   ): Promise<z.infer<Schema>> {
-    const url = `${credential.apiUrl}${path}${asked.query ? `?${new URLSearchParams(asked.query)}` : ""}`;
-    let answer = await fetchOnce(url, asked, await token(), signal);
+    const url = `${credential.apiUrl}${path}${search}`;
+    let answer = await exchange(url, init, await token(), signal);
     // the key is good: the token was revoked, or this clock was set meanwhile
     if (answer.status === 401 && isKnownHere) {
-      answer = await fetchOnce(url, asked, await token({ refusedAt: answer.headers.get("date") }), signal);
+      answer = await exchange(url, init, await token({ refusedAt: answer.headers.get("date") }), signal);
     }
     const { status, text, headers } = answer;
     if (status < 200 || status > 299) throw refusal(status, text, headers, credential);
@@ -64,17 +59,22 @@ export function createRequests(credential: StoreCredential): StoreRequests {
     );
   }
 
-  async function fetchOnce(url: string, { method, body }: Asked, bearer: string, signal?: AbortSignal) {
+  async function exchange(
+    url: string,
+    { method, body }: { method: string; body?: string },
+    bearer: string,
+    signal?: AbortSignal,
+  ) {
     const timeout = AbortSignal.timeout(timeoutMs);
     try {
       const response = await httpFetch(url, {
         method,
+        body,
         headers: {
           authorization: `Bearer ${bearer}`,
           accept: "application/json",
           ...body === undefined ? {} : { "content-type": "application/json" },
         },
-        body: body === undefined ? undefined : JSON.stringify(body),
         // a redirect would carry the token to another host
         redirect: "manual",
         signal: signal ? AbortSignal.any([signal, timeout]) : timeout,
@@ -93,8 +93,16 @@ export function createRequests(credential: StoreCredential): StoreRequests {
   }
 
   return {
-    send,
-    get: (path, query, schema, signal) => send(path, { method: "GET", query }, schema, signal),
+    get: (path, query, schema, signal) =>
+      request(path, `?${new URLSearchParams(query)}`, { method: "GET" }, schema, signal),
+    send: (method, path, document, schema, signal) =>
+      request(
+        path,
+        "",
+        { method, body: document === null ? undefined : JSON.stringify({ data: document }) },
+        schema,
+        signal,
+      ),
   };
 }
 
