@@ -32,6 +32,8 @@ export async function rotateKey(place: KeyPlace, wish: RotationWish): Promise<Ro
   let isConfirmed = wish.isConfirmed;
   // one that was refused is replaced by another file
   let isGiven = wish.keyFile !== undefined;
+  // it came as far as that before
+  if (rotation.steps.some(({ step }) => step === wish.toStep)) return { rotation };
   for (;;) {
     const step = await nextStep(kind, rotation, isGiven);
     if (step === undefined) break;
