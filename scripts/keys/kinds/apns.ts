@@ -1,14 +1,14 @@
-import { readFile } from "node:fs/promises";
 import { basename } from "node:path";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { KeyRotation } from "../../control-plane/control-plane.ts";
 import { sha256 } from "../../runtime.ts";
 import { type ApnsKeyFile, proveApnsKey } from "../apns-probe.ts";
+import { digestOfApnsKey, takeApnsKey } from "../apns-file.ts";
 import { openPending, type Pending } from "../pending.ts";
 import type { DeclaredKey, KeyPlace } from "../place.ts";
 import { setSecrets } from "../secret-store.ts";
-import type { Done, KeyKind, KeyOptions, Work } from "../work.ts";
+import type { KeyKind, KeyOptions, Work } from "../work.ts";
 
 type Declared = Extract<DeclaredKey, { kind: "apns" }>;
 
@@ -43,7 +43,7 @@ export async function openApns(place: KeyPlace<Declared>, { keyFile }: KeyOption
         : {
           by: "command",
           does: `takes the key of ${basename(keyFile)}`,
-          run: () => takeKey(keyFile, pending),
+          run: () => takeApnsKey(keyFile, pending),
         },
       add: {
         by: "command",
@@ -86,37 +86,6 @@ export async function openApns(place: KeyPlace<Declared>, { keyFile }: KeyOption
   };
 }
 
-/** Apple names the file by the key's id. */
-async function takeKey(keyFile: string, pending: Pending): Promise<Done> {
-  const refuse = (code: string, message: string, hint: string) =>
-    new CommandError(code, message, hint, exitCode.usage);
-  const [, keyId] = /^AuthKey_([A-Z0-9]{10})\.p8$/.exec(basename(keyFile)) ?? [];
-  if (keyId === undefined) {
-    throw refuse(
-      "key_file_name",
-      `${basename(keyFile)} does not say which key it is`,
-      "Leave its name as Apple gave it: AuthKey_<the key's id>.p8.",
-    );
-  }
-  const p8 = await readFile(keyFile, "utf8").catch(() => {
-    throw refuse("key_file_missing", `${keyFile} can't be read`, "Correct --key-file.");
-  });
-  if (!/^-----BEGIN PRIVATE KEY-----\s[\sA-Za-z0-9+/=]+-----END PRIVATE KEY-----\s*$/.test(p8)) {
-    throw refuse(
-      "apns_key_invalid",
-      `${basename(keyFile)} holds no private key`,
-      "Take the .p8 file as Apple gave it.",
-    );
-  }
-  await pending.write(JSON.stringify({ keyId, p8 }));
-  return { how: "confirmed", key: { prefix: keyId, digest: await digestOf(p8) } };
-}
-
-/** As the functions tell another key under the same id: without line breaks. */
-async function digestOf(p8: string): Promise<string> {
-  return await sha256(p8.replace(/\s/g, ""));
-}
-
 async function keptKey(
   pending: Pending,
   { team_id: teamId }: Declared,
@@ -126,7 +95,7 @@ async function keptKey(
   if (text === undefined || new_key === null) return undefined;
   const { keyId, p8 }: { keyId?: unknown; p8?: unknown } = JSON.parse(text);
   if (typeof keyId !== "string" || typeof p8 !== "string") return undefined;
-  return await digestOf(p8) === new_key.digest ? { keyId, teamId, p8 } : undefined;
+  return await digestOfApnsKey(p8) === new_key.digest ? { keyId, teamId, p8 } : undefined;
 }
 
 async function requireKey({ name, declared }: KeyPlace<Declared>, pending: Pending, rotation: KeyRotation) {
