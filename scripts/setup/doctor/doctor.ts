@@ -8,6 +8,7 @@ import { type Diagnosis, ill } from "./diagnosis.ts";
 import { examineEnvironments } from "./environments.ts";
 import { examineGates } from "./gates.ts";
 import { examineHosts } from "./hosts.ts";
+import { examineJobs, examineStoreEvents } from "./operations.ts";
 import { examinePlatform } from "./platform.ts";
 import { examineRepository } from "./repository.ts";
 import { examineToolchain } from "./toolchain.ts";
@@ -26,6 +27,8 @@ const checks: Readonly<Record<string, (workspace: Workspace, output: Output) => 
 const asked: Readonly<Record<string, (workspace: Workspace, control: ControlPlane) => Promise<Diagnosis[]>>> =
   {
     hosts: examineHosts,
+    jobs: examineJobs,
+    "store-events": examineStoreEvents,
   };
 
 /** Looks at everything that a ship depends on, in every environment. Writes nothing but the nonce of a ping, and in the clone where the audit log stands. */

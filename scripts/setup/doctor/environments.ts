@@ -1,4 +1,6 @@
 import type { Output } from "../../cli/output.ts";
+import { registrationFindings } from "../../bootstrap/registration.ts";
+import { type BootstrapScope, stepsOf } from "../../bootstrap/scope.ts";
 import { resolveProject } from "../../control-plane/project.ts";
 import { createContext, type DeployContext } from "../../deploy/context.ts";
 import { findBrowser } from "../../deploy/probes/browser-place.ts";
@@ -48,6 +50,7 @@ async function examineOne(
     examineVariables(contexts, name),
     examineBrowser(contexts, name),
     examineSystemd(workspace, name),
+    examineRegistration({ workspace, environment, project, signal, output }),
   ]);
   return found.flat();
 }
@@ -112,6 +115,24 @@ async function examineBrowser(contexts: readonly DeployContext[], name: string):
   if (!("missing" in place)) return [well(line, "Playwright and a Chromium are there")];
   const isOptional = probes.every((probe) => "optional" in probe && probe.optional === true);
   return [(isOptional ? unknown : ill)(line, place.missing, place.hint)];
+}
+
+/** Only where version.json says how registration is seen; a browser is not started for it. */
+async function examineRegistration(scope: BootstrapScope): Promise<Diagnosis[]> {
+  const asked = stepsOf(scope).flatMap(({ registration }) => registration ?? []);
+  if (asked.length === 0) return [];
+  const line = `registration:${scope.environment.name}`;
+  if (asked.some(({ closed, first_user: user }) => closed.type === "browser" || user.type === "browser")) {
+    return [
+      unknown(line, "it is seen in a browser, which is not started here", "Run slipway bootstrap --dry-run."),
+    ];
+  }
+  const found = await registrationFindings(scope);
+  return found.length === 0
+    ? [well(line, "closed to strangers, or nobody has registered yet")]
+    : found.map(({ code, message, hint }) =>
+      (code === "registration_open" ? ill : unknown)(line, message, hint ?? "")
+    );
 }
 
 /** Where this very clone follows the environment's branch: what starts it again and again. */

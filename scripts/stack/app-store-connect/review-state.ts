@@ -1,4 +1,4 @@
-import { compareDotted } from "../../manifest/compare.ts";
+import { compareNumbers } from "./numbers.ts";
 import { idOf, type StoredBuild } from "./builds.ts";
 
 /** A version of the app, as the store keeps it. */
@@ -68,7 +68,7 @@ export function isFirst({ versions }: ReviewState, { platform }: Pick<StoredVers
 /** The highest that was ever on sale. */
 export function lastSold({ versions }: ReviewState, platform: string): StoredVersion | undefined {
   return versions.filter((one) => one.platform === platform && wasSold(one))
-    .sort((a, b) => compareDotted(b.versionString, a.versionString) ?? 0)[0];
+    .sort((a, b) => compareNumbers(b.versionString, a.versionString))[0];
 }
 
 /** What the store has of a build right now; undefined of one that it has never heard of. */

@@ -4,6 +4,7 @@ import { z } from "zod";
 import { now } from "../../runtime.ts";
 import { sortBy, uploadResource, uploadsQuery } from "./build-uploads.ts";
 import { buildsQuery, lookAt, stageName, type StoredBuild, toldStates, upload } from "./builds.ts";
+import { compareNumbers } from "./numbers.ts";
 import { notFound, readQuery, type Route } from "./route.ts";
 
 /** Something that webhooks tell of. */
@@ -135,14 +136,4 @@ export class StoreBuilds {
     sortBy(found, ({ uploadedAt }) => uploadedAt, query.sort);
     return Response.json({ data: found.slice(0, query.limit).map(uploadResource) });
   }
-}
-
-/** `1.10` is above `1.9`. */
-function compareNumbers(a: string, b: string): number {
-  const [left, right] = [a, b].map((text) => text.split(".").map(Number));
-  for (let at = 0; at < Math.max(left?.length ?? 0, right?.length ?? 0); at++) {
-    const difference = (left?.[at] ?? 0) - (right?.[at] ?? 0);
-    if (difference !== 0) return difference;
-  }
-  return 0;
 }

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { compareDotted } from "../../manifest/compare.ts";
+import { compareNumbers } from "./numbers.ts";
 import { notFound, readDocument, readQuery, refuse, stateError } from "./answers.ts";
 import { idOf } from "./builds.ts";
 import {
@@ -153,7 +153,7 @@ async function create(state: ReviewState, appId: string, request: Request): Prom
     const what = "You cannot create a new version of the App in the current state.";
     return refuse(409, "ENTITY_ERROR.RELATIONSHIP.INVALID", what);
   }
-  if (last !== undefined && (compareDotted(attributes.versionString, last.versionString) ?? 0) <= 0) {
+  if (last !== undefined && compareNumbers(attributes.versionString, last.versionString) <= 0) {
     const what = `The version number has been previously used: ${attributes.versionString}`;
     return refuse(409, "ENTITY_ERROR.ATTRIBUTE.INVALID", what);
   }
@@ -179,7 +179,7 @@ async function change(
   if (!mayChange(version)) return stateError("The attribute cannot be edited at this time.");
   const { versionString: next = version.versionString } = document.data.data.attributes;
   const last = lastSold(state, version.platform);
-  if (last !== undefined && (compareDotted(next, last.versionString) ?? 0) <= 0) {
+  if (last !== undefined && compareNumbers(next, last.versionString) <= 0) {
     return refuse(
       409,
       "ENTITY_ERROR.ATTRIBUTE.INVALID",
