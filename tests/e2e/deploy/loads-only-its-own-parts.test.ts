@@ -15,16 +15,16 @@ const pushes = ["apns", "http2", "push"];
  * needs more should say why in the commit that raises its numbers.
  */
 const budgets: Record<string, { rooms: string[]; own: number; all: number; bytes: number }> = {
-  ios: { rooms: base, own: 15, all: 34, bytes: 200_000 },
-  manifest: { rooms: base, own: 15, all: 34, bytes: 200_000 },
-  updates: { rooms: [...base, "signing", "updaters"], own: 30, all: 48, bytes: 225_000 },
-  check: { rooms: base, own: 18, all: 37, bytes: 210_000 },
-  devices: { rooms: base, own: 20, all: 39, bytes: 210_000 },
+  ios: { rooms: base, own: 18, all: 37, bytes: 200_000 },
+  manifest: { rooms: base, own: 18, all: 37, bytes: 200_000 },
+  updates: { rooms: [...base, "signing", "updaters"], own: 33, all: 51, bytes: 225_000 },
+  check: { rooms: base, own: 21, all: 40, bytes: 210_000 },
+  devices: { rooms: base, own: 23, all: 42, bytes: 212_000 },
   heartbeat: { rooms: base, own: 20, all: 39, bytes: 210_000 },
-  announce: { rooms: [...base, ...chats], own: 37, all: 59, bytes: 240_000 },
+  announce: { rooms: [...base, ...chats], own: 40, all: 62, bytes: 243_000 },
   "asc-webhook": { rooms: [...base, "app-store-connect"], own: 28, all: 61, bytes: 250_000 },
-  push: { rooms: [...base, ...pushes], own: 69, all: 101, bytes: 340_000 },
-  "notify-ios-build": { rooms: [...base, ...chats, ...pushes], own: 89, all: 125, bytes: 380_000 },
+  push: { rooms: [...base, ...pushes], own: 72, all: 104, bytes: 345_000 },
+  "notify-ios-build": { rooms: [...base, ...chats, ...pushes], own: 92, all: 128, bytes: 383_000 },
 };
 
 describe.each(Object.entries(budgets))("%s", (name, { rooms, own, all, bytes }) => {

@@ -62,9 +62,9 @@ export async function startManagementApi(): Promise<ManagementApi> {
   const routes = routesOf(api);
 
   const apiKeys = (path: string, request: Request, url: URL) => {
-    const [, id] = /^\/api-keys(?:\/([^/]+))?$/.exec(path) ?? [null];
-    if (id === null) return undefined;
-    return answerApiKeys(api.apiKeys, request, url, id ?? "").then(({ status, body }) =>
+    const named = /^\/api-keys(?:\/([^/]+))?$/.exec(path);
+    if (named === null) return undefined;
+    return answerApiKeys(api.apiKeys, request, url, named[1] ?? "").then(({ status, body }) =>
       Response.json(body, { status })
     );
   };
