@@ -32,7 +32,6 @@ const spoilt: Spoilt[] = [
   {
     fault: "reset after APNs processed it",
     rule: { action: "reset", processed: true },
-    isBrief: true,
     struck: ({ lost }) => lost,
     isProcessed: true,
   },

@@ -27,7 +27,6 @@ export const calls: FaultCase[] = [
   },
   {
     promise: "every pg_net call repeated: one broadcast, one message, one push per device",
-    isBrief: true,
     strike: async (trial) => {
       const heard = await trial.on.listen("ios:build");
       const messages = (await trial.on.messages()).length;

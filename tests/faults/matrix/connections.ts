@@ -24,7 +24,6 @@ export const connections: FaultCase[] = [
   ...goaways,
   {
     promise: "a stream limit that drops from 1,000 to 1 and rises again: everybody is told once",
-    isBrief: true,
     strike: async (trial) => {
       await trial.apns({ delay_ms: 30 });
       await trial.move();

@@ -149,7 +149,6 @@ export const rollouts: FaultCase[] = [
   {
     promise:
       "a withdrawal in the middle of a step: nobody more hears of the build, and everybody of the next one",
-    isBrief: true,
     policy,
     strike: async (trial) => {
       await trial.apns({ delay_ms: 200 });

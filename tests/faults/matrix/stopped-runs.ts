@@ -48,7 +48,6 @@ export const stoppedRuns: FaultCase[] = [
   {
     promise:
       "a newer build in the middle of a run: everybody hears of it, and nobody of the older one afterwards",
-    isBrief: true,
     strike: async (trial) => {
       await trial.apns({ delay_ms: 100 });
       await trial.move();

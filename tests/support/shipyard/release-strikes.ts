@@ -29,9 +29,7 @@ export const releaseStrikes: readonly Strike[] = [...rpcs, ...words, ...middles]
 /** The ones that differ most. */
 export const briefReleaseStrikes: readonly Strike[] = releaseStrikes.filter(({ name }) =>
   [
-    'after the journal has "tag done"',
     "while the remote takes the first ref",
     "when the remote has taken the push",
-    "after record_tag of tray",
   ].includes(name)
 );

@@ -45,11 +45,8 @@ export const strikes: readonly Strike[] = [
 /** The ones that differ most. */
 export const briefStrikes: readonly Strike[] = strikes.filter(({ name }) =>
   [
-    "after begin_ship",
-    'after the journal has "bump started"',
     "when git has committed",
     "when the remote has taken the push",
     "in the middle of the deploy",
-    "after sync_manifest",
   ].includes(name)
 );
