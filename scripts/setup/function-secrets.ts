@@ -1,17 +1,14 @@
 import { writeFile } from "node:fs/promises";
-import { join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import { mask } from "../cli/mask.ts";
 import type { Output } from "../cli/output.ts";
 import { resolveProject } from "../control-plane/project.ts";
-import { isProjectNamed, planSecretsSet } from "../deploy/adapters/supabase.ts";
-import { capture } from "../deploy/capture.ts";
+import { isProjectNamed } from "../deploy/adapters/supabase.ts";
 import { createContext, type DeployContext } from "../deploy/context.ts";
+import { setSecretLines } from "../deploy/set-secrets.ts";
 import { openGit } from "../git/git.ts";
 import { resolveEnvironment } from "../manifest/environment.ts";
 import type { Workspace } from "../manifest/load.ts";
-import { makeTempDir, removeDir } from "../runtime.ts";
 import { placementIn } from "./files/plan-supabase.ts";
 import { takeSnapshot } from "./find/snapshot.ts";
 
@@ -46,21 +43,7 @@ export async function setFunctionSecrets(
   { output, signal, file: shownFile }: { output: Output; signal: AbortSignal; file: string },
 ): Promise<void> {
   const context = await hostedContext(workspace, output, signal, shownFile);
-  const folder = await makeTempDir("slipway-secrets-");
-  try {
-    const file = join(folder, "secrets.env");
-    await writeSecretFile(file, lines);
-    const command = planSecretsSet(context, file);
-    const { code, stderr } = await capture(command, signal);
-    if (code === 0) return;
-    throw new CommandError(
-      "secret_not_set",
-      `"${command.shown}" ended with code ${code}: ${mask.apply(stderr.split("\n").at(-1) ?? "")}`,
-      `Run npx supabase login, or set SUPABASE_ACCESS_TOKEN; or write the keys to a file: --out ${shownFile}.`,
-    );
-  } finally {
-    await removeDir(folder);
-  }
+  await setSecretLines(context, lines, `or write the keys to a file: --out ${shownFile}.`);
 }
 
 async function hostedContext(
