@@ -12,7 +12,7 @@ import { repositoryRoot } from "./repository.ts";
 export type Sql = postgres.Sql;
 
 /** A database of one test: migrated, with pgTAP and the helpers of tests/db/helpers in schema `tap`. */
-interface TestDatabase {
+export interface TestDatabase {
   url: string;
   /** Connects as the non-superuser `postgres`, one connection unless `max` says more. Closed by `drop`. */
   connect(options?: postgres.Options<Record<string, never>>): Sql;

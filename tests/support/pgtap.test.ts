@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { type Databases, startDatabases } from "./database.ts";
-import { type PgtapReport, runPgtap } from "./pgtap.ts";
+import { type PgtapReport, readSequences, runPgtap, runPgtapAndUndo } from "./pgtap.ts";
 
 let databases: Databases;
 beforeAll(async () => {
@@ -79,4 +79,23 @@ test("a file runs as the owner, who is no superuser, and sees nothing of another
     count: 3,
     problems: [],
   }]);
+});
+
+test("of a file that is undone nothing stays, neither a row nor a number, and its end is looked at", async () => {
+  const database = await databases.create();
+  const sql = database.connect();
+  await sql.unsafe(`
+    create table counted (id bigint generated always as identity, parent bigint);
+    create table parents (id bigint primary key);
+    alter table counted add foreign key (parent) references parents deferrable initially deferred`).simple();
+  const sequences = await readSequences(sql);
+  const file = (values: string) =>
+    `select plan(1); insert into counted (parent) values ${values}; select results_eq('select id from counted', '{1}'::bigint[]);
+     select * from finish();`;
+  for (const _ of [1, 2]) {
+    expect(await runPgtapAndUndo(sql, file("(null)"), sequences)).toEqual({ count: 1, problems: [] });
+  }
+  expect((await runPgtapAndUndo(sql, file("(5)"), sequences)).problems[0]).toContain("violates foreign key");
+  expect(await sql`select from counted`).toHaveLength(0);
+  await database.drop();
 });

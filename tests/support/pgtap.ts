@@ -32,6 +32,41 @@ export async function runPgtap(sql: Sql, file: string): Promise<PgtapReport> {
   return { count: tap.count, problems };
 }
 
+/** Whether a pgTAP file begins or ends a transaction itself, or says that it looks at pages that nobody has written to. */
+export const needsItsOwnDatabase = (file: string): boolean =>
+  /^\s*(begin|commit|rollback)\s*;/im.test(file) || file.startsWith("-- in a database of its own");
+
+/** Where the sequences of a database stand. */
+export type Sequences = readonly { name: string; value: string; is_called: boolean }[];
+
+export async function readSequences(sql: Sql): Promise<Sequences> {
+  return await sql<Sequences[number][]>`
+    select
+      format('%I.%I', schemaname, sequencename) as name,
+      coalesce(last_value, start_value)::text as value,
+      last_value is not null as is_called
+    from pg_sequences`;
+}
+
+/**
+ * Runs a pgTAP file that is one transaction, with everything that happens at its end but the commit. Nothing of it stays: what a
+ * rollback leaves, the sequences among it, is put back as well.
+ */
+export async function runPgtapAndUndo(sql: Sql, file: string, sequences: Sequences): Promise<PgtapReport> {
+  await sql.unsafe("begin");
+  try {
+    return await runPgtap(sql, `${file}\n;set constraints all immediate;`);
+  } finally {
+    await sql.unsafe("rollback; discard sequences; discard temp; select pg_advisory_unlock_all()").simple();
+    await sql`
+      select setval(was.name, was.value::bigint, was.is_called)
+      from jsonb_to_recordset(${sql.json([...sequences])}) as was (name text, value text, is_called boolean)
+      join pg_sequences on format('%I.%I', schemaname, sequencename) = was.name
+      where last_value is distinct from case when was.is_called then was.value::bigint end
+        and has_sequence_privilege(was.name, 'update')`;
+  }
+}
+
 /** Reads TAP; `failed` holds the assertions that failed, `unmet` what is wrong with the plan. */
 function parseTap(text: string): { count: number; failed: string[]; unmet: string[] } {
   const failed: string[] = [];

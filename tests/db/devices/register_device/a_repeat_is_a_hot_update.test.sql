@@ -1,3 +1,4 @@
+-- in a database of its own: pages of rows that came and went have no room
 select plan(3);
 select given_ios();
 select given_devices(50);
