@@ -8,7 +8,7 @@ export default defineConfig({
     hookTimeout: 240_000,
     // a machine may be many times slower than the one that a test was written on
     expect: { poll: { timeout: 60_000 } },
-    maxWorkers: 3,
+    maxWorkers: 4,
     pool: "forks",
     // One process runs many files: starting one and loading its modules costs more than most files do.
     isolate: false,

@@ -7,7 +7,6 @@ export const calls: FaultCase[] = [
   {
     promise:
       "every pg_net call lost for a while: nothing is sent meanwhile, and everybody is told once calls work",
-    isBrief: true,
     strike: async (trial) => {
       await trial.net({ drop: "all" });
       const { requests } = await trial.received.totals();

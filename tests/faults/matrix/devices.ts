@@ -63,7 +63,6 @@ export const devices: FaultCase[] = [
   {
     promise:
       "devices that register, re-register and unregister all through a run: nobody who stays is missed",
-    isBrief: true,
     strike: async (trial) => {
       await trial.apns({ delay_ms: 100 });
       // the first half stays and registers again, some of the other half go

@@ -113,7 +113,6 @@ export const rollouts: FaultCase[] = [
   {
     promise:
       "a halt in the middle of a step: what is on its way ends, nothing more starts, and resuming tells the rest",
-    isBrief: true,
     policy,
     strike: async (trial) => {
       await haltMidway(trial);

@@ -18,7 +18,6 @@ const clocks = [
   { ahead: "an hour behind", offset: -3700, reason: "InvalidProviderToken" },
 ].map(({ ahead, offset, reason }): FaultCase => ({
   promise: `APNs' clock ${ahead} ours stops the run, which goes on when the clocks agree`,
-  isBrief: offset > 0,
   strike: async (trial) => {
     await trial.apns({ clock_offset_s: offset });
     await trial.move();
@@ -35,7 +34,6 @@ export const stoppedRuns: FaultCase[] = [
   {
     promise:
       "30 % BadDeviceToken stops the run, keeps every token, and the run goes on when the cause is fixed",
-    isBrief: true,
     strike: async (trial) => {
       await trial.tellEveryone();
       await trial.apns({ rules: [{ token_share: 0.3, reason: "BadDeviceToken" }] });

@@ -1,5 +1,6 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
 import process from "node:process";
+import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 import { repositoryRoot } from "../repository.ts";
 
@@ -21,4 +22,15 @@ export function spawnBeside(file: URL, ...args: string[]): Beside {
   isOver.catch(() => {});
   child.unref();
   return { child, isOver };
+}
+
+/** Starts such a file that says in its first line, as JSON, what it offers. `onEnd` is told when it has ended, which it does with this process. */
+export async function startBeside<Offer>(file: URL, onEnd: () => void): Promise<Offer> {
+  const { child, isOver } = spawnBeside(file);
+  isOver.catch(onEnd);
+  child.stderr.pipe(process.stderr);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  const { value } = await Promise.race([lines.next(), isOver]);
+  const offer: Offer = JSON.parse(String(value));
+  return offer;
 }

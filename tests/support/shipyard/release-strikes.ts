@@ -26,10 +26,7 @@ const middles: Strike[] = [
 /** Every moment at which a release of both tracks may die. */
 export const releaseStrikes: readonly Strike[] = [...rpcs, ...words, ...middles];
 
-/** The ones that differ most. */
+/** The one that `npm test` tries as well: everybody can see what was pushed, and only the one who died knew the rest. */
 export const briefReleaseStrikes: readonly Strike[] = releaseStrikes.filter(({ name }) =>
-  [
-    "while the remote takes the first ref",
-    "when the remote has taken the push",
-  ].includes(name)
+  name === "when the remote has taken the push"
 );

@@ -42,11 +42,7 @@ export const strikes: readonly Strike[] = [
   ...middles,
 ];
 
-/** The ones that differ most. */
+/** The one that `npm test` tries as well: everybody can see what was pushed, and only the one who died knew the rest. */
 export const briefStrikes: readonly Strike[] = strikes.filter(({ name }) =>
-  [
-    "when git has committed",
-    "when the remote has taken the push",
-    "in the middle of the deploy",
-  ].includes(name)
+  name === "when the remote has taken the push"
 );

@@ -9,7 +9,7 @@ beforeAll(async () => {
   databases = await startDatabases();
   const database = await databases.create();
   owner = database.connect();
-  const superuser = new URL(databases.server.superuserUrl);
+  const superuser = new URL(databases.superuserUrl);
   superuser.pathname = new URL(database.url).pathname;
   cron = database.connect({ username: superuser.username, password: superuser.password });
 });

@@ -10,7 +10,7 @@ afterAll(() => databases?.stop());
 test("secrets that another project's key has locked are named, wake nobody, and are replaced", async () => {
   const database = await databases.create();
   const owner = database.connect();
-  const { username, password } = new URL(databases.server.superuserUrl);
+  const { username, password } = new URL(databases.superuserUrl);
   await owner`select given_vault()`;
   await database.connect({ username, password })`
     update vault.secrets set secret = 'locked elsewhere' where name = 'wake_token'`;
