@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type LoadedStack, startLoadedStack } from "../support/loaded-stack.ts";
+import { type LoadedPlatform, loadSharedPlatform } from "../support/loaded-stack.ts";
 
-let on: LoadedStack;
+let on: LoadedPlatform;
 beforeAll(async () => {
-  on = await startLoadedStack();
+  on = await loadSharedPlatform();
 });
 afterAll(() => on.stop());
 

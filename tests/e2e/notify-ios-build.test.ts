@@ -1,11 +1,11 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { httpFetch } from "../../scripts/runtime.ts";
-import { type LoadedStack, startLoadedStack } from "../support/loaded-stack.ts";
+import { type LoadedPlatform, loadSharedPlatform } from "../support/loaded-stack.ts";
 import { until } from "../support/until.ts";
 
-let on: LoadedStack;
+let on: LoadedPlatform;
 beforeAll(async () => {
-  on = await startLoadedStack({ devices: 50 });
+  on = await loadSharedPlatform({ devices: 50 });
 });
 afterAll(() => on.stop());
 

@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { type LoadedStack, startLoadedStack } from "../support/loaded-stack.ts";
+import { type LoadedPlatform, loadSharedPlatform } from "../support/loaded-stack.ts";
 import { until } from "../support/until.ts";
 
-let on: LoadedStack;
+let on: LoadedPlatform;
 beforeAll(async () => {
-  on = await startLoadedStack({ devices: 100 });
+  on = await loadSharedPlatform({ devices: 100 });
 });
 afterAll(() => on.stop());
 

@@ -3,8 +3,10 @@ import postgres from "postgres";
 import { z } from "zod";
 import { demoManifest, recordStoreBuilds, registerDevices } from "../../scripts/demo/prepare.ts";
 import { httpFetch } from "../../scripts/runtime.ts";
-import { type StackOptions, startStack } from "../../scripts/stack/stack.ts";
+import { type Stack, type StackOptions, startStack } from "../../scripts/stack/stack.ts";
 import { bigints } from "./bigints.ts";
+import { rememberDatabase, restoreDatabase } from "./shipyard/database.ts";
+import { sharedPlatform } from "./shipyard/platform.ts";
 import { until } from "./until.ts";
 
 /** What a subscriber got on a channel. */
@@ -19,6 +21,8 @@ interface Heard {
 
 /** A stack with the nine components, devices, and the clients that its users have. */
 export type LoadedStack = Awaited<ReturnType<typeof startLoadedStack>>;
+/** The same on the platform that test files share: its parts can't be killed or set otherwise. */
+export type LoadedPlatform = Omit<LoadedStack, "stack">;
 
 const apnsReport = z.object({
   totals: z.looseObject({
@@ -41,6 +45,23 @@ export async function startLoadedStack(
   { devices = 0, ...options }: StackOptions & { devices?: number } = {},
 ) {
   const stack = await startStack(options);
+  return { stack, ...await load(stack, devices) };
+}
+
+/** Loads the shared platform as if nobody had used it before, but that sequences go on. End with `stop`, which leaves it running. */
+export async function loadSharedPlatform({ devices = 0 } = {}): Promise<LoadedPlatform> {
+  const { info, superuserUrl } = await sharedPlatform();
+  for (const { control_url } of [info.apns, info.realtime, info.telegram]) {
+    await httpFetch(control_url, { method: "DELETE" });
+  }
+  const superuser = postgres(superuserUrl, { max: 1, onnotice: () => {}, types: bigints });
+  await rememberDatabase(superuser);
+  await restoreDatabase(superuser);
+  await superuser.end();
+  return await load({ info, stop: () => Promise.resolve() }, devices);
+}
+
+async function load(stack: Pick<Stack, "info" | "stop">, devices: number) {
   const { info } = stack;
   const sql = postgres(info.db_url, {
     max: 4,
@@ -75,7 +96,6 @@ export async function startLoadedStack(
   };
 
   return {
-    stack,
     info,
     sql,
     operator,

@@ -176,22 +176,11 @@ export class Shipyard<On extends Reached = Reached> {
   async reset(): Promise<void> {
     this.tap.reset();
     await this.#telegram("DELETE");
-    // Functions of the test before may still write down what they did, in another order than truncate locks tables.
-    await withoutDeadlock(() => restoreDatabase(this.sql));
+    await restoreDatabase(this.sql);
   }
 
   async close(): Promise<void> {
     for (const repo of this.#repos.splice(0)) await repo.stop();
-  }
-}
-
-async function withoutDeadlock(work: () => Promise<void>, tries = 5): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    const isDeadlock = error instanceof postgres.PostgresError && error.code === "40P01";
-    if (!isDeadlock || tries === 1) throw error;
-    await withoutDeadlock(work, tries - 1);
   }
 }
 

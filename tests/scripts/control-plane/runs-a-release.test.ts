@@ -1,17 +1,15 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { connect, type ControlPlane } from "../../../scripts/control-plane/control-plane.ts";
 import { explainUnfinished } from "../../../scripts/ship/flow/unfinished-ship.ts";
-import { demoManifest } from "../../../scripts/demo/prepare.ts";
-import { type Stack, startStack } from "../../../scripts/stack/stack.ts";
+import { type LoadedPlatform, loadSharedPlatform } from "../../support/loaded-stack.ts";
 import { refused } from "./refused.ts";
 
-let stack: Stack;
+let stack: LoadedPlatform;
 let plane: ControlPlane;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await loadSharedPlatform();
   const { api_url: url, secret_key: key } = stack.info;
   plane = connect({ url, key, kind: "secret", source: "test" });
-  await plane.syncManifest({ manifest: demoManifest, actor: "test" });
 });
 afterAll(() => stack?.stop());
 

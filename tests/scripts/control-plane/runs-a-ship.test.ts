@@ -1,22 +1,20 @@
-import postgres from "postgres";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { z } from "zod";
 import { connect, type ControlPlane } from "../../../scripts/control-plane/control-plane.ts";
 import { demoManifest } from "../../../scripts/demo/prepare.ts";
-import { type Stack, startStack } from "../../../scripts/stack/stack.ts";
+import { type LoadedPlatform, loadSharedPlatform } from "../../support/loaded-stack.ts";
 import { refused } from "./refused.ts";
 
 const nine = z.looseObject({ components: z.record(z.string(), z.looseObject({ build: z.number() })) }).parse(
   demoManifest,
 );
 
-let stack: Stack;
+let stack: LoadedPlatform;
 let plane: ControlPlane;
 beforeAll(async () => {
-  stack = await startStack();
+  stack = await loadSharedPlatform();
   const { api_url: url, secret_key: key } = stack.info;
   plane = connect({ url, key, kind: "secret", source: "test" });
-  await plane.syncManifest({ manifest: demoManifest, actor: "test" });
 });
 afterAll(() => stack?.stop());
 
@@ -25,9 +23,7 @@ const begin = (component: string, targets: string[] = [], holder = "ana@desk") =
 
 /** The holder hangs: its last heartbeat was too long ago. */
 async function letExpire(ship: string): Promise<void> {
-  const sql = postgres(stack.info.db_url, { max: 1 });
-  await sql`update ship.ships set lease_expires_at = clock_timestamp() where id = ${ship}`;
-  await sql.end();
+  await stack.sql`update ship.ships set lease_expires_at = clock_timestamp() where id = ${ship}`;
 }
 
 test("promise 24: every step of a ship is recorded, until it is done", async () => {
@@ -121,14 +117,12 @@ test("the record raises one build with its notes; a re-fire has its own", async 
   expect((await plane.manifest()).components.ios?.build).toBe(4711);
 
   expect(await plane.retryDeliveries()).toBe(0);
-  const sql = postgres(stack.info.db_url, { max: 1 });
   expect(
-    [...await sql`select notes from ship.announcements where seq <= 3 order by seq`].map(({ notes }) =>
+    [...await stack.sql`select notes from ship.announcements where seq <= 3 order by seq`].map(({ notes }) =>
       notes
     ),
   )
     .toEqual(["Pages load faster", "Read this", "broken"]);
-  await sql.end();
 });
 
 test("what the database refuses keeps its code, exit code 5", async () => {

@@ -3,13 +3,13 @@ import { listen, type Listener } from "../../../scripts/demo/listen.ts";
 import { rollOut } from "../../../scripts/demo/roll-out.ts";
 import { makeScreen } from "../../../scripts/demo/screen.ts";
 import type { Stage } from "../../../scripts/demo/stage.ts";
-import { type LoadedStack, startLoadedStack } from "../../support/loaded-stack.ts";
+import { type LoadedPlatform, loadSharedPlatform } from "../../support/loaded-stack.ts";
 
-let on: LoadedStack;
+let on: LoadedPlatform;
 let listener: Listener;
 let stage: Stage;
 beforeAll(async () => {
-  on = await startLoadedStack({ devices: 300 });
+  on = await loadSharedPlatform({ devices: 300 });
   listener = await listen(on.app, ["ios"]);
 });
 beforeEach(async () => {

@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import type { Sql } from "../database.ts";
 
 /** Keeps what is in the tables of a database that nobody has used yet, for `restoreDatabase`. Does nothing when that was done before. */
@@ -23,6 +24,21 @@ export async function rememberDatabase(sql: Sql): Promise<void> {
 
 /** Every row is as it was when the database was remembered; sequences go on. */
 export async function restoreDatabase(sql: Sql): Promise<void> {
+  // Functions of the test before may still write down what they did, in another order than truncate locks tables.
+  await withoutDeadlock(() => restore(sql));
+}
+
+async function withoutDeadlock(work: () => Promise<void>, tries = 5): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const isDeadlock = error instanceof postgres.PostgresError && error.code === "40P01";
+    if (!isDeadlock || tries === 1) throw error;
+    await withoutDeadlock(work, tries - 1);
+  }
+}
+
+async function restore(sql: Sql): Promise<void> {
   await sql.unsafe(`
     do $$
     declare
