@@ -5,7 +5,6 @@ import { until } from "../../support/until.ts";
 
 const goaways = (["graceful", "abrupt"] as const).map((mode): FaultCase => ({
   promise: `GOAWAY every 1,000 streams, ${mode}: everybody is told, over one connection at a time`,
-  isBrief: mode === "graceful",
   strike: async (trial) => {
     // the delay leaves something in flight to lose
     await trial.apns({ goaway: { every: 1000, mode }, delay_ms: 20 });

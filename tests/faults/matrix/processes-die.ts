@@ -69,7 +69,6 @@ export const processesDie: FaultCase[] = [
   },
   {
     promise: "Postgres killed with -9 in the middle of a run misses nobody, and the audit chain holds",
-    isBrief: true,
     policy,
     strike: async (trial) => {
       await trial.apns({ delay_ms: 200 });
