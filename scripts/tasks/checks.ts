@@ -15,12 +15,11 @@ import {
 
 /** Everything about the source that needs no test run; each check shows its own output. */
 export async function checks(): Promise<StepResult[]> {
-  // as long as all the others together, and on one core
-  const types = step("types", denoBinary, ["check", "--quiet", ...programPaths]);
   const hosted = globSync(["functions/*/index.ts", "clients/ts/src/*.ts"], { cwd: repositoryRoot });
-  const others = [
+  return [
     await step("format", denoBinary, ["fmt", "--quiet", "--check", ...sourcePaths]),
     await step("lint", denoBinary, ["lint", "--quiet", ...sourcePaths]),
+    await step("types", denoBinary, ["check", "--quiet", ...programPaths]),
     await step("types of the client in a page", denoBinary, [
       ...["check", "--quiet", "--config", "clients/ts/page.deno.json", "clients/ts/src"],
     ]),
@@ -30,7 +29,6 @@ export async function checks(): Promise<StepResult[]> {
     report("both clients have the same", parityProblems(readClients(repositoryRoot))),
     await step("version.json", `${repositoryRoot}/bin/slipway`, ["check"]),
   ];
-  return [await types, ...others];
 }
 
 async function generated(): Promise<StepResult> {

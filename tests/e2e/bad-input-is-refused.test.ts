@@ -1,10 +1,10 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { httpFetch } from "../../scripts/runtime.ts";
-import { type LoadedPlatform, loadSharedPlatform } from "../support/loaded-stack.ts";
+import { type LoadedStack, startLoadedStack } from "../support/loaded-stack.ts";
 
-let on: LoadedPlatform;
+let on: LoadedStack;
 beforeAll(async () => {
-  on = await loadSharedPlatform({ devices: 5 });
+  on = await startLoadedStack({ devices: 5 });
 });
 afterAll(() => on.stop());
 

@@ -6,7 +6,7 @@ import { httpFetch } from "../../scripts/runtime.ts";
 import { type Stack, type StackOptions, startStack } from "../../scripts/stack/stack.ts";
 import { bigints } from "./bigints.ts";
 import { rememberDatabase, restoreDatabase } from "./shipyard/database.ts";
-import { sharedPlatform } from "./shipyard/platform.ts";
+import { resetStandIns, sharedPlatform } from "./shipyard/platform.ts";
 import { until } from "./until.ts";
 
 /** What a subscriber got on a channel. */
@@ -51,9 +51,7 @@ export async function startLoadedStack(
 /** Loads the shared platform as if nobody had used it before, but that sequences go on. End with `stop`, which leaves it running. */
 export async function loadSharedPlatform({ devices = 0 } = {}): Promise<LoadedPlatform> {
   const { info, superuserUrl } = await sharedPlatform();
-  for (const { control_url } of [info.apns, info.realtime, info.telegram]) {
-    await httpFetch(control_url, { method: "DELETE" });
-  }
+  await resetStandIns(info);
   const superuser = postgres(superuserUrl, { max: 1, onnotice: () => {}, types: bigints });
   await rememberDatabase(superuser);
   await restoreDatabase(superuser);

@@ -19,7 +19,7 @@ import type { Outcome } from "./command/messages.ts";
 import { slipwayCommand } from "./repository.ts";
 import { type Stack, startStack } from "../../scripts/stack/stack.ts";
 import { rememberDatabase, restoreDatabase } from "./shipyard/database.ts";
-import { sharedPlatform } from "./shipyard/platform.ts";
+import { resetStandIns, sharedPlatform } from "./shipyard/platform.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
 import { until } from "./until.ts";
 
@@ -192,9 +192,7 @@ function targetOf({ deploy }: Record<string, unknown>): unknown {
 export function useShipyard(): () => Shipyard {
   return useYard(async () => {
     const { info, superuserUrl } = await sharedPlatform();
-    for (const { control_url } of [info.apns, info.realtime]) {
-      await httpFetch(control_url, { method: "DELETE" });
-    }
+    await resetStandIns(info);
     return { stack: { info }, superuserUrl, stop: () => Promise.resolve() };
   });
 }

@@ -1,3 +1,4 @@
+import { httpFetch } from "../../../scripts/runtime.ts";
 import type { StackInfo } from "../../../scripts/stack/info.ts";
 import { startBeside } from "../command/beside.ts";
 
@@ -15,4 +16,11 @@ export function sharedPlatform(): Promise<Platform> {
     new URL("platform-process.ts", import.meta.url),
     () => platform = undefined,
   );
+}
+
+/** What stands in for others behaves as at first, and has heard nothing. */
+export async function resetStandIns({ apns, realtime, telegram, net }: StackInfo): Promise<void> {
+  for (const { control_url } of [apns, realtime, telegram, net]) {
+    await httpFetch(control_url, { method: "DELETE" });
+  }
 }
