@@ -12,6 +12,8 @@ export default defineConfig({
     pool: "forks",
     // One process runs many files: starting one and loading its modules costs more than most files do.
     isolate: false,
+    // Deno runs TypeScript itself. Sending each module through Vite takes a fifth of the run, and nothing here mocks one.
+    experimental: { viteModuleRunner: false, nodeLoader: false },
     globalSetup: "tests/support/temporary-folder.ts",
   },
 });

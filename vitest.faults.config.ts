@@ -14,5 +14,6 @@ export default defineConfig({
     pool: "forks",
     maxWorkers: 1,
     fileParallelism: false,
+    experimental: { viteModuleRunner: false, nodeLoader: false },
   },
 });

@@ -1,41 +1,17 @@
 import { expect, onTestFinished, test, vi } from "vitest";
 import { serveHttp } from "../../../scripts/runtime.ts";
-import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
 import { events, type Outcome } from "../../support/shipyard.ts";
+import { made, openWith } from "./steps.ts";
 
 vi.setConfig({ testTimeout: 240_000 });
 
-async function open(bootstrap: unknown[], url = "https://app.test"): Promise<Monorepo> {
-  const repo = await createMonorepo({
-    remote: false,
-    edit(draft) {
-      delete draft.ship.environment;
-      draft.ship.environments = {
-        staging: { branch: "next", url },
-        production: { branch: "main", url, announces: true },
-      };
-      draft.ship.bootstrap = bootstrap;
-    },
-    files: { ".gitignore": "made/\n" },
-  });
-  onTestFinished(() => repo.stop());
-  return repo;
-}
-
-/** A step that leaves a file behind, and a line for each time it ran. */
-const made = (name: string, more: Record<string, unknown> = {}) => ({
-  name,
-  check: `test -e made/${name}`,
-  run: `mkdir -p made && echo ${name} >> made/log && touch made/${name}`,
-  ...more,
-});
 const states = (outcome: Outcome) => {
   const [report] = events(outcome);
   return report?.steps;
 };
 
 test("promise 133: first user, project and key are made one after the other; a rerun does nothing, and one that was cut short goes on", async () => {
-  const repo = await open([
+  const repo = await openWith([
     made("first-user"),
     made("project", { check: "test -e made/first-user && test -e made/project" }),
     made("key", {
@@ -69,41 +45,8 @@ test("promise 133: first user, project and key are made one after the other; a r
   expect(states(await repo.run("bootstrap", "--env", "staging", "--json"))).toHaveLength(3);
 });
 
-test("a step that its check does not prove, and one that takes too long, stop it", async () => {
-  const unproven = await open([made("user", { check: "echo still none; false" }), made("later")]);
-  const outcome = await unproven.run("bootstrap");
-  expect([outcome.code, outcome.stderr.includes("bootstrap_unproven")]).toEqual([8, true]);
-  expect(outcome.stderr).toContain("still none");
-  expect(await unproven.read("made/log")).toBe("user\n");
-
-  const slow = await open([made("user", { run: "sleep 600", timeout_s: 2 })]);
-  const late = await slow.run("bootstrap");
-  expect([late.code, late.stderr.includes("bootstrap_timeout")]).toEqual([1, true]);
-});
-
-test("every variable that is missing is named before anything runs; what is there reaches the step, and is never shown", async () => {
-  const repo = await open([
-    made("user", {
-      env: ["ADMIN_PASSWORD"],
-      run: 'echo "with $ADMIN_PASSWORD"; test "$GITHUB_TOKEN" = "" && mkdir -p made && touch made/user',
-    }),
-    made("key", { env: ["ADMIN_EMAIL", "ADMIN_PASSWORD"] }),
-  ]);
-  const none = await repo.run("bootstrap");
-  expect([none.code, none.stderr.includes("bootstrap_incomplete")]).toEqual([4, true]);
-  expect(none.stderr).toContain("ADMIN_PASSWORD (user), ADMIN_EMAIL (key), ADMIN_PASSWORD (key)");
-  await expect(repo.read("made/log")).rejects.toThrow();
-  const env = { ADMIN_PASSWORD: "correct-horse-battery", ADMIN_EMAIL: "ana@app.test", GITHUB_TOKEN: "ghs_x" };
-  const all = await repo.run("bootstrap", { env });
-  expect(all.code, all.stderr).toBe(0);
-  expect(all.stderr).toContain("user | with ***");
-  expect(all.stderr + all.stdout).not.toContain("correct-horse-battery");
-  // what is done needs nothing any more
-  expect((await repo.run("bootstrap")).code).toBe(0);
-});
-
 test("commands that changed since they were agreed to are asked about", async () => {
-  const repo = await open([made("user")]);
+  const repo = await openWith([made("user")]);
   expect((await repo.run("bootstrap")).code).toBe(0);
   await repo.write(
     "version.json",
@@ -127,7 +70,7 @@ test("promise 134: registration that is open warns as soon as there is a user, a
     closed: { url: "{url}/settings", expect: [{ json: "/disable_signup", equals: true }] },
     first_user: { url: "{url}/users", expect: [{ json: "/users", at_least: 1 }] },
   };
-  const repo = await open([{ name: "registration", registration }], server.url);
+  const repo = await openWith([{ name: "registration", registration }], server.url);
   const run = async () => {
     const outcome = await repo.run("bootstrap", "--json");
     expect(outcome.code, outcome.stderr).toBe(0);
@@ -140,7 +83,7 @@ test("promise 134: registration that is open warns as soon as there is a user, a
   expect(await run()).toEqual([[{ name: "registration", state: "done" }], false]);
 
   app.isClosed = false;
-  const closing = await open(
+  const closing = await openWith(
     [{ name: "registration", registration, run: `curl -fsS ${server.url}/close` }],
     server.url,
   );

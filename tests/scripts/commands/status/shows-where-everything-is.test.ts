@@ -83,12 +83,3 @@ test("ships under way and ships that died, with how to go on; a publishable key 
   });
   expect([reader.code, events(reader)[0]?.ships]).toEqual([0, null]);
 });
-
-test("--watch looks again until Ctrl-C", async () => {
-  const repo = await yard().open();
-  await yard().adopt(repo);
-  const watch = yard().start(repo, repo.root, ["status", "--watch", "--json"]);
-  await watch.until("two looks", () => watch.lines.length > 1);
-  watch.kill("SIGINT");
-  expect((await watch.ended).code).toBe(130);
-});
