@@ -2,7 +2,7 @@ import { createClient, type SupabaseClient } from "@supabase/supabase-js";
 import postgres from "postgres";
 import { z } from "zod";
 import { demoManifest, recordStoreBuilds, registerDevices } from "../../scripts/demo/prepare.ts";
-import { httpFetch } from "../../scripts/runtime.ts";
+import { env, httpFetch } from "../../scripts/runtime.ts";
 import { type Stack, type StackOptions, startStack } from "../../scripts/stack/stack.ts";
 import { bigints } from "./bigints.ts";
 import { rememberDatabase, restoreDatabase } from "./shipyard/database.ts";
@@ -50,6 +50,8 @@ export async function startLoadedStack(
 
 /** Loads the shared platform as if nobody had used it before, but that sequences go on. End with `stop`, which leaves it running. */
 export async function loadSharedPlatform({ devices = 0 } = {}): Promise<LoadedPlatform> {
+  // on a Postgres that is given there is one database, and files that need a platform of their own need it too
+  if (env("SLIPWAY_STACK_DATABASE") !== undefined) return await startLoadedStack({ devices });
   const { info, superuserUrl } = await sharedPlatform();
   await resetStandIns(info);
   const superuser = postgres(superuserUrl, { max: 1, onnotice: () => {}, types: bigints });
