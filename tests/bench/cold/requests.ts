@@ -1,3 +1,5 @@
+import type { Manifest } from "../../../functions/_shared/contract/manifest.ts";
+
 /** Credentials of a project that only the benchmark knows. */
 const publishableKey = "sb_publishable_bench";
 const secretKey = "sb_secret_bench";
@@ -6,6 +8,7 @@ const notifySecret = "notify-secret-of-the-bench";
 const announcement = "0b2e0e0a-0000-4000-8000-000000000001";
 const ios = {
   label: "ios",
+  name: "iOS",
   alert: { title: "Helper", body: "Build 131 is on TestFlight. Tap to install." },
   kind: "ios",
   host: "ios.example.test",
@@ -18,7 +21,7 @@ const ios = {
 
 /** What the database answers: at once, and that nothing is due, so that it is the function that is measured. */
 export const answers: Record<string, unknown> = {
-  manifest: { name: "Bench", build: 131, seq: 1, components: { ios } },
+  manifest: { name: "Bench", build: 131, seq: 1, components: { ios } } satisfies Manifest,
   update_feed: {
     schema: 1,
     component: "ios",
