@@ -1,33 +1,8 @@
 import { expect, test } from "vitest";
-import { serveHttp } from "../../../../scripts/runtime.ts";
-import { codes, type ManifestDraft, useShipyard } from "../../../support/shipyard.ts";
+import { codes, useShipyard } from "../../../support/shipyard.ts";
+import { announcements, withHost } from "./served.ts";
 
 const yard = useShipyard();
-
-/** A host of the dashboard that serves what `served` says, and a manifest that asks it. */
-async function withHost(
-  work: (edit: (draft: ManifestDraft) => void, serve: (build: number) => void) => Promise<void>,
-) {
-  let served = 131;
-  const server = await serveHttp(() => Response.json({ build: served }));
-  const edit = ({ components: { dashboard } }: ManifestDraft) => {
-    if (dashboard) dashboard.verify = [{ url: server.url, json: "/build", timeout_s: 0.2 }];
-  };
-  try {
-    await work(edit, (build) => served = build);
-  } finally {
-    await server.stop();
-  }
-}
-
-async function announcements() {
-  return [
-    ...await yard().sql`
-    select is_forced, notes, components, announced_at,
-      (select jsonb_object_agg(component_key, build) from ship.announced_changes as changes where changes.announcement_id = announcements.id) as changes
-    from ship.announcements order by seq`,
-  ];
-}
 
 test("promise 31: --component tells of this one only", async () => {
   const repo = await yard().open();
@@ -36,10 +11,10 @@ test("promise 31: --component tells of this one only", async () => {
   await repo.run("bump", "docs");
   await repo.commit("two by hand");
   expect((await yard().run(repo, "notify", "--component", "docs")).code).toBe(0);
-  expect(await announcements()).toMatchObject([{ changes: { docs: 42 } }]);
+  expect(await announcements(yard())).toMatchObject([{ changes: { docs: 42 } }]);
   expect(await yard().deployed("dashboard")).toBe(131);
   expect((await yard().run(repo, "notify", "--force", "--component", "docs")).code).toBe(0);
-  expect((await announcements())[1]).toMatchObject({ is_forced: true, changes: { docs: 42 } });
+  expect((await announcements(yard()))[1]).toMatchObject({ is_forced: true, changes: { docs: 42 } });
 });
 
 test("promise 19: a commit that disagrees with itself is told by nobody (7); a named component that is not served ends with 8", async () => {
@@ -54,7 +29,7 @@ test("promise 19: a commit that disagrees with itself is told by nobody (7); a n
     await repo.commit("a hand edit");
     const drifted = await yard().run(repo, "notify", "--json");
     expect([drifted.code, ...codes(drifted)]).toEqual([7, "mirror_drift"]);
-    expect(await announcements()).toEqual([]);
+    expect(await announcements(yard())).toEqual([]);
   });
 });
 

@@ -1,34 +1,9 @@
 import { expect, test } from "vitest";
-import { serveHttp } from "../../../../scripts/runtime.ts";
-import { events, type ManifestDraft, useShipyard } from "../../../support/shipyard.ts";
+import { events, useShipyard } from "../../../support/shipyard.ts";
 import { until } from "../../../support/until.ts";
+import { announcements, withHost } from "./served.ts";
 
 const yard = useShipyard();
-
-/** A host of the dashboard that serves what `served` says, and a manifest that asks it. */
-async function withHost(
-  work: (edit: (draft: ManifestDraft) => void, serve: (build: number) => void) => Promise<void>,
-) {
-  let served = 131;
-  const server = await serveHttp(() => Response.json({ build: served }));
-  const edit = ({ components: { dashboard } }: ManifestDraft) => {
-    if (dashboard) dashboard.verify = [{ url: server.url, json: "/build", timeout_s: 0.2 }];
-  };
-  try {
-    await work(edit, (build) => served = build);
-  } finally {
-    await server.stop();
-  }
-}
-
-async function announcements() {
-  return [
-    ...await yard().sql`
-    select is_forced, notes, components, announced_at,
-      (select jsonb_object_agg(component_key, build) from ship.announced_changes as changes where changes.announcement_id = announcements.id) as changes
-    from ship.announcements order by seq`,
-  ];
-}
 
 test("promises 35, 36, 37: what is served and was not recorded is announced once, from whatever clone; then everybody is silent", async () => {
   await withHost(async (edit, serve) => {
@@ -51,7 +26,7 @@ test("promises 35, 36, 37: what is served and was not recorded is announced once
       previous: 131,
       build: 132,
     }]);
-    const [announcement] = await announcements();
+    const [announcement] = await announcements(yard());
     expect(announcement).toMatchObject({ is_forced: false, changes: { dashboard: 132 } });
     // the state of promise 35: the commit, the time, and the whole map
     expect(announcement?.announced_at).toBeInstanceOf(Date);
@@ -63,7 +38,7 @@ test("promises 35, 36, 37: what is served and was not recorded is announced once
       const silent = await yard().run(checkout, "notify");
       expect([silent.code, silent.stdout, silent.stderr]).toEqual([0, "", ""]);
     }
-    expect(await announcements()).toHaveLength(1);
+    expect(await announcements(yard())).toHaveLength(1);
     expect(await yard().chat()).toHaveLength(1);
   });
 });
@@ -121,7 +96,7 @@ test("promises 39, 44: --force tells the app's present build again, with the not
   expect(await until("the table", async () => (await yard().chat())[0])).toContain("(114)");
   await repo.write("notes/next-ship.md", "The proxy moves tonight.\n");
   expect((await yard().run(repo, "notify", "--force")).code).toBe(0);
-  const [first, second] = await announcements();
+  const [first, second] = await announcements(yard());
   expect([first, second]).toMatchObject([{ is_forced: true, notes: null }, {
     is_forced: true,
     notes: "The proxy moves tonight.",
