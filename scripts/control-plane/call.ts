@@ -9,11 +9,14 @@ import type { Credential } from "./credentials.ts";
 import { refusal } from "./refusal.ts";
 
 /** Calls one function of schema `ship` and checks its answer. */
-type Call = <Name extends RpcName, Answer>(
+export type Call = <Name extends RpcName, Answer>(
   rpc: Rpc<Name, Answer>,
   args: RpcArgs<Name>,
   options?: { isRepeatable?: boolean },
 ) => Promise<Answer>;
+
+/** The option of a call that does no more when it arrives twice. */
+export const repeatable = { isRepeatable: true };
 
 const timeoutMs = 10_000;
 
