@@ -2574,6 +2574,7 @@ create table ship_private.sweeps (
   last_at timestamptz not null,
   cron_run_id bigint not null default 0,
   asked_home_at timestamptz,
+  tidied_at timestamptz,
   unpushed_through_id bigint not null default 0,
   constraint sweeps_has_one_row
     check (is_only_row)
@@ -2585,6 +2586,7 @@ revoke all on ship_private.sweeps from public, anon, authenticated, service_role
 comment on table ship_private.sweeps is 'The last sweep that succeeded, in one row; none while there was no sweep.';
 comment on column ship_private.sweeps.asked_home_at is 'When the functions at the project''s address were last asked whether this database is still theirs.';
 comment on column ship_private.sweeps.cron_run_id is 'The history of pg_cron is tidied up to here: what was passed once is not read again.';
+comment on column ship_private.sweeps.tidied_at is 'When what nobody needs was last looked for: not in every sweep, since each has a new connection, which would plan a statement per table.';
 comment on column ship_private.sweeps.unpushed_through_id is 'Up to which device those of kinds that are never pushed were looked at in this round.';
 
 -- supabase/schemas/components/move_detail.function.sql
@@ -10581,7 +10583,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 200;
 begin
   delete from ship.ships
@@ -11733,7 +11735,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   v_policy ship.release_policy;
   v_report_ids bigint[];
@@ -13141,7 +13143,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   v_before timestamptz;
 begin
@@ -13471,7 +13473,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   v_policy ship.host_policy;
 begin
@@ -13737,7 +13739,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
 begin
   delete from ship.migration_runs
@@ -13867,7 +13869,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   c_keep constant interval := '400 days';
   -- a schedule writes thousands of them a day
@@ -14276,7 +14278,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   v_before timestamptz;
 begin
@@ -14807,7 +14809,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   v_before timestamptz;
 begin
@@ -15546,7 +15548,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   v_before timestamptz;
 begin
@@ -16317,7 +16319,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   v_before timestamptz;
 begin
@@ -17035,7 +17037,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep: no long lock, and still 43 million rows a day
+  -- a slice a minute: no long lock, and still 7 million rows a day
   c_slice constant integer := 5000;
   v_before timestamptz;
   v_run_ids bigint[];
@@ -17417,6 +17419,7 @@ declare
   v_push boolean;
   v_away text;
   v_vault text;
+  v_tidied_at timestamptz;
 begin
   if not pg_catalog.pg_try_advisory_xact_lock(7547, 4) then
     return jsonb_build_object('swept', false);
@@ -17457,26 +17460,12 @@ begin
     );
   end if;
 
-  begin
-    perform ship_private.prune();
-  exception
-    -- tidying up must never take the calls above back with it
-    when others then
-      raise warning using message = 'prune_failed', detail = sqlerrm;
-  end;
+  v_tidied_at := ship_private.tidy_up();
 
-  begin
-    perform ship_private.keys_sweep();
-  exception
-    -- nor may a reminder
-    when others then
-      raise warning using message = 'key_reminder_failed', detail = sqlerrm;
-  end;
-
-  insert into ship_private.sweeps as last (last_at)
-  values (clock_timestamp())
+  insert into ship_private.sweeps as last (last_at, tidied_at)
+  values (clock_timestamp(), v_tidied_at)
   on conflict (is_only_row) do update
-  set last_at = excluded.last_at;
+  set last_at = excluded.last_at, tidied_at = excluded.tidied_at;
   v_vault := (select vault.state from ship_private.read_vault() as vault);
   return jsonb_build_object(
     'swept', true,
@@ -17492,6 +17481,46 @@ grant execute on function ship_private.sweep() to service_role;
 
 comment on function ship_private.sweep() is
   'The guarantee: announces what moved unnoticed, takes rollouts their next step, ends what expired, misses jobs that did not run, and calls the functions while anything is due. On a copy of the project it does nothing and says so.';
+
+-- supabase/schemas/operations/tidy_up.function.sql
+
+create function ship_private.tidy_up()
+returns timestamptz
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_last_at timestamptz := (select sweeps.tidied_at from ship_private.sweeps where sweeps.is_only_row);
+begin
+  -- a clock that was put back does not stop it
+  if v_last_at between clock_timestamp() - interval '1 minute' and clock_timestamp() then
+    return v_last_at;
+  end if;
+  begin
+    perform ship_private.prune();
+  exception
+    -- tidying up must never take the calls of a sweep back with it
+    when others then
+      raise warning using message = 'prune_failed', detail = sqlerrm;
+  end;
+
+  begin
+    perform ship_private.keys_sweep();
+  exception
+    -- nor may a reminder
+    when others then
+      raise warning using message = 'key_reminder_failed', detail = sqlerrm;
+  end;
+  return clock_timestamp();
+end;
+$$;
+
+revoke all on function ship_private.tidy_up() from public, anon, authenticated, service_role;
+
+comment on function ship_private.tidy_up() is
+  'What a sweep does once a minute: forgets what nobody needs, and reminds of old keys. When that was last done.';
 
 -- supabase/schemas/operations/wake_status.function.sql
 

@@ -6,7 +6,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   v_before timestamptz;
 begin

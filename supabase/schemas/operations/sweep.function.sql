@@ -12,6 +12,7 @@ declare
   v_push boolean;
   v_away text;
   v_vault text;
+  v_tidied_at timestamptz;
 begin
   if not pg_catalog.pg_try_advisory_xact_lock(7547, 4) then
     return jsonb_build_object('swept', false);
@@ -52,26 +53,12 @@ begin
     );
   end if;
 
-  begin
-    perform ship_private.prune();
-  exception
-    -- tidying up must never take the calls above back with it
-    when others then
-      raise warning using message = 'prune_failed', detail = sqlerrm;
-  end;
+  v_tidied_at := ship_private.tidy_up();
 
-  begin
-    perform ship_private.keys_sweep();
-  exception
-    -- nor may a reminder
-    when others then
-      raise warning using message = 'key_reminder_failed', detail = sqlerrm;
-  end;
-
-  insert into ship_private.sweeps as last (last_at)
-  values (clock_timestamp())
+  insert into ship_private.sweeps as last (last_at, tidied_at)
+  values (clock_timestamp(), v_tidied_at)
   on conflict (is_only_row) do update
-  set last_at = excluded.last_at;
+  set last_at = excluded.last_at, tidied_at = excluded.tidied_at;
   v_vault := (select vault.state from ship_private.read_vault() as vault);
   return jsonb_build_object(
     'swept', true,

@@ -6,7 +6,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- a slice per sweep, as in ship_private.prune
+  -- a slice a minute, as in ship_private.prune
   c_slice constant integer := 1000;
   c_keep constant interval := '400 days';
   -- a schedule writes thousands of them a day

@@ -12,11 +12,11 @@ select results_eq(
 );
 
 update ship.push_policy set keep_unpushed = '1 hour' where is_only_row;
-select ship.sweep();
+select ship_private.prune_unpushed();
 select is((select count(*) from ship.device_push_tokens), 1::bigint, 'the policy says how long');
 
 select is(ship.register_device('ios', 'abcd', kind => 'voip') ->> 'registered', 'true', 'a new one');
-select ship.sweep();
+select ship_private.prune_unpushed();
 select is((select count(*) from ship.device_push_tokens where kind = 'voip'), 1::bigint, 'stays');
 select is(
   (select indexdef from pg_indexes where indexname = 'device_push_tokens_id_where_never_pushed'),

@@ -40,9 +40,9 @@ test("old runs of the sweep go, slice by slice, and what was passed is never rea
   await ran(ours, "2 days");
   await ran(ours, "1 hour", 2);
 
-  await owner`select ship.sweep()`;
+  await owner`select ship_private.prune()`;
   expect(await kept(ours)).toBe(3);
-  await owner`select ship.sweep()`;
+  await owner`select ship_private.prune()`;
   expect(await kept(ours)).toBe(2);
   expect(await kept("vacuum")).toBe(6000);
 
@@ -64,7 +64,7 @@ test("old runs of the sweep go, slice by slice, and what was passed is never rea
   await cron`
     update cron.job_run_details set start_time = now() - interval '2 days', end_time = now() - interval '2 days'
     where command = ${ours}`;
-  await owner`select ship.sweep()`;
+  await owner`select ship_private.prune()`;
   expect(await kept(ours)).toBe(0);
 });
 
@@ -72,6 +72,6 @@ test("pg_cron that was installed anew counts from one again", async () => {
   await cron`delete from cron.job_run_details where true`;
   await cron`select setval('cron.job_run_details_runid_seq', 1, false)`;
   await ran(ours, "2 days", 2);
-  await owner`select ship.sweep()`;
+  await owner`select ship_private.prune()`;
   expect(await kept(ours)).toBe(0);
 });

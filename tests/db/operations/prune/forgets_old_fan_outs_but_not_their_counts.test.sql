@@ -10,10 +10,10 @@ select answer(claim_batch(), jsonb_build_array(outcome(2, 400, 'PayloadTooLarge'
 select push_everything();
 update ship.push_runs set finished_at = now() - interval '91 days' where seq = 1;
 
-select ship.sweep();
+select ship_private.prune();
 select is((select count(*) from ship.push_failures), 1::bigint, 'old failures go, those of the last 90 days stay');
-select is((select count(*) from ship.push_batches), 4::bigint, 'one slice per sweep, failures first');
-select ship.sweep();
+select is((select count(*) from ship.push_batches), 4::bigint, 'one slice at a time, failures first');
+select ship_private.prune();
 select is((select count(*) from ship.push_batches), 2::bigint, 'then old batches');
 select is(
   (select sent_count from ship.push_runs where seq = 1 and apns_environment = 'production'), 2::bigint, 'the run keeps its counts'
