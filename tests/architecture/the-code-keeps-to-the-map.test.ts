@@ -1,6 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { describe, expect, test } from "vitest";
 import { circlesOf } from "./circles.ts";
+import { unusedExports } from "./exports.ts";
 import { isEntry, readModules } from "./modules.ts";
 import { foreignImports, lonelyRooms, readRooms, roomProblems, unmapped } from "./rooms.ts";
 import { repositoryRoot } from "../support/repository.ts";
@@ -45,4 +46,8 @@ test("no file imports itself through others", () => {
     new Set(imports.map((one) => one.path)),
   ]);
   expect(circlesOf(new Map(graph))).toEqual([]);
+});
+
+test("every export is used by another file", () => {
+  expect(unusedExports(modules, isEntry)).toEqual([]);
 });
