@@ -1,6 +1,6 @@
 // A monorepo with an app, the store that it goes to, fastlane on the PATH, and the dashboard that serves its version.
 
-import { readFile } from "node:fs/promises";
+import { readFile, writeFile } from "node:fs/promises";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { onTestFinished } from "vitest";
@@ -16,6 +16,7 @@ import type {
   Running,
   Shipyard,
 } from "../../../support/shipyard.ts";
+import { until } from "../../../support/until.ts";
 
 const fastlane = dirname(fileURLToPath(new URL("../../../support/fastlane/fastlane", import.meta.url)));
 const archive = z.object({
@@ -36,6 +37,8 @@ export interface TestApp {
   ios(...args: string[]): Promise<Outcome>;
   iosIn(checkout: Checkout, ...args: string[]): Promise<Outcome>;
   start(...args: string[]): Running;
+  /** Runs `slipway ios ship …`; fastlane goes on once the work is done. */
+  shipDuring(work: () => Promise<void>, ...args: string[]): Promise<Outcome>;
   /** What fastlane was asked for, oldest first. */
   archives(): Promise<z.infer<typeof archive>[]>;
   /** The build that the dashboard serves for the app; undefined before its first deploy. */
@@ -91,6 +94,14 @@ export async function openApp(
     ios: (...args) => app.iosIn(repo, ...args),
     iosIn: (checkout, ...args) => checkout.run(...words(args), { env }),
     start: (...args) => yard.start(repo, repo.root, words(args), env),
+    async shipDuring(work, ...args) {
+      const goOn = join(repo.home, "goes-on");
+      const ship = repo.run(...words(["ship", ...args]), { env: { ...env, FASTLANE_WAITS_FOR: goOn } });
+      await Promise.race([ship, until("fastlane runs", async () => (await app.archives()).length > 0)]);
+      await work();
+      await writeFile(goOn, "");
+      return await ship;
+    },
     archives: async () =>
       (await readFile(log, "utf8").catch(() => "")).split("\n").filter((line) => line !== "")
         .map((line) => archive.parse(JSON.parse(line))),

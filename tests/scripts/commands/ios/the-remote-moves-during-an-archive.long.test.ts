@@ -9,14 +9,6 @@ const line = (number: number, text: string) =>
   Array.from({ length: 9 }, (_, at) => at === number ? text : `// ${at}`);
 const source = (...lines: string[]) => `${lines.join("\n")}\n`;
 
-/** Lets another machine do something while fastlane runs. */
-function whileArchiving(work: () => Promise<void>): void {
-  yard().tap.before = async ({ name, args }) => {
-    if (name === "record_step" && args.step === "archive" && args.state === "started") await work();
-    return "pass";
-  };
-}
-
 async function push(other: Checkout, message: string, files: Record<string, string>): Promise<void> {
   await other.commit(message, files);
   await other.git("push", "--quiet");
@@ -27,7 +19,7 @@ test("other lines of the same files survive beside the store's number and a pers
   await push(app.repo, "Lines", { [swift]: source(...line(-1, "")) });
   const other = await app.repo.clone();
   await app.repo.write(swift, source(...line(1, "// mine")));
-  whileArchiving(async () => {
+  const outcome = await app.shipDuring(async () => {
     // right below each number, where Xcode puts it
     const project = (await other.read(pbxprojPath))
       .replaceAll(/(\t+CURRENT_PROJECT_VERSION = \d+;\n)/g, "$1\t\t\t\tDEVELOPMENT_TEAM = ABCDE12345;\n");
@@ -37,8 +29,6 @@ test("other lines of the same files survive beside the store's number and a pers
       [swift]: source(...line(7, "// theirs")),
     });
   });
-
-  const outcome = await app.ios("ship");
 
   expect(outcome.code, outcome.stderr).toBe(0);
   expect(await app.lines()).toEqual(six(114));
@@ -57,11 +47,10 @@ test("other lines of the same files survive beside the store's number and a pers
 test("a number that somebody else wrote into the project meanwhile gives way to the store's", async () => {
   const app = await openApp(yard());
   const other = await app.repo.clone();
-  whileArchiving(async () => {
+  const outcome = await app.shipDuring(async () => {
     await other.run("bump", "ios", "--build", "116");
     await push(other, "ios: 116 was archived in Xcode", {});
   });
-  const outcome = await app.ios("ship");
   expect(outcome.code, outcome.stderr).toBe(0);
   expect(await app.lines()).toEqual(six(114));
 });
@@ -71,9 +60,10 @@ test("the same line of a person's own file is a conflict: it is named, nothing i
   await push(app.repo, "Lines", { [swift]: source(...line(-1, "")) });
   const other = await app.repo.clone();
   await app.repo.write(swift, source(...line(4, "// mine")));
-  whileArchiving(() => push(other, "Theirs", { [swift]: source(...line(4, "// theirs")) }));
-
-  const outcome = await app.ios("ship", "--json");
+  const outcome = await app.shipDuring(
+    () => push(other, "Theirs", { [swift]: source(...line(4, "// theirs")) }),
+    "--json",
+  );
 
   expect([outcome.code, codes(outcome)]).toEqual([5, ["fast_forward_blocked"]]);
   expect(events(outcome).at(-1)).toMatchObject({
@@ -101,8 +91,10 @@ test("commits of a person that wait here are never rewritten: the hint is a comm
   const app = await openApp(yard());
   const other = await app.repo.clone();
   await app.repo.commit("Mine", { [swift]: "enum Helper { case mine }\n" });
-  whileArchiving(() => push(other, "Theirs", { "web/docs/src/theirs.ts": "export {};\n" }));
-  const outcome = await app.ios("ship", "--json");
+  const outcome = await app.shipDuring(
+    () => push(other, "Theirs", { "web/docs/src/theirs.ts": "export {};\n" }),
+    "--json",
+  );
   expect([outcome.code, codes(outcome)]).toEqual([5, ["branch_diverged"]]);
   const hint = "git pull --rebase --autostash origin main";
   expect(events(outcome).at(-1)).toMatchObject({ error: { hint } });
@@ -124,11 +116,10 @@ test.each([
   const app = await openApp(yard());
   const other = await app.repo.clone();
   await app.repo.write(mine, "// mine\n");
-  whileArchiving(async () => {
+  const outcome = await app.shipDuring(async () => {
     const project = (await other.read(pbxprojPath)).replace("SDKROOT = iphoneos;", "SDKROOT = auto;");
     await push(other, "Theirs", { [pbxprojPath]: project, "ios/Helper/New.swift": "// theirs\n" });
-  });
-  const outcome = await app.ios("ship", "--json");
+  }, "--json");
   expect([outcome.code, codes(outcome)]).toEqual([5, ["fast_forward_blocked"]]);
   expect(await app.repo.read(mine)).toBe("// mine\n");
   expect(await app.lines()).toEqual(six(114));

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { codes, events, useShipyard } from "../../../support/shipyard.ts";
+import { codes, events, type Outcome, useShipyard } from "../../../support/shipyard.ts";
 import { openApp, six } from "./app.ts";
 
 const yard = useShipyard();
@@ -44,17 +44,10 @@ test("another machine can confirm what this one archived", async () => {
 test("two at once: one archives, the other is told who holds the app", async () => {
   const app = await openApp(yard());
   const other = await app.repo.clone();
-  let second: Awaited<ReturnType<typeof app.ios>> | undefined;
-  yard().tap.before = async ({ name, args }) => {
-    if (
-      second === undefined && name === "record_step" && args.step === "archive" && args.state === "started"
-    ) {
-      yard().tap.before = () => Promise.resolve("pass");
-      second = await app.iosIn(other, "ship", "--no-wait", "--json");
-    }
-    return "pass";
-  };
-  const first = await app.ios("ship");
+  let second: Outcome | undefined;
+  const first = await app.shipDuring(async () => {
+    second = await app.iosIn(other, "ship", "--no-wait", "--json");
+  });
   expect(first.code, first.stderr).toBe(0);
   expect([second?.code, second && codes(second)]).toEqual([6, ["lease_held"]]);
   expect(await app.archives()).toHaveLength(1);
