@@ -119,3 +119,15 @@ describe("only `supabase db push` gets a credential of the database", () => {
     await expect(deploy(bed.context)).rejects.toMatchObject({ code: "database_url_invalid", exitCode: 4 });
   });
 });
+
+test("a migration that fails stops the deploy before any function", async () => {
+  const { api, ship, env } = await startProject();
+  const bed = await makeBed({
+    deploy: { type: "supabase", migrations: true, functions: ["announce"] },
+    files: { ...files, "supabase/migrations/20260102000000_broken.sql": "create table broken (\n" },
+    ship,
+    env: { ...env, SLIPWAY_DB_URL: server.ownerUrl },
+  });
+  await expect(deploy(bed.context)).rejects.toMatchObject({ code: "deploy_failed" });
+  expect(api.functions.size).toBe(0);
+});

@@ -30,16 +30,4 @@ describe("promise 10: migrations and functions are what a database component's b
     }]);
     expect(bed.notes.join("\n")).not.toContain(new URL(server.ownerUrl).password + "@");
   });
-
-  test("a migration that fails stops the deploy before any function", async () => {
-    const { api, ship, env } = await startProject();
-    const bed = await makeBed({
-      deploy: { type: "supabase", migrations: true, functions: ["announce"] },
-      files: { ...files, "supabase/migrations/20260102000000_broken.sql": "create table broken (\n" },
-      ship,
-      env: { ...env, SLIPWAY_DB_URL: server.ownerUrl },
-    });
-    await expect(deploy(bed.context)).rejects.toMatchObject({ code: "deploy_failed" });
-    expect(api.functions.size).toBe(0);
-  });
 });

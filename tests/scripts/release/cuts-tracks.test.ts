@@ -45,25 +45,6 @@ describe("a release of tracks", () => {
     expect([again.code, events(again).at(-1)?.outcome]).toEqual([3, "nothing_to_do"]);
   });
 
-  test("promise 86: one run promotes several tracks with all their tags in one push", async () => {
-    const repo = await openTracks(yard());
-    await change(repo, "crates/core/src/lib.rs", "fix: the core");
-    const outcome = await release(repo, "tray", "platform", "--channel", "live");
-    expect(outcome.code, outcome.stderr).toBe(0);
-    expect(await tagsAtRemote(repo)).toEqual(["tray-v1.8.5", "tray-v1.8.6", "v2.3.0", "v2.3.1"]);
-    expect(await repo.git("log", "-1", "--format=%s", "origin/main")).toBe(
-      "chore: bump tray to 1.8.6, platform to 2.3.1",
-    );
-  });
-
-  test("promise 84: documents alone are no change", async () => {
-    const repo = await openTracks(yard());
-    await change(repo, "apps/tray/README.md", "docs: words");
-    const outcome = await release(repo, "--changed", "--channel", "alpha");
-    expect([outcome.code, events(outcome).at(-1)?.outcome]).toEqual([0, "nothing_to_do"]);
-    expect(await tagsAtRemote(repo)).toEqual(["tray-v1.8.5", "v2.3.0"]);
-  });
-
   test("promise 73: without a track nothing is done, and it says which there are", async () => {
     const repo = await openTracks(yard());
     for (const args of [["--channel", "live"], ["--channel", "beta"]]) {

@@ -127,3 +127,22 @@ test("eight releases of eight tracks from eight clones all land, in a line", asy
   await repo.git("pull", "--quiet", "--ff-only");
   expect((await repo.run("check")).code).toBe(0);
 });
+
+test("promise 86: one run promotes several tracks with all their tags in one push", async () => {
+  const repo = await openTracks(yard());
+  await change(repo, "crates/core/src/lib.rs");
+  const outcome = await release(repo, "tray", "platform", "--channel", "live");
+  expect(outcome.code, outcome.stderr).toBe(0);
+  expect(await tagsAtRemote(repo)).toEqual(["tray-v1.8.5", "tray-v1.8.6", "v2.3.0", "v2.3.1"]);
+  expect(await repo.git("log", "-1", "--format=%s", "origin/main")).toBe(
+    "chore: bump tray to 1.8.6, platform to 2.3.1",
+  );
+});
+
+test("promise 84: documents alone are no change", async () => {
+  const repo = await openTracks(yard());
+  await change(repo, "apps/tray/README.md");
+  const outcome = await release(repo, "--changed", "--channel", "alpha");
+  expect([outcome.code, outcomeOf(outcome)]).toEqual([0, "nothing_to_do"]);
+  expect(await tagsAtRemote(repo)).toEqual(["tray-v1.8.5", "v2.3.0"]);
+});
