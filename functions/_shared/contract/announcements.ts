@@ -80,9 +80,8 @@ export const progressSchema = z.object({
 /** One look at an announcement. */
 export type Progress = z.infer<typeof progressSchema>;
 
-const stoppedSchema = z.object({ ended: z.number() });
 /** How many deliveries ended; none when everything had ended before. */
-export type Stopped = z.infer<typeof stoppedSchema>;
+const stoppedSchema = z.object({ ended: z.number() });
 
 /** Answers the announcement's id. */
 export const reannounce = rpc("reannounce", z.uuid());

@@ -26,7 +26,7 @@ const deploymentSchema = z.object({
   /** The deploy or rollback alone. */
   deploy_ms: z.number().nullable(),
 });
-export type Deployment = z.infer<typeof deploymentSchema>;
+type Deployment = z.infer<typeof deploymentSchema>;
 export type DeploymentOutcome = Exclude<Deployment["outcome"], null | "abandoned">;
 
 const promotionSchema = z.object({

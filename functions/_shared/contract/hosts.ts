@@ -34,7 +34,6 @@ const hostSchema = z.object({
   last_seen_at: z.string(),
 });
 const reportedHostSchema = hostSchema.extend({ is_new: z.boolean() });
-export type ReportedHost = z.infer<typeof reportedHostSchema>;
 
 const statusSchema = z.object({
   hosts: z.array(hostSchema),
@@ -61,14 +60,12 @@ const recordedStepSchema = z.object({
   /** False when it was recorded before, by whom and when it says. */
   is_new: z.boolean(),
 });
-export type RecordedCutoverStep = z.infer<typeof recordedStepSchema>;
 
 const cutoverSchema = z.object({
   /** Every host has taken every step. */
   is_live: z.boolean(),
   hosts: z.array(z.object({ host: z.string(), is_done: z.boolean(), steps: z.array(z.object(taken)) })),
 });
-export type CutoverStatus = z.infer<typeof cutoverSchema>;
 
 export const reportHost = rpc("report_host", reportedHostSchema);
 export const hostStatus = rpc("host_status", statusSchema);

@@ -27,7 +27,6 @@ const statusSchema = z.object({
   /** In the order of version.json. */
   jobs: z.array(jobSchema),
 });
-export type JobStatus = z.infer<typeof statusSchema>;
 
 export const declareJobs = rpc("declare_jobs", z.object({ changed: z.boolean() }));
 export const heartbeat = rpc("heartbeat", jobSchema);

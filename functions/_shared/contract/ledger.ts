@@ -21,7 +21,6 @@ export type OperatorStep = z.infer<typeof stepSchema>;
 
 /** False when all was so before. */
 const changedStepSchema = stepSchema.extend({ is_new: z.boolean() });
-export type ChangedStep = z.infer<typeof changedStepSchema>;
 
 export const openStep = rpc("open_step", changedStepSchema);
 export const closeStep = rpc("close_step", changedStepSchema);

@@ -46,10 +46,8 @@ const pingSchema = z.object({
 export type Ping = z.infer<typeof pingSchema>;
 
 const repairedSchema = z.object({ repaired: z.array(z.string()), home: homeSchema });
-export type Repaired = z.infer<typeof repairedSchema>;
 
 const adoptedSchema = z.object({ seq: z.number(), ended: z.number(), home: homeSchema });
-export type Adopted = z.infer<typeof adoptedSchema>;
 
 export const sendPing = rpc("send_ping", z.uuid());
 /** Null for a nonce that was never sent. */

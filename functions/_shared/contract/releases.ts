@@ -27,10 +27,8 @@ const releaseSchema = z.object({
 const change = { is_new: z.boolean() };
 
 const changedReleaseSchema = releaseSchema.extend(change);
-export type ChangedRelease = z.infer<typeof changedReleaseSchema>;
 
 const reservedReleaseSchema = changedReleaseSchema.extend({ build });
-export type ReservedRelease = z.infer<typeof reservedReleaseSchema>;
 
 const floatSchema = z.object({
   component: z.string(),
@@ -41,7 +39,6 @@ const floatSchema = z.object({
   moved_at: z.string(),
 });
 const movedFloatSchema = floatSchema.extend(change);
-export type MovedFloat = z.infer<typeof movedFloatSchema>;
 
 const backMergeSchema = z.object({
   from_branch: z.string(),
@@ -51,7 +48,6 @@ const backMergeSchema = z.object({
   recorded_at: z.string(),
 });
 const recordedBackMergeSchema = backMergeSchema.extend(change);
-export type RecordedBackMerge = z.infer<typeof recordedBackMergeSchema>;
 
 const findingSchema = z.object({
   /** Which checks found it. */
@@ -69,7 +65,6 @@ const findingSchema = z.object({
   /** What was learned from it; it stays when the same breaks again. */
   lesson: nullableText,
 });
-export type KnownFinding = z.infer<typeof findingSchema>;
 
 const recordedFindingsSchema = z.object({
   opened: z.array(findingSchema),
@@ -77,7 +72,6 @@ const recordedFindingsSchema = z.object({
   /** All that is broken now, what opened included. */
   open: z.array(findingSchema),
 });
-export type RecordedFindings = z.infer<typeof recordedFindingsSchema>;
 
 const statusSchema = z.object({
   /** Of each component the highest version first. */

@@ -55,10 +55,8 @@ const resumedShipSchema = shipLeaseSchema.extend({
 export type ResumedShip = z.infer<typeof resumedShipSchema>;
 
 const takenLeaseSchema = z.object({ held: z.literal(true), name: z.string(), expires_at: z.string() });
-export type TakenLease = z.infer<typeof takenLeaseSchema>;
 
 const heartbeatSchema = z.object({ held: z.boolean(), expires_at: text });
-export type Heartbeat = z.infer<typeof heartbeatSchema>;
 
 const statusSchema = z.object({
   /** The database's clock. */
@@ -141,10 +139,8 @@ const verifiedHeadsSchema = z.object({
   /** Of the given heads those that are not in the chain. */
   missing: z.array(z.string()),
 });
-export type VerifiedHeads = z.infer<typeof verifiedHeadsSchema>;
 
 const linkedSchema = z.object({ repository: z.string(), linked_at: z.string(), previous: text });
-export type Linked = z.infer<typeof linkedSchema>;
 
 export const linkRepository = rpc("link_repository", linkedSchema);
 export const beginShip = rpc("begin_ship", shipLeaseSchema);

@@ -6,6 +6,7 @@ import { decisionSchema as servedDecisionSchema } from "./wire-updates.ts";
 
 const step = z.object({ bps: count, at: z.string() });
 
+/** A build on a channel, for a share of its devices. */
 const offerSchema = z.object({
   component: z.string(),
   channel: channelSchema,
@@ -18,8 +19,6 @@ const offerSchema = z.object({
   steps: z.array(step),
   available_at: nullableText,
 });
-/** A build on a channel, for a share of its devices. */
-export type Offer = z.infer<typeof offerSchema>;
 
 const policySchema = z.object({
   component: z.string(),

@@ -78,7 +78,7 @@ export const teamShapes: Shape[] = [
     texts: {
       "backend/supabase/config.toml": /"ship"[^]*\[functions.push\]/,
       "backend/supabase/functions/_slipway/deno.json": /imports/,
-      "version.json": /functions deploy announce ask check devices .* --use-api --workdir backend/,
+      "version.json": /functions deploy announce .* updates --use-api --workdir backend/,
     },
   },
   {

@@ -9,7 +9,7 @@ import { plainEnvironment } from "../../../support/monorepo/run.ts";
 import { end, stackUp } from "../../stack/up/slipway.ts";
 
 /** A clone, and a platform that somebody started in it. */
-export interface Linking {
+interface Linking {
   at: Monorepo;
   info: StackInfo;
   /** Where `link` keeps what it was given. A clone without a remote goes by its own path. */
