@@ -54,10 +54,12 @@ const commands: Record<string, () => Promise<Command>> = {
   demo: async () => (await import("./commands/demo.ts")).demoCommand(),
 };
 
-/** A new tree; with the name of a command the part that has only this one. */
-export async function createProgram(only?: string): Promise<Command> {
-  const loaders = only !== undefined && Object.hasOwn(commands, only)
-    ? [commands[only]]
+/** A new tree; with the first word of a command line only what that needs. */
+export async function createProgram(first?: string): Promise<Command> {
+  const loaders = first === "--version" || first === "-V"
+    ? []
+    : first !== undefined && Object.hasOwn(commands, first)
+    ? [commands[first]]
     : Object.values(commands);
   const program = new Command("slipway").description(manifest.description).version(manifest.version)
     // an option after a command is the command's: `release --version 1.9.0`
