@@ -22,13 +22,14 @@ export async function readStatus(git: Git): Promise<Status> {
   return parseStatus((await git.run(statusArgs)).stdout);
 }
 
-const commonDirs = new WeakMap<Git, Promise<string>>();
+/** By the folder that git is asked in. */
+const commonDirs = new Map<string, Promise<string>>();
 
 /** The git directory that all work trees of a clone share; asked for once. */
 export function readCommonDir(git: Git): Promise<string> {
-  const known = commonDirs.get(git) ??
+  const known = commonDirs.get(git.root) ??
     git.run(["rev-parse", "--path-format=absolute", "--git-common-dir"]).then(({ stdout }) => stdout.trim());
-  commonDirs.set(git, known);
+  commonDirs.set(git.root, known);
   return known;
 }
 
@@ -51,11 +52,13 @@ export async function readRepository(git: Git): Promise<Repository> {
       exitCode.usage,
     );
   }
+  const shared = resolve(git.root, commonDir);
+  commonDirs.set(git.root, Promise.resolve(shared));
   return {
     ...parseStatus(status.stdout),
     prefix,
     gitDir,
-    commonDir: resolve(git.root, commonDir),
+    commonDir: shared,
     isShallow: isShallow === "true",
     operation: operations.find(([file]) => existsSync(`${gitDir}/${file}`))?.[1] ?? null,
   };
