@@ -32,6 +32,24 @@ export interface Git {
   root: string;
   /** Runs git. Raises `git_failed` with what it wrote and what that is known to mean, `git_missing` without one. */
   run(args: readonly string[], options?: GitOptions): Promise<GitAnswer>;
+  /** Starts git with an open input; `hear` gets each piece of its output. */
+  converse(args: readonly string[], hear: (piece: Uint8Array) => void): Conversation;
+}
+
+/** A git that answers on its output what it is asked on its input. */
+interface Conversation {
+  ask(text: string): void;
+  /** Nothing more is asked. */
+  end(): void;
+  /** Raises as `run` does. */
+  ended: Promise<void>;
+}
+
+interface StartOptions {
+  stdin: "ignore" | "pipe";
+  input?: string;
+  env?: Readonly<Record<string, string>>;
+  detached?: boolean;
 }
 
 /** What a person may have configured and what would change the outcome. Identity, signing, credentials and hooks stay theirs. */
@@ -88,32 +106,54 @@ export function openGit(root: string): Git {
     GIT_PAGER: "cat",
     ...isAtTerminal(process.stdin) ? {} : { GIT_TERMINAL_PROMPT: process.env.GIT_TERMINAL_PROMPT ?? "0" },
   };
+  const start = (args: readonly string[], { stdin, input, env: more, detached = false }: StartOptions) => {
+    const child = x("git", [...settingsFor(args), ...args], {
+      nodePath: false,
+      stdin: input,
+      nodeOptions: { cwd: root, env: { ...env, ...more }, stdio: [stdin, "pipe", "pipe"], detached },
+    });
+    child.process?.stderr?.setEncoding("utf8");
+    // a git that ends early closes its input; its exit code says why
+    child.process?.stdin?.on("error", () => {});
+    return child;
+  };
   return {
     root,
     async run(args, { input, isBinary = false, answers = [0], env: more, signal } = {}) {
       signal?.throwIfAborted();
-      const child = x("git", [...settingsFor(args), ...args], {
-        nodePath: false,
-        stdin: input,
-        nodeOptions: {
-          cwd: root,
-          env: { ...env, ...more },
-          stdio: [input === undefined ? "ignore" : "pipe", "pipe", "pipe"],
-          // a group of its own can be ended as a whole, but ssh could ask nobody for a passphrase there
-          detached: signal !== undefined && !isAtTerminal(process.stdin),
-        },
+      const child = start(args, {
+        stdin: input === undefined ? "ignore" : "pipe",
+        input,
+        env: more,
+        // a group of its own can be ended as a whole, but ssh could ask nobody for a passphrase there
+        detached: signal !== undefined && !isAtTerminal(process.stdin),
       });
       // else a character that two reads share would be lost
       child.process?.stdout?.setEncoding(isBinary ? "latin1" : "utf8");
-      child.process?.stderr?.setEncoding("utf8");
-      // a git that ends early closes its input; its exit code says why
-      child.process?.stdin?.on("error", () => {});
       const onAbort = () => end(child);
       signal?.addEventListener("abort", onAbort);
       const answer = await ended(child, root).finally(() => signal?.removeEventListener("abort", onAbort));
       signal?.throwIfAborted();
       if (answers.includes(answer.code)) return answer;
       throw await explained(failure(args, answer), answer);
+    },
+    converse(args, hear) {
+      const child = start(args, { stdin: "pipe" }).process;
+      if (child === undefined) throw new Error("git was not started");
+      let stderr = "";
+      child.stdout?.on("data", hear);
+      child.stderr?.on("data", (text) => stderr += text);
+      const closed = new Promise<number | null>((resolve, reject) => {
+        child.once("close", resolve).once("error", (error) => reject(notStarted(error, root)));
+      });
+      return {
+        ask: (text) => void child.stdin?.write(text),
+        end: () => void child.stdin?.end(),
+        ended: closed.then(async (code) => {
+          const answer = { code: code ?? 128, stdout: "", stderr };
+          if (answer.code !== 0) throw await explained(failure(args, answer), answer);
+        }),
+      };
     },
   };
 }
@@ -131,15 +171,13 @@ async function ended(child: ReturnType<typeof x>, root: string): Promise<GitAnsw
     const { stdout, stderr, exitCode } = await child;
     return { code: exitCode ?? 128, stdout, stderr };
   } catch (error) {
-    if (error instanceof Error && Reflect.get(error, "code") === "ENOENT") {
-      throw new CommandError(
-        "git_missing",
-        `git could not be started in ${root}`,
-        "Install git 2.31 or later.",
-      );
-    }
-    throw error;
+    throw notStarted(error, root);
   }
+}
+
+function notStarted(error: unknown, root: string): unknown {
+  if (!(error instanceof Error) || Reflect.get(error, "code") !== "ENOENT") return error;
+  return new CommandError("git_missing", `git could not be started in ${root}`, "Install git 2.31 or later.");
 }
 
 /** The failure of a git process, with the end of what it wrote. */
