@@ -40,7 +40,8 @@ test("one after the other and many at once, whatever their names and sizes: one 
   const counts = counted();
   const read = openObjects(counts.git);
   expect(text(await read("HEAD:one 5"))).toBe("1\n");
-  expect((await read("HEAD:large"))?.bytes).toEqual(large);
+  const bytes = (await read("HEAD:large"))?.bytes;
+  expect(large.every((byte, at) => bytes?.[at] === byte) && bytes?.length).toBe(large.length);
   expect(text(await read("HEAD:two missing"))).toBe("2\n");
   expect(await read("HEAD:nothing 7")).toBeNull();
   expect(await read("no-such-commit:one 5")).toBeNull();
