@@ -47,13 +47,3 @@ test("with APNs refusing the key, the run stops and says why, no token is touche
   expect(active?.devices).toBe(100);
   await on.control(on.info.apns.control_url, "DELETE");
 });
-
-test("with the chat refusing, the failure stays in its row and the others go out", async () => {
-  await on.control(on.info.telegram.control_url, "PUT", { is_kicked: true });
-  await on.move();
-  const { id } = await on.latest();
-  const states = await on.ended(id);
-  expect(states).toMatchObject({ broadcast: "delivered", apns: "delivered" });
-  expect(states.telegram).toMatch(/^failed: telegram_/);
-  await on.control(on.info.telegram.control_url, "DELETE");
-});

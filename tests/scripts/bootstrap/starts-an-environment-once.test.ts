@@ -45,17 +45,6 @@ test("promise 133: first user, project and key are made one after the other; a r
   expect(states(await repo.run("bootstrap", "--env", "staging", "--json"))).toHaveLength(3);
 });
 
-test("commands that changed since they were agreed to are asked about", async () => {
-  const repo = await openWith([made("user")]);
-  expect((await repo.run("bootstrap")).code).toBe(0);
-  await repo.write(
-    "version.json",
-    (await repo.read("version.json")).replace("touch made/user", "touch made/user made/more"),
-  );
-  const outcome = await repo.run("bootstrap");
-  expect([outcome.code, outcome.stderr.includes("commands_changed")]).toEqual([5, true]);
-});
-
 test("promise 134: registration that is open warns as soon as there is a user, and not before; a step may close it", async () => {
   const app = { isClosed: false, users: 0 };
   const server = await serveHttp((request) => {

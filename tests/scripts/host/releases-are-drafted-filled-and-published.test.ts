@@ -1,25 +1,7 @@
-import { createHash } from "node:crypto";
 import { expect, test } from "vitest";
 import { httpFetch } from "../../../scripts/runtime.ts";
-import { writer } from "../../support/code-host/hosted.ts";
-import { open, openHosted, refusalOf } from "./opened.ts";
-
-const draft = {
-  tag: "tray-v1.0.0",
-  name: "Tray 1.0.0",
-  body: "notes",
-  isDraft: true,
-  isPrerelease: false,
-};
-
-async function withFile(content = "an installer") {
-  const on = await openHosted();
-  const path = `${on.repository.folder}/tray.zip`;
-  await Deno.writeTextFile(path, content);
-  const digest = `sha256:${createHash("sha256").update(content).digest("hex")}`;
-  const release = await on.host.createRelease(draft);
-  return { ...on, release, digest, path, file: { name: "tray.zip", path, contentType: "application/zip" } };
-}
+import { openHosted, refusalOf } from "./opened.ts";
+import { draft, withFile } from "./with-file.ts";
 
 test("a draft is found by its tag, gets its files, and is published without becoming the latest", async () => {
   const { host, codeHost, release, file, digest } = await withFile();
@@ -97,16 +79,6 @@ test("a name that the host changes is told, and found again", async () => {
   expect(await host.uploadAsset(release, odd)).toEqual(asset);
 });
 
-test("a host without digests is believed by the length", async () => {
-  const { host, codeHost, release, file, path } = await withFile();
-  codeHost.fail({ kind: "no-digest" }, { method: "POST", path: /assets$/ });
-  const asset = await host.uploadAsset(release, file);
-  expect(asset.digest).toBeNull();
-  expect(await host.uploadAsset(release, file)).toEqual(asset);
-  await Deno.writeTextFile(path, "longer than it was");
-  expect((await refusalOf(host.uploadAsset(release, file))).code).toBe("asset_differs");
-});
-
 test.each(["", null])(
   "a file that is empty or missing is refused before anything is sent: %j",
   async (content) => {
@@ -131,28 +103,4 @@ test("text and title change by number", async () => {
     body: "more",
     name: "Tray 1.0.0",
   });
-});
-
-test("an immutable release burns its tag, and keeps its files", async () => {
-  const { host, codeHost, release, file } = await withFile();
-  codeHost.state.makesImmutable = true;
-  const asset = await host.uploadAsset(release, file);
-  expect(await host.publishRelease(release)).toMatchObject({ isImmutable: true });
-  expect((await refusalOf(host.deleteAsset(asset))).code).toBe("host_refused");
-  codeHost.state.burntTags.add(draft.tag);
-  codeHost.state.releases = [];
-  expect(await refusalOf(host.createRelease(draft))).toMatchObject({ code: "tag_burnt", exitCode: 5 });
-});
-
-test("a commit that changes workflows names the permission that is missing", async () => {
-  const on = await openHosted({
-    tokens: { ghs_plain00000000000: { ...writer, permissions: { contents: "write" } } },
-  });
-  await on.repository.commit(".github/workflows/extra.yml", "on: push\n");
-  await on.repository.git("tag", "-a", "tray-v2.0.0", "-m", "2");
-  await on.repository.git("push", "-q", "origin", "tray-v2.0.0");
-  const { host } = open(on, "ghs_plain00000000000");
-  const refusal = await refusalOf(host.createRelease({ ...draft, tag: "tray-v2.0.0", isDraft: false }));
-  expect(refusal).toMatchObject({ code: "host_scope_missing", exitCode: 4 });
-  expect(refusal.hint).toContain("workflows=write");
 });

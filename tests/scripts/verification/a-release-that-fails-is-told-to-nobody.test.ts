@@ -1,56 +1,13 @@
-import { beforeEach, expect, onTestFinished, test } from "vitest";
-import { codes, type Monorepo, useShipyard } from "../../support/shipyard.ts";
-import { type FixtureApp, startFixtureApp } from "../../support/web/fixture-app.ts";
+import { expect, test } from "vitest";
+import { codes, useShipyard } from "../../support/shipyard.ts";
+import { openJudged, useFixtureApp } from "./judged-dashboard.ts";
 
 const yard = useShipyard();
-
-let app: FixtureApp;
-beforeEach(async () => {
-  app = await startFixtureApp();
-  onTestFinished(app.stop);
-});
-
-const secret = `probe-${"k".repeat(24)}`;
-
-/** A monorepo whose dashboard is the app; a change of it waits to be shipped. */
-async function open(more: object[] = []): Promise<Monorepo> {
-  const repo = await yard().open({
-    edit(draft) {
-      const { dashboard } = draft.components;
-      if (!dashboard) return;
-      draft.ship.environments = { production: { branch: "main", url: app.url } };
-      delete draft.ship.environment;
-      dashboard.verify = [
-        {
-          url: "{url}/health",
-          timeout_s: 1,
-          expect: [
-            { json: "/ok", equals: true },
-            { json: "/database", equals: "ok" },
-            { json: "/email", equals: "configured" },
-          ],
-        },
-        {
-          name: "ingest asks for a key",
-          url: "{url}/ingest",
-          method: "POST",
-          body: { events: [] },
-          status: 401,
-          timeout_s: 1,
-        },
-        { url: "{url}/errors", status: 401, timeout_s: 1 },
-        ...more,
-      ];
-    },
-  });
-  await yard().adopt(repo);
-  await repo.write("web/dashboard/src/main.ts", "// mine\n");
-  return repo;
-}
+const app = useFixtureApp();
 
 test("promise 127: a release that fails one of its requests is failed-verify, and nobody is told; what was seen is kept", async () => {
-  const repo = await open();
-  app.isIngestOpen = true;
+  const repo = await openJudged(yard(), app());
+  app().isIngestOpen = true;
   const before = await yard().deployed("dashboard");
   const failed = await yard().run(repo, "ship", "dashboard", "--json");
   expect([failed.code, ...codes(failed)]).toEqual([8, "verification_failed"]);
@@ -74,7 +31,7 @@ test("promise 127: a release that fails one of its requests is failed-verify, an
   expect(new Set(seen.map(({ run }) => run)).size).toBe(1);
   expect(seen[0]?.sha).toBe(await repo.git("rev-parse", "HEAD"));
 
-  app.isIngestOpen = false;
+  app().isIngestOpen = false;
   const resumed = await yard().run(repo, "ship", "--resume", "--json");
   expect(resumed.code, resumed.stderr + resumed.stdout).toBe(0);
   expect(await yard().deployed("dashboard")).toBe(132);
@@ -83,29 +40,4 @@ test("promise 127: a release that fails one of its requests is failed-verify, an
     component: "dashboard",
   });
   expect(latest.map(({ state }) => state)).toEqual(["passed", "passed", "passed"]);
-});
-
-test("a secret of a probe reaches the server, and no output and no record; without it nothing is begun", async () => {
-  const probe = {
-    url: "{url}/health",
-    headers: { authorization: "Bearer {env:PROBE_TOKEN}" },
-    expect: [{ json: "/token", equals: "never" }],
-    timeout_s: 0.05,
-  };
-  const repo = await open([probe]);
-  const head = await repo.git("rev-parse", "HEAD");
-  const without = await yard().run(repo, "ship", "dashboard", "--json");
-  expect([without.code, ...codes(without)]).toEqual([5, "probe_variable_missing"]);
-  expect(await repo.git("rev-parse", "HEAD")).toBe(head);
-
-  // the app answers with what it was sent
-  app.health = { ok: true, database: "ok", email: "configured", token: secret };
-  const failed = await repo.run("ship", "dashboard", "--json", {
-    env: { ...yard().env, PROBE_TOKEN: secret },
-  });
-  expect([failed.code, ...codes(failed)]).toEqual([8, "verification_failed"]);
-  expect(failed.stdout).toContain("has *** at /token");
-  const { recent } = await yard().control.verifications({});
-  expect(recent).toHaveLength(4);
-  expect(JSON.stringify([failed, recent])).not.toContain(secret);
 });

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createForeign, type Foreign } from "../../../support/foreign.ts";
 
@@ -75,4 +76,32 @@ test("a package whose package.json can't be read is named, and is no component",
   expect(code).toBe(0);
   expect(stdout).toContain("packages/broken/package.json can't be read");
   expect(Object.keys(JSON.parse(await at.read("version.json")).components)).not.toContain("broken");
+});
+
+test("a function of the user's with a name of ours, with all its files, and its settings", async () => {
+  await at.write("supabase/functions/push/index.ts", "// mine\n");
+  const { left, remarks } = await init("--yes");
+  expect(left).toEqual([{ path: "supabase/functions/push", why: expect.any(String) }]);
+  expect(remarks).toContainEqual(expect.stringContaining('"push"'));
+  expect(await readdir(join(at.root, "supabase/functions/push"))).toEqual(["index.ts"]);
+  expect(await at.read("supabase/config.toml")).not.toContain("[functions.push]");
+});
+
+test("a _shared folder and an import map of the user's are not ours to share", async () => {
+  await at.write("supabase/functions/_shared/errors.ts", "// mine\n");
+  await at.write("supabase/functions/deno.json", '{ "imports": {} }\n');
+  expect((await init("--yes")).left).toEqual([]);
+  expect(await at.read("supabase/functions/_shared/errors.ts")).toBe("// mine\n");
+  expect(await at.read("supabase/functions/deno.json")).toBe('{ "imports": {} }\n');
+  expect(await at.read(handler)).not.toContain("/_shared/");
+});
+
+test("a migration of Slipway's comes after the user's newest, and once", async () => {
+  await at.write("supabase/migrations/20991231235959_mine.sql", "select 1;\n");
+  await init("--yes");
+  await init("--yes");
+  expect((await readdir(join(at.root, "supabase/migrations"))).sort()).toEqual([
+    "20991231235959_mine.sql",
+    "21000101000000_slipway_baseline.sql",
+  ]);
 });

@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { createForeign, type Foreign, twoPackages } from "../../../support/foreign.ts";
 
@@ -10,7 +9,6 @@ beforeEach(async () => {
 afterEach(() => at.stop());
 
 const config = '# ours\nproject_id = "acme"\n\n[api]\nschemas = ["public"]\n';
-const handler = "supabase/functions/announce/handler.ts";
 const init = async (...options: string[]) => {
   const { code, stdout } = await at.run("init", "--json", ...options);
   return { code, ...JSON.parse(stdout.trim()) };
@@ -71,33 +69,5 @@ describe("what is there stays", () => {
     expect(await at.read("notes/next-ship.md")).toBe("Faster.\n");
     expect(await at.read(".git/slipway/hooks/pre-push")).toBe("#!/bin/sh\nnpm test\n");
     expect(await at.read("supabase/config.toml")).toContain('schemas = ["public", "ship"]');
-  });
-
-  test("a function of the user's with a name of ours, with all its files, and its settings", async () => {
-    await at.write("supabase/functions/push/index.ts", "// mine\n");
-    const { left, remarks } = await init("--yes");
-    expect(left).toEqual([{ path: "supabase/functions/push", why: expect.any(String) }]);
-    expect(remarks).toContainEqual(expect.stringContaining('"push"'));
-    expect(await readdir(join(at.root, "supabase/functions/push"))).toEqual(["index.ts"]);
-    expect(await at.read("supabase/config.toml")).not.toContain("[functions.push]");
-  });
-
-  test("a _shared folder and an import map of the user's are not ours to share", async () => {
-    await at.write("supabase/functions/_shared/errors.ts", "// mine\n");
-    await at.write("supabase/functions/deno.json", '{ "imports": {} }\n');
-    expect((await init("--yes")).left).toEqual([]);
-    expect(await at.read("supabase/functions/_shared/errors.ts")).toBe("// mine\n");
-    expect(await at.read("supabase/functions/deno.json")).toBe('{ "imports": {} }\n');
-    expect(await at.read(handler)).not.toContain("/_shared/");
-  });
-
-  test("a migration of Slipway's comes after the user's newest, and once", async () => {
-    await at.write("supabase/migrations/20991231235959_mine.sql", "select 1;\n");
-    await init("--yes");
-    await init("--yes");
-    expect((await readdir(join(at.root, "supabase/migrations"))).sort()).toEqual([
-      "20991231235959_mine.sql",
-      "21000101000000_slipway_baseline.sql",
-    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { readdir, stat } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
-import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
+import { createMonorepo } from "../../../support/monorepo.ts";
 import { useLinking } from "./linked.ts";
 
 const linking = useLinking();
@@ -56,34 +56,4 @@ test("without an address the project of version.json is meant; without one there
   await plain.write("version.json", JSON.stringify(version));
   const { code, stdout } = await plain.run("link", "--json", { input: "sb_secret_0123456789abcdef" });
   expect({ code, error: JSON.parse(stdout).error.code }).toEqual({ code: 2, error: "url_missing" });
-});
-
-test("a control plane belongs to the first repository that is linked; another one is refused until it adopts it", async () => {
-  const own = await createMonorepo();
-  const other = await createMonorepo();
-  onTestFinished(own.stop);
-  onTestFinished(other.stop);
-  const link = (from: Monorepo, ...args: string[]) =>
-    from.run("link", "--url", linking().info.api_url, "--json", ...args, {
-      input: linking().info.secret_key,
-    });
-  expect((await link(own)).code).toBe(0);
-  expect((await link(own)).code).toBe(0);
-  const refused = await link(other);
-  expect({ code: refused.code, error: JSON.parse(refused.stdout).error.code }).toEqual({
-    code: 5,
-    error: "project_other",
-  });
-  expect(await readdir(join(other.home, ".config")).catch(() => [])).toEqual([]);
-
-  // nor does a ship of another repository get in with the key in its environment
-  const env = { SLIPWAY_URL: linking().info.api_url, SLIPWAY_SECRET_KEY: linking().info.secret_key };
-  const shipped = await other.run("ship", "docs", "--json", { env });
-  expect([shipped.code, shipped.stdout.includes("project_other")]).toEqual([5, true]);
-  const { diagnoses } = JSON.parse((await other.run("doctor", "--json", { env })).stdout);
-  const line = diagnoses.find(({ name }: { name: string }) => name === "repository");
-  expect([line.state, line.fix]).toEqual(["fail", expect.stringContaining("slipway link --adopt")]);
-
-  expect((await link(other, "--adopt")).code).toBe(0);
-  expect((await link(own)).code).toBe(5);
 });

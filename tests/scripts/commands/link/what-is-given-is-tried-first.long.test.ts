@@ -2,7 +2,7 @@ import { readdir } from "node:fs/promises";
 import { join } from "node:path";
 import { expect, onTestFinished, test } from "vitest";
 import { serveHttp } from "../../../../scripts/runtime.ts";
-import { createMonorepo } from "../../../support/monorepo.ts";
+import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
 import { plainEnvironment } from "../../../support/monorepo/run.ts";
 import { hasTerminal, keys, openTerminal } from "../../../support/terminal.ts";
 import { repositoryRoot } from "../../../support/repository.ts";
@@ -60,4 +60,34 @@ test.skipIf(!hasTerminal)("at a terminal the key is asked for and not shown", as
   expect(await terminal.ended).toBe(0);
   expect(terminal.shown()).not.toContain(linking().info.secret_key);
   expect(await linking().written()).toContain(linking().info.secret_key);
+});
+
+test("a control plane belongs to the first repository that is linked; another one is refused until it adopts it", async () => {
+  const own = await createMonorepo();
+  const other = await createMonorepo();
+  onTestFinished(own.stop);
+  onTestFinished(other.stop);
+  const link = (from: Monorepo, ...args: string[]) =>
+    from.run("link", "--url", linking().info.api_url, "--json", ...args, {
+      input: linking().info.secret_key,
+    });
+  expect((await link(own)).code).toBe(0);
+  expect((await link(own)).code).toBe(0);
+  const refused = await link(other);
+  expect({ code: refused.code, error: JSON.parse(refused.stdout).error.code }).toEqual({
+    code: 5,
+    error: "project_other",
+  });
+  expect(await readdir(join(other.home, ".config")).catch(() => [])).toEqual([]);
+
+  // nor does a ship of another repository get in with the key in its environment
+  const env = { SLIPWAY_URL: linking().info.api_url, SLIPWAY_SECRET_KEY: linking().info.secret_key };
+  const shipped = await other.run("ship", "docs", "--json", { env });
+  expect([shipped.code, shipped.stdout.includes("project_other")]).toEqual([5, true]);
+  const { diagnoses } = JSON.parse((await other.run("doctor", "--json", { env })).stdout);
+  const line = diagnoses.find(({ name }: { name: string }) => name === "repository");
+  expect([line.state, line.fix]).toEqual(["fail", expect.stringContaining("slipway link --adopt")]);
+
+  expect((await link(other, "--adopt")).code).toBe(0);
+  expect((await link(own)).code).toBe(5);
 });
