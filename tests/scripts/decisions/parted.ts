@@ -4,7 +4,7 @@ import { createDecisions } from "../../support/decision-repository.ts";
 type Decisions = Awaited<ReturnType<typeof createDecisions>>;
 
 /** Goes away with the test. */
-export async function openDecisions(files: Record<string, string>): Promise<Decisions> {
+async function openDecisions(files: Record<string, string>): Promise<Decisions> {
   const repo = await createDecisions(files);
   onTestFinished(() => repo.stop());
   return repo;
