@@ -5,8 +5,8 @@ import { demoManifest, recordStoreBuilds, registerDevices } from "../../scripts/
 import { env, httpFetch } from "../../scripts/runtime.ts";
 import { type Stack, type StackOptions, startStack } from "../../scripts/stack/stack.ts";
 import { bigints } from "./bigints.ts";
-import { rememberDatabase, restoreDatabase } from "./shipyard/database.ts";
-import { resetStandIns, sharedPlatform } from "./shipyard/platform.ts";
+import { restoreDatabase } from "./shipyard/database.ts";
+import { sharedPlatform } from "./shipyard/platform.ts";
 import { until } from "./until.ts";
 
 /** What a subscriber got on a channel. */
@@ -53,9 +53,7 @@ export async function loadSharedPlatform({ devices = 0 } = {}): Promise<LoadedPl
   // on a Postgres that is given there is one database, and files that need a platform of their own need it too
   if (env("SLIPWAY_STACK_DATABASE") !== undefined) return await startLoadedStack({ devices });
   const { info, superuserUrl } = await sharedPlatform();
-  await resetStandIns(info);
   const superuser = postgres(superuserUrl, { max: 1, onnotice: () => {}, types: bigints });
-  await rememberDatabase(superuser);
   await restoreDatabase(superuser);
   await superuser.end();
   return await load({ info, stop: () => Promise.resolve() }, devices);

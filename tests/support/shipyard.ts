@@ -19,7 +19,7 @@ import type { Outcome } from "./command/messages.ts";
 import { slipwayCommand } from "./repository.ts";
 import { type Stack, startStack } from "../../scripts/stack/stack.ts";
 import { rememberDatabase, restoreDatabase } from "./shipyard/database.ts";
-import { resetStandIns, sharedPlatform } from "./shipyard/platform.ts";
+import { sharedPlatform } from "./shipyard/platform.ts";
 import { startTap, type Tap } from "./shipyard/tap.ts";
 import { until } from "./until.ts";
 
@@ -192,7 +192,6 @@ function targetOf({ deploy }: Record<string, unknown>): unknown {
 export function useShipyard(): () => Shipyard {
   return useYard(async () => {
     const { info, superuserUrl } = await sharedPlatform();
-    await resetStandIns(info);
     return { stack: { info }, superuserUrl, stop: () => Promise.resolve() };
   });
 }
@@ -201,7 +200,9 @@ export function useShipyard(): () => Shipyard {
 export function useShipyardOfItsOwn(): () => Shipyard<Stack> {
   return useYard(async () => {
     const stack = await startStack();
-    return { stack, superuserUrl: stack.postgres.superuserUrl, stop: () => stack.stop() };
+    const { superuserUrl } = stack.postgres;
+    await rememberDatabase(superuserUrl);
+    return { stack, superuserUrl, stop: () => stack.stop() };
   });
 }
 
@@ -214,7 +215,6 @@ function useYard<On extends Reached>(
     const reached = await reach();
     stop = reached.stop;
     const sql = postgres(reached.superuserUrl, { max: 2, onnotice: () => {}, types: bigints });
-    await rememberDatabase(sql);
     yard = new Shipyard(reached.stack, sql, await startTap(reached.stack.info.api_url));
   });
   beforeEach(() => yard?.reset());

@@ -2,7 +2,8 @@ import postgres from "postgres";
 import type { Sql } from "../database.ts";
 
 /** Keeps what is in the tables of a database that nobody has used yet, for `restoreDatabase`. Does nothing when that was done before. */
-export async function rememberDatabase(sql: Sql): Promise<void> {
+export async function rememberDatabase(superuserUrl: string): Promise<void> {
+  const sql = postgres(superuserUrl, { max: 1, onnotice: () => {} });
   await sql.unsafe(`
     do $$
     declare
@@ -20,6 +21,7 @@ export async function rememberDatabase(sql: Sql): Promise<void> {
         end if;
       end loop;
     end $$`);
+  await sql.end();
 }
 
 /** Every row is as it was when the database was remembered; sequences go on. */

@@ -3,9 +3,11 @@
 import process from "node:process";
 import { startStack } from "../../../scripts/stack/stack.ts";
 import { watchStarter } from "../../../scripts/stack/starter.ts";
+import { rememberDatabase } from "./database.ts";
 import type { Platform } from "./platform.ts";
 
 const stack = await startStack();
+await rememberDatabase(stack.postgres.superuserUrl);
 const platform: Platform = { info: stack.info, superuserUrl: stack.postgres.superuserUrl };
 console.log(JSON.stringify(platform));
 await watchStarter().gone;

@@ -10,17 +10,18 @@ export interface Platform {
 
 let platform: Promise<Platform> | undefined;
 
-/** The platform that the test files of this process share: starting one takes longer than most tests. It ends with this process. */
-export function sharedPlatform(): Promise<Platform> {
-  return platform ??= startBeside<Platform>(
+/**
+ * The platform that the test files of this process share: starting one takes longer than most tests. What stands in for others behaves as
+ * at first and has heard nothing; `restoreDatabase` does the same for its tables. It ends with this process.
+ */
+export async function sharedPlatform(): Promise<Platform> {
+  platform ??= startBeside<Platform>(
     new URL("platform-process.ts", import.meta.url),
     () => platform = undefined,
   );
-}
-
-/** What stands in for others behaves as at first, and has heard nothing. */
-export async function resetStandIns({ apns, realtime, telegram, net }: StackInfo): Promise<void> {
-  for (const { control_url } of [apns, realtime, telegram, net]) {
+  const { info, superuserUrl } = await platform;
+  for (const { control_url } of [info.apns, info.realtime, info.telegram, info.net]) {
     await httpFetch(control_url, { method: "DELETE" });
   }
+  return { info, superuserUrl };
 }
