@@ -35,6 +35,14 @@ begin
     cross join lateral ship_private.parse_store_auto(entry.value #> '{store,auto}') as automatic
     where entry.value #>> '{store,app_id}' is not null
   ),
+  -- another app has other builds, and maybe the same numbers
+  forgotten as (
+    delete from ship.store_uploads
+    using ship.store_apps as known, declared
+    where known.component_key = declared.key
+      and store_uploads.component_key = declared.key
+      and row(known.app_id, known.platform) is distinct from row(declared.app_id, declared.platform)
+  ),
   changed as (
     insert into ship.store_apps as known (component_key, app_id, platform, audience, auto_channel, auto_bps, next_look_at)
     select
@@ -48,6 +56,10 @@ begin
       audience = excluded.audience,
       auto_channel = excluded.auto_channel,
       auto_bps = excluded.auto_bps,
+      -- whoever looks right now was told of what is no longer asked for
+      lease_token = null,
+      leased_at = null,
+      leased_until = null,
       -- what was known of another app is not known of this one
       hinted_at = case when known.app_id = excluded.app_id then known.hinted_at end,
       next_look_at = case
