@@ -2550,7 +2550,7 @@ comment on table ship.store_uploads is
 comment on column ship.store_uploads.version is 'The marketing version, empty when the store does not say: each counts its builds for itself.';
 comment on column ship.store_uploads.state is 'In the store''s words.';
 comment on column ship.store_uploads.verdict is 'waiting: it is processed. review: people at Apple have it. stuck: it will not get there by itself. given_up: no news for too long.';
-comment on column ship.store_uploads.reported_at is 'When the chat heard of this state.';
+comment on column ship.store_uploads.reported_at is 'When the chat heard of this state, or when it was found as an old story that it need not hear of.';
 
 -- supabase/schemas/operations/pings.table.sql
 
@@ -16452,6 +16452,8 @@ set search_path = ''
 as $$
 declare
   c_most constant integer := 200;
+  -- what a look finds for the first time and that is older is a story that people know
+  c_old constant interval := interval '2 days';
   v_policy ship.store_policy;
   v_now timestamptz := clock_timestamp();
 begin
@@ -16474,9 +16476,10 @@ begin
   end if;
   select * into v_policy from ship.store_policy where store_policy.is_only_row;
 
-  insert into ship.store_uploads as known (component_key, version, build, state, verdict, advice, uploaded_at)
+  insert into ship.store_uploads as known (component_key, version, build, state, verdict, advice, uploaded_at, reported_at)
   select distinct on (upload.version, upload.build)
-    components.key, upload.version, upload.build, upload.state, upload.verdict, upload.advice, upload.uploaded_at
+    components.key, upload.version, upload.build, upload.state, upload.verdict, upload.advice, upload.uploaded_at,
+    case when upload.uploaded_at <= v_now - c_old then v_now end
   from ship.components
   cross join lateral (
     select
@@ -16502,7 +16505,7 @@ begin
     next_look_at = null;
 
   update ship.store_uploads
-  set verdict = 'given_up', reported_at = null
+  set verdict = 'given_up'
   where store_uploads.component_key = (record_store_uploads.app).component_key
     and store_uploads.verdict = 'waiting'
     and store_uploads.changed_at <= v_now - v_policy.give_up_after;
@@ -16551,7 +16554,7 @@ begin
       )
     returning
       components.name, store_uploads.component_key, store_uploads.version, store_uploads.build, store_uploads.state,
-      store_uploads.verdict, store_uploads.advice, store_uploads.uploaded_at
+      store_uploads.verdict, store_uploads.advice
   )
   select jsonb_agg(
     format(
@@ -16567,9 +16570,7 @@ begin
     order by told.build
   )
   into v_news
-  from told
-  -- the first look finds old stories too
-  where coalesce(told.uploaded_at, clock_timestamp()) > clock_timestamp() - interval '2 days';
+  from told;
 
   if v_news is not null then
     perform ship_private.notify_chats_of_news('store', v_news);

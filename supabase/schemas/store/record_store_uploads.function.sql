@@ -7,6 +7,8 @@ set search_path = ''
 as $$
 declare
   c_most constant integer := 200;
+  -- what a look finds for the first time and that is older is a story that people know
+  c_old constant interval := interval '2 days';
   v_policy ship.store_policy;
   v_now timestamptz := clock_timestamp();
 begin
@@ -29,9 +31,10 @@ begin
   end if;
   select * into v_policy from ship.store_policy where store_policy.is_only_row;
 
-  insert into ship.store_uploads as known (component_key, version, build, state, verdict, advice, uploaded_at)
+  insert into ship.store_uploads as known (component_key, version, build, state, verdict, advice, uploaded_at, reported_at)
   select distinct on (upload.version, upload.build)
-    components.key, upload.version, upload.build, upload.state, upload.verdict, upload.advice, upload.uploaded_at
+    components.key, upload.version, upload.build, upload.state, upload.verdict, upload.advice, upload.uploaded_at,
+    case when upload.uploaded_at <= v_now - c_old then v_now end
   from ship.components
   cross join lateral (
     select
@@ -57,7 +60,7 @@ begin
     next_look_at = null;
 
   update ship.store_uploads
-  set verdict = 'given_up', reported_at = null
+  set verdict = 'given_up'
   where store_uploads.component_key = (record_store_uploads.app).component_key
     and store_uploads.verdict = 'waiting'
     and store_uploads.changed_at <= v_now - v_policy.give_up_after;

@@ -28,7 +28,7 @@ begin
       )
     returning
       components.name, store_uploads.component_key, store_uploads.version, store_uploads.build, store_uploads.state,
-      store_uploads.verdict, store_uploads.advice, store_uploads.uploaded_at
+      store_uploads.verdict, store_uploads.advice
   )
   select jsonb_agg(
     format(
@@ -44,9 +44,7 @@ begin
     order by told.build
   )
   into v_news
-  from told
-  -- the first look finds old stories too
-  where coalesce(told.uploaded_at, clock_timestamp()) > clock_timestamp() - interval '2 days';
+  from told;
 
   if v_news is not null then
     perform ship_private.notify_chats_of_news('store', v_news);

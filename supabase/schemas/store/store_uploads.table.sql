@@ -33,4 +33,4 @@ comment on table ship.store_uploads is
 comment on column ship.store_uploads.version is 'The marketing version, empty when the store does not say: each counts its builds for itself.';
 comment on column ship.store_uploads.state is 'In the store''s words.';
 comment on column ship.store_uploads.verdict is 'waiting: it is processed. review: people at Apple have it. stuck: it will not get there by itself. given_up: no news for too long.';
-comment on column ship.store_uploads.reported_at is 'When the chat heard of this state.';
+comment on column ship.store_uploads.reported_at is 'When the chat heard of this state, or when it was found as an old story that it need not hear of.';
