@@ -16748,7 +16748,10 @@ begin
 
   if v_outcome = 'waiting' then
     update ship.store_apps
-    set hinted_at = v_now, next_look_at = v_now
+    set
+      hinted_at = v_now,
+      -- a store that takes no more requests of this hour is not asked more often for it
+      next_look_at = case when store_apps.last_error = 'store_rate_limited' then greatest(store_apps.next_look_at, v_now) else v_now end
     where store_apps.app_id = coalesce(take_store_event.app_id, store_apps.app_id);
     get diagnostics v_due = row_count;
   end if;
