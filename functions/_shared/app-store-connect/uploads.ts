@@ -103,7 +103,8 @@ function judgeUpload(upload: BuildUpload, now: Date): SeenUpload | null {
     case "FAILED": {
       const [first] = upload.state.errors ?? [];
       const why = [first?.description, first?.code].find((text) => text) ?? "Its mail says why.";
-      return { ...seen, state: "FAILED", verdict: "stuck", advice: why.slice(0, 400) };
+      // half a character would fail the whole look
+      return { ...seen, state: "FAILED", verdict: "stuck", advice: why.slice(0, 400).toWellFormed() };
     }
     case "COMPLETE": {
       const age = now.getTime() - Date.parse(uploadedAt ?? "");

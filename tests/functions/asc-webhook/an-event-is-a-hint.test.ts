@@ -147,6 +147,17 @@ test("builds are judged, and uploads tell what never became one", async () => {
   ]);
 });
 
+test("a reason that is cut off stays text that Postgres takes", async () => {
+  const description = `${"x".repeat(399)}\u{1F6AB} and more`;
+  const { finished } = await looked(({ url }) =>
+    url.includes("buildUploads")
+      ? Response.json({ data: [upload("117", "FAILED", [{ description }])] })
+      : builds()
+  );
+  expect(finished).toEqual([expect.objectContaining({ uploads: [expect.objectContaining({ build: 117 })] })]);
+  expect(JSON.stringify(finished).isWellFormed() && !JSON.stringify(finished).includes("\\ud83d")).toBe(true);
+});
+
 test.each<[number, string, number | undefined]>([
   [401, "store_credential_refused", undefined],
   [403, "store_credential_refused", undefined],
