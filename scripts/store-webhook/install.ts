@@ -1,7 +1,7 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import type { WebhookApp, WebhookSession } from "./open.ts";
-import { followedTypes, type StoreWebhook } from "./webhook-api.ts";
+import { followedTypes, type StoreWebhook, type WebhookApi } from "./webhook-api.ts";
 
 /** How Slipway's webhooks are called in App Store Connect. */
 const webhookName = "Slipway";
@@ -18,10 +18,11 @@ interface PlannedWebhook {
 
 /**
  * Compares what the store has with what it should have. With `isSecretNew` every webhook needs the new secret, also because one that is
- * added needs one: the store shows no secret, and the function takes any of those it has. Raises `webhooks_full` (exit 5).
+ * added needs one: the store shows no secret, and the function has one for all apps. So that of an app that nobody named gets it too.
+ * Raises `webhooks_full` (exit 5).
  */
 export async function planWebhooks(
-  { api, apps }: WebhookSession,
+  { api, apps, others }: Pick<WebhookSession, "api" | "apps" | "others">,
   isSecretNew: boolean,
   signal: AbortSignal,
 ): Promise<PlannedWebhook[]> {
@@ -33,7 +34,7 @@ export async function planWebhooks(
     return { app, webhook };
   }));
   const isAnyMissing = found.some(({ webhook }) => webhook === null);
-  return found.map(({ app, webhook }) => {
+  const planned = found.map(({ app, webhook }): PlannedWebhook => {
     if (webhook === null) return { app, webhook, action: "create" };
     return {
       app,
@@ -41,6 +42,12 @@ export async function planWebhooks(
       action: isSecretNew || isAnyMissing || !isRight(webhook, app) ? "update" : "keep",
     };
   });
+  if (!needsSecret(planned, isSecretNew)) return planned;
+  const rest = await Promise.all(others.map(async (app): Promise<PlannedWebhook[]> => {
+    const webhook = (await api.list(app.appId, signal)).find(({ url }) => url === app.url);
+    return webhook === undefined ? [] : [{ app, webhook, action: "update" }];
+  }));
+  return [...planned, ...rest.flat()];
 }
 
 function isRight({ enabled, eventTypes, url }: StoreWebhook, app: WebhookApp): boolean {
@@ -54,26 +61,36 @@ export function needsSecret(planned: readonly PlannedWebhook[], isSecretNew: boo
 
 /** Creates and changes webhooks as planned; without a secret theirs stay as they are. The ids, in order. */
 export async function applyWebhooks(
-  { api }: WebhookSession,
+  { api }: Pick<WebhookSession, "api">,
   planned: readonly PlannedWebhook[],
   secret: string | undefined,
   signal: AbortSignal,
 ): Promise<string[]> {
-  const ids: string[] = [];
-  for (const { app, webhook, action } of planned) {
-    const wanted = { enabled: true, name: webhookName, url: app.url };
-    if (action === "keep" && webhook !== null) ids.push(webhook.id);
-    else if (webhook !== null) {
-      // what a person added to it is kept
-      const eventTypes = [...new Set([...webhook.eventTypes, ...followedTypes])];
-      const changed = { ...wanted, eventTypes, ...secret === undefined ? {} : { secret } };
-      ids.push((await api.change(webhook.id, changed, signal)).id);
-    } else {
-      const created = { ...wanted, eventTypes: followedTypes, secret: secret ?? "" };
-      ids.push((await api.create(app.appId, created, signal)).id);
-    }
+  const ids = new Map<PlannedWebhook, string>();
+  // a missing one brings the next run to give all of them a secret: so it comes last, and a run that was stopped is made up for
+  const isMissing = ({ action }: PlannedWebhook) => Number(action === "create");
+  for (const one of planned.toSorted((a, b) => isMissing(a) - isMissing(b))) {
+    ids.set(one, await apply(api, one, secret, signal));
   }
-  return ids;
+  return planned.flatMap((one) => ids.get(one) ?? []);
+}
+
+async function apply(
+  api: WebhookApi,
+  { app, webhook, action }: PlannedWebhook,
+  secret: string | undefined,
+  signal: AbortSignal,
+): Promise<string> {
+  const wanted = { enabled: true, name: webhookName, url: app.url };
+  if (webhook === null) {
+    const created = { ...wanted, eventTypes: followedTypes, secret: secret ?? "" };
+    return (await api.create(app.appId, created, signal)).id;
+  }
+  if (action === "keep") return webhook.id;
+  // what a person added to it is kept
+  const eventTypes = [...new Set([...webhook.eventTypes, ...followedTypes])];
+  const changed = { ...wanted, eventTypes, ...secret === undefined ? {} : { secret } };
+  return (await api.change(webhook.id, changed, signal)).id;
 }
 
 function full({ appId }: WebhookApp, all: readonly StoreWebhook[]): CommandError {

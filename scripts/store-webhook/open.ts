@@ -27,27 +27,35 @@ export interface WebhookSession {
   api: WebhookApi;
   credential: StoreCredential;
   control: ControlPlane;
+  /** Those that are asked for. */
   apps: WebhookApp[];
+  /** All others of version.json: their webhooks sign with the same secret. */
+  others: WebhookApp[];
 }
 
 /** Reads version.json and both credentials. Raises `store_missing` (exit 2), and what reading them raises. */
 export async function openWebhooks(component: string | undefined): Promise<WebhookSession> {
   const workspace = await loadWorkspace(findRoot(process.cwd()));
   const { root, manifest } = workspace;
-  const byApp = componentsByApp(manifest, component);
+  const wanted = componentsByApp(manifest, component);
   const project = await resolveProject(openGit(root), manifest, resolveEnvironment(manifest));
   const [store, access] = await Promise.all([readStoreCredential(), readCredential(project, "secret")]);
   const base = await functionUrl(root, access.url, "asc-webhook");
+  const addressed = ([appId, components]: [string, string[]]) => {
+    return { appId, components, url: `${base}/${appId}` };
+  };
+  const others = [...componentsByApp(manifest)].filter(([appId]) => !wanted.has(appId));
   return {
     workspace,
     credential: store,
     api: createWebhookApi(createRequests(store)),
     control: connect(access),
-    apps: [...byApp].map(([appId, components]) => ({ appId, components, url: `${base}/${appId}` })),
+    apps: [...wanted].map(addressed),
+    others: others.map(addressed),
   };
 }
 
-function componentsByApp(manifest: Manifest, wanted: string | undefined): Map<string, string[]> {
+function componentsByApp(manifest: Manifest, wanted?: string): Map<string, string[]> {
   const apps = new Map<string, string[]>();
   for (const [key, { store }] of Object.entries(manifest.components)) {
     if (store === undefined || (wanted ?? key) !== key) continue;
