@@ -26,8 +26,10 @@ export interface Wanted {
   what: string;
 }
 
-/** Failures that may be over at the next look. */
-const passing = ["store_unreachable", "store_rate_limited"];
+/** Whether a failure may be over at the next look. */
+export function isPassing(error: unknown): error is CommandError {
+  return error instanceof CommandError && ["store_unreachable", "store_rate_limited"].includes(error.code);
+}
 
 /**
  * Looks until people can install the build. Raises `store_build_not_installable` (exit 9) when the time is over, the code of what
@@ -91,7 +93,7 @@ async function look(
       exitCode.partial,
     );
   } catch (error) {
-    if (error instanceof CommandError && passing.includes(error.code)) {
+    if (isPassing(error)) {
       return { isInstallable: false, state: error.message };
     }
     throw error;

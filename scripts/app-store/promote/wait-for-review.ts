@@ -1,10 +1,12 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
+import { compareDotted } from "../../manifest/compare.ts";
 import { elapsed, sleep } from "../../runtime.ts";
-import type { PollingLimits } from "../wait.ts";
+import { isPassing, type PollingLimits } from "../wait.ts";
 import type { PromotionDeps } from "./promote.ts";
 import { refuseRejected } from "./refusals.ts";
 import { isForSale, waitsForRelease } from "./states.ts";
+import type { StoreVersion } from "./versions.ts";
 
 /**
  * Looks until Apple has decided: for sale, or approved and waiting for whoever releases it. Raises `version_rejected` (exit 9), and
@@ -18,8 +20,11 @@ export async function waitForReview(
   const deadline = elapsed() + limits.limit;
   let last = "";
   for (let pause = limits.first;; pause = Math.min(pause * 1.5, limits.longest)) {
-    const found = (await versions.list(signal)).find((one) => one.version === version);
-    if (found !== undefined) {
+    const found = await look(versions, version, signal);
+    if (found instanceof CommandError) {
+      if (found.message !== last) note(found.message);
+      last = found.message;
+    } else if (found !== undefined) {
       if (found.state !== last) note(`the App Store says ${found.state} of ${version}`);
       last = found.state;
       refuseRejected(found);
@@ -35,5 +40,19 @@ export async function waitForReview(
       );
     }
     await sleep(Math.min(pause, left), signal);
+  }
+}
+
+/** The version as the store calls it, 1.1 or 1.1.0; days may pass, and no outage of minutes ends that. */
+async function look(
+  versions: PromotionDeps["versions"],
+  version: string,
+  signal: AbortSignal,
+): Promise<StoreVersion | CommandError | undefined> {
+  try {
+    return (await versions.list(signal)).find((one) => compareDotted(one.version, version) === 0);
+  } catch (error) {
+    if (isPassing(error)) return error;
+    throw error;
   }
 }
