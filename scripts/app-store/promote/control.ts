@@ -1,7 +1,7 @@
 import type { CommandError } from "../../cli/command-error.ts";
 import type { PromotionDeps } from "./promote.ts";
 import { refuse } from "./refusals.ts";
-import { isForSale } from "./states.ts";
+import { isNewestForSale } from "./states.ts";
 import type { StoreVersion } from "./versions.ts";
 
 /** What can be done to a phased release that has begun. */
@@ -25,7 +25,7 @@ export async function movePhased(
   { versions, signal }: Pick<PromotionDeps, "versions" | "signal">,
   move: PhasedMove,
 ): Promise<Controlled & { done: string }> {
-  const live = (await versions.list(signal)).find((one) => isForSale(one) && one.phased !== null);
+  const live = (await versions.list(signal)).find((one) => isNewestForSale(one) && one.phased !== null);
   if (live?.phased === null || live === undefined) {
     throw refuse(
       "phased_missing",

@@ -25,6 +25,11 @@ export function isForSale({ state }: { state: string }): boolean {
   return forSale.includes(state);
 }
 
+/** People can get it now: what was replaced keeps its phased release, and nobody gets it any more. */
+export function isNewestForSale({ state }: { state: string }): boolean {
+  return state === "READY_FOR_DISTRIBUTION";
+}
+
 /** Apple, or whoever submitted it, has said no. */
 export function isRejected({ state }: { state: string }): boolean {
   return rejected.includes(state);
