@@ -38,16 +38,27 @@ export function sentBefore({ state, items }: Submission, versions: readonly Stor
   return refuse(
     "review_in_progress",
     `${of} is in Apple's review (${state}), and the App Store takes one version at a time`,
-    takeBack,
+    of === "a version" ? `Wait for it, or ${takeBack}` : waitFor(of, takeBack),
   );
 }
 
-const takeBack = "Wait for it: slipway ios promote --wait. Or take it back: slipway ios promote --cancel.";
+const takeBack = "take it back: slipway ios promote --cancel.";
+
+/** With the version: without it the command would be about the build that has to wait. */
+function waitFor(version: string, otherwise: string): string {
+  return `Wait for it: slipway ios promote --train ${version} --wait. Or ${otherwise}`;
+}
 
 export function inReview({ version, state }: StoreVersion, build: TrainBuild): CommandError {
+  const isApproved = [
+    "PENDING_DEVELOPER_RELEASE",
+    "PENDING_APPLE_RELEASE",
+    "PROCESSING_FOR_DISTRIBUTION",
+  ].includes(state);
+  // its submission is over: what is approved is no longer taken back by it
   const hint = state === "PENDING_DEVELOPER_RELEASE"
-    ? `Release ${version} in App Store Connect, or take it back: slipway ios promote --cancel.`
-    : takeBack;
+    ? `Release ${version} in App Store Connect, or cancel its release there.`
+    : waitFor(version, isApproved ? "cancel its release in App Store Connect." : takeBack);
   return refuse(
     "review_in_progress",
     `${version} is under way (${state}), so ${nameOf(build)} has to wait`,

@@ -35,7 +35,7 @@ export async function waitForReview(
       throw new CommandError(
         "review_pending",
         `Apple has not decided about ${version} yet: ${last}`,
-        "It goes on without anybody waiting. Look again: slipway ios promote --wait.",
+        `It goes on without anybody waiting. Look again: slipway ios promote --train ${version} --wait.`,
         exitCode.partial,
       );
     }
