@@ -45,8 +45,14 @@ export function createLooks(
     async run(first, deadlineMs) {
       for (let looks = first; looks.length > 0 && on.now() < deadlineMs; looks = await claim()) {
         const results = await Promise.allSettled(looks.map(look));
-        for (const result of results) {
-          if (result.status === "rejected") log("store_look_broken", { cause: errorName(result.reason) });
+        for (const [at, result] of results.entries()) {
+          if (result.status === "fulfilled") continue;
+          log("store_look_broken", { cause: errorName(result.reason) });
+          const { component, lease_token } = looks[at] ?? {};
+          // counted, so that the chat hears of it; a look whose answer alone was lost is not held any more
+          if (component && lease_token) {
+            await call(finishStoreLook, { component, lease_token, error: "look_broken" }).catch(() => {});
+          }
         }
       }
     },

@@ -55,6 +55,13 @@ async function install(options: Options): Promise<void> {
       ...{ app_id: app.appId, components: app.components, url: app.url, action },
       id: ids[at] ?? null,
     }));
+    for (const { app, elsewhere } of planned) {
+      for (const url of elsewhere) {
+        output.note(
+          `${app.appId}: another webhook of this name calls ${url}. If that project is gone, delete it in App Store Connect.`,
+        );
+      }
+    }
     for (const { app_id, action, url } of webhooks) output.print(`${app_id}  ${action.padEnd(6)}  ${url}`);
     output.json({ webhooks, secrets, dry_run: dryRun });
   };

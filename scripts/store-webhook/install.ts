@@ -14,6 +14,8 @@ interface PlannedWebhook {
   /** Null: there is none yet. */
   webhook: StoreWebhook | null;
   action: "create" | "update" | "keep";
+  /** Where others of that name call: another project of the same app, or one that is gone. Nobody but a person can tell, so they stay. */
+  elsewhere: string[];
 }
 
 /**
@@ -28,30 +30,30 @@ export async function planWebhooks(
 ): Promise<PlannedWebhook[]> {
   const found = await Promise.all(apps.map(async (app) => {
     const all = await api.list(app.appId, signal);
-    const webhook = all.find(({ url }) => url === app.url) ?? all.find(({ name }) => name === webhookName) ??
-      null;
+    const webhook = all.find(({ url }) => url === app.url) ?? null;
     if (webhook === null && all.length >= most) throw full(app, all);
-    return { app, webhook };
+    const elsewhere = all.filter(({ name, url }) => name === webhookName && url !== app.url);
+    return { app, webhook, elsewhere: elsewhere.map(({ url }) => url) };
   }));
   const isAnyMissing = found.some(({ webhook }) => webhook === null);
-  const planned = found.map(({ app, webhook }): PlannedWebhook => {
-    if (webhook === null) return { app, webhook, action: "create" };
+  const planned = found.map(({ webhook, ...one }): PlannedWebhook => {
+    if (webhook === null) return { ...one, webhook, action: "create" };
     return {
-      app,
+      ...one,
       webhook,
-      action: isSecretNew || isAnyMissing || !isRight(webhook, app) ? "update" : "keep",
+      action: isSecretNew || isAnyMissing || !isRight(webhook) ? "update" : "keep",
     };
   });
   if (!needsSecret(planned, isSecretNew)) return planned;
   const rest = await Promise.all(others.map(async (app): Promise<PlannedWebhook[]> => {
     const webhook = (await api.list(app.appId, signal)).find(({ url }) => url === app.url);
-    return webhook === undefined ? [] : [{ app, webhook, action: "update" }];
+    return webhook === undefined ? [] : [{ app, webhook, action: "update", elsewhere: [] }];
   }));
   return [...planned, ...rest.flat()];
 }
 
-function isRight({ enabled, eventTypes, url }: StoreWebhook, app: WebhookApp): boolean {
-  return enabled && url === app.url && followedTypes.every((type) => eventTypes.includes(type));
+function isRight({ enabled, eventTypes }: StoreWebhook): boolean {
+  return enabled && followedTypes.every((type) => eventTypes.includes(type));
 }
 
 /** Whether function secrets must be set before the webhooks are. */

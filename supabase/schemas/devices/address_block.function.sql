@@ -11,7 +11,10 @@ begin
   if address_block.client_address is null then
     return 'unknown';
   end if;
-  v_address := host(address_block.client_address::inet)::inet;
+  -- some gateways add the port
+  v_address := host(
+    regexp_replace(address_block.client_address, '^(?:\[([^\]]+)\](?::\d+)?|(\d+(?:\.\d+){3}):\d+)$', '\1\2')::inet
+  )::inet;
   -- an IPv4 address in its IPv6 form
   if family(v_address) = 6 and v_address << inet '::ffff:0:0/96' then
     v_address := inet '0.0.0.0' + (v_address - inet '::ffff:0:0');

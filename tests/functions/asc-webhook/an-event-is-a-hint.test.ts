@@ -186,3 +186,22 @@ test("a key that is missing or none is named in the log, and not what it is", as
   expect(project.called("finish_store_look")[0]?.args).toMatchObject({ error: "store_key_invalid" });
   expect(project.lines.join()).not.toContain("no key");
 });
+
+test("a look that the database can't write down counts as one that failed", async () => {
+  const project = new Project();
+  const due = [[look]];
+  const { component, lease_token } = look;
+  project.rpc.claim_store_looks = () => due.shift() ?? [];
+  project.rpc.finish_store_look = ({ uploads }) => {
+    if (uploads !== undefined) throw new Error("a row that no table takes");
+    return { held: true, raised: null };
+  };
+  project.store = ({ url }) => url.includes("buildUploads") ? Response.json({ data: [] }) : builds();
+  await project.serve(ascWebhook)(wake());
+  await project.settled();
+  expect(project.called("finish_store_look").at(-1)?.args).toEqual({
+    component,
+    lease_token,
+    error: "look_broken",
+  });
+});

@@ -50,6 +50,13 @@ test("an app that nobody named is left alone when the secret stays", async () =>
   expect(planned.map(({ action }) => action)).toEqual(["keep"]);
 });
 
+test("the webhook of another project of the same app stays, and is named", async () => {
+  const { api } = storeWith("11111");
+  const here = { ...app("11111"), url: "https://staging.test/11111" };
+  const planned = await planWebhooks({ api, apps: [here], others: [] }, false, signal);
+  expect(planned).toMatchObject([{ action: "create", webhook: null, elsewhere: [app("11111").url] }]);
+});
+
 test.each([0, 1, 2])("the next run makes up for one that stopped after %i changes", async (changes) => {
   const { api, secrets, stopAfter } = storeWith("22222", "33333");
   const session = { api, apps: [app("11111"), app("22222"), app("33333")], others: [] };
