@@ -41,8 +41,8 @@ export async function rotateKey(place: KeyPlace, wish: RotationWish): Promise<Ro
     const work = plannedWork(place, kind, rotation, step);
     const taken = await takeStep({ place, rotation, step, work, kind }, { ...wish, isConfirmed });
     if ("waits" in taken) return { rotation, waiting: taken };
-    // one confirmation is for one step
-    if (taken.usedConfirmation) isConfirmed = false;
+    // it was given for the step that waited then, whether or not that one came to need it: nobody was told of the next one yet
+    isConfirmed = false;
     rotation = taken.rotation;
     session.output.note(`${step}: ${rotation.steps.at(-1)?.note ?? rotation.steps.at(-1)?.reason ?? "done"}`);
     if (step === wish.toStep) return { rotation };

@@ -24,14 +24,14 @@ interface Taking {
   kind: KeyKind;
 }
 
-type Taken = { rotation: KeyRotation; usedConfirmation: boolean } | Waiting;
+type Taken = { rotation: KeyRotation } | Waiting;
 
 /** Takes one step and writes it down, or says who has to. */
 export async function takeStep(taking: Taking, wish: RotationWish): Promise<Taken> {
   const { place, rotation, step } = taking;
   const { session: { control } } = place;
   const skipped = step === "monitor" ? reasonToSkip(rotation, wish) : undefined;
-  if (skipped !== undefined) return await write(taking, { how: "skipped" }, { reason: skipped });
+  if (skipped !== undefined) return await write(taking, { how: "skipped" }, skipped);
   if (step === "remove") {
     await control.allowKeyRemoval({
       rotation: rotation.id,
@@ -53,12 +53,12 @@ async function work(taking: Taking, wish: RotationWish): Promise<Taken> {
   const { work } = taking;
   switch (work.by) {
     case "nobody":
-      return await write(taking, { how: "skipped" }, { reason: work.reason });
+      return await write(taking, { how: "skipped" }, work.reason);
     case "command": {
       if (work.consent !== undefined && !(await agreed(work.consent, wish))) {
         return waiting(taking, work.consent);
       }
-      return await write(taking, await work.run(), { usedConfirmation: false });
+      return await write(taking, await work.run());
     }
     case "sight": {
       const seen = await work.look();
@@ -73,9 +73,7 @@ async function work(taking: Taking, wish: RotationWish): Promise<Taken> {
 async function byPerson(taking: Taking, asks: string, wish: RotationWish): Promise<Taken> {
   // a key that is not there yet is nothing that could be confirmed
   if (taking.step === "generate") return waiting(taking, asks);
-  if (wish.isConfirmed) {
-    return await write(taking, { how: "confirmed", note: wish.reason }, { usedConfirmation: true });
-  }
+  if (wish.isConfirmed) return await write(taking, { how: "confirmed", note: wish.reason });
   return waiting(taking, asks);
 }
 
@@ -91,8 +89,8 @@ function waiting({ place: { name }, step, work }: Taking, asks: string): Waiting
 async function write(
   { place, rotation, step }: Taking,
   done: Done,
-  { reason, usedConfirmation = false }: { reason?: string; usedConfirmation?: boolean } = {},
-): Promise<{ rotation: KeyRotation; usedConfirmation: boolean }> {
+  reason?: string,
+): Promise<{ rotation: KeyRotation }> {
   const { declared: { component }, session: { control } } = place;
   if (step === "generate" && done.key === undefined) {
     throw new CommandError(
@@ -116,5 +114,5 @@ async function write(
     digest: done.key?.digest,
     actor: actorName(),
   });
-  return { rotation: written, usedConfirmation };
+  return { rotation: written };
 }
