@@ -61,6 +61,15 @@ export async function openSecretList(place: KeyPlace<Declared>): Promise<KeyKind
         run: async () => {
           const value = await requireFresh(rotation);
           const list = await store.read([value]);
+          // a command that prints nothing and ends well says that a store is empty, when it could not be read
+          if (list.length === 0 && rotation.old_keys.length > 0) {
+            throw new CommandError(
+              "secret_list_stale",
+              `${secret} was read as an empty list, and held keys when the rotation began`,
+              `Whoever has one of them would be locked out. Correct what reads it; if they are gone: slipway keys rotate ${name} --abandon --reason, then begin again.`,
+              exitCode.refused,
+            );
+          }
           if (!list.includes(value)) await store.write([...list, value]);
           return { note: `${secret} holds ${list.includes(value) ? list.length : list.length + 1} keys` };
         },
@@ -78,8 +87,9 @@ export async function openSecretList(place: KeyPlace<Declared>): Promise<KeyKind
           const old = [...rotation.old_keys.map(({ digest }) => digest), ...rotation.lost_digests];
           const digests = await Promise.all(list.map(sha256));
           const left = list.filter((_, index) => !old.includes(digests[index] ?? ""));
-          if (!digests.includes(rotation.new_key?.digest ?? "")) await requireFresh(rotation);
-          if (left.length < list.length) await store.write(left);
+          // somebody took it out since, or what was read is older than it: an empty list would let nobody in
+          if (!digests.includes(rotation.new_key?.digest ?? "")) left.push(await requireFresh(rotation));
+          if (left.join() !== list.join()) await store.write(left);
           return { note: `${secret} holds ${left.length === 1 ? "one key" : `${left.length} keys`}` };
         },
       },

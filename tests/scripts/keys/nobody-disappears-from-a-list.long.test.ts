@@ -1,0 +1,34 @@
+import { writeFile } from "node:fs/promises";
+import { expect, test } from "vitest";
+import { oldEntry, openListYard } from "../../support/list-yard.ts";
+import { codes, events, useShipyardOfItsOwn } from "../../support/shipyard.ts";
+
+const yard = useShipyardOfItsOwn();
+
+test(
+  "a new key that somebody took out of the list is put back before the old one goes",
+  { timeout: 200_000 },
+  async () => {
+    const at = await openListYard(yard());
+    expect((await at.rotate(at.repo, "--to-step", "raise-minimum")).code).toBe(0);
+    const [, added] = await at.accepted();
+    await at.age("26 hours");
+    await writeFile(at.env.STORE ?? "", oldEntry);
+    const ended = await at.rotate(at.repo, "--resume");
+    expect(events(ended)[0], ended.stderr).toMatchObject({ rotation: { outcome: "done" } });
+    expect(await at.accepted()).toEqual([added]);
+  },
+);
+
+test(
+  "a store that is read as empty is not written over with the new key alone",
+  { timeout: 200_000 },
+  async () => {
+    const at = await openListYard(yard());
+    expect((await at.rotate(at.repo, "--to-step", "generate")).code).toBe(0);
+    await writeFile(at.env.STORE ?? "", "");
+    const refused = await at.rotate(at.repo, "--resume", "--to-step", "add");
+    expect([refused.code, ...codes(refused)], refused.stderr).toEqual([5, "secret_list_stale"]);
+    expect(await at.accepted()).toEqual([""]);
+  },
+);
