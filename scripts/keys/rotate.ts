@@ -54,10 +54,11 @@ export async function rotateKey(place: KeyPlace, wish: RotationWish): Promise<Ro
 
 /** The one that is open, or a new one with what is accepted now. */
 async function openRotation(
-  { name, declared, session: { control } }: KeyPlace,
+  place: KeyPlace,
   kind: KeyKind,
   { isIncident, isResume, reason }: RotationWish,
 ): Promise<KeyRotation> {
+  const { name, declared, session: { control } } = place;
   const known = (await control.keyStatus(name)).keys.find((key) => key.name === name)?.rotation;
   if (isResume) {
     if (known) return known;
@@ -70,7 +71,7 @@ async function openRotation(
   }
   // asked before anything is, so that a second one makes no call elsewhere; the database has the last word
   const live = known ? [] : await kind.live();
-  return await control.beginKeyRotation({
+  const begun = await control.beginKeyRotation({
     name,
     kind: declared.kind,
     component: declared.component,
@@ -79,6 +80,9 @@ async function openRotation(
     live,
     actor: actorName(),
   });
+  // of an earlier rotation that ended elsewhere, or whose process was killed at the very end: nobody may get that key a second time
+  await (await openPending(place)).remove();
+  return begun;
 }
 
 /** The step that comes next; the first one again when what it made was lost before anybody accepted it. */

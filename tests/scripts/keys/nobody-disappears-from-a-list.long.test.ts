@@ -1,4 +1,4 @@
-import { writeFile } from "node:fs/promises";
+import { copyFile, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { oldEntry, openListYard } from "../../support/list-yard.ts";
 import { codes, events, useShipyardOfItsOwn } from "../../support/shipyard.ts";
@@ -30,5 +30,23 @@ test(
     const refused = await at.rotate(at.repo, "--resume", "--to-step", "add");
     expect([refused.code, ...codes(refused)], refused.stderr).toEqual([5, "secret_list_stale"]);
     expect(await at.accepted()).toEqual([""]);
+  },
+);
+
+test(
+  "a key that is left over of an earlier rotation is not taken for the new one",
+  { timeout: 200_000 },
+  async () => {
+    const at = await openListYard(yard());
+    const file = `${at.repo.root}/.git/slipway/keys/ingest.new`;
+    expect((await at.rotate(at.repo, "--to-step", "raise-minimum")).code).toBe(0);
+    await at.age("26 hours");
+    await copyFile(file, `${file}.kept`);
+    expect((await at.rotate(at.repo, "--resume")).code).toBe(0);
+    // as after a kill between the last row and the removal of the file, or in a clone that it was copied to
+    await copyFile(`${file}.kept`, file);
+    const next = await at.rotate(at.repo, "--to-step", "add");
+    expect(next.code, next.stderr).toBe(0);
+    expect(await at.accepted()).toHaveLength(2);
   },
 );
