@@ -56,7 +56,7 @@ async function work(taking: Taking, wish: RotationWish): Promise<Taken> {
       return await write(taking, { how: "skipped" }, work.reason);
     case "command": {
       if (work.consent !== undefined && !(await agreed(work.consent, wish))) {
-        return waiting(taking, work.consent);
+        return waiting(taking, work.consent, wish);
       }
       return await write(taking, await work.run());
     }
@@ -72,18 +72,20 @@ async function work(taking: Taking, wish: RotationWish): Promise<Taken> {
 
 async function byPerson(taking: Taking, asks: string, wish: RotationWish): Promise<Taken> {
   // a key that is not there yet is nothing that could be confirmed
-  if (taking.step === "generate") return waiting(taking, asks);
+  if (taking.step === "generate") return waiting(taking, asks, wish);
   if (wish.isConfirmed) return await write(taking, { how: "confirmed", note: wish.reason });
-  return waiting(taking, asks);
+  return waiting(taking, asks, wish);
 }
 
 async function agreed(consent: string, { confirm }: RotationWish): Promise<boolean> {
   return await confirm?.(`${consent} Go on?`) === true;
 }
 
-function waiting({ place: { name }, step, work }: Taking, asks: string): Waiting {
+function waiting({ place: { name }, step, work }: Taking, asks: string, { isForced }: RotationWish): Waiting {
   const option = work.by === "command" ? "--yes" : step === "generate" ? "--key-file <file>" : "--confirm";
-  return { waits: step, asks, then: `slipway keys rotate ${name} --resume ${option}` };
+  // whether the old key may go is asked again then
+  const going = step === "remove" && isForced ? '--force --reason "…"' : "--resume";
+  return { waits: step, asks, then: `slipway keys rotate ${name} ${going} ${option}` };
 }
 
 async function write(

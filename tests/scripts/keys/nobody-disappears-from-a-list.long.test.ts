@@ -50,3 +50,18 @@ test(
     expect(await at.accepted()).toHaveLength(2);
   },
 );
+
+test(
+  "what is typed after a forced removal was agreed to still forces it",
+  { timeout: 200_000 },
+  async () => {
+    const at = await openListYard(yard());
+    expect((await at.rotate(at.repo, "--to-step", "raise-minimum")).code).toBe(0);
+    const waits = await at.repo.run("keys", "rotate", "ingest", "--json", "--force", "--reason", "it leaked", {
+      env: at.env,
+    });
+    expect(events(waits).at(-1), waits.stderr).toMatchObject({
+      waiting: { waits: "remove", then: "slipway keys rotate ingest --force --reason \"…\" --yes" },
+    });
+  },
+);
