@@ -1,7 +1,7 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { mask } from "../../cli/mask.ts";
-import type { KeyRotation } from "../../control-plane/control-plane.ts";
+import type { KeyRotation, PublicPart } from "../../control-plane/control-plane.ts";
 import { randomHex, sha256 } from "../../runtime.ts";
 import { publicPart } from "../fingerprint.ts";
 import { openPending } from "../pending.ts";
@@ -45,7 +45,7 @@ export async function openSecretList(place: KeyPlace<Declared>): Promise<KeyKind
   }
 
   return {
-    live: async () => await Promise.all((await store.read([])).map(publicPart)),
+    live: async () => tellApart(await Promise.all((await store.read([])).map(publicPart))),
     fresh,
     // nobody accepts it yet: another one is as good
     isLost: async (rotation) => await fresh(rotation) === undefined,
@@ -95,4 +95,12 @@ export async function openSecretList(place: KeyPlace<Declared>): Promise<KeyKind
       },
     }),
   };
+}
+
+/** Keys of one issuer may all begin alike: those are told by the first digits of their digests, as short ones are. */
+function tellApart(parts: PublicPart[]): PublicPart[] {
+  return parts.map(({ prefix, digest }) => {
+    const isAlone = parts.every((other) => other.digest === digest || other.prefix !== prefix);
+    return { prefix: isAlone ? prefix : `key:${digest.slice(0, 8)}`, digest };
+  });
 }

@@ -52,6 +52,21 @@ test(
 );
 
 test(
+  "keys of a list that begin alike are told apart by their digests",
+  { timeout: 200_000 },
+  async () => {
+    const at = await openListYard(yard());
+    const [one, two] = ["1", "2"].map((last) => `live_partner_key_${last.repeat(32)}`);
+    await writeFile(at.env.STORE ?? "", `${one},${two}`);
+    const begun = await at.rotate(at.repo, "--to-step", "add");
+    expect(begun.code, begun.stderr).toBe(0);
+    const rows = await yard().sql`select prefix, left(digest, 8) as digest from ship.keys where prefix like 'key:%'`;
+    expect(rows).toHaveLength(2);
+    for (const { prefix, digest } of rows) expect(prefix).toBe(`key:${digest}`);
+  },
+);
+
+test(
   "what is typed after a forced removal was agreed to still forces it",
   { timeout: 200_000 },
   async () => {
