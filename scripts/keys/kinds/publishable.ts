@@ -13,7 +13,7 @@ type Declared = Extract<DeclaredKey, { kind: "supabase-publishable" }>;
 
 /**
  * A publishable key of the Supabase project. The platform makes it, accepts it from then on, and tells it again to whoever may ask: so nothing
- * has to be kept between the steps, and making it is found again by its name. Raises `project_unnamed` (exit 5).
+ * has to be kept between the steps, and making it is found again by its name. Raises `project_unnamed` and `api_key_unknown` (exit 5).
  */
 export function openPublishable(place: KeyPlace<Declared>): KeyKind {
   const { name, declared, context: { environment: { projectRef } } } = place;
@@ -34,8 +34,20 @@ export function openPublishable(place: KeyPlace<Declared>): KeyKind {
     (await keys.list()).find((key) => key.name === nameOf(rotation));
 
   return {
-    live: async () =>
-      await Promise.all((await keys.list()).filter(isOurs).map(({ value }) => publicPart(value))),
+    live: async () => {
+      const listed = await keys.list();
+      const live = listed.filter(isOurs);
+      if (live.length > 0) return await Promise.all(live.map(({ value }) => publicPart(value)));
+      // a rotation of none would end well, and leave the one that was meant
+      throw new CommandError(
+        "api_key_unknown",
+        `the project has no publishable key named ${declared.api_key}`,
+        listed.length === 0
+          ? "Make one at the platform, under API Keys."
+          : `There are ${listed.map((key) => key.name).join(", ")}: correct api_key in ship.keys.`,
+        exitCode.refused,
+      );
+    },
     fresh: async (rotation) => (await find(rotation))?.value,
     steps: (rotation) => ({
       generate: {

@@ -75,3 +75,12 @@ test("what is unknown, contradicts itself or was not begun is refused before any
   expect((await at.run("list", "--record", "--json")).stdout).toContain('"due_at":"2');
   expect((await at.run("usage")).code).toBe(0);
 });
+
+test("a key that the platform has under no such name is not rotated: the one that is meant would stay", async () => {
+  const at = await openKeyYard(yard(), { app: { kind: "supabase-publishable", api_key: "defualt" } });
+  const refused = await at.run("rotate", "app", "--incident", "--reason", "it leaked", "--json");
+  expect([refused.code, ...codes(refused)], refused.stderr).toEqual([5, "api_key_unknown"]);
+  expect(refused.stdout).toContain("default");
+  expect(at.api.apiKeys).toHaveLength(1);
+  expect((await yard().sql`select from ship.key_rotations`).length, "nothing was begun").toBe(0);
+});
