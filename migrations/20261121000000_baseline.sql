@@ -15846,10 +15846,16 @@ begin
   perform ship_private.lock_keys();
   v_now := clock_timestamp();
 
-  insert into ship.keys (key_name, kind, prefix, digest, state, generated_at, added_at)
+  insert into ship.keys as known (key_name, kind, prefix, digest, state, generated_at, added_at)
   select record_keys.name, record_keys.kind, live_key ->> 'prefix', live_key ->> 'digest', 'live', v_now, v_now
   from jsonb_array_elements(record_keys.live) as live_key
-  on conflict (key_name, digest) do nothing;
+  -- One that was taken for removed is accepted again, or was all along: a rotation that passed it over would leave it.
+  on conflict (key_name, digest) do update
+  set
+    state = 'live',
+    added_at = coalesce(known.added_at, excluded.added_at),
+    removed_at = null
+  where known.state = 'removed';
   get diagnostics v_new = row_count;
 
   -- What somebody removed by other means is gone; while a rotation is open, what is accepted changes under its hands.
@@ -15894,7 +15900,7 @@ revoke all on function ship_private.record_keys(text, text, jsonb, text) from pu
 grant execute on function ship_private.record_keys(text, text, jsonb, text) to service_role;
 
 comment on function ship_private.record_keys(text, text, jsonb, text) is
-  'Everything that is accepted under a name now; how many of it are new here. What is not named any more counts as removed, unless a rotation is open.';
+  'Everything that is accepted under a name now; how many of it are new here, or back. What is not named any more counts as removed, unless a rotation is open.';
 
 -- supabase/schemas/keys/require_key_rotation.function.sql
 
