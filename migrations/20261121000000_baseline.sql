@@ -15660,6 +15660,14 @@ begin
       detail  = format('the next step of %s is %s, not %s', v_rotation.key_name, c_steps[v_done + 1], left(record_key_step.step, 50)),
       hint    = format('slipway keys rotate %s --resume goes on where it is.', v_rotation.key_name);
   end if;
+  -- two processes at the first steps at once: one has told a store of a key that the other has replaced since
+  if v_position > 1 and record_key_step.digest <> (select keys.digest from ship.keys where keys.id = v_rotation.new_key_id) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'key_replaced',
+      detail  = format('somebody else has made another new key of %s meanwhile', v_rotation.key_name),
+      hint    = format('slipway keys rotate %s --resume goes on with that one, in the clone that has it.', v_rotation.key_name);
+  end if;
   if record_key_step.step = 'monitor' and record_key_step.how <> 'skipped' then
     perform ship_private.raise_key_in_use(v_rotation);
   end if;
@@ -15732,7 +15740,7 @@ revoke all on function ship_private.record_key_step(bigint, text, text, text, te
 grant execute on function ship_private.record_key_step(bigint, text, text, text, text, bigint, text, text, text) to service_role;
 
 comment on function ship_private.record_key_step(bigint, text, text, text, text, bigint, text, text, text) is
-  'Writes down that a step was taken, in its order; with the last one the rotation is done. Raises key_step_out_of_order, key_in_use, key_watch_too_short, key_removal_not_allowed.';
+  'Writes down that a step was taken, in its order; with the last one the rotation is done. Raises key_step_out_of_order, key_replaced, key_in_use, key_watch_too_short, key_removal_not_allowed.';
 
 -- supabase/schemas/keys/record_key_usage.function.sql
 
@@ -19168,7 +19176,7 @@ revoke all on function ship.record_key_step(bigint, text, text, text, text, bigi
 grant execute on function ship.record_key_step(bigint, text, text, text, text, bigint, text, text, text) to service_role;
 
 comment on function ship.record_key_step(bigint, text, text, text, text, bigint, text, text, text) is
-  'Writes down a step of a rotation, in its order. generate takes how the new key begins, and its digest.';
+  'Writes down a step of a rotation, in its order. generate takes how the new key begins, and its digest; a later step with another digest is refused.';
 
 -- supabase/schemas/api/record_key_usage.function.sql
 

@@ -113,7 +113,8 @@ async function write(
     reason: reason?.slice(0, 500),
     build,
     prefix: done.key?.prefix,
-    digest: done.key?.digest,
+    // of the key that this step was taken with
+    digest: done.key?.digest ?? rotation.new_key?.digest,
     actor: actorName(),
   });
   return { rotation: written };

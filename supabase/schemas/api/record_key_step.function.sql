@@ -38,4 +38,4 @@ revoke all on function ship.record_key_step(bigint, text, text, text, text, bigi
 grant execute on function ship.record_key_step(bigint, text, text, text, text, bigint, text, text, text) to service_role;
 
 comment on function ship.record_key_step(bigint, text, text, text, text, bigint, text, text, text) is
-  'Writes down a step of a rotation, in its order. generate takes how the new key begins, and its digest.';
+  'Writes down a step of a rotation, in its order. generate takes how the new key begins, and its digest; a later step with another digest is refused.';

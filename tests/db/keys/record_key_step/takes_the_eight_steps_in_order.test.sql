@@ -1,4 +1,4 @@
-select plan(16);
+select plan(17);
 
 create temporary table given on commit drop as select begin_rotation() as id;
 select fails_with(
@@ -21,6 +21,10 @@ select is(
   (select array_agg(prefix || ' ' || state order by id) from ship.keys),
   array['sb_publishable_old111 live', 'sb_publishable_new222 removed', 'sb_publishable_new333 generated'], 'one that was lost is made again'
 );
+select fails_with(
+  format('select ship.record_key_step(%s, %L, %L, digest => %L)', id, 'add', 'command', repeat('b', 64)),
+  'PT409', 'key_replaced', 'whoever had the first one must not go on'
+) from given;
 select take_key_steps(id, 'raise-minimum', 'add') from given;
 select is((select array_agg(state order by id) from ship.keys), array['live', 'removed', 'live'], 'both are accepted');
 select fails_with(
