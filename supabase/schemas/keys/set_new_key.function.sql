@@ -26,6 +26,20 @@ begin
       detail  = format('%s was a key of %s before', v_key.prefix, v_rotation.key_name),
       hint    = 'Make another one: a rotation must end with a key that nobody had.';
   end if;
+  -- an id at Apple's is that of one key, and usage is counted by it: the file of the old key is no new one
+  if exists (
+    select
+    from ship.keys
+    where keys.prefix = set_new_key.prefix
+      and keys.state <> 'removed'
+      and keys.id is distinct from v_before
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'key_not_new',
+      detail  = format('a key that begins with %s is in use', left(set_new_key.prefix, 50)),
+      hint    = 'Make another one: a rotation must end with a key that nobody had.';
+  end if;
   -- one that was made and lost before anybody accepted it never lived
   update ship.keys
   set

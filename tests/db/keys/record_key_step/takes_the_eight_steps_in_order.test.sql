@@ -1,4 +1,4 @@
-select plan(17);
+select plan(18);
 
 create temporary table given on commit drop as select begin_rotation() as id;
 select fails_with(
@@ -13,6 +13,10 @@ select fails_with(
 select fails_with(
   format('select ship.record_key_step(%s, %L, %L, prefix => %L, digest => %L)', id, 'generate', 'command', 'x', repeat('a', 64)),
   'PT409', 'key_not_new', 'the old one is no new one'
+) from given;
+select fails_with(
+  format('select ship.record_key_step(%s, %L, %L, prefix => %L, digest => %L)', id, 'generate', 'command', 'sb_publishable_old111', repeat('d', 64)),
+  'PT409', 'key_not_new', 'nor is another one that is counted with it'
 ) from given;
 select take_key_steps(id, 'generate') from given;
 select is((select array_agg(prefix || ' ' || state order by id) from ship.keys), array['sb_publishable_old111 live', 'sb_publishable_new222 generated']);
