@@ -67,6 +67,8 @@ export function openPlatformKeys(projectRef: string): PlatformKeys {
     const answer = await response.json().catch(() => undefined);
     if (response.ok) return answer;
     if (response.status === 404 && method === "DELETE") return undefined;
+    // too many calls, or the platform's own trouble: nothing to correct
+    const isPassing = response.status === 429 || response.status >= 500;
     const isLogin = response.status === 401 || response.status === 403;
     throw new CommandError(
       "management_refused",
@@ -75,6 +77,8 @@ export function openPlatformKeys(projectRef: string): PlatformKeys {
       }`,
       isLogin
         ? "Take a token of an account that may change this project's API keys."
+        : isPassing
+        ? "Try again shortly, with --resume if a rotation is open."
         : "Correct what it names.",
       isLogin ? exitCode.credentials : exitCode.failure,
     );
