@@ -75,6 +75,7 @@ async function raiseMinimum(
     component,
     channel: "live",
     min_build: shipped,
+    force_after: known?.force_after ?? undefined,
     recommended_build: known?.recommended_build ?? undefined,
     nudge_every: known === undefined ? undefined : `${known.nudge_every_s} seconds`,
     message: known?.message ?? undefined,
