@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
+import { mask } from "../../cli/mask.ts";
 import type { KeyRotation, PublicPart } from "../../control-plane/control-plane.ts";
 import { sha256 } from "../../runtime.ts";
 import { makeKeySet, type PublicKey, readPublished, secretName } from "../../setup/signing-keys.ts";
@@ -11,7 +12,6 @@ import type { KeyKind } from "../work.ts";
 
 const jwk = { kty: z.literal("OKP"), crv: z.literal("Ed25519"), kid: z.string(), x: z.string() };
 const keptSet = z.object({
-  secret: z.string(),
   secretHalf: z.string(),
   published: z.array(z.object(jwk)).min(1),
 });
@@ -72,7 +72,13 @@ export async function openSigning(place: KeyPlace): Promise<KeyKind> {
         run: async () => {
           const set = await kept(rotation);
           if (set === undefined) throw elsewhere(place, pending.path);
-          await setSecrets(place, { [secretName]: set.secret });
+          // keys that were made since are there to verify as well: apps may have pinned them
+          const since = await readPublished(session.workspace, false);
+          const known = new Map([...set.published, ...since].map((key) => [key.kid, key]));
+          known.delete(set.own.kid);
+          const keys = [{ ...set.own, d: set.secretHalf }, ...known.values()];
+          mask.add(set.secretHalf);
+          await setSecrets(place, { [secretName]: JSON.stringify({ keys }) });
           return { note: `${set.own.kid} signs` };
         },
       },
