@@ -14,7 +14,8 @@ import type { Done, KeyKind, Work } from "./work.ts";
 export function plannedWork(place: KeyPlace, kind: KeyKind, rotation: KeyRotation, step: KeyStep): Work {
   const work: Work = { ...clientSteps(place, rotation), ...kind.steps(rotation) }[step];
   const line = place.declared.steps[step]?.run;
-  if (line === undefined) return work;
+  // a key that only a person can make comes with --key-file, and no command of the team brings it
+  if (line === undefined || (step === "generate" && work.by === "person")) return work;
   const run = () => runLine(place, kind, rotation, { step, line });
   switch (work.by) {
     case "command":

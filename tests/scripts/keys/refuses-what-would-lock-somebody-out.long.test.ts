@@ -84,3 +84,12 @@ test("a key that the platform has under no such name is not rotated: the one tha
   expect(at.api.apiKeys).toHaveLength(1);
   expect((await yard().sql`select from ship.key_rotations`).length, "nothing was begun").toBe(0);
 });
+
+test("a command of the team takes the place of no key that only a person can make", async () => {
+  const at = await openKeyYard(yard(), {
+    push: { kind: "apns", team_id: "TEAM123456", steps: { generate: { run: "true" } } },
+  });
+  const begun = await at.run("rotate", "push", "--yes", "--json");
+  expect(begun.code, begun.stderr).toBe(0);
+  expect(events(begun).at(-1)).toMatchObject({ waiting: { waits: "generate" } });
+});
