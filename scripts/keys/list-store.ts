@@ -59,7 +59,7 @@ export function openListStore(place: KeyPlace<Extract<DeclaredKey, { kind: "secr
         : new CommandError(
           "secret_list_stale",
           `${secret} as it was read here is not what the project has`,
-          "Somebody changed it since: whoever is only in the other list would be locked out. Take the present value.",
+          `Somebody changed it since, or a process was killed right after it did: whoever is only in the other list would be locked out. Take the present value; where nobody has it, make sure of the list that has to be accepted, set ${secret} to it by hand, and go on.`,
           exitCode.refused,
         );
     },
