@@ -9,7 +9,9 @@ test(
   { timeout: 200_000 },
   async () => {
     const at = await openKeyYard(yard(), { app: { kind: "supabase-publishable" } });
-    expect(events(await at.run("rotate", "app", "--json"))[0]).toMatchObject({ waiting: { waits: "deploy" } });
+    expect(events(await at.run("rotate", "app", "--json"))[0]).toMatchObject({
+      waiting: { waits: "deploy" },
+    });
     await at.deploy();
     const confirmed = await at.run("rotate", "app", "--confirm", "--json");
     expect(events(confirmed)[0], confirmed.stderr).toMatchObject({

@@ -24,7 +24,8 @@ test(
     expect(at.api.secretValues.get("INGEST_KEYS")).toMatch(`${old},`);
 
     const clone = await at.repo.clone();
-    const resume = () => clone.run("keys", "rotate", "ingest", "--json", "--resume", "--to-step", "add", { env });
+    const resume = () =>
+      clone.run("keys", "rotate", "ingest", "--json", "--resume", "--to-step", "add", { env });
     const stuck = await resume();
     expect(codes(stuck), stuck.stderr).toEqual(["secret_list_stale"]);
     expect(stuck.stdout).toContain("set INGEST_KEYS to it by hand");

@@ -40,9 +40,10 @@ test(
     const done = await rotate("--resume", "--yes");
     expect(events(done)[0], done.stderr).toMatchObject({ rotation: { outcome: "done" } });
     const set = read(at.api.secretValues.get("SLIPWAY_SIGNING_KEYS"));
-    expect(set.published.map(({ kid }) => kid), "apps may have pinned the one that was made meanwhile").toEqual(
-      [set.signing, read(first).signing, read(meanwhile).signing].map((key) => key?.kid),
-    );
+    expect(set.published.map(({ kid }) => kid), "apps may have pinned the one that was made meanwhile")
+      .toEqual(
+        [set.signing, read(first).signing, read(meanwhile).signing].map((key) => key?.kid),
+      );
     expect(set.signing?.kid).not.toBe(read(meanwhile).signing?.kid);
     expect(done.stdout + begun.stdout).not.toContain(set.signing?.d);
   },

@@ -60,7 +60,8 @@ test(
     await writeFile(at.env.STORE ?? "", `${one},${two}`);
     const begun = await at.rotate(at.repo, "--to-step", "add");
     expect(begun.code, begun.stderr).toBe(0);
-    const rows = await yard().sql`select prefix, left(digest, 8) as digest from ship.keys where prefix like 'key:%'`;
+    const rows = await yard()
+      .sql`select prefix, left(digest, 8) as digest from ship.keys where prefix like 'key:%'`;
     expect(rows).toHaveLength(2);
     for (const { prefix, digest } of rows) expect(prefix).toBe(`key:${digest}`);
   },
@@ -72,11 +73,20 @@ test(
   async () => {
     const at = await openListYard(yard());
     expect((await at.rotate(at.repo, "--to-step", "raise-minimum")).code).toBe(0);
-    const waits = await at.repo.run("keys", "rotate", "ingest", "--json", "--force", "--reason", "it leaked", {
-      env: at.env,
-    });
+    const waits = await at.repo.run(
+      "keys",
+      "rotate",
+      "ingest",
+      "--json",
+      "--force",
+      "--reason",
+      "it leaked",
+      {
+        env: at.env,
+      },
+    );
     expect(events(waits).at(-1), waits.stderr).toMatchObject({
-      waiting: { waits: "remove", then: "slipway keys rotate ingest --force --reason \"…\" --yes" },
+      waiting: { waits: "remove", then: 'slipway keys rotate ingest --force --reason "…" --yes' },
     });
   },
 );

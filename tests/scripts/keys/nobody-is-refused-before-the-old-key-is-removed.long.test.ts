@@ -48,7 +48,8 @@ test(
       select ship.set_update_policy('docs', min_build => 1, force_after => ${later}, reason => 'a test')`;
     const monitored = await at.run("rotate", "app", "--resume", "--yes", "--json");
     expect([monitored.code, ...codes(monitored)], "the old client is still there").toEqual([5, "key_in_use"]);
-    const policy = await yard().sql`select min_build, force_after from ship.update_policies where component_key = 'docs'`;
+    const policy = await yard()
+      .sql`select min_build, force_after from ship.update_policies where component_key = 'docs'`;
     expect(Number(policy[0]?.min_build)).toBe(await yard().deployed("docs"));
     expect(policy[0]?.force_after, "nobody is blocked earlier than was said").toEqual(new Date(later));
 
