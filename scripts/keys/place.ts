@@ -38,9 +38,9 @@ export function placeOf(session: Session, name: string): KeyPlace {
       exitCode.usage,
     );
   }
-  const environment = declared.environment === undefined
-    ? session.environment
-    : resolveEnvironment(manifest, declared.environment);
+  const environment = declared.kind === "secret-list" && declared.environment !== undefined
+    ? resolveEnvironment(manifest, declared.environment)
+    : session.environment;
   const [supabase] =
     Object.entries(manifest.components).find(([, { deploy }]) => deploy?.type === "supabase") ?? [];
   const component = declared.component ?? supabase ?? rowOrder(manifest)[0] ?? "";

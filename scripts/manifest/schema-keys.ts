@@ -6,9 +6,6 @@ const shared = {
   component: key.optional().describe(
     "The component whose clients hold the key: it is shipped with the new one, and its minimum is raised.",
   ),
-  environment: key.optional().describe(
-    "Whose project holds the key; the environment that announces when it is missing.",
-  ),
   steps: z.partialRecord(z.enum(keySteps), z.strictObject({ run: text.max(1000) })).default({}).describe(
     "A command of yours for a step: after what Slipway does in it, and in place of a person's confirmation. SLIPWAY_KEY_FILE is a file with the new key.",
   ),
@@ -27,6 +24,9 @@ export const keys = z.record(
     }),
     z.strictObject({
       kind: z.literal("secret-list"),
+      environment: key.optional().describe(
+        "Whose project keeps the list; the environment that announces when it is missing. All other kinds are of the project that announces: it counts who uses them.",
+      ),
       secret: z.string().regex(/^[A-Z][A-Z0-9_]{0,255}$/, "the name of a variable").describe(
         "Holds every key that is accepted, separated by commas.",
       ),

@@ -25,6 +25,8 @@ export async function openApns(place: KeyPlace<Declared>, { keyFile }: KeyOption
   return {
     // Apple lists its keys to people only, and functions tell theirs to nobody: what an earlier rotation ended with is known
     live: async () => {
+      // what would stop it at a later step stops it before it begins
+      topicOf(place);
       const [known] = (await control.keyStatus(name)).keys;
       const live = (known?.keys ?? []).filter(({ state }) => state === "live");
       if (live.length > 0) return live.map(({ prefix, digest }) => ({ prefix, digest }));
@@ -109,13 +111,22 @@ async function requireKey({ name, declared }: KeyPlace<Declared>, pending: Pendi
   );
 }
 
-/** Any app that the key may push to. */
+/** Any app that the key may push to. Raises `apns_key_named` and `apns_topic_missing` (exit 5). */
 function topicOf({ name, declared, session: { workspace: { manifest } } }: KeyPlace<Declared>): string {
-  const components = Object.entries(manifest.components).filter(([key]) =>
-    declared.component === undefined || key === declared.component
+  const apps = Object.entries(manifest.components).flatMap(([key, { apns }]) =>
+    apns && (declared.component ?? key) === key ? [apns] : []
   );
-  const [topic] = components.flatMap(([, { apns }]) => apns?.topics ?? []);
+  const [topic] = apps.filter(({ key = "default" }) => key === "default").flatMap(({ topics }) => topics);
   if (topic !== undefined) return topic;
+  const named = apps.find(({ key, topics }) => key !== undefined && topics.length > 0);
+  if (named !== undefined) {
+    throw new CommandError(
+      "apns_key_named",
+      `what the key ${name} is for signs with ${named.key} of APNS_KEYS, and a rotation sets the key that all others sign with`,
+      "Put the new key beside the old one in APNS_KEYS by hand, under another name, and name that in apns.key of the component.",
+      exitCode.refused,
+    );
+  }
   throw new CommandError(
     "apns_topic_missing",
     `no component that the key ${name} is for has an app that hears of builds`,

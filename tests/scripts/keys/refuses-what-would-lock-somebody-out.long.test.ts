@@ -93,3 +93,12 @@ test("a command of the team takes the place of no key that only a person can mak
   expect(begun.code, begun.stderr).toBe(0);
   expect(events(begun).at(-1)).toMatchObject({ waiting: { waits: "generate" } });
 });
+
+test("a key of APNS_KEYS is not rotated: all apps that sign with the default one would sign with it", async () => {
+  const at = await openKeyYard(yard(), { push: { kind: "apns", team_id: "TEAM123456", component: "ios" } });
+  const manifest = await at.repo.read("version.json");
+  await at.repo.write("version.json", manifest.replace('"apns": {', '"apns": {\n        "key": "second",'));
+  const refused = await at.run("rotate", "push", "--json");
+  expect([refused.code, ...codes(refused)], refused.stderr).toEqual([5, "apns_key_named"]);
+  expect((await yard().sql`select from ship.key_rotations`).length, "nothing was begun").toBe(0);
+});
