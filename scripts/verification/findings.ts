@@ -1,7 +1,7 @@
 import type { VerificationResult } from "../deploy/verify.ts";
-import { mask } from "../cli/mask.ts";
 import { sha256 } from "../runtime.ts";
 import type { Named } from "./due.ts";
+import { storable } from "./record.ts";
 
 /** What a schedule says of a component: everything that does not agree now. */
 interface Finding {
@@ -35,10 +35,10 @@ export async function brokenProbes(
   });
   return await Promise.all(broken.map(async ({ probe, state, saw }) => ({
     key: await keyOf(probe),
-    message: mask.apply(
+    message: storable(
       `${component} ${build} in ${environment}: ${probe} ${state === "skipped" ? "was skipped: " : ""}${saw}`,
-    )
-      .slice(0, 1000),
+      1000,
+    ),
     detail: { environment, component, build, state },
   })));
 }

@@ -41,8 +41,8 @@ export async function recordResults(
   }
 }
 
-/** A line that Postgres takes: servers answer with anything. */
-function storable(text: string, length: number): string {
+/** A line that Postgres takes, masked: servers answer with anything. */
+export function storable(text: string, length: number): string {
   const line = mask.apply(text).replaceAll(/\p{Cc}+/gu, " ").toWellFormed();
   return shortened(line, length);
 }
