@@ -3,6 +3,8 @@ import { z } from "zod";
 
 const scalars = z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]));
 
+const emptyLine = /^[ \t]*(?:export[ \t]+)?([\w.-]+[ \t]*=)[ \t\r]*$/gm;
+
 /** Variables as a program prints them: a JSON object of texts and numbers, or lines as an .env file has them; null when it is neither. */
 export function parseVariables(text: string): Map<string, string> | null {
   const trimmed = text.trim();
@@ -14,7 +16,8 @@ export function parseVariables(text: string): Map<string, string> | null {
 
 /** The variables of an .env file, as Node reads it: comments, quotes, `export`, values over several lines. */
 export function parseDotenv(text: string): Map<string, string> {
-  const bare = text.replace(/^\ufeff/, "");
+  // Of a variable with nothing behind its equals sign, Deno takes an `export` for a part of the name, and after blanks the next line for the value.
+  const bare = text.replace(/^\ufeff/, "").replaceAll(emptyLine, "$1");
   return new Map(Object.entries(parseEnv(bare)).map(([name, value]) => [name, value ?? ""]));
 }
 

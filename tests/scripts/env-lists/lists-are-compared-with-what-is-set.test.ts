@@ -35,6 +35,20 @@ test("promise 129: a required variable that is missing or empty refuses, and all
   ]);
 });
 
+test.each(["", " ", "\t", " \r"])(
+  "a variable with nothing but blanks (%j) behind its equals sign is empty, exported or not, and takes nothing from the next line",
+  async (blank) => {
+    const lists = { required: ["MAIL_KEY", "SEED"], never: ["DEBUG", "TRACE"] };
+    const text = `MAIL_KEY=${blank}\nDEBUG=1\nexport SEED=${blank}\nexport TRACE=${blank}\nNAME="a= \nb"\n`;
+    expect((await check(lists, text)).refusals).toEqual([
+      `env_missing: MAIL_KEY ${place} is empty`,
+      `env_missing: SEED ${place} is empty`,
+      `env_forbidden: DEBUG ${place} is set, and must not be`,
+      `env_forbidden: TRACE ${place} is set, and must not be`,
+    ]);
+  },
+);
+
 test("promise 130: a recommended variable that is missing warns, and refuses nothing", async () => {
   expect(await check({ recommended: ["SENTRY_DSN", "LOG_LEVEL"] }, "LOG_LEVEL=info")).toEqual({
     refusals: [],
