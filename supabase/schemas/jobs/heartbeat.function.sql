@@ -14,6 +14,8 @@ declare
   v_was text;
   v_now timestamptz;
 begin
+  -- before the row: who declares jobs holds the table, and waits for the row
+  lock table ship.jobs in row exclusive mode;
   select jobs.*
   into v_job
   from ship.jobs
