@@ -1,5 +1,6 @@
 import type { Finding } from "../cli/command-error.ts";
 import { probeOnce } from "../deploy/probes/ask.ts";
+import type { ProbeResult } from "../deploy/probes/probe-result.ts";
 import type { BootstrapStep } from "../manifest/schema-bootstrap.ts";
 import { bootstrapContext, type BootstrapScope, stepsOf } from "./scope.ts";
 
@@ -26,15 +27,19 @@ export async function lookAtRegistration(
     const seen = await probeOnce(context, closed, { build: 0 });
     if (seen.isVerified) return { state: "closed", saw: seen.saw };
     // asked in vain is not open
-    if (seen.isFinal || seen.skipped) return { state: "unknown", saw: seen.saw };
+    if (isVain(seen)) return { state: "unknown", saw: seen.saw };
     const user = await probeOnce(context, firstUser, { build: 0 });
     if (user.isVerified) return { state: "open", saw: seen.saw };
-    if (user.isFinal || user.skipped) return { state: "unknown", saw: user.saw };
+    if (isVain(user)) return { state: "unknown", saw: user.saw };
     return { state: "early", saw: user.saw };
   } catch (error) {
     scope.signal.throwIfAborted();
     return { state: "unknown", saw: error instanceof Error ? error.message : "gave no answer" };
   }
+}
+
+function isVain({ isFinal, skipped, isUnanswered }: ProbeResult): boolean {
+  return isFinal === true || skipped !== undefined || isUnanswered === true;
 }
 
 /** What is to be said of it; nothing while it is closed, or nobody has registered. */

@@ -10,9 +10,16 @@ export interface ProbeResult {
   skipped?: { code: string; hint: string };
   /** Asking again changes nothing. */
   isFinal?: boolean;
+  /** Nothing came back that says yes or no: it may be either. */
+  isUnanswered?: boolean;
 }
 
 /** Something that speaks against the deploy. */
 export function unseen(saw: string): ProbeResult {
   return { isVerified: false, saw };
+}
+
+/** No answer, or one that is about something else. */
+export function unanswered(saw: string): ProbeResult {
+  return { ...unseen(saw), isUnanswered: true };
 }

@@ -4,7 +4,7 @@ import { disagreements, shownValue } from "./expectations.ts";
 import { fill, fillBody } from "./fill.ts";
 import { matchApart } from "./match.ts";
 import { valueAt } from "./pointer.ts";
-import { type ProbeResult, unseen } from "./probe-result.ts";
+import { type ProbeResult, unanswered, unseen } from "./probe-result.ts";
 import { leadsTo, wantsRedirect } from "./redirect.ts";
 import { fileInTarball, TarballError } from "./tarball.ts";
 
@@ -43,9 +43,9 @@ export async function probeUrl(probe: HttpProbe, { wanted, env, signal }: Asked)
     return typeof text === "string" ? await judgeBody(probe, wanted, text) : text;
   } catch (error) {
     signal.throwIfAborted();
-    if (timeout.aborted) return unseen(`did not answer within ${seconds} s`);
-    if (error instanceof TarballError) return unseen(`could not be read: ${error.message}`);
-    return unseen(`could not be reached: ${error instanceof Error ? error.message : error}`);
+    if (timeout.aborted) return unanswered(`did not answer within ${seconds} s`);
+    if (error instanceof TarballError) return unanswered(`could not be read: ${error.message}`);
+    return unanswered(`could not be reached: ${error instanceof Error ? error.message : error}`);
   }
 }
 
@@ -73,7 +73,11 @@ function judgeHead(probe: HttpProbe, response: Response): ProbeResult | undefine
   const accepted = probe.status === undefined ? undefined : [probe.status].flat();
   const isWanted = accepted?.includes(status) ?? (wantsRedirect(probe) ? status >= 300 && status < 400 : ok);
   const expected = accepted === undefined ? "" : `, expected ${accepted.join(" or ")}`;
-  if (!isWanted) return unseen(`answered ${status}${expected}`);
+  if (!isWanted) {
+    // a status or a redirect that was named is the question itself; but a server that fails answers none
+    const isQuestion = accepted !== undefined || wantsRedirect(probe);
+    return (isQuestion && status < 500 ? unseen : unanswered)(`answered ${status}${expected}`);
+  }
   if (probe.location === undefined) return undefined;
   const location = response.headers.get("location");
   if (location === null) return unseen(`answered ${status} and leads nowhere, expected ${probe.location}`);
@@ -107,7 +111,7 @@ async function judgeBody(probe: HttpProbe, wanted: { build: number }, text: stri
   const { regex, json, expect = [] } = probe;
   if (regex !== undefined && expect.length === 0) return await judgeMatch(regex, wanted, text);
   const answer = parse(text);
-  if (answer === undefined) return unseen("answered no JSON");
+  if (answer === undefined) return unanswered("answered no JSON");
   const results: ProbeResult[] = [];
   if (regex !== undefined) results.push(await judgeMatch(regex, wanted, text));
   if (json !== undefined) {

@@ -81,4 +81,35 @@ test("promise 134: registration that is open warns as soon as there is a user, a
   await server.stop();
   const gone = await repo.run("bootstrap", "--json");
   expect([gone.code, gone.stderr.includes("registration_open")]).toEqual([0, false]);
+  expect(gone.stderr).toContain("registration_unknown: nobody knows whether strangers can register");
+  expect(states(gone)).toEqual([{ name: "registration", state: "unknown" }]);
+});
+
+test("promise 134: a user that can't be asked for, and an answer that is about something else, are not known", async () => {
+  const app = { settings: 200, users: 200, body: '{"disable_signup":false,"count":0}' };
+  const server = await serveHttp((request) => {
+    const status = new URL(request.url).pathname === "/users" ? app.users : app.settings;
+    return new Response(app.body, { status });
+  });
+  onTestFinished(() => server.stop());
+  const registration = {
+    closed: { url: "{url}/settings", expect: [{ json: "/disable_signup", equals: true }] },
+    first_user: { url: "{url}/users", status: 200, expect: [{ json: "/count", at_least: 1 }] },
+  };
+  const repo = await openWith([{ name: "registration", registration }], server.url);
+  const look = async () => states(await repo.run("bootstrap", "--json"));
+  expect(await look()).toMatchObject([{ state: "early" }]);
+  app.users = 404;
+  expect(await look()).toMatchObject([{ state: "early" }]);
+  app.users = 503;
+  expect(await look()).toMatchObject([{ state: "unknown" }]);
+  Object.assign(app, { settings: 401, users: 200 });
+  expect(await look()).toMatchObject([{ state: "unknown" }]);
+  Object.assign(app, { settings: 200, body: "<html>Welcome</html>" });
+  expect(await look()).toMatchObject([{ state: "unknown" }]);
+
+  const redirected = { ...registration, closed: { url: "{url}/register", location: "/login" } };
+  const pages = await openWith([{ name: "registration", registration: redirected }], server.url);
+  app.body = '{"count":1}';
+  expect(states(await pages.run("bootstrap", "--json"))).toMatchObject([{ state: "open" }]);
 });
