@@ -41,7 +41,12 @@ export async function bootstrap(
   if (steps.length === 0) throw empty(environment);
   const before: { step: BootstrapStep; looked: Looked }[] = [];
   for (const step of steps) before.push({ step, looked: await look(scope, step) });
-  requireVariables(before.filter(({ looked }) => looked.state === "todo").map(({ step }) => step));
+  const first = before.findIndex(({ looked }) => looked.state === "todo");
+  // a step before it may bring the first user: then registration is closed at once
+  const mayRun = before.filter(({ step, looked: { state } }, index) =>
+    state === "todo" || first !== -1 && index > first && state !== "done" && step.run !== undefined
+  );
+  requireVariables(mayRun.map(({ step }) => step));
 
   const report: BootstrapReport = { environment, steps: [], findings: [] };
   for (const { step, looked } of before) {

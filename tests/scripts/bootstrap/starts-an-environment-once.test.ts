@@ -113,3 +113,23 @@ test("promise 134: a user that can't be asked for, and an answer that is about s
   app.body = '{"count":1}';
   expect(states(await pages.run("bootstrap", "--json"))).toMatchObject([{ state: "open" }]);
 });
+
+test("promise 133: what closes registration after the first user names its variables before that user is made", async () => {
+  const server = await serveHttp(() => Response.json({ closed: false, users: 0 }));
+  onTestFinished(() => server.stop());
+  const registration = {
+    closed: { url: "{url}/", expect: [{ json: "/closed", equals: true }] },
+    first_user: { url: "{url}/", expect: [{ json: "/users", at_least: 1 }] },
+  };
+  const closing = { name: "registration", registration, run: "true", env: ["CLOSING_KEY"] };
+  const repo = await openWith([made("first-user"), closing], server.url);
+  const refused = await repo.run("bootstrap");
+  expect([refused.code, refused.stderr]).toEqual([
+    4,
+    expect.stringMatching(/bootstrap_incomplete\n.*not set: CLOSING_KEY \(registration\)/),
+  ]);
+  await expect(repo.read("made/log")).rejects.toThrow();
+  // with nothing to do before it, it has nothing to close either
+  const waiting = await openWith([closing], server.url);
+  expect((await waiting.run("bootstrap")).code).toBe(0);
+});
