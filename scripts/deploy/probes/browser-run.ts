@@ -63,24 +63,33 @@ async function runScript(
   await script({ ...task.given, ...given, env });
 }
 
+/** Rejects with what the script raised where it did not wait for it: by itself that would end the process without a screenshot. */
+function nobodyCaught(): Promise<never> {
+  return new Promise((_, reject) => {
+    process.on("unhandledRejection", reject);
+    process.on("uncaughtException", reject);
+  });
+}
+
 /** Runs the script in a page of a profile of its own; what went wrong, or null. */
 async function drive(browser: Playwright.Browser): Promise<string | null> {
   const context = await browser.newContext({ locale: "en-US" });
   context.setDefaultTimeout(Math.min(task.limitMs, 15_000));
   await context.tracing.start({ screenshots: true, snapshots: true });
-  const page = await context.newPage();
-  // With a listener no dialog opens that would wait for a person.
   const choosers: { wasAnswered: boolean }[] = [];
-  page.on("filechooser", (chooser) => {
-    const asked = { wasAnswered: false };
-    choosers.push(asked);
-    const setFiles = chooser.setFiles.bind(chooser);
-    chooser.setFiles = (...files) => {
-      asked.wasAnswered = true;
-      return setFiles(...files);
-    };
-  });
-  const outcome = await within(task.limitMs, runScript({ page, context }));
+  // With a listener no dialog opens that would wait for a person, on no page that the first one opens either.
+  context.on("page", (opened) =>
+    void opened.on("filechooser", (chooser) => {
+      const asked = { wasAnswered: false };
+      choosers.push(asked);
+      const setFiles = chooser.setFiles.bind(chooser);
+      chooser.setFiles = (...files) => {
+        asked.wasAnswered = true;
+        return setFiles(...files);
+      };
+    }));
+  const page = await context.newPage();
+  const outcome = await within(task.limitMs, Promise.race([runScript({ page, context }), nobodyCaught()]));
   const isWaiting = choosers.some(({ wasAnswered }) => !wasAnswered);
   const dialog = isWaiting ? "the page opened a file dialog that the script did not answer" : null;
   const problem = outcome === "ended"
@@ -88,7 +97,8 @@ async function drive(browser: Playwright.Browser): Promise<string | null> {
     : outcome === "late"
     ? `did not end within ${task.limitMs / 1000} s${dialog === null ? "" : `: ${dialog}`}`
     : problemOf(outcome.raised, page);
-  if (problem === null) await context.tracing.stop();
+  // A script may have closed what was open: that takes nothing from what it saw.
+  if (problem === null) await within(patienceMs, context.tracing.stop());
   else await keepTraces(context, page);
   return problem;
 }

@@ -33,6 +33,26 @@ describe.skipIf(executablePath === undefined)("a script that", () => {
       ),
       /^the page opened a file dialog that the script did not answer/,
     ],
+    [
+      "opens a file dialog in a second page",
+      `export default async ({ context, page, url }) => {
+         await page.goto(url + "/upload");
+         const [second] = await Promise.all([context.waitForEvent("page"), page.evaluate("void open(location.href)")]);
+         await second.locator("#file").click();
+         await second.waitForTimeout(500);
+       }`,
+      /^the page opened a file dialog that the script did not answer/,
+    ],
+    [
+      "does not wait for what throws",
+      script('void Promise.reject(new Error("the price is wrong")); await new Promise(() => {})'),
+      /^the price is wrong; see /,
+    ],
+    [
+      "throws from a timer",
+      script('setTimeout(() => { throw new Error("the price is wrong") }); await new Promise(() => {})'),
+      /^the price is wrong; see /,
+    ],
   ])("%s fails, and says why", async (_name, text, saw, timeout_s = 120) => {
     const bed = await makeBrowserBed(text);
     const { error, results } = await bed.run({ timeout_s });
@@ -47,6 +67,13 @@ describe.skipIf(executablePath === undefined)("a script that", () => {
       await chooser.setFiles([]);
       page.on("dialog", (dialog) => dialog.accept());
       await page.evaluate("confirm('Sure?')");`));
+    expect((await bed.run()).results).toMatchObject([{ state: "passed" }]);
+  }, 240_000);
+
+  test("closes its pages, and the browser, passes", async () => {
+    const bed = await makeBrowserBed(
+      script("await page.goto(url); await page.context().close(); await page.context().browser().close()"),
+    );
     expect((await bed.run()).results).toMatchObject([{ state: "passed" }]);
   }, 240_000);
 
