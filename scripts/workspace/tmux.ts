@@ -8,10 +8,10 @@ import type { Launch } from "./launch.ts";
 export function renderTmux({ name, tabs, command }: Launch, marker: string): string {
   const windows = tabs.map(({ title, folder }, at) => {
     const make = at === 0 ? `new-session -d -s ${name}` : `new-window -d -t '=${name}:'`;
-    // tmux would read what is between #{ and } in a name
-    const shown = quote(title.replaceAll("#", "##"));
+    // tmux would put something else in the place of #S, #{…} and #(…), in a name and in a folder
+    const [shown, start] = [title, folder].map((text) => quote(text.replaceAll("#", "##")));
     return [
-      `  pane=$(tmux ${make} -P -F '#{pane_id}' -n ${shown} -c ${quote(folder)})`,
+      `  pane=$(tmux ${make} -P -F '#{pane_id}' -n ${shown} -c ${start})`,
       ...command === undefined ? [] : [
         `  tmux send-keys -t "$pane" -l -- ${quote(command)}`,
         '  tmux send-keys -t "$pane" Enter',

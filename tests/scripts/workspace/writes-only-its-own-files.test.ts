@@ -88,7 +88,14 @@ test.runIf(hasTmux)(
     await mkdir(sockets, { mode: 0o700 });
     const env = { ...repo.env, TMUX_TMPDIR: sockets, SHELL: "/bin/sh" };
     const tmux = (...args: string[]) => runProgram("tmux", args, { cwd: repo.home, env });
+    const odd = "web/docs #S";
+    await repo.git("mv", "web/docs", odd);
+    await repo.write(
+      "version.json",
+      (await repo.read("version.json")).replaceAll('"web/docs"', JSON.stringify(odd)),
+    );
     const { file, tabs } = await launch("--tool", "tmux", "--cmd", `pwd > "here's #S"`);
+    expect(tabs.map(({ folder }: { folder: string }) => folder)).toContain(join(repo.root, odd));
     try {
       const opened = await runProgram("sh", [file], { cwd: repo.home, env });
       expect(opened, opened.stderr).toMatchObject({ code: 0, stdout: "tmux attach-session -t '=nine'\n" });
