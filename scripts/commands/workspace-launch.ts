@@ -2,6 +2,8 @@
 
 import process from "node:process";
 import { Command, Option } from "commander";
+import { CommandError } from "../cli/command-error.ts";
+import { exitCode } from "../cli/exit-code.ts";
 import { quote } from "../deploy/planned-command.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
@@ -16,7 +18,7 @@ interface Options {
   json?: boolean;
 }
 
-/** `slipway workspace launch`. Exit code 5 when the file is somebody else's, 2 for options that contradict each other. */
+/** `slipway workspace launch`. Exit code 5 when the file is somebody else's, 2 for options that contradict each other, and where there is no folder to open. */
 export function workspaceLaunchCommand(): Command {
   return new Command("launch")
     .description(
@@ -43,10 +45,18 @@ async function launch({ tool, dryRun, json, name, ...wishes }: Options): Promise
   const { root, manifest } = await loadWorkspace(findRoot(process.cwd()));
   const command = commandOf(manifest, wishes);
   const { tabs, missing } = tabsOf({ root, manifest });
+  for (const { code, message } of missing) output.warn(code, message);
+  if (tabs.length === 0) {
+    throw new CommandError(
+      "workspace_empty",
+      "no component of version.json names a folder that is there",
+      'Name them: components.<name>.paths, as ["web"]. Nothing was written.',
+      exitCode.usage,
+    );
+  }
   const called = launchName(manifest, name);
   const file = launchPath(tool, called);
   const text = await renderLaunch(tool, { name: called, root, tabs, command });
-  for (const { code, message } of missing) output.warn(code, message);
   const state = dryRun ? "planned" : await writeLaunch(file, text, root);
   if (dryRun) output.print(text);
   else {output.print(

@@ -136,6 +136,20 @@ test("a component in several folders has a tab in each, told apart; a path that 
   expect(titles).toEqual([expect.stringMatching(/ web\/docs$/), expect.stringMatching(/ manual$/)]);
 });
 
+test("a version.json that names no folder is refused, and nothing is written", async () => {
+  await edit((text) => {
+    const draft = JSON.parse(text);
+    for (const [key, component] of Object.entries(draft.components)) {
+      Object.assign(Object(component), { paths: [`gone/${key}`], mirrors: [] });
+    }
+    return JSON.stringify(draft);
+  });
+  const outcome = await repo.run("workspace", "launch", "--tool", "tmux", "--json");
+  expect([outcome.code, JSON.parse(outcome.stdout).error?.code]).toEqual([2, "workspace_empty"]);
+  expect(outcome.stderr).toContain("warning: path_missing");
+  await expect(stat(join(repo.home, ".local/share/slipway"))).rejects.toThrow();
+});
+
 test("--dry-run prints the file and writes nothing; text and JSON say how to open it", async () => {
   const { text } = await launch("--dry-run");
   expect(warp.parse(parse(text)).windows[0].tabs.length).toBeGreaterThan(8);
