@@ -15,7 +15,11 @@ const job = z.strictObject({
     .refine((value) => (millisecondsOf(value) ?? 0) <= most, "seven days at most").default("15m").describe(
       "How long after that it may end until it counts as missed.",
     ),
-  tz: z.string().max(64).refine(isTimeZone, "a time zone of the IANA database, as Europe/Oslo").default("UTC")
+  // "+02:00" is an offset: JavaScript takes it, and the database does not
+  tz: z.string().max(64).refine(
+    (name) => /^[A-Za-z]/.test(name) && isTimeZone(name),
+    "a time zone of the IANA database, as Europe/Oslo",
+  ).default("UTC")
     .describe("By whose clock."),
 });
 

@@ -37,6 +37,7 @@ test("jobs, all at once", () => {
         words: { cron: "0 3 * foo mon" },
         grace: { cron: "0 3 * * *", grace: "8d" },
         zone: { cron: "0 3 * * *", tz: "Mars/Olympus" },
+        offset: { cron: "0 3 * * *", tz: "+02:00" },
         fine: { cron: "*/5 8-18/2 1,15 jan-MAR sun", grace: "1h", tz: "Europe/Oslo" },
       },
     }).map((line) => line.replace(/\. Five fields.*/, "")),
@@ -46,5 +47,6 @@ test("jobs, all at once", () => {
     "/ship/jobs/words/cron cron_invalid: month of 0 3 * foo mon can't be read",
     "/ship/jobs/grace/grace seven days at most",
     "/ship/jobs/zone/tz a time zone of the IANA database, as Europe/Oslo",
+    "/ship/jobs/offset/tz a time zone of the IANA database, as Europe/Oslo",
   ]);
 });
