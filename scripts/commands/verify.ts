@@ -49,6 +49,7 @@ async function verify(components: string[], options: Options): Promise<void> {
   const { createContext } = await import("../deploy/context.ts");
   const { checkDeployed } = await import("../verification/check.ts");
   const { wantedBuild } = await import("../verification/wanted.ts");
+  const { isHeld } = await import("../ship/lease/is-held.ts");
   const output = createOutput(options, mask.apply);
   const isScheduled = options.scheduled ?? false;
   const session = await openSession(
@@ -58,10 +59,11 @@ async function verify(components: string[], options: Options): Promise<void> {
     isScheduled ? "secret" : "any",
     options.env,
   );
-  const { control, canWrite: canRecord, environment } = session;
+  const { control, canWrite: canRecord, environment, workspace: { manifest } } = session;
   const scope = session;
-  const status = canRecord ? await control.environmentStatus() : undefined;
-  const deployedIn = (name: string, component: string) => {
+  const look = async () => canRecord ? await control.environmentStatus() : undefined;
+  const first = await look();
+  const deployedIn = (name: string, component: string, status = first) => {
     const row = status?.environments.find((each) => each.name === name)?.deployed
       .find((each) => each.component === component);
     return Promise.resolve(row && { build: row.build, version: row.version, sha: row.sha ?? "" });
@@ -76,9 +78,21 @@ async function verify(components: string[], options: Options): Promise<void> {
       ...wanted,
       resumeHint: `slipway verify ${component} --env ${environment.name}`,
     });
-    const checked = await checkDeployed(context, { control, canRecord, isScheduled });
-    const outcome = checked.findings.length === 0 ? "verified" : "failed-verify";
-    isVerified &&= outcome === "verified";
+    const isMoving = async () => {
+      if (await isHeld(control, manifest, { environment: environment.name, component })) return true;
+      const status = await look();
+      const again = (name: string, of: string) => deployedIn(name, of, status);
+      const now = await wantedBuild({ control, environment, deployedIn: again }, component, options.build);
+      return now.build !== wanted.build;
+    };
+    const checked = await checkDeployed(context, { control, canRecord, isScheduled, isMoving });
+    const outcome = checked.isMoving
+      ? "moving"
+      : checked.findings.length === 0
+      ? "verified"
+      : "failed-verify";
+    isVerified &&= outcome !== "failed-verify";
+    if (checked.isMoving) output.note(`${component} is being shipped: what was seen counts for nothing`);
     for (const { probe, state, saw, ms } of checked.results) {
       output.print(`${state.padEnd(7)} ${component} ${wanted.build}: ${probe} ${saw} (${ms} ms)`);
     }

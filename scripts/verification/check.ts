@@ -21,6 +21,8 @@ interface Checked {
   findings: readonly Finding[];
   /** Probes that a schedule asks another time. */
   later: number;
+  /** What a schedule saw counts for nothing: the component was being shipped. */
+  isMoving: boolean;
 }
 
 interface CheckOptions {
@@ -29,47 +31,55 @@ interface CheckOptions {
   isScheduled: boolean;
   /** The key may write. */
   canRecord: boolean;
+  /** Between the moment when a new build is served and the one when that is written down, nothing can agree. */
+  isMoving(): Promise<boolean>;
 }
 
 /**
- * Asks the probes of what is deployed, and records what they saw. Raises `probes_missing` (exit 2) when there is nothing to ask, and
- * `probe_variable_missing` (exit 4) before anything is asked.
+ * Asks the probes of what is deployed, and records what they saw; of a component that is just being shipped only what agrees. Raises
+ * `probes_missing` (exit 2) when there is nothing to ask, and `probe_variable_missing` (exit 4) before anything is asked.
  */
 export async function checkDeployed(
   context: DeployContext,
-  { control, isScheduled, canRecord }: CheckOptions,
+  { control, isScheduled, canRecord, isMoving }: CheckOptions,
 ): Promise<Checked> {
   const { component, environment: { name: environment }, build } = context;
   const probes = namedProbes(context);
+  const source = sourceOf(environment, component);
+  if (probes.length === 0) {
+    // what was broken when the last one was taken out would stay so for ever
+    if (isScheduled) await control.recordFindings({ source, findings: [], actor: actorName() });
+    throw noProbes(context);
+  }
   requireVariables(context, probes);
   const before = isScheduled ? await control.verifications({ environment, component, limit: 0 }) : null;
   const due = before === null ? probes : dueProbes(probes, before.latest, before.now);
   const { results, findings } = await ask(context, due);
+  if (isScheduled && findings.length > 0 && await isMoving()) {
+    return { results, findings: [], later: probes.length, isMoving: true };
+  }
   if (canRecord) {
     await recordResults(context, { control, source: isScheduled ? "schedule" : "verify", results });
   }
   if (before !== null) {
     const broken = await brokenProbes({ environment, component, build }, probes, results, before.latest);
-    await control.recordFindings({
-      source: sourceOf(environment, component),
-      findings: broken,
-      actor: actorName(),
-    });
+    await control.recordFindings({ source, findings: broken, actor: actorName() });
   }
-  return { results, findings, later: probes.length - due.length };
+  return { results, findings, later: probes.length - due.length, isMoving: false };
+}
+
+function noProbes({ component, environment }: DeployContext): CommandError {
+  return new CommandError(
+    "probes_missing",
+    `${component} has no probes for ${environment.name}`,
+    `Add some to version.json: components.${component}.verify.`,
+    exitCode.usage,
+  );
 }
 
 function namedProbes(context: DeployContext): Named[] {
-  const { component, environment } = context;
+  const { environment } = context;
   const probes = probesIn(environment, entryOf(context).verify);
-  if (probes.length === 0) {
-    throw new CommandError(
-      "probes_missing",
-      `${component} has no probes for ${environment.name}`,
-      `Add some to version.json: components.${component}.verify.`,
-      exitCode.usage,
-    );
-  }
   const names = namesOf(probes);
   return probes.map((probe, index) => ({ probe, name: names[index] ?? "" }));
 }

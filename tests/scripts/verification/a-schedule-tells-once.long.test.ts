@@ -74,6 +74,42 @@ test("promise 127: a schedule asks again what is deployed; the chat hears once t
   ]);
 });
 
+test("what a schedule sees while a component is being shipped is no news", async () => {
+  const repo = await open();
+  const run = () => yard().run(repo, "verify", "dashboard", "--scheduled", "--json");
+  app.health = { ok: false };
+  const { control } = yard();
+  const ship = {
+    component: "dashboard",
+    environment: "production",
+    holder: "ana@laptop",
+    cloneId: "c".repeat(32),
+  };
+  const lease = await control.beginShip({ ...ship, targets: [] });
+  const during = await run();
+  expect([during.code, events(during)[0]]).toMatchObject([0, { outcome: "moving", findings: [] }]);
+  const { recent } = await control.verifications({ component: "dashboard" });
+  expect([recent, (await control.releaseStatus()).findings]).toEqual([[], []]);
+  await control.finishShip(lease, { outcome: "abandoned", reason: "a test" });
+  expect((await run()).code).toBe(8);
+  await chats("that it broke", 1);
+});
+
+test("what was broken heals with the last probe that is taken out", async () => {
+  const repo = await open();
+  app.health = { ok: false };
+  expect((await yard().run(repo, "verify", "dashboard", "--scheduled")).code).toBe(8);
+  const broken = async () =>
+    (await yard().control.releaseStatus()).findings.filter(({ healed_at }) => healed_at === null).length;
+  expect(await broken()).toBe(1);
+  const manifest = JSON.parse(await repo.read("version.json"));
+  delete manifest.components.dashboard.verify;
+  await repo.write("version.json", `${JSON.stringify(manifest, null, 2)}\n`);
+  const none = await yard().run(repo, "verify", "dashboard", "--scheduled", "--json");
+  expect([none.code, ...codes(none)]).toEqual([2, "probes_missing"]);
+  expect(await broken()).toBe(0);
+});
+
 test("by hand it asks everything, for the build that is deployed or the one that is named, and ends with 8 when something disagrees", async () => {
   const repo = await open();
   const well = await yard().run(repo, "verify", "dashboard");
