@@ -15073,7 +15073,10 @@ begin
         '%s began rotation %s of %s on %s, and it is open', v_rotation.begun_by, v_rotation.id, v_rotation.key_name,
         to_char(v_rotation.begun_at at time zone 'UTC', 'YYYY-MM-DD')
       ),
-      hint    = format('Go on with it: slipway keys rotate %s --resume. Or give it up: --abandon --reason.', v_rotation.key_name);
+      hint    = format(
+        'Go on with it: slipway keys rotate %1$s --resume; when the old key has leaked, --force --reason waits for nobody. Or give it up: --abandon --reason.',
+        v_rotation.key_name
+      );
   end if;
   perform ship_private.record_keys(
     begin_key_rotation.name, begin_key_rotation.kind, begin_key_rotation.live, begin_key_rotation.actor

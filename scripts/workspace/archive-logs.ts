@@ -70,10 +70,12 @@ async function move(
   try {
     // whoever writes opens the log by its name: a hard link never replaces one that was made meanwhile
     await link(to, path);
-  } catch {
-    return to;
+    await unlink(to);
+  } catch (error) {
+    if (isThere(error) || existsSync(path)) return to;
+    // a file system without hard links
+    await rename(to, path);
   }
-  await unlink(to);
   if (existsSync(toSubagents) && !existsSync(subagents)) await rename(toSubagents, subagents);
   await rmdir(slot).catch(() => {});
   return undefined;
@@ -88,7 +90,11 @@ async function ownFolder(archive: string, id: string): Promise<string> {
       await mkdir(folder);
       return folder;
     } catch (error) {
-      if (!(error instanceof Error) || Reflect.get(error, "code") !== "EEXIST") throw error;
+      if (!isThere(error)) throw error;
     }
   }
+}
+
+function isThere(error: unknown): boolean {
+  return error instanceof Error && Reflect.get(error, "code") === "EEXIST";
 }
