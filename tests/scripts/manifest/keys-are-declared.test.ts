@@ -13,8 +13,11 @@ const problems = (keys: unknown) =>
 
 test("every kind of a key, with what it needs", () => {
   const keys = {
-    app: { kind: "supabase-publishable", component: "api", environment: "production" },
-    ingest: { kind: "secret-list", secret: "INGEST_KEYS", read: "op read x", write: "op write x" },
+    app: { kind: "supabase-publishable", component: "api" },
+    ingest: {
+      ...{ kind: "secret-list", secret: "INGEST_KEYS", environment: "production" },
+      ...{ read: "op read x", write: "op write x" },
+    },
     push: { kind: "apns", team_id: "ABCDE12345", hosts: ["production", "sandbox"] },
     signing: { kind: "signing", steps: { "update-client": { run: "./pin.sh" } } },
   };
@@ -36,11 +39,14 @@ test("what is wrong is named all at once, also where the shape is", () => {
     three: { kind: "secret-list", secret: "KEYS" },
     push: { kind: "apns", team_id: "short" },
     step: { kind: "signing", steps: { dance: { run: "true" } } },
+    elsewhere: { kind: "apns", team_id: "ABCDE12345", environment: "production" },
   })).toEqual(expect.arrayContaining([
     "/ship/keys/app/component there is no component nobody",
     "/ship/keys/two/environment there is no environment moon",
     "/ship/keys/three/secret the key one is the same one",
     "/ship/keys/push/team_id 10 characters",
     expect.stringMatching(/^\/ship\/keys\/step\/steps/),
+    // its use is counted where it announces, and in no other project
+    expect.stringMatching(/^\/ship\/keys\/elsewhere.*environment/),
   ]));
 });
