@@ -82,6 +82,7 @@ export async function openKeyYard(yard: Shipyard<Stack>, keys: Record<string, un
       await sql`update ship.keys set generated_at = generated_at - ${interval}::interval, added_at = added_at - ${interval}::interval`;
       await sql`update ship.key_rotation_steps set done_at = done_at - ${interval}::interval`;
       await sql`update ship.key_usage set hour = hour - ${interval}::interval`;
+      await sql`update ship_private.sweeps set tidied_at = tidied_at - ${interval}::interval`;
     },
   };
 }
