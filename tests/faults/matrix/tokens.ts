@@ -17,9 +17,11 @@ export const tokens: FaultCase[] = [
       const dead = trial.random.some(trial.tokens, 0.05);
       const gone = trial.random.some(dead, 0.5);
       const back = dead.filter((token) => !gone.includes(token));
-      // all were registered by one statement, at one moment
+      // as if all were registered at one moment
       const [row] = await trial.sql`
-        select (extract(epoch from max(last_registered_at)) * 1000)::float8 as ms from ship.device_push_tokens`;
+        with moment as (select max(last_registered_at) as at from ship.device_push_tokens)
+        update ship.device_push_tokens set last_registered_at = moment.at from moment
+        returning (extract(epoch from moment.at) * 1000)::float8 as ms`;
       const registered = Number(row?.ms);
       await trial.apns({
         rules: [
