@@ -108,6 +108,7 @@ test("what was broken heals with the last probe that is taken out", async () => 
   const none = await yard().run(repo, "verify", "dashboard", "--scheduled", "--json");
   expect([none.code, ...codes(none)]).toEqual([2, "probes_missing"]);
   expect(await broken()).toBe(0);
+  await chats("that it is whole", 2);
 });
 
 test("by hand it asks everything, for the build that is deployed or the one that is named, and ends with 8 when something disagrees", async () => {
