@@ -24,7 +24,18 @@ export function createLooks(
 ): Looks {
   const claim = () => call(claimStoreLooks, {});
 
-  async function look({ component, lease_token, ...app }: StoreLook): Promise<void> {
+  async function look(due: StoreLook): Promise<void> {
+    try {
+      await lookAt(due);
+    } catch (error) {
+      log("store_look_broken", { cause: errorName(error) });
+      const { component, lease_token } = due;
+      // counted, so that the chat hears of it; a look whose answer alone was lost is not held any more
+      await call(finishStoreLook, { component, lease_token, error: "look_broken" }).catch(() => {});
+    }
+  }
+
+  async function lookAt({ component, lease_token, ...app }: StoreLook): Promise<void> {
     const ours = { component, lease_token };
     const wanted = { appId: app.app_id, platform: app.platform, audience: app.audience };
     const seen = await readUploads(read, wanted, on.date())
@@ -44,16 +55,7 @@ export function createLooks(
     claim,
     async run(first, deadlineMs) {
       for (let looks = first; looks.length > 0 && on.now() < deadlineMs; looks = await claim()) {
-        const results = await Promise.allSettled(looks.map(look));
-        for (const [at, result] of results.entries()) {
-          if (result.status === "fulfilled") continue;
-          log("store_look_broken", { cause: errorName(result.reason) });
-          const { component, lease_token } = looks[at] ?? {};
-          // counted, so that the chat hears of it; a look whose answer alone was lost is not held any more
-          if (component && lease_token) {
-            await call(finishStoreLook, { component, lease_token, error: "look_broken" }).catch(() => {});
-          }
-        }
+        await Promise.all(looks.map(look));
       }
     },
   };

@@ -63,28 +63,27 @@ async function verify(components: string[], options: Options): Promise<void> {
   const scope = session;
   const look = async () => canRecord ? await control.environmentStatus() : undefined;
   const first = await look();
-  const deployedIn = (name: string, component: string, status = first) => {
-    const row = status?.environments.find((each) => each.name === name)?.deployed
-      .find((each) => each.component === component);
-    return Promise.resolve(row && { build: row.build, version: row.version, sha: row.sha ?? "" });
+  const wantedBy = (status: typeof first, component: string) => {
+    const deployedIn = (name: string) => {
+      const row = status?.environments.find((each) => each.name === name)?.deployed
+        .find((each) => each.component === component);
+      return Promise.resolve(row && { build: row.build, version: row.version, sha: row.sha ?? "" });
+    };
+    return wantedBuild({ control, environment, deployedIn }, component, options.build);
   };
   // an unknown component is named before anything is asked
   for (const component of components) createContext(scope, component);
   await trustCommands(session, confirmWith(output, options.yes ?? false));
   let isVerified = true;
   for (const component of components) {
-    const wanted = await wantedBuild({ control, environment, deployedIn }, component, options.build);
+    const wanted = await wantedBy(first, component);
     const context = createContext(scope, component, {
       ...wanted,
       resumeHint: `slipway verify ${component} --env ${environment.name}`,
     });
-    const isMoving = async () => {
-      if (await isHeld(control, manifest, { environment: environment.name, component })) return true;
-      const status = await look();
-      const again = (name: string, of: string) => deployedIn(name, of, status);
-      const now = await wantedBuild({ control, environment, deployedIn: again }, component, options.build);
-      return now.build !== wanted.build;
-    };
+    const isMoving = async () =>
+      await isHeld(control, manifest, { environment: environment.name, component }) ||
+      (await wantedBy(await look(), component)).build !== wanted.build;
     const checked = await checkDeployed(context, { control, canRecord, isScheduled, isMoving });
     const outcome = checked.isMoving
       ? "moving"

@@ -58,8 +58,12 @@ export async function makeKeySet(
     );
   }
   const { d, ...own } = await generate();
-  const keys = [own, ...earlier];
-  return { secret: JSON.stringify({ keys: [{ ...own, d }, ...earlier] }), secretHalf: d, published: keys };
+  return { secret: secretOf({ ...own, d }, earlier), secretHalf: d, published: [own, ...earlier] };
+}
+
+/** The value of the secret. */
+export function secretOf(own: PublicKey & { d: string }, others: Iterable<PublicKey>): string {
+  return JSON.stringify({ keys: [own, ...others] });
 }
 
 async function generate(): Promise<PublicKey & { d: string }> {

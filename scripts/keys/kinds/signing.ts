@@ -4,7 +4,7 @@ import { exitCode } from "../../cli/exit-code.ts";
 import { mask } from "../../cli/mask.ts";
 import type { KeyRotation, PublicPart } from "../../control-plane/control-plane.ts";
 import { sha256 } from "../../runtime.ts";
-import { makeKeySet, type PublicKey, readPublished, secretName } from "../../setup/signing-keys.ts";
+import { makeKeySet, type PublicKey, readPublished, secretName, secretOf } from "../../setup/signing-keys.ts";
 import { openPending } from "../pending.ts";
 import type { KeyPlace } from "../place.ts";
 import { setSecrets } from "../secret-store.ts";
@@ -76,9 +76,10 @@ export async function openSigning(place: KeyPlace): Promise<KeyKind> {
           const since = await readPublished(session.workspace, false);
           const known = new Map([...set.published, ...since].map((key) => [key.kid, key]));
           known.delete(set.own.kid);
-          const keys = [{ ...set.own, d: set.secretHalf }, ...known.values()];
           mask.add(set.secretHalf);
-          await setSecrets(place, { [secretName]: JSON.stringify({ keys }) });
+          await setSecrets(place, {
+            [secretName]: secretOf({ ...set.own, d: set.secretHalf }, known.values()),
+          });
           return { note: `${set.own.kid} signs` };
         },
       },
