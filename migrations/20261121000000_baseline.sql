@@ -3522,6 +3522,11 @@ begin
   order by wanted.position, wanted.key;
 
   perform set_config('ship.move', '', true);
+  if sync_manifest.only_components is null then
+    perform ship_private.heal_verified(
+      '{}', array(select components.key from ship.components where components.retired_at is not null), sync_manifest.actor
+    );
+  end if;
 end;
 $$;
 
@@ -3740,8 +3745,8 @@ set search_path = ''
 as $$
 declare
   v_column record;
-  v_last bigint;
   v_highest bigint;
+  v_set bigint;
   v_healed text[] := '{}';
 begin
   for v_column in
@@ -3757,10 +3762,13 @@ begin
     union all
     select 'ship.ships', 'token', 'ship_private.ship_token_seq'
   loop
-    execute format('select case when is_called then last_value else 0 end from %s', v_column.sequence) into v_last;
+    -- The rows first, then how far the sequence is: in the other order, rows that come in between would count as ahead of it, and it would be
+    -- set back behind numbers that are taken.
     execute format('select max(%I) from %s', v_column.name, v_column.of_table) into v_highest;
-    if v_highest > v_last then
-      perform pg_catalog.setval(v_column.sequence, v_highest);
+    execute format(
+      'select pg_catalog.setval(%1$L, $1) from %1$s where case when is_called then last_value else 0 end < $1', v_column.sequence
+    ) into v_set using v_highest;
+    if v_set is not null then
       v_healed := v_healed || v_column.of_table;
     end if;
   end loop;
@@ -5505,8 +5513,8 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- as many are looked at per sweep as one may delete: at least four million a day
-  c_slice constant integer := 500;
+  -- a slice a minute, and still 7 million rows a day
+  c_slice constant integer := 5000;
   v_after_id bigint := (select sweeps.unpushed_through_id from ship_private.sweeps where sweeps.is_only_row);
   v_ids bigint[];
 begin
@@ -5539,7 +5547,7 @@ $$;
 revoke all on function ship_private.prune_unpushed() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune_unpushed() is
-  'Deletes tokens of kinds that are never pushed once they were not registered again for keep_unpushed; looks at 500 of them per call, in turn.';
+  'Deletes tokens of kinds that are never pushed once they were not registered again for keep_unpushed; looks at 5,000 of them per call, in turn.';
 
 -- supabase/schemas/devices/refused_registrations.function.sql
 
@@ -5669,13 +5677,15 @@ begin
         hint    = 'Register again in two seconds.';
     -- rows that came past the sequence (a restore, an import): it goes on above them, and this device gets the next number
     when unique_violation then
-      if ship_private.heal_sequences() = 0 then
+      get stacked diagnostics v_constraint = constraint_name;
+      if v_constraint <> 'device_push_tokens_pkey' then
         raise exception using
           errcode = 'PT503',
           message = 'registration_busy',
           detail  = 'the same device is being registered',
           hint    = 'Register again in two seconds.';
       end if;
+      perform ship_private.heal_sequences();
       return ship_private.register_device(
         register_device.component, register_device.token, register_device.apns_environment, register_device.topic, register_device.kind,
         register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale,
@@ -12779,6 +12789,7 @@ begin
     v_actor, 'environments.declared', 'environments',
     jsonb_build_object('commit_sha', declare_environments.commit_sha, 'changed', v_changed, 'gone', v_gone)
   );
+  perform ship_private.heal_verified(array(select jsonb_array_elements_text(v_gone)), '{}', v_actor);
   return jsonb_build_object('changed', true);
 end;
 $$;
@@ -13862,6 +13873,39 @@ revoke all on function ship_private.describe_verification(ship.verifications) fr
 
 comment on function ship_private.describe_verification(ship.verifications) is 'What a probe saw, as callers see it.';
 
+-- supabase/schemas/verifications/heal_verified.function.sql
+
+create function ship_private.heal_verified(environments text[], components text[], actor text)
+returns void
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_source text;
+begin
+  for v_source in
+    select distinct invariants.source
+    from ship.invariants
+    where invariants.healed_at is null
+      and split_part(invariants.source, ':', 1) = 'verify'
+      and (
+        split_part(invariants.source, ':', 2) = any (heal_verified.environments)
+        or split_part(invariants.source, ':', 3) = any (heal_verified.components)
+      )
+    order by invariants.source
+  loop
+    perform ship_private.record_findings(v_source, '[]', heal_verified.actor);
+  end loop;
+end;
+$$;
+
+revoke all on function ship_private.heal_verified(text[], text[], text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.heal_verified(text[], text[], text) is
+  'Nobody asks the probes of environments and components that are gone: what they had found broken is open no longer.';
+
 -- supabase/schemas/verifications/prune_verifications.function.sql
 
 create function ship_private.prune_verifications()
@@ -14533,7 +14577,7 @@ begin
     last_beat_at = v_now,
     missed_since = null,
     missed_count = 0,
-    next_due_at = ship_private.next_run(jobs.cron, jobs.tz, v_now + c_early)
+    next_due_at = ship_private.next_run(jobs.cron, ship_private.known_time_zone(jobs.tz), v_now + c_early)
   where jobs.key = v_job.key
   returning jobs.* into v_job;
 
@@ -14625,7 +14669,9 @@ begin
     missed_since = coalesce(jobs.missed_since, jobs.next_due_at),
     missed_count = jobs.missed_count + 1,
     -- of runs whose grace is over as well, as after a pause of the database, the last one counts: the next look is at what can still come
-    next_due_at = ship_private.next_run(jobs.cron, jobs.tz, greatest(jobs.next_due_at, v_now - jobs.grace))
+    next_due_at = ship_private.next_run(
+      jobs.cron, ship_private.known_time_zone(jobs.tz), greatest(jobs.next_due_at, v_now - jobs.grace)
+    )
   from late
   where jobs.key = late.key;
   if found then
@@ -14642,6 +14688,29 @@ revoke all on function ship_private.jobs_sweep() from public, anon, authenticate
 
 comment on function ship_private.jobs_sweep() is
   'Marks jobs whose time and grace are over without a word from them, and tells once. Without any it costs one look at a small table.';
+
+-- supabase/schemas/jobs/known_time_zone.function.sql
+
+create function ship_private.known_time_zone(tz text)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  perform now() at time zone known_time_zone.tz;
+  return known_time_zone.tz;
+exception
+  when invalid_parameter_value then
+    return 'UTC';
+end;
+$$;
+
+revoke all on function ship_private.known_time_zone(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.known_time_zone(text) is
+  'The time zone, or UTC where the database does not know it any more: names leave tzdata, and a restore may meet an older one.';
 
 -- supabase/schemas/jobs/next_run.function.sql
 
@@ -14712,8 +14781,8 @@ begin
         cross join unnest(v_minutes) as minute
         where v_day + make_time(hour, minute, 0) > v_local;
       else
-        -- A time that comes twice is meant the first time. One that does not come that day is as much later as the clock was put forward:
-        -- so Postgres reads it.
+        -- A time that comes twice is meant the first time. One that does not come that day is as much later as the clock was put forward, as
+        -- Postgres reads it; but some crons start it when the clock jumps: from then on it is not waited for.
         select least(v_found, min(coalesce(first.at, due.at)))
         into v_found
         from unnest(v_hours) as hour
@@ -14726,7 +14795,10 @@ begin
           where (due.at - earlier) at time zone next_run.tz = wanted.local
         ) as first on true
         where wanted.local > v_local - interval '3 hours'
-          and coalesce(first.at, due.at) > next_run.after;
+          and case
+            when due.at at time zone next_run.tz = wanted.local then coalesce(first.at, due.at) > next_run.after
+            else wanted.local > v_local
+          end;
       end if;
       v_found_on := coalesce(v_found_on, case when v_found is not null then v_day end);
     end if;
@@ -14865,8 +14937,9 @@ begin
             'key', jobs.key,
             'message', case jobs.state
               when 'missed' then format(
-                '%s has not run: it was due at %s UTC, and nothing was heard of it within %s', jobs.key,
-                to_char(jobs.missed_since at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), jobs.grace
+                '%s has not run: it was due at %s UTC, and nothing was heard of it within %s%s', jobs.key,
+                to_char(jobs.missed_since at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), jobs.grace,
+                case when ship_private.known_time_zone(jobs.tz) <> jobs.tz then format('. The database does not know %s any more, and goes by UTC', jobs.tz) end
               )
               else format(
                 '%s has run and failed at %s UTC%s', jobs.key, to_char(jobs.last_beat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'),
@@ -15231,8 +15304,8 @@ begin
       limit 1
     ),
     (
-      -- Apple takes a provider token for an hour after it was signed
-      select tokens.issued_at + interval '1 hour'
+      -- Apple takes a provider token for an hour after it was signed; one that was to be may have been, by a worker that died since
+      select greatest(tokens.issued_at, tokens.mint_issued_at) + interval '1 hour'
       from ship_private.apns_provider_tokens as tokens
       where key_last_used.key.kind = 'apns'
         and tokens.key_id = key_last_used.key.prefix
@@ -17183,7 +17256,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- runs of all jobs per sweep, by the key that pg_cron counts up
+  -- runs of all jobs per call, by the key that pg_cron counts up
   c_slice constant integer := 5000;
   v_before timestamptz := clock_timestamp() - interval '1 day';
   v_after bigint;

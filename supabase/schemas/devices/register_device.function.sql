@@ -104,13 +104,15 @@ begin
         hint    = 'Register again in two seconds.';
     -- rows that came past the sequence (a restore, an import): it goes on above them, and this device gets the next number
     when unique_violation then
-      if ship_private.heal_sequences() = 0 then
+      get stacked diagnostics v_constraint = constraint_name;
+      if v_constraint <> 'device_push_tokens_pkey' then
         raise exception using
           errcode = 'PT503',
           message = 'registration_busy',
           detail  = 'the same device is being registered',
           hint    = 'Register again in two seconds.';
       end if;
+      perform ship_private.heal_sequences();
       return ship_private.register_device(
         register_device.component, register_device.token, register_device.apns_environment, register_device.topic, register_device.kind,
         register_device.installed_build, register_device.installation_id, register_device.os_version, register_device.locale,

@@ -6,7 +6,7 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- runs of all jobs per sweep, by the key that pg_cron counts up
+  -- runs of all jobs per call, by the key that pg_cron counts up
   c_slice constant integer := 5000;
   v_before timestamptz := clock_timestamp() - interval '1 day';
   v_after bigint;

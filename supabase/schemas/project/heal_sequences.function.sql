@@ -7,8 +7,8 @@ set search_path = ''
 as $$
 declare
   v_column record;
-  v_last bigint;
   v_highest bigint;
+  v_set bigint;
   v_healed text[] := '{}';
 begin
   for v_column in
@@ -24,10 +24,13 @@ begin
     union all
     select 'ship.ships', 'token', 'ship_private.ship_token_seq'
   loop
-    execute format('select case when is_called then last_value else 0 end from %s', v_column.sequence) into v_last;
+    -- The rows first, then how far the sequence is: in the other order, rows that come in between would count as ahead of it, and it would be
+    -- set back behind numbers that are taken.
     execute format('select max(%I) from %s', v_column.name, v_column.of_table) into v_highest;
-    if v_highest > v_last then
-      perform pg_catalog.setval(v_column.sequence, v_highest);
+    execute format(
+      'select pg_catalog.setval(%1$L, $1) from %1$s where case when is_called then last_value else 0 end < $1', v_column.sequence
+    ) into v_set using v_highest;
+    if v_set is not null then
       v_healed := v_healed || v_column.of_table;
     end if;
   end loop;

@@ -1,4 +1,4 @@
-select plan(7);
+select plan(8);
 select given_ios();
 select given_devices(5);
 select move('ios', 131);
@@ -38,6 +38,8 @@ select is(
   ship.register_device('ios', 'abcd') ->> 'registered', 'true', 'a registration does not wait for the sweep'
 );
 select is((select max(id) from ship.device_push_tokens), 6::bigint, 'it got the next number');
+select setval('ship.device_push_tokens_id_seq', 5);
+select is(ship.register_device('ios', 'cdef') ->> 'registered', 'true', 'nor when the number that was taken was the last');
 select is(ship.register_device('ios', 'abcd') ->> 'registered', 'true', 'a repeat is the same device');
 
 select * from finish();
