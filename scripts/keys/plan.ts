@@ -1,4 +1,4 @@
-import type { KeyRotation, KeyStep } from "../control-plane/control-plane.ts";
+import type { KeyRotation, KeyStep, PublicPart } from "../control-plane/control-plane.ts";
 import { planShell } from "../deploy/adapters/shell.ts";
 import { runCommands } from "../deploy/run-commands.ts";
 import { CommandError } from "../cli/command-error.ts";
@@ -8,7 +8,7 @@ import { makeTempDir, removeDir } from "../runtime.ts";
 import { join } from "node:path";
 import { clientSteps } from "./client-steps.ts";
 import type { KeyPlace } from "./place.ts";
-import type { Done, KeyKind, Work } from "./work.ts";
+import type { Done, KeyKind, KeyOfRotation, Work } from "./work.ts";
 
 /** Who takes a step: the kind's own way, or that of all kinds; with the team's command for it, which comes after and needs no confirmation. */
 export function plannedWork(place: KeyPlace, kind: KeyKind, rotation: KeyRotation, step: KeyStep): Work {
@@ -16,7 +16,8 @@ export function plannedWork(place: KeyPlace, kind: KeyKind, rotation: KeyRotatio
   const line = place.declared.steps[step]?.run;
   // a key that only a person can make comes with --key-file, and no command of the team brings it
   if (line === undefined || (step === "generate" && work.by === "person")) return work;
-  const run = () => runLine(place, kind, rotation, { step, line });
+  const run = (made?: PublicPart) =>
+    runLine(place, kind, { ...rotation, new_key: made ?? rotation.new_key }, { step, line });
   switch (work.by) {
     case "command":
       return {
@@ -24,7 +25,7 @@ export function plannedWork(place: KeyPlace, kind: KeyKind, rotation: KeyRotatio
         does: `${work.does}, then runs ${line}`,
         async run() {
           const done = await work.run();
-          await run();
+          await run(done.key);
           return done;
         },
       };
@@ -48,7 +49,7 @@ export function plannedWork(place: KeyPlace, kind: KeyKind, rotation: KeyRotatio
         },
       };
     default:
-      return { by: "command", does: `runs ${line}`, run };
+      return { by: "command", does: `runs ${line}`, run: () => run() };
   }
 }
 
@@ -56,7 +57,7 @@ export function plannedWork(place: KeyPlace, kind: KeyKind, rotation: KeyRotatio
 async function runLine(
   { name, context }: KeyPlace,
   kind: KeyKind,
-  rotation: KeyRotation,
+  rotation: KeyOfRotation,
   { step, line }: { step: KeyStep; line: string },
 ): Promise<Done> {
   const folder = await makeTempDir("slipway-keys-");

@@ -19,6 +19,9 @@ export type Work =
   | { by: "person"; asks: string }
   | { by: "nobody"; reason: string };
 
+/** What tells the new key of a rotation, from the moment on when it is made. */
+export type KeyOfRotation = Pick<KeyRotation, "id"> & { new_key: PublicPart | null };
+
 /** A kind of key: where its keys are, and what its steps do. */
 export interface KeyKind {
   /** Everything that is accepted now. */
@@ -26,7 +29,7 @@ export interface KeyKind {
   /** Its own steps; the others are the same for all kinds. */
   steps(rotation: KeyRotation): Partial<Record<KeyStep, Work>> & Record<"generate" | "add" | "remove", Work>;
   /** The new key for commands of the team; undefined when it is not here. */
-  fresh(rotation: KeyRotation): Promise<string | undefined>;
+  fresh(rotation: KeyOfRotation): Promise<string | undefined>;
   /** Whether a key that was made, and that nobody accepts yet, has to be made again, because it is in another clone or nowhere. */
   isLost?(rotation: KeyRotation): Promise<boolean>;
 }

@@ -24,7 +24,13 @@ export async function openListYard(yard: Shipyard<Stack>): Promise<ListYard> {
       secret: "INGEST_KEYS",
       read: 'cat "$STORE"',
       write: 'cp "$SLIPWAY_SECRET_FILE" "$STORE"',
-      steps: { deploy: run, "update-client": run, ship: run, "raise-minimum": run },
+      steps: {
+        generate: { run: 'cp "$SLIPWAY_KEY_FILE" "$STORE.made"' },
+        deploy: run,
+        "update-client": run,
+        ship: run,
+        "raise-minimum": run,
+      },
     },
   });
   const store = `${at.repo.root}/../store`;

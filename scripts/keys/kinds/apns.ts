@@ -8,7 +8,7 @@ import { digestOfApnsKey, takeApnsKey } from "../apns-file.ts";
 import { openPending, type Pending } from "../pending.ts";
 import type { DeclaredKey, KeyPlace } from "../place.ts";
 import { setSecrets } from "../secret-store.ts";
-import type { KeyKind, KeyOptions, Work } from "../work.ts";
+import type { KeyKind, KeyOfRotation, KeyOptions, Work } from "../work.ts";
 
 type Declared = Extract<DeclaredKey, { kind: "apns" }>;
 
@@ -91,7 +91,7 @@ export async function openApns(place: KeyPlace<Declared>, { keyFile }: KeyOption
 async function keptKey(
   pending: Pending,
   { team_id: teamId }: Declared,
-  { new_key }: KeyRotation,
+  { new_key }: KeyOfRotation,
 ): Promise<ApnsKeyFile | undefined> {
   const text = await pending.read();
   if (text === undefined || new_key === null) return undefined;

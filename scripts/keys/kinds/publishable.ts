@@ -1,13 +1,12 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
-import type { KeyRotation } from "../../control-plane/control-plane.ts";
 import { httpFetch } from "../../runtime.ts";
 import { placementIn } from "../../setup/files/plan-supabase.ts";
 import { takeSnapshot } from "../../setup/find/snapshot.ts";
 import { publicPart } from "../fingerprint.ts";
 import { openPlatformKeys, type PlatformKey } from "../management-api.ts";
 import type { DeclaredKey, KeyPlace } from "../place.ts";
-import type { KeyKind } from "../work.ts";
+import type { KeyKind, KeyOfRotation } from "../work.ts";
 
 type Declared = Extract<DeclaredKey, { kind: "supabase-publishable" }>;
 
@@ -29,8 +28,8 @@ export function openPublishable(place: KeyPlace<Declared>): KeyKind {
   const stem = `${name.replaceAll("-", "_")}_r`;
   const isOurs = (key: PlatformKey) =>
     key.name === declared.api_key || (key.name.startsWith(stem) && /^\d+$/.test(key.name.slice(stem.length)));
-  const nameOf = ({ id }: KeyRotation) => `${stem}${id}`;
-  const find = async (rotation: KeyRotation) =>
+  const nameOf = ({ id }: KeyOfRotation) => `${stem}${id}`;
+  const find = async (rotation: KeyOfRotation) =>
     (await keys.list()).find((key) => key.name === nameOf(rotation));
 
   return {

@@ -7,7 +7,7 @@ import { publicPart } from "../fingerprint.ts";
 import { openPending } from "../pending.ts";
 import type { DeclaredKey, KeyPlace } from "../place.ts";
 import { openListStore } from "../list-store.ts";
-import type { Done, KeyKind } from "../work.ts";
+import type { Done, KeyKind, KeyOfRotation } from "../work.ts";
 
 type Declared = Extract<DeclaredKey, { kind: "secret-list" }>;
 
@@ -18,7 +18,7 @@ export async function openSecretList(place: KeyPlace<Declared>): Promise<KeyKind
   const store = openListStore(place);
 
   /** The new key, when this clone has it. */
-  async function fresh({ new_key }: KeyRotation): Promise<string | undefined> {
+  async function fresh({ new_key }: KeyOfRotation): Promise<string | undefined> {
     const value = await pending.read();
     return value !== undefined && new_key !== null && await sha256(value) === new_key.digest
       ? value

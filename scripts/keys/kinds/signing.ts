@@ -2,13 +2,13 @@ import { z } from "zod";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { mask } from "../../cli/mask.ts";
-import type { KeyRotation, PublicPart } from "../../control-plane/control-plane.ts";
+import type { PublicPart } from "../../control-plane/control-plane.ts";
 import { sha256 } from "../../runtime.ts";
 import { makeKeySet, type PublicKey, readPublished, secretName, secretOf } from "../../setup/signing-keys.ts";
 import { openPending } from "../pending.ts";
 import type { KeyPlace } from "../place.ts";
 import { setSecrets } from "../secret-store.ts";
-import type { KeyKind } from "../work.ts";
+import type { KeyKind, KeyOfRotation } from "../work.ts";
 
 const jwk = { kty: z.literal("OKP"), crv: z.literal("Ed25519"), kid: z.string(), x: z.string() };
 const keptSet = z.object({
@@ -24,7 +24,7 @@ export async function openSigning(place: KeyPlace): Promise<KeyKind> {
   const { session } = place;
   const pending = await openPending(place);
 
-  async function kept({ new_key }: KeyRotation) {
+  async function kept({ new_key }: KeyOfRotation) {
     const text = await pending.read();
     const parsed = text === undefined ? undefined : keptSet.safeParse(JSON.parse(text)).data;
     const [own] = parsed?.published ?? [];

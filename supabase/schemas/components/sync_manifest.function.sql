@@ -61,6 +61,11 @@ begin
   order by wanted.position, wanted.key;
 
   perform set_config('ship.move', '', true);
+  if sync_manifest.only_components is null then
+    perform ship_private.heal_verified(
+      '{}', array(select components.key from ship.components where components.retired_at is not null), sync_manifest.actor
+    );
+  end if;
 end;
 $$;
 

@@ -75,6 +75,7 @@ begin
     v_actor, 'environments.declared', 'environments',
     jsonb_build_object('commit_sha', declare_environments.commit_sha, 'changed', v_changed, 'gone', v_gone)
   );
+  perform ship_private.heal_verified(array(select jsonb_array_elements_text(v_gone)), '{}', v_actor);
   return jsonb_build_object('changed', true);
 end;
 $$;

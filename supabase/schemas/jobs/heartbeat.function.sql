@@ -43,7 +43,7 @@ begin
     last_beat_at = v_now,
     missed_since = null,
     missed_count = 0,
-    next_due_at = ship_private.next_run(jobs.cron, jobs.tz, v_now + c_early)
+    next_due_at = ship_private.next_run(jobs.cron, ship_private.known_time_zone(jobs.tz), v_now + c_early)
   where jobs.key = v_job.key
   returning jobs.* into v_job;
 

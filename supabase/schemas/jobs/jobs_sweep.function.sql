@@ -22,7 +22,9 @@ begin
     missed_since = coalesce(jobs.missed_since, jobs.next_due_at),
     missed_count = jobs.missed_count + 1,
     -- of runs whose grace is over as well, as after a pause of the database, the last one counts: the next look is at what can still come
-    next_due_at = ship_private.next_run(jobs.cron, jobs.tz, greatest(jobs.next_due_at, v_now - jobs.grace))
+    next_due_at = ship_private.next_run(
+      jobs.cron, ship_private.known_time_zone(jobs.tz), greatest(jobs.next_due_at, v_now - jobs.grace)
+    )
   from late
   where jobs.key = late.key;
   if found then

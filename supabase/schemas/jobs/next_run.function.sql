@@ -65,8 +65,8 @@ begin
         cross join unnest(v_minutes) as minute
         where v_day + make_time(hour, minute, 0) > v_local;
       else
-        -- A time that comes twice is meant the first time. One that does not come that day is as much later as the clock was put forward:
-        -- so Postgres reads it.
+        -- A time that comes twice is meant the first time. One that does not come that day is as much later as the clock was put forward, as
+        -- Postgres reads it; but some crons start it when the clock jumps: from then on it is not waited for.
         select least(v_found, min(coalesce(first.at, due.at)))
         into v_found
         from unnest(v_hours) as hour
@@ -79,7 +79,10 @@ begin
           where (due.at - earlier) at time zone next_run.tz = wanted.local
         ) as first on true
         where wanted.local > v_local - interval '3 hours'
-          and coalesce(first.at, due.at) > next_run.after;
+          and case
+            when due.at at time zone next_run.tz = wanted.local then coalesce(first.at, due.at) > next_run.after
+            else wanted.local > v_local
+          end;
       end if;
       v_found_on := coalesce(v_found_on, case when v_found is not null then v_day end);
     end if;

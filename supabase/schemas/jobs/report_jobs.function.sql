@@ -17,8 +17,9 @@ begin
             'key', jobs.key,
             'message', case jobs.state
               when 'missed' then format(
-                '%s has not run: it was due at %s UTC, and nothing was heard of it within %s', jobs.key,
-                to_char(jobs.missed_since at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), jobs.grace
+                '%s has not run: it was due at %s UTC, and nothing was heard of it within %s%s', jobs.key,
+                to_char(jobs.missed_since at time zone 'UTC', 'YYYY-MM-DD HH24:MI'), jobs.grace,
+                case when ship_private.known_time_zone(jobs.tz) <> jobs.tz then format('. The database does not know %s any more, and goes by UTC', jobs.tz) end
               )
               else format(
                 '%s has run and failed at %s UTC%s', jobs.key, to_char(jobs.last_beat_at at time zone 'UTC', 'YYYY-MM-DD HH24:MI'),

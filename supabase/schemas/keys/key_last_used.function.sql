@@ -18,8 +18,8 @@ begin
       limit 1
     ),
     (
-      -- Apple takes a provider token for an hour after it was signed
-      select tokens.issued_at + interval '1 hour'
+      -- Apple takes a provider token for an hour after it was signed; one that was to be may have been, by a worker that died since
+      select greatest(tokens.issued_at, tokens.mint_issued_at) + interval '1 hour'
       from ship_private.apns_provider_tokens as tokens
       where key_last_used.key.kind = 'apns'
         and tokens.key_id = key_last_used.key.prefix

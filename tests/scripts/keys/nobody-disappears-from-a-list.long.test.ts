@@ -1,4 +1,4 @@
-import { copyFile, writeFile } from "node:fs/promises";
+import { copyFile, readFile, writeFile } from "node:fs/promises";
 import { expect, test } from "vitest";
 import { oldEntry, openListYard } from "../../support/list-yard.ts";
 import { codes, events, useShipyardOfItsOwn } from "../../support/shipyard.ts";
@@ -17,6 +17,17 @@ test(
     const ended = await at.rotate(at.repo, "--resume");
     expect(events(ended)[0], ended.stderr).toMatchObject({ rotation: { outcome: "done" } });
     expect(await at.accepted()).toEqual([added]);
+  },
+);
+
+test(
+  "a command of the step that makes a key finds the key",
+  { timeout: 200_000 },
+  async () => {
+    const at = await openListYard(yard());
+    const added = await at.rotate(at.repo, "--to-step", "add");
+    expect(added.code, added.stderr).toBe(0);
+    expect(await at.accepted()).toEqual([oldEntry, await readFile(`${at.env.STORE}.made`, "utf8")]);
   },
 );
 

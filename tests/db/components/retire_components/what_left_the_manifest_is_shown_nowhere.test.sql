@@ -1,13 +1,22 @@
-select plan(10);
+select plan(13);
 select ship.sync_manifest(a_manifest('{"web": {"build": 7}, "old": {"build": 9}}'));
 
 select ship.sync_manifest(a_manifest('{"web": {"build": 8}}'), only_component => 'web');
 select is(
   (select retired_at from ship.components where key = 'old'), null, 'a ship of one component retires no other'
 );
+select ship.record_findings('verify:production:old', '[{"key": "health", "message": "answered 500"}]');
+select ship.record_findings('verify:production:web', '[{"key": "health", "message": "answered 500"}]');
 
 select ship.sync_manifest(a_manifest('{"web": {"build": 8}}'));
 select isnt((select retired_at from ship.components where key = 'old'), null, 'a sync of the whole manifest does');
+select is(
+  (select array_agg(source) from ship.invariants where healed_at is null), array['verify:production:web'],
+  'nobody asks its probes: what was broken is open no longer'
+);
+select is((select count(*) from ship_private.audit_inbox where action = 'finding.healed'), 1::bigint, 'which is chained');
+select ship.sync_manifest(a_manifest('{"web": {"build": 8}}'));
+select is((select count(*) from ship_private.audit_inbox where action = 'finding.healed'), 1::bigint, 'once');
 select is(
   ship.manifest() #>> '{build}' || ' ' || array_to_string(array(select jsonb_object_keys(ship.manifest() -> 'components')), ','),
   '8 web', 'the served manifest has neither it nor its build'

@@ -8,7 +8,7 @@ const hour = 3_600_000;
 
 /**
  * The wall times are the library's, read as if they were UTC. What an instant each is: the first that shows it; where the clocks are put
- * forward over it, the one that would have shown it.
+ * forward over it, the one that would have shown it, for whoever asks before they jump.
  */
 function due({ cron, tz, after }: { cron: string; tz: string; after: string }): string | undefined {
   const [, , day = "", , weekday = ""] = cron.split(" ");
@@ -20,7 +20,10 @@ function due({ cron, tz, after }: { cron: string; tz: string; after: string }): 
   let wall = lines.nextRun(new Date(from + offsetOf(tz, from) - 3 * hour))?.getTime();
   while (wall !== undefined && (best === undefined || wall < best + offsetOf(tz, best) + 3 * hour)) {
     const at = instantOf(tz, wall);
-    if (at > from && (best === undefined || at < best)) best = at;
+    const isShown = at + offsetOf(tz, at) === wall;
+    if ((isShown ? at > from : wall > from + offsetOf(tz, from)) && (best === undefined || at < best)) {
+      best = at;
+    }
     wall = lines.nextRun(new Date(wall))?.getTime();
   }
   return best === undefined ? undefined : new Date(best).toISOString();

@@ -1,4 +1,4 @@
-select plan(12);
+select plan(13);
 
 create temporary table given on commit drop as select begin_rotation('raise-minimum') as id;
 select fails_with(format('select ship.allow_key_removal(%s)', id), 'PT409', 'key_step_out_of_order', 'the steps before are missing') from given;
@@ -49,7 +49,18 @@ select age_keys('10 days');
 insert into ship_private.apns_provider_tokens (key_id, team_id, token, issued_at)
 values ('KEYOLD', 'TEAM', 'a.b.c', clock_timestamp() - interval '20 hours');
 select fails_with(format('select ship.record_key_step(%s, %L, %L)', id, 'monitor', 'observed'), 'PT409', 'key_in_use') from given;
-update ship_private.apns_provider_tokens set issued_at = issued_at - interval '6 hours' where true;
+-- what was aged out for a worker that then died
+update ship_private.apns_provider_tokens
+set
+  token = null,
+  issued_at = null,
+  mint_token = gen_random_uuid(),
+  mint_issued_at = tokens.issued_at,
+  mint_until = tokens.issued_at
+from ship_private.apns_provider_tokens as tokens
+where tokens.key_id = apns_provider_tokens.key_id;
+select fails_with(format('select ship.record_key_step(%s, %L, %L)', id, 'monitor', 'observed'), 'PT409', 'key_in_use') from given;
+update ship_private.apns_provider_tokens set mint_issued_at = mint_issued_at - interval '6 hours' where true;
 select lives_ok(format('select ship.record_key_step(%s, %L, %L)', id, 'monitor', 'observed'), 'a day later it is silent') from given;
 
 select * from finish();
