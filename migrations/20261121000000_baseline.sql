@@ -4249,6 +4249,28 @@ grant execute on function ship_private.verify_audit_heads(text[]) to service_rol
 comment on function ship_private.verify_audit_heads(text[]) is
   'The whole chain beside heads that were kept elsewhere: where it stands, its first broken link, and which of the heads are not in it.';
 
+-- supabase/schemas/deliveries/asked_wait.function.sql
+
+create function ship_private.asked_wait(seconds numeric)
+returns interval
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  -- least() passes over null
+  return case
+    when asked_wait.seconds is not null then make_interval(secs => greatest(least(asked_wait.seconds, 86400), 0)::double precision)
+  end;
+end;
+$$;
+
+revoke all on function ship_private.asked_wait(numeric) from public, anon, authenticated, service_role;
+
+comment on function ship_private.asked_wait(numeric) is
+  'How long somebody asked us to wait, a day at most: what a server says must never be more than an interval can hold. Null when it said nothing.';
+
 -- supabase/schemas/deliveries/audit_delivery.function.sql
 
 create function ship_private.audit_delivery(delivery_id bigint)
@@ -4660,7 +4682,7 @@ begin
 
   if v_state = 'pending' then
     v_delay := coalesce(
-      make_interval(secs => finish_delivery.retry_after_s::double precision),
+      ship_private.asked_wait(finish_delivery.retry_after_s),
       ship_private.backoff(v_policy.retry_base, v_policy.retry_max, v_delivery.attempt_count)
     );
     if v_delivery.kind = 'broadcast' then
@@ -8447,7 +8469,8 @@ begin
       -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
       (
         outcome.verdict = 'dead'
-        and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0)
+        -- what is no moment at all ends nobody
+        and devices.last_registered_at < to_timestamp(case when outcome.timestamp_ms between 0 and 8.64e15 then outcome.timestamp_ms end / 1000.0)
         -- a time to come would also end what registers until then
         and devices.last_registered_at < clock_timestamp()
       )
@@ -9121,7 +9144,7 @@ begin
     return null;
   end if;
   v_retry_at := clock_timestamp() + coalesce(
-    make_interval(secs => next_retry_at.retry_after_s::double precision),
+    ship_private.asked_wait(next_retry_at.retry_after_s),
     ship_private.backoff((next_retry_at.policy).push_retry_base, (next_retry_at.policy).push_retry_max, next_retry_at.attempt)
   );
   return case when v_retry_at < next_retry_at.expires_at then v_retry_at end;
@@ -16265,11 +16288,7 @@ begin
     failure_count = v_count,
     last_error = fail_store_look.error,
     next_look_at = clock_timestamp() + greatest(
-      -- least() passes over null
-      case
-        when fail_store_look.retry_after_s is not null
-          then make_interval(secs => least(fail_store_look.retry_after_s, 86400)::double precision)
-      end,
+      ship_private.asked_wait(fail_store_look.retry_after_s),
       ship_private.backoff(v_policy.first_look, v_policy.reconcile_idle, v_count)
     )
   where store_apps.component_key = (fail_store_look.app).component_key;

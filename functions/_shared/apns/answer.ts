@@ -15,7 +15,16 @@ export interface Answer {
 /** Shared by every success: the hot path allocates nothing for it. */
 const accepted: Answer = { status: 200, reason: "", timestampMs: null, retryAfterS: null };
 
-const bodySchema = z.object({ reason: z.string().max(64), timestamp: z.number().nullish() });
+/** The last moment that Date knows, ms since the epoch. */
+const endOfTime = 8.64e15;
+/** Nobody is asked to be silent for longer. */
+const longestWaitS = 86_400;
+
+/** What can't be one of Apple's is none: one odd reply must not spoil what is written down of a thousand others. */
+const bodySchema = z.object({
+  reason: z.string().regex(/^[A-Za-z0-9]{1,64}$/).catch("unknown"),
+  timestamp: z.int().min(0).max(endOfTime).nullish().catch(null),
+});
 
 /** APNs certainly did nothing with the request: it may be sent again, and says nothing about the device. */
 export const notProcessed: Answer = {
@@ -33,7 +42,7 @@ export function readReply({ status, retryAfter, body }: Reply): Answer {
     status,
     reason: parsed?.reason ?? "unknown",
     timestampMs: status === 410 ? parsed?.timestamp ?? null : null,
-    retryAfterS: Number(retryAfter) > 0 ? Number(retryAfter) : null,
+    retryAfterS: Number(retryAfter) > 0 ? Math.min(Number(retryAfter), longestWaitS) : null,
   };
 }
 

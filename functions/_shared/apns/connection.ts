@@ -1,9 +1,11 @@
-import { type Http2Client, NotProcessed, type Receiver } from "../http2/client.ts";
+import { type Http2Client, NeverOpened, type Receiver, RequestFailed } from "../http2/client.ts";
 import { type Answer, notProcessed } from "./answer.ts";
 import { HostHealth } from "./host-health.ts";
 
-/** After so many, connecting through fetch is tried instead. */
-const failedProbesOfSockets = 2;
+/** After so many that never opened, connecting through fetch is tried instead. */
+const unopenedSockets = 2;
+/** A request that fails alone says nothing about the connection; more than these in a row do. */
+const fewFailures = 16;
 /** As long as an answer may take: a connection that has had nothing to do and no room for so long will never have any. */
 const longestWithoutRoomMs = 10_000;
 
@@ -18,6 +20,9 @@ export class ApnsConnection {
   /** Requests on this connection that were answered, and those that nobody knows about. */
   #answeredCount = 0;
   #doubtfulCount = 0;
+  /** What requests fail of that fail alone, and how many have since the last answer. */
+  #failure: string | null = null;
+  #failuresInARow = 0;
   #fullSince: number | null = null;
   readonly #health: HostHealth;
   inFlightCount = 0;
@@ -51,28 +56,33 @@ export class ApnsConnection {
     if (this.#state === "cold") this.#state = "probing";
     this.inFlightCount++;
     try {
-      this.#client ??= this.connect(this.#health.failedProbes >= failedProbesOfSockets);
+      this.#client ??= this.connect(this.#health.unopened >= unopenedSockets);
     } catch (cause) {
       // For example: the text is no certificate.
-      return queueMicrotask(() => receiver.failed(new NotProcessed("no connection", { cause })));
+      return queueMicrotask(() => receiver.failed(new NeverOpened("no connection", { cause })));
     }
     this.#client.post(`/3/device/${token}`, headers, body, receiver);
   }
 
-  /** `answer` null: the transport failed, and nobody knows whether APNs got the request. */
-  ended(answer: Answer | null): void {
+  /** `answer` null: the transport failed, and nobody knows whether APNs got the request; `error`: how, when it said so. */
+  ended(answer: Answer | null, error?: unknown): void {
     this.inFlightCount--;
     const isTransport = answer === null || answer === notProcessed;
     if (answer === null) this.#doubtfulCount++;
+    if (error instanceof RequestFailed) this.#failure = error.code;
     if (!isTransport) {
       this.#answeredCount++;
+      this.#failuresInARow = 0;
       this.#health.answered();
     }
     if (isTransport && this.#state === "probing") {
-      this.#health.probeFailed(this.#client?.fault ?? "no_answer");
+      this.#health.probeFailed(this.#whyBroken(answer === notProcessed ? "refused" : "no_answer"));
+      if (error instanceof NeverOpened) this.#health.unopened++;
       this.#state = "draining";
-    } else if (answer === null) this.#state = "draining";
-    // A stream that was refused while others are served says nothing about the connection.
+    } else if (answer === null) {
+      const isAlone = error instanceof RequestFailed && ++this.#failuresInARow <= fewFailures;
+      if (!isAlone) this.#state = "draining";
+    } // A stream that was refused while others are served says nothing about the connection.
     else if (answer === notProcessed) this.#health.refused();
     else if (this.#state === "probing") {
       // A refused provider token leaves the single stream as it was.
@@ -108,6 +118,10 @@ export class ApnsConnection {
     return false;
   }
 
+  #whyBroken(otherwise: string): string {
+    return this.#client?.fault ?? this.#failure ?? otherwise;
+  }
+
   #drain(): void {
     this.#state = "draining";
     if (this.inFlightCount === 0) this.#renew();
@@ -116,8 +130,9 @@ export class ApnsConnection {
   #renew(): void {
     // One request in doubt is a lost probe, which has a rule of its own.
     const isBroken = this.#doubtfulCount > Math.max(1, this.#answeredCount);
-    this.#health.connectionEnded(this.#client?.fault ?? (isBroken ? "no_answer" : null));
-    this.#answeredCount = this.#doubtfulCount = 0;
+    this.#health.connectionEnded(isBroken ? this.#whyBroken("no_answer") : this.#client?.fault ?? null);
+    this.#answeredCount = this.#doubtfulCount = this.#failuresInARow = 0;
+    this.#failure = null;
     this.#client?.close();
     this.#client = undefined;
     this.#state = "cold";

@@ -12,6 +12,8 @@ const mostPauses = 16;
  */
 export class HostHealth {
   failedProbes = 0;
+  /** Probes whose connection never opened. */
+  unopened = 0;
   #notBefore = 0;
   /** One more with every answer, after the host has refused many requests or broken a connection. */
   #most = Infinity;
@@ -49,7 +51,7 @@ export class HostHealth {
   }
 
   probeSucceeded(): void {
-    this.failedProbes = 0;
+    this.failedProbes = this.unopened = 0;
   }
 
   /** A connection is over; `fault`: how it failed, if it did. */
@@ -68,6 +70,7 @@ export class HostHealth {
   /** A host that was given up is approached with care: it has to show that it is well. */
   startDrain(): void {
     this.failedProbes =
+      this.unopened =
       this.#notBefore =
       this.#refused =
       this.#pauses =

@@ -35,3 +35,14 @@ export interface Http2Client {
 
 /** RFC 9113, 8.7: such a request may be sent again without any doubt. */
 export class NotProcessed extends Error {}
+
+/** There was no connection at all. */
+export class NeverOpened extends NotProcessed {}
+
+/** RFC 9113, 5.4.2: this request alone failed, the connection serves all others. Nobody knows what the peer did with it. */
+export class RequestFailed extends Error {
+  /** `code`: an error code of RFC 9113, in lower case. */
+  constructor(readonly code: string, why: string) {
+    super(`${code}: ${why}`);
+  }
+}

@@ -1,5 +1,5 @@
 import type { ByteStream } from "../runtime.ts";
-import { type Http2Client, NotProcessed, type Receiver } from "./client.ts";
+import { type Http2Client, NeverOpened, NotProcessed, type Receiver } from "./client.ts";
 import { FrameReader } from "./frame-reader.ts";
 import { HeaderEncoder } from "./hpack-encoder.ts";
 import { Outlet } from "./outlet.ts";
@@ -114,7 +114,7 @@ export class Http2Connection implements Http2Client {
     this.fault ??= fault;
     if (this.#stream !== null) this.#outlet.close(this.#stream, fault);
     const error = this.#stream === null
-      ? new NotProcessed("no connection", { cause })
+      ? new NeverOpened("no connection", { cause })
       : new Error("the connection broke", { cause });
     for (const { receiver } of this.#streams.takeAfter(0)) receiver.failed(error);
   }

@@ -1,5 +1,7 @@
 // The numbers of RFC 9113, and the two kinds of errors that it knows.
 
+import { RequestFailed } from "./client.ts";
+
 export const frameType = {
   data: 0,
   headers: 1,
@@ -63,9 +65,9 @@ export class ConnectionError extends Error {
   }
 }
 
-/** RFC 9113, 5.4.2: one request fails, all others go on. */
-export class StreamError extends Error {
-  constructor(readonly code: ErrorName, why: string) {
-    super(`${code}: ${why}`);
+/** RFC 9113, 5.4.2: the peer broke the rules on one stream. */
+export class StreamError extends RequestFailed {
+  constructor(override readonly code: ErrorName, why: string) {
+    super(code, why);
   }
 }

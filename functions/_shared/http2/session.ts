@@ -1,4 +1,4 @@
-import { NotProcessed, type Reply } from "./client.ts";
+import { NotProcessed, type Reply, RequestFailed } from "./client.ts";
 import type { Exchange } from "./exchange.ts";
 import { content, u31, u32 } from "./frame-reader.ts";
 import { checkFrame } from "./frame-rules.ts";
@@ -119,7 +119,7 @@ export class Session {
       return exchange.receiver.failed(new NotProcessed("refused"));
     }
     streams.drop(id);
-    exchange.receiver.failed(new Error(`reset: ${nameOfError(code)}`));
+    exchange.receiver.failed(new RequestFailed(nameOfError(code), "reset"));
   }
 
   #fail(id: number, error: StreamError): void {

@@ -18,7 +18,7 @@ export class InFlightRequest implements Receiver {
     /** Which provider token of its batch it carries. */
     readonly tokenGeneration: number,
     readonly startedAt: number,
-    private readonly settle: (request: InFlightRequest, answer: Answer | null) => void,
+    private readonly settle: (request: InFlightRequest, answer: Answer | null, error?: unknown) => void,
   ) {}
 
   replied(reply: Reply): void {
@@ -26,7 +26,7 @@ export class InFlightRequest implements Receiver {
   }
 
   failed(error: unknown): void {
-    this.settle(this, readFailure(error));
+    this.settle(this, readFailure(error), error);
   }
 }
 
@@ -112,14 +112,14 @@ export class Scheduler {
     connection.send(batch.tokenOf(index), values, batch.body, request);
   }
 
-  readonly #settle = (request: InFlightRequest, answer: Answer | null): void => {
+  readonly #settle = (request: InFlightRequest, answer: Answer | null, error?: unknown): void => {
     if (request.isOver) return;
     request.isOver = true;
     this.#inFlight.delete(request);
     if (answer !== null && answer !== notProcessed) {
       this.limit.answered(this.runtime.now() - request.startedAt, answer.status);
     }
-    request.connection.ended(answer);
+    request.connection.ended(answer, error);
     request.batch.answered(request, answer);
     this.startRequests();
   };

@@ -56,7 +56,7 @@ begin
 
   if v_state = 'pending' then
     v_delay := coalesce(
-      make_interval(secs => finish_delivery.retry_after_s::double precision),
+      ship_private.asked_wait(finish_delivery.retry_after_s),
       ship_private.backoff(v_policy.retry_base, v_policy.retry_max, v_delivery.attempt_count)
     );
     if v_delivery.kind = 'broadcast' then

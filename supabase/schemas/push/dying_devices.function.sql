@@ -33,7 +33,8 @@ begin
       -- Apple: 410 says when the token was confirmed dead; a device that registered since then is alive.
       (
         outcome.verdict = 'dead'
-        and devices.last_registered_at < to_timestamp(outcome.timestamp_ms / 1000.0)
+        -- what is no moment at all ends nobody
+        and devices.last_registered_at < to_timestamp(case when outcome.timestamp_ms between 0 and 8.64e15 then outcome.timestamp_ms end / 1000.0)
         -- a time to come would also end what registers until then
         and devices.last_registered_at < clock_timestamp()
       )

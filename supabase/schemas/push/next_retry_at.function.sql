@@ -18,7 +18,7 @@ begin
     return null;
   end if;
   v_retry_at := clock_timestamp() + coalesce(
-    make_interval(secs => next_retry_at.retry_after_s::double precision),
+    ship_private.asked_wait(next_retry_at.retry_after_s),
     ship_private.backoff((next_retry_at.policy).push_retry_base, (next_retry_at.policy).push_retry_max, next_retry_at.attempt)
   );
   return case when v_retry_at < next_retry_at.expires_at then v_retry_at end;

@@ -20,11 +20,7 @@ begin
     failure_count = v_count,
     last_error = fail_store_look.error,
     next_look_at = clock_timestamp() + greatest(
-      -- least() passes over null
-      case
-        when fail_store_look.retry_after_s is not null
-          then make_interval(secs => least(fail_store_look.retry_after_s, 86400)::double precision)
-      end,
+      ship_private.asked_wait(fail_store_look.retry_after_s),
       ship_private.backoff(v_policy.first_look, v_policy.reconcile_idle, v_count)
     )
   where store_apps.component_key = (fail_store_look.app).component_key;

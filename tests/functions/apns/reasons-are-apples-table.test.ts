@@ -122,3 +122,27 @@ test.each([
     retryAfterS: null,
   });
 });
+
+test.each([
+  ["a moment that no clock shows", '{"reason":"Unregistered","timestamp":1.7e18}', {
+    reason: "Unregistered",
+    timestampMs: null,
+  }],
+  ["a fraction", '{"reason":"Unregistered","timestamp":1.5}', { reason: "Unregistered", timestampMs: null }],
+  ["a moment before all", '{"reason":"Unregistered","timestamp":-1}', {
+    reason: "Unregistered",
+    timestampMs: null,
+  }],
+  ["NUL", '{"reason":"Un\\u0000","timestamp":1700000000000}', { reason: "unknown", timestampMs: 1.7e12 }],
+  ["half a character", '{"reason":"\\ud800","timestamp":1700000000000}', {
+    reason: "unknown",
+    timestampMs: 1.7e12,
+  }],
+  ["a sentence", '{"reason":"See <b>here</b>"}', { reason: "unknown", timestampMs: null }],
+  ["no object", "[]", { reason: "unknown", timestampMs: null }],
+])("what can't be Apple's is not written down: %s", (_, body, expected) => {
+  expect(readReply({ status: 410, retryAfter: "999999999999999", body })).toEqual({
+    ...{ status: 410, retryAfterS: 86_400 },
+    ...expected,
+  });
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NotProcessed } from "../../../functions/_shared/http2/client.ts";
+import { NotProcessed, RequestFailed } from "../../../functions/_shared/http2/client.ts";
 import { accepted, pushing } from "../support/pushing.ts";
 import { batch } from "../support/rows.ts";
 
@@ -113,3 +113,30 @@ test.each([["from the first answer on", 1], ["from the second drain on, on a con
     expect(project.clock.now - startedAt).toBeLessThan(12_000);
   },
 );
+
+test("a host whose every answer after the first is no answer is given up with what is wrong with them", async () => {
+  const drained = pushing([batch(2_000)]);
+  const { project } = drained;
+  const answered = new Set<number>();
+  project.apns = async () => {
+    await project.clock.sleep(2);
+    const connection = project.connections.opened;
+    if (!answered.has(connection)) {
+      answered.add(connection);
+      return accepted();
+    }
+    throw new RequestFailed("cancel", "a reply longer than any of APNs");
+  };
+  await drained.drain();
+  expect(ends(drained)).toEqual([["apns_unreachable", "cancel"]]);
+  expect(project.connections.opened).toBe(2);
+  // the burst, and then some before the second connection is taken for the same
+  expect(project.pushes.length).toBeLessThanOrEqual(504 + 2 * 17);
+});
+
+test("a host that refuses its first requests is said to have refused them", async () => {
+  const drained = pushing([batch(3)]);
+  drained.project.apns = () => Promise.reject(new NotProcessed("refused"));
+  await drained.drain();
+  expect(ends(drained)).toEqual([["apns_unreachable", "refused"]]);
+});

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { NotProcessed } from "../../../functions/_shared/http2/client.ts";
+import { NeverOpened, NotProcessed, RequestFailed } from "../../../functions/_shared/http2/client.ts";
 import { accepted, pushing, refused } from "../support/pushing.ts";
 import { batch, tokenOf } from "../support/rows.ts";
 
@@ -168,10 +168,39 @@ test("where no socket can be opened, the third connection goes through fetch, an
   const drained = pushing([batch(300)]);
   const { project } = drained;
   project.apns = () => {
-    if (project.byFetch.at(-1) === false) throw new NotProcessed("no connection");
+    if (project.byFetch.at(-1) === false) throw new NeverOpened("no connection");
     return accepted();
   };
   await drained.drain();
   expect(project.byFetch).toEqual([false, false, true]);
   expect([drained.sentCount(), drained.outcomes()]).toEqual([300, []]);
+});
+
+test("a host that says goodbye to its first requests is not gone round through fetch", async () => {
+  const drained = pushing([batch(300)]);
+  const { project } = drained;
+  project.saysGoodbye = (connection) => connection <= 2;
+  project.apns = () => {
+    if (project.connections.opened <= 2) throw new NotProcessed("the peer said goodbye before it");
+    return accepted();
+  };
+  await drained.drain();
+  expect(project.byFetch).toEqual([false, false, false]);
+  expect([drained.sentCount(), drained.outcomes()]).toEqual([300, []]);
+});
+
+test("a request that fails alone leaves the connection to the others, and is tried again", async () => {
+  const drained = pushing([batch(300)]);
+  let strikes = 1;
+  drained.project.apns = async ({ token }) => {
+    await drained.project.clock.sleep(20);
+    if (token === tokenOf(50) && strikes-- > 0) {
+      throw new RequestFailed("cancel", "a reply longer than any of APNs");
+    }
+    return accepted();
+  };
+  await drained.drain();
+  expect(drained.project.connections).toEqual({ opened: 1, closed: 0 });
+  expect([drained.sentCount(), drained.outcomes()]).toEqual([300, []]);
+  expect(drained.project.pushes).toHaveLength(301);
 });

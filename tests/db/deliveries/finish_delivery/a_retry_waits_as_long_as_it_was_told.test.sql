@@ -1,4 +1,4 @@
-select plan(1);
+select plan(2);
 select given_component('web', build => 1);
 select given_transports('telegram');
 select move('web', 2);
@@ -12,5 +12,9 @@ select ok(
   ),
   'retry-after wins over the backoff'
 );
+
+update ship.deliveries set next_attempt_at = now();
+select finish_one(ship.claim_deliveries() -> 0, 'retry', 429, 'slow down', 1e300);
+select ok((select next_attempt_at <= clock_timestamp() + interval '1 day' from ship.deliveries), 'but nobody is waited for longer than a day');
 
 select * from finish();
