@@ -3551,6 +3551,7 @@ declare
   v_before ship.project;
   v_vault_url text := (select vault.project_url from ship_private.read_vault() as vault);
   v_open bigint[];
+  v_halted bigint;
   v_old_seq bigint;
   v_seq bigint;
 begin
@@ -3565,6 +3566,13 @@ begin
   perform ship_private.heal_sequences();
   select * into v_before from ship.project where project.is_only_row;
 
+  -- A rollout would take its next step by itself, though it may have been overtaken elsewhere. First, so that the words of it end as well.
+  select count(ship_private.hold_rollout(offers, 'adopted: ' || btrim(adopt_home.reason), v_actor))
+  into v_halted
+  from ship.offers
+  where offers.completed_at is null
+    and offers.halted_at is null
+    and offers.withdrawn_at is null;
   -- What was on its way in the other project: it may have been told there, and newer things too.
   select coalesce(array_agg(deliveries.id order by deliveries.id), '{}')
   into v_open
@@ -3602,10 +3610,11 @@ begin
       'database', ship_private.database_identity(),
       'from_seq', v_old_seq,
       'seq', v_seq,
-      'ended', cardinality(v_open)
+      'ended', cardinality(v_open),
+      'halted', v_halted
     ))
   );
-  return jsonb_build_object('seq', v_seq, 'ended', cardinality(v_open), 'home', ship_private.home_status());
+  return jsonb_build_object('seq', v_seq, 'ended', cardinality(v_open), 'halted', v_halted, 'home', ship_private.home_status());
 end;
 $$;
 
@@ -3613,7 +3622,7 @@ revoke all on function ship_private.adopt_home(text, text) from public, anon, au
 grant execute on function ship_private.adopt_home(text, text) to service_role;
 
 comment on function ship_private.adopt_home(text, text) is
-  'This project is the home of these rows from now on: what is under way ends untold, and seq rises above whatever any copy may have told.';
+  'This project is the home of these rows from now on: what is under way ends untold, rollouts stand still, and seq rises above whatever any copy may have told.';
 
 -- supabase/schemas/project/away_reason.function.sql
 
@@ -4760,6 +4769,7 @@ begin
       )
       and deliveries.state = 'failed'
       and deliveries.kind <> 'push'
+      and deliveries.transport in (select transports.transport from ship.transports where transports.is_on)
       and deliveries.created_at > clock_timestamp() - push_policy.delivery_life
       and not exists (
         select
@@ -4800,7 +4810,7 @@ revoke all on function ship_private.retry_deliveries() from public, anon, authen
 grant execute on function ship_private.retry_deliveries() to service_role;
 
 comment on function ship_private.retry_deliveries() is
-  'What failed within its life is tried once more from the part where it stopped, but no broadcast that a later one has overtaken; how many.';
+  'What failed within its life is tried once more from the part where it stopped, but no broadcast that a later one has overtaken, and nothing over a transport that is off; how many.';
 
 -- supabase/schemas/announcements/announce.function.sql
 
@@ -5279,6 +5289,7 @@ declare
   v_actor text := coalesce(nullif(btrim(stop_announcement.actor), ''), ship_private.current_actor());
   v_seq bigint;
   v_open bigint[];
+  v_halted jsonb := '[]';
 begin
   if (btrim(stop_announcement.reason) <> '') is not true then
     raise exception using
@@ -5310,6 +5321,22 @@ begin
 
   perform ship_private.end_deliveries(v_open, 'stopped_by_hand', btrim(stop_announcement.reason));
   if v_open <> '{}' then
+    -- its next step would tell whom this one has not told
+    select coalesce(
+      jsonb_agg(
+        ship_private.hold_rollout(offers, btrim(stop_announcement.reason), v_actor)
+        order by offers.component_key, offers.channel
+      ),
+      '[]'
+    )
+    into v_halted
+    from ship.announced_changes
+    join ship.offers on offers.salt = announced_changes.salt
+    where announced_changes.announcement_id = stop_announcement.announcement
+      and offers.completed_at is null
+      and offers.halted_at is null
+      and offers.withdrawn_at is null;
+
     insert into ship_private.audit_inbox (actor, action, subject, detail)
     values (
       v_actor, 'announcement.stopped', stop_announcement.announcement::text,
@@ -5320,6 +5347,7 @@ begin
     'announcement', stop_announcement.announcement,
     'seq', v_seq,
     'ended', cardinality(v_open),
+    'halted', v_halted,
     'runs', (
       select coalesce(
         jsonb_agg(
@@ -5346,7 +5374,7 @@ revoke all on function ship_private.stop_announcement(uuid, text, text) from pub
 grant execute on function ship_private.stop_announcement(uuid, text, text) to service_role;
 
 comment on function ship_private.stop_announcement(uuid, text, text) is
-  'Ends what is under way of an announcement, names who was not told, settles its deliveries. A second call changes nothing.';
+  'Ends what is under way of an announcement, names who was not told, settles its deliveries, and halts a rollout that it was a step of. A second call changes nothing.';
 
 -- supabase/schemas/announcements/supersede.function.sql
 
@@ -6845,6 +6873,39 @@ grant execute on function ship_private.halt_rollout(text, text, bigint, text, te
 comment on function ship_private.halt_rollout(text, text, bigint, text, text) is
   'Takes a build off the feed and ends what is on its way to devices; whoever has it keeps it. The share stays, for the day it goes on.';
 
+-- supabase/schemas/updates/hold_rollout.function.sql
+
+create function ship_private.hold_rollout(offer ship.offers, reason text, actor text)
+returns jsonb
+language plpgsql
+volatile
+security invoker
+set search_path = ''
+as $$
+declare
+  v_offer ship.offers;
+begin
+  return ship_private.halt_rollout(
+    (hold_rollout.offer).component_key, (hold_rollout.offer).channel::text, (hold_rollout.offer).build, hold_rollout.reason, hold_rollout.actor
+  );
+exception
+  -- a policy asks for this very build: it stays in the feed, for whom it is
+  when sqlstate 'PT409' then
+    perform ship_private.act_as(hold_rollout.actor);
+    update ship.offers
+    set steps = '[]'
+    where offers.salt = (hold_rollout.offer).salt
+    returning * into v_offer;
+    perform ship_private.act_as(null);
+    return ship_private.describe_offer(v_offer);
+end;
+$$;
+
+revoke all on function ship_private.hold_rollout(ship.offers, text, text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.hold_rollout(ship.offers, text, text) is
+  'The rollout takes no step by itself any more: halted, or, where a policy needs its build, without steps.';
+
 -- supabase/schemas/updates/instant.function.sql
 
 create function ship_private.instant(value jsonb)
@@ -8253,6 +8314,15 @@ begin
     select coalesce(sum(counts.retrying_count), 0)::bigint
     from ship.push_failure_counts as counts
     where counts.run_id = (count_untold.run).id
+  ) + (
+    -- those that are being tried again
+    select count(*)
+    from ship.push_batches
+    join ship.push_failures on push_failures.batch_id = push_batches.id
+    where push_batches.run_id = (count_untold.run).id
+      and push_batches.state = 'leased'
+      and push_batches.kind = 'retry'
+      and push_failures.device_id > push_batches.progress_id
   );
 end;
 $$;
@@ -8260,7 +8330,7 @@ $$;
 revoke all on function ship_private.count_untold(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.count_untold(ship.push_runs) is
-  'How many devices a live run has still to tell: beyond its cursor, in leased ranges beyond their progress, and waiting for another try.';
+  'How many devices a live run has still to tell: beyond its cursor, in leased ranges beyond their progress, waiting for another try, and being tried again.';
 
 -- supabase/schemas/push/deactivate_devices.function.sql
 
@@ -8355,6 +8425,7 @@ begin
       'progress_every', push_policy.progress_every,
       'lease_seconds', extract(epoch from push_policy.push_lease),
       'through_id', v_batch.through_id,
+      'sent', v_run.sent_count,
       'devices', v_devices::json
     )
     from ship.deliveries
@@ -8787,6 +8858,25 @@ revoke all on function ship_private.finish_run_when_done(bigint) from public, an
 
 comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left; one that asked nobody while active devices were there is stopped: devices_missed.';
 
+-- supabase/schemas/push/is_ended_on_purpose.function.sql
+
+create function ship_private.is_ended_on_purpose(stop_reason text)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return is_ended_on_purpose.stop_reason in ('not_configured', 'stopped_by_hand', 'transport_off', 'project_adopted', 'halted', 'withdrawn');
+end;
+$$;
+
+revoke all on function ship_private.is_ended_on_purpose(text) from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_ended_on_purpose(text) is
+  'Somebody wanted the run to end, or never set up pushes: no news for the chat, no fault for the doctor.';
+
 -- supabase/schemas/push/is_in_cohort.function.sql
 
 create function ship_private.is_in_cohort(run ship.push_runs, installation_id uuid, eligible_since timestamptz)
@@ -9168,7 +9258,7 @@ set search_path = ''
 as $$
 begin
   -- nobody set up pushes: the delivery says so, the chat need not hear it with every ship; nor what somebody stopped on purpose
-  if (notify_chats_of_stopped_run.run).stop_reason in ('not_configured', 'stopped_by_hand', 'transport_off', 'project_adopted', 'halted', 'withdrawn') then
+  if ship_private.is_ended_on_purpose((notify_chats_of_stopped_run.run).stop_reason) then
     return;
   end if;
 
@@ -9385,6 +9475,26 @@ begin
       message = 'rollout_halted',
       detail  = format('run %s ended with the rollout of build %s: %s', v_run.id, v_run.build, v_run.stop_reason),
       hint    = 'ship.resume_rollout goes on with a rollout that is halted; a withdrawn build is told to nobody.';
+  end if;
+  if v_run.stop_reason = 'project_adopted' then
+    raise exception using
+      errcode = 'PT409',
+      message = 'run_of_another_home',
+      detail  = format('run %s was under way where these rows come from, which may have told newer builds since', v_run.id),
+      hint    = 'ship.reannounce tells the present build.';
+  end if;
+  if not exists (
+    select
+    from ship.deliveries
+    join ship.transports on transports.transport = deliveries.transport
+    where deliveries.id = v_run.delivery_id
+      and transports.is_on
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'transport_off',
+      detail  = format('the transport of run %s is switched off', v_run.id),
+      hint    = 'Switch it on first: update ship.transports set is_on = true where transport = ''apns'';';
   end if;
   if v_run.state <> 'stopped' then
     raise exception using
@@ -17534,7 +17644,7 @@ begin
         on push_runs.component_key = components.key
         and push_runs.seq = last_run.seq
       where push_runs.state = 'stopped'
-        and push_runs.stop_reason not in ('not_configured', 'halted', 'withdrawn')
+        and not ship_private.is_ended_on_purpose(push_runs.stop_reason)
       order by push_runs.id
       limit c_most
     ) as stopped
@@ -17545,7 +17655,7 @@ $$;
 revoke all on function ship_private.stopped_runs() from public, anon, authenticated, service_role;
 
 comment on function ship_private.stopped_runs() is
-  'The runs of each component''s last announcement that stopped, with their reasons; pushes that nobody set up are no news, and a rollout that is halted stands still on purpose.';
+  'The runs of each component''s last announcement that stopped, with their reasons; not those that were ended on purpose.';
 
 -- supabase/schemas/operations/sweep.function.sql
 
@@ -20881,6 +20991,8 @@ set search_path = ''
 as $$
 -- definer: because whoever may switch a transport need not have rights on the outbox
 begin
+  -- a move that is under way may have seen it on, and what it makes is not seen here
+  perform ship_private.lock_moves();
   perform ship_private.end_deliveries(
     array(
       select deliveries.id
@@ -21426,6 +21538,8 @@ create trigger _500_broadcast_early
   on ship.deliveries
   referencing new table as inserted
   for each statement
+  -- pg_dump and pg_restore load with check_function_bodies off: what was announced elsewhere is not told again
+  when (current_setting('check_function_bodies') = 'on')
   execute function ship_private.tg_deliveries__broadcast_early();
 
 comment on function ship_private.tg_deliveries__broadcast_early() is

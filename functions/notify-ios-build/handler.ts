@@ -62,8 +62,17 @@ export function announceAgain(
   };
 }
 
-/** Why the pushes have ended without telling everybody; undefined while they run, and when all went well. */
+/** Why the pushes have ended without telling everybody, or never began; undefined while they run, and when all went well. */
 function whyStopped({ state, error, detail }: AnnouncementReport["apns"]) {
-  if (state !== "failed" && state !== "skipped") return undefined;
-  return { stopped: error ?? "unknown", ...(detail ? { detail } : {}) };
+  switch (state) {
+    case null:
+      return { stopped: "transport_off" };
+    case "superseded":
+      return { stopped: "superseded" };
+    case "failed":
+    case "skipped":
+      return { stopped: error ?? "unknown", ...(detail ? { detail } : {}) };
+    default:
+      return undefined;
+  }
 }

@@ -58,9 +58,8 @@ async function run({ adopt, json }: Options): Promise<void> {
     : await control.adoptHome({ reason: adopt, actor: actorName() });
   if (adopted !== undefined) {
     output.print(
-      `${credential.url} is the home of its rows now. ${adopted.ended} deliveries ended; the next announcement is #${
-        adopted.seq + 1
-      }.`,
+      `${credential.url} is the home of its rows now. ${adopted.ended} deliveries ended, ${adopted.halted} rollouts stand still; ` +
+        `the next announcement is #${adopted.seq + 1}.`,
     );
   }
   const away = (adopted?.home ?? home).away;

@@ -51,7 +51,13 @@ async function watch(announcement: string | undefined, options: Options): Promis
 
   if (options.stop !== undefined) {
     const { announcement: id } = await look(announcement);
-    await controlPlane.stopAnnouncement({ announcement: id, reason: options.stop, actor: actorName() });
+    const { halted } = await controlPlane.stopAnnouncement({
+      ...{ announcement: id, reason: options.stop },
+      actor: actorName(),
+    });
+    for (const { component, channel, build } of halted) {
+      console.error(safeText(`The rollout of ${component} ${build} on ${channel} is halted as well.`));
+    }
     announcement = id;
   }
 

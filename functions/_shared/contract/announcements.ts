@@ -81,7 +81,11 @@ export const progressSchema = z.object({
 export type Progress = z.infer<typeof progressSchema>;
 
 /** How many deliveries ended; none when everything had ended before. */
-const stoppedSchema = z.object({ ended: z.number() });
+const stoppedSchema = z.object({
+  ended: z.number(),
+  /** Rollouts that it was a step of. */
+  halted: z.array(z.object({ component: z.string(), channel: z.string(), build: z.number() })),
+});
 
 /** Answers the announcement's id. */
 export const reannounce = rpc("reannounce", z.uuid());

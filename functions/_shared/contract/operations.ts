@@ -47,7 +47,7 @@ export type Ping = z.infer<typeof pingSchema>;
 
 const repairedSchema = z.object({ repaired: z.array(z.string()), home: homeSchema });
 
-const adoptedSchema = z.object({ seq: z.number(), ended: z.number(), home: homeSchema });
+const adoptedSchema = z.object({ seq: z.number(), ended: z.number(), halted: z.number(), home: homeSchema });
 
 export const sendPing = rpc("send_ping", z.uuid());
 /** Null for a nonce that was never sent. */

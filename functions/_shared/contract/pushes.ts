@@ -27,6 +27,8 @@ const pushBatchSchema = z.object({
   expiration: count,
   progress_every: count.min(1),
   lease_seconds: z.number().positive(),
+  /** Devices of the whole run that were told with the same key and topic, as last written. */
+  sent: count,
   devices: z.custom<[id: number, token: string][]>(areDevices),
 });
 /** A range of devices, leased to this worker. */

@@ -58,7 +58,7 @@ export class AnswerHandler {
       attempts: queue.countAttempt(index),
       isOtherHost,
       otherEnvironment: batch.apns_environment === "production" ? "sandbox" : "production",
-      sent: this.counts.sent,
+      sent: batch.sent + this.counts.sent,
       mayTryOtherHost: otherHostUse.isAllowed,
       random,
     });

@@ -41,7 +41,7 @@ interface AnsweredRequest {
   /** The answer comes from the host that is not the device's own. */
   isOtherHost: boolean;
   otherEnvironment: ApnsEnvironment;
-  /** How many devices of this batch have been told with the very same key, topic and payload. */
+  /** How many devices of this run have been told with the very same key, topic and payload. */
   sent: number;
   /** Whether this key works there, as far as is known. */
   mayTryOtherHost: boolean;

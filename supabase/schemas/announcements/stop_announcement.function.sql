@@ -10,6 +10,7 @@ declare
   v_actor text := coalesce(nullif(btrim(stop_announcement.actor), ''), ship_private.current_actor());
   v_seq bigint;
   v_open bigint[];
+  v_halted jsonb := '[]';
 begin
   if (btrim(stop_announcement.reason) <> '') is not true then
     raise exception using
@@ -41,6 +42,22 @@ begin
 
   perform ship_private.end_deliveries(v_open, 'stopped_by_hand', btrim(stop_announcement.reason));
   if v_open <> '{}' then
+    -- its next step would tell whom this one has not told
+    select coalesce(
+      jsonb_agg(
+        ship_private.hold_rollout(offers, btrim(stop_announcement.reason), v_actor)
+        order by offers.component_key, offers.channel
+      ),
+      '[]'
+    )
+    into v_halted
+    from ship.announced_changes
+    join ship.offers on offers.salt = announced_changes.salt
+    where announced_changes.announcement_id = stop_announcement.announcement
+      and offers.completed_at is null
+      and offers.halted_at is null
+      and offers.withdrawn_at is null;
+
     insert into ship_private.audit_inbox (actor, action, subject, detail)
     values (
       v_actor, 'announcement.stopped', stop_announcement.announcement::text,
@@ -51,6 +68,7 @@ begin
     'announcement', stop_announcement.announcement,
     'seq', v_seq,
     'ended', cardinality(v_open),
+    'halted', v_halted,
     'runs', (
       select coalesce(
         jsonb_agg(
@@ -77,4 +95,4 @@ revoke all on function ship_private.stop_announcement(uuid, text, text) from pub
 grant execute on function ship_private.stop_announcement(uuid, text, text) to service_role;
 
 comment on function ship_private.stop_announcement(uuid, text, text) is
-  'Ends what is under way of an announcement, names who was not told, settles its deliveries. A second call changes nothing.';
+  'Ends what is under way of an announcement, names who was not told, settles its deliveries, and halts a rollout that it was a step of. A second call changes nothing.';

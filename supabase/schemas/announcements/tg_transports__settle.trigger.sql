@@ -7,6 +7,8 @@ set search_path = ''
 as $$
 -- definer: because whoever may switch a transport need not have rights on the outbox
 begin
+  -- a move that is under way may have seen it on, and what it makes is not seen here
+  perform ship_private.lock_moves();
   perform ship_private.end_deliveries(
     array(
       select deliveries.id

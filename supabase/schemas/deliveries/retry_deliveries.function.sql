@@ -27,6 +27,7 @@ begin
       )
       and deliveries.state = 'failed'
       and deliveries.kind <> 'push'
+      and deliveries.transport in (select transports.transport from ship.transports where transports.is_on)
       and deliveries.created_at > clock_timestamp() - push_policy.delivery_life
       and not exists (
         select
@@ -67,4 +68,4 @@ revoke all on function ship_private.retry_deliveries() from public, anon, authen
 grant execute on function ship_private.retry_deliveries() to service_role;
 
 comment on function ship_private.retry_deliveries() is
-  'What failed within its life is tried once more from the part where it stopped, but no broadcast that a later one has overtaken; how many.';
+  'What failed within its life is tried once more from the part where it stopped, but no broadcast that a later one has overtaken, and nothing over a transport that is off; how many.';

@@ -39,7 +39,7 @@ begin
         on push_runs.component_key = components.key
         and push_runs.seq = last_run.seq
       where push_runs.state = 'stopped'
-        and push_runs.stop_reason not in ('not_configured', 'halted', 'withdrawn')
+        and not ship_private.is_ended_on_purpose(push_runs.stop_reason)
       order by push_runs.id
       limit c_most
     ) as stopped
@@ -50,4 +50,4 @@ $$;
 revoke all on function ship_private.stopped_runs() from public, anon, authenticated, service_role;
 
 comment on function ship_private.stopped_runs() is
-  'The runs of each component''s last announcement that stopped, with their reasons; pushes that nobody set up are no news, and a rollout that is halted stands still on purpose.';
+  'The runs of each component''s last announcement that stopped, with their reasons; not those that were ended on purpose.';

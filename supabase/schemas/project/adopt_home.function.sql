@@ -11,6 +11,7 @@ declare
   v_before ship.project;
   v_vault_url text := (select vault.project_url from ship_private.read_vault() as vault);
   v_open bigint[];
+  v_halted bigint;
   v_old_seq bigint;
   v_seq bigint;
 begin
@@ -25,6 +26,13 @@ begin
   perform ship_private.heal_sequences();
   select * into v_before from ship.project where project.is_only_row;
 
+  -- A rollout would take its next step by itself, though it may have been overtaken elsewhere. First, so that the words of it end as well.
+  select count(ship_private.hold_rollout(offers, 'adopted: ' || btrim(adopt_home.reason), v_actor))
+  into v_halted
+  from ship.offers
+  where offers.completed_at is null
+    and offers.halted_at is null
+    and offers.withdrawn_at is null;
   -- What was on its way in the other project: it may have been told there, and newer things too.
   select coalesce(array_agg(deliveries.id order by deliveries.id), '{}')
   into v_open
@@ -62,10 +70,11 @@ begin
       'database', ship_private.database_identity(),
       'from_seq', v_old_seq,
       'seq', v_seq,
-      'ended', cardinality(v_open)
+      'ended', cardinality(v_open),
+      'halted', v_halted
     ))
   );
-  return jsonb_build_object('seq', v_seq, 'ended', cardinality(v_open), 'home', ship_private.home_status());
+  return jsonb_build_object('seq', v_seq, 'ended', cardinality(v_open), 'halted', v_halted, 'home', ship_private.home_status());
 end;
 $$;
 
@@ -73,4 +82,4 @@ revoke all on function ship_private.adopt_home(text, text) from public, anon, au
 grant execute on function ship_private.adopt_home(text, text) to service_role;
 
 comment on function ship_private.adopt_home(text, text) is
-  'This project is the home of these rows from now on: what is under way ends untold, and seq rises above whatever any copy may have told.';
+  'This project is the home of these rows from now on: what is under way ends untold, rollouts stand still, and seq rises above whatever any copy may have told.';

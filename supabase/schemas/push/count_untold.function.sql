@@ -32,6 +32,15 @@ begin
     select coalesce(sum(counts.retrying_count), 0)::bigint
     from ship.push_failure_counts as counts
     where counts.run_id = (count_untold.run).id
+  ) + (
+    -- those that are being tried again
+    select count(*)
+    from ship.push_batches
+    join ship.push_failures on push_failures.batch_id = push_batches.id
+    where push_batches.run_id = (count_untold.run).id
+      and push_batches.state = 'leased'
+      and push_batches.kind = 'retry'
+      and push_failures.device_id > push_batches.progress_id
   );
 end;
 $$;
@@ -39,4 +48,4 @@ $$;
 revoke all on function ship_private.count_untold(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.count_untold(ship.push_runs) is
-  'How many devices a live run has still to tell: beyond its cursor, in leased ranges beyond their progress, and waiting for another try.';
+  'How many devices a live run has still to tell: beyond its cursor, in leased ranges beyond their progress, waiting for another try, and being tried again.';

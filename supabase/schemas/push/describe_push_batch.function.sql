@@ -36,6 +36,7 @@ begin
       'progress_every', push_policy.progress_every,
       'lease_seconds', extract(epoch from push_policy.push_lease),
       'through_id', v_batch.through_id,
+      'sent', v_run.sent_count,
       'devices', v_devices::json
     )
     from ship.deliveries

@@ -7,7 +7,7 @@ set search_path = ''
 as $$
 begin
   -- nobody set up pushes: the delivery says so, the chat need not hear it with every ship; nor what somebody stopped on purpose
-  if (notify_chats_of_stopped_run.run).stop_reason in ('not_configured', 'stopped_by_hand', 'transport_off', 'project_adopted', 'halted', 'withdrawn') then
+  if ship_private.is_ended_on_purpose((notify_chats_of_stopped_run.run).stop_reason) then
     return;
   end if;
 

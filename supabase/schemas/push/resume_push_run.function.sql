@@ -25,6 +25,26 @@ begin
       detail  = format('run %s ended with the rollout of build %s: %s', v_run.id, v_run.build, v_run.stop_reason),
       hint    = 'ship.resume_rollout goes on with a rollout that is halted; a withdrawn build is told to nobody.';
   end if;
+  if v_run.stop_reason = 'project_adopted' then
+    raise exception using
+      errcode = 'PT409',
+      message = 'run_of_another_home',
+      detail  = format('run %s was under way where these rows come from, which may have told newer builds since', v_run.id),
+      hint    = 'ship.reannounce tells the present build.';
+  end if;
+  if not exists (
+    select
+    from ship.deliveries
+    join ship.transports on transports.transport = deliveries.transport
+    where deliveries.id = v_run.delivery_id
+      and transports.is_on
+  ) then
+    raise exception using
+      errcode = 'PT409',
+      message = 'transport_off',
+      detail  = format('the transport of run %s is switched off', v_run.id),
+      hint    = 'Switch it on first: update ship.transports set is_on = true where transport = ''apns'';';
+  end if;
   if v_run.state <> 'stopped' then
     raise exception using
       errcode = 'PT409',

@@ -82,13 +82,21 @@ test.each([
   ["failed", "topic_missing", null],
   ["skipped", "not_configured", null],
   ["skipped", "stopped_by_hand", "wrong notes: 3 devices were not told"],
+  ["superseded", null, null],
+  [null, null, null],
 ])("pushes that %s with %s are not complete, and say why", async (state, error, detail) => {
   const { broadcast } = report(true);
   const apns = { sent: 0, total: 0, results: [], state, error, detail };
   const { call } = notifying(() => ({ announcement, broadcast, apns, complete: true }));
   expect(await (await call()).json()).toEqual({
     broadcast: { ok: true, status: 202 },
-    apns: { sent: 0, total: 0, results: [], stopped: error, ...(detail === null ? {} : { detail }) },
+    apns: {
+      sent: 0,
+      total: 0,
+      results: [],
+      stopped: error ?? state ?? "transport_off",
+      ...(detail === null ? {} : { detail }),
+    },
     complete: false,
     announcement,
   });

@@ -40,6 +40,20 @@ test("one stray refusal among successes is tried again before it stops a run", a
   expect(drained.outcomes()).toEqual([]);
 });
 
+test.each([["a later batch", 1_000], ["one device that is tried again", 1]])(
+  "a stray refusal that is the first answer of %s is tried again as well",
+  async (_, devices) => {
+    let strays = 1;
+    const drained = pushing(
+      [batch(devices, { sent: 300_000 })],
+      () => strays-- > 0 ? refused(403, "InvalidProviderToken") : accepted(),
+    );
+    await drained.drain();
+    expect(drained.project.called("stop_push_run")).toEqual([]);
+    expect(drained.sentCount()).toBe(devices);
+  },
+);
+
 test("a refusal that stays stops the run after three tries, whoever was told before", async () => {
   const drained = pushing(
     [batch(10)],

@@ -95,6 +95,7 @@ export function batch(count: number, more: Record<string, unknown> = {}) {
     progress_every: 500,
     lease_seconds: 30,
     through_id: count,
+    sent: 0,
     devices: Array.from({ length: count }, (_, index) => [index + 1, tokenOf(index + 1)]),
     ...more,
   };

@@ -1,4 +1,4 @@
-select plan(9);
+select plan(10);
 select given_ios();
 select given_component('web', build => 7);
 select move('web', 8);
@@ -6,6 +6,9 @@ select finish_one(delivery, 'failed', 403, 'telegram_forbidden', parts_sent => 1
 from jsonb_array_elements(ship.claim_deliveries()) as delivery;
 select given_vault();
 
+update ship.transports set is_on = false where transport in ('broadcast', 'telegram');
+select is(ship.retry_deliveries(), 0, 'nothing goes over a transport that is off');
+update ship.transports set is_on = true where transport in ('broadcast', 'telegram');
 select is(ship.retry_deliveries(), 2, 'promise 38: what failed is owed again');
 select results_eq(
   $$select transport, state, last_error, parts_sent from ship.deliveries order by transport$$,
