@@ -17262,10 +17262,11 @@ begin
 
   return jsonb_build_object(
     'state', case
-      when v_ping.answered_at is not null then 'answered'
       when v_is_answered is not true then 'waiting'
       when v_status is null then 'failed'
+      -- also after the nonce came back: what comes then is the claim
       when v_status >= 400 then 'refused'
+      when v_ping.answered_at is not null then 'answered'
       else 'elsewhere'
     end,
     'status', v_status,

@@ -13,8 +13,8 @@ const secretsOf: Record<string, string[][] | undefined> = {
 };
 
 /**
- * Whether every transport that is on can deliver: by the function secrets where their names are known, else by how the last delivery
- * ended. One that was never used and whose secrets can't be seen is unknown.
+ * Whether every transport that is on can deliver: by the function secrets where their names are known, and by how the last delivery
+ * ended: one that failed is never well. One that was never used and whose secrets can't be seen is unknown.
  */
 export function examineTransports(
   manifest: Manifest,
@@ -44,6 +44,13 @@ export function examineTransports(
       if (missing.length > 0 || isUnconfigured) {
         const what = missing.length > 0 ? `lacks ${missing.join(", ")}` : "is on and not configured";
         return ill(name, `${transport} ${what}`, remedy(transport, needed));
+      }
+      if (last_state === "failed" || last_error === "not_configured") {
+        return unknown(
+          name,
+          `${transport} is on, and its last delivery ended with ${last_error ?? last_state}`,
+          `When that is mended: slipway notify; else: ${remedy(transport, needed)}`,
+        );
       }
       if (known !== undefined && (known.length === 0 || secrets !== undefined)) {
         return well(name, `${transport} is on and configured`);

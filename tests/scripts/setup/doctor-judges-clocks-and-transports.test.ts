@@ -64,14 +64,21 @@ describe("transports", () => {
     ]);
   });
 
-  test("with the secrets' names they decide", () => {
+  test("with the secrets' names they decide, but nothing is well whose last delivery failed", () => {
     const on = status({ last_state: "skipped", last_error: "not_configured" }, {
       transport: "apns",
       kind: "push",
     });
     expect(states(on, ["TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID", "APNS_KEYS"])).toEqual([
-      "transport:telegram ok",
+      "transport:telegram unknown",
       "transport:apns ok",
+    ]);
+    const secrets = ["TELEGRAM_BOT_TOKEN", "TELEGRAM_CHAT_ID"];
+    expect(states(status({ last_state: "failed", last_error: "telegram_forbidden" }), secrets)).toEqual([
+      "transport:telegram unknown",
+    ]);
+    expect(states(status({ last_state: "skipped", last_error: "stopped_by_hand" }), secrets)).toEqual([
+      "transport:telegram ok",
     ]);
     expect(states(on, ["TELEGRAM_BOT_TOKEN", "APNS_KEY_ID"])).toEqual([
       "transport:telegram fail",

@@ -1,4 +1,4 @@
-select plan(11);
+select plan(12);
 
 select fails_with($$select ship.send_ping()$$, 'PT409', 'wake_not_configured', 'without a vault nobody can be called');
 select given_vault('https://one.test', 'slipway_wake_x');
@@ -29,6 +29,7 @@ select is(pg_temp.pg_net_got(202), 'elsewhere', 'functions answer, but not from 
 select fails_with($$select ship.answer_ping(gen_random_uuid())$$, 'PT404', 'ping_unknown', 'a ping of another database');
 select is((select ship.answer_ping(nonce) from sent), true, 'a function of this project answers');
 select is((select ship.ping_status(nonce) ->> 'state' from sent), 'answered', 'then the whole way works');
+select is(pg_temp.pg_net_got(500), 'refused', 'unless it could not claim what is due');
 select is(ship.ping_status(gen_random_uuid()), null, 'an unknown nonce has no status');
 
 select ship.sweep();
