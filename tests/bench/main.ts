@@ -37,8 +37,9 @@ const benches: Record<string, Bench> = {
 
 /** Says what is wrong, what there is, and ends. */
 function refuse(problem: string): never {
-  const options = ({ numbers }: Bench) =>
-    Object.entries(numbers).map(([name, value]) => ` [--${name} ${value}]`).join("");
+  const options = ({ numbers, servers = {} }: Bench) =>
+    [...Object.entries(numbers), ...Object.keys(servers).map((name) => ["server", name])]
+      .map(([name, value]) => ` [--${name} ${value}]`).join("");
   console.error([
     problem,
     "",
@@ -63,6 +64,7 @@ function readArguments() {
       options: {
         json: { type: "boolean", default: false },
         docs: { type: "boolean", default: false },
+        server: { type: "string" },
         ...Object.fromEntries(names.map((name) => [name, number])),
       },
       allowPositionals: true,
@@ -93,14 +95,22 @@ for (const option of names) {
   }
 }
 
+const server = given.get("server");
+if (server !== undefined && !Object.hasOwn(bench.servers ?? {}, String(server))) {
+  refuse(`${name} takes no --server ${server}`);
+}
+const { run, kept } = server === undefined
+  ? { run: bench.run, kept: name }
+  : { run: bench.servers?.[String(server)] ?? bench.run, kept: `${name}-${server}` };
+
 const start = elapsed();
 const busy = { machine: machineCpuSeconds(), own: treeCpuSeconds(process.pid) };
-const { lines, result } = await bench.run(numbers);
+const { lines, result } = await run(numbers);
 const seconds = (elapsed() - start) / 1000;
 const others = machineCpuSeconds() - busy.machine - (treeCpuSeconds(process.pid) - busy.own);
 const othersCores = Math.max(0, Math.round(others / seconds * 100) / 100);
 if (given.get("docs")) {
-  keepResult(name, { numbers, seconds: Math.round(seconds), others_cores: othersCores, result });
+  keepResult(kept, { numbers, seconds: Math.round(seconds), others_cores: othersCores, result });
   note(`wrote ${writePage()}`);
 }
 console.log(

@@ -95,3 +95,40 @@ ${
     )
   }`;
 }
+
+const parts = z.object({
+  functions: z.number(),
+  database: z.number(),
+  platform: z.number(),
+  server: z.number(),
+});
+const plainSchema = z.object({
+  devices: z.number(),
+  seconds: z.number(),
+  pushes_per_s: z.number(),
+  peak_rss_mb: z.number(),
+  cpu_us_per_push: parts,
+  busy_cores: parts,
+  limit: z.string(),
+  missed: z.number(),
+  duplicates: z.number(),
+});
+
+export function millionToPlainSection(result: unknown): string {
+  const { cpu_us_per_push: cpu, busy_cores: busy, ...found } = plainSchema.parse(result);
+  return `The same without refusals, over a server that answers 200 to everything: ${
+    grouped(found.devices)
+  } devices in ${found.seconds} s,
+${
+    grouped(found.pushes_per_s)
+  } pushes/s, ${found.peak_rss_mb} MB, ${found.missed} missed, ${found.duplicates} told twice. The limit is ${found.limit}.
+
+${
+    table(["", "CPU per push", "cores, busy"], [
+      ["functions", `${cpu.functions} µs`, busy.functions],
+      ["Postgres", `${cpu.database} µs`, busy.database],
+      ["Data API and gateway", `${cpu.platform} µs`, busy.platform],
+      ["the server", `${cpu.server} µs`, busy.server],
+    ])
+  }`;
+}

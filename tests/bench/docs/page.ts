@@ -5,7 +5,7 @@ import { fanoutSection } from "./fanout-section.ts";
 import { http2Section } from "./http2-section.ts";
 import type { Machine } from "./machine.ts";
 import { table } from "./markdown.ts";
-import { millionSection } from "./million-section.ts";
+import { millionSection, millionToPlainSection } from "./million-section.ts";
 import { releaseSection } from "./release-section.ts";
 import { type Kept, readResult } from "./results.ts";
 import { feedSection, latencySection, triggerSection } from "./small-sections.ts";
@@ -15,6 +15,7 @@ const sections: [name: string, title: string, render: (result: unknown) => strin
   ["trigger", "What an update costs", triggerSection],
   ["fanout", "The push worker beside others", fanoutSection],
   ["million", "A million devices", millionSection],
+  ["million-plain", "A million devices over a plain server", millionToPlainSection],
   ["http2", "The HTTP/2 client beside others", http2Section],
   ["feed", "The feed of updates", feedSection],
   ["cold", "The first answer of an edge function", coldSection],
@@ -36,7 +37,7 @@ Written by \`npm run bench -- docs\` from \`tests/bench/results\`. Every figure 
 the machine, ratios are what carries over: a peer is always measured in the same run.
 
 \`\`\`sh
-${kept.map(({ name }) => `npm run bench -- ${name} --docs`).join("\n")}
+${kept.map(({ name }) => `${commandFor(name)} --docs`).join("\n")}
 npm run bench -- fanout --devices 10000 --rounds 1   # a quick look
 npm run bench -- million --devices 100000
 \`\`\`
@@ -63,6 +64,10 @@ function describe({ cores, processor, memory_gb, system, deno, node, postgres }:
   return `The machine: ${cores} cores (${processor}), ${memory_gb} GB, ${system}; Deno ${deno}, Node ${node}, Postgres ${postgres}.`;
 }
 
+function commandFor(name: string): string {
+  return `npm run bench -- ${name.replace("-plain", " --server plain")}`;
+}
+
 function section(
   name: string,
   title: string,
@@ -72,6 +77,6 @@ function section(
   return `
 ## ${title}
 
-${run ? render(run.result) : `Not measured yet: \`npm run bench -- ${name} --docs\`.`}
+${run ? render(run.result) : `Not measured yet: \`${commandFor(name)} --docs\`.`}
 `;
 }

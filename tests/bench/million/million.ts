@@ -6,6 +6,7 @@ import { cpuSeconds, requireProc, treeCpuSeconds } from "../usage.ts";
 import { type Crowd, runStates, startCrowd } from "./crowd.ts";
 import { readFootprint } from "./footprint.ts";
 import { PushLog } from "./log.ts";
+import { millionToPlain } from "./plain.ts";
 import { type Finding, report } from "./report.ts";
 import { readManifests, watchProgress } from "./watch.ts";
 
@@ -27,6 +28,7 @@ export const million: Bench<"devices"> = {
       await crowd.stop();
     }
   },
+  servers: { plain: millionToPlain },
 };
 
 async function measure(crowd: Crowd, devices: number, log: PushLog): Promise<Finding> {
