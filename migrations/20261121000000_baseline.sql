@@ -1997,6 +1997,9 @@ create table ship.verifications (
 create index verifications_environment_component_key_probe_idx on ship.verifications (environment, component_key, probe, id desc);
 create index verifications_environment_component_key_idx on ship.verifications (environment, component_key, id desc);
 create index verifications_checked_at_idx on ship.verifications (checked_at);
+create index verifications_checked_at_where_passed_by_schedule
+  on ship.verifications (checked_at)
+  where source = 'schedule' and state = 'passed';
 
 alter table ship.verifications enable row level security;
 revoke all on ship.verifications from public, anon, authenticated, service_role;
@@ -14058,10 +14061,19 @@ begin
   delete from ship.verifications
   where verifications.id = any (array(
     select old.id
-    from ship.verifications as old
-    where old.checked_at < clock_timestamp() - c_keep_passed_by_schedule
-      and (old.checked_at < clock_timestamp() - c_keep or (old.source = 'schedule' and old.state = 'passed'))
-      and exists (
+    from (
+      -- each by an index of what it forgets: what is kept is not looked at every minute
+      select verifications.*
+      from ship.verifications
+      where verifications.checked_at < clock_timestamp() - c_keep
+      union
+      select verifications.*
+      from ship.verifications
+      where verifications.checked_at < clock_timestamp() - c_keep_passed_by_schedule
+        and verifications.source = 'schedule'
+        and verifications.state = 'passed'
+    ) as old
+    where exists (
         select
         from ship.verifications as later
         where later.environment = old.environment
@@ -17504,6 +17516,13 @@ begin
       hint    = 'Run slipway repair; in the SQL editor, ship_private.wake_token(''sb_secret_…'') is the token of a key.';
   end if;
 
+  if v_before ->> 'job' = 'unavailable' then
+    raise exception using
+      errcode = 'PT409',
+      message = 'cron_missing',
+      detail  = 'there is no pg_cron in this database, and so nothing that sweeps',
+      hint    = 'create extension pg_cron; or the dashboard: Integrations, Cron. Then run slipway repair again.';
+  end if;
   if v_before ->> 'job' <> 'active' then
     perform cron.alter_job(
       job_id := cron.schedule('slipway-sweep', '10 seconds', 'select ship.sweep()'),

@@ -21,6 +21,13 @@ begin
       hint    = 'Run slipway repair; in the SQL editor, ship_private.wake_token(''sb_secret_…'') is the token of a key.';
   end if;
 
+  if v_before ->> 'job' = 'unavailable' then
+    raise exception using
+      errcode = 'PT409',
+      message = 'cron_missing',
+      detail  = 'there is no pg_cron in this database, and so nothing that sweeps',
+      hint    = 'create extension pg_cron; or the dashboard: Integrations, Cron. Then run slipway repair again.';
+  end if;
   if v_before ->> 'job' <> 'active' then
     perform cron.alter_job(
       job_id := cron.schedule('slipway-sweep', '10 seconds', 'select ship.sweep()'),

@@ -15,10 +15,19 @@ begin
   delete from ship.verifications
   where verifications.id = any (array(
     select old.id
-    from ship.verifications as old
-    where old.checked_at < clock_timestamp() - c_keep_passed_by_schedule
-      and (old.checked_at < clock_timestamp() - c_keep or (old.source = 'schedule' and old.state = 'passed'))
-      and exists (
+    from (
+      -- each by an index of what it forgets: what is kept is not looked at every minute
+      select verifications.*
+      from ship.verifications
+      where verifications.checked_at < clock_timestamp() - c_keep
+      union
+      select verifications.*
+      from ship.verifications
+      where verifications.checked_at < clock_timestamp() - c_keep_passed_by_schedule
+        and verifications.source = 'schedule'
+        and verifications.state = 'passed'
+    ) as old
+    where exists (
         select
         from ship.verifications as later
         where later.environment = old.environment

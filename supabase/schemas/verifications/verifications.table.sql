@@ -45,6 +45,9 @@ create table ship.verifications (
 create index verifications_environment_component_key_probe_idx on ship.verifications (environment, component_key, probe, id desc);
 create index verifications_environment_component_key_idx on ship.verifications (environment, component_key, id desc);
 create index verifications_checked_at_idx on ship.verifications (checked_at);
+create index verifications_checked_at_where_passed_by_schedule
+  on ship.verifications (checked_at)
+  where source = 'schedule' and state = 'passed';
 
 alter table ship.verifications enable row level security;
 revoke all on ship.verifications from public, anon, authenticated, service_role;

@@ -1,4 +1,4 @@
-select plan(14);
+select plan(15);
 select given_ios();
 select given_devices(2);
 select cron.unschedule('slipway-sweep');
@@ -34,5 +34,13 @@ select unalike(
   (select string_agg(detail::text, ' ') from ship.audit_log), '%slipway_wake%', 'the audit holds no token'
 );
 select unalike(error_of($$select ship.repair('https://one.test', 'sb_secret_x')$$)::text, '%sb_secret_x%', 'nor does a refusal say what was given');
+
+create or replace function ship_private.wake_status()
+returns jsonb
+language sql
+as $$
+  select '{"job": "unavailable"}'::jsonb;
+$$;
+select fails_with($$select ship.repair('https://one.test', ship_private.wake_token('sb_secret_y'))$$, 'PT409', 'cron_missing', 'without pg_cron nothing can sweep');
 
 select * from finish();
