@@ -5120,6 +5120,7 @@ begin
         select push_runs.bound_id
         from ship.push_runs
         where push_runs.topic = topics.topic
+          and push_runs.component_key = topics.component_key
           and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
           and push_runs.to_bps = 10000
@@ -8103,6 +8104,8 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_told_since timestamptz := ship_private.told_since(count_established.previous);
 begin
   return (
     select count(*)
@@ -8115,11 +8118,13 @@ begin
       and devices.deactivated_at is null
       and devices.id > count_established.after_id
       and devices.id <= count_established.through_id
+      -- is_established in its words: a call for each of a million takes seconds
       and (
-        (count_established.previous).id is null
+        v_told_since is null
         or (
           devices.id <= (count_established.run).mature_through_id
-          and devices.eligible_since <= (count_established.previous).created_at
+          and devices.eligible_since <= v_told_since
+          and (devices.apns_environment_since <= v_told_since or devices.apns_environment <> devices.reported_apns_environment)
         )
       )
       and ship_private.is_in_cohort(count_established.run, devices.installation_id, devices.eligible_since)
@@ -8419,13 +8424,25 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_told_since timestamptz := ship_private.told_since(dying_devices.previous);
+  v_before ship.push_runs := ship_private.last_finished_run(dying_devices.previous);
+  v_told_before timestamptz := ship_private.told_since(v_before);
 begin
   return query
   select
     devices.id,
     outcome.reason,
-    -- the end of a stranger, or of one that was refused before, says nothing about who reports it
-    (dying_devices.previous).id is null or not (coalesce(is_stranger, false) or was_refused)
+    -- The end of a stranger says nothing about who reports it, nor that of one that was refused when it was a stranger. Who was told
+    -- before that counts: else whoever reports could first have everybody refused, and then end everybody.
+    ship_private.is_established(devices, (dying_devices.run).mature_through_id, v_told_since) and not (
+      was_refused
+      and (
+        v_before.id is null
+        or not ship_private.is_established(devices, (dying_devices.previous).mature_through_id, v_told_before)
+        or ship_private.failure_in(v_before, devices) is not null
+      )
+    )
   from jsonb_to_recordset(dying_devices.outcomes)
     as outcome (id bigint, reason text, verdict text, timestamp_ms numeric, both_hosts boolean)
   join ship.device_push_tokens as devices on devices.id = outcome.id
@@ -8434,13 +8451,7 @@ begin
     select devices.id > (dying_devices.run).mature_through_id or devices.eligible_since > (dying_devices.previous).created_at
   ) as age (is_stranger)
   cross join lateral (
-    select exists (
-      select
-      from ship.push_failures
-      where push_failures.run_id = (dying_devices.previous).id
-        and push_failures.device_id = devices.id
-        and push_failures.reason = 'BadDeviceToken'
-    )
+    select coalesce(ship_private.failure_in(dying_devices.previous, devices) = 'BadDeviceToken', false)
   ) as history (was_refused)
   where devices.deactivated_at is null
     and (
@@ -8466,7 +8477,7 @@ revoke all on function ship_private.dying_devices(ship.push_runs, ship.push_runs
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.dying_devices(ship.push_runs, ship.push_runs, jsonb) is
-  'The devices that these outcomes end, locked, and whether each was told before: no stranger, and not refused in the previous run.';
+  'The devices that these outcomes end, locked, and whether each was told before: in the previous run, or in the one before the run that refused it.';
 
 -- supabase/schemas/push/end_older_retries.function.sql
 
@@ -8511,6 +8522,41 @@ revoke all on function ship_private.end_older_retries(ship.push_runs) from publi
 
 comment on function ship_private.end_older_retries(ship.push_runs) is
   'When a rollout''s run begins: its devices are not tried again for an older build, so that nobody hears 130 after 131.';
+
+-- supabase/schemas/push/failure_in.function.sql
+
+create function ship_private.failure_in(previous ship.push_runs, device ship.device_push_tokens)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select push_failures.reason
+    from ship.push_failures
+    where push_failures.device_id = (failure_in.device).id
+      and push_failures.run_id = (
+        -- the last step of a rollout that asked it
+        select steps.id
+        from ship.push_runs as steps
+        where (steps.id = (failure_in.previous).id or steps.salt = (failure_in.previous).salt)
+          and steps.id <= (failure_in.previous).id
+          and steps.topic = (failure_in.previous).topic
+          and steps.apns_environment = (failure_in.previous).apns_environment
+          and ship_private.is_in_cohort(steps, (failure_in.device).installation_id, (failure_in.device).eligible_since)
+        order by steps.id desc
+        limit 1
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.failure_in(ship.push_runs, ship.device_push_tokens) from public, anon, authenticated, service_role;
+
+comment on function ship_private.failure_in(ship.push_runs, ship.device_push_tokens) is
+  'Why a device did not get the alert of a finished run, or of the step of its rollout that asked it; null: it did, or was not asked.';
 
 -- supabase/schemas/push/fill_template.function.sql
 
@@ -8764,6 +8810,34 @@ revoke all on function ship_private.finish_run_when_done(bigint) from public, an
 
 comment on function ship_private.finish_run_when_done(bigint) is 'A run is finished when no range, no lease and no retry is left; one that asked nobody while active devices were there is stopped: devices_missed.';
 
+-- supabase/schemas/push/is_established.function.sql
+
+create function ship_private.is_established(device ship.device_push_tokens, mature_through_id bigint, told_since timestamptz)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return is_established.told_since is null or (
+    (is_established.device).id <= is_established.mature_through_id
+    and (is_established.device).eligible_since <= is_established.told_since
+    -- a change that it reported itself proves nothing; what corrected it was an alert that APNs took
+    and (
+      (is_established.device).apns_environment_since <= is_established.told_since
+      or (is_established.device).apns_environment <> (is_established.device).reported_apns_environment
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.is_established(ship.device_push_tokens, bigint, timestamptz)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_established(ship.device_push_tokens, bigint, timestamptz) is
+  'Whether the last finished run of its component, topic and APNs environment was of this device; on the first run everybody''s. A stranger can''t bring that about.';
+
 -- supabase/schemas/push/is_in_cohort.function.sql
 
 create function ship_private.is_in_cohort(run ship.push_runs, installation_id uuid, eligible_since timestamptz)
@@ -8814,6 +8888,7 @@ begin
   into v_run
   from ship.push_runs
   where push_runs.topic = (last_finished_run.run).topic
+    and push_runs.component_key = (last_finished_run.run).component_key
     and push_runs.apns_environment = (last_finished_run.run).apns_environment
     and push_runs.state = 'finished'
     and push_runs.to_bps = 10000
@@ -8828,7 +8903,7 @@ $$;
 revoke all on function ship_private.last_finished_run(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.last_finished_run(ship.push_runs) is
-  'The run before this one that told everybody of the same app in the same environment to the end; null on the first.';
+  'The run before this one that told everybody of the same component and app in the same environment to the end; null on the first.';
 
 -- supabase/schemas/push/last_told_step.function.sql
 
@@ -9734,6 +9809,36 @@ grant execute on function ship_private.take_provider_token(text, text, text, tex
 comment on function ship_private.take_provider_token(text, text, text, text) is
   'The shared APNs token, or the single-flight right to mint one with an iat of the database''s clock, or neither: somebody mints, ask again.';
 
+-- supabase/schemas/push/told_since.function.sql
+
+create function ship_private.told_since(previous ship.push_runs)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (told_since.previous).from_bps = 0 then
+    return (told_since.previous).created_at;
+  end if;
+  -- the last step of a rollout asked only whom no earlier one had asked
+  return (
+    select min(steps.created_at)
+    from ship.push_runs as steps
+    where steps.salt = (told_since.previous).salt
+      and steps.topic = (told_since.previous).topic
+      and steps.apns_environment = (told_since.previous).apns_environment
+      and steps.id <= (told_since.previous).id
+  );
+end;
+$$;
+
+revoke all on function ship_private.told_since(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.told_since(ship.push_runs) is
+  'Since when a device must have been as it is to be sure that a finished run, or an earlier step of its rollout, asked it; null without a run.';
+
 -- supabase/schemas/push/update_run_counters.function.sql
 
 create function ship_private.update_run_counters(
@@ -9755,6 +9860,7 @@ declare
   v_refused integer := 0;
   v_strange integer := 0;
   v_previous ship.push_runs := ship_private.last_finished_run(update_run_counters.run);
+  v_told_since timestamptz := ship_private.told_since(v_previous);
   v_run ship.push_runs;
 begin
   if (update_run_counters.batch).kind = 'retry' then
@@ -9811,17 +9917,11 @@ begin
     from jsonb_to_recordset(update_run_counters.outcomes) as outcome (id bigint, reason text, verdict text)
     join ship.device_push_tokens as devices on devices.id = outcome.id
     cross join lateral (
-      select v_previous.id is null or (
-        devices.eligible_since <= v_previous.created_at
-        and not exists (
-          select
-          from ship.push_failures
-          where push_failures.run_id = v_previous.id
-            and push_failures.device_id = outcome.id
-        )
-      ) as was_told
+      select ship_private.is_established(devices, (update_run_counters.run).mature_through_id, v_told_since)
+        and ship_private.failure_in(v_previous, devices) is null as was_told
     ) as was_told
-    where outcome.verdict = 'failed'
+    -- what APNs answered counts, not what the worker makes of it
+    where outcome.verdict <> 'corrected'
       and outcome.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
       and outcome.id <= (update_run_counters.run).mature_through_id;
     v_mature := v_mature - v_strange;
