@@ -561,7 +561,11 @@ create table ship.device_push_tokens (
 create index device_push_tokens_topic_apns_environment_id_where_active
   on ship.device_push_tokens (topic, apns_environment, id)
   where deactivated_at is null and kind = 'device';
--- what prune walks: those that no push and so no answer of APNs ever ends
+-- what prune walks: those that were ended long ago
+create index device_push_tokens_deactivated_at_where_deactivated
+  on ship.device_push_tokens (deactivated_at)
+  where deactivated_at is not null;
+-- and those that no push and so no answer of APNs ever ends
 create index device_push_tokens_id_where_never_pushed on ship.device_push_tokens (id) where kind <> 'device';
 create index device_push_tokens_component_key_topic_idx on ship.device_push_tokens (component_key, topic);
 
@@ -576,7 +580,7 @@ comment on column ship.device_push_tokens.installation_id is 'Made by the app at
 comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
 comment on column ship.device_push_tokens.apns_environment_since is
-  'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
+  'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of, and whether the last run was of it.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component, kind, channel or installation id.';
 
 -- supabase/schemas/devices/registration_refusals.table.sql
@@ -900,7 +904,7 @@ comment on column ship.push_policy.deactivation_share is
   'Of the devices of a batch, and of a run, that were told before; more deaths than that stop the run. After a long pause 20 to 30 % are dead.';
 comment on column ship.push_policy.deactivation_min is 'So many deaths in one run are believed whatever share they are.';
 comment on column ship.push_policy.keep_unpushed is
-  'How long a token of a kind that is never pushed is kept after its last registration: no answer of APNs ever ends it.';
+  'How long a token that no push reaches is kept: after its deactivation, or after its last registration when no answer of APNs can end it, because its kind is never pushed or its environment has no key. One that is gone registers as a new device.';
 comment on column ship.push_policy.new_devices_per_minute is
   'New devices of one address: behind that of a mobile carrier are thousands of phones.';
 comment on column ship.push_policy.new_devices_per_hour is 'New devices of one address in 60 minutes: what a stranger with one address can make of it.';
@@ -972,6 +976,7 @@ create index push_runs_component_key_where_live on ship.push_runs (component_key
 create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
 create index push_runs_salt_idx on ship.push_runs (salt, id) where salt is not null;
 create index push_runs_topic_apns_environment_where_finished on ship.push_runs (topic, apns_environment, id) where state = 'finished';
+create index push_runs_topic_apns_environment_idx on ship.push_runs (topic, apns_environment, id);
 create index push_runs_finished_at_where_kept_whole on ship.push_runs (finished_at) where is_kept_whole and finished_at is not null;
 
 alter table ship.push_runs enable row level security;
@@ -2587,7 +2592,7 @@ comment on table ship_private.sweeps is 'The last sweep that succeeded, in one r
 comment on column ship_private.sweeps.asked_home_at is 'When the functions at the project''s address were last asked whether this database is still theirs.';
 comment on column ship_private.sweeps.cron_run_id is 'The history of pg_cron is tidied up to here: what was passed once is not read again.';
 comment on column ship_private.sweeps.tidied_at is 'When what nobody needs was last looked for: not in every sweep, since each has a new connection, which would plan a statement per table.';
-comment on column ship_private.sweeps.unpushed_through_id is 'Up to which device those of kinds that are never pushed were looked at in this round.';
+comment on column ship_private.sweeps.unpushed_through_id is 'Up to which device those that no push reaches were looked at in this round.';
 
 -- supabase/schemas/components/move_detail.function.sql
 
@@ -5517,15 +5522,48 @@ declare
   -- a slice a minute, and still 7 million rows a day
   c_slice constant integer := 5000;
   v_after_id bigint := (select sweeps.unpushed_through_id from ship_private.sweeps where sweeps.is_only_row);
+  v_before timestamptz := clock_timestamp() - (select push_policy.keep_unpushed from ship.push_policy where push_policy.is_only_row);
   v_ids bigint[];
 begin
-  -- last_registered_at has no index, so all take their turn
+  delete from ship.device_push_tokens as devices
+  where devices.id = any (array(
+      select ended.id
+      from ship.device_push_tokens as ended
+      where ended.deactivated_at < v_before
+      order by ended.deactivated_at
+      limit c_slice
+    ))
+    -- it may have come back meanwhile
+    and devices.deactivated_at < v_before;
+
+  -- last_registered_at has no index, so all that no push reaches take their turn
   v_ids := array(
-    select devices.id
-    from ship.device_push_tokens as devices
-    where devices.kind <> 'device'
-      and devices.id > coalesce(v_after_id, 0)
-    order by devices.id
+    select unpushed.id
+    from (
+      (
+        select devices.id
+        from ship.device_push_tokens as devices
+        where devices.kind <> 'device'
+          and devices.id > coalesce(v_after_id, 0)
+        order by devices.id
+        limit c_slice
+      )
+      union all
+      select slices.id
+      from ship_private.unpushed_topics(v_before) as topics
+      cross join lateral (
+        select devices.id
+        from ship.device_push_tokens as devices
+        where devices.topic = topics.topic
+          and devices.apns_environment = topics.apns_environment
+          and devices.deactivated_at is null
+          and devices.kind = 'device'
+          and devices.id > coalesce(v_after_id, 0)
+        order by devices.id
+        limit c_slice
+      ) as slices
+    ) as unpushed
+    order by unpushed.id
     limit c_slice
   );
   if v_ids = '{}' and coalesce(v_after_id, 0) = 0 then
@@ -5533,10 +5571,15 @@ begin
   end if;
 
   delete from ship.device_push_tokens as devices
-  using ship.push_policy
   where devices.id = any (v_ids)
-    and devices.kind <> 'device'
-    and devices.last_registered_at < clock_timestamp() - push_policy.keep_unpushed;
+    and devices.last_registered_at < v_before
+    -- and so may these have become what is pushed
+    and (devices.kind <> 'device' or exists (
+      select
+      from ship_private.unpushed_topics(v_before) as topics
+      where topics.topic = devices.topic
+        and topics.apns_environment = devices.apns_environment
+    ));
 
   update ship_private.sweeps
   -- a slice that is not full was the end of the round
@@ -5548,7 +5591,7 @@ $$;
 revoke all on function ship_private.prune_unpushed() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune_unpushed() is
-  'Deletes tokens of kinds that are never pushed once they were not registered again for keep_unpushed; looks at 5,000 of them per call, in turn.';
+  'Deletes what no push reaches: tokens that were deactivated longer ago than keep_unpushed, and those of kinds and environments that are never pushed and did not register again for as long; looks at 5,000 of either per call, in turn.';
 
 -- supabase/schemas/devices/refused_registrations.function.sql
 
@@ -5814,6 +5857,47 @@ $$;
 revoke all on function ship_private.resolve_topic(text, text) from public, anon, authenticated, service_role;
 
 comment on function ship_private.resolve_topic(text, text) is 'The topic a device registers for: one of the component''s, or its only one when none is named.';
+
+-- supabase/schemas/devices/unpushed_topics.function.sql
+
+create function ship_private.unpushed_topics(before timestamptz)
+returns table (topic text, apns_environment text)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select topics.topic, apns.environment
+  from (
+    select distinct component_topics.topic
+    from ship.component_topics
+  ) as topics
+  cross join (values ('production'), ('sandbox')) as apns (environment)
+  -- A run of then had no key, and none since has asked anybody. Null where there was no such run: a project that announced nothing for
+  -- so long keeps its devices, and so does one whose key was lost only now.
+  where (
+    select bool_and(runs.device_count = 0)
+    from ship.push_runs as runs
+    where runs.topic = topics.topic
+      and runs.apns_environment = apns.environment
+      and runs.id >= (
+        select max(unable.id)
+        from ship.push_runs as unable
+        where unable.topic = topics.topic
+          and unable.apns_environment = apns.environment
+          and unable.stop_reason = 'not_configured'
+          and unable.created_at < unpushed_topics.before
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.unpushed_topics(timestamptz) from public, anon, authenticated, service_role;
+
+comment on function ship_private.unpushed_topics(timestamptz) is
+  'Topics and APNs environments of which a run before then had no key, and none since has asked anybody: no answer of APNs ever ends their tokens.';
 
 -- supabase/schemas/devices/unregister_device.function.sql
 
@@ -17344,7 +17428,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two hours, what was refused after a day, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';
+  'Forgets registration windows after two hours, what was refused after a day, cron history after a day, tokens that no push reaches after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 
