@@ -561,7 +561,11 @@ create table ship.device_push_tokens (
 create index device_push_tokens_topic_apns_environment_id_where_active
   on ship.device_push_tokens (topic, apns_environment, id)
   where deactivated_at is null and kind = 'device';
--- what prune walks: those that no push and so no answer of APNs ever ends
+-- what prune walks: those that were ended long ago
+create index device_push_tokens_deactivated_at_where_deactivated
+  on ship.device_push_tokens (deactivated_at)
+  where deactivated_at is not null;
+-- and those that no push and so no answer of APNs ever ends
 create index device_push_tokens_id_where_never_pushed on ship.device_push_tokens (id) where kind <> 'device';
 create index device_push_tokens_component_key_topic_idx on ship.device_push_tokens (component_key, topic);
 
@@ -576,7 +580,7 @@ comment on column ship.device_push_tokens.installation_id is 'Made by the app at
 comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
 comment on column ship.device_push_tokens.apns_environment_since is
-  'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
+  'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of, and whether the last run was of it.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component, kind, channel or installation id.';
 
 -- supabase/schemas/devices/registration_refusals.table.sql
@@ -900,7 +904,7 @@ comment on column ship.push_policy.deactivation_share is
   'Of the devices of a batch, and of a run, that were told before; more deaths than that stop the run. After a long pause 20 to 30 % are dead.';
 comment on column ship.push_policy.deactivation_min is 'So many deaths in one run are believed whatever share they are.';
 comment on column ship.push_policy.keep_unpushed is
-  'How long a token of a kind that is never pushed is kept after its last registration: no answer of APNs ever ends it.';
+  'How long a token that no push reaches is kept: after its deactivation, or after its last registration when no answer of APNs can end it, because its kind is never pushed or its environment has no key. One that is gone registers as a new device.';
 comment on column ship.push_policy.new_devices_per_minute is
   'New devices of one address: behind that of a mobile carrier are thousands of phones.';
 comment on column ship.push_policy.new_devices_per_hour is 'New devices of one address in 60 minutes: what a stranger with one address can make of it.';
@@ -972,6 +976,7 @@ create index push_runs_component_key_where_live on ship.push_runs (component_key
 create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
 create index push_runs_salt_idx on ship.push_runs (salt, id) where salt is not null;
 create index push_runs_topic_apns_environment_where_finished on ship.push_runs (topic, apns_environment, id) where state = 'finished';
+create index push_runs_topic_apns_environment_idx on ship.push_runs (topic, apns_environment, id);
 create index push_runs_finished_at_where_kept_whole on ship.push_runs (finished_at) where is_kept_whole and finished_at is not null;
 
 alter table ship.push_runs enable row level security;
@@ -2590,7 +2595,7 @@ comment on table ship_private.sweeps is 'The last sweep that succeeded, in one r
 comment on column ship_private.sweeps.asked_home_at is 'When the functions at the project''s address were last asked whether this database is still theirs.';
 comment on column ship_private.sweeps.cron_run_id is 'The history of pg_cron is tidied up to here: what was passed once is not read again.';
 comment on column ship_private.sweeps.tidied_at is 'When what nobody needs was last looked for: not in every sweep, since each has a new connection, which would plan a statement per table.';
-comment on column ship_private.sweeps.unpushed_through_id is 'Up to which device those of kinds that are never pushed were looked at in this round.';
+comment on column ship_private.sweeps.unpushed_through_id is 'Up to which device those that no push reaches were looked at in this round.';
 
 -- supabase/schemas/components/move_detail.function.sql
 
@@ -5155,6 +5160,7 @@ begin
         select push_runs.bound_id
         from ship.push_runs
         where push_runs.topic = topics.topic
+          and push_runs.component_key = topics.component_key
           and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
           and push_runs.to_bps = 10000
@@ -5569,15 +5575,48 @@ declare
   -- a slice a minute, and still 7 million rows a day
   c_slice constant integer := 5000;
   v_after_id bigint := (select sweeps.unpushed_through_id from ship_private.sweeps where sweeps.is_only_row);
+  v_before timestamptz := clock_timestamp() - (select push_policy.keep_unpushed from ship.push_policy where push_policy.is_only_row);
   v_ids bigint[];
 begin
-  -- last_registered_at has no index, so all take their turn
+  delete from ship.device_push_tokens as devices
+  where devices.id = any (array(
+      select ended.id
+      from ship.device_push_tokens as ended
+      where ended.deactivated_at < v_before
+      order by ended.deactivated_at
+      limit c_slice
+    ))
+    -- it may have come back meanwhile
+    and devices.deactivated_at < v_before;
+
+  -- last_registered_at has no index, so all that no push reaches take their turn
   v_ids := array(
-    select devices.id
-    from ship.device_push_tokens as devices
-    where devices.kind <> 'device'
-      and devices.id > coalesce(v_after_id, 0)
-    order by devices.id
+    select unpushed.id
+    from (
+      (
+        select devices.id
+        from ship.device_push_tokens as devices
+        where devices.kind <> 'device'
+          and devices.id > coalesce(v_after_id, 0)
+        order by devices.id
+        limit c_slice
+      )
+      union all
+      select slices.id
+      from ship_private.unpushed_topics(v_before) as topics
+      cross join lateral (
+        select devices.id
+        from ship.device_push_tokens as devices
+        where devices.topic = topics.topic
+          and devices.apns_environment = topics.apns_environment
+          and devices.deactivated_at is null
+          and devices.kind = 'device'
+          and devices.id > coalesce(v_after_id, 0)
+        order by devices.id
+        limit c_slice
+      ) as slices
+    ) as unpushed
+    order by unpushed.id
     limit c_slice
   );
   if v_ids = '{}' and coalesce(v_after_id, 0) = 0 then
@@ -5585,10 +5624,15 @@ begin
   end if;
 
   delete from ship.device_push_tokens as devices
-  using ship.push_policy
   where devices.id = any (v_ids)
-    and devices.kind <> 'device'
-    and devices.last_registered_at < clock_timestamp() - push_policy.keep_unpushed;
+    and devices.last_registered_at < v_before
+    -- and so may these have become what is pushed
+    and (devices.kind <> 'device' or exists (
+      select
+      from ship_private.unpushed_topics(v_before) as topics
+      where topics.topic = devices.topic
+        and topics.apns_environment = devices.apns_environment
+    ));
 
   update ship_private.sweeps
   -- a slice that is not full was the end of the round
@@ -5600,7 +5644,7 @@ $$;
 revoke all on function ship_private.prune_unpushed() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune_unpushed() is
-  'Deletes tokens of kinds that are never pushed once they were not registered again for keep_unpushed; looks at 5,000 of them per call, in turn.';
+  'Deletes what no push reaches: tokens that were deactivated longer ago than keep_unpushed, and those of kinds and environments that are never pushed and did not register again for as long; looks at 5,000 of either per call, in turn.';
 
 -- supabase/schemas/devices/refused_registrations.function.sql
 
@@ -5866,6 +5910,47 @@ $$;
 revoke all on function ship_private.resolve_topic(text, text) from public, anon, authenticated, service_role;
 
 comment on function ship_private.resolve_topic(text, text) is 'The topic a device registers for: one of the component''s, or its only one when none is named.';
+
+-- supabase/schemas/devices/unpushed_topics.function.sql
+
+create function ship_private.unpushed_topics(before timestamptz)
+returns table (topic text, apns_environment text)
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return query
+  select topics.topic, apns.environment
+  from (
+    select distinct component_topics.topic
+    from ship.component_topics
+  ) as topics
+  cross join (values ('production'), ('sandbox')) as apns (environment)
+  -- A run of then had no key, and none since has asked anybody. Null where there was no such run: a project that announced nothing for
+  -- so long keeps its devices, and so does one whose key was lost only now.
+  where (
+    select bool_and(runs.device_count = 0)
+    from ship.push_runs as runs
+    where runs.topic = topics.topic
+      and runs.apns_environment = apns.environment
+      and runs.id >= (
+        select max(unable.id)
+        from ship.push_runs as unable
+        where unable.topic = topics.topic
+          and unable.apns_environment = apns.environment
+          and unable.stop_reason = 'not_configured'
+          and unable.created_at < unpushed_topics.before
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.unpushed_topics(timestamptz) from public, anon, authenticated, service_role;
+
+comment on function ship_private.unpushed_topics(timestamptz) is
+  'Topics and APNs environments of which a run before then had no key, and none since has asked anybody: no answer of APNs ever ends their tokens.';
 
 -- supabase/schemas/devices/unregister_device.function.sql
 
@@ -8189,6 +8274,8 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_told_since timestamptz := ship_private.told_since(count_established.previous);
 begin
   return (
     select count(*)
@@ -8201,11 +8288,13 @@ begin
       and devices.deactivated_at is null
       and devices.id > count_established.after_id
       and devices.id <= count_established.through_id
+      -- is_established in its words: a call for each of a million takes seconds
       and (
-        (count_established.previous).id is null
+        v_told_since is null
         or (
           devices.id <= (count_established.run).mature_through_id
-          and devices.eligible_since <= (count_established.previous).created_at
+          and devices.eligible_since <= v_told_since
+          and (devices.apns_environment_since <= v_told_since or devices.apns_environment <> devices.reported_apns_environment)
         )
       )
       and ship_private.is_in_cohort(count_established.run, devices.installation_id, devices.eligible_since)
@@ -8515,13 +8604,25 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_told_since timestamptz := ship_private.told_since(dying_devices.previous);
+  v_before ship.push_runs := ship_private.last_finished_run(dying_devices.previous);
+  v_told_before timestamptz := ship_private.told_since(v_before);
 begin
   return query
   select
     devices.id,
     outcome.reason,
-    -- the end of a stranger, or of one that was refused before, says nothing about who reports it
-    (dying_devices.previous).id is null or not (coalesce(is_stranger, false) or was_refused)
+    -- The end of a stranger says nothing about who reports it, nor that of one that was refused when it was a stranger. Who was told
+    -- before that counts: else whoever reports could first have everybody refused, and then end everybody.
+    ship_private.is_established(devices, (dying_devices.run).mature_through_id, v_told_since) and not (
+      was_refused
+      and (
+        v_before.id is null
+        or not ship_private.is_established(devices, (dying_devices.previous).mature_through_id, v_told_before)
+        or ship_private.failure_in(v_before, devices) is not null
+      )
+    )
   from jsonb_to_recordset(dying_devices.outcomes)
     as outcome (id bigint, reason text, verdict text, timestamp_ms numeric, both_hosts boolean)
   join ship.device_push_tokens as devices on devices.id = outcome.id
@@ -8530,13 +8631,7 @@ begin
     select devices.id > (dying_devices.run).mature_through_id or devices.eligible_since > (dying_devices.previous).created_at
   ) as age (is_stranger)
   cross join lateral (
-    select exists (
-      select
-      from ship.push_failures
-      where push_failures.run_id = (dying_devices.previous).id
-        and push_failures.device_id = devices.id
-        and push_failures.reason = 'BadDeviceToken'
-    )
+    select coalesce(ship_private.failure_in(dying_devices.previous, devices) = 'BadDeviceToken', false)
   ) as history (was_refused)
   where devices.deactivated_at is null
     and (
@@ -8563,7 +8658,7 @@ revoke all on function ship_private.dying_devices(ship.push_runs, ship.push_runs
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.dying_devices(ship.push_runs, ship.push_runs, jsonb) is
-  'The devices that these outcomes end, locked, and whether each was told before: no stranger, and not refused in the previous run.';
+  'The devices that these outcomes end, locked, and whether each was told before: in the previous run, or in the one before the run that refused it.';
 
 -- supabase/schemas/push/end_older_retries.function.sql
 
@@ -8608,6 +8703,41 @@ revoke all on function ship_private.end_older_retries(ship.push_runs) from publi
 
 comment on function ship_private.end_older_retries(ship.push_runs) is
   'When a rollout''s run begins: its devices are not tried again for an older build, so that nobody hears 130 after 131.';
+
+-- supabase/schemas/push/failure_in.function.sql
+
+create function ship_private.failure_in(previous ship.push_runs, device ship.device_push_tokens)
+returns text
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  return (
+    select push_failures.reason
+    from ship.push_failures
+    where push_failures.device_id = (failure_in.device).id
+      and push_failures.run_id = (
+        -- the last step of a rollout that asked it
+        select steps.id
+        from ship.push_runs as steps
+        where (steps.id = (failure_in.previous).id or steps.salt = (failure_in.previous).salt)
+          and steps.id <= (failure_in.previous).id
+          and steps.topic = (failure_in.previous).topic
+          and steps.apns_environment = (failure_in.previous).apns_environment
+          and ship_private.is_in_cohort(steps, (failure_in.device).installation_id, (failure_in.device).eligible_since)
+        order by steps.id desc
+        limit 1
+      )
+  );
+end;
+$$;
+
+revoke all on function ship_private.failure_in(ship.push_runs, ship.device_push_tokens) from public, anon, authenticated, service_role;
+
+comment on function ship_private.failure_in(ship.push_runs, ship.device_push_tokens) is
+  'Why a device did not get the alert of a finished run, or of the step of its rollout that asked it; null: it did, or was not asked.';
 
 -- supabase/schemas/push/fill_template.function.sql
 
@@ -8880,6 +9010,34 @@ revoke all on function ship_private.is_ended_on_purpose(text) from public, anon,
 comment on function ship_private.is_ended_on_purpose(text) is
   'Somebody wanted the run to end, or never set up pushes: no news for the chat, no fault for the doctor.';
 
+-- supabase/schemas/push/is_established.function.sql
+
+create function ship_private.is_established(device ship.device_push_tokens, mature_through_id bigint, told_since timestamptz)
+returns boolean
+language plpgsql
+immutable
+security invoker
+set search_path = ''
+as $$
+begin
+  return is_established.told_since is null or (
+    (is_established.device).id <= is_established.mature_through_id
+    and (is_established.device).eligible_since <= is_established.told_since
+    -- a change that it reported itself proves nothing; what corrected it was an alert that APNs took
+    and (
+      (is_established.device).apns_environment_since <= is_established.told_since
+      or (is_established.device).apns_environment <> (is_established.device).reported_apns_environment
+    )
+  );
+end;
+$$;
+
+revoke all on function ship_private.is_established(ship.device_push_tokens, bigint, timestamptz)
+  from public, anon, authenticated, service_role;
+
+comment on function ship_private.is_established(ship.device_push_tokens, bigint, timestamptz) is
+  'Whether the last finished run of its component, topic and APNs environment was of this device; on the first run everybody''s. A stranger can''t bring that about.';
+
 -- supabase/schemas/push/is_in_cohort.function.sql
 
 create function ship_private.is_in_cohort(run ship.push_runs, installation_id uuid, eligible_since timestamptz)
@@ -8930,6 +9088,7 @@ begin
   into v_run
   from ship.push_runs
   where push_runs.topic = (last_finished_run.run).topic
+    and push_runs.component_key = (last_finished_run.run).component_key
     and push_runs.apns_environment = (last_finished_run.run).apns_environment
     and push_runs.state = 'finished'
     and push_runs.to_bps = 10000
@@ -8944,7 +9103,7 @@ $$;
 revoke all on function ship_private.last_finished_run(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.last_finished_run(ship.push_runs) is
-  'The run before this one that told everybody of the same app in the same environment to the end; null on the first.';
+  'The run before this one that told everybody of the same component and app in the same environment to the end; null on the first.';
 
 -- supabase/schemas/push/last_told_step.function.sql
 
@@ -9870,6 +10029,36 @@ grant execute on function ship_private.take_provider_token(text, text, text, tex
 comment on function ship_private.take_provider_token(text, text, text, text) is
   'The shared APNs token, or the single-flight right to mint one with an iat of the database''s clock, or neither: somebody mints, ask again.';
 
+-- supabase/schemas/push/told_since.function.sql
+
+create function ship_private.told_since(previous ship.push_runs)
+returns timestamptz
+language plpgsql
+stable
+security invoker
+set search_path = ''
+as $$
+begin
+  if (told_since.previous).from_bps = 0 then
+    return (told_since.previous).created_at;
+  end if;
+  -- the last step of a rollout asked only whom no earlier one had asked
+  return (
+    select min(steps.created_at)
+    from ship.push_runs as steps
+    where steps.salt = (told_since.previous).salt
+      and steps.topic = (told_since.previous).topic
+      and steps.apns_environment = (told_since.previous).apns_environment
+      and steps.id <= (told_since.previous).id
+  );
+end;
+$$;
+
+revoke all on function ship_private.told_since(ship.push_runs) from public, anon, authenticated, service_role;
+
+comment on function ship_private.told_since(ship.push_runs) is
+  'Since when a device must have been as it is to be sure that a finished run, or an earlier step of its rollout, asked it; null without a run.';
+
 -- supabase/schemas/push/update_run_counters.function.sql
 
 create function ship_private.update_run_counters(
@@ -9891,6 +10080,7 @@ declare
   v_refused integer := 0;
   v_strange integer := 0;
   v_previous ship.push_runs := ship_private.last_finished_run(update_run_counters.run);
+  v_told_since timestamptz := ship_private.told_since(v_previous);
   v_run ship.push_runs;
 begin
   if (update_run_counters.batch).kind = 'retry' then
@@ -9947,17 +10137,11 @@ begin
     from jsonb_to_recordset(update_run_counters.outcomes) as outcome (id bigint, reason text, verdict text)
     join ship.device_push_tokens as devices on devices.id = outcome.id
     cross join lateral (
-      select v_previous.id is null or (
-        devices.eligible_since <= v_previous.created_at
-        and not exists (
-          select
-          from ship.push_failures
-          where push_failures.run_id = v_previous.id
-            and push_failures.device_id = outcome.id
-        )
-      ) as was_told
+      select ship_private.is_established(devices, (update_run_counters.run).mature_through_id, v_told_since)
+        and ship_private.failure_in(v_previous, devices) is null as was_told
     ) as was_told
-    where outcome.verdict = 'failed'
+    -- what APNs answered counts, not what the worker makes of it
+    where outcome.verdict <> 'corrected'
       and outcome.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
       and outcome.id <= (update_run_counters.run).mature_through_id;
     v_mature := v_mature - v_strange;
@@ -17386,7 +17570,7 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two hours, what was refused after a day, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';
+  'Forgets registration windows after two hours, what was refused after a day, cron history after a day, tokens that no push reaches after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';
 
 -- supabase/schemas/operations/prune_cron_history.function.sql
 

@@ -67,6 +67,7 @@ begin
         select push_runs.bound_id
         from ship.push_runs
         where push_runs.topic = topics.topic
+          and push_runs.component_key = topics.component_key
           and push_runs.apns_environment = apns.environment
           and push_runs.state = 'finished'
           and push_runs.to_bps = 10000

@@ -41,7 +41,11 @@ create table ship.device_push_tokens (
 create index device_push_tokens_topic_apns_environment_id_where_active
   on ship.device_push_tokens (topic, apns_environment, id)
   where deactivated_at is null and kind = 'device';
--- what prune walks: those that no push and so no answer of APNs ever ends
+-- what prune walks: those that were ended long ago
+create index device_push_tokens_deactivated_at_where_deactivated
+  on ship.device_push_tokens (deactivated_at)
+  where deactivated_at is not null;
+-- and those that no push and so no answer of APNs ever ends
 create index device_push_tokens_id_where_never_pushed on ship.device_push_tokens (id) where kind <> 'device';
 create index device_push_tokens_component_key_topic_idx on ship.device_push_tokens (component_key, topic);
 
@@ -56,5 +60,5 @@ comment on column ship.device_push_tokens.installation_id is 'Made by the app at
 comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
 comment on column ship.device_push_tokens.apns_environment_since is
-  'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of.';
+  'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of, and whether the last run was of it.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component, kind, channel or installation id.';

@@ -9,15 +9,48 @@ declare
   -- a slice a minute, and still 7 million rows a day
   c_slice constant integer := 5000;
   v_after_id bigint := (select sweeps.unpushed_through_id from ship_private.sweeps where sweeps.is_only_row);
+  v_before timestamptz := clock_timestamp() - (select push_policy.keep_unpushed from ship.push_policy where push_policy.is_only_row);
   v_ids bigint[];
 begin
-  -- last_registered_at has no index, so all take their turn
+  delete from ship.device_push_tokens as devices
+  where devices.id = any (array(
+      select ended.id
+      from ship.device_push_tokens as ended
+      where ended.deactivated_at < v_before
+      order by ended.deactivated_at
+      limit c_slice
+    ))
+    -- it may have come back meanwhile
+    and devices.deactivated_at < v_before;
+
+  -- last_registered_at has no index, so all that no push reaches take their turn
   v_ids := array(
-    select devices.id
-    from ship.device_push_tokens as devices
-    where devices.kind <> 'device'
-      and devices.id > coalesce(v_after_id, 0)
-    order by devices.id
+    select unpushed.id
+    from (
+      (
+        select devices.id
+        from ship.device_push_tokens as devices
+        where devices.kind <> 'device'
+          and devices.id > coalesce(v_after_id, 0)
+        order by devices.id
+        limit c_slice
+      )
+      union all
+      select slices.id
+      from ship_private.unpushed_topics(v_before) as topics
+      cross join lateral (
+        select devices.id
+        from ship.device_push_tokens as devices
+        where devices.topic = topics.topic
+          and devices.apns_environment = topics.apns_environment
+          and devices.deactivated_at is null
+          and devices.kind = 'device'
+          and devices.id > coalesce(v_after_id, 0)
+        order by devices.id
+        limit c_slice
+      ) as slices
+    ) as unpushed
+    order by unpushed.id
     limit c_slice
   );
   if v_ids = '{}' and coalesce(v_after_id, 0) = 0 then
@@ -25,10 +58,15 @@ begin
   end if;
 
   delete from ship.device_push_tokens as devices
-  using ship.push_policy
   where devices.id = any (v_ids)
-    and devices.kind <> 'device'
-    and devices.last_registered_at < clock_timestamp() - push_policy.keep_unpushed;
+    and devices.last_registered_at < v_before
+    -- and so may these have become what is pushed
+    and (devices.kind <> 'device' or exists (
+      select
+      from ship_private.unpushed_topics(v_before) as topics
+      where topics.topic = devices.topic
+        and topics.apns_environment = devices.apns_environment
+    ));
 
   update ship_private.sweeps
   -- a slice that is not full was the end of the round
@@ -40,4 +78,4 @@ $$;
 revoke all on function ship_private.prune_unpushed() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune_unpushed() is
-  'Deletes tokens of kinds that are never pushed once they were not registered again for keep_unpushed; looks at 5,000 of them per call, in turn.';
+  'Deletes what no push reaches: tokens that were deactivated longer ago than keep_unpushed, and those of kinds and environments that are never pushed and did not register again for as long; looks at 5,000 of either per call, in turn.';

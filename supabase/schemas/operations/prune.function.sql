@@ -88,4 +88,4 @@ $$;
 revoke all on function ship_private.prune() from public, anon, authenticated, service_role;
 
 comment on function ship_private.prune() is
-  'Forgets registration windows after two hours, what was refused after a day, cron history after a day, tokens that are never pushed after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';
+  'Forgets registration windows after two hours, what was refused after a day, cron history after a day, tokens that no push reaches after keep_unpushed, and a finished fan-out''s batches and failures after keep_fan_outs; ended ships after keep_ships, and what release_policy, environment_policy and host_policy name, and runs of migrations after 400 days.';

@@ -16,4 +16,4 @@ comment on table ship_private.sweeps is 'The last sweep that succeeded, in one r
 comment on column ship_private.sweeps.asked_home_at is 'When the functions at the project''s address were last asked whether this database is still theirs.';
 comment on column ship_private.sweeps.cron_run_id is 'The history of pg_cron is tidied up to here: what was passed once is not read again.';
 comment on column ship_private.sweeps.tidied_at is 'When what nobody needs was last looked for: not in every sweep, since each has a new connection, which would plan a statement per table.';
-comment on column ship_private.sweeps.unpushed_through_id is 'Up to which device those of kinds that are never pushed were looked at in this round.';
+comment on column ship_private.sweeps.unpushed_through_id is 'Up to which device those that no push reaches were looked at in this round.';

@@ -5,6 +5,8 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_told_since timestamptz := ship_private.told_since(count_established.previous);
 begin
   return (
     select count(*)
@@ -17,11 +19,13 @@ begin
       and devices.deactivated_at is null
       and devices.id > count_established.after_id
       and devices.id <= count_established.through_id
+      -- is_established in its words: a call for each of a million takes seconds
       and (
-        (count_established.previous).id is null
+        v_told_since is null
         or (
           devices.id <= (count_established.run).mature_through_id
-          and devices.eligible_since <= (count_established.previous).created_at
+          and devices.eligible_since <= v_told_since
+          and (devices.apns_environment_since <= v_told_since or devices.apns_environment <> devices.reported_apns_environment)
         )
       )
       and ship_private.is_in_cohort(count_established.run, devices.installation_id, devices.eligible_since)

@@ -5,13 +5,25 @@ volatile
 security invoker
 set search_path = ''
 as $$
+declare
+  v_told_since timestamptz := ship_private.told_since(dying_devices.previous);
+  v_before ship.push_runs := ship_private.last_finished_run(dying_devices.previous);
+  v_told_before timestamptz := ship_private.told_since(v_before);
 begin
   return query
   select
     devices.id,
     outcome.reason,
-    -- the end of a stranger, or of one that was refused before, says nothing about who reports it
-    (dying_devices.previous).id is null or not (coalesce(is_stranger, false) or was_refused)
+    -- The end of a stranger says nothing about who reports it, nor that of one that was refused when it was a stranger. Who was told
+    -- before that counts: else whoever reports could first have everybody refused, and then end everybody.
+    ship_private.is_established(devices, (dying_devices.run).mature_through_id, v_told_since) and not (
+      was_refused
+      and (
+        v_before.id is null
+        or not ship_private.is_established(devices, (dying_devices.previous).mature_through_id, v_told_before)
+        or ship_private.failure_in(v_before, devices) is not null
+      )
+    )
   from jsonb_to_recordset(dying_devices.outcomes)
     as outcome (id bigint, reason text, verdict text, timestamp_ms numeric, both_hosts boolean)
   join ship.device_push_tokens as devices on devices.id = outcome.id
@@ -20,13 +32,7 @@ begin
     select devices.id > (dying_devices.run).mature_through_id or devices.eligible_since > (dying_devices.previous).created_at
   ) as age (is_stranger)
   cross join lateral (
-    select exists (
-      select
-      from ship.push_failures
-      where push_failures.run_id = (dying_devices.previous).id
-        and push_failures.device_id = devices.id
-        and push_failures.reason = 'BadDeviceToken'
-    )
+    select coalesce(ship_private.failure_in(dying_devices.previous, devices) = 'BadDeviceToken', false)
   ) as history (was_refused)
   where devices.deactivated_at is null
     and (
@@ -53,4 +59,4 @@ revoke all on function ship_private.dying_devices(ship.push_runs, ship.push_runs
   from public, anon, authenticated, service_role;
 
 comment on function ship_private.dying_devices(ship.push_runs, ship.push_runs, jsonb) is
-  'The devices that these outcomes end, locked, and whether each was told before: no stranger, and not refused in the previous run.';
+  'The devices that these outcomes end, locked, and whether each was told before: in the previous run, or in the one before the run that refused it.';

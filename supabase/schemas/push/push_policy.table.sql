@@ -57,7 +57,7 @@ comment on column ship.push_policy.deactivation_share is
   'Of the devices of a batch, and of a run, that were told before; more deaths than that stop the run. After a long pause 20 to 30 % are dead.';
 comment on column ship.push_policy.deactivation_min is 'So many deaths in one run are believed whatever share they are.';
 comment on column ship.push_policy.keep_unpushed is
-  'How long a token of a kind that is never pushed is kept after its last registration: no answer of APNs ever ends it.';
+  'How long a token that no push reaches is kept: after its deactivation, or after its last registration when no answer of APNs can end it, because its kind is never pushed or its environment has no key. One that is gone registers as a new device.';
 comment on column ship.push_policy.new_devices_per_minute is
   'New devices of one address: behind that of a mobile carrier are thousands of phones.';
 comment on column ship.push_policy.new_devices_per_hour is 'New devices of one address in 60 minutes: what a stranger with one address can make of it.';

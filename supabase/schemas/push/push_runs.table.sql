@@ -58,6 +58,7 @@ create index push_runs_component_key_where_live on ship.push_runs (component_key
 create index push_runs_component_key_idx on ship.push_runs (component_key, seq);
 create index push_runs_salt_idx on ship.push_runs (salt, id) where salt is not null;
 create index push_runs_topic_apns_environment_where_finished on ship.push_runs (topic, apns_environment, id) where state = 'finished';
+create index push_runs_topic_apns_environment_idx on ship.push_runs (topic, apns_environment, id);
 create index push_runs_finished_at_where_kept_whole on ship.push_runs (finished_at) where is_kept_whole and finished_at is not null;
 
 alter table ship.push_runs enable row level security;

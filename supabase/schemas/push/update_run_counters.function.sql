@@ -17,6 +17,7 @@ declare
   v_refused integer := 0;
   v_strange integer := 0;
   v_previous ship.push_runs := ship_private.last_finished_run(update_run_counters.run);
+  v_told_since timestamptz := ship_private.told_since(v_previous);
   v_run ship.push_runs;
 begin
   if (update_run_counters.batch).kind = 'retry' then
@@ -73,17 +74,11 @@ begin
     from jsonb_to_recordset(update_run_counters.outcomes) as outcome (id bigint, reason text, verdict text)
     join ship.device_push_tokens as devices on devices.id = outcome.id
     cross join lateral (
-      select v_previous.id is null or (
-        devices.eligible_since <= v_previous.created_at
-        and not exists (
-          select
-          from ship.push_failures
-          where push_failures.run_id = v_previous.id
-            and push_failures.device_id = outcome.id
-        )
-      ) as was_told
+      select ship_private.is_established(devices, (update_run_counters.run).mature_through_id, v_told_since)
+        and ship_private.failure_in(v_previous, devices) is null as was_told
     ) as was_told
-    where outcome.verdict = 'failed'
+    -- what APNs answered counts, not what the worker makes of it
+    where outcome.verdict <> 'corrected'
       and outcome.reason in ('BadDeviceToken', 'DeviceTokenNotForTopic')
       and outcome.id <= (update_run_counters.run).mature_through_id;
     v_mature := v_mature - v_strange;
