@@ -9,7 +9,7 @@ select claim_batch() as batch;
 select is(
   (select batch - '{lease_token,announcement,expiration,devices}'::text[] from claimed),
   '{
-    "batch_id": 1, "run_id": 1, "seq": 1, "component": "ios", "channel": "live", "alert": {"title": "IOS", "body": "Build 131 is on TestFlight. Tap to install."}, "build": 131, "topic": "test.app",
+    "batch_id": 1, "run_id": 1, "seq": 1, "sent": 0, "component": "ios", "channel": "live", "alert": {"title": "IOS", "body": "Build 131 is on TestFlight. Tap to install."}, "build": 131, "topic": "test.app",
     "apns_environment": "production", "apns_key": "default", "progress_every": 500, "lease_seconds": 30, "through_id": 1
   }',
   'what to say, to whom, with which key'
