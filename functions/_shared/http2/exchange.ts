@@ -17,6 +17,11 @@ export class Exchange {
   /** `window`: what the peer has granted this stream beyond SETTINGS_INITIAL_WINDOW_SIZE, less what was sent. */
   constructor(readonly receiver: Receiver, public window: number) {}
 
+  /** What the head of the reply took, in bytes; 0 before it has come. */
+  get headLength(): number {
+    return this.#head?.length ?? 0;
+  }
+
   /**
    * A block of fields has arrived: the head, one that only announces it, or trailers.
    * Returns the reply when it is complete.

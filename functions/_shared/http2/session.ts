@@ -103,10 +103,10 @@ export class Session {
     }
   }
 
-  #answer(id: number, { receiver }: Exchange, reply: Reply | null): void {
+  #answer(id: number, { receiver, headLength }: Exchange, reply: Reply | null): void {
     if (reply === null) return;
     this.parts.streams.finish(id);
-    this.#overhead.earn();
+    this.#overhead.earn(headLength);
     receiver.replied(reply);
   }
 
