@@ -43,6 +43,16 @@ test("what is aborted before it begins rejects at once", async () => {
   await expect(connecting).rejects.toThrow("too late");
 });
 
+test("a handshake that fails leaves no connection behind: the server sees the end", async () => {
+  const { origin, accepted } = await muteServer();
+  const connecting = runtime.connectHttp2({ origin, caCert: undefined }, new AbortController().signal);
+  const socket = await accepted;
+  const isClosed = once(socket.resume(), "close");
+  socket.write("HTTP/1.1 400 Bad Request\r\n\r\n");
+  await expect(connecting).rejects.toThrow();
+  await isClosed;
+});
+
 test("RFC 9113, 3.2: a server that does not agree to speak HTTP/2 is not spoken to", async () => {
   const { caCert, cert, key } = makeCertificates();
   const server = createTlsServer({ cert, key }).listen(0, "127.0.0.1");
