@@ -82,3 +82,15 @@ test("through fetch too, a body longer than any of APNs fails its request and is
   expect(parts).toBeLessThan(10);
   expect(client.room).toBe(100);
 });
+
+test("through fetch too, closing fails what is in flight, and may be repeated", async () => {
+  const { origin, accepted } = await muteServer();
+  const { fetch, close } = runtime.createHttp2Fetch(undefined);
+  const client = new FetchClient(origin, fetch, close);
+  const reply = new Promise((replied, failed) => client.post("/3/device/a", {}, "{}", { replied, failed }));
+  await accepted;
+  client.close();
+  client.close();
+  await expect(reply).rejects.toThrow("closed");
+  expect([client.isClosing, client.room]).toEqual([true, 0]);
+});
