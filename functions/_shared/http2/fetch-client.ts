@@ -27,6 +27,10 @@ export class FetchClient implements Http2Client {
     return this.isClosing ? 0 : mostInFlight - this.#inFlight;
   }
 
+  roomFor(): number {
+    return this.room;
+  }
+
   post(path: string, headers: Readonly<Record<string, string>>, body: string, receiver: Receiver): void {
     this.#inFlight++;
     this.#ask(path, { method: "POST", headers, body, signal: this.#end.signal })

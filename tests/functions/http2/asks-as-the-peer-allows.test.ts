@@ -91,6 +91,19 @@ test("RFC 9113, 6.9.1: a body that the windows do not hold is not sent, and leav
   peer.connection.close();
 });
 
+test("a window between the lengths of two bodies has room for the shorter one, whichever was asked last", async () => {
+  const { peer, ask } = await peerWith([4, 300]);
+  const { connection } = peer;
+  const rooms = () => [connection.roomFor(300) > 0, connection.roomFor(301)];
+  expect(rooms()).toEqual([true, 0]);
+  expect((await ask("x".repeat(301))).status).toBe("not processed");
+  expect(rooms()).toEqual([true, 0]);
+  expect((await ask("x".repeat(300))).status).toBe("waits");
+  expect(rooms()).toEqual([true, 0]);
+  connection.close();
+  expect(connection.roomFor(1)).toBe(0);
+});
+
 test("RFC 9113, 6.1 and 5.1: padding counts for the window, and so does what comes for a request that is over", async () => {
   const { peer, ask } = await peerWith();
   await ask("{}");
