@@ -116,15 +116,19 @@ function bare(hostname: string): string {
   return hostname.replace(/^\[|\]$/g, "");
 }
 
-/** Rejects, after `stop`, when `signal` is aborted before `work` is done. */
-function unless<T>(signal: AbortSignal, work: Promise<T>, stop: () => unknown): Promise<T> {
+/** Rejects, after `stop`, when `work` fails, and when `signal` is aborted before it is done. */
+async function unless<T>(signal: AbortSignal, work: Promise<T>, stop: () => unknown): Promise<T> {
   const { promise, resolve, reject } = Promise.withResolvers<T>();
-  const onAbort = () => {
-    stop();
-    reject(signal.reason);
-  };
+  const onAbort = () => reject(signal.reason);
   if (signal.aborted) onAbort();
   signal.addEventListener("abort", onAbort);
-  work.then(resolve, reject).then(() => signal.removeEventListener("abort", onAbort));
-  return promise;
+  work.then(resolve, reject);
+  try {
+    return await promise;
+  } catch (cause) {
+    stop();
+    throw cause;
+  } finally {
+    signal.removeEventListener("abort", onAbort);
+  }
 }

@@ -1,5 +1,7 @@
 const longestPauseMs = 5_000;
 const mostFailedProbes = 4;
+/** Before the connection that follows a broken one. */
+const pauseAfterFaultMs = 1_000;
 /** A stream that is refused now and then says nothing; more than these, on top of what was answered since, do. */
 const fewRefusals = 16;
 /** Pauses without enough answers between them; some 50 s. */
@@ -58,6 +60,7 @@ export class HostHealth {
   connectionEnded(fault: string | null): void {
     if (fault !== null) {
       this.#most = 1;
+      this.#pause(pauseAfterFaultMs);
       if (fault === this.#lastFault) this.deadBecause = fault;
     }
     this.#lastFault = fault;
@@ -81,6 +84,6 @@ export class HostHealth {
   }
 
   #pause(ms: number): void {
-    this.#notBefore = this.now() + Math.min(longestPauseMs, ms);
+    this.#notBefore = Math.max(this.#notBefore, this.now() + Math.min(longestPauseMs, ms));
   }
 }

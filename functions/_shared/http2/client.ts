@@ -20,6 +20,8 @@ export interface Http2Client {
    * decide, nothing ever queues.
    */
   readonly room: number;
+  /** The same for bodies of so many bytes: a window may hold those of one batch, and not those of another. */
+  roomFor(length: number): number;
   /** The peer wants no more requests on this connection (GOAWAY), or it is broken: what is in flight still ends. */
   readonly isClosing: boolean;
   /**

@@ -64,7 +64,11 @@ export class Http2Connection implements Http2Client {
   }
 
   get room(): number {
-    return this.isClosing || this.#outlet.isFull ? 0 : this.#streams.room;
+    return this.roomFor(this.#streams.lastLength);
+  }
+
+  roomFor(length: number): number {
+    return this.isClosing || this.#outlet.isFull ? 0 : this.#streams.roomFor(length);
   }
 
   post(path: string, headers: Readonly<Record<string, string>>, body: string, receiver: Receiver): void {

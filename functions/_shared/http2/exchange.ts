@@ -13,9 +13,16 @@ export class Exchange {
   #head: Head | null = null;
   #body = nothing;
   #length = 0;
+  /** Bytes of padding that the stream's window has not got back: it holds any body that we take, but not all padding beside it. */
+  padding = 0;
 
   /** `window`: what the peer has granted this stream beyond SETTINGS_INITIAL_WINDOW_SIZE, less what was sent. */
   constructor(readonly receiver: Receiver, public window: number) {}
+
+  /** What the head of the reply took, in bytes; 0 before it has come. */
+  get headLength(): number {
+    return this.#head?.length ?? 0;
+  }
 
   /**
    * A block of fields has arrived: the head, one that only announces it, or trailers.
@@ -57,8 +64,9 @@ export class Exchange {
 
   #reply({ status, retryAfter, contentLength }: Head): Reply {
     const isEmpty = this.#length === 0;
-    // 304 may say how long the body would be
-    if (contentLength >= 0 && contentLength !== this.#length && !(status === 304 && isEmpty)) {
+    // 204 and 304 have no body, whatever they say about its length
+    const hasNone = isEmpty && (status === 204 || status === 304);
+    if (contentLength >= 0 && contentLength !== this.#length && !hasNone) {
       throw malformed(`a body of ${this.#length} bytes instead of ${contentLength}`);
     }
     if (status === 200 && retryAfter === null && isEmpty) return success;

@@ -9,25 +9,39 @@ const longestBody = 16_384;
  * GOAWAY and the stream limit, and so knows no request that was certainly not processed.
  */
 export class FetchClient implements Http2Client {
-  readonly isClosing = false;
   readonly fault = null;
+  readonly #end = new AbortController();
   #inFlight = 0;
 
   constructor(
     private readonly origin: string,
     private readonly fetch: (url: string, init: RequestInit) => Promise<Response>,
-    readonly close: () => void,
+    private readonly release: () => void,
   ) {}
 
+  get isClosing(): boolean {
+    return this.#end.signal.aborted;
+  }
+
   get room(): number {
-    return mostInFlight - this.#inFlight;
+    return this.isClosing ? 0 : mostInFlight - this.#inFlight;
+  }
+
+  roomFor(): number {
+    return this.room;
   }
 
   post(path: string, headers: Readonly<Record<string, string>>, body: string, receiver: Receiver): void {
     this.#inFlight++;
-    this.#ask(path, { method: "POST", headers, body })
+    this.#ask(path, { method: "POST", headers, body, signal: this.#end.signal })
       .finally(() => this.#inFlight--)
       .then((reply) => receiver.replied(reply), (error) => receiver.failed(error));
+  }
+
+  close(): void {
+    if (this.isClosing) return;
+    this.#end.abort(new Error("closed"));
+    this.release();
   }
 
   async #ask(path: string, init: RequestInit): Promise<Reply> {

@@ -8,6 +8,8 @@ export class FrameWriter {
   #bytes = new Uint8Array(65_536);
   #spare = new Uint8Array(65_536);
   length = 0;
+  /** So much of it is requests. */
+  requestLength = 0;
   /** The peer's SETTINGS_MAX_FRAME_SIZE. */
   mostPayload = defaultFrameSize;
 
@@ -41,6 +43,7 @@ export class FrameWriter {
 
   /** A whole request, in as many frames as it needs. */
   request(stream: number, block: Uint8Array, body: Uint8Array): void {
+    const before = this.length;
     const end = body.length === 0 ? flag.endStream : 0;
     const most = this.mostPayload;
     this.#part(frameType.headers, end, flag.endHeaders, stream, block, 0);
@@ -50,6 +53,7 @@ export class FrameWriter {
     for (let at = 0; at < body.length; at += most) {
       this.#part(frameType.data, 0, flag.endStream, stream, body, at);
     }
+    this.requestLength += this.length - before;
   }
 
   /** A frame whose payload is one number. */
@@ -71,7 +75,7 @@ export class FrameWriter {
     const used = this.#bytes;
     this.#bytes = this.#spare;
     this.#spare = used;
-    this.length = 0;
+    this.length = this.requestLength = 0;
     return full;
   }
 

@@ -8,6 +8,8 @@ export class Head {
   retryAfter: string | null = null;
   /** -1 while there was none. */
   contentLength = -1;
+  /** Of the block that it came in, in bytes. */
+  length = 0;
   /** Why the response is malformed (RFC 9113, 8.1.1). */
   problem: string | null = null;
   #hasFields = false;

@@ -32,6 +32,7 @@ export class HeaderDecoder {
     if (this.#isLast(block)) return this.#lastHead;
     this.#isTableTouched = false;
     const head = this.#read(block);
+    head.length = block.length;
     const isKept = !this.#isTableTouched && block.length <= longestKept;
     this.#lastLength = isKept ? block.length : 0;
     if (isKept) this.#lastBlock.set(block);

@@ -4,8 +4,8 @@ import type { ErrorName } from "./protocol.ts";
 
 /** Written but not yet taken by the system: more would only be memory, so no request starts. */
 const longestBacklog = 262_144;
-/** Only answers to what the peer sends still come on top; one that reads none of them is left. */
-const mostBacklog = longestBacklog + 65_536;
+/** Answers to what the peer sends still come on top; one that reads none of them is left. */
+const mostAnswers = 65_536;
 /** For the last words to a peer that may not read them. */
 const farewellMs = 1_000;
 
@@ -31,7 +31,7 @@ export class Outlet {
 
   /** The peer reads nothing, and goes on asking for answers. */
   get isOverfull(): boolean {
-    return this.frames.length > mostBacklog;
+    return this.frames.length - this.frames.requestLength > mostAnswers;
   }
 
   open(stream: ByteStream): void {

@@ -21,7 +21,7 @@ export class OverheadBudget {
 
   /** Raises ConnectionError when it is used up. */
   spend(bytes: number): void {
-    this.#left -= 1 + Math.floor(bytes / bytesPerFrame);
+    this.#left -= 1 + framesOf(bytes);
     if (this.#left >= 0) return;
     const seconds = Math.floor((this.now() - this.#refilledAt) / 1_000);
     this.#refilledAt += seconds * 1_000;
@@ -29,8 +29,12 @@ export class OverheadBudget {
     if (this.#left === 0) throw new ConnectionError("enhance_your_calm", "frames that answer nothing");
   }
 
-  /** A request was answered. */
-  earn(): void {
-    if (this.#left < most) this.#left += perReply;
+  /** A request was answered, with a head of so many bytes: what that has cost is given back on top. */
+  earn(headBytes: number): void {
+    this.#left = Math.min(most, this.#left + perReply + framesOf(headBytes));
   }
+}
+
+function framesOf(bytes: number): number {
+  return Math.floor(bytes / bytesPerFrame);
 }

@@ -8,7 +8,7 @@ import { HeaderDecoder } from "./hpack-decoder.ts";
 import type { HeaderEncoder } from "./hpack-encoder.ts";
 import { OverheadBudget } from "./overhead-budget.ts";
 import { ConnectionError, errorCode, flag, frameType, nameOfError, StreamError } from "./protocol.ts";
-import { ReceiveWindow } from "./receive-window.ts";
+import { giveBack } from "./receive-window.ts";
 import { readSettings } from "./settings.ts";
 import type { Streams } from "./streams.ts";
 
@@ -29,18 +29,19 @@ export class Session {
   readonly #overhead: OverheadBudget;
   readonly #blocks = new HeaderBlocks();
   #isGreeted = false;
-  readonly #window: ReceiveWindow;
+  /** Bytes of DATA that the connection's window has not got back. */
+  #received = 0;
 
   constructor(private readonly parts: SessionParts) {
     this.#overhead = new OverheadBudget(parts.now);
-    this.#window = new ReceiveWindow(parts.writer);
   }
 
   /** Raises ConnectionError when nothing more can come of this connection. */
   frame(type: number, flags: number, id: number, payload: Uint8Array): void {
     checkFrame(type, flags, id, payload.length);
     this.#blocks.check(type, id);
-    if (!this.#isGreeted) this.#greet(type, flags);
+    this.#isGreeted ||= type === frameType.settings && (flags & flag.ack) === 0; // RFC 9113, 3.4
+    if (!this.#isGreeted) throw new ConnectionError("protocol_error", "no SETTINGS at the beginning");
     this.#overhead.spend(type === frameType.data ? 0 : payload.length);
     try {
       this.#take(type, flags, id, payload);
@@ -80,12 +81,6 @@ export class Session {
     }
   }
 
-  /** RFC 9113, 3.4 */
-  #greet(type: number, flags: number): void {
-    this.#isGreeted = type === frameType.settings && (flags & flag.ack) === 0;
-    if (!this.#isGreeted) throw new ConnectionError("protocol_error", "no SETTINGS at the beginning");
-  }
-
   #fields(block: HeaderBlock | null): void {
     if (block === null) return;
     // Whoever it is for: the decoder has to see every block.
@@ -95,18 +90,21 @@ export class Session {
   }
 
   #data(flags: number, id: number, payload: Uint8Array): void {
-    const exchange = this.parts.streams.find(id);
-    this.#window.take(payload.length);
+    const { streams, writer } = this.parts;
+    const exchange = streams.find(id);
+    // Padding counts, and so does what comes for a request that is over.
+    this.#received = giveBack(writer, 0, this.#received + payload.length);
     const part = content(flags, payload, false);
-    if (exchange !== undefined) {
-      this.#answer(id, exchange, exchange.data(part, (flags & flag.endStream) !== 0));
-    }
+    if (exchange === undefined) return;
+    const isEnd = (flags & flag.endStream) !== 0;
+    if (!isEnd) exchange.padding = giveBack(writer, id, exchange.padding + payload.length - part.length);
+    this.#answer(id, exchange, exchange.data(part, isEnd));
   }
 
-  #answer(id: number, { receiver }: Exchange, reply: Reply | null): void {
+  #answer(id: number, { receiver, headLength }: Exchange, reply: Reply | null): void {
     if (reply === null) return;
     this.parts.streams.finish(id);
-    this.#overhead.earn();
+    this.#overhead.earn(headLength);
     receiver.replied(reply);
   }
 

@@ -19,24 +19,24 @@ export class Streams {
   #streamWindow = initialWindow;
   /** No stream has been granted more than this beyond its first window. */
   #widest = 0;
-  /** Of the last body: the next one is probably as long. */
-  #bodyLength = 1;
+  /** Of the last body, also of one that was refused: the next one is probably as long. */
+  lastLength = 1;
 
   /** No id is left for another request. */
   get isUsedUp(): boolean {
     return this.#nextId > highestStream;
   }
 
-  /** How many more requests with a body like the last one may start. */
-  get room(): number {
-    const length = this.#bodyLength;
+  /** How many more requests with bodies of so many bytes may start. */
+  roomFor(length: number): number {
     if (this.#streamWindow < length) return 0;
-    return Math.max(0, Math.min(this.#most - this.#open.size, Math.floor(this.window / length)));
+    const bodies = Math.floor(this.window / Math.max(1, length));
+    return Math.max(0, Math.min(this.#most - this.#open.size, bodies));
   }
 
   /** The id of a new stream; null when the peer's windows hold no body of this length. */
   start(receiver: Receiver, length: number): number | null {
-    this.#bodyLength = Math.max(1, length);
+    this.lastLength = length;
     if (length > this.window || length > this.#streamWindow) return null;
     const id = this.#nextId;
     this.#nextId += 2;

@@ -4,7 +4,18 @@ import { HeaderEncoder } from "../../../functions/_shared/http2/hpack-encoder.ts
 import { breathe } from "../support/clock.ts";
 import { Peer } from "../support/peer.ts";
 import { TableDecoder } from "../support/table-decoder.ts";
-import { data, head, ok, openHead, reset, settings, u32, windowUpdate } from "../support/wire.ts";
+import {
+  data,
+  head,
+  lastData,
+  ok,
+  openHead,
+  ping,
+  reset,
+  settings,
+  u32,
+  windowUpdate,
+} from "../support/wire.ts";
 
 const headers = { authorization: "bearer t", "apns-topic": "com.example.app" };
 
@@ -80,6 +91,19 @@ test("RFC 9113, 6.9.1: a body that the windows do not hold is not sent, and leav
   peer.connection.close();
 });
 
+test("a window between the lengths of two bodies has room for the shorter one, whichever was asked last", async () => {
+  const { peer, ask } = await peerWith([4, 300]);
+  const { connection } = peer;
+  const rooms = () => [connection.roomFor(300) > 0, connection.roomFor(301)];
+  expect(rooms()).toEqual([true, 0]);
+  expect((await ask("x".repeat(301))).status).toBe("not processed");
+  expect(rooms()).toEqual([true, 0]);
+  expect((await ask("x".repeat(300))).status).toBe("waits");
+  expect(rooms()).toEqual([true, 0]);
+  connection.close();
+  expect(connection.roomFor(1)).toBe(0);
+});
+
 test("RFC 9113, 6.1 and 5.1: padding counts for the window, and so does what comes for a request that is over", async () => {
   const { peer, ask } = await peerWith();
   await ask("{}");
@@ -91,6 +115,34 @@ test("RFC 9113, 6.1 and 5.1: padding counts for the window, and so does what com
   expect(peer.frames.filter(({ type }) => type === 8)).toEqual([
     { type: 8, flags: 0, stream: 0, payload: u32(16_384) },
   ]);
+  peer.connection.close();
+});
+
+test("RFC 9113, 6.1 and 6.9.1: padding is given back to its stream, which else could not say a short body", async () => {
+  const { peer, ask } = await peerWith();
+  const ended = await ask("{}");
+  const padded = data(1, [255, 65, ...new Array(255).fill(0)], 8);
+  await peer.says(openHead(1, ok), ...new Array(129).fill(padded));
+  expect(peer.frames.filter(({ type, stream }) => type === 8 && stream === 1)).toEqual([
+    { type: 8, flags: 0, stream: 1, payload: u32(64 * 256) },
+    { type: 8, flags: 0, stream: 1, payload: u32(64 * 256) },
+  ]);
+  await peer.says(lastData(1, []));
+  expect(ended.status).toBe(200);
+  peer.connection.close();
+});
+
+test("a peer that waits for what we write gets bodies of any length, and answers beside them", async () => {
+  const { peer, ask } = await peerWith([4, 1_000_000]);
+  await peer.says(windowUpdate(0, 1_000_000));
+  peer.isReading = false;
+  const body = "x".repeat(200_000);
+  const ended = [await ask(body), await ask(body), await ask(body)];
+  await peer.says(ping());
+  expect(peer.connection.fault).toBe(null);
+  await peer.goesOnReading();
+  await peer.says(head(1, ok), head(3, ok), head(5, ok));
+  expect(ended.map(({ status }) => status)).toEqual([200, 200, 200]);
   peer.connection.close();
 });
 

@@ -43,6 +43,16 @@ test("what is aborted before it begins rejects at once", async () => {
   await expect(connecting).rejects.toThrow("too late");
 });
 
+test("a handshake that fails leaves no connection behind: the server sees the end", async () => {
+  const { origin, accepted } = await muteServer();
+  const connecting = runtime.connectHttp2({ origin, caCert: undefined }, new AbortController().signal);
+  const socket = await accepted;
+  const isClosed = once(socket.resume(), "close");
+  socket.write("HTTP/1.1 400 Bad Request\r\n\r\n");
+  await expect(connecting).rejects.toThrow();
+  await isClosed;
+});
+
 test("RFC 9113, 3.2: a server that does not agree to speak HTTP/2 is not spoken to", async () => {
   const { caCert, cert, key } = makeCertificates();
   const server = createTlsServer({ cert, key }).listen(0, "127.0.0.1");
@@ -71,4 +81,16 @@ test("through fetch too, a body longer than any of APNs fails its request and is
   await expect(reply).rejects.toThrow();
   expect(parts).toBeLessThan(10);
   expect(client.room).toBe(100);
+});
+
+test("through fetch too, closing fails what is in flight, and may be repeated", async () => {
+  const { origin, accepted } = await muteServer();
+  const { fetch, close } = runtime.createHttp2Fetch(undefined);
+  const client = new FetchClient(origin, fetch, close);
+  const reply = new Promise((replied, failed) => client.post("/3/device/a", {}, "{}", { replied, failed }));
+  await accepted;
+  client.close();
+  client.close();
+  await expect(reply).rejects.toThrow("closed");
+  expect([client.isClosing, client.room]).toEqual([true, 0]);
 });

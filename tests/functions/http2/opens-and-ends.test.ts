@@ -3,7 +3,7 @@ import type { ByteStream } from "../../../functions/_shared/runtime.ts";
 import { NotProcessed } from "../../../functions/_shared/http2/client.ts";
 import { breathe } from "../support/clock.ts";
 import { frame, Peer } from "../support/peer.ts";
-import { goAway, ping, settings, windowUpdate } from "../support/wire.ts";
+import { field, goAway, head, ok, ping, settings, u32, windowUpdate } from "../support/wire.ts";
 
 const headers = { authorization: "bearer t" };
 
@@ -60,6 +60,23 @@ test("replies and time give a peer back what it may send beside them", async () 
   expect(peer.connection.isClosing).toBe(false);
   for (let turn = 0; turn < 2; turn++) await peer.says(quiet);
   expect(peer.connection.fault).toBe("enhance_your_calm");
+});
+
+test("heads of 8 kB cost nothing once they have answered: a server may send as many as we ask for", async () => {
+  const peer = new Peer();
+  const large = head(1, [...ok, ...field("content-security-policy", "x".repeat(8_000))]);
+  let answered = 0;
+  const receiver = { replied: () => void answered++, failed: () => {} };
+  for (let stream = 1; stream < 10_000;) {
+    const heads: number[][] = [];
+    for (; heads.length < 100; stream += 2) {
+      peer.connection.post("/3/device/a", headers, "{}", receiver);
+      heads.push(large.toSpliced(5, 4, ...u32(stream)));
+    }
+    await peer.says(...heads);
+  }
+  expect([peer.connection.fault, answered]).toEqual([null, 5_000]);
+  peer.connection.close();
 });
 
 test("a goodbye with an error is a fault, a plain one is none", async () => {

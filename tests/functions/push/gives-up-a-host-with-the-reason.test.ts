@@ -46,6 +46,28 @@ test("after one failure the next connection starts slowly, and everybody is told
   expect(drained.project.connections.opened).toBe(2);
 });
 
+test("after a connection that broke the next one waits a second", async () => {
+  const drained = pushing([batch(600)]);
+  const { project } = drained;
+  breaking(drained, "compression_error", () => project.connections.opened === 1);
+  const { apns } = project;
+  const startedAt = new Map<number, number>();
+  let brokeAt = 0;
+  project.apns = async (request) => {
+    const { opened } = project.connections;
+    if (!startedAt.has(opened)) startedAt.set(opened, project.clock.now);
+    try {
+      return await apns(request);
+    } catch (cause) {
+      brokeAt = project.clock.now;
+      throw cause;
+    }
+  };
+  await drained.drain();
+  expect((startedAt.get(2) ?? 0) - brokeAt).toBeGreaterThanOrEqual(1_000);
+  expect(drained.sentCount()).toBe(600);
+});
+
 test("a host that was given up gets one request, then two, in the next drain", async () => {
   const drained = pushing([batch(600)]);
   breaking(drained, "compression_error");

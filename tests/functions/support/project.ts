@@ -250,6 +250,7 @@ export class Project {
       get room() {
         return room() - inFlight;
       },
+      roomFor: () => room() - inFlight,
       get isClosing() {
         return saysGoodbye(number);
       },

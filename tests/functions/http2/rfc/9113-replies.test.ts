@@ -122,13 +122,15 @@ answer(200, [
   ),
   block("8.2.1 a value beyond ASCII", ok, field("a", "é")),
 ]);
-answer(304, [
-  block(
-    "8.1.1 a content-length without a body, which 304 may have",
-    status("304"),
-    field("content-length", "99"),
-  ),
-]);
+for (const code of [204, 304]) {
+  answer(code, [
+    block(
+      `8.1.1 a content-length without a body, which ${code} may have`,
+      status(String(code)),
+      field("content-length", "99"),
+    ),
+  ]);
+}
 answer(599, [block("8.3.2 a :status that nobody knows", status("599"))]);
 
 const sentence = '{"reason":"日本 – ü"}';
