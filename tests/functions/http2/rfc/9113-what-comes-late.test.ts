@@ -1,7 +1,7 @@
 // RFC 9113: what a server still says on streams that are over for us, and how it says goodbye.
 import { expect, test } from "vitest";
 import { NotProcessed } from "../../../../functions/_shared/http2/client.ts";
-import { answer, twoRequests } from "../../support/rfc-cases.ts";
+import { answer, type Case, twoRequests } from "../../support/rfc-cases.ts";
 import { added, data, goAway, head, ok, openHead, settings, status, u32 } from "../../support/wire.ts";
 
 /** A reply that no client may take: we answer it with RST_STREAM. */
@@ -47,7 +47,7 @@ test("6.8 and 4.3: HEADERS on a stream that GOAWAY took away still change the ta
   peer.connection.close();
 });
 
-test.each([
+test.each<Case>([
   ["a second GOAWAY with a higher last stream revives nobody", goAway(1), goAway(3)],
   ["the reserved bit of its last stream does not count", goAway(0x8000_0001)],
 ])("6.8 %s", async (_, ...said) => {
