@@ -18,6 +18,8 @@ interface ConnectionParts {
   /** There was no room, and now there is. */
   onRoom(): void;
   now(): number;
+  /** The number of the first stream, 1 by default; they run out with the highest. */
+  firstStream?: number;
   /** With 0 ms: timers that are due run, and everything else that waits for its turn. */
   sleep(ms: number): Promise<void>;
 }
@@ -29,7 +31,7 @@ interface ConnectionParts {
  */
 export class Http2Connection implements Http2Client {
   readonly #outlet: Outlet;
-  readonly #streams = new Streams();
+  readonly #streams: Streams;
   readonly #encoder: HeaderEncoder;
   readonly #reader: FrameReader;
   readonly #abort = new AbortController();
@@ -40,7 +42,8 @@ export class Http2Connection implements Http2Client {
   fault: string | null = null;
 
   constructor(authority: string, private readonly parts: ConnectionParts) {
-    const { onRoom, now, sleep } = parts;
+    const { onRoom, now, sleep, firstStream = 1 } = parts;
+    this.#streams = new Streams(firstStream);
     this.#encoder = new HeaderEncoder(authority);
     this.#outlet = new Outlet({ onRoom, sleep, onError: (cause) => this.#end(cause) });
     const session = new Session({

@@ -10,7 +10,6 @@ const assumedLimit = 100;
 /** What is in flight on one connection, and how much more may be. */
 export class Streams {
   readonly #open = new Map<number, Exchange>();
-  #nextId = 1;
   #allowed = assumedLimit;
   /** Less than allowed after a refused stream, until answers show that more are fine. */
   #most = assumedLimit;
@@ -22,9 +21,12 @@ export class Streams {
   /** Of the last body, also of one that was refused: the next one is probably as long. */
   lastLength = 1;
 
+  /** `nextId`: of the first stream, an odd number. */
+  constructor(private nextId: number) {}
+
   /** No id is left for another request. */
   get isUsedUp(): boolean {
-    return this.#nextId > highestStream;
+    return this.nextId > highestStream;
   }
 
   /** How many more requests with bodies of so many bytes may start. */
@@ -38,8 +40,8 @@ export class Streams {
   start(receiver: Receiver, length: number): number | null {
     this.lastLength = length;
     if (length > this.window || length > this.#streamWindow) return null;
-    const id = this.#nextId;
-    this.#nextId += 2;
+    const id = this.nextId;
+    this.nextId += 2;
     this.window -= length;
     this.#open.set(id, new Exchange(receiver, -length));
     return id;
@@ -52,7 +54,7 @@ export class Streams {
   find(id: number): Exchange | undefined {
     const found = this.#open.get(id);
     if (found !== undefined) return found;
-    if (id % 2 === 0 || id >= this.#nextId) {
+    if (id % 2 === 0 || id >= this.nextId) {
       throw new ConnectionError("protocol_error", `nothing runs on stream ${id}`);
     }
     return undefined;

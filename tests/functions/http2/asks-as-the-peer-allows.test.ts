@@ -154,6 +154,32 @@ test("RFC 9113, 6.5.2: a limit of 0 streams leaves no room", async () => {
   peer.connection.close();
 });
 
+test("RFC 9113, 6.5.3: of a setting that comes twice the last value counts", async () => {
+  const { peer } = await peerWith([3, 5], [3, 1]);
+  expect(peer.connection.room).toBe(1);
+  await peer.says(settings([3, 1], [4, 10], [3, 5], [4, 65_535]));
+  expect(peer.connection.room).toBe(5);
+  peer.connection.close();
+});
+
+test.each([
+  { pairs: [0], begins: [0x20] },
+  { pairs: [0, 4_096], begins: [0x20, 0x3f, 0xe1, 0x1f] },
+])(
+  "RFC 7541, 4.2: SETTINGS of $pairs on the wire, and the next block begins with the change",
+  async ({ pairs, begins }) => {
+    const { peer, ask } = await peerWith();
+    await ask("{}");
+    await peer.says(settings(...pairs.map((size): [number, number] => [1, size])));
+    await ask("{}");
+    await ask("{}");
+    const blocks = peer.frames.filter(({ type }) => type === 1).map(({ payload }) => payload);
+    expect(blocks[1]?.slice(0, begins.length + 1)).toEqual([...begins, 0x83]);
+    expect([blocks[0]?.[0], blocks[2]?.[0]]).toEqual([0x83, 0x83]);
+    peer.connection.close();
+  },
+);
+
 test.each([
   { sizes: [0, 4_096], told: [0, 4_096] },
   { sizes: [100, 50, 200], told: [50, 200] },

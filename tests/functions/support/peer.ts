@@ -49,7 +49,7 @@ export class Peer {
   /** True: nothing goes before what a test says. */
   hasGreeted = false;
 
-  constructor(connect?: (signal: AbortSignal) => Promise<ByteStream>) {
+  constructor(connect?: (signal: AbortSignal) => Promise<ByteStream>, firstStream = 1) {
     this.connection = new Http2Connection(
       "api.test",
       {
@@ -58,6 +58,7 @@ export class Peer {
           this.roomCalls++;
           this.onRoom();
         },
+        firstStream,
         now: () => this.now,
         sleep: breathe,
       },

@@ -30,6 +30,8 @@ const earlier = (...fields: number[][]) => head(1, fields.flat(), 4);
 endConnection("COMPRESSION_ERROR", [
   block("2.3.3 the first number beyond both tables", [ok, [0xbe]]),
   block("2.3.3 a name by a number beyond both tables", [ok, [0x7e], text("x")]),
+  block("2.3.3 such a name of a field that nobody keeps", [ok, integer(0x00, 4, 62), text("x")]),
+  block("2.3.3 such a name of a field that must never be kept", [ok, integer(0x10, 4, 62), text("x")]),
   block("4.2 a table larger than the default", [resize(4_097), ok]),
   block("4.2 any table after it was told that we want none", [resize(1), ok], settingsAck),
   block("4.2 a change of the table's size after a field", [ok, resize(0)]),
@@ -68,6 +70,7 @@ endConnection("COMPRESSION_ERROR", [
 answer(200, [
   block("2.3.2 a field that was added in the same block", [ok, added("a", "b"), [0xbe]]),
   block("2.3.2 the newest entry has the lowest number", [[0x48, 3], ascii("200"), added("a", "b"), [0xbe]]),
+  block("2.3.2 a field that is there twice", [ok, added("a", "b"), added("a", "b"), [0xbe], [0xbf]]),
   block("4.2 the table that is there before our SETTINGS are known", [resize(4_096), ok, added("a", "b")]),
   block("4.2 two changes of its size", [resize(0), resize(4_096), ok]),
   block("4.2 none, as we asked", [resize(0), ok], settingsAck),

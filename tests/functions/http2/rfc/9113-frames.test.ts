@@ -2,7 +2,9 @@
 import { frame } from "../../support/peer.ts";
 import { answer, type Case, endConnection, failRequest } from "../../support/rfc-cases.ts";
 import {
+  ascii,
   data,
+  field,
   goAway,
   head,
   lastData,
@@ -21,6 +23,8 @@ const greeting = settings();
 /** The largest window is 2^31 - 1. */
 const most = 0x7fff_ffff;
 const everyType = [0, 1, 2, 3, 4, 5, 6, 7, 8, 10, 255];
+/** A header block that fills a frame. */
+const longest = [...ok, ...field("a", "x".repeat(16_377))];
 const torn = frame(1, 1, 1, ok.slice(0, 0));
 
 /** A reply after something that must not disturb it. */
@@ -46,6 +50,9 @@ endConnection("PROTOCOL_ERROR", [
   ["5.1 RST_STREAM on an idle stream", greeting, reset(5, 8)],
   ["5.1 WINDOW_UPDATE on an idle stream", greeting, windowUpdate(5, 1)],
   ["5.1.1 HEADERS on a stream that only a server may open", greeting, head(2, ok)],
+  ["5.1.1 DATA on such a stream", greeting, data(2, [65])],
+  ["5.1.1 RST_STREAM on such a stream", greeting, reset(2, 8)],
+  ["5.1.1 WINDOW_UPDATE on such a stream", greeting, windowUpdate(2, 1)],
   ["6.1 DATA on stream 0", greeting, data(0, [65])],
   ["6.1 padding as long as the payload of DATA", greeting, openHead(1, ok), data(1, [2, 0], 8)],
   ["6.2 HEADERS on stream 0", greeting, head(0, ok)],
@@ -109,10 +116,19 @@ failRequest("FRAME_SIZE_ERROR", [
 ]);
 
 answer(200, [
-  thenOk("4.1 flags that nobody knows", frame(6, 0xfe, 0, new Array(8).fill(0))),
+  thenOk("4.1 flags of PING that nobody knows", frame(6, 0xfe, 0, [8, 7, 6, 5, 4, 3, 2, 1])),
+  thenOk("4.1 flags of SETTINGS that nobody knows", frame(4, 0xfe, 0)),
+  ["4.1 flags of HEADERS that nobody knows", greeting, head(1, ok, 5 | 0x02 | 0x10 | 0x40 | 0x80)],
+  [
+    "4.1 flags of DATA that nobody knows",
+    greeting,
+    openHead(1, ok),
+    data(1, [], 1 | 0x20 | 0x40 | 0x80 | 0x16),
+  ],
   ["4.1 the reserved bit of a stream's number", greeting, [...head(1, ok).slice(0, 5), 0x80, 0, 0, 1, ...ok]],
   thenOk("4.1 a frame of a type that nobody knows, on a stream", frame(99, 255, 1, [1, 2, 3])),
   thenOk("4.1 one on the connection", frame(99, 255, 0, [1, 2, 3])),
+  ["4.2 HEADERS as long as we allow", greeting, head(1, longest)],
   [
     "4.3 a header block in three frames",
     greeting,
@@ -121,7 +137,7 @@ answer(200, [
     frame(9, 4, 1, ok),
   ],
   ["5.1 HEADERS on a stream that is over", greeting, head(1, ok), head(1, status("500"))],
-  ["5.1 DATA on a stream that is over", greeting, head(1, ok), lastData(1, [65])],
+  ["6.1 DATA on a closed stream, which 5.1 allows to pass over", greeting, head(1, ok), lastData(1, [65])],
   [
     "5.1 WINDOW_UPDATE and RST_STREAM on a stream that is over",
     greeting,
@@ -134,6 +150,12 @@ answer(200, [
     frame(2, 0, 1, [0, 0, 0, 0, 1]),
     frame(2, 0, 99, [0, 0, 0, 0, 1]),
   ),
+  [
+    "6.3 PRIORITY with 4 bytes on a closed stream, an error of a stream that has nothing to lose",
+    greeting,
+    head(1, ok),
+    frame(2, 0, 1, [0, 0, 0, 0]),
+  ],
   ["6.2 HEADERS with padding and priority", greeting, head(1, [2, 0, 0, 0, 0, 7, ...ok, 0, 0], 0x2d)],
   ["6.2 padding is no field", greeting, head(1, [1, ...ok, 0xff], 13)],
   thenOk("6.5 SETTINGS that nobody knows", settings([0xabcd, 7], [8, 1])),
@@ -141,8 +163,15 @@ answer(200, [
     "6.5.2 the lowest and the highest that are allowed",
     settings([2, 0], [4, most], [5, 16_777_215], [5, 16_384]),
   ),
-  thenOk("6.5.3 an acknowledgement", settingsAck),
-  thenOk("6.7 the answer to a PING", frame(6, 1, 0, new Array(8).fill(0))),
+  thenOk("6.5.3 an acknowledgement, which is not answered", settingsAck),
+  thenOk(
+    "6.5.3 several SETTINGS, each of which is acknowledged",
+    settings([3, 5]),
+    settings([3, 7]),
+    settings(),
+  ),
+  thenOk("6.7 the answer to a PING, which is not answered", frame(6, 1, 0, new Array(8).fill(0))),
+  thenOk("6.7 PINGs, each of which is answered with its own bytes", ping(), ping([8, 7, 6, 5, 4, 3, 2, 1])),
   thenOk("6.8 GOAWAY with a word about the reason", goAway(3, 0, [1, 2, 3])),
   thenOk("6.8 two of them, the second with a lower stream", goAway(most), goAway(3)),
   thenOk("6.9.1 the largest window", windowUpdate(0, most - 65_535 + 4), windowUpdate(1, most - 65_535 + 2)),
@@ -150,3 +179,8 @@ answer(200, [
 ]);
 
 answer("in doubt", [["6.4 RST_STREAM with an error that nobody knows", greeting, reset(1, 0x1234)]]);
+
+const body = "x".repeat(16_384);
+answer(400, [
+  ["4.2 DATA as long as we allow", greeting, openHead(1, status("400")), lastData(1, ascii(body))],
+], body);

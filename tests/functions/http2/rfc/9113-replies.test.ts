@@ -1,7 +1,18 @@
 // RFC 9113, section 8: what a reply is, and what is none. Whatever is wrong with one is nobody else's concern.
 import { frame } from "../../support/peer.ts";
 import { answer, type Case, endConnection, failRequest } from "../../support/rfc-cases.ts";
-import { ascii, data, field, head, lastData, ok, openHead, settings, status } from "../../support/wire.ts";
+import {
+  ascii,
+  data,
+  field,
+  head,
+  lastData,
+  ok,
+  openHead,
+  reset,
+  settings,
+  status,
+} from "../../support/wire.ts";
 
 /** A reply of one block, and nothing else. */
 const block = (name: string, ...fields: number[][]): Case => [name, settings(), head(1, fields.flat())];
@@ -16,7 +27,13 @@ failRequest("PROTOCOL_ERROR", [
   reply("8.1 a second head", openHead(1, ok), openHead(1, status("500"))),
   reply("8.1 a second head that ends the reply", openHead(1, ok), head(1, status("500"))),
   reply("8.1 a 1xx after the head", openHead(1, ok), openHead(1, status("103"))),
-  reply("8.1 a trailer with a pseudo-header", openHead(1, ok), lastTrailer(field(":path", "/"))),
+  ...[":method", ":scheme", ":authority", ":path", ":status", ":x"].map((name) =>
+    reply(
+      `8.1 a trailer ${name}`,
+      openHead(1, ok),
+      lastTrailer(field(name, name === ":status" ? "200" : "x")),
+    )
+  ),
   reply(
     "8.1.1 fewer bytes than content-length",
     openHead(1, [...ok, ...field("content-length", "3")]),
@@ -52,12 +69,18 @@ failRequest("PROTOCOL_ERROR", [
     block(`8.2.2 ${name}`, ok, field(name, "x"))
   ),
   block("8.2.2 transfer-encoding by its number in the table", ok, [0x0f, 42, 1, 120]),
+  reply("8.2.1 a name with a capital in a 1xx", announcing(field("Link", "x")), head(1, ok)),
+  reply("8.2.1 a value with a line feed in a 1xx", announcing(field("link", "x\ny")), head(1, ok)),
+  reply("8.2.2 a field of connections in a 1xx", announcing(field("connection", "x")), head(1, ok)),
+  reply("8.2.2 a field of connections in trailers", openHead(1, ok), lastTrailer(field("connection", "x"))),
+  reply("8.3 a pseudo-header of requests in a 1xx", announcing(field(":path", "/")), head(1, ok)),
   block("8.3 a :status after another field", field("a", "b"), ok),
   block("8.3 two :status", ok, ok),
   block("8.3 a pseudo-header of requests", ok, field(":method", "GET")),
   block("8.3 one by its number in the table", [0x82], ok),
   block("8.3 a pseudo-header that nobody knows", ok, field(":x", "y")),
   block("8.3.2 no :status", field("a", "b")),
+  reply("8.3.2 no :status, in a head that ends nothing", openHead(1, field("link", "x")), head(1, ok)),
   block("8.3.2 nothing at all"),
   block("8.3.2 an empty :status", status("")),
   block("8.3.2 a :status of two digits", status("20")),
@@ -105,6 +128,7 @@ endConnection("ENHANCE_YOUR_CALM", [
 answer(200, [
   reply("8.1 three 103 before the head", ...new Array(3).fill(openHead(1, status("103"))), head(1, ok)),
   reply("8.1 100 before the head", openHead(1, status("100")), head(1, ok)),
+  reply("8.1 RST_STREAM with NO_ERROR after a whole reply", head(1, ok), reset(1, 0)),
   reply("8.1 trailers that change nothing", openHead(1, ok), lastTrailer(field("grpc-status", "13"))),
   block("8.1.1 a content-length of 0", ok, field("content-length", "0")),
   block(
@@ -155,6 +179,11 @@ answer(400, [
     data(1, [0, ...bytes.slice(12)], 9),
   ),
 ], sentence);
+
+/** A head that only announces another, with these fields. */
+function announcing(fields: number[]): number[] {
+  return openHead(1, [...status("103"), ...fields]);
+}
 
 function lastTrailer(fields: number[]): number[] {
   return head(1, fields);
