@@ -44,11 +44,11 @@ export class ApnsConnection {
     return this.#state === "open";
   }
 
-  /** A request may start now. */
-  isReady(): boolean {
+  /** A request with a body of so many bytes may start now. */
+  isReady(length: number): boolean {
     if (this.#client?.isClosing === true) this.#drain();
     if (this.#state !== "open" && this.#state !== "cold") return false;
-    return this.#health.mayStart(this.inFlightCount) && this.#hasRoom();
+    return this.#health.mayStart(this.inFlightCount) && this.#hasRoom(length);
   }
 
   /** Starts a request; the receiver reports its end to `ended`, exactly once. */
@@ -68,7 +68,10 @@ export class ApnsConnection {
   ended(answer: Answer | null, error?: unknown): void {
     this.inFlightCount--;
     const isTransport = answer === null || answer === notProcessed;
-    if (answer === null) this.#doubtfulCount++;
+    if (answer === null) {
+      this.#doubtfulCount++;
+      this.#health.doubted();
+    }
     if (error instanceof RequestFailed) this.#failure = error.code;
     if (!isTransport) {
       this.#answeredCount++;
@@ -82,9 +85,10 @@ export class ApnsConnection {
     } else if (answer === null) {
       const isAlone = error instanceof RequestFailed && ++this.#failuresInARow <= fewFailures;
       if (!isAlone) this.#state = "draining";
-    } // A stream that was refused while others are served says nothing about the connection.
-    else if (answer === notProcessed) this.#health.refused();
-    else if (this.#state === "probing") {
+    } else if (answer === notProcessed) {
+      // A stream that was refused while others are served says nothing about the connection.
+      this.#health.refused();
+    } else if (this.#state === "probing") {
       // A refused provider token leaves the single stream as it was.
       this.#state = answer.status === 403 ? "cold" : "open";
     }
@@ -105,10 +109,11 @@ export class ApnsConnection {
     if (this.#state === "open" && this.inFlightCount === 0) this.#state = "cold";
   }
 
-  #hasRoom(): boolean {
-    if (this.#client === undefined || this.#client.room > 0 || this.inFlightCount > 0) {
+  #hasRoom(length: number): boolean {
+    const hasRoom = this.#client === undefined || this.#client.roomFor(length) > 0;
+    if (hasRoom || this.inFlightCount > 0) {
       this.#fullSince = null;
-      return this.#client === undefined || this.#client.room > 0;
+      return hasRoom;
     }
     this.#fullSince ??= this.now();
     if (this.now() - this.#fullSince >= longestWithoutRoomMs) {

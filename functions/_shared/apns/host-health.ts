@@ -23,6 +23,8 @@ export class HostHealth {
   #refused = 0;
   #pauses = 0;
   #lastFault: string | null = null;
+  /** Since a connection failed, answers less requests in doubt; null while none has. */
+  #sinceFault: number | null = null;
   /** Why there are no more attempts in this drain. */
   deadBecause: string | null = null;
 
@@ -34,6 +36,7 @@ export class HostHealth {
 
   answered(): void {
     this.#most++;
+    if (this.#sinceFault !== null) this.#sinceFault++;
     if (this.#refused === 0 || --this.#refused > 0) return;
     this.#pauses = 0;
     if (this.#lastFault === null) this.#most = Infinity;
@@ -45,6 +48,11 @@ export class HostHealth {
     this.#most = 1;
     if (++this.#pauses >= mostPauses) this.deadBecause = "refused";
     this.#pause(50 * 2 ** this.#pauses);
+  }
+
+  /** The transport failed: nobody knows whether a request was processed. */
+  doubted(): void {
+    if (this.#sinceFault !== null) this.#sinceFault--;
   }
 
   probeFailed(reason: string): void {
@@ -61,7 +69,10 @@ export class HostHealth {
     if (fault !== null) {
       this.#most = 1;
       this.#pause(pauseAfterFaultMs);
-      if (fault === this.#lastFault) this.deadBecause = fault;
+      if (fault === this.#lastFault || (this.#sinceFault !== null && this.#sinceFault < 0)) {
+        this.deadBecause = fault;
+      }
+      this.#sinceFault = 0;
     }
     this.#lastFault = fault;
   }
@@ -79,7 +90,7 @@ export class HostHealth {
       this.#pauses =
         0;
     this.#most = this.deadBecause === null ? Infinity : 1;
-    if (this.deadBecause === null) this.#lastFault = null;
+    if (this.deadBecause === null) this.#lastFault = this.#sinceFault = null;
     this.deadBecause = null;
   }
 

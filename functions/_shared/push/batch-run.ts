@@ -42,7 +42,8 @@ export class BatchRun implements ScheduledBatch {
     const { batch, pushRuns, runtime, scheduler, body, ownHost, otherHost } = parts;
     this.body = body;
     this.#progress = new BatchProgress(batch.devices);
-    this.#queue = new DeviceQueue(batch.devices.length, ownHost.connection, otherHost.connection);
+    const { length } = new TextEncoder().encode(body);
+    this.#queue = new DeviceQueue(batch.devices.length, ownHost.connection, otherHost.connection, length);
     this.#answers = new AnswerHandler({
       ...parts,
       queue: this.#queue,

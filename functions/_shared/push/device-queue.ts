@@ -22,6 +22,8 @@ export class DeviceQueue {
     private readonly size: number,
     private readonly ownHost: ApnsConnection,
     private readonly otherHost: ApnsConnection,
+    /** Of what they are sent, in bytes. */
+    private readonly bodyLength: number,
   ) {}
 
   /** Devices that have not been started. */
@@ -34,12 +36,12 @@ export class DeviceQueue {
    * yet, so that a host that nobody reaches does not count against one device. Null while no connection takes what is there.
    */
   next(mayStartFresh: boolean): NextRequest | null {
-    const { ownHost, otherHost } = this;
+    const { ownHost, otherHost, bodyLength } = this;
     const isFreshProbe = !ownHost.isOpen && mayStartFresh && this.left > 0;
-    if (this.#repeats.length > 0 && ownHost.isReady() && !isFreshProbe) {
+    if (this.#repeats.length > 0 && ownHost.isReady(bodyLength) && !isFreshProbe) {
       return { index: this.#repeats.shift() ?? 0, connection: ownHost, isOtherHost: false, isFresh: false };
     }
-    if (this.#forOtherHost.length > 0 && otherHost.isReady()) {
+    if (this.#forOtherHost.length > 0 && otherHost.isReady(bodyLength)) {
       return {
         index: this.#forOtherHost.shift() ?? 0,
         connection: otherHost,
@@ -47,7 +49,7 @@ export class DeviceQueue {
         isFresh: false,
       };
     }
-    if (this.left === 0 || !mayStartFresh || !ownHost.isReady()) return null;
+    if (this.left === 0 || !mayStartFresh || !ownHost.isReady(bodyLength)) return null;
     return { index: this.started++, connection: ownHost, isOtherHost: false, isFresh: true };
   }
 

@@ -16,7 +16,8 @@ function send(count: number): Promise<void> {
   const { promise, resolve } = Promise.withResolvers<void>();
   const scheduler = new Scheduler(on, new ConcurrencyLimit(), count);
   pool.startDrain(() => scheduler.startRequests());
-  const queue = new DeviceQueue(count, pool.get("KEY", "production"), pool.get("KEY", "sandbox"));
+  const { length } = new TextEncoder().encode(job.body);
+  const queue = new DeviceQueue(count, pool.get("KEY", "production"), pool.get("KEY", "sandbox"), length);
   let left = count;
   const batch: ScheduledBatch = {
     body: job.body,

@@ -38,6 +38,39 @@ test.each([["compression_error"], ["goaway enhance_your_calm"], [null]])(
   },
 );
 
+test("connections that fail in two ways in turn: no third, though neither way comes twice in a row", async () => {
+  const drained = pushing([batch(2_000)]);
+  const { project } = drained;
+  breaking(drained, "");
+  const { faultOf } = project;
+  const faults = ["compression_error", "frame_size_error"];
+  project.faultOf = (connection) => faultOf(connection) === null ? null : faults[connection % 2] ?? null;
+  await drained.drain();
+  expect(ends(drained)).toEqual([["apns_unreachable", "compression_error"]]);
+  expect(project.connections.opened).toBe(2);
+  expect(project.pushes.length).toBeLessThanOrEqual(504);
+});
+
+test("a host that answers more than it leaves in doubt is not given up for failing in two ways", async () => {
+  const drained = pushing([batch(300)]);
+  const { project } = drained;
+  const faults = ["compression_error", "frame_size_error"];
+  const count = new Map<number, number>();
+  project.saysGoodbye = (connection) => (count.get(connection) ?? 0) > 40;
+  project.faultOf = (connection) => project.saysGoodbye(connection) ? faults[connection % 2] ?? null : null;
+  project.room = () => 10;
+  project.apns = async () => {
+    const connection = project.connections.opened;
+    await project.clock.sleep(5);
+    count.set(connection, (count.get(connection) ?? 0) + 1);
+    if (project.saysGoodbye(connection)) throw new TypeError("broken");
+    return accepted();
+  };
+  await drained.drain();
+  expect([drained.sentCount(), drained.outcomes()]).toEqual([300, []]);
+  expect(project.connections.opened).toBeGreaterThan(4);
+});
+
 test("after one failure the next connection starts slowly, and everybody is told", async () => {
   const drained = pushing([batch(2_000)]);
   breaking(drained, "compression_error", () => drained.project.connections.opened === 1);
@@ -161,4 +194,15 @@ test("a host that refuses its first requests is said to have refused them", asyn
   drained.project.apns = () => Promise.reject(new NotProcessed("refused"));
   await drained.drain();
   expect(ends(drained)).toEqual([["apns_unreachable", "refused"]]);
+});
+
+test("a batch whose bodies no window holds does not stop one with shorter bodies", async () => {
+  const alert = { title: "Helper", body: "x".repeat(1_000) };
+  const drained = pushing([batch(3, { alert }), batch(3, { batch_id: 7 })]);
+  const { project } = drained;
+  project.room = (length) => project.pushes.length === 0 || length < 1_000 ? 1_000 : 0;
+  await drained.drain();
+  // the probe of the first batch went out before the server said how long a body may be
+  expect(drained.sentCount()).toBe(4);
+  expect(ends(drained)).toEqual([["finished", undefined], ["apns_unreachable", "no_room"]]);
 });

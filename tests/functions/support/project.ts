@@ -97,8 +97,8 @@ export class Project {
   apns: ApnsHost = () => new Response(null, { status: 200 });
   /** Connections that were opened and closed, by number. */
   connections = { opened: 0, closed: 0 };
-  /** How many requests a connection takes at once, and the word that it takes more again. */
-  room = () => 1_000;
+  /** How many requests with bodies of so many bytes a connection takes at once, and the word that it takes more again. */
+  room = (_length: number) => 1_000;
   onRoom = () => {};
   /** The connection, by number, that was told to end. */
   saysGoodbye = (_connection: number) => false;
@@ -218,7 +218,8 @@ export class Project {
     const host = new URL(origin).host.replace(".test", "");
     const { connections, pushes } = this;
     let inFlight = 0;
-    const room = () => this.room();
+    let lastLength = 0;
+    const room = (length: number) => this.room(length);
     const saysGoodbye = (connection: number) => this.saysGoodbye(connection);
     const faultOf = (connection: number) => this.faultOf(connection);
     const ask = async (
@@ -228,6 +229,7 @@ export class Project {
     ): Promise<Reply> => {
       const request = { host, token: path.split("/").at(-1) ?? "", headers: { ...headers }, body };
       pushes.push(request);
+      lastLength = new TextEncoder().encode(body).length;
       inFlight++;
       try {
         const answer = await this.apns(request);
@@ -248,9 +250,9 @@ export class Project {
     return {
       post,
       get room() {
-        return room() - inFlight;
+        return room(lastLength) - inFlight;
       },
-      roomFor: () => room() - inFlight,
+      roomFor: (length) => room(length) - inFlight,
       get isClosing() {
         return saysGoodbye(number);
       },
