@@ -41,7 +41,9 @@ export async function readMigrationFiles(root: string): Promise<MigrationFolder>
   const folder = realPathInside(root, migrationsFolder);
   const all = folder === null ? [] : await readdir(folder).catch(nothingThere);
   const names = all.filter((name) => name.endsWith(".sql")).sort();
-  const files = names.filter((name) => pattern.test(name)).map((name) => describe(name, readMigration(root, name)));
+  const files = names.filter((name) => pattern.test(name)).map((name) =>
+    describe(name, readMigration(root, name))
+  );
   return { files: files.map((file) => withTwin(file, files)), ignored: names.flatMap(passedOver) };
 }
 

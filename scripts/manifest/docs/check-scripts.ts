@@ -29,7 +29,7 @@ function isShell(text: string): boolean {
 
 async function readByBash(path: string, text: string): Promise<Finding[]> {
   // bash reads these patterns only when it was told to, which -n keeps it from hearing
-  const extended = /^\s*shopt\s+-s\b.*\bextglob\b/m.test(text) ? ["-O", "extglob"] : [];
+  const extended = /^[ \t]*shopt[ \t]+-s\b.*\bextglob\b/m.test(text) ? ["-O", "extglob"] : [];
   try {
     const { exitCode, stderr } = await x("bash", ["--norc", "--noprofile", "-n", ...extended, "-s"], {
       nodePath: false,
@@ -52,7 +52,7 @@ async function readByBash(path: string, text: string): Promise<Finding[]> {
 /** `bash: line 3: syntax error near …`: the first line that it names. */
 function problemsOf(path: string, stderr: string): Finding[] {
   const [first = ""] = stderr.trim().split("\n");
-  const [, line, said] = /line (\d+): (.*)$/.exec(first) ?? [];
+  const [, line, said] = /line (\d+): (.*)$/s.exec(first) ?? [];
   return [finding(
     "script_invalid",
     { file: path, line: line === undefined ? undefined : Number(line) },
