@@ -5,6 +5,8 @@ import type { DocFiles } from "./doc-files.ts";
 
 /** So many at once: a machine has few processors, and a folder may hold many scripts. */
 const width = 4;
+/** Characters. bash reads a pipe byte by byte, a million of them in 3 s. */
+const longest = 1_000_000;
 
 /** What `bash -n` says of each script: it is read, never run. Scripts of other languages are none of its business. */
 export async function checkScripts(files: DocFiles, paths: readonly string[]): Promise<Finding[]> {
@@ -28,6 +30,14 @@ function isShell(text: string): boolean {
 }
 
 async function readByBash(path: string, text: string): Promise<Finding[]> {
+  if (text.length > longest) {
+    return [finding(
+      "script_invalid",
+      { file: path },
+      `it has ${text.length} characters, and bash would take long to read more than ${longest}`,
+      "Take it out of ship.docs.scripts in version.json.",
+    )];
+  }
   // bash reads these patterns only when it was told to, which -n keeps it from hearing
   const extended = /^[ \t]*shopt[ \t]+-s\b.*\bextglob\b/m.test(text) ? ["-O", "extglob"] : [];
   try {

@@ -19,9 +19,16 @@ const isFree = () => false;
 describe("check", () => {
   test("a script of empty lines", async () => {
     expect(
-      await docsFindings({ docs: { scripts: ["scripts"] } }, { "scripts/a.sh": `#!/bin/bash\n${lines}` }),
+      await docsFindings({ docs: { scripts: ["scripts"] } }, {
+        "scripts/a.sh": `#!/bin/bash\n${lines.slice(100)}`,
+      }),
     )
       .toEqual([]);
+  });
+
+  test("a script that bash would read for minutes", async () => {
+    expect(await docsFindings({ docs: { scripts: ["scripts"] } }, { "scripts/a.sh": lines.repeat(15) }))
+      .toEqual([expect.stringContaining("script_invalid scripts/a.sh: it has 15000000 characters")]);
   });
 
   test("thousands of links to lines of one large file, and thousands that are broken among many files", async () => {
