@@ -1,8 +1,7 @@
-import process from "node:process";
 import { CommandError } from "./command-error.ts";
 import { exitCode } from "./exit-code.ts";
-import { interrupted } from "./interrupt.ts";
 import type { Output } from "./output.ts";
+import { askYes } from "./prompts.ts";
 
 /** Asks a person a question. Raises `interrupted` (exit 130) when they leave. */
 export type Confirm = (question: string) => Promise<boolean>;
@@ -11,13 +10,7 @@ export type Confirm = (question: string) => Promise<boolean>;
 export function confirmWith(output: Output, isYes: boolean): Confirm | undefined {
   if (isYes) return () => Promise.resolve(true);
   if (!output.isInteractive) return undefined;
-  return async (question) => {
-    const clack = await import("@clack/prompts");
-    // questions are no results
-    const answer = await clack.confirm({ message: question, initialValue: false, output: process.stderr });
-    if (typeof answer === "boolean") return answer;
-    throw interrupted();
-  };
+  return (question) => askYes(question, false);
 }
 
 /** Says what a command is about to do, and asks whoever is there. Raises `not_confirmed` (exit 5) when they don't agree. */

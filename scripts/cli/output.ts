@@ -8,10 +8,8 @@ export interface Output {
   isJson: boolean;
   /** stdin and stderr are a terminal, no CI job has it, and --json is not given: prompts, spinners and live lines are fine. */
   isInteractive: boolean;
-  /** NO_COLOR is not set and stdout is a terminal. */
-  isColored: boolean;
-  /** A result for people, on stdout; nothing with --json. */
-  print(text: string): void;
+  /** A result for people, on stdout, behind a mark where it has one; nothing with --json. */
+  print(text: string, mark?: Mark): void;
   /** A result for machines, one line on stdout; nothing without --json. A command may write several (NDJSON). */
   json(value: unknown): void;
   /** Progress for people, one line on stderr; nothing with --json. */
@@ -20,16 +18,24 @@ export interface Output {
   warn(code: string, message: string): void;
 }
 
+/** A sign before a line, in a colour (SGR, as 32 for green) where stdout is a terminal and NO_COLOR is not set. */
+interface Mark {
+  sign: string;
+  color: number;
+}
+
 /** The output of this process. */
 export function createOutput({ json = false }: { json?: boolean }, mask: (text: string) => string): Output {
   const isInteractive = !json && isAtTerminal(process.stdin) && isAtTerminal(process.stderr);
-  const write = (stream: NodeJS.WriteStream, text: string) =>
-    void stream.write(safeText(mask(text.endsWith("\n") ? text : `${text}\n`)));
+  const isColored = !env("NO_COLOR") && process.stdout.isTTY === true;
+  // others' words are in the text, and no colour of theirs is shown: ours stand outside of it
+  const write = (stream: NodeJS.WriteStream, text: string, before = "") =>
+    void stream.write(before + safeText(mask(text.endsWith("\n") ? text : `${text}\n`)));
+  const shown = ({ sign, color }: Mark) => `${isColored ? `\x1b[${color}m${sign}\x1b[39m` : sign} `;
   return {
     isJson: json,
     isInteractive,
-    isColored: !env("NO_COLOR") && process.stdout.isTTY === true,
-    print: (text) => json || write(process.stdout, text),
+    print: (text, mark) => json || write(process.stdout, text, mark === undefined ? "" : shown(mark)),
     json: (value) => json && write(process.stdout, safeJson(JSON.stringify(value))),
     note: (text) => json || write(process.stderr, text),
     warn: (code, message) => write(process.stderr, `warning: ${code}: ${message}`),

@@ -32,8 +32,7 @@ async function doctor({ json }: { json?: boolean }): Promise<void> {
   const diagnoses = await examine(await loadWorkspace(findRoot(process.cwd())), output);
   const width = Math.max(...diagnoses.map(({ name }) => name.length));
   for (const { name, state, message, fix } of diagnoses) {
-    const mark = output.isColored ? `\x1b[${colors[state]}m${marks[state]}\x1b[39m` : marks[state];
-    output.print(`${mark} ${name.padEnd(width)}  ${message}`);
+    output.print(`${name.padEnd(width)}  ${message}`, { sign: marks[state], color: colors[state] });
     if (fix) output.print(`  ${" ".repeat(width)}  → ${fix}`);
   }
   output.json({ diagnoses });

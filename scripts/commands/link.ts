@@ -80,11 +80,6 @@ async function piped(): Promise<string> {
 
 async function ask(url: string, output: Output): Promise<string> {
   if (!output.isInteractive) return "";
-  const clack = await import("@clack/prompts");
-  const answer = await clack.password({
-    output: process.stderr,
-    message: `A secret key of ${url} (sb_secret_…)`,
-  });
-  if (answer !== clack.CANCEL_SYMBOL) return (answer ?? "").trim();
-  throw new CommandError("interrupted", "nothing was written", "", exitCode.interrupted);
+  const { askSecret } = await import("../cli/prompts.ts");
+  return (await askSecret(`A secret key of ${url} (sb_secret_…)`)).trim();
 }

@@ -1,7 +1,8 @@
 import { rename } from "node:fs/promises";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { openGit } from "../git/git.ts";
 import { writeEdits } from "../manifest/edits.ts";
+import { requireInside } from "../manifest/real-path.ts";
 import type { RenumberPlan } from "./plan-renumber.ts";
 
 /**
@@ -12,7 +13,10 @@ export async function applyRenumber(root: string, { moves, edits }: RenumberPlan
   const git = openGit(root);
   const move = async (from: string, to: string, isTracked: boolean) => {
     if (isTracked) await git.run(["--literal-pathspecs", "mv", "--", from, to]);
-    else await rename(join(root, from), join(root, to));
+    else {
+      for (const path of [from, to]) requireInside(root, dirname(path));
+      await rename(join(root, from), join(root, to));
+    }
   };
   const done: RenumberPlan["moves"] = [];
   try {

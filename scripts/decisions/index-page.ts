@@ -84,7 +84,9 @@ function rowLike({ lead, words, between, target, rest }: Parts, record: RecordNa
   const titleIsElsewhere = isOnlyNumber(words);
   let isTitled = !titleIsElsewhere;
   const cell = (text: string) => {
-    const [before = "", content = "", after = ""] = /^(\s*)(.*?)(\s*)$/.exec(text)?.slice(1) ?? [];
+    const content = text.trim();
+    const before = text.slice(0, text.length - text.trimStart().length);
+    const after = text.slice(before.length + content.length);
     if (isOnlyNumber(content)) return before + withNumber(content, record, entry) + after;
     if (/^\d{4}-\d\d-\d\d$/.test(content)) return before + entry.date + after;
     if (/^(?:proposed|accepted|rejected|deprecated|draft|superseded.*)$/i.test(content)) {

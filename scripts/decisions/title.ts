@@ -36,7 +36,7 @@ interface NumberedTitle {
 /** Null where the title has no number, or begins with one that is a word of it. */
 export function readTitleNumber(title: string): NumberedTitle | null {
   const [, before = "", digits = "", after = "", words = ""] =
-    /^(\[?(?:(?:ADR|Decision|Record|RFC)(?![A-Za-z])[\s#:_-]{0,3})?#?)(\d{1,6})(?!\d)(\]?\s{0,2}[.:)\u2013\u2014-]*\s*)(.*)$/i
+    /^(\[?(?:(?:ADR|Decision|Record|RFC)(?![A-Za-z])[\s#:_-]{0,3})?#?)(\d{1,6})(?!\d)(\]?\s{0,2}[.:)\u2013\u2014-]*\s*)(.*)$/is
       .exec(title) ?? [];
   if (digits === "") return null;
   const isMarked = before !== "" || /[.:)\]\u2013\u2014-]/.test(after) || words === "" ||
@@ -61,7 +61,7 @@ function numberEdit(title: string, at: number, from: number, to: number): TextEd
 const numberKey = /^(id|number|num|nr|adr|adr[_-]?(?:id|number|nr)|record|decision|identifier)$/i;
 
 function frontMatterEdits(text: string, from: number, to: number): TextEdit[] {
-  const block = /^\uFEFF?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*\r?$/m.exec(text);
+  const block = /(?<![\s\S])\uFEFF?---[ \t]*\r?\n([\s\S]*?)^---[ \t]*\r?$/m.exec(text);
   if (block === null || block.index !== 0) return [];
   return [...block[0].matchAll(/^([\w-]+)([ \t]*:[ \t]*["']?)([^\r\n]*)/gm)].flatMap(
     ({ index, 1: key = "", 2: between = "", 3: value = "" }) => {

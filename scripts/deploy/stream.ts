@@ -1,3 +1,4 @@
+import { withoutEscapes } from "../cli/escapes.ts";
 import { makeLineMask } from "../cli/line-mask.ts";
 import { hideKnownKinds, mask } from "../cli/mask.ts";
 import type { Output } from "../cli/output.ts";
@@ -36,7 +37,8 @@ export function createStream(output: Output, label: string): Stream {
     if (/-----END [A-Z ]*PRIVATE KEY-----/.test(line)) isInKey = false;
     const shown = wasInKey ? "***" : hideKnownKinds(hidden);
     if (last.push(shown) > tail) last.shift();
-    output.note(`${label} | ${shown}`);
+    // colours of a program would be written out as what they are
+    output.note(`${label} | ${withoutEscapes(shown)}`);
   });
   const flush = () => lines.flush(tellingLength);
   return {

@@ -4,6 +4,7 @@ import { CommandError } from "../cli/command-error.ts";
 import { mask } from "../cli/mask.ts";
 import { ownNoProxy } from "../cli/proxies.ts";
 import { isAtTerminal } from "../cli/terminal.ts";
+import { jobCredential } from "./job-credential.ts";
 import { killPid } from "../runtime.ts";
 
 /** How a git process ended, and what it wrote. */
@@ -110,7 +111,12 @@ export function openGit(root: string): Git {
     const child = x("git", [...settingsFor(args), ...args], {
       nodePath: false,
       stdin: input,
-      nodeOptions: { cwd: root, env: { ...env, ...more }, stdio: [stdin, "pipe", "pipe"], detached },
+      nodeOptions: {
+        cwd: root,
+        env: { ...env, ...jobCredential(args[0]), ...more },
+        stdio: [stdin, "pipe", "pipe"],
+        detached,
+      },
     });
     child.process?.stderr?.setEncoding("utf8");
     // a git that ends early closes its input; its exit code says why

@@ -59,6 +59,7 @@ function notAtomic({ remote }: RemoteBranch): CommandError {
 
 /** A push that another push overtook is told so in one of these ways, by the client or by the server. */
 function isMoved(line: string): boolean {
-  return /\((fetch first|non-fast-forward|stale info|needs force|incorrect old value provided|.*cannot lock ref.*|failed to update ref|.*is at .* but expected.*)\)/
-    .test(line);
+  return line.includes("cannot lock ref") || line.includes(" but expected") ||
+    /\((fetch first|non-fast-forward|stale info|needs force|incorrect old value provided|failed to update ref)\)/
+      .test(line);
 }

@@ -114,7 +114,7 @@ export interface CodeHost {
   /** One that is gone is fine. */
   deleteAsset(asset: HostAsset): Promise<void>;
 
-  /** Issues with the label, where one is named, whose text holds the marker; pull requests are none. */
+  /** Issues of the token's own account with the label, where one is named, whose text holds the marker; pull requests are none. */
   findIssues(query: { label?: string; marker: string; state: "open" | "closed" | "all" }): Promise<Issue[]>;
   /** `missingLabels`: the host left them out without a word, as it does for who may not write. The body must hold the marker. */
   openIssue(

@@ -1,8 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { planShell } from "../deploy/adapters/shell.ts";
 import { type DeployContext, entryOf, type EnvironmentOptions } from "../deploy/context.ts";
 import type { PlannedCommand } from "../deploy/planned-command.ts";
+import { readInside } from "../manifest/real-path.ts";
 import { env } from "../runtime.ts";
 
 /** Where fastlane looks for its lanes, below the folder that it is started in. Source: fastlane_core, FastlaneFolder. */
@@ -38,8 +39,10 @@ export function fastlaneFolder(context: Pick<DeployContext, "root" | "manifest" 
 export function pinsFastlane(root: string, folder: string): boolean {
   const parts = folder === "" ? [] : folder.split("/");
   for (let depth = parts.length; depth >= 0; depth--) {
-    const path = join(root, ...parts.slice(0, depth), "Gemfile");
-    if (existsSync(path)) return /^\s*gem\s*\(?\s*["']fastlane["']/m.test(readFileSync(path, "utf8"));
+    const bytes = readInside(root, [...parts.slice(0, depth), "Gemfile"].join("/"));
+    if (bytes !== null) {
+      return /^[ \t]*gem[ \t]*(?:\([ \t]*)?["']fastlane["']/m.test(new TextDecoder().decode(bytes));
+    }
   }
   return false;
 }

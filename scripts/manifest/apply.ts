@@ -51,7 +51,7 @@ export async function setMirror(
   if ("problem" in file) return [];
   const text = rewrite(file.text, spans, value);
   const lines = new Set(spans.map(({ line }) => line));
-  const after = (await refind(text, mirror)).filter(({ line, link }) =>
+  const after = (await refind(draft, text, mirror)).filter(({ line, link }) =>
     link === undefined && lines.has(line)
   );
   if (after.length !== spans.length || after.some((span) => span.value !== value)) {
@@ -72,9 +72,9 @@ export async function setMirror(
 }
 
 /** What a mirror says after it was written; nothing when its file can't be read any more. */
-async function refind(text: string, mirror: Mirror): Promise<ValueSpan[]> {
+async function refind({ patience }: Draft, text: string, mirror: Mirror): Promise<ValueSpan[]> {
   try {
-    return await findSpans(text, mirror);
+    return await findSpans(text, mirror, patience);
   } catch (error) {
     if (error instanceof TextError) return [];
     throw error;

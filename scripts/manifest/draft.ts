@@ -1,5 +1,6 @@
 import { CommandError } from "../cli/command-error.ts";
 import type { Edit } from "./edits.ts";
+import { openPatience, type Patience } from "./mirrors/patience.ts";
 import type { Tree } from "./tree.ts";
 
 /** Text files as they should become. Nothing is written: see `writeEdits`. */
@@ -8,6 +9,8 @@ export interface Draft {
   read(path: string): Promise<{ text: string } | Unreadable>;
   /** Replaces a text that was read. */
   write(path: string, text: string): void;
+  /** For the patterns that look for places in these texts. */
+  patience: Patience;
   /** What differs from the tree. */
   edits(): Edit[];
 }
@@ -24,6 +27,7 @@ interface Unreadable {
 export function openDraft(tree: Tree): Draft {
   const files = new Map<string, { before: string; text: string }>();
   return {
+    patience: openPatience(),
     async read(path) {
       if (!files.has(path)) {
         const bytes = await tree.read(path).catch(refusal);

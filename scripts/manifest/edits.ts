@@ -3,7 +3,7 @@ import { basename, dirname, join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { now, randomHex } from "../runtime.ts";
-import { realPathInside } from "./real-path.ts";
+import { createInside, leadsOutside, realPathInside } from "./real-path.ts";
 
 /** A file as it should be; only files that change have one. */
 export interface Edit {
@@ -51,6 +51,19 @@ export async function writeEdits(root: string, edits: Edit[]): Promise<void> {
     for (const { temporary, target } of staged) await rename(temporary, target);
   } finally {
     for (const { temporary } of staged) await rm(temporary, { force: true });
+  }
+}
+
+/** Writes one file, there already or not. Raises what `writeEdits` raises. */
+export async function writeInside(root: string, path: string, content: string | Uint8Array): Promise<void> {
+  const after = typeof content === "string" ? new TextEncoder().encode(content) : content;
+  if (realPathInside(root, path) !== null) return await writeEdits(root, [{ path, after }]);
+  try {
+    createInside(root, path, after);
+  } catch (error) {
+    // a link to where nothing is: made through it, the file would be there
+    if (error instanceof Error && Reflect.get(error, "code") === "EEXIST") throw leadsOutside(path);
+    throw error;
   }
 }
 

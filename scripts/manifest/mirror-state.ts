@@ -60,7 +60,7 @@ export async function readMirror(
   }
   let all: ValueSpan[];
   try {
-    all = await findSpans(file.text, mirror);
+    all = await findSpans(file.text, mirror, context.draft.patience);
   } catch (error) {
     if (!(error instanceof TextError)) throw error;
     const line = lineAt(file.text, error.offset);

@@ -43,7 +43,7 @@ function crossProblems({ order, ship, components }: Facts): Problem[] {
   const isKnown = (key: string) => Object.hasOwn(components, key);
   const once = uniqueness(add);
 
-  for (const [, name = ""] of (ship.message ?? "").matchAll(/\{([^}]*)\}/g)) {
+  for (const [, name = ""] of (ship.message ?? "").matchAll(/\{([^{}]*)\}/g)) {
     if (!placeholders.includes(name)) {
       add(["ship", "message"], `{${name}} is none of {${placeholders.join("}, {")}}`);
     }

@@ -55,10 +55,14 @@ export function readInside(root: string, path: string): Uint8Array | null {
   }
 }
 
+/** Raises what `realPathInside` raises for what is there of a folder: whoever makes the rest of it stays inside. */
+export function requireInside(root: string, folder: string): void {
+  for (let at = folder; at !== "." && realPathInside(root, at) === null;) at = dirname(at);
+}
+
 /** Makes a file that is not there yet, with its folders. Raises what `realPathInside` raises, and EEXIST. */
-export function createInside(root: string, path: string, text: string): void {
-  let folder = dirname(path);
-  while (folder !== "." && realPathInside(root, folder) === null) folder = dirname(folder);
+export function createInside(root: string, path: string, text: string | Uint8Array): void {
+  requireInside(root, dirname(path));
   const file = join(root, path);
   mkdirSync(dirname(file), { recursive: true });
   writeFileSync(file, text, { flag: "wx" });

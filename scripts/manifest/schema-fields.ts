@@ -18,7 +18,7 @@ export const path = z.string().min(1).max(1024).superRefine((value, context) => 
   if (why !== null) context.addIssue({ code: "custom", message: why });
 });
 /** RFC 6901, never the whole document. */
-export const pointer = z.string().max(1024).regex(
+export const pointer = z.string().max(1024, { abort: true }).regex(
   /^(\/([^~/]|~[01])*)+$/,
   "a JSON Pointer, for example /build",
 );

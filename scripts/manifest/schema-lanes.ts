@@ -16,7 +16,7 @@ export const lanes = z.strictObject({
 );
 
 /** What one tag of a beta is called. */
-export const betaTag = z.string().min(1).max(100).regex(
+export const betaTag = z.string().min(1).max(100, { abort: true }).regex(
   /^([A-Za-z0-9@\/._-]|\{(component|version|build)\})+$/,
   "letters, digits, @ / . _ - and {component}, {version}, {build}",
 ).refine((value) => value.includes("{build}"), "names no {build}, so that two betas would get the same tag");

@@ -16,7 +16,7 @@ import { storeAuto } from "./schema-store.ts";
 // Compiling the checks takes longer than the few that a command makes (4 ms of its start).
 z.config({ jitless: true });
 
-const alertText = z.string().min(1).max(1000).regex(
+const alertText = z.string().min(1).max(1000, { abort: true }).regex(
   /^([^{}]|\{(name|version|build)\})*$/,
   "only {name}, {version} and {build} can be filled in",
 );

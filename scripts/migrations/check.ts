@@ -33,19 +33,19 @@ export async function checkMigrations(workspace: Workspace, around: Surroundings
   return await withFreshDatabase(workspace, around, async ({ count, types }) => {
     const { file, isNew } = await findTypesFile(workspace);
     if (isNew) return { migrations: count, types: null };
-    const stale = await staleTypes(workspace, file, await types());
+    const stale = staleTypes(workspace, file, await types());
     if (stale !== null) throw refuseAll("types_stale", [stale]);
     return { migrations: count, types: file };
   });
 }
 
 /** What is committed, beside what is generated; null when they say the same. */
-export async function staleTypes(
+export function staleTypes(
   { root }: Workspace,
   file: string,
   generated: string,
-): Promise<Finding | null> {
-  const committed = await read(root, file);
+): Finding | null {
+  const committed = read(root, file);
   if (committed !== null && saysTheSame(committed, generated)) return null;
   return {
     code: "types_stale",

@@ -1,9 +1,10 @@
-import { writeFile } from "node:fs/promises";
-import { relative, resolve } from "node:path";
+import { relative, resolve, sep } from "node:path";
 import { z } from "zod";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { migrationsFolder, readMigrationFiles } from "../deploy/migrations/migration-files.ts";
+import { writeInside } from "../manifest/edits.ts";
+import { requireInside } from "../manifest/real-path.ts";
 import { cliFailed, runLocalCli } from "./local-cli.ts";
 
 const createdSchema = z.object({ path: z.string() });
@@ -18,7 +19,8 @@ interface NewMigration {
 
 /**
  * `supabase migration new`: an empty file with a timestamp, or one that begins with the line of a contracting migration. Raises
- * `migration_name_invalid` (exit 2): the CLI takes slashes for folders, and writes what it then passes over. `migration_new_failed`.
+ * `migration_name_invalid` (exit 2): the CLI takes slashes for folders, and writes what it then passes over. `migration_new_failed`,
+ * `path_outside` (exit 5) before the CLI would make one where a link leads.
  */
 export async function newMigration(
   root: string,
@@ -33,14 +35,14 @@ export async function newMigration(
       exitCode.usage,
     );
   }
+  requireInside(root, migrationsFolder);
   const said = await runLocalCli(root, ["migration", "new", name, "--output-format", "json"], signal);
   const created = said.code === 0 ? createdSchema.safeParse(parse(said.stdout)).data : undefined;
   if (created === undefined) {
     throw cliFailed("migration_new_failed", "supabase migration new", said, "Run npx supabase init first.");
   }
-  const path = resolve(root, created.path);
-  if (isContract) await writeFile(path, "-- slipway: contract\n");
-  const file = relative(root, path);
+  const file = relative(root, resolve(root, created.path)).split(sep).join("/");
+  if (isContract) await writeInside(root, file, "-- slipway: contract\n");
   const { files } = await readMigrationFiles(root);
   return { file, isOutOfOrder: `${migrationsFolder}/${files.at(-1)?.name}` !== file };
 }

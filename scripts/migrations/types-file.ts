@@ -1,9 +1,8 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { fields, openGit } from "../git/git.ts";
 import type { Workspace } from "../manifest/load.ts";
+import { readInside } from "../manifest/real-path.ts";
 
 /** Where they go when there are none yet. */
 const usual = "supabase/database.types.ts";
@@ -21,14 +20,14 @@ interface TypesFile {
 
 /**
  * Where version.json says, else the only file of the usual names that holds generated types, else supabase/database.types.ts. Raises
- * `types_ambiguous` (exit 2) for several.
+ * `types_ambiguous` (exit 2) for several, `path_outside` (exit 5).
  */
 export async function findTypesFile({ root, manifest }: Workspace): Promise<TypesFile> {
   const declared = Object.values(manifest.components).flatMap(({ deploy }) =>
     deploy?.type === "supabase" && deploy.types !== undefined ? [deploy.types] : []
   );
   const [file = usual, ...others] = declared.length > 0 ? [...new Set(declared)] : await lookForThem(root);
-  if (others.length === 0) return { file, isNew: await read(root, file) === null };
+  if (others.length === 0) return { file, isNew: read(root, file) === null };
   throw new CommandError(
     "types_ambiguous",
     `several files hold generated types: ${[file, ...others].join(", ")}`,
@@ -41,19 +40,14 @@ export async function findTypesFile({ root, manifest }: Workspace): Promise<Type
 async function lookForThem(root: string): Promise<string[]> {
   const { stdout } = await openGit(root).run(["ls-files", "-z", "--", "*.ts"]);
   const candidates = fields(stdout).filter((path) => names.test(path) && !path.includes("node_modules/"));
-  const found = await Promise.all(candidates.map(async (path) => {
-    const text = await read(root, path) ?? "";
-    return marks.every((mark) => mark.test(text)) ? [path] : [];
-  }));
-  return found.flat();
+  return candidates.filter((path) => {
+    const text = read(root, path) ?? "";
+    return marks.every((mark) => mark.test(text));
+  });
 }
 
-/** Its text; null when it is not there. */
-export async function read(root: string, file: string): Promise<string | null> {
-  try {
-    return await readFile(join(root, file), "utf8");
-  } catch (error) {
-    if (error instanceof Error && "code" in error && error.code === "ENOENT") return null;
-    throw error;
-  }
+/** Its text; null when it is not there. Raises `path_outside` (exit 5). */
+export function read(root: string, file: string): string | null {
+  const bytes = readInside(root, file);
+  return bytes === null ? null : new TextDecoder().decode(bytes);
 }

@@ -1,7 +1,7 @@
 /** What differs without a difference: comments, blanks, semicolons, trailing commas, quotes of another kind or around plain keys, brackets. */
 const rules: readonly [RegExp, string][] = [
   [/^\uFEFF/, ""],
-  [/\/\*[\s\S]*?\*\/|(^|\s)\/\/[^\n]*/g, " "],
+  [/\/\*(?:[\s\S]*?\*\/|[\s\S]*)|(^|\s)\/\/[^\n]*/g, " "],
   [/'([^'"\\\n]*)'/g, '"$1"'],
   [/"([A-Za-z_$][\w$]*)"(\??\s*:)/g, "$1$2"],
   [/\s+/g, ""],

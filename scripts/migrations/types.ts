@@ -1,7 +1,6 @@
-import { mkdir, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
 import { refuseAll } from "../cli/command-error.ts";
 import type { Output } from "../cli/output.ts";
+import { writeInside } from "../manifest/edits.ts";
 import type { Workspace } from "../manifest/load.ts";
 import { refuseCredentialsInCi } from "./ci-database.ts";
 import { staleTypes } from "./check.ts";
@@ -23,19 +22,18 @@ interface Request {
 
 /**
  * Generates the types from the migrations themselves, applied to an empty database. A file that says the same already stays as it is
- * formatted. Raises what applying raises.
+ * formatted. Raises what applying raises,
+ * and `path_outside` (exit 5).
  */
 export async function generateTypes(workspace: Workspace, { isCheck, ...around }: Request): Promise<Types> {
   refuseCredentialsInCi(workspace.root);
   const { file } = await findTypesFile(workspace);
   return await withFreshDatabase(workspace, around, async ({ types }) => {
     const text = await types();
-    const stale = await staleTypes(workspace, file, text);
+    const stale = staleTypes(workspace, file, text);
     if (stale === null) return { file, outcome: "unchanged" };
     if (isCheck) throw refuseAll("types_stale", [stale]);
-    const path = join(workspace.root, file);
-    await mkdir(dirname(path), { recursive: true });
-    await writeFile(path, text);
+    await writeInside(workspace.root, file, text);
     return { file, outcome: "written" };
   });
 }

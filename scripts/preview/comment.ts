@@ -1,3 +1,5 @@
+import { inlineMarkdown } from "../cli/markdown.ts";
+
 /** What the comment of a pull request is found again by. */
 export const previewMarker = "<!-- slipway:preview -->";
 
@@ -13,7 +15,7 @@ export interface Preview {
 /** The only comment of a pull request about its previews; written anew with every push. */
 export function previewComment(previews: readonly Preview[], sha: string): string {
   const lines = previews.map(({ component, name, url }) =>
-    `- **${escaped(name)}** (\`${component}\`): ${url === null ? "failed, see the job" : `<${url}>`}`
+    `- **${inlineMarkdown(name)}** (\`${component}\`): ${url === null ? "failed, see the job" : `<${url}>`}`
   );
   return [previewMarker, `Preview of ${sha.slice(0, 12)}:`, "", ...lines, ""].join("\n");
 }
@@ -25,12 +27,4 @@ export function closedComment(): string {
     "The pull request is closed: its preview gets no updates any more, and may be gone.",
     "",
   ].join("\n");
-}
-
-/** A name as it is, whatever Markdown would make of it. */
-function escaped(text: string): string {
-  return text.replaceAll(/[\\`*_{}[\]<>()#+!|~@&-]/g, (one) => `&#${one.charCodeAt(0)};`).replaceAll(
-    /\s+/g,
-    " ",
-  );
 }

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import { CommandError } from "../cli/command-error.ts";
 import { readStatus } from "../git/repository.ts";
 import { loadWorkspace } from "../manifest/load.ts";
+import { readInside } from "../manifest/real-path.ts";
 import { isReleaseFile } from "./bot-commit.ts";
 import type { ReleaseRun } from "./cut.ts";
 
@@ -17,13 +16,7 @@ export async function takeHookFiles(run: ReleaseRun): Promise<void> {
   const planned = new Set(files.map(({ path }) => path));
   const foreign = changes.filter(({ path }) => !planned.has(path) && !isReleaseFile(manifest, path));
   if (foreign.length > 0) throw changedMore(foreign.map(({ path }) => path));
-  const taken = await Promise.all(changes.map(async ({ path }) => ({
-    path,
-    after: await readFile(join(root, path)).catch((error: NodeJS.ErrnoException) => {
-      if (error.code === "ENOENT") return null;
-      throw error;
-    }),
-  })));
+  const taken = changes.map(({ path }) => ({ path, after: readInside(root, path) }));
   run.cut = { ...run.cut, files: taken };
   run.workspace = await loadWorkspace(root);
 }

@@ -1,7 +1,8 @@
-import { mkdir, rm, writeFile } from "node:fs/promises";
-import { dirname, join } from "node:path";
+import { rm } from "node:fs/promises";
 import { openGit } from "../git/git.ts";
 import { inWorktree } from "../git/worktree.ts";
+import { writeInside } from "../manifest/edits.ts";
+import { realPathInside } from "../manifest/real-path.ts";
 import { prepareTree } from "../ship/resume/prepare-tree.ts";
 import { hasReleaseHooks } from "./bot-commit.ts";
 import type { ReleaseRun } from "./cut.ts";
@@ -21,17 +22,14 @@ export async function withHookTree<Value>(run: ReleaseRun, work: () => Promise<V
   });
 }
 
-/** Writes the planned files, on top of the commit that the release is made on; what hooks did before is gone. */
+/** Writes the planned files, on top of the commit that the release is made on; what hooks did before is gone. Raises `path_outside` (exit 5). */
 export async function fillHookTree({ cut: { tree, base, files } }: ReleaseRun): Promise<void> {
   if (tree === undefined) return;
   await tree.run(["checkout", "--quiet", "--force", "--detach", base]);
   await tree.run(["clean", "--quiet", "-d", "--force"]);
   for (const { path, after } of files) {
-    const file = join(tree.root, path);
-    if (after === null) await rm(file, { force: true });
-    else {
-      await mkdir(dirname(file), { recursive: true });
-      await writeFile(file, after);
-    }
+    const there = after === null ? realPathInside(tree.root, path) : null;
+    if (there !== null) await rm(there);
+    if (after !== null) await writeInside(tree.root, path, after);
   }
 }

@@ -7,7 +7,7 @@ import { labelled } from "./settle.ts";
 /** What was found, with components that were left out and are wanted after all. Raises `include_unknown`, exit code 2. */
 export function including(found: Found, wanted: readonly string[]): Found {
   if (wanted.length === 0) return found;
-  const clean = wanted.map((path) => path.replace(/^\.\//, "").replace(/\/+$/, "") || ".");
+  const clean = wanted.map((path) => path.replace(/^\.\//, "").replace(/(?<!\/)\/+$/, "") || ".");
   const taken = found.leftOut.filter(({ path, candidate }) =>
     candidate !== undefined && clean.includes(path)
   );

@@ -1,8 +1,7 @@
-import { readFile } from "node:fs/promises";
-import { join } from "node:path";
 import type { Finding } from "../cli/command-error.ts";
 import { check } from "../manifest/check.ts";
 import { loadWorkspace } from "../manifest/load.ts";
+import { readInside } from "../manifest/real-path.ts";
 import type { Tree } from "../manifest/tree.ts";
 import type { Candidate } from "./find/candidate.ts";
 import type { Snapshot } from "./find/snapshot.ts";
@@ -22,13 +21,12 @@ export async function findingsOf({ root, files }: Snapshot, { writes }: Plan): P
   );
   const tree: Tree = {
     isWorkTree: false,
-    async read(path) {
-      const text = written.get(path);
-      if (text !== undefined) return new TextEncoder().encode(text);
-      return files.has(path)
-        ? await readFile(join(root, path)).then((bytes) => new Uint8Array(bytes), () => null)
-        : null;
-    },
+    read: (path) =>
+      Promise.resolve().then(() => {
+        const text = written.get(path);
+        if (text !== undefined) return new TextEncoder().encode(text);
+        return files.has(path) ? readInside(root, path) : null;
+      }),
     paths: () => Promise.resolve(all.sort()),
     exists: (path) =>
       Promise.resolve(path === "" || files.has(path) || written.has(path) || folders.has(path)),

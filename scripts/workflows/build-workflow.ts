@@ -9,6 +9,8 @@ export interface BuildWorkflow {
   path: string;
   /** Of what a tag says, the inputs that it takes. */
   inputs: readonly string[];
+  /** The secrets that it declares, which are all that it gets; null when it uses some without a word, and gets all. */
+  secrets: readonly string[] | null;
   /** What its jobs may do; a workflow that is called gets no more than whoever calls it has. */
   permissions: Readonly<Record<string, string>>;
 }
@@ -29,6 +31,7 @@ const workflow = z.looseObject({
   on: z.looseObject({
     workflow_call: z.looseObject({
       inputs: z.record(z.string(), z.looseObject({ required: z.boolean().optional() }).nullable()).nullish(),
+      secrets: z.record(z.string().regex(/^[A-Za-z_]\w*$/), z.unknown()).nullish(),
     }).nullable(),
   }),
   permissions,
@@ -42,7 +45,8 @@ export async function readBuildWorkflow(tree: Tree, track: string): Promise<Buil
   if (bytes === null) return null;
   const { parse, YAMLError } = await import("yaml");
   try {
-    const found = workflow.safeParse(parse(new TextDecoder().decode(bytes)));
+    const text = new TextDecoder().decode(bytes);
+    const found = workflow.safeParse(parse(text));
     if (!found.success) {
       throw unreadable(path, z.prettifyError(found.error).split("\n").slice(0, 2).join(" "));
     }
@@ -57,12 +61,22 @@ export async function readBuildWorkflow(tree: Tree, track: string): Promise<Buil
     return {
       path,
       inputs: tagFields.filter((name) => Object.hasOwn(inputs, name)),
+      secrets: on.workflow_call?.secrets
+        ? Object.keys(on.workflow_call.secrets)
+        : usesSecrets(text)
+        ? null
+        : [],
       permissions: union(path, [own, ...Object.values(jobs).map((job) => job.permissions)]),
     };
   } catch (error) {
     if (error instanceof YAMLError) throw unreadable(path, error.message.split("\n")[0] ?? "");
     throw error;
   }
+}
+
+/** The job's own token is everybody's; "inherit" hands on to another workflow what this one was given. */
+function usesSecrets(text: string): boolean {
+  return /\bsecrets\b/i.test(text.replaceAll(/\bsecrets\.GITHUB_TOKEN\b/gi, ""));
 }
 
 /** What all of them ask for together; to read the repository at least. */

@@ -35,11 +35,13 @@ export const readingEnv: Readonly<Record<string, string>> = {
   SLIPWAY_URL: "${{ secrets.SLIPWAY_URL }}",
   SLIPWAY_SECRET_KEY: "${{ secrets.SLIPWAY_SECRET_KEY }}",
   SLIPWAY_HOST_TOKEN: hostToken,
+  SLIPWAY_GIT_TOKEN: "${{ github.token }}",
 };
 
 /** The same of a step that commits and pushes. */
 export const pushingEnv: Readonly<Record<string, string>> = {
   ...readingEnv,
+  SLIPWAY_GIT_TOKEN: hostToken,
   SLIPWAY_PUSH_EVENTS: "${{ secrets.SLIPWAY_HOST_TOKEN == '' && 'none' || 'all' }}",
   GIT_AUTHOR_NAME: bot.name,
   GIT_AUTHOR_EMAIL: bot.email,
@@ -47,24 +49,20 @@ export const pushingEnv: Readonly<Record<string, string>> = {
   GIT_COMMITTER_EMAIL: bot.email,
 };
 
-/** Whose token stays in the clone of a job: nobody's, the job's own, which has no rights but its permissions, or the one that pushes. */
-type KeptToken = "none" | "job" | "host";
-
-const checkouts: Readonly<Record<KeptToken, string>> = {
-  none: "persist-credentials: false",
-  job: "token: ${{ github.token }}",
-  host: `token: ${hostToken}`,
-};
-
 /**
- * Checks out everything, and installs what the repository installs. A job that asks the remote for nothing keeps no token in its clone. `ref`: an
- * expression, where the commit of the event is not what counts.
+ * Checks out everything, and installs what the repository installs. No token stays in the clone, where that could read it: the one step that
+ * asks the remote has it in SLIPWAY_GIT_TOKEN. `ref`: an expression, where the commit of the event is not what counts.
  */
-export function preparationSteps({ remote, install }: Repository, kept: KeptToken, ref?: string): string[] {
+export function preparationSteps({ remote, install }: Repository, ref?: string): string[] {
   return [
     `- uses: ${action("actions/checkout")}`,
     ...indented(
-      ["with:", "  fetch-depth: 0", ...ref === undefined ? [] : [`  ref: ${ref}`], `  ${checkouts[kept]}`],
+      [
+        "with:",
+        "  fetch-depth: 0",
+        ...ref === undefined ? [] : [`  ref: ${ref}`],
+        "  persist-credentials: false",
+      ],
       1,
     ),
     ...remote === "origin" ? [] : runStep({
@@ -91,7 +89,7 @@ export function ownJob(repository: Repository): Job {
     permissions: { contents: "read" },
     outputs: { is_own: "${{ steps.look.outputs.is_own }}" },
     body: [
-      ...preparationSteps(repository, "none"),
+      ...preparationSteps(repository),
       ...runStep({
         id: "look",
         env: { BEFORE: "${{ github.event.before }}" },

@@ -51,7 +51,7 @@ function changesJob(repository: Repository, checks: readonly CiJob[]): Job {
     permissions: { contents: "read" },
     outputs: Object.fromEntries(checks.map(({ id }) => [id, `\${{ steps.look.outputs.${id} }}`])),
     body: [
-      ...preparationSteps(repository, "none"),
+      ...preparationSteps(repository),
       ...runStep({
         id: "look",
         env: { BASE: base },
@@ -68,7 +68,7 @@ function checkJob(repository: Repository, { id, name, command, hasDatabase }: Ci
     permissions: { contents: "read" },
     services: isContained ? postgres : [],
     body: [
-      ...preparationSteps(repository, "none"),
+      ...preparationSteps(repository),
       ...runStep({
         env: isContained
           ? { SLIPWAY_CI_DATABASE_URL: "postgresql://postgres:postgres@127.0.0.1:5432/postgres" }

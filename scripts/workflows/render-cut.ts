@@ -34,7 +34,7 @@ export function renderAutomatic(repository: Repository): string | null {
     when: `${unlessOwn} && github.ref_name == '${branch.replaceAll("'", "''")}'`,
     permissions: permissionsFor(repository, [branch]),
     body: [
-      ...preparationSteps(repository, "host"),
+      ...preparationSteps(repository),
       ...runStep({
         env: { ...pushingEnv, BRANCH: quoted(branch) },
         run: [`npx --no slipway release --changed --channel ${channel} --branch "$BRANCH" ${wait}`],
@@ -89,7 +89,7 @@ export function renderPromotion(repository: Repository): string {
       name: "Slipway: release",
       permissions: permissionsFor(repository, Object.keys(repository.manifest.ship.gates?.branches ?? {})),
       body: [
-        ...preparationSteps(repository, "host"),
+        ...preparationSteps(repository),
         ...runStep({
           env: {
             ...pushingEnv,

@@ -54,7 +54,7 @@ export function renderDeploy(repository: Repository, environment: Environment): 
           ...needsChecks(repository.manifest, environment) ? readsChecks : {},
         },
         body: [
-          ...preparationSteps(repository, bumps ? "host" : "job"),
+          ...preparationSteps(repository),
           ...sshSteps(repository.manifest, environment),
           ...runStep({
             env: {

@@ -45,7 +45,7 @@ export function renderPromote(
         ...{ "pull-requests": by === "pull-request" ? "write" : "read", statuses: "read" },
       },
       body: [
-        ...preparationSteps(repository, "host"),
+        ...preparationSteps(repository),
         ...sshSteps(repository.manifest, environment),
         ...runStep({
           env: {

@@ -29,7 +29,7 @@ export function renderPreview(repository: Repository): string | null {
       when: `${isOurs} && github.event.action != 'closed'`,
       permissions,
       body: [
-        ...preparationSteps(repository, "none"),
+        ...preparationSteps(repository),
         ...runStep({
           env: {
             ...token,
@@ -49,7 +49,7 @@ export function renderPreview(repository: Repository): string | null {
       when: `${isOurs} && github.event.action == 'closed'`,
       permissions,
       body: [
-        ...preparationSteps(repository, "none"),
+        ...preparationSteps(repository),
         ...runStep({
           env: { ...token, NUMBER: number },
           run: ['npx --no slipway preview --pull-request "$NUMBER" --closed'],
@@ -74,7 +74,7 @@ export function renderReview(repository: Repository): string | null {
     permissions: { contents: "read", checks: "read", "pull-requests": "read" },
     body: [
       // by the rules of the branch that it goes to, not by those that it brings along
-      ...preparationSteps(repository, "none", "${{ github.event.pull_request.base.sha }}"),
+      ...preparationSteps(repository, "${{ github.event.pull_request.base.sha }}"),
       ...runStep({
         env: token,
         run: [`npx --no slipway gates ${check}`],

@@ -38,7 +38,7 @@ function tagJob(repository: Repository): Job {
     permissions: { contents: "read" },
     outputs: Object.fromEntries(outputs),
     body: [
-      ...preparationSteps(repository, "none"),
+      ...preparationSteps(repository),
       ...runStep({
         id: "tag",
         run: ['npx --no slipway release check-tag "$GITHUB_REF_NAME" --github-output'],
@@ -57,7 +57,7 @@ function buildJob({ key, build }: WorkflowTrack): Job {
       body: [
         `uses: ./${build.path}`,
         ...inputs.length === 0 ? [] : ["with:", ...indented(inputs, 1)],
-        "secrets: inherit",
+        ...secretsOf(build.secrets),
       ],
     };
   }
@@ -71,6 +71,12 @@ function buildJob({ key, build }: WorkflowTrack): Job {
   };
 }
 
+/** Each by its name: what is handed over as a whole lies in the memory of a job that runs the team's packages. */
+function secretsOf(names: readonly string[] | null): string[] {
+  if (names === null) return ["secrets: inherit"];
+  return names.length === 0 ? [] : ["secrets:", ...names.map((name) => `  ${name}: \${{ secrets.${name} }}`)];
+}
+
 function publishJob(repository: Repository): Job {
   return {
     id: "publish",
@@ -78,7 +84,7 @@ function publishJob(repository: Repository): Job {
     needs: ["tag", "build"],
     permissions: { contents: "write" },
     body: [
-      ...preparationSteps(repository, "host"),
+      ...preparationSteps(repository),
       `- uses: ${action("actions/download-artifact")}`,
       ...indented(["with:", "  path: dist", "  merge-multiple: true"], 1),
       ...runStep({
@@ -98,7 +104,7 @@ function backMergeJob(repository: Repository, { from, to }: { from: string; to: 
     permissions: { contents: "write" },
     concurrency: queue(repository, "slipway-back-merge"),
     body: [
-      ...preparationSteps(repository, "host"),
+      ...preparationSteps(repository),
       ...runStep({ env: pushingEnv, run: ["npx --no slipway back-merge"] }),
     ],
   };

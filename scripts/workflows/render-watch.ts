@@ -19,7 +19,7 @@ export function renderCheck(repository: Repository): string {
         needs: ["own"],
         when: unlessOwn,
         permissions: { contents: "read" },
-        body: [...preparationSteps(repository, "none"), ...runStep({ run: ["npx --no slipway check"] })],
+        body: [...preparationSteps(repository), ...runStep({ run: ["npx --no slipway check"] })],
       },
     ],
   });
@@ -38,7 +38,7 @@ export function renderSentry(repository: Repository): string {
       name: "Slipway: sentry",
       permissions: { contents: "read", issues: "write" },
       body: [
-        ...preparationSteps(repository, "host"),
+        ...preparationSteps(repository),
         ...runStep({ env: readingEnv, run: ["npx --no slipway sentry"] }),
       ],
     }, ...rulesJobs(repository)],
@@ -54,7 +54,7 @@ function rulesJobs(repository: Repository): Job[] {
     name: "Slipway: rules of branches",
     permissions: { checks: "read", contents: "read", statuses: "read" },
     body: [
-      ...preparationSteps(repository, "host"),
+      ...preparationSteps(repository),
       ...runStep({ env: readingEnv, run: ["npx --no slipway gates --check"] }),
     ],
   }];

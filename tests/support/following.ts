@@ -76,7 +76,7 @@ export async function openFollowing(
 }
 
 const quiet: Output = {
-  ...{ isJson: false, isInteractive: false, isColored: false },
+  ...{ isJson: false, isInteractive: false },
   print: () => {},
   json: () => {},
   note: () => {},

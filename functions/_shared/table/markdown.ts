@@ -1,3 +1,4 @@
+import { withoutCommands } from "./commanding.ts";
 import { hostUrl, markers, pad, type Table, width } from "./rows.ts";
 
 /** The table as GitHub Markdown, columns aligned so that the source reads as well as the page. Ends with a newline. */
@@ -39,8 +40,7 @@ export function escapeMarkdown(text: string): string {
 
 /** The same inside of a link, where nothing becomes another one. */
 function escapePunctuation(text: string): string {
-  return text
-    .replace(/[\p{Cc}\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069]+/gu, " ")
+  return withoutCommands(text)
     .replace(/[\\`*_{}[\]|<>~&#!"@]/g, (character) => `\\${character}`);
 }
 

@@ -1,5 +1,6 @@
 import { eastAsianWidth } from "get-east-asian-width";
 import type { Change, TableComponent } from "../contract/deliveries.ts";
+import { withoutCommands } from "./commanding.ts";
 
 /** moved: bumped in this announcement; again: announced once more; same: nothing new. */
 type RowState = "moved" | "again" | "same";
@@ -81,8 +82,7 @@ const invisible = /[\u00ad\u034f\u061c\u180e\u200b\u200e\u200f\u2060-\u2065\u206
 
 /** One line, no control or text-direction characters (terminals obey them), bounded in code points. */
 export function clean(text: string, longest: number): string {
-  const line = text.replace(invisible, "")
-    .replace(/[\p{Cc}\p{Zl}\p{Zp}\u202a-\u202e\u2066-\u2069\s]+/gu, " ").trim();
+  const line = withoutCommands(text.replace(invisible, "")).replace(/\s+/g, " ").trim();
   const points = [...line];
   return points.length <= longest ? line : `${points.slice(0, longest - 1).join("")}…`;
 }

@@ -1,8 +1,8 @@
 import { createHash } from "node:crypto";
-import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
+import { readdir } from "node:fs/promises";
 import type { Finding } from "../../cli/command-error.ts";
 import { shortened } from "../../cli/storable-text.ts";
+import { leadsOutside, readInside, realPathInside } from "../../manifest/real-path.ts";
 import { isEmptyMigration, type Phase, phaseOf } from "./phase.ts";
 
 /** Below the root: where the CLI looks. */
@@ -36,15 +36,13 @@ interface MigrationFolder {
 /** The CLI's own rule: docs of `supabase migration new`. */
 const pattern = /^([0-9]+)_(.*)\.sql$/;
 
-/** Every migration in a root; none where there is no folder. */
+/** Every migration in a root; none where there is no folder. Raises `path_outside` (exit 5): what a branch links to is not read. */
 export async function readMigrationFiles(root: string): Promise<MigrationFolder> {
-  const folder = join(root, migrationsFolder);
-  const names = (await readdir(folder).catch(nothingThere)).filter((name) => name.endsWith(".sql")).sort();
-  const files = await Promise.all(
-    names.filter((name) => pattern.test(name)).map(async (name) => {
-      const bytes = await readFile(join(folder, name));
-      return describe(name, bytes);
-    }),
+  const folder = realPathInside(root, migrationsFolder);
+  const all = folder === null ? [] : await readdir(folder).catch(nothingThere);
+  const names = all.filter((name) => name.endsWith(".sql")).sort();
+  const files = names.filter((name) => pattern.test(name)).map((name) =>
+    describe(name, readMigration(root, name))
   );
   return { files: files.map((file) => withTwin(file, files)), ignored: names.flatMap(passedOver) };
 }
@@ -52,6 +50,14 @@ export async function readMigrationFiles(root: string): Promise<MigrationFolder>
 /** `sha256sum` of the files, and of what it prints: over names and contents, in their order. */
 export function digestOf(files: readonly Pick<MigrationFile, "name" | "sha256">[]): string {
   return sha256(files.map(({ name, sha256 }) => `${sha256}  ${name}\n`).join(""));
+}
+
+/** The bytes of a migration. What the CLI might still read must not be passed over here: it raises `path_outside` as well. */
+export function readMigration(root: string, name: string): Uint8Array {
+  const path = `${migrationsFolder}/${name}`;
+  const bytes = readInside(root, path);
+  if (bytes === null) throw leadsOutside(path);
+  return bytes;
 }
 
 function describe(name: string, bytes: Uint8Array): ReadMigration {

@@ -1,7 +1,7 @@
-import { copyFile, lstat, mkdir, readdir, realpath, symlink } from "node:fs/promises";
+import { lstat, mkdir, readdir, realpath, symlink, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { makeTempDir, removeDir } from "../../runtime.ts";
-import { migrationsFolder, readMigrationFiles } from "./migration-files.ts";
+import { migrationsFolder, readMigration, readMigrationFiles } from "./migration-files.ts";
 
 /** Where the CLI applies a part of what is pending. */
 interface PhaseFolder {
@@ -15,6 +15,7 @@ interface PhaseFolder {
  * the linked project and variables in .env files are as they were.
  */
 export async function makePhaseFolder(root: string, without: ReadonlySet<string>): Promise<PhaseFolder> {
+  const { files } = await readMigrationFiles(root);
   const path = await makeTempDir("slipway-migrations-");
   const folder = { path, remove: () => removeDir(path) };
   try {
@@ -25,9 +26,8 @@ export async function makePhaseFolder(root: string, without: ReadonlySet<string>
     for (const name of [...here, ...below.map((each) => join("supabase", each))]) {
       await link(join(root, name), join(path, name));
     }
-    const { files } = await readMigrationFiles(root);
     for (const { name } of files.filter((file) => !without.has(file.name))) {
-      await copyFile(join(root, migrationsFolder, name), join(path, migrationsFolder, name));
+      await writeFile(join(path, migrationsFolder, name), readMigration(root, name));
     }
     return folder;
   } catch (error) {

@@ -4,7 +4,7 @@ export type Phase = "expand" | "contract";
 /** What a file's first line says. */
 type FilePhase = { phase: Phase } | { problem: "unknown" | "misplaced"; word: string };
 
-const line = /^\s*--\s*slipway:[ \t]*(.*?)\s*$/i;
+const line = /^\s*--\s*slipway:(.*)$/is;
 
 /**
  * `-- slipway: contract` or `-- slipway: expand` in the first line; expand without one. Any other word is a problem, and so is such a
@@ -12,8 +12,8 @@ const line = /^\s*--\s*slipway:[ \t]*(.*?)\s*$/i;
  */
 export function phaseOf(sql: string): FilePhase {
   const [first = "", ...rest] = sql.replace(/^\uFEFF/, "").split(/\r\n|\n|\r/);
-  const word = line.exec(first)?.[1];
-  const later = rest.map((each) => line.exec(each)?.[1]).find((each) => each !== undefined);
+  const word = line.exec(first)?.[1]?.trim();
+  const later = rest.map((each) => line.exec(each)?.[1]?.trim()).find((each) => each !== undefined);
   if (word === undefined) {
     return later === undefined ? { phase: "expand" } : { problem: "misplaced", word: later };
   }

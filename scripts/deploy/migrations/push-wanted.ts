@@ -65,5 +65,5 @@ async function push(
 
 function hasVault({ root }: DeployContext): boolean {
   const config = readInside(root, "supabase/config.toml");
-  return config !== null && /^\s*\[db\.vault\]/m.test(new TextDecoder().decode(config));
+  return config !== null && /^[ \t]*\[db\.vault\]/m.test(new TextDecoder().decode(config));
 }

@@ -42,7 +42,7 @@ function boxesIn(body: string): Line[] {
   const shown = body.replace(/<!--[\s\S]*?(-->|$)/g, "")
     .replace(/^ {0,3}(```|~~~)[\s\S]*?(^ {0,3}\1|(?![\s\S]))/gm, "");
   return shown.split(/\r?\n/).flatMap((line) => {
-    const [, box, text] = /^\s*(?:[-*+]|\d+[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/.exec(line) ?? [];
+    const [, box, text] = /^\s*(?:[-*+]|\d+[.)])\s+(?:\[([ xX])\]\s+)?(.*)$/s.exec(line) ?? [];
     return text === undefined ? [] : [{ isTicked: box === "x" || box === "X", text }];
   });
 }
@@ -77,5 +77,5 @@ function plain(text: string): string {
 
 function firstLine(body: string): string {
   const line = body.split("\n").map((one) => one.trim()).find((one) => one !== "") ?? "";
-  return line.replace(/!\[([^\]]*)\]\([^)]*\)/g, "$1").slice(0, 160);
+  return line.replace(/!\[([^\][]*)\]\([^()]*\)/g, "$1").slice(0, 160);
 }

@@ -43,7 +43,8 @@ export function outlineOf(text: string): Outline {
     // a BOM is no part of the first heading
     const line = text.slice(start, end).replace(/^\uFEFF/, "");
     if (fence !== null) {
-      if (new RegExp(`^ {0,3}${fence[0] === "~" ? "~" : "`"}{${fence.length},}[ \t]*$`).test(line)) {
+      const mark = line.trim();
+      if (mark.startsWith(fence) && mark === mark.charAt(0).repeat(mark.length) && /^ {0,3}\S/.test(line)) {
         fence = null;
       }
       outline.content.push({ start, end });
@@ -120,7 +121,7 @@ function eolOf(text: string): Outline["eol"] {
 export function headingName(title: string): { name: string; isBracketed: boolean; url: string | null } {
   const [, name, url = null] = /^\[([^\]]*)\](?:\(([^)\s]*)\))?/.exec(title) ?? [];
   if (name !== undefined) return { name: name.trim(), isBracketed: true, url };
-  return { name: title.replace(/\s+[-–—(].*$/, "").trim(), isBracketed: false, url: null };
+  return { name: title.replace(/(?<!\s)\s+[-–—(].*$/s, "").trim(), isBracketed: false, url: null };
 }
 
 /** Whether a heading or reference of this name is that of a version. */

@@ -1,12 +1,7 @@
-import process from "node:process";
-import * as clack from "@clack/prompts";
-import { interrupted } from "../../cli/interrupt.ts";
+import { askOne, askSome, askText } from "../../cli/prompts.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 import type { Level } from "../../tracks/version.ts";
 import type { NewChange } from "./add-change.ts";
-
-/** Questions are no results. */
-const output = process.stderr;
 
 /** Asks for what was not given. Raises `interrupted`, exit code 130, when the person leaves. */
 export async function askForChange(
@@ -14,42 +9,22 @@ export async function askForChange(
   given: { tracks: readonly string[]; bump: Level | undefined; message: string | undefined },
 ): Promise<NewChange> {
   const all = Object.entries(components).filter(([, { release }]) => release !== undefined);
-  const tracks = given.tracks.length > 0 ? given.tracks : answered(
-    await clack.multiselect({
-      output,
-      message: "Which tracks does it change?",
-      options: all.map(([value, { name }]) => ({ value, label: value, hint: name })),
-      required: true,
-    }),
+  const tracks = given.tracks.length > 0 ? given.tracks : await askSome(
+    "Which tracks does it change?",
+    all.map(([value, { name }]) => ({ value, label: value, hint: name })),
   );
   const releases = new Map<string, Level>();
   for (const track of tracks) releases.set(track, given.bump ?? await askForLevel(track));
-  const summary = given.message?.trim() || answered(
-    await clack.text({
-      output,
-      message: "What changed, for those who use it?",
-      validate: (value) =>
-        value?.trim() ? undefined : "A sentence is needed: it goes into the release notes.",
-    }),
-  );
+  const summary = given.message?.trim() || await askText("What changed, for those who use it?", {
+    problem: (text) => text.trim() ? undefined : "A sentence is needed: it goes into the release notes.",
+  });
   return { releases, summary };
 }
 
 async function askForLevel(track: string): Promise<Level> {
-  return answered(
-    await clack.select<Level>({
-      output,
-      message: `How far does the version of ${track} rise?`,
-      options: [
-        { value: "patch", label: "patch", hint: "something works again" },
-        { value: "minor", label: "minor", hint: "something new, nothing breaks" },
-        { value: "major", label: "major", hint: "something that worked has to be changed" },
-      ],
-    }),
-  );
-}
-
-function answered<Value>(value: Value | typeof clack.CANCEL_SYMBOL): Value {
-  if (value !== clack.CANCEL_SYMBOL) return value;
-  throw interrupted();
+  return await askOne<Level>(`How far does the version of ${track} rise?`, [
+    { value: "patch", label: "patch", hint: "something works again" },
+    { value: "minor", label: "minor", hint: "something new, nothing breaks" },
+    { value: "major", label: "major", hint: "something that worked has to be changed" },
+  ]);
 }

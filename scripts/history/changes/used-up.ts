@@ -28,7 +28,9 @@ function withoutNames(text: string, names: readonly string[]): string {
   let fences = 0;
   return text.split(/(?<=\n)/).filter((line) => {
     if (/^(\uFEFF)?---\s*$/.test(line)) fences += 1;
-    const name = fences === 1 ? /^\s*(["']?)(.+?)\1\s*:/.exec(line)?.[2] : undefined;
+    const name = fences === 1
+      ? /^([^:]+):/.exec(line)?.[1]?.trim().replace(/^(["'])(.+)\1$/, "$2")
+      : undefined;
     return name === undefined || !names.includes(name);
   }).join("");
 }

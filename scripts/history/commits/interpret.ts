@@ -84,7 +84,13 @@ function numbered(subject: string): { title: string; number: number | null } {
   const number = /\(#(\d{1,9})\)$/.exec(subject)?.[1];
   if (number === undefined) return { title: subject, number: null };
   let title = subject;
-  for (const end = /\s*\(#\d{1,9}\)$/; end.test(title);) title = title.replace(end, "");
+  for (
+    let at = title.lastIndexOf("(#");
+    /^\(#\d{1,9}\)$/.test(title.slice(at));
+    at = title.lastIndexOf("(#")
+  ) {
+    title = title.slice(0, at).trimEnd();
+  }
   return { title, number: Number(number) };
 }
 

@@ -66,7 +66,7 @@ function parseLog(output: string): Commit[] {
 
 function parseTrailers(text: string): Commit["trailers"] {
   return text.split("\n").flatMap((line) => {
-    const [, name, value] = /^([A-Za-z0-9-]+)\s*:\s*(.*)$/.exec(line) ?? [];
+    const [, name, value] = /^([A-Za-z0-9-]+)\s*:\s*(.*)$/s.exec(line) ?? [];
     return name === undefined || value === undefined ? [] : [{ name, value: value.trim() }];
   });
 }

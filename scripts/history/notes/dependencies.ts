@@ -21,6 +21,8 @@ const moves = [
 
 /** The move that a commit is; null for every other. Only what says that it is about dependencies, by scope, type or author's words, counts. */
 export function dependencyOf({ type, scope, subject, pull }: Interpreted): DependencyMove | null {
+  // no bot writes a longer one, and these patterns look again from every word
+  if (subject.length > 500) return null;
   const isMarked = type === "deps" || /^deps(-\w+)?$/i.test(scope ?? "");
   const isBotsWord = /^(bump \S+ from|bump the .* group|update dependency|update rust crate)/i.test(subject);
   if (!isMarked && !isBotsWord) return null;

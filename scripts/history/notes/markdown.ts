@@ -1,31 +1,3 @@
-/**
- * Words of a commit as one line of Markdown that shows them and does nothing else: no HTML, no image, no block of its own, no code that never
- * ends, nobody who is told of it. `@name` becomes code, and so does `owner/name#12`, which would leave a mark in somebody else's project.
- */
-export function inlineMarkdown(text: string): string {
-  const line = text.replace(/\s+/g, " ").trim();
-  // a run of three could begin a block, so one mark stands for all of a run
-  const spans = line.replace(/`+/g, "`").split("`");
-  // an odd number of marks is no code: the last one is only a character
-  const code = spans.length % 2 === 0 ? spans.length - 2 : spans.length - 1;
-  const shown = spans.map((span, index) => {
-    if (index > code) return "\\`" + plain(span);
-    return index % 2 === 1 ? `\`${span}\`` : plain(span);
-  }).join("");
-  return shown.replace(/^(>|~|#(?=#*\s)|[+*-](?=\s))/, "\\$1").replace(/^(\d+)([.)])(?=\s)/, "$1\\$2");
-}
-
-function plain(text: string): string {
-  return text
-    .replace(/\\/g, "\\\\")
-    .replace(/&(?=#?\w+;)/g, "&amp;")
-    .replace(/</g, "&lt;")
-    .replace(/!\[/g, "!\\[")
-    .replace(/\]\(/g, "]\\(")
-    .replace(/(?<![\w.+/-])@[A-Za-z0-9][\w.-]*(?:\/[\w.-]+)*/g, (name) => `\`${name}\``)
-    .replace(/(?<![\w/])[\w.-]+\/[\w.-]+[#!]\d+/g, (reference) => `\`${reference}\``);
-}
-
 /** Markdown that its author wrote as such, cut to whole lines; code that was cut is closed. */
 export function cutMarkdown(text: string, length: number): string {
   if (text.length <= length) return text;

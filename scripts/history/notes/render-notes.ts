@@ -1,7 +1,8 @@
 import type { EnvFact, MigrationFact } from "../evidence/facts.ts";
 import type { Told } from "./entries.ts";
 import type { HostLinks } from "./links.ts";
-import { cutMarkdown, inlineMarkdown } from "./markdown.ts";
+import { inlineMarkdown } from "../../cli/markdown.ts";
+import { cutMarkdown } from "./markdown.ts";
 import { type Section, sectionsOf } from "./sections.ts";
 
 /** What hosts take at most, in characters: GitHub's pages of releases, and its issues and pull requests. GitLab's take more. */

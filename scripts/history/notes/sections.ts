@@ -1,7 +1,7 @@
 import type { DependencyMove } from "./dependencies.ts";
 import type { Entry, Group, Told } from "./entries.ts";
 import type { HostLinks } from "./links.ts";
-import { inlineMarkdown } from "./markdown.ts";
+import { inlineMarkdown } from "../../cli/markdown.ts";
 
 /** A heading with lines below it; the first to be shortened has the highest `cut`, and 0 is never shortened by lines. */
 export interface Section {

@@ -57,7 +57,9 @@ export function saidBy(answer: HostAnswer): string {
 export function wantedPermissions({ headers }: HostAnswer): string | null {
   const permissions = headers.get("x-accepted-github-permissions");
   if (permissions) {
-    return permissions.split(";").map((all) => all.trim().split(/\s*,\s*/).join(" and ")).join(", or ");
+    return permissions.split(";").map((all) => all.split(",").map((one) => one.trim()).join(" and ")).join(
+      ", or ",
+    );
   }
   const scopes = headers.get("x-accepted-oauth-scopes");
   return scopes ? `one of the scopes ${scopes}` : null;

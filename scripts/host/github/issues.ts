@@ -4,6 +4,7 @@ import { pathOf, queryOf } from "../http/answer.ts";
 import { requireMarker } from "../marker.ts";
 import type { GitHub } from "./context.ts";
 import { hasErrorCode } from "./dialect.ts";
+import { ask } from "./graphql.ts";
 
 const issueSchema = z.object({
   number: z.number(),
@@ -12,18 +13,34 @@ const issueSchema = z.object({
   state: z.enum(["open", "closed"]),
   labels: z.array(z.union([z.string(), z.object({ name: z.string() })])),
   html_url: z.string(),
+  /** Null when the account is gone. */
+  user: z.object({ login: z.string() }).nullish(),
   /** There when it is a pull request. */
   pull_request: z.unknown().optional(),
 });
 
-/** By label and by a text of our own in the body: the search is late, and may leave out. */
+const viewerSchema = z.object({ viewer: z.object({ login: z.string() }) });
+
+/**
+ * Whether the token's own account wrote an issue: anybody can write a marker into one of theirs. GraphQL tells it to a job's own token and to an
+ * App's as well, whose REST knows no user, and calls them as REST calls the authors of issues: `github-actions[bot]`.
+ */
+async function authorTest(github: GitHub): Promise<(issue: z.output<typeof issueSchema>) => boolean> {
+  const { viewer } = await ask(github, "query { viewer { login } }", {}, viewerSchema);
+  return ({ user }) => user?.login === viewer.login;
+}
+
+/** By label, author and a text of our own in the body: the search is late, and may leave out. */
 export async function findIssues(
-  { client, base }: GitHub,
+  github: GitHub,
   { label, marker, state }: Parameters<CodeHost["findIssues"]>[0],
 ): Promise<Issue[]> {
+  const { client, base } = github;
   const found = await client.list(`${base}/issues${queryOf({ labels: label, state })}`, issueSchema);
-  return found.filter(({ pull_request }) => pull_request === undefined).map(toIssue)
-    .filter(({ body }) => body.includes(marker));
+  const marked = found.filter(({ pull_request, body }) =>
+    pull_request === undefined && body?.includes(marker)
+  );
+  return marked.length === 0 ? [] : marked.filter(await authorTest(github)).map(toIssue);
 }
 
 export async function openIssue(
@@ -33,9 +50,7 @@ export async function openIssue(
   requireMarker(body, marker);
   const { client, base } = github;
   // not by label: who may not write gets none
-  const find = async () =>
-    (await client.list(`${base}/issues?state=open`, issueSchema.transform(toIssue)))
-      .find((issue) => issue.body.includes(marker)) ?? null;
+  const find = async () => (await findIssues(github, { marker, state: "open" }))[0] ?? null;
   const wanted = { title, body, labels };
   const issue = await client.write("POST", `${base}/issues`, wanted, issueSchema.transform(toIssue), {
     find,

@@ -29,7 +29,7 @@ const releaseSchema = z.object({
   url: given.html_url,
   publishedAt: given.published_at ?? null,
   // a template: {?name,label}
-  uploadUrl: given.upload_url.replace(/\{[^}]*\}$/, ""),
+  uploadUrl: given.upload_url.replace(/\{[^{}]*\}$/, ""),
 }));
 
 /** Drafts are in the list alone; the address by tag knows what is published. Of several of one tag the published one counts, then the oldest draft. */

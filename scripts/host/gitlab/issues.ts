@@ -24,19 +24,23 @@ export async function findIssues(
   { client, base }: GitLab,
   { label, marker, state }: Parameters<CodeHost["findIssues"]>[0],
 ): Promise<Issue[]> {
-  const asked = queryOf({ labels: label, state: state === "open" ? "opened" : state });
+  // of the token's own account: anybody can write a marker into an issue of theirs
+  const asked = queryOf({
+    labels: label,
+    state: state === "open" ? "opened" : state,
+    scope: "created_by_me",
+  });
   const found = await client.list(`${base}/issues${asked}`, issueSchema);
   return found.filter(({ body }) => body.includes(marker));
 }
 
 export async function openIssue(
-  { client, base }: GitLab,
+  gitlab: GitLab,
   { title, body, labels, marker }: Parameters<CodeHost["openIssue"]>[0],
 ): Promise<{ issue: Issue; missingLabels: string[] }> {
   requireMarker(body, marker);
-  const find = async () =>
-    (await client.list(`${base}/issues?state=opened`, issueSchema))
-      .find((one) => one.body.includes(marker)) ?? null;
+  const { client, base } = gitlab;
+  const find = async () => (await findIssues(gitlab, { marker, state: "open" }))[0] ?? null;
   const wanted = { title, description: body, labels: labels.join(",") };
   const issue = await client.write("POST", `${base}/issues`, wanted, issueSchema, { find });
   return { issue, missingLabels: labels.filter((name) => !issue.labels.includes(name)) };

@@ -48,11 +48,8 @@ export async function whyBroken(files: DocFiles, file: string, written: string):
 
 /** Whether a text has that many lines; what is no text has any. */
 export async function hasLine(files: DocFiles, path: string, line: number): Promise<boolean> {
-  const text = await files.text(path);
-  if (text === null) return true;
-  let count = text.endsWith("\n") ? 0 : 1;
-  for (let at = text.indexOf("\n"); at !== -1 && count < line; at = text.indexOf("\n", at + 1)) count++;
-  return line >= 1 && line <= count;
+  const count = await files.lines(path);
+  return count === null || line >= 1 && line <= count;
 }
 
 /** A site leaves the ending away, and its `/` is the folder that its pages are in. */
@@ -64,8 +61,7 @@ function placesOf(path: string, file: string | null): string[] {
 
 /** Where the only file of that name is. */
 function elsewhere(files: DocFiles, path: string): string {
-  const name = `/${posix.basename(path)}`;
-  const same = [...files.listing.files].filter((file) => `/${file}`.endsWith(name));
+  const same = files.listing.called(posix.basename(path));
   return same.length === 1 ? `; there is ${same[0]}` : "";
 }
 

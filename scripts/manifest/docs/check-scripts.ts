@@ -5,6 +5,8 @@ import type { DocFiles } from "./doc-files.ts";
 
 /** So many at once: a machine has few processors, and a folder may hold many scripts. */
 const width = 4;
+/** Characters. bash reads a pipe byte by byte, a million of them in 3 s. */
+const longest = 1_000_000;
 
 /** What `bash -n` says of each script: it is read, never run. Scripts of other languages are none of its business. */
 export async function checkScripts(files: DocFiles, paths: readonly string[]): Promise<Finding[]> {
@@ -28,8 +30,16 @@ function isShell(text: string): boolean {
 }
 
 async function readByBash(path: string, text: string): Promise<Finding[]> {
+  if (text.length > longest) {
+    return [finding(
+      "script_invalid",
+      { file: path },
+      `it has ${text.length} characters, and bash would take long to read more than ${longest}`,
+      "Take it out of ship.docs.scripts in version.json.",
+    )];
+  }
   // bash reads these patterns only when it was told to, which -n keeps it from hearing
-  const extended = /^\s*shopt\s+-s\b.*\bextglob\b/m.test(text) ? ["-O", "extglob"] : [];
+  const extended = /^[ \t]*shopt[ \t]+-s\b.*\bextglob\b/m.test(text) ? ["-O", "extglob"] : [];
   try {
     const { exitCode, stderr } = await x("bash", ["--norc", "--noprofile", "-n", ...extended, "-s"], {
       nodePath: false,
@@ -52,7 +62,7 @@ async function readByBash(path: string, text: string): Promise<Finding[]> {
 /** `bash: line 3: syntax error near …`: the first line that it names. */
 function problemsOf(path: string, stderr: string): Finding[] {
   const [first = ""] = stderr.trim().split("\n");
-  const [, line, said] = /line (\d+): (.*)$/.exec(first) ?? [];
+  const [, line, said] = /line (\d+): (.*)$/s.exec(first) ?? [];
   return [finding(
     "script_invalid",
     { file: path, line: line === undefined ? undefined : Number(line) },

@@ -8,6 +8,8 @@ export interface DocFiles {
   listing: Listing;
   /** The text; null when it is no file, or none in UTF-8. */
   text(path: string): Promise<string | null>;
+  /** How many lines the text has; null when it is none. */
+  lines(path: string): Promise<number | null>;
   markdown(path: string): Promise<Markdown | null>;
   /** The paths that one of these patterns matches. */
   matching(patterns: readonly string[], isMeant?: (path: string) => boolean): string[];
@@ -17,6 +19,7 @@ export interface DocFiles {
 export async function openDocFiles({ root, tree }: { root: string; tree: Tree }): Promise<DocFiles> {
   const listing = await listFiles({ root, tree });
   const texts = new Map<string, Promise<string | null>>();
+  const counts = new Map<string, Promise<number | null>>();
   const pages = new Map<string, Promise<Markdown | null>>();
   const text = (path: string) => {
     const known = texts.get(path) ?? readText(tree, path);
@@ -26,6 +29,12 @@ export async function openDocFiles({ root, tree }: { root: string; tree: Tree })
   return {
     listing,
     text,
+    lines(path) {
+      const known = counts.get(path) ??
+        text(path).then((content) => content === null ? null : countLines(content));
+      counts.set(path, known);
+      return known;
+    },
     markdown(path) {
       const known = pages.get(path) ??
         text(path).then((content) => content === null ? null : readMarkdown(content));
@@ -59,6 +68,12 @@ async function readText(tree: Tree, path: string): Promise<string | null> {
   } catch {
     return null;
   }
+}
+
+function countLines(text: string): number {
+  let count = text.endsWith("\n") ? 0 : 1;
+  for (let at = text.indexOf("\n"); at !== -1; at = text.indexOf("\n", at + 1)) count++;
+  return count;
 }
 
 /** Whether it is a page of documentation. */

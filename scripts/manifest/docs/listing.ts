@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { fields, openGit } from "../../git/git.ts";
 import type { Workspace } from "../load.ts";
 
@@ -6,6 +7,8 @@ export interface Listing {
   files: ReadonlySet<string>;
   /** Whether there is a file or a folder of exactly this name, whatever the file system thinks of capitals. */
   has(path: string): boolean;
+  /** The files of this name, in whatever folder. */
+  called(name: string): readonly string[];
   /** Whether the path begins with a file or a folder of the root. */
   isBelowTop(path: string): boolean;
 }
@@ -29,14 +32,23 @@ export async function listFiles({ root, tree }: Pick<Workspace, "root" | "tree">
     }
   }
   const isInFile = (path: string): boolean => {
-    const end = path.lastIndexOf("/");
-    return end > 0 && (files.has(path.slice(0, end)) || isInFile(path.slice(0, end)));
+    for (let end = path.lastIndexOf("/"); end > 0; end = path.lastIndexOf("/", end - 1)) {
+      if (files.has(path.slice(0, end))) return true;
+    }
+    return false;
   };
+  const named = once(() => Map.groupBy(files, (file) => posix.basename(file)));
   return {
     files,
     has: (path) => path === "" || files.has(path) || folders.has(path) || isInFile(path),
+    called: (name) => named().get(name) ?? [],
     isBelowTop: (path) => path.includes("/") && tops.has(path.slice(0, path.indexOf("/"))),
   };
+}
+
+function once<Value>(make: () => Value): () => Value {
+  let made: { value: Value } | undefined;
+  return () => (made ??= { value: make() }).value;
 }
 
 async function listWorkTree(root: string): Promise<string[] | null> {

@@ -80,11 +80,19 @@ function isCodeLine(state: State, line: string): boolean {
 
 /** A line without the marks of the quotes that it is in. */
 function insideQuote(line: string): string {
-  return /^ {0,3}>/.test(line) ? line.replace(/^(?: {0,3}> ?)+/, "") : line;
+  return line.slice(endOfAll(/ {0,3}> ?/y, line, 0));
+}
+
+/** Where a pattern that stands again and again ends; a group that repeats would remember each time, of a line as long as a memory. */
+function endOfAll(pattern: RegExp, line: string, at: number): number {
+  for (pattern.lastIndex = at; pattern.test(line);) at = pattern.lastIndex;
+  return at;
 }
 
 function fenceOf(line: string): Fence | null {
-  const content = line.replace(/^\s*(?:(?:[-*+]|\d{1,9}[.)])\s+)*/, "");
+  const content = line.slice(
+    endOfAll(/(?:[-*+]|\d{1,9}[.)])\s+/y, line, line.length - line.trimStart().length),
+  );
   const run = /^(?:`{3,}|~{3,})/.exec(content)?.[0];
   // three backticks that close on their line are a code span
   if (run === undefined || run.startsWith("`") && content.includes("`", run.length)) return null;

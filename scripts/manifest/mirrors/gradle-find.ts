@@ -91,7 +91,7 @@ const places: [RegExp, string][] = [
     "It comes from the environment: a deploy gets $SLIPWAY_BUILD, so leave the mirror out.",
   ],
   [
-    /\blibs\b.*\bversions\b/,
+    /^(?=.*\blibs\b).*\bversions\b/s,
     'It stands in gradle/libs.versions.toml: mirror it there with type "toml" and a key below /versions.',
   ],
   [

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { gradleMirror } from "./gradle.ts";
 import { jsonMirror } from "./json.ts";
+import { openPatience } from "./patience.ts";
 import { pbxprojMirror } from "./pbxproj.ts";
 import { plistMirror } from "./plist.ts";
 import { textMirror } from "./text.ts";
@@ -31,24 +32,28 @@ export const mirrorSchema = z.discriminatedUnion("type", [
 
 type Mirror = z.infer<typeof mirrorSchema>;
 
-/** Every value of a mirror in a text. Raises TextError. */
-export async function findSpans(text: string, mirror: Mirror): Promise<ValueSpan[]> {
+/** Every value of a mirror in a text. Patterns take of the time that is left of `patience`. Raises TextError. */
+export async function findSpans(
+  text: string,
+  mirror: Mirror,
+  patience = openPatience(),
+): Promise<ValueSpan[]> {
   switch (mirror.type) {
     case "json":
-      return await mirrorTypes.json.find(text, mirror);
+      return await mirrorTypes.json.find(text, mirror, patience);
     case "pbxproj":
-      return await mirrorTypes.pbxproj.find(text, mirror);
+      return await mirrorTypes.pbxproj.find(text, mirror, patience);
     case "xcconfig":
-      return await mirrorTypes.xcconfig.find(text, mirror);
+      return await mirrorTypes.xcconfig.find(text, mirror, patience);
     case "toml":
-      return await mirrorTypes.toml.find(text, mirror);
+      return await mirrorTypes.toml.find(text, mirror, patience);
     case "yaml":
-      return await mirrorTypes.yaml.find(text, mirror);
+      return await mirrorTypes.yaml.find(text, mirror, patience);
     case "gradle":
-      return await mirrorTypes.gradle.find(text, mirror);
+      return await mirrorTypes.gradle.find(text, mirror, patience);
     case "plist":
-      return await mirrorTypes.plist.find(text, mirror);
+      return await mirrorTypes.plist.find(text, mirror, patience);
     case "text":
-      return await mirrorTypes.text.find(text, mirror);
+      return await mirrorTypes.text.find(text, mirror, patience);
   }
 }

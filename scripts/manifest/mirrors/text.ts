@@ -3,27 +3,32 @@ import { computeApart } from "../../runtime.ts";
 import { authority, count, path, value } from "../schema-fields.ts";
 import { isQuick } from "../regex-rule.ts";
 import { lineFinder } from "../text-scan.ts";
+import type { Patience } from "./patience.ts";
 import type { MirrorType } from "./mirror-type.ts";
 import { TextError } from "./text-error.ts";
 import type { ValueSpan } from "./value-span.ts";
 
-/** Milliseconds, the start of the worker included; an honest pattern takes one. */
+/** Milliseconds for one pattern, the start of the worker included; an honest pattern takes one. */
 const limitMs = 2000;
 
 const places = z.array(z.tuple([z.number(), z.number()]));
 
 /**
  * Where the one group of a pattern matches, for every match in the text; `^` and `$` are ends of lines. Pattern and text are the
- * repository's, so a stranger's branch may bring a pair that takes for ever: it is tried apart, and given up in time. Raises TextError.
+ * repository's, so a stranger's branch may bring a pair that takes for ever: it is tried apart, and given up in time;
+ * all patterns together get no more than `patience`. Raises TextError.
  */
-async function findText(text: string, regex: string): Promise<ValueSpan[]> {
+async function findText(text: string, regex: string, patience: Patience): Promise<ValueSpan[]> {
   // a worker takes 40 ms to start
-  const found = isQuick(regex, text.length)
-    ? groupsIn({ regex, text })
-    : places.optional().parse(await computeApart(groupsIn.toString(), { regex, text }, limitMs));
+  const found = isQuick(regex, text.length) ? groupsIn({ regex, text }) : places.optional().parse(
+    await patience.spend(limitMs, (ms) => computeApart(groupsIn.toString(), { regex, text }, ms)),
+  );
   if (found === undefined) {
     const hint = "Simplify `regex` in version.json: no group that repeats may hold another one that does.";
-    throw new TextError("searchable", 0, `/${regex}/ takes longer than ${limitMs / 1000} s`, hint);
+    const why = patience.isSpent()
+      ? "was not tried: the patterns before it took too long"
+      : `takes longer than ${limitMs / 1000} s`;
+    throw new TextError("searchable", 0, `/${regex}/ ${why}`, hint);
   }
   const lineOf = lineFinder(text);
   return found.map(([start, end]) => ({
@@ -56,7 +61,7 @@ const schema = z.strictObject({
 
 export const textMirror: MirrorType<typeof schema> = {
   schema,
-  find: (text, { regex }) => findText(text, regex),
+  find: (text, { regex }, patience) => findText(text, regex, patience),
   isBuildSetting: false,
   addHint: (name, value) => `Add what ${name} matches, with ${value} as its group`,
 };

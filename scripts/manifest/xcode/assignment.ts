@@ -39,7 +39,7 @@ export interface Layer {
 /** `NAME[sdk=…][arch=…]`, taken apart. */
 export function toAssignment(key: string, value: string, place?: Place): Assignment {
   const [name = "", ...rest] = key.split("[");
-  const conditions = rest.flatMap((part) => part.replace(/\].*$/, "").split(",")).map((part) => {
+  const conditions = rest.flatMap((part) => (part.split("]", 1)[0] ?? "").split(",")).map((part) => {
     const [name = "", pattern = "*"] = part.split("=");
     return { name: name.trim(), pattern: pattern.trim() };
   });

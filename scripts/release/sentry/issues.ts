@@ -1,5 +1,7 @@
 import { CommandError } from "../../cli/command-error.ts";
+import { inlineMarkdown } from "../../cli/markdown.ts";
 import type { Output } from "../../cli/output.ts";
+import { safeText } from "../../cli/safe-text.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
 import type { CodeHost, Issue } from "../../host/code-host.ts";
 
@@ -16,7 +18,7 @@ export interface Tracked {
 
 interface Tracking {
   host: CodeHost;
-  control: ControlPlane;
+  control: Pick<ControlPlane, "linkFinding">;
   output: Output;
   source: string;
 }
@@ -79,10 +81,12 @@ async function openOne(
   { key, message, hint }: Tracked,
 ): Promise<string> {
   const marker = markerOf(source, key);
-  const title = `slipway: ${message}`.replaceAll(/\s+/g, " ");
+  const title = safeText(`slipway: ${message}`).replaceAll(/\s+/g, " ");
   const { issue, missingLabels } = await host.openIssue({
     title: title.length > 200 ? `${title.slice(0, 199)}…` : title,
-    body: `${message}\n\n${hint}\n\nThis issue is closed as soon as it holds again.\n\n${marker}\n`,
+    body: `${inlineMarkdown(message)}\n\n${
+      inlineMarkdown(hint)
+    }\n\nThis issue is closed as soon as it holds again.\n\n${marker}\n`,
     labels: [label.name],
     marker,
   });

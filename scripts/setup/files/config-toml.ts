@@ -79,12 +79,12 @@ function expose(text: string, hasTable: boolean, eol: string): string {
   if (header === null) return hasTable ? text : `${text.trimEnd()}${eol}${eol}[api]${eol}${line}${eol}`;
   const start = header.index + header[0].length;
   const next = /^[ \t]*\[/m.exec(
-    text.slice(start).replace(/=[ \t]*\[[^\]]*\]/g, (array) => " ".repeat(array.length)),
+    text.slice(start).replace(/=[ \t]*\[(?:[^\]]*\]|[^]*)/g, (array) => " ".repeat(array.length)),
   );
   const end = next === null ? text.length : start + next.index;
   const table = text.slice(start, end);
-  const array = /^([ \t]*schemas[ \t]*=[ \t]*\[)([^\]]*)(\])/m.exec(table);
-  if (array === null) return `${text.slice(0, start)}${line}${eol}${text.slice(start)}`;
+  const array = /^([ \t]*schemas[ \t]*=[ \t]*\[)(?:([^\]]*)\]|[^]*)/m.exec(table);
+  if (array?.[2] === undefined) return `${text.slice(0, start)}${line}${eol}${text.slice(start)}`;
   const [, opening = "", items = ""] = array;
   const insertAt = start + array.index + opening.length + items.trimEnd().length;
   const isEmpty = items.trim() === "";

@@ -91,7 +91,7 @@ function specifierOf(
 function rangeOf(found: PackageJson, npmrc = ""): string {
   const ranges = versionsIn(found).flatMap((version) => /^([\^~]?)\d+\.\d+\.\d+/.exec(version)?.[1] ?? []);
   const count = (range: string) => ranges.filter((one) => one === range).length;
-  if (ranges.length === 0 || /^\s*save-exact\s*=\s*true/m.test(npmrc)) return "";
+  if (ranges.length === 0 || /^[ \t]*save-exact[ \t]*=[ \t]*true/m.test(npmrc)) return "";
   return ["", "^", "~"].reduce((most, range) => count(range) > count(most) ? range : most);
 }
 

@@ -3,7 +3,7 @@ import type { Snapshot } from "./snapshot.ts";
 const ciFile =
   /^(\.github\/workflows\/[^/]+\.ya?ml|\.gitlab-ci\.yml|\.circleci\/config\.yml|(azure|bitbucket)-pipelines\.yml|\.ci\/run|Jenkinsfile|\.buildkite\/[^/]+\.yml)$/;
 /** Not in a comment. */
-const call = /^(?!\s*(#|\/\/)).*\bslipway check\b/m;
+const call = /^(?![ \t]*(#|\/\/)).*\bslipway check\b/m;
 
 /** The file that makes CI run `slipway check`, if one does. Scripts that CI calls are not followed. */
 export function findCiCheck({ files, read }: Pick<Snapshot, "files" | "read">): string | undefined {

@@ -21,7 +21,7 @@ export function surveyGo(
     .sort();
   for (const folder of modules.filter((folder) => !isTaken(folder))) {
     const text = snapshot.read(posix.join(folder, "go.mod")) ?? "";
-    const path = /^module\s+"?([^\s"]+)/m.exec(text)?.[1] ?? folder;
+    const path = /^module[ \t]+"?([^\s"]+)/m.exec(text)?.[1] ?? folder;
     const name = path.split("/").filter((part) => !/^v\d+$/.test(part)).at(-1) ?? snapshot.name;
     const programs = programsOf(folder, modules, snapshot);
     const own = signs.filter((sign) => sign.folder === folder).map(({ what }) => what);
@@ -74,7 +74,7 @@ function programsOf(folder: string, modules: readonly string[], { files, read }:
     if (!path.startsWith(start) || posix.basename(path) !== "main.go") return [];
     if (inner.some((other) => path.startsWith(other))) return [];
     const place = posix.dirname(path.slice(start.length));
-    const isMain = /^\s*package\s+main\b/m.test(read(path) ?? "");
+    const isMain = /^[ \t]*package[ \t]+main\b/m.test(read(path) ?? "");
     if (!isMain || place !== "." && supportRole(place) !== undefined) return [];
     return [place === "." ? "main.go" : posix.basename(place)];
   });

@@ -5,19 +5,27 @@ import type { Snapshot } from "./snapshot.ts";
 import { supportRole } from "./vendored.ts";
 
 const buildFile = /(^|\/)build\.gradle(\.kts)?$/;
-const comment = /\/\*[^]*?\*\/|(^|[^:"'])\/\/[^\n]*/g;
-/** A root names a plugin for its modules, and does not apply it. */
-const applied = String.raw`(?!.*\bapply\s*\(?\s*false)`;
+/** One that never closes goes on to the end. */
+const comment = /\/\*(?:[^]*?\*\/|[^]*)|(^|[^:"'])\/\/[^\n]*/g;
 /** Android's plugin, or one of the repository's own that applies it, as `acme.android.application`; by its id, or out of a version catalog. */
 const application = [
-  new RegExp(String.raw`["'](?:[\w-]+\.)*android\.application["']${applied}`),
-  new RegExp(String.raw`\blibs\.plugins\.[\w.]*android[\w.]*application\b${applied}`, "i"),
+  /["'](?:[\w.-]*\.)?android\.application["']/,
+  /(?<![\w.])libs\.plugins\.(?=[\w.]*android)[\w.]*application\b/i,
 ];
-const server = new RegExp(
-  String
-    .raw`(?:["'](?:org\.springframework\.boot|io\.ktor\.plugin|io\.quarkus|io\.micronaut\.application)["']|\blibs\.plugins\.(?:ktor|spring\.?boot)\b)${applied}`,
-  "i",
-);
+const server =
+  /["'](?:org\.springframework\.boot|io\.ktor\.plugin|io\.quarkus|io\.micronaut\.application)["']|\blibs\.plugins\.(?:ktor|spring\.?boot)\b/i;
+/** A root names a plugin for its modules, and does not apply it. */
+const notApplied = /\bapply[ \t]*(?:\([ \t]*)?false/;
+
+/** Whether a line applies such a plugin. */
+function applies(text: string, plugins: readonly RegExp[]): boolean {
+  return text.split("\n").some((line) => {
+    const ends = plugins.map((plugin) => plugin.exec(line)).flatMap((match) =>
+      match === null ? [] : [match.index]
+    );
+    return ends.length > 0 && !notApplied.test(line.slice(Math.min(...ends)));
+  });
+}
 
 /** Android apps, and servers that Gradle builds. Its other modules are libraries of these. */
 export function surveyGradle(
@@ -28,8 +36,8 @@ export function surveyGradle(
   for (const file of [...snapshot.files].filter((path) => buildFile.test(path)).sort()) {
     const folder = posix.dirname(file);
     const text = (snapshot.read(file) ?? "").replace(comment, "$1");
-    const isApp = application.some((pattern) => pattern.test(text));
-    if (isTaken(folder) || !isApp && !server.test(text)) continue;
+    const isApp = applies(text, application);
+    if (isTaken(folder) || !isApp && !applies(text, [server])) continue;
     const candidate = isApp
       ? androidApp(file, folder, text, snapshot, isInApp(folder))
       : serverApp(file, folder, text, snapshot);
@@ -100,7 +108,7 @@ function androidApp(
 
 function serverApp(file: string, folder: string, text: string, snapshot: Snapshot): Candidate {
   const key = keyOf(folder, snapshot.name, snapshot);
-  const version = literal(/^\s*version\s*=?\s*(.+?)\s*$/m.exec(text)?.[1]);
+  const version = literal(/^[ \t]*version(?:[ \t]*=)?[ \t]*(\S.*)$/m.exec(text)?.[1]?.trimEnd());
   return {
     key,
     evidence: `${file} builds a server`,
@@ -124,7 +132,8 @@ function keyOf(folder: string, otherwise: string, { name }: Snapshot): string {
 
 /** Groovy says `versionCode 42`, Kotlin `versionCode = 42`. */
 function valueOf(text: string, name: string): string | undefined {
-  return new RegExp(`^\\s*${name}\\s*(?:=|\\s|\\()\\s*([^\\n]+?)\\)?\\s*$`, "m").exec(text)?.[1];
+  const found = new RegExp(`^[ \\t]*${name}(?:[ \\t]*[=(]|[ \\t])[ \\t]*(\\S.*)$`, "m").exec(text)?.[1];
+  return found?.trimEnd().replace(/\)$/, "");
 }
 
 function literal(value: string | undefined): string | undefined {

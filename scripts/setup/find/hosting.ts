@@ -93,7 +93,7 @@ function services(path: string, text: string | undefined): HostingSign[] {
     const file = dockerfile === undefined ? undefined : posix.join(base, dockerfile);
     // Built from the whole repository, it is the folder of its Dockerfile that says which part is meant.
     const folder = file === undefined || posix.dirname(file) === "." ? base : posix.dirname(file);
-    const clean = folder.replace(/\/+$/, "") || ".";
+    const clean = folder.replace(/(?<!\/)\/+$/, "") || ".";
     return clean.startsWith("..") || clean.includes("$")
       ? []
       : [{ folder: clean, what: `service ${name} of ${path}`, kind: "server" as const }];

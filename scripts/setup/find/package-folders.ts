@@ -26,7 +26,7 @@ export function findPackageFolders({ files, read }: Pick<Snapshot, "files" | "re
   if (patterns === undefined) {
     return [...root, ...below.filter((folder) => folder.split("/").length <= 3)];
   }
-  const clean = patterns.map((pattern) => pattern.replace(/^(!?)\.\//, "$1").replace(/\/+$/, ""));
+  const clean = patterns.map((pattern) => pattern.replace(/^(!?)\.\//, "$1").replace(/(?<!\/)\/+$/, ""));
   const excluded = clean.filter((pattern) => pattern.startsWith("!")).map((pattern) => pattern.slice(1));
   const included = clean.filter((pattern) => !pattern.startsWith("!"));
   const isIn = anyOf(included);

@@ -79,7 +79,8 @@ export function isMeantForRegistry(found: PackageJson): boolean {
 
 function isSource({ main, module, exports, types }: PackageJson): boolean {
   const entry = JSON.stringify(exports ?? main ?? module ?? types ?? "");
-  return /\.[cm]?tsx?"/.test(entry.replace(/[^"]*\.d\.[cm]?ts"/g, '"')) && !/\.[cm]?jsx?"/.test(entry);
+  return /\.[cm]?tsx?"/.test(entry.replace(/"[^"]*"/g, (one) => /\.d\.[cm]?ts"$/.test(one) ? '""' : one)) &&
+    !/\.[cm]?jsx?"/.test(entry);
 }
 
 /** What others import: a package that says so is no app, whatever it is built with. */

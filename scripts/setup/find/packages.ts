@@ -131,7 +131,7 @@ function buildOf(value: unknown): number | undefined {
 
 /** A command that only hands on to the packages below. */
 function delegates(line: string): boolean {
-  return /\b(turbo|nx|lerna|rush|moon|wireit|concurrently|npm-run-all|run-[ps])\b|--filter|--workspaces?\b|\bworkspaces? (foreach|run)\b|(npm|pnpm|yarn|bun) .*-(w|r|F|C)\b|--(prefix|cwd)\b|\bcd \w/
+  return /\b(turbo|nx|lerna|rush|moon|wireit|concurrently|npm-run-all|run-[ps])\b|--filter|--workspaces?\b|\bworkspaces? (foreach|run)\b|(npm|pnpm|yarn|bun) .{0,1000}-(w|r|F|C)\b|--(prefix|cwd)\b|\bcd \w/
     .test(line);
 }
 

@@ -93,7 +93,7 @@ function judge(
     ...kind === "cli" ? [`it has the command ${commands[0]}`] : [],
     ...signs.map(({ what }) => what),
   ];
-  const version = said?.version ?? /^\s*version\s*=\s*["']?([\w.]+)/m.exec(setup ?? "")?.[1];
+  const version = said?.version ?? /^[ \t]*version[ \t]*=[ \t]*["']?([\w.]+)/m.exec(setup ?? "")?.[1];
   const candidate: Candidate = {
     key,
     evidence: evidence.length > 0 ? evidence.join(", ") : "it can be published",

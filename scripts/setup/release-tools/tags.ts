@@ -11,10 +11,13 @@ export interface TagPrefix {
   foreign?: string;
 }
 
+/** Far above what people write; git itself takes far longer ones. */
+const longest = 255;
+
 /** The prefixes of tags that end in a version, the one that was used last first; `tags` are in this order. */
 export function tagPrefixes(tags: readonly string[]): TagPrefix[] {
   const found = new Map<string, { versions: Version[]; foreign: string[] }>();
-  for (const tag of tags) {
+  for (const tag of tags.filter(({ length }) => length <= longest)) {
     const [, prefix = "", text = ""] = /^(.*?)(\d+\.\d+\.\d+(?:[-+][0-9A-Za-z.+-]*)?)$/.exec(tag) ?? [];
     if (text === "" || whyNoPrefix(prefix) !== null) continue;
     const entry = found.get(prefix) ?? { versions: [], foreign: [] };

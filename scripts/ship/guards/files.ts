@@ -1,4 +1,4 @@
-import { open, stat } from "node:fs/promises";
+import { lstat, open } from "node:fs/promises";
 import { basename, join } from "node:path";
 import type { Finding } from "../../cli/command-error.ts";
 import type { Change } from "../../git/changes.ts";
@@ -106,9 +106,9 @@ function keepOut(path: string): string {
   return `Let .gitignore name ${path}; if it may be public all the same, write it into ship.files.allow of version.json.`;
 }
 
-/** Null for what is no regular file. */
+/** Null for what is no regular file: of a link, git commits where it leads and not what is there. */
 async function look(path: string): Promise<{ text: string; size: number; isBinary: boolean } | null> {
-  const found = await stat(path).catch(() => null);
+  const found = await lstat(path).catch(() => null);
   if (found === null || !found.isFile()) return null;
   const file = await open(path, "r");
   try {

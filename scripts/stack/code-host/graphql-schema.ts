@@ -2,7 +2,8 @@ import { type AskedField, QueryError } from "./graphql-query.ts";
 
 /** What each type has: another type, or a value. `*` marks a connection, which wants `first`. */
 const types: Record<string, Record<string, string>> = {
-  Query: { repository: "Repository" },
+  Query: { repository: "Repository", viewer: "User" },
+  User: { login: "" },
   Repository: { pullRequest: "PullRequest" },
   PullRequest: { number: "", title: "", reviewThreads: "*PullRequestReviewThreadConnection" },
   PullRequestReviewThreadConnection: {

@@ -26,6 +26,8 @@ async function answerQuery({ body, grant, world }: Asked) {
     return reply(200, {
       data: pick(fields, {
         links: {
+          // of an app with the [bot] that an author's login lacks here
+          viewer: () => ({ values: { login: grant.login } }),
           repository: ({ owner, name }) => {
             if (`${owner}/${name}` !== world.state.repo) {
               throw new QueryError(

@@ -1,32 +1,59 @@
-import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { escapeMarkdown } from "../../../functions/_shared/table/markdown.ts";
-import { safeJson, safeText } from "../../../scripts/cli/safe-text.ts";
-import { codeCell } from "../../../scripts/manifest/map-text.ts";
+import { afterEach, beforeEach, describe, expect, onTestFinished, test } from "vitest";
+import { createForeign } from "../../support/foreign.ts";
 import { createMonorepo, type Monorepo } from "../../support/monorepo.ts";
+import { plainEnvironment } from "../../support/monorepo/run.ts";
+import { slipwayCommand } from "../../support/repository.ts";
+import { hasTerminal, keys, openTerminal } from "../../support/terminal.ts";
 
 let at: Monorepo;
 beforeEach(async () => void (at = await createMonorepo({ remote: false, components: ["docs", "status"] })));
 afterEach(() => at.stop());
 
 const clipboard = "\u001b]52;c;aGk=\u0007";
+const conceal = "\u001b[8m";
 const link = "\u001b]8;;http://evil.test\u001b\\here\u001b]8;;\u001b\\";
 
-describe("a text", () => {
-  test.each([clipboard, link, "\u001b[2J", "\u009b2J", "a\rb", "\b", "\u202eabc", "\u2066", "\u0000"])(
-    "%j is shown, not obeyed",
-    (text) => {
-      expect(safeText(text)).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
-      expect(safeText(text)).toContain("\\");
-      const line = safeJson(JSON.stringify({ text }));
-      expect(line).not.toMatch(/[\p{Cc}\u202a-\u202e\u2066-\u2069]/u);
-      expect(JSON.parse(line)).toEqual({ text });
-    },
-  );
+describe.skipIf(!hasTerminal)("a question", () => {
+  test("a component's name in the choices of changes add, and a branch in a question of init", async () => {
+    const manifest = JSON.parse(await at.read("version.json"));
+    for (const key of ["docs", "status"]) {
+      Object.assign(manifest.components[key], {
+        name: `${clipboard}${conceal}name`,
+        release: { tag: `${key}-v` },
+      });
+    }
+    await at.write("version.json", JSON.stringify(manifest));
+    const changes = openTerminal(`${slipwayCommand} changes add`, {
+      cwd: at.root,
+      env: plainEnvironment(at.home),
+    });
+    await changes.until("Which tracks does it change?");
+    await changes.until("]52;c;aGk=");
+    expect(changes.raw()).not.toContain(clipboard);
+    expect(changes.raw()).not.toContain(conceal);
+    changes.type(keys.interrupt);
+    expect(await changes.ended).toBe(130);
 
-  test.each(["a\tb\r\nc\n", "\u001b[31mred\u001b[0m", "Ünïcode 🚀👩‍💻", ""])(
-    "%j stays",
-    (text) => expect(safeText(text)).toBe(text),
-  );
+    const foreign = await createForeign({
+      "package.json": JSON.stringify({
+        name: `evil${clipboard}`,
+        version: "1.0.0",
+        scripts: { start: `x ${conceal}` },
+      }),
+    });
+    onTestFinished(() => foreign.stop());
+    const init = openTerminal(`${slipwayCommand} init`, {
+      cwd: foreign.root,
+      env: plainEnvironment(foreign.home),
+    });
+    await init.until("What is the project called?");
+    init.type(keys.enter);
+    await init.until("Which of these ship on their own?");
+    expect(init.raw()).not.toContain(clipboard);
+    expect(init.raw()).not.toContain(conceal);
+    init.type(keys.interrupt);
+    expect(await init.ended).toBe(130);
+  });
 });
 
 describe("a command that shows", () => {
@@ -49,22 +76,4 @@ describe("a command that shows", () => {
     const { stderr } = await at.run("bump", clipboard);
     expect(stderr).not.toContain("\u0007");
   });
-});
-
-describe("a Markdown table", () => {
-  test.each([
-    ["a|b", "a\\|b"],
-    ["a\nb\r\nc", "a b c"],
-    ["[x](javascript:y)", "\\[x\\](javascript:y)"],
-    ["http://evil.test", "http\\://evil.test"],
-    ["www.evil.test", "www\\.evil.test"],
-    ["a@b.test", "a\\@b.test"],
-    ["<img src=x>", "\\<img src=x\\>"],
-    [clipboard, " \\]52;c;aGk= "],
-  ])("%j", (text, shown) => expect(escapeMarkdown(text)).toBe(shown));
-
-  test.each([["a`b", "`` a`b ``"], ["a|b", "`a\\|b`"], ["a\nb", "`a b`"], ["``", "``` `` ```"]])(
-    "code %j",
-    (text, shown) => expect(codeCell(text)).toBe(shown),
-  );
 });

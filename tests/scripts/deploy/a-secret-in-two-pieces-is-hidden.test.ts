@@ -78,7 +78,6 @@ test("a line of 1 MB is shown whole and masked", () => {
   const output: Output = {
     isJson: false,
     isInteractive: false,
-    isColored: false,
     print: () => {},
     json: () => {},
     note: (text) => void notes.push(text),

@@ -98,7 +98,6 @@ function collect(notes: string[]): Output {
   return {
     isJson: false,
     isInteractive: false,
-    isColored: false,
     print: () => {},
     json: () => {},
     note: (text) => void notes.push(mask.apply(text)),

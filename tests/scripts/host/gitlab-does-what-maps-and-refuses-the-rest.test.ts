@@ -143,6 +143,23 @@ test("issues, labels and comments", async () => {
   expect(gitlab.state.issues[0]?.notes).toHaveLength(1);
 });
 
+test("an issue that a stranger wrote with the marker is not found", async () => {
+  const { host, gitlab } = await opened();
+  gitlab.state.issues.push({
+    ...{ iid: 900, title: "free money", description: "<!-- m -->", state: "opened", labels: ["sentry"] },
+    ...{ author: "eve", milestone: null, notes: [] },
+  });
+  const query = { label: "sentry", marker: "<!-- m -->", state: "open" } as const;
+  expect(await host.findIssues(query)).toEqual([]);
+  const { issue } = await host.openIssue({
+    title: "drift",
+    body: "<!-- m -->",
+    labels: ["sentry"],
+    marker: "<!-- m -->",
+  });
+  expect(await host.findIssues(query)).toEqual([issue]);
+});
+
 test("tokens: a job's goes into its own header, an unknown one and a weak one are told apart", async () => {
   const { open, gitlab, waits } = await opened();
   expect(await open("glcbt-job00000000000", "job").access()).toEqual({

@@ -103,6 +103,20 @@ test("an issue is found by label and marker, closed, and commented on", async ()
   expect(await host.findIssues({ ...query, state: "all" })).toHaveLength(1);
 });
 
+test("an issue that a stranger wrote with the marker is nobody's, and stops none of ours", async () => {
+  const { host, codeHost } = await openHosted();
+  codeHost.state.issues.push({
+    ...{ number: 900, title: "free money", body: issue.body, state: "open", labels: ["sentry"] },
+    ...{ milestone: null, author: "eve", comments: [], pull: null },
+  });
+  const query = { marker: issue.marker, state: "open" } as const;
+  expect(await host.findIssues(query)).toEqual([]);
+  codeHost.fail({ kind: "drop", when: "after" }, { method: "POST", path: /issues$/ });
+  const { issue: opened } = await host.openIssue(issue);
+  expect(opened.number).not.toBe(900);
+  expect(await host.findIssues(query)).toEqual([opened]);
+});
+
 test("labels that the host drops without a word are told", async () => {
   const reader: Grant = { ...writer, permissions: { issues: "write" }, canPush: false };
   const on = await openHosted({ tokens: { ghs_reader0000000000: reader } });

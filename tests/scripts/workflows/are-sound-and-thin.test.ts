@@ -56,6 +56,28 @@ describe("generated workflows", () => {
     }
   });
 
+  test("a build gets the secrets that it declares, and no other", async () => {
+    const release = async (text: string) => {
+      const files = await generate({ tray: { tag: "tray-v" } }, {
+        files: { ".github/workflows/build-tray.yml": text },
+      });
+      const { build } = readWorkflow(files["slipway-release-tray.yml"] ?? "").jobs;
+      return build !== undefined && "secrets" in build ? build.secrets : undefined;
+    };
+    expect(await release(build)).toBeUndefined();
+    expect(await release(`${build}# \${{ secrets.GITHUB_TOKEN }}\n`)).toBeUndefined();
+    expect(await release(build.replace("{ run: make }", '{ run: make, env: { KEY: "${{ secrets.KEY }}" } }')))
+      .toBe("inherit");
+    expect(
+      await release(
+        build.replace(
+          "workflow_call:",
+          "workflow_call:\n    secrets: { KEY: { required: true }, OTHER: {} }",
+        ),
+      ),
+    ).toEqual({ KEY: "${{ secrets.KEY }}", OTHER: "${{ secrets.OTHER }}" });
+  });
+
   test("promise 166: every command of theirs runs in a clone as well", async () => {
     const commands = Object.values(await shop()).flatMap((text) =>
       Object.values(readWorkflow(text).jobs).flatMap((job) =>

@@ -56,7 +56,10 @@ const job = z.union([
     ...common,
     uses: z.string().regex(/^\.\/\.github\/workflows\/[\w.-]+\.yml$/),
     with: z.record(z.string(), z.string()).optional(),
-    secrets: z.literal("inherit"),
+    secrets: z.union([
+      z.literal("inherit"),
+      z.record(z.string(), z.string().regex(/^\$\{\{ secrets\.\w+ \}\}$/)),
+    ]).optional(),
   }),
 ]);
 const trigger = z.enum([
@@ -106,7 +109,16 @@ export function problemsOf(text: string): string[] {
     }
     for (const need of one.needs ?? []) if (!Object.hasOwn(jobs, need)) problems.push(`${id} needs ${need}`);
     if (!("steps" in one)) continue;
-    for (const { run = "", uses = "" } of one.steps) {
+    const installs = one.steps.findIndex(({ run = "" }) =>
+      /\b(?:npm|pnpm|yarn|bun) (?:ci|install)\b/.test(run)
+    );
+    for (const [at, { run = "", uses = "", env = {}, with: given = {} }] of one.steps.entries()) {
+      if (uses.startsWith("actions/checkout@") && given["persist-credentials"] !== false) {
+        problems.push(`the clone of ${id} keeps a token`);
+      }
+      if (at <= installs && /secrets\.|github\.token/.test(JSON.stringify({ ...env, ...given }))) {
+        problems.push(`${id} has a secret while it installs packages`);
+      }
       if (run.includes("${{")) problems.push(`an expression in a command of ${id}`);
       if (uses === "" && run === "") problems.push(`a step of ${id} does nothing`);
     }

@@ -1,3 +1,4 @@
+import { withoutCommands } from "../../table/commanding.ts";
 import { hostUrl } from "../../table/rows.ts";
 
 /** A line of HTML and what Telegram counts of it after parsing the entities. */
@@ -37,21 +38,21 @@ export function packLines(lines: Line[]): string[] {
 }
 
 export function plain(text: string): Line {
-  return { html: escapeHtml(text), units: text.length, entities: 0 };
+  return { ...shown(text, (html) => html), entities: 0 };
 }
 
 export function bold(text: string): Line {
-  return { html: `<b>${escapeHtml(text)}</b>`, units: text.length, entities: 1 };
+  return { ...shown(text, (html) => `<b>${html}</b>`), entities: 1 };
 }
 
 export function code(text: string): Line {
-  return { html: `<code>${escapeHtml(text)}</code>`, units: text.length, entities: 1 };
+  return { ...shown(text, (html) => `<code>${html}</code>`), entities: 1 };
 }
 
 export function link(host: string): Line {
   const url = hostUrl(host);
   if (url === null) return plain(host);
-  return { html: `<a href="${escapeHtml(url)}">${escapeHtml(host)}</a>`, units: host.length, entities: 1 };
+  return { ...shown(host, (html) => `<a href="${escapeHtml(url)}">${html}</a>`), entities: 1 };
 }
 
 export function join(lines: Line[]): Line {
@@ -60,6 +61,12 @@ export function join(lines: Line[]): Line {
     units: lines.reduce((sum, line) => sum + line.units, 0),
     entities: lines.reduce((sum, line) => sum + line.entities, 0),
   };
+}
+
+/** Every text of a message comes through here: names of tags and what a server answered are others' words, and phones obey as terminals do. */
+function shown(text: string, wrap: (html: string) => string): Pick<Line, "html" | "units"> {
+  const line = withoutCommands(text);
+  return { html: wrap(escapeHtml(line)), units: line.length };
 }
 
 /** The four named entities that Telegram knows. */

@@ -94,9 +94,10 @@ function valueOf(
 
 /** Swift code can't be read whole: what stands there as a literal is taken. */
 function tuist(file: string, text: string): Generator | undefined {
-  if (!/product:\s*\.app\b/.test(text)) return undefined;
-  const literal = (pattern: RegExp) => {
-    const value = pattern.exec(text)?.[1];
+  const app = text.search(/product:\s*\.app\b/);
+  if (app === -1) return undefined;
+  const literal = (pattern: RegExp, from = 0) => {
+    const value = pattern.exec(text.slice(from))?.[1];
     return value === undefined || value.includes("\\(") ? undefined : value;
   };
   return {
@@ -105,7 +106,7 @@ function tuist(file: string, text: string): Generator | undefined {
     name: literal(/Project\(\s*name:\s*"([^"]+)"/) ?? posix.basename(posix.dirname(file)),
     kind: /destinations:\s*(\.macOS|\[\.mac\])|platform:\s*\.macOS/.test(text) ? "desktop" : "ios",
     ...defined({
-      bundle: literal(/product:\s*\.app\b[^]*?bundleId:\s*"([^"]+)"/),
+      bundle: literal(/bundleId:\s*"([^"]+)"/, app),
       version: literal(/"MARKETING_VERSION":\s*"([^"]+)"/),
       build: literal(/"CURRENT_PROJECT_VERSION":\s*"([^"]+)"/),
     }),

@@ -47,11 +47,14 @@ function ok(body: unknown) {
 }
 
 function listIssues(asked: GitLabAsked) {
-  const { call, state, url } = asked;
+  const { call, state, url, grant } = asked;
+  const scope = z.enum(["all", "created_by_me"]).safeParse(call.query.get("scope") ?? "all");
+  if (!scope.success) return refuse(400, "scope does not have a valid value");
   const wanted = call.query.get("state") ?? "all";
   const labels = (call.query.get("labels") ?? "").split(",").filter((name) => name !== "");
   const found = state.issues.filter((one) =>
-    ["all", one.state].includes(wanted) && labels.every((label) => one.labels.includes(label))
+    ["all", one.state].includes(wanted) && (scope.data === "all" || one.author === grant.username) &&
+    labels.every((label) => one.labels.includes(label))
   );
   return paged(call, url, found.map((one) => show(asked, one)));
 }
@@ -61,6 +64,7 @@ async function makeIssue(asked: GitLabAsked) {
   const issue: StoredGitLabIssue = {
     ...{ iid: asked.number(), title, description, state: "opened", milestone: null, notes: [] },
     labels: labels.split(",").filter((name) => name !== ""),
+    author: asked.grant.username,
   };
   asked.state.issues.push(issue);
   return { status: 201, body: show(asked, issue) };
@@ -110,7 +114,10 @@ function listMilestones({ call, state, url }: GitLabAsked) {
   return paged(call, url, found.map((one) => ({ ...one, due_date: null, web_url: `${web_url}/${one.iid}` })));
 }
 
-function show({ state }: GitLabAsked, { iid, title, description, state: is, labels }: StoredGitLabIssue) {
+function show(
+  { state }: GitLabAsked,
+  { iid, title, description, state: is, labels, author }: StoredGitLabIssue,
+) {
   const web_url = `https://lab.example.test/${state.path}/-/issues/${iid}`;
-  return { iid, title, description, state: is, labels, web_url };
+  return { iid, title, description, state: is, labels, author: { username: author }, web_url };
 }

@@ -28,6 +28,7 @@ export interface StoredGitLabIssue {
   description: string;
   state: "opened" | "closed";
   labels: string[];
+  author: string;
   milestone: number | null;
   notes: { id: number; body: string }[];
 }

@@ -3,7 +3,7 @@ import { describe, expect, test } from "vitest";
 import { interpretCommit } from "../../../../scripts/history/commits/interpret.ts";
 import { entriesOfChanges, entriesOfCommits } from "../../../../scripts/history/notes/entries.ts";
 import { hostLinks } from "../../../../scripts/history/notes/links.ts";
-import { inlineMarkdown } from "../../../../scripts/history/notes/markdown.ts";
+import { inlineMarkdown } from "../../../../scripts/cli/markdown.ts";
 import { type NotesParts, renderNotes } from "../../../../scripts/history/notes/render-notes.ts";
 import { commitOf } from "../../../support/commits.ts";
 
@@ -125,12 +125,15 @@ describe("entries", () => {
 describe("a subject is shown and does nothing else", () => {
   test.each([
     ["<img src=x onerror=y> & co", "&lt;img src=x onerror=y> & co"],
-    ["thanks @everybody and a@b.test", "thanks `@everybody` and a@b.test"],
+    ["thanks @everybody and a@b.test", "thanks `@everybody` and `a@b.test`"],
     ["bump @babel/core", "bump `@babel/core`"],
     ["as other/project#12 and #3", "as `other/project#12` and #3"],
     ["`Map<string>` and `open", "`Map<string>` and \\`open"],
     ["```` never closed", "\\` never closed"],
-    ["![pixel](https://a.test/x.png)", "!\\[pixel]\\(https://a.test/x.png)"],
+    ["![pixel](https://a.test/x.png)", "!\\[pixel]\\(`https://a.test/x.png)`"],
+    ["see https://a.test/b and www.a.test", "see `https://a.test/b` and `www.a.test`"],
+    ["[here][1] [x]: y", "[here\\][1] [x\\]: y"],
+    ["\u001b]52;c;aGk=\u0007 .@ada \u202e", "\\\\x1b]52;c;aGk=\\\\x07 `.@ada` \\\\u202e"],
     ["# no heading", "\\# no heading"],
     ["1. no list", "1\\. no list"],
     ["1.2.0 is #1", "1.2.0 is #1"],

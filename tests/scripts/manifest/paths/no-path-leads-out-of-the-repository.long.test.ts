@@ -173,6 +173,16 @@ describe("by a link", () => {
     expect({ code, isNamed: stderr.includes("path_outside") }).toEqual({ code: 7, isNamed: true });
   });
 
+  test("generated types and migrations", async () => {
+    await mkdir(join(at.root, "supabase"), { recursive: true });
+    await symlink(secret, join(at.root, "supabase/database.types.ts"));
+    await at.commit("linked types");
+    expect(await codes("migration", "types")).toContain("path_outside");
+    await symlink(at.home, join(at.root, "supabase/migrations"));
+    expect(await codes("migration", "new", "add_notes", "--contract")).toContain("path_outside");
+    expect(await readFile(secret, "utf8")).toBe('{"auth": "hunter2", "build": 3}');
+  });
+
   test("what init makes lands in no linked folder", async () => {
     await mkdir(join(at.home, "elsewhere"));
     await symlink(join(at.home, "elsewhere"), join(at.root, ".github"));

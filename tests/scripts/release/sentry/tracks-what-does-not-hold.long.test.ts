@@ -56,6 +56,22 @@ describe("the sentry", () => {
     expect(await findings()).toMatchObject([{ healed_at: expect.any(String) }]);
   });
 
+  test("an issue that a stranger opened first with the same marker is neither linked nor closed", async () => {
+    const { repo, codeHost, env } = await openHosted();
+    codeHost.state.issues.push({
+      ...{ number: 900, title: "free money", state: "open", labels: [], milestone: null, author: "eve" },
+      ...{ body: "<!-- slipway-sentry:sentry:back-merge:main:next -->", comments: [], pull: null },
+    });
+    await repo.commit("fix: a hotfix", { "hotfix.txt": "1\n" });
+    await repo.git("push", "--quiet", "origin", "main");
+    expect((await sentry(repo, env)).code).toBe(1);
+    expect(codeHost.state.issues.map(({ author }) => author)).toEqual(["eve", "release-bot[bot]"]);
+    expect((await findings()).map(({ issue_url }) => issue_url)).toEqual([expect.not.stringMatching(/900$/)]);
+    await repo.git("push", "--quiet", "origin", "main:next");
+    expect((await sentry(repo, env)).code).toBe(0);
+    expect(codeHost.state.issues.map(({ state }) => state)).toEqual(["open", "closed"]);
+  });
+
   test("tags that were moved, taken away, made by hand, and drift on the branch", async () => {
     const { repo, codeHost, env } = await openHosted();
     const before = await head(repo);
