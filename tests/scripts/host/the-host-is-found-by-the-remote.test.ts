@@ -48,12 +48,12 @@ test.each(["https://git.acme.test/acme/shop", "/srv/git/shop.git", "https://gith
 );
 
 test("what version.json says comes first, and a remote that tells nothing is refused", async () => {
-  const { path, git, work } = await bareRepository();
-  const declared: HostConfig = { type: "github", repo: "acme/shop" };
-  expect(await resolveHost(openGit(path), "origin", declared)).toMatchObject(declared);
-  expect(await refusalOf(resolveHost(openGit(path), "origin", undefined)))
-    .toMatchObject({ code: "host_unknown", exitCode: 5 });
+  const { git, work } = await bareRepository();
   await git("remote", "add", "acme", "git@github.com:Acme/Shop.git");
+  const declared: HostConfig = { type: "github", repo: "acme/shop" };
+  expect(await resolveHost(openGit(work), "origin", declared)).toMatchObject(declared);
+  expect(await refusalOf(resolveHost(openGit(work), "origin", undefined)))
+    .toMatchObject({ code: "host_unknown", exitCode: 5 });
   expect(await resolveHost(openGit(work), "acme", undefined)).toMatchObject(declared);
 });
 

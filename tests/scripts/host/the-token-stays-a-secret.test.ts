@@ -120,6 +120,7 @@ test("a server that only version.json names gets no token, whoever's it is", asy
 
 test("doctor sends nothing to a server that a branch names", async () => {
   const { repository, codeHost } = await hosted();
+  await repository.git("status");
   variables.SLIPWAY_HOST_TOKEN = writerToken;
   const manifest = parseManifest(JSON.stringify({
     name: "x",
@@ -127,7 +128,7 @@ test("doctor sends nothing to a server that a branch names", async () => {
     components: { app: { name: "App", kind: "web", build: 1, paths: ["app"] } },
     ship: { release: { host: { type: "github", repo: "acme/shop", api: codeHost.apiUrl } } },
   }));
-  const [line] = await examineCodeHost({ root: repository.path, manifest });
+  const [line] = await examineCodeHost({ root: repository.work, manifest });
   expect(line).toMatchObject({ state: "fail" });
   expect(line?.fix).toContain("SLIPWAY_HOST_API");
   expect(codeHost.state.calls).toEqual([]);
