@@ -25,7 +25,8 @@ beforeEach(async () => {
   await writeFile(join(folder, "version.json"), '{ "name": "shop", "build": 1, "components": {} }\n');
   await writeFile(join(folder, "README.md"), "# shop\n");
   await writeFile(join(folder, "HEAD"), "ref: refs/heads/main\n");
-  const config = `[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = touch '${top}/ran'; false\n`;
+  const config =
+    `[core]\n\trepositoryformatversion = 0\n\tbare = false\n\tworktree = .\n\tfsmonitor = touch '${top}/ran'; false\n`;
   await writeFile(join(folder, "config"), config);
 });
 const hasRun = () => access(join(top, "ran")).then(() => true, () => false);
