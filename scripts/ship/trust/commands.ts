@@ -96,7 +96,7 @@ function each(at: string, texts: Readonly<Record<string, string | undefined>> | 
 }
 
 /** What a probe runs, or where it sends a variable of whoever ships, or does more than read; undefined when it is none of these. */
-function sentBy(probe: Verify): string | undefined {
+export function sentBy(probe: Verify): string | undefined {
   if (probe.type === "browser") return JSON.stringify([probe.script, probe.env ?? []]);
   if (probe.type === "sql") return probe.query;
   if (probe.type === "supabase") return undefined;
