@@ -5560,7 +5560,7 @@ $$;
 revoke all on function ship_private.limit_new_device(text, text, boolean) from public, anon, authenticated, service_role;
 
 comment on function ship_private.limit_new_device(text, text, boolean) is
-  'Null, or after how many seconds to register again: a stranger with the publishable key can''t fill the table, from one address or from many, and learns of no token whether it is known.';
+  'Null, or after how many seconds to register again: a stranger with the publishable key can''t fill the table, from one address or from many; over a limit a known token is answered like a new one.';
 
 -- supabase/schemas/devices/prune_unpushed.function.sql
 

@@ -1,10 +1,11 @@
 import { CommandError } from "../cli/command-error.ts";
 import { createContext } from "../deploy/context.ts";
-import { describeProbe, probeOnce } from "../deploy/verify.ts";
+import { describeProbe } from "../deploy/verify.ts";
 import { provesBuild } from "../manifest/probe-kinds.ts";
 import { marketingVersionOf } from "../manifest/marketing-version.ts";
 import { buildOf } from "../manifest/next-build.ts";
 import type { Session } from "../ship/flow/session.ts";
+import { lookOnce } from "../ship/trust/look-once.ts";
 import type { App } from "./app.ts";
 import { connectStore, type StoreBuild } from "./app-store-connect.ts";
 import { readStoreCredential } from "./credentials.ts";
@@ -51,7 +52,9 @@ export async function readStatus(session: Session, app: App): Promise<AppStatus>
   const context = createContext(session, key);
   const served = await Promise.all(
     component.verify.filter(provesBuild).map(async (probe) => {
-      const { saw, isVerified } = await probeOnce(context, probe, { build: deployed ?? component.build });
+      const { saw, isVerified } = await lookOnce(session.git, context, probe, {
+        build: deployed ?? component.build,
+      });
       return { probe: describeProbe(probe), saw, agrees: isVerified };
     }),
   );

@@ -48,7 +48,7 @@ async function check(component: string | undefined, options: Options): Promise<v
     key
   );
   const contexts = (component === undefined ? listed : [component]).map((key) => createContext(scope, key));
-  await trustCommands({ git, project, workspace, output }, confirmWith(output, options.yes ?? false));
+  await trustCommands({ git, workspace, output }, confirmWith(output, options.yes ?? false));
   const found = await Promise.all(contexts.map((context) => checkEnv(context)));
   const refusals = found.flatMap((one) => one.refusals);
   const warnings = found.flatMap((one) => one.warnings);

@@ -5,6 +5,7 @@ import { Command, InvalidArgumentError } from "commander";
 import { interruptSignal } from "../cli/interrupt.ts";
 import { mask } from "../cli/mask.ts";
 import { createOutput } from "../cli/output.ts";
+import { keyPattern } from "../manifest/key-rule.ts";
 
 interface Options {
   source: string;
@@ -48,6 +49,6 @@ async function sentry(text: string | undefined, { source, json, lesson, history 
 }
 
 function sourceName(value: string): string {
-  if (/^[a-z][a-z0-9-]{0,47}$/.test(value)) return value;
+  if (keyPattern.test(value)) return value;
   throw new InvalidArgumentError("A word of small letters, digits and dashes.");
 }

@@ -17,6 +17,7 @@ export async function readAddedLines(
       "diff",
       "--unified=0",
       "--no-ext-diff",
+      "--no-textconv",
       "--no-renames",
       "--relative",
       "--src-prefix=a/",

@@ -1,12 +1,12 @@
 import type { EnvironmentRow, EnvironmentStatus } from "../../functions/_shared/contract/environments.ts";
 import { createContext } from "../deploy/context.ts";
-import { probeOnce } from "../deploy/verify.ts";
 import { commitAt } from "../git/ancestry.ts";
 import { trackingRef } from "../git/remote.ts";
 import { componentsOf, type Environment, environmentsOf } from "../manifest/environment.ts";
 import { probesIn, provesBuild } from "../manifest/probe-kinds.ts";
 import { rowOrder } from "../manifest/rows.ts";
 import type { Session } from "../ship/flow/session.ts";
+import { lookOnce } from "../ship/trust/look-once.ts";
 import { changedSince } from "./changed.ts";
 
 /** What runs in one place. */
@@ -155,7 +155,7 @@ async function lookServed(
     const context = createContext(scope, component, { ...wanted, version: "" });
     const seen = await Promise.all(
       probes.map((probe) =>
-        probeOnce(context, probe, wanted).catch((error: unknown) => {
+        lookOnce(session.git, context, probe, wanted).catch((error: unknown) => {
           signal.throwIfAborted();
           if (!limit.aborted) throw error;
           return { isVerified: false, saw: `did not answer within ${timeoutMs / 1000} s` };

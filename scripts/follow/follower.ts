@@ -7,6 +7,7 @@ import { type Project, readCredential } from "../control-plane/credentials.ts";
 import { resolveProject } from "../control-plane/project.ts";
 import { type Git, openGit } from "../git/git.ts";
 import { componentsOf, type Environment, resolveEnvironment } from "../manifest/environment.ts";
+import { keyPattern } from "../manifest/key-rule.ts";
 import { loadWorkspace } from "../manifest/load.ts";
 import type { Manifest } from "../manifest/schema.ts";
 import { type KeptMemory, openMemory } from "./memory.ts";
@@ -73,7 +74,7 @@ export function componentsHere(
 }
 
 function requireHost(manifest: Manifest, environment: Environment, host: string): string {
-  if (!/^[a-z][a-z0-9-]{0,47}$/.test(host)) {
+  if (!keyPattern.test(host)) {
     throw new CommandError(
       "host_invalid",
       `"${host}" is no name of a host`,

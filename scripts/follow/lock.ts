@@ -1,8 +1,8 @@
 import { join } from "node:path";
 import process from "node:process";
 import { readCommonDir } from "../git/repository.ts";
+import { slipwayFolder } from "../git/slipway-folder.ts";
 import { tryLockFile } from "../runtime.ts";
-import { slipwayFolder } from "../ship/lease/clone.ts";
 import type { Follower } from "./follower.ts";
 
 /** Runs `work` as the only one in this clone; null, without running it, while another process does. The lock goes with its process. */

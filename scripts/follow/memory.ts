@@ -1,6 +1,6 @@
 import { z } from "zod";
 import type { Git } from "../git/git.ts";
-import { openCloneMemory } from "../ship/trust/clone-memory.ts";
+import { openCloneMemory } from "../git/clone-memory.ts";
 
 const sha = z.string().regex(/^[0-9a-f]{40}([0-9a-f]{24})?$/);
 

@@ -1,7 +1,7 @@
 import { openGit } from "../git/git.ts";
 import type { CodeHost } from "../host/code-host.ts";
-import { resolveHost } from "../host/config.ts";
 import { type HostDeps, openHost } from "../host/open-host.ts";
+import { resolveHost } from "../host/resolve-host.ts";
 import type { Workspace } from "../manifest/load.ts";
 import { hostOfJob } from "./pulls/pull-of.ts";
 

@@ -6,6 +6,7 @@ import { ownNoProxy } from "../cli/proxies.ts";
 import { isAtTerminal } from "../cli/terminal.ts";
 import { jobCredential } from "./job-credential.ts";
 import { killPid } from "../runtime.ts";
+import { refusePlanted } from "./planted.ts";
 
 /** How a git process ended, and what it wrote. */
 export interface GitAnswer {
@@ -31,7 +32,10 @@ interface GitOptions {
 export interface Git {
   /** The top of the work tree. */
   root: string;
-  /** Runs git. Raises `git_failed` with what it wrote and what that is known to mean, `git_missing` without one. */
+  /**
+   * Runs git. Raises `git_failed` with what it wrote and what that is known to mean, `git_missing` without one, `repository_planted` (exit 5)
+   * in a folder that a branch made a repository.
+   */
   run(args: readonly string[], options?: GitOptions): Promise<GitAnswer>;
   /** Starts git with an open input; `hear` gets each piece of its output. */
   converse(args: readonly string[], hear: (piece: Uint8Array) => void): Conversation;
@@ -72,6 +76,7 @@ const settings = [
   "push.followTags=false",
   "commit.status=false",
   "log.showSignature=false",
+  "safe.bareRepository=explicit",
 ];
 
 /** For a push, "submodule.recurse" would also be the answer to what a person has said in push.recurseSubmodules. */
@@ -108,6 +113,7 @@ export function openGit(root: string): Git {
     ...isAtTerminal(process.stdin) ? {} : { GIT_TERMINAL_PROMPT: process.env.GIT_TERMINAL_PROMPT ?? "0" },
   };
   const start = (args: readonly string[], { stdin, input, env: more, detached = false }: StartOptions) => {
+    refusePlanted(root);
     const child = x("git", [...settingsFor(args), ...args], {
       nodePath: false,
       stdin: input,

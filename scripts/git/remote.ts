@@ -149,7 +149,10 @@ export async function fastForward(git: Git, upstream: RemoteBranch): Promise<voi
   );
 }
 
-/** Runs what talks to the remote, no longer than the limit; what writes there needs more time. Raises `remote_timeout`. */
+/**
+ * Runs what talks to the remote, no longer than the limit; what writes there needs more time. Raises `remote_unknown` (exit 5),
+ * `remote_timeout`.
+ */
 export async function askRemote(
   git: Git,
   { remote }: RemoteBranch,
@@ -157,6 +160,7 @@ export async function askRemote(
   signal?: AbortSignal,
   limitMs: number = limits.read,
 ): Promise<GitAnswer> {
+  await requireRemote(git, remote);
   const limit = AbortSignal.timeout(limitMs);
   try {
     const either = signal === undefined ? limit : AbortSignal.any([signal, limit]);
@@ -171,6 +175,18 @@ export async function askRemote(
         : "Check the remote and the network, then run the command again.",
     );
   }
+}
+
+/** git takes a name that it does not know for a path or an address; in a folder of the branch the hooks of a repository there would run. */
+async function requireRemote(git: Git, remote: string): Promise<void> {
+  const { stdout } = await git.run(["config", "--get-all", `remote.${remote}.url`], { answers: [0, 1] });
+  if (stdout.trim() !== "") return;
+  throw new CommandError(
+    "remote_unknown",
+    `the clone has no remote ${remote}, which version.json names as ship.remote`,
+    `git remote -v shows those that it has: correct version.json, or run git remote add ${remote} <address>.`,
+    exitCode.refused,
+  );
 }
 
 /** What a remote said that did not do what it was asked, with what that is known to mean. */

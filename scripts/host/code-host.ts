@@ -24,6 +24,14 @@ export interface HostConfig {
   api?: string;
 }
 
+/**
+ * A host, and whether a token may go there. Only `resolveHost` and a CI job's own variables make one: version.json alone is what a branch says.
+ */
+export interface VouchedHost extends HostConfig {
+  /** Raises `host_untrusted` (exit 5) where nobody but version.json names the host. Asked before a token is read. */
+  vouch(): Promise<void>;
+}
+
 /** A run of a workflow. */
 export interface WorkflowRun {
   /** The branch or tag, without refs/; null where the host does not say. */

@@ -1,29 +1,6 @@
 import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
-import type { Git } from "../git/git.ts";
-import { repositoryIdentity } from "../git/repository-identity.ts";
 import type { HostConfig } from "./code-host.ts";
-
-/**
- * The host of this repository: what version.json says, else what the address of the remote says. Raises `host_unknown`, `host_config_invalid`
- * (exit 5).
- */
-export async function resolveHost(
-  git: Git,
-  remote: string,
-  declared: HostConfig | undefined,
-): Promise<HostConfig> {
-  if (declared !== undefined) return validated(declared);
-  const { repository, hasRemote } = await repositoryIdentity(git, remote);
-  const found = hasRemote ? hostOf(repository) : null;
-  if (found !== null) return found;
-  throw refusal(
-    "host_unknown",
-    hasRemote
-      ? `${repository} is not known as a repository of GitHub or GitLab`
-      : `the clone has no remote ${remote}, so nothing says where its code is hosted`,
-  );
-}
 
 /** The host behind what `repositoryIdentity` says; null when its name does not tell. */
 export function hostOf(repository: string): HostConfig | null {
@@ -49,7 +26,13 @@ export function webHost(config: HostConfig): string {
   return host === "api.github.com" || host.endsWith(".ghe.com") ? host.replace(/^api\./, "") : host;
 }
 
-function validated(config: HostConfig): HostConfig {
+/** GitHub's and GitLab's own servers: nobody else answers there. */
+export function isCloud(config: HostConfig): boolean {
+  return /^(github\.com|gitlab\.com|[\w-]+\.ghe\.com)$/.test(webHost(config));
+}
+
+/** What version.json says, when it can be an address. Raises `host_config_invalid` (exit 5). */
+export function validated(config: HostConfig): HostConfig {
   const { repo, api, type } = config;
   if (!isRepo(repo) || (type === "github" && repo.split("/").length !== 2)) {
     throw refusal("host_config_invalid", `ship.release.host.repo is ${repo}, which is no owner/name`);
@@ -77,7 +60,8 @@ function isSafe(api: string): boolean {
     [username, password, search, hash].every((part) => part === "");
 }
 
-function refusal(code: string, message: string): CommandError {
+/** Why there is no host to ask, with what to write. */
+export function refusal(code: string, message: string): CommandError {
   return new CommandError(
     code,
     message,

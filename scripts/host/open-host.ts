@@ -1,5 +1,5 @@
 import { now, sleep } from "../runtime.ts";
-import type { CodeHost, HostConfig } from "./code-host.ts";
+import type { CodeHost, VouchedHost } from "./code-host.ts";
 import { apiOf, webHost } from "./config.ts";
 import { githubDialect } from "./github/dialect.ts";
 import { githubHost } from "./github/github.ts";
@@ -25,7 +25,7 @@ export interface HostDeps {
 }
 
 /** Opens the repository at its host; neither a token is read nor a connection opened before the first call. */
-export function openHost(config: HostConfig, deps: HostDeps = {}): CodeHost {
+export function openHost(config: VouchedHost, deps: HostDeps = {}): CodeHost {
   const name = webHost(config);
   const note = deps.note ?? (() => {});
   let token: Promise<HostToken> | undefined;

@@ -2,8 +2,8 @@ import { CommandError } from "../cli/command-error.ts";
 import { exitCode } from "../cli/exit-code.ts";
 import { mask } from "../cli/mask.ts";
 import { env, spawn } from "../runtime.ts";
-import type { HostConfig } from "./code-host.ts";
-import { apiOf, webHost } from "./config.ts";
+import type { HostConfig, VouchedHost } from "./code-host.ts";
+import { apiOf, isCloud, webHost } from "./config.ts";
 
 /** What opens the host. Its value goes into one header, and nowhere else. */
 export interface HostToken {
@@ -19,9 +19,10 @@ const ghLimitMs = 10_000;
 
 /**
  * The token for the host, hidden from every output from now on: SLIPWAY_HOST_TOKEN, else the variables that CI jobs and people have, else
- * what `gh` keeps. Raises `host_token_missing`, `host_token_malformed` (exit 4).
+ * what `gh` keeps. Raises `host_untrusted` (exit 5), `host_token_missing`, `host_token_malformed` (exit 4).
  */
-export async function readHostToken(config: HostConfig): Promise<HostToken> {
+export async function readHostToken(config: VouchedHost): Promise<HostToken> {
+  await config.vouch();
   const found = fromEnvironment(config) ?? (config.type === "github" ? await fromGh(webHost(config)) : null);
   if (found === null) throw missing(config);
   const value = found.value.trim();
@@ -54,11 +55,10 @@ function variablesOf(config: HostConfig): string[] {
   if (config.type === "gitlab") {
     return ["SLIPWAY_HOST_TOKEN", "GITLAB_TOKEN", ...jobOf("CI_API_V4_URL") ? ["CI_JOB_TOKEN"] : []];
   }
-  const isCloud = /^(github\.com|[\w-]+\.ghe\.com)$/.test(webHost(config));
   return [
     "SLIPWAY_HOST_TOKEN",
-    ...isCloud || jobOf("GITHUB_API_URL") ? ["GITHUB_TOKEN", "GH_TOKEN"] : [],
-    ...isCloud ? [] : ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"],
+    ...isCloud(config) || jobOf("GITHUB_API_URL") ? ["GITHUB_TOKEN", "GH_TOKEN"] : [],
+    ...isCloud(config) ? [] : ["GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"],
   ];
 }
 

@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { mask } from "../cli/mask.ts";
 import { writePrivateFile } from "../cli/private-file.ts";
 import { readCommonDir } from "../git/repository.ts";
-import { slipwayFolder } from "../ship/lease/clone.ts";
+import { slipwayFolder } from "../git/slipway-folder.ts";
 import type { KeyPlace } from "./place.ts";
 
 /**

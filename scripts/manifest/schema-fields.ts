@@ -1,10 +1,11 @@
 import { z } from "zod";
 import { whyNoGlob } from "./glob.ts";
+import { keyPattern } from "./key-rule.ts";
 import { whyNoPath } from "./path-rule.ts";
 
 /** The longest key keeps `apns-collapse-id` within 64 bytes; the same rule is a constraint in SQL. */
 export const key = z.string().regex(
-  /^[a-z][a-z0-9-]{0,47}$/,
+  keyPattern,
   "lower case, digits and dashes, at most 48 characters",
 );
 export const text = z.string().min(1).max(10_000);

@@ -118,7 +118,9 @@ const step = z.enum([
 const hooks = z.partialRecord(step, text);
 
 const ship = z.strictObject({
-  remote: word.default("origin").describe("The git remote that is pushed to."),
+  remote: z.string().regex(/^[A-Za-z0-9][A-Za-z0-9_.-]{0,99}$/, "the name of a remote, as origin").default(
+    "origin",
+  ).describe("The git remote that is pushed to: one that the clone has, never a path or an address."),
   environment: z.strictObject({
     name: key.default("production"),
     branch: word.default("main").describe("The branch that ships."),

@@ -14,6 +14,7 @@ import { leaseStep } from "../ship/flow/steps/opening.ts";
 import type { Outcome } from "../ship/record/outcome.ts";
 import { archiveTag } from "./archive.ts";
 import type { GateReport } from "../gates/judge.ts";
+import { trustCommands } from "../ship/trust/trust.ts";
 import { judgeGates } from "./gates.ts";
 import { planPromotion, type PromotionPlan } from "./plan.ts";
 import { requireMerged } from "./pull-request.ts";
@@ -39,6 +40,8 @@ export interface Promoted {
 /** Looks, and asks every gate, all at once; changes nothing but what a fetch does. */
 export async function judgePromotion(session: Session, request: PromoteRequest): Promise<JudgedPromotion> {
   const plan = await planPromotion(session, request);
+  // a gate may ask a command for the variables of a deploy
+  await trustCommands({ ...session, workspace: plan.workspace }, request.confirm);
   const { results } = await judgeGates(session, plan, request);
   // a hotfix and a cutover leave the usual way, for a reason that is asked for
   const gates = results.filter(({ gate }) => request.kind === "promotion" || gate !== "ancestry");

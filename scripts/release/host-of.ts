@@ -1,6 +1,6 @@
 import type { CodeHost } from "../host/code-host.ts";
-import { resolveHost } from "../host/config.ts";
 import { openHost } from "../host/open-host.ts";
+import { resolveHost } from "../host/resolve-host.ts";
 import type { Session } from "../ship/flow/session.ts";
 
 /** Where a release is made. */

@@ -20,9 +20,11 @@ case "$pushed" in
 "*) ;;
   *" $passed refs/heads/"*) [ -z "$passed" ] || exit 0 ;;
 esac
-# What npm installed in a work tree, never what a branch brought along: a node_modules that git tracks is the branch's.
+# What npm installed in a work tree, never what a branch brought along: a node_modules that git tracks is the branch's, in
+# whatever case, because file systems may find it all the same. 1 says that there is none; without an answer nothing is run.
 tracked() {
-  [ -n "$(git -C "$1" --git-dir="$2" ls-files -- node_modules | head -n 1)" ]
+  git -C "$1" --git-dir="$2" --icase-pathspecs ls-files --error-unmatch -- node_modules >/dev/null 2>&1
+  [ $? -ne 1 ]
 }
 installed() {
   slipway=$1/node_modules/.bin/slipway

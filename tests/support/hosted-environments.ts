@@ -25,7 +25,8 @@ export async function openHosted(yard: Shipyard, promote: Record<string, unknown
   await push("chore: the host", {
     "version.json": (await repo.read("version.json")).replace(nowhere, host.apiUrl),
   });
-  const env = { ...yard.env, DEPLOYED: `${repo.root}/../deployed`, SLIPWAY_HOST_TOKEN: writerToken };
+  const known = { SLIPWAY_HOST_TOKEN: writerToken, SLIPWAY_HOST_API: host.apiUrl };
+  const env = { ...yard.env, DEPLOYED: `${repo.root}/../deployed`, ...known };
   const run = (...args: string[]): Promise<Outcome> => repo.run(...args, "--json", { env });
   return {
     ...{ ...place, host, run },

@@ -11,6 +11,11 @@ function variablesOf(probe: Verify): string[] {
   return [...new Set([...sent.matchAll(placeholder)].map(([, name = ""]) => name))];
 }
 
+/** Whether a header or a body holds variables. */
+export function isFilled(part: unknown): boolean {
+  return (bodyText(part) ?? "").search(placeholder) >= 0;
+}
+
 /** Those that are not set, or empty. */
 export function missingVariables(probe: Verify, given: Readonly<Record<string, string>>): string[] {
   return variablesOf(probe).filter((name) => !given[name]);

@@ -1,11 +1,10 @@
 import type { HttpProbe } from "../../manifest/schema-probes.ts";
-import { httpFetch } from "../../runtime.ts";
 import { disagreements, shownValue } from "./expectations.ts";
-import { fill, fillBody } from "./fill.ts";
 import { matchApart } from "./match.ts";
 import { valueAt } from "./pointer.ts";
 import { type ProbeResult, unanswered, unseen } from "./probe-result.ts";
 import { leadsTo, wantsRedirect } from "./redirect.ts";
+import { send } from "./send.ts";
 import { fileInTarball, TarballError } from "./tarball.ts";
 
 /** Seconds for one answer; an archive may take a minute. */
@@ -47,24 +46,6 @@ export async function probeUrl(probe: HttpProbe, { wanted, env, signal }: Asked)
     if (error instanceof TarballError) return unanswered(`could not be read: ${error.message}`);
     return unanswered(`could not be reached: ${error instanceof Error ? error.message : error}`);
   }
-}
-
-async function send(
-  probe: HttpProbe,
-  env: Readonly<Record<string, string>>,
-  signal: AbortSignal,
-): Promise<Response> {
-  const headers = new Headers({ "cache-control": "no-cache", "user-agent": "slipway" });
-  const body = fillBody(probe.body, env);
-  if (body !== undefined && typeof probe.body !== "string") headers.set("content-type", "application/json");
-  for (const [name, value] of Object.entries(probe.headers ?? {})) headers.set(name, fill(value, env));
-  return await httpFetch(probe.url, {
-    method: probe.method ?? "GET",
-    headers,
-    body,
-    signal,
-    redirect: wantsRedirect(probe) ? "manual" : "follow",
-  });
 }
 
 /** What the status and where it leads say; undefined when both are as wanted. */

@@ -2,7 +2,8 @@ import { readFile } from "node:fs/promises";
 import { z } from "zod";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
-import type { HostConfig } from "../../host/code-host.ts";
+import type { VouchedHost } from "../../host/code-host.ts";
+import { vouched } from "../../host/resolve-host.ts";
 import { env } from "../../runtime.ts";
 
 const eventSchema = z.object({
@@ -44,14 +45,14 @@ function eventOf(text: string): z.infer<typeof eventSchema> {
  * The repository that a job of CI belongs to, as the host says it. It goes before what version.json says: in a job that is what a pull request
  * wrote, and the token goes where it points.
  */
-export function hostOfJob(): HostConfig | undefined {
+export function hostOfJob(): VouchedHost | undefined {
   const [github, githubApi] = [env("GITHUB_REPOSITORY"), env("GITHUB_API_URL")];
   if (env("GITHUB_ACTIONS") === "true" && github && githubApi) {
-    return { type: "github", repo: github, api: githubApi };
+    return vouched({ type: "github", repo: github, api: githubApi });
   }
   const [gitlab, gitlabApi] = [env("CI_PROJECT_PATH"), env("CI_API_V4_URL")];
   if (env("GITLAB_CI") === "true" && gitlab && gitlabApi) {
-    return { type: "gitlab", repo: gitlab, api: gitlabApi };
+    return vouched({ type: "gitlab", repo: gitlab, api: gitlabApi });
   }
   return undefined;
 }

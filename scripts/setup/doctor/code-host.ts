@@ -1,8 +1,9 @@
 import { CommandError } from "../../cli/command-error.ts";
 import { openGit } from "../../git/git.ts";
 import type { CodeHost } from "../../host/code-host.ts";
-import { resolveHost, webHost } from "../../host/config.ts";
+import { webHost } from "../../host/config.ts";
 import { openHost } from "../../host/open-host.ts";
+import { resolveHost } from "../../host/resolve-host.ts";
 import { readHostToken } from "../../host/token.ts";
 import type { Workspace } from "../../manifest/load.ts";
 import { type Diagnosis, ill, unknown, well } from "./diagnosis.ts";

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import process from "node:process";
 import { CommandError } from "../../cli/command-error.ts";
 import { exitCode } from "../../cli/exit-code.ts";
+import { slipwayFolder } from "../../git/slipway-folder.ts";
 import { type FileLock, tryLockFile } from "../../runtime.ts";
-import { slipwayFolder } from "./clone.ts";
 
 /**
  * Makes this the only ship of the clone; whoever has the lock is alive, because it goes with its process. It only gives the

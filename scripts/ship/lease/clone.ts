@@ -1,13 +1,7 @@
-import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { slipwayFolder } from "../../git/slipway-folder.ts";
 import { randomHex } from "../../runtime.ts";
-
-/** A folder of Slipway's own in the clone, shared by all its work trees. */
-export function slipwayFolder(commonDir: string): string {
-  const folder = join(commonDir, "slipway");
-  mkdirSync(folder, { recursive: true });
-  return folder;
-}
 
 /** What tells this clone from every other, also from its copies; made when it is first asked for. */
 export function cloneId(commonDir: string): string {

@@ -1,4 +1,5 @@
 import { refuseAll } from "../../cli/command-error.ts";
+import type { Confirm } from "../../cli/confirm.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import { headSha } from "../../git/commit.ts";
 import { readRepository } from "../../git/repository.ts";
@@ -6,6 +7,7 @@ import { check } from "../../manifest/check.ts";
 import { commitTree } from "../../manifest/commit-tree.ts";
 import { loadWorkspace } from "../../manifest/load.ts";
 import { actorName } from "../../control-plane/actor.ts";
+import { trustCommands } from "../trust/trust.ts";
 import { endStaleShip } from "../resume/stale-ship.ts";
 import { readNotes } from "../record/notes.ts";
 import { type Outcome, readOutcome } from "../record/outcome.ts";
@@ -17,6 +19,7 @@ interface NotifyRequest {
   component?: string;
   /** Tell everybody again, also when nothing moved. */
   isForced: boolean;
+  confirm?: Confirm;
 }
 
 /** What a notifier did. */
@@ -33,12 +36,16 @@ interface Notified {
  * again; with `isForced` tells the present build again. Otherwise it does nothing, from whatever machine. Raises `drift` (exit 7) when the
  * commit disagrees with itself.
  */
-export async function notify(session: Session, { component, isForced }: NotifyRequest): Promise<Notified> {
+export async function notify(
+  session: Session,
+  { component, isForced, confirm }: NotifyRequest,
+): Promise<Notified> {
   const { control, environment, git, signal, output } = session;
   const { root } = session.workspace;
   const [{ commonDir }, sha] = await Promise.all([readRepository(git), headSha(git)]);
   // what is not committed was not deployed by other means either
   const workspace = await loadWorkspace(root, commitTree(root, sha));
+  await trustCommands({ ...session, workspace }, confirm);
   const { findings } = await check(workspace);
   if (findings.length > 0) throw refuseAll("drift", findings, exitCode.drift);
 

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import type { Git } from "../../git/git.ts";
 import type { RemoteBranch } from "../../git/remote.ts";
 import { readCommonDir } from "../../git/repository.ts";
+import { slipwayFolder } from "../../git/slipway-folder.ts";
 import { checkPush } from "../../manifest/pushed-commits.ts";
-import { slipwayFolder } from "../lease/clone.ts";
 
 /**
  * Checks a commit exactly as the pre-push hook does, and leaves its sha where the hook looks first: a commit never changes, so what has passed

@@ -3,12 +3,12 @@ import type { Job } from "../../../functions/_shared/contract/jobs.ts";
 import type { OperatorStep } from "../../../functions/_shared/contract/ledger.ts";
 import type { RolloutStatus } from "../../../functions/_shared/contract/updates.ts";
 import { createContext } from "../../deploy/context.ts";
-import { probeOnce } from "../../deploy/verify.ts";
 import { audit } from "../../manifest/audit.ts";
 import { provesBuild } from "../../manifest/probe-kinds.ts";
 import type { Manifest, Verify } from "../../manifest/schema.ts";
 import { rowOrder } from "../../manifest/rows.ts";
 import type { Session } from "../flow/session.ts";
+import { lookOnce } from "../trust/look-once.ts";
 import { deployedBuilds } from "./deployed-builds.ts";
 
 /** One component, everywhere. */
@@ -124,7 +124,7 @@ async function seenBy(
     },
   );
   try {
-    const { isVerified, saw } = await probeOnce(context, probe, { build });
+    const { isVerified, saw } = await lookOnce(session.git, context, probe, { build });
     return isVerified ? String(build) : saw.replace(/^served /, "");
   } catch {
     session.signal.throwIfAborted();

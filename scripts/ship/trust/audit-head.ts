@@ -1,8 +1,8 @@
 import { z } from "zod";
 import type { Finding } from "../../cli/command-error.ts";
 import type { ControlPlane } from "../../control-plane/control-plane.ts";
+import { openCloneMemory } from "../../git/clone-memory.ts";
 import type { Git } from "../../git/git.ts";
-import { openCloneMemory } from "./clone-memory.ts";
 import { type Place, seqOf } from "./witness.ts";
 
 /**

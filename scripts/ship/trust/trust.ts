@@ -1,19 +1,16 @@
-import { z } from "zod";
 import { CommandError } from "../../cli/command-error.ts";
 import type { Confirm } from "../../cli/confirm.ts";
 import { exitCode } from "../../cli/exit-code.ts";
 import type { Output } from "../../cli/output.ts";
-import type { Project } from "../../control-plane/credentials.ts";
+import { keepAgreed, readAgreed } from "../../git/agreed.ts";
 import type { Git } from "../../git/git.ts";
 import type { Manifest } from "../../manifest/schema.ts";
 import { sha256 } from "../../runtime.ts";
-import { openCloneMemory } from "./clone-memory.ts";
 import { commandsOf } from "./commands.ts";
 
 /** Whose commands are looked at. */
 interface TrustScope {
   git: Git;
-  project: Pick<Project, "repository">;
   workspace: { manifest: Manifest };
   output: Output;
 }
@@ -27,7 +24,7 @@ const trusted = new WeakSet<Manifest>();
  * Raises `commands_changed`, exit code 5, when nobody is there to ask, and when the answer is no.
  */
 export async function trustCommands(scope: TrustScope, confirm: Confirm | undefined): Promise<void> {
-  const { git, project: { repository }, workspace: { manifest }, output } = scope;
+  const { git, workspace: { manifest }, output } = scope;
   if (trusted.has(manifest)) return;
   const commands = commandsOf(manifest);
   const digests = new Map(
@@ -35,25 +32,35 @@ export async function trustCommands(scope: TrustScope, confirm: Confirm | undefi
       [...commands].map(async ([pointer, text]): Promise<[string, string]> => [pointer, await sha256(text)]),
     ),
   );
-  // JSON Pointer → SHA-256 of the command that was last agreed to: the commands themselves may name what is nobody's business
-  const memory = await openCloneMemory(git, "commands.json", z.record(z.string(), z.string()));
-  const known = (await memory.read())[repository];
+  const known = await readAgreed(git);
   const changed = [...digests].filter(([pointer, digest]) =>
     known !== undefined && known[pointer] !== digest
   );
   if (changed.length > 0) {
-    const shown = changed.map(([pointer]) =>
-      `${pointer}: ${JSON.stringify(commands.get(pointer) ?? "").slice(0, 500)}`
-    );
-    for (const line of shown) output.warn("command_changed", line);
+    for (const [pointer] of changed) {
+      output.warn("command_changed", `${named(pointer)}: ${shownWhole(commands.get(pointer) ?? "")}`);
+    }
     if (await confirm?.("Run these commands, which have changed since you last shipped?") !== true) {
-      throw commandsChanged(changed.map(([pointer]) => pointer));
+      throw commandsChanged(changed.map(([pointer]) => named(pointer)));
     }
   }
   if (known === undefined || changed.length > 0 || Object.keys(known).length !== digests.size) {
-    await memory.keep(repository, Object.fromEntries(digests));
+    await keepAgreed(git, Object.fromEntries(digests));
   }
   trusted.add(manifest);
+}
+
+/** All of a command, on one line. Blanks that would push the rest out of sight are counted in their place. */
+function shownWhole(text: string): string {
+  return JSON.stringify(text).replaceAll(
+    /[\p{Z}\p{Default_Ignorable_Code_Point}\u2800]{9,}/gu,
+    (blanks) => `⟨${[...blanks].length} blanks⟩`,
+  );
+}
+
+/** A pointer holds names that a branch chose. */
+function named(pointer: string): string {
+  return shownWhole(pointer).slice(1, -1);
 }
 
 function commandsChanged(pointers: readonly string[]): CommandError {

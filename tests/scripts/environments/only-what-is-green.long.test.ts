@@ -1,5 +1,4 @@
 import { expect, test } from "vitest";
-import { writerToken } from "../../support/code-host/hosted.ts";
 import { hostOf } from "../../support/code-host/for-repository.ts";
 import { openHosted, report } from "../../support/hosted-environments.ts";
 import { openReleases } from "../../support/release-yard.ts";
@@ -54,13 +53,13 @@ test("promise 117: a release makes no tag of a commit whose checks are not green
   const { repo, push, release, tags } = await openReleases(yard(), {
     edit: (draft) => void (draft.ship.gates = { main: { checks: ["build"] } }),
   });
-  const { codeHost } = await hostOf(repo);
+  const { codeHost, env } = await hostOf(repo);
   await push("feat(tray): more", { "apps/tray/src/more.rs": "fn more() {}\n" });
   const sha = await repo.git("rev-parse", "HEAD");
   const before = await tags();
   const withHost = (...args: string[]) =>
     repo.run("release", "--changed", "--channel", "alpha", "--json", ...args, {
-      env: { ...yard().env, SLIPWAY_HOST_TOKEN: writerToken },
+      env: { ...yard().env, ...env },
     });
   expect(refusedWith(await withHost())).toEqual([5, "check_missing"]);
   const looked = await withHost("--dry-run");

@@ -13,6 +13,7 @@ let started: string;
 beforeEach(async () => {
   repo = await createMonorepo({ remote: false });
   started = `${repo.home}/started`;
+  await repo.git("remote", "add", of.remote, "ssh://silent.example.test/nine.git");
   await repo.write("../home/ssh", `#!/bin/sh\necho $$ >>'${started}'\nexec sleep 600\n`, 0o755);
   vi.stubEnv("GIT_SSH_COMMAND", `${repo.home}/ssh`);
   vi.stubEnv("GIT_SSH_VARIANT", "simple");
@@ -26,7 +27,7 @@ afterEach(async () => {
 
 const pids = async () =>
   (await Deno.readTextFile(started).catch(() => "")).split("\n").filter((line) => line !== "").map(Number);
-const of: RemoteBranch = { remote: "ssh://silent.example.test/nine.git", branch: "main" };
+const of: RemoteBranch = { remote: "silent", branch: "main" };
 
 describe.each([["with a terminal", true], ["without a terminal", false]])("%s", (_, isTerminal) => {
   beforeEach(() => void (process.stdin.isTTY = isTerminal));
@@ -53,9 +54,9 @@ describe.each([["with a terminal", true], ["without a terminal", false]])("%s", 
 test("a remote that looks like an option is none", async () => {
   const git = openGit(repo.root);
   const option = { remote: `--upload-pack=touch ${started} #`, branch: "main" };
-  await expect(lookAtRemote(git, option)).rejects.toMatchObject({ code: "fetch_failed" });
-  await expect(fetchBranch(git, option)).rejects.toMatchObject({ code: "fetch_failed" });
+  await expect(lookAtRemote(git, option)).rejects.toMatchObject({ code: "remote_unknown" });
+  await expect(fetchBranch(git, option)).rejects.toMatchObject({ code: "remote_unknown" });
   const help = { ...option, remote: "-h" };
-  await expect(pushCommit(git, help, "HEAD")).rejects.toMatchObject({ code: "push_refused" });
+  await expect(pushCommit(git, help, "HEAD")).rejects.toMatchObject({ code: "remote_unknown" });
   await expect(Deno.stat(started)).rejects.toThrow(Deno.errors.NotFound);
 });

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { openHost } from "../../../scripts/host/open-host.ts";
+import { vouched } from "../../../scripts/host/resolve-host.ts";
 import { startGitLab } from "../../../scripts/stack/code-host/gitlab/gitlab.ts";
 import { bareRepository } from "../../support/code-host/hosted.ts";
 import { refusalOf } from "./opened.ts";
@@ -16,7 +17,7 @@ async function opened(token: keyof typeof tokens | "glpat-unknown0000000" = "glp
   onTestFinished(gitlab.stop);
   const waits: number[] = [];
   const open = (value: string, kind: "token" | "job" = "token") =>
-    openHost({ type: "gitlab", repo: gitlab.state.path, api: gitlab.apiUrl }, {
+    openHost(vouched({ type: "gitlab", repo: gitlab.state.path, api: gitlab.apiUrl }), {
       token: () => Promise.resolve({ value, source: "the test", kind }),
       sleep: (ms) => Promise.resolve(void waits.push(ms)),
       writeGapMs: 0,

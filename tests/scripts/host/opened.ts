@@ -1,5 +1,6 @@
 import { CommandError } from "../../../scripts/cli/command-error.ts";
 import { type HostDeps, openHost } from "../../../scripts/host/open-host.ts";
+import { vouched } from "../../../scripts/host/resolve-host.ts";
 import { type Hosted, hosted, writerToken } from "../../support/code-host/hosted.ts";
 
 /** Opens a stand-in's repository; waits take no time, and are noted. */
@@ -7,7 +8,7 @@ export function open({ codeHost }: Hosted, token = writerToken, deps: HostDeps =
   const waits: number[] = [];
   const notes: string[] = [];
   let time = 0;
-  const host = openHost({ type: "github", repo: codeHost.state.repo, api: codeHost.apiUrl }, {
+  const host = openHost(vouched({ type: "github", repo: codeHost.state.repo, api: codeHost.apiUrl }), {
     token: () => Promise.resolve({ value: token, source: "the test", kind: "token" }),
     note: (line) => void notes.push(line),
     now: () => time,

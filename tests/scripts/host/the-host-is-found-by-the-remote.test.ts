@@ -2,7 +2,8 @@ import { expect, test } from "vitest";
 import { openGit } from "../../../scripts/git/git.ts";
 import { identityOf } from "../../../scripts/git/repository-identity.ts";
 import type { HostConfig } from "../../../scripts/host/code-host.ts";
-import { apiOf, hostOf, resolveHost, webHost } from "../../../scripts/host/config.ts";
+import { resolveHost } from "../../../scripts/host/resolve-host.ts";
+import { apiOf, hostOf, webHost } from "../../../scripts/host/config.ts";
 import { bareRepository } from "../../support/code-host/hosted.ts";
 import { refusalOf } from "./opened.ts";
 
@@ -47,13 +48,13 @@ test.each(["https://git.acme.test/acme/shop", "/srv/git/shop.git", "https://gith
 );
 
 test("what version.json says comes first, and a remote that tells nothing is refused", async () => {
-  const { path, git, work } = await bareRepository();
-  const declared: HostConfig = { type: "github", repo: "acme/shop" };
-  expect(await resolveHost(openGit(path), "origin", declared)).toBe(declared);
-  expect(await refusalOf(resolveHost(openGit(path), "origin", undefined)))
-    .toMatchObject({ code: "host_unknown", exitCode: 5 });
+  const { git, work } = await bareRepository();
   await git("remote", "add", "acme", "git@github.com:Acme/Shop.git");
-  expect(await resolveHost(openGit(work), "acme", undefined)).toEqual(declared);
+  const declared: HostConfig = { type: "github", repo: "acme/shop" };
+  expect(await resolveHost(openGit(work), "origin", declared)).toMatchObject(declared);
+  expect(await refusalOf(resolveHost(openGit(work), "origin", undefined)))
+    .toMatchObject({ code: "host_unknown", exitCode: 5 });
+  expect(await resolveHost(openGit(work), "acme", undefined)).toMatchObject(declared);
 });
 
 test.each<Partial<HostConfig>>([

@@ -3,16 +3,23 @@ import { env as variables } from "node:process";
 import { mkdir, writeFile } from "node:fs/promises";
 import { describeError } from "../../../scripts/cli/report-error.ts";
 import { mask } from "../../../scripts/cli/mask.ts";
+import { keepAgreed } from "../../../scripts/git/agreed.ts";
+import { openGit } from "../../../scripts/git/git.ts";
 import type { HostConfig } from "../../../scripts/host/code-host.ts";
 import { openHost } from "../../../scripts/host/open-host.ts";
+import { resolveHost, vouched } from "../../../scripts/host/resolve-host.ts";
 import { readHostToken } from "../../../scripts/host/token.ts";
+
+import { parseManifest } from "../../../scripts/manifest/load.ts";
+import { sha256 } from "../../../scripts/runtime.ts";
+import { examineCodeHost } from "../../../scripts/setup/doctor/code-host.ts";
 import type { Grant } from "../../../scripts/stack/code-host/grants.ts";
 import { bareRepository, hosted, writer, writerToken } from "../../support/code-host/hosted.ts";
 import { open, openHosted, refusalOf } from "./opened.ts";
 
 const names = [
   ...["SLIPWAY_HOST_TOKEN", "GITHUB_TOKEN", "GH_TOKEN", "GH_ENTERPRISE_TOKEN", "GITHUB_ENTERPRISE_TOKEN"],
-  ...["GITHUB_API_URL", "GITLAB_TOKEN", "CI_JOB_TOKEN", "CI_API_V4_URL", "PATH"],
+  ...["GITHUB_API_URL", "SLIPWAY_HOST_API", "GITLAB_TOKEN", "CI_JOB_TOKEN", "CI_API_V4_URL", "PATH"],
 ];
 const before = new Map<string, string | undefined>();
 beforeEach(() => {
@@ -65,7 +72,7 @@ test.each<[string, HostConfig, Record<string, string>, string]>([
   ],
 ])("%s", async (_name, config, given, source) => {
   for (const [name, value] of Object.entries(given)) variables[name] = value || secret(name);
-  const token = await readHostToken(config);
+  const token = await readHostToken(vouched(config));
   expect(token).toEqual({ value: secret(source), source, kind: source === "CI_JOB_TOKEN" ? "job" : "token" });
   expect(mask.apply(`sent ${token.value} there`)).toBe("sent *** there");
 });
@@ -73,9 +80,58 @@ test.each<[string, HostConfig, Record<string, string>, string]>([
 test("github.com's token is not for the server that version.json names", async () => {
   await withoutGh();
   variables.GITHUB_TOKEN = secret("GITHUB_TOKEN");
-  const refusal = await refusalOf(readHostToken(enterprise));
+  const refusal = await refusalOf(readHostToken(vouched(enterprise)));
   expect(refusal).toMatchObject({ code: "host_token_missing", exitCode: 4 });
   expect(refusal.message).toContain("git.acme.test");
+});
+
+test("a server that only version.json names gets no token, whoever's it is", async () => {
+  const { git, work } = await bareRepository();
+  await git("remote", "set-url", "origin", "git@git.acme.test:acme/shop.git");
+  for (const name of ["SLIPWAY_HOST_TOKEN", "GITLAB_TOKEN", "GH_ENTERPRISE_TOKEN"]) {
+    variables[name] = secret(name);
+  }
+  const read = async (config: HostConfig, remote = "origin") =>
+    await readHostToken(await resolveHost(openGit(work), remote, config));
+
+  for (const host of [gitlab, { ...enterprise, api: "https://git.acme.test.evil.test/api/v3" }]) {
+    const refusal = await refusalOf(read(host));
+    expect(refusal).toMatchObject({ code: "host_untrusted", exitCode: 5 });
+    expect(refusal.hint).toContain(`SLIPWAY_HOST_API=${host.api}`);
+    expect(describeError(refusal)).not.toContain("opaque");
+  }
+  expect(await refusalOf(read(enterprise, "acme"))).toMatchObject({ code: "host_untrusted" });
+
+  // the clone's own remote, the cloud, the job that runs, what its environment says, and what was agreed to
+  expect(await read(enterprise)).toMatchObject({ source: "SLIPWAY_HOST_TOKEN" });
+  expect(await read(github)).toMatchObject({ source: "SLIPWAY_HOST_TOKEN" });
+  expect(await read({ type: "gitlab", repo: "a/b" })).toMatchObject({ source: "SLIPWAY_HOST_TOKEN" });
+  for (const name of ["CI_API_V4_URL", "SLIPWAY_HOST_API"]) {
+    variables[name] = `${gitlab.api}/`;
+    expect(await read(gitlab)).toMatchObject({ source: "SLIPWAY_HOST_TOKEN" });
+    delete variables[name];
+  }
+  await keepAgreed(openGit(work), { "/ship/release/host/api": await sha256(gitlab.api ?? "") });
+  expect(await read(gitlab)).toMatchObject({ source: "SLIPWAY_HOST_TOKEN" });
+  expect(await refusalOf(read({ ...gitlab, api: "https://evil.test/api/v4" }))).toMatchObject({
+    code: "host_untrusted",
+  });
+});
+
+test("doctor sends nothing to a server that a branch names", async () => {
+  const { repository, codeHost } = await hosted();
+  await repository.git("status");
+  variables.SLIPWAY_HOST_TOKEN = writerToken;
+  const manifest = parseManifest(JSON.stringify({
+    name: "x",
+    build: 1,
+    components: { app: { name: "App", kind: "web", build: 1, paths: ["app"] } },
+    ship: { release: { host: { type: "github", repo: "acme/shop", api: codeHost.apiUrl } } },
+  }));
+  const [line] = await examineCodeHost({ root: repository.work, manifest });
+  expect(line).toMatchObject({ state: "fail" });
+  expect(line?.fix).toContain("SLIPWAY_HOST_API");
+  expect(codeHost.state.calls).toEqual([]);
 });
 
 test("gh is asked for the host's own token", async () => {
@@ -84,15 +140,15 @@ test("gh is asked for the host's own token", async () => {
   const answer = `#!/bin/sh\n[ "$*" = "auth token --hostname git.acme.test" ] && echo ${secret("gh")}\n`;
   await writeFile(`${folder}/bin/gh`, answer, { mode: 0o755 });
   variables.PATH = `${folder}/bin:${variables.PATH}`;
-  expect(await readHostToken(enterprise)).toMatchObject({ value: secret("gh") });
-  expect((await refusalOf(readHostToken(github))).code).toBe("host_token_missing");
+  expect(await readHostToken(vouched(enterprise))).toMatchObject({ value: secret("gh") });
+  expect((await refusalOf(readHostToken(vouched(github)))).code).toBe("host_token_missing");
 });
 
 test.each([["GITLAB_TOKEN", gitlab], ["SLIPWAY_HOST_TOKEN", github]] as const)(
   "none at all names what to set: %s",
   async (name, config) => {
     await withoutGh();
-    const refusal = await refusalOf(readHostToken(config));
+    const refusal = await refusalOf(readHostToken(vouched(config)));
     expect(refusal.code).toBe("host_token_missing");
     expect(refusal.hint).toContain(name);
   },
@@ -102,7 +158,7 @@ test.each(["two words-of-a-token", "line-one-of-it\nline-two-of-it", "short", "u
   "a value that is no token is refused without showing it: %j",
   async (value) => {
     variables.SLIPWAY_HOST_TOKEN = value;
-    const refusal = await refusalOf(readHostToken(github));
+    const refusal = await refusalOf(readHostToken(vouched(github)));
     expect(refusal).toMatchObject({ code: "host_token_malformed", exitCode: 4 });
     expect(describeError(refusal)).not.toContain(value);
   },
@@ -110,7 +166,7 @@ test.each(["two words-of-a-token", "line-one-of-it\nline-two-of-it", "short", "u
 
 test("a newline at the end is no part of it", async () => {
   variables.SLIPWAY_HOST_TOKEN = `${secret("newline")}\n`;
-  expect((await readHostToken(github)).value).toBe(secret("newline"));
+  expect((await readHostToken(vouched(github))).value).toBe(secret("newline"));
   expect(mask.apply(`a ${secret("newline")} b`)).toBe("a *** b");
 });
 
@@ -154,7 +210,7 @@ test("no error and no note holds the token, whatever the host echoes", async () 
   const { codeHost } = await hosted({ tokens: { [token]: writer } });
   variables.SLIPWAY_HOST_TOKEN = token;
   const notes: string[] = [];
-  const host = openHost({ type: "github", repo: "acme/shop", api: codeHost.apiUrl }, {
+  const host = openHost(vouched({ type: "github", repo: "acme/shop", api: codeHost.apiUrl }), {
     note: (line) => void notes.push(line),
     sleep: () => Promise.resolve(),
     writeGapMs: 0,

@@ -1,5 +1,6 @@
 import { expect, onTestFinished, test } from "vitest";
 import { openHost } from "../../../scripts/host/open-host.ts";
+import { vouched } from "../../../scripts/host/resolve-host.ts";
 import { httpFetch } from "../../../scripts/runtime.ts";
 import { startGitLab } from "../../../scripts/stack/code-host/gitlab/gitlab.ts";
 import type { StoredIssue, StoredThread } from "../../../scripts/stack/code-host/state.ts";
@@ -109,7 +110,7 @@ test("GitLab tells the same of discussions, files, commits and milestones", asyn
   });
   onTestFinished(gitlab.stop);
   const { state } = gitlab;
-  const host = openHost({ type: "gitlab", repo: state.path, api: gitlab.apiUrl }, {
+  const host = openHost(vouched({ type: "gitlab", repo: state.path, api: gitlab.apiUrl }), {
     token: () => Promise.resolve({ value: token, source: "the test", kind: "token" }),
   });
   state.requests.push({

@@ -21,8 +21,8 @@ test("the release pull request is opened once, follows the branch, and merging i
   const manifest = (await at.repo.read("version.json")).replace("http://127.0.0.1:1", host.apiUrl);
   await at.push("chore: the host", { "version.json": manifest });
   await at.push("fix: a crash", { "apps/tray/src/main.rs": "// fixed\n" });
-  const pr = () =>
-    at.repo.run("release", "pr", "--json", { env: { ...yard().env, SLIPWAY_HOST_TOKEN: writerToken } });
+  const env = { ...yard().env, SLIPWAY_HOST_TOKEN: writerToken, SLIPWAY_HOST_API: host.apiUrl };
+  const pr = () => at.repo.run("release", "pr", "--json", { env });
 
   const opened = await pr();
   expect(opened.code, opened.stderr).toBe(0);

@@ -9,13 +9,17 @@ async function examined(token: string | undefined, { isNamed = true, isDown = fa
   const reader = { ...writer, canPush: false };
   const classic = { kind: "classic", login: "ada", scopes: ["repo"] } as const;
   const on = await hosted({ tokens: { ghs_reader00000000000: reader, ghp_classic0000000000: classic } });
-  const before = process.env.SLIPWAY_HOST_TOKEN;
-  onTestFinished(() => {
-    if (before === undefined) delete process.env.SLIPWAY_HOST_TOKEN;
-    else process.env.SLIPWAY_HOST_TOKEN = before;
-  });
-  if (token === undefined) delete process.env.SLIPWAY_HOST_TOKEN;
-  else process.env.SLIPWAY_HOST_TOKEN = token;
+  for (
+    const [name, value] of Object.entries({ SLIPWAY_HOST_TOKEN: token, SLIPWAY_HOST_API: on.codeHost.apiUrl })
+  ) {
+    const before = process.env[name];
+    onTestFinished(() => {
+      if (before === undefined) delete process.env[name];
+      else process.env[name] = before;
+    });
+    if (value === undefined) delete process.env[name];
+    else process.env[name] = value;
+  }
   if (isDown) await on.codeHost.stop();
   const host = { type: "github", repo: "acme/shop", api: on.codeHost.apiUrl };
   const manifest = parseManifest(JSON.stringify({

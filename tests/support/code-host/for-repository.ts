@@ -15,7 +15,7 @@ export async function hostOf(
   });
   onTestFinished(codeHost.stop);
   await nameHost(repo, codeHost.apiUrl);
-  return { codeHost, env: { SLIPWAY_HOST_TOKEN: writerToken } };
+  return { codeHost, env: { SLIPWAY_HOST_TOKEN: writerToken, SLIPWAY_HOST_API: codeHost.apiUrl } };
 }
 
 async function nameHost(repo: Checkout, api: string): Promise<void> {

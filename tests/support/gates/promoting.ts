@@ -3,6 +3,7 @@ import { collectFacts } from "../../../scripts/gates/collect/collect.ts";
 import type { GateQuestion, GateSources, SeenEnvironments } from "../../../scripts/gates/collect/sources.ts";
 import { openGit } from "../../../scripts/git/git.ts";
 import { openHost } from "../../../scripts/host/open-host.ts";
+import { vouched } from "../../../scripts/host/resolve-host.ts";
 import { resolveEnvironment } from "../../../scripts/manifest/environment.ts";
 import { gateNames } from "../../../scripts/manifest/gate-names.ts";
 import { loadWorkspace } from "../../../scripts/manifest/load.ts";
@@ -124,7 +125,7 @@ export async function promoting() {
       };
       return await collectFacts({
         ...{ git, workspace },
-        host: openHost({ type: "github", repo: state.repo, api: codeHost.apiUrl }, {
+        host: openHost(vouched({ type: "github", repo: state.repo, api: codeHost.apiUrl }), {
           token: () => Promise.resolve({ value: token, source: "the test", kind: "token" }),
           repeats: 0,
         }),

@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { access } from "node:fs/promises";
 import { join } from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import { createMonorepo, type Monorepo } from "../../../support/monorepo.ts";
@@ -60,6 +61,17 @@ describe.skipIf(!has("bash"))("bash", () => {
     version.components.brandnew = version.components.docs;
     await at.write("version.json", JSON.stringify(version));
     expect(await offers("ship", "brand")).toEqual(["brandnew"]);
+  });
+
+  test("a key of a branch runs nothing when the tab key is pressed, and nothing but a key is offered", async () => {
+    const version = JSON.parse(await at.read("version.json"));
+    for (const key of ["$(touch${IFS}pwned)", "`touch pwned`", "da\u001b[31mred", "*", "a\ndatabase-2"]) {
+      version.components[key] = version.components.docs;
+    }
+    await at.write("version.json", JSON.stringify(version));
+    expect(await offers("ship", "da")).toEqual(["dashboard"]);
+    expect((await offers("ship", "")).filter((word) => !/^[a-z-][a-z0-9-]*$/.test(word))).toEqual([]);
+    await expect(access(join(at.root, "web", "pwned"))).rejects.toThrow();
   });
 
   test("the value of another option is nothing that we know", async () => {

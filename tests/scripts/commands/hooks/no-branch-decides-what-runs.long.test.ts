@@ -71,6 +71,22 @@ test("a command that a branch has below node_modules is not what the hook runs",
   expect(await hasRun()).toBe(false);
 });
 
+test("nor below a Node_Modules, which macOS and Windows find by that name", async () => {
+  await at.run("hooks");
+  await at.git("checkout", "--quiet", "-b", "evil");
+  await at.tryGit("clean", "-fdxq", "node_modules");
+  await at.write("Node_Modules/.bin/slipway", evil, 0o755);
+  await at.git("add", "--force", "Node_Modules");
+  await at.git("commit", "--quiet", "-m", "brought along");
+  // what a file system that does not tell upper from lower case makes of it
+  await at.write(".git/info/exclude", "node_modules\n");
+  await symlink("Node_Modules", join(at.root, "node_modules"));
+  const { code, stderr } = await at.tryGit("push", "origin", "evil");
+  expect(code).not.toBe(0);
+  expect(stderr).toContain("git rm -r --cached node_modules");
+  expect(await hasRun()).toBe(false);
+});
+
 test("where the hook finds no command, it says why and what to do, and one on the PATH is enough", async () => {
   await at.run("hooks");
   await at.git("clean", "-fdxq");

@@ -100,10 +100,10 @@ describe("the sentry", () => {
       ...{ kind: "fine-grained", login: "reader", canPush: false },
       permissions: { issues: "write", metadata: "read" },
     };
-    const { repo, codeHost } = await openHosted({ weak_token: weak });
+    const { repo, codeHost, env: usual } = await openHosted({ weak_token: weak });
     await repo.commit("fix: a hotfix", { "hotfix.txt": "1\n" });
     await repo.git("push", "--quiet", "origin", "main");
-    const env = { SLIPWAY_HOST_TOKEN: "weak_token" };
+    const env = { ...usual, SLIPWAY_HOST_TOKEN: "weak_token" };
     const first = await sentry(repo, env);
     expect(first.code).toBe(1);
     expect(first.stdout + first.stderr).toContain("label_dropped");

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { z } from "zod";
-import { writePrivateFile } from "../../cli/private-file.ts";
-import type { Git } from "../../git/git.ts";
-import { readCommonDir } from "../../git/repository.ts";
-import { slipwayFolder } from "../lease/clone.ts";
+import { writePrivateFile } from "../cli/private-file.ts";
+import type { Git } from "./git.ts";
+import { readCommonDir } from "./repository.ts";
+import { slipwayFolder } from "./slipway-folder.ts";
 
 /** What a clone remembers from one ship to the next, by name: a file of JSON below the git directory, for its owner alone. */
 interface CloneMemory<Value> {
