@@ -10,6 +10,12 @@ const harmless = /^[\p{L}\p{N}][\p{L}\p{N} ._+()-]*$/u;
 export function writePlain(value: string, isNumber: boolean): string {
   if (isNumber && /^(0|[1-9]\d*)$/.test(value)) return value;
   const isText = harmless.test(value) && !value.endsWith(" ") &&
-    (["1.1", "1.2"] as const).every((version) => parseDocument(value, { version }).toJS() === value);
+    (["1.1", "1.2"] as const).every((version) => isTextIn(version, value));
   return isText ? value : JSON.stringify(value);
+}
+
+/** What can't be read is no text, though the library leaves it as it stands. */
+function isTextIn(version: "1.1" | "1.2", value: string): boolean {
+  const document = parseDocument(value, { version, logLevel: "silent" });
+  return document.errors.length === 0 && document.warnings.length === 0 && document.toJS() === value;
 }

@@ -21,10 +21,10 @@ const budgets: Record<string, { rooms: string[]; own: number; all: number; bytes
   check: { rooms: base, own: 21, all: 40, bytes: 210_000 },
   devices: { rooms: base, own: 23, all: 42, bytes: 212_000 },
   heartbeat: { rooms: base, own: 20, all: 39, bytes: 210_000 },
-  announce: { rooms: [...base, ...chats], own: 40, all: 62, bytes: 243_000 },
+  announce: { rooms: [...base, ...chats], own: 41, all: 63, bytes: 244_000 },
   "asc-webhook": { rooms: [...base, "app-store-connect"], own: 28, all: 61, bytes: 250_000 },
-  push: { rooms: [...base, ...pushes], own: 72, all: 104, bytes: 345_000 },
-  "notify-ios-build": { rooms: [...base, ...chats, ...pushes], own: 92, all: 128, bytes: 383_000 },
+  push: { rooms: [...base, ...pushes], own: 72, all: 104, bytes: 349_000 },
+  "notify-ios-build": { rooms: [...base, ...chats, ...pushes], own: 93, all: 129, bytes: 388_000 },
 };
 
 describe.each(Object.entries(budgets))("%s", (name, { rooms, own, all, bytes }) => {

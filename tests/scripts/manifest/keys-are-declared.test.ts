@@ -24,9 +24,11 @@ test("every kind of a key, with what it needs", () => {
   expect(problems(keys)).toEqual([]);
   const parsed = problemsOf(manifest(keys)).manifest;
   const commands = parsed === undefined ? [] : [...commandsOf(parsed).keys()];
-  expect(commands, "whoever changes one runs code of whoever rotates").toEqual([
+  expect(commands, "whoever changes one runs code of whoever rotates, or has its keys").toEqual([
+    "/ship/remote",
     "/ship/keys/ingest/read",
     "/ship/keys/ingest/write",
+    "/ship/keys/ingest/secret",
     "/ship/keys/signing/steps/update-client/run",
   ]);
 });

@@ -47,7 +47,7 @@ describe("generated workflows", () => {
         await generate({ one: { tag: "" } }),
         await generate(
           Object.fromEntries(["a", "b", "c", "d"].map((key) => [key, { tag: `${key}@`, auto: next }])),
-          { ship: { remote: "up'stream", prepare: "npm ci\nnpm run 'build: all' # really" } },
+          { ship: { remote: "up.stream-2", prepare: "npm ci\nnpm run 'build: all' # really" } },
         ),
         await generate({ a: { tag: "a-v", auto: { branch: "it's/next[1]", channel: "beta" } } }),
       ]

@@ -22,7 +22,7 @@ describe("promise 154: twenty lines of version.json are all that a team from mai
       await shopWorkspace((manifest) => {
         manifest.ship.environments.staging.branch = "it's/main[1]";
         manifest.ship.environments.production.promote.from = "it's/main[1]";
-        manifest.ship.remote = "up'stream";
+        manifest.ship.remote = "up.stream-2";
         manifest.ship.pass_environment = ["CLOUD_TOKEN", "GITHUB_TOKEN", "SLIPWAY_SECRET_KEY"];
         manifest.components.web.deploy = { type: "ssh", target: "web", run: "deploy" };
         manifest.ship.targets = { web: { ssh: "web.example" } };
