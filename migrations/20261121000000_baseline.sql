@@ -528,6 +528,8 @@ create table ship.device_push_tokens (
   reported_apns_environment text not null default 'production',
   apns_environment text not null default 'production',
   apns_environment_since timestamptz not null default now(),
+  -- no foreign key: a run is looked up by it for as long as it lasts, and no longer
+  corrected_by_run_id bigint,
   installed_build bigint,
   installation_id uuid,
   os_version text,
@@ -581,6 +583,8 @@ comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
 comment on column ship.device_push_tokens.apns_environment_since is
   'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of, and whether the last run was of it.';
+comment on column ship.device_push_tokens.corrected_by_run_id is
+  'The run in which APNs took the alert on the other host: the run of that host, of the same announcement, does not tell it again.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component, kind, channel or installation id.';
 
 -- supabase/schemas/devices/registration_refusals.table.sql
@@ -5729,6 +5733,9 @@ begin
         when register_device.apns_environment in (devices.reported_apns_environment, devices.apns_environment) then devices.apns_environment_since
         else clock_timestamp()
       end,
+      corrected_by_run_id = case
+        when devices.reported_apns_environment = register_device.apns_environment then devices.corrected_by_run_id
+      end,
       reported_apns_environment = register_device.apns_environment,
       installed_build = coalesce(register_device.installed_build, devices.installed_build),
       installation_id = coalesce(register_device.installation_id, devices.installation_id),
@@ -9334,6 +9341,8 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_sibling_id bigint;
 begin
   if (list_batch_devices.batch).kind = 'retry' then
     return query
@@ -9348,6 +9357,14 @@ begin
     return;
   end if;
 
+  -- of the same announcement, on the other host
+  select push_runs.id
+  into v_sibling_id
+  from ship.push_runs
+  where push_runs.delivery_id = (list_batch_devices.run).delivery_id
+    and push_runs.topic = (list_batch_devices.run).topic
+    and push_runs.id <> (list_batch_devices.run).id;
+
   -- By scalars, not by a join with the run: only so do both bounds become part of the index scan, whatever the statistics.
   return query
   select devices.id, devices.token
@@ -9360,6 +9377,8 @@ begin
     and devices.deactivated_at is null
     and devices.id > (list_batch_devices.batch).progress_id
     and devices.id <= (list_batch_devices.batch).through_id
+    -- the other host has told it, and so was found to be its own
+    and (devices.corrected_by_run_id is null or devices.corrected_by_run_id is distinct from v_sibling_id)
     and (
       (list_batch_devices.run).salt is null
       or ship_private.is_in_cohort(list_batch_devices.run, devices.installation_id, devices.eligible_since)
@@ -9595,7 +9614,10 @@ begin
   perform ship_private.deactivate_devices(record_outcomes.batch, record_outcomes.run, record_outcomes.outcomes);
 
   update ship.device_push_tokens as devices
-  set apns_environment = outcome.apns_environment, apns_environment_since = clock_timestamp()
+  set
+    apns_environment = outcome.apns_environment,
+    apns_environment_since = clock_timestamp(),
+    corrected_by_run_id = (record_outcomes.run).id
   from jsonb_to_recordset(record_outcomes.outcomes) as outcome (id bigint, verdict text, apns_environment text)
   where devices.id = outcome.id
     and outcome.verdict = 'corrected'

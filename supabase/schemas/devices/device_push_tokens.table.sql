@@ -8,6 +8,8 @@ create table ship.device_push_tokens (
   reported_apns_environment text not null default 'production',
   apns_environment text not null default 'production',
   apns_environment_since timestamptz not null default now(),
+  -- no foreign key: a run is looked up by it for as long as it lasts, and no longer
+  corrected_by_run_id bigint,
   installed_build bigint,
   installation_id uuid,
   os_version text,
@@ -61,4 +63,6 @@ comment on column ship.device_push_tokens.apns_environment is
   'What works: corrected when APNs answers on the other host, reset only when the app''s report changes.';
 comment on column ship.device_push_tokens.apns_environment_since is
   'Since when apns_environment is what it is; before that it was the other one. Tells which run an earlier announcement was of, and whether the last run was of it.';
+comment on column ship.device_push_tokens.corrected_by_run_id is
+  'The run in which APNs took the alert on the other host: the run of that host, of the same announcement, does not tell it again.';
 comment on column ship.device_push_tokens.eligible_since is 'Since when this row counts as told or missed; reset by reactivation and by a change of component, kind, channel or installation id.';

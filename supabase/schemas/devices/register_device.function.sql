@@ -59,6 +59,9 @@ begin
         when register_device.apns_environment in (devices.reported_apns_environment, devices.apns_environment) then devices.apns_environment_since
         else clock_timestamp()
       end,
+      corrected_by_run_id = case
+        when devices.reported_apns_environment = register_device.apns_environment then devices.corrected_by_run_id
+      end,
       reported_apns_environment = register_device.apns_environment,
       installed_build = coalesce(register_device.installed_build, devices.installed_build),
       installation_id = coalesce(register_device.installation_id, devices.installation_id),

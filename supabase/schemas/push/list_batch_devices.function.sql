@@ -5,6 +5,8 @@ stable
 security invoker
 set search_path = ''
 as $$
+declare
+  v_sibling_id bigint;
 begin
   if (list_batch_devices.batch).kind = 'retry' then
     return query
@@ -19,6 +21,14 @@ begin
     return;
   end if;
 
+  -- of the same announcement, on the other host
+  select push_runs.id
+  into v_sibling_id
+  from ship.push_runs
+  where push_runs.delivery_id = (list_batch_devices.run).delivery_id
+    and push_runs.topic = (list_batch_devices.run).topic
+    and push_runs.id <> (list_batch_devices.run).id;
+
   -- By scalars, not by a join with the run: only so do both bounds become part of the index scan, whatever the statistics.
   return query
   select devices.id, devices.token
@@ -31,6 +41,8 @@ begin
     and devices.deactivated_at is null
     and devices.id > (list_batch_devices.batch).progress_id
     and devices.id <= (list_batch_devices.batch).through_id
+    -- the other host has told it, and so was found to be its own
+    and (devices.corrected_by_run_id is null or devices.corrected_by_run_id is distinct from v_sibling_id)
     and (
       (list_batch_devices.run).salt is null
       or ship_private.is_in_cohort(list_batch_devices.run, devices.installation_id, devices.eligible_since)

@@ -40,7 +40,10 @@ begin
   perform ship_private.deactivate_devices(record_outcomes.batch, record_outcomes.run, record_outcomes.outcomes);
 
   update ship.device_push_tokens as devices
-  set apns_environment = outcome.apns_environment, apns_environment_since = clock_timestamp()
+  set
+    apns_environment = outcome.apns_environment,
+    apns_environment_since = clock_timestamp(),
+    corrected_by_run_id = (record_outcomes.run).id
   from jsonb_to_recordset(record_outcomes.outcomes) as outcome (id bigint, verdict text, apns_environment text)
   where devices.id = outcome.id
     and outcome.verdict = 'corrected'
