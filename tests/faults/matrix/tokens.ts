@@ -80,4 +80,20 @@ export const tokens: FaultCase[] = [
       return { excused: racing };
     },
   },
+  {
+    promise: "devices that say the wrong environment are told where they are, each once",
+    // the run of the other host begins long after the first of them were found there
+    policy: { batch_size: 1_000 },
+    strike: async (trial) => {
+      const misled = trial.random.some(trial.tokens, 0.05);
+      await trial.apns({ token_environments: Object.fromEntries(misled.map((token) => [token, "sandbox"])) });
+      await trial.move();
+      await trial.ended();
+      const kept = await trial.sql`
+        select token from ship.device_push_tokens
+        where apns_environment = 'sandbox' and reported_apns_environment = 'production'`;
+      expect(new Set(kept.map(({ token }) => token))).toEqual(new Set(misled));
+      expect((await trial.received.totals()).by_reason).toEqual({ BadDeviceToken: misled.length });
+    },
+  },
 ];
