@@ -5631,11 +5631,9 @@ begin
   where devices.id = any (v_ids)
     and devices.last_registered_at < v_before
     -- and so may these have become what is pushed
-    and (devices.kind <> 'device' or exists (
-      select
+    and (devices.kind <> 'device' or (devices.topic, devices.apns_environment) in (
+      select topics.topic, topics.apns_environment
       from ship_private.unpushed_topics(v_before) as topics
-      where topics.topic = devices.topic
-        and topics.apns_environment = devices.apns_environment
     ));
 
   update ship_private.sweeps
@@ -8388,21 +8386,12 @@ set search_path = ''
 as $$
 begin
   return (
+    -- what was never handed out
     select count(*)
-    from (
-      -- what was never handed out, and what is in somebody's hands and not answered
-      select (count_untold.run).cursor_id as after_id, (count_untold.run).bound_id as through_id
-      union all
-      select push_batches.progress_id, push_batches.through_id
-      from ship.push_batches
-      where push_batches.run_id = (count_untold.run).id
-        and push_batches.state = 'leased'
-        and push_batches.kind = 'range'
-    ) as slices
-    join ship.device_push_tokens as devices
-      on devices.id > slices.after_id
-      and devices.id <= slices.through_id
-    where devices.topic = (count_untold.run).topic
+    from ship.device_push_tokens as devices
+    where devices.id > (count_untold.run).cursor_id
+      and devices.id <= (count_untold.run).bound_id
+      and devices.topic = (count_untold.run).topic
       and devices.component_key = (count_untold.run).component_key
       and devices.apns_environment = (count_untold.run).apns_environment
       and devices.channel <= (count_untold.run).channel
@@ -8410,18 +8399,16 @@ begin
       and devices.kind = 'device'
       and devices.deactivated_at is null
   ) + (
+    -- what is in somebody's hands and not answered
+    select count(*)
+    from ship.push_batches
+    cross join lateral ship_private.list_batch_devices(push_batches, count_untold.run)
+    where push_batches.run_id = (count_untold.run).id
+      and push_batches.state = 'leased'
+  ) + (
     select coalesce(sum(counts.retrying_count), 0)::bigint
     from ship.push_failure_counts as counts
     where counts.run_id = (count_untold.run).id
-  ) + (
-    -- those that are being tried again
-    select count(*)
-    from ship.push_batches
-    join ship.push_failures on push_failures.batch_id = push_batches.id
-    where push_batches.run_id = (count_untold.run).id
-      and push_batches.state = 'leased'
-      and push_batches.kind = 'retry'
-      and push_failures.device_id > push_batches.progress_id
   );
 end;
 $$;
@@ -8429,7 +8416,7 @@ $$;
 revoke all on function ship_private.count_untold(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.count_untold(ship.push_runs) is
-  'How many devices a live run has still to tell: beyond its cursor, in leased ranges beyond their progress, waiting for another try, and being tried again.';
+  'How many devices a live run has still to tell: beyond its cursor, in a worker''s hands and not answered, and waiting for another try.';
 
 -- supabase/schemas/push/deactivate_devices.function.sql
 
@@ -8893,8 +8880,6 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- reasons for which nothing was tried: the delivery is skipped, not failed
-  c_skips constant text[] := '{not_configured,expired,stopped_by_hand,transport_off,project_adopted,halted,withdrawn}';
   v_is_live boolean;
   v_reason text;
   v_state text;
@@ -8906,7 +8891,7 @@ begin
   select
     bool_or(push_runs.state in ('running', 'retrying')),
     coalesce(
-      min(push_runs.stop_reason) filter (where push_runs.stop_reason <> all (c_skips)),
+      min(push_runs.stop_reason) filter (where not (push_runs.stop_reason = 'expired' or ship_private.is_ended_on_purpose(push_runs.stop_reason))),
       min(push_runs.stop_reason)
     )
   into v_is_live, v_reason
@@ -8916,7 +8901,8 @@ begin
   v_state := case
     when v_is_live then null
     when v_is_live is null then 'failed'
-    when v_reason = any (c_skips) then 'skipped'
+    -- nothing more was tried: skipped, not failed
+    when v_reason = 'expired' or ship_private.is_ended_on_purpose(v_reason) then 'skipped'
     when v_reason is not null then 'failed'
     else 'delivered'
   end;

@@ -4,7 +4,8 @@
  */
 const commanding = /(?![\t\n])[\p{Cc}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/u;
 
-const everyCommand = new RegExp(commanding, "gu");
+/** Each of them. */
+export const everyCommand = new RegExp(commanding, "gu");
 
 /**
  * A text as it may be shown: names, notes, branches and what files hold are others' words, and an escape sequence in them could set the

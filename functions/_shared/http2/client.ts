@@ -16,11 +16,9 @@ export interface Receiver {
 /** POSTs to one origin, over one HTTP/2 connection. */
 export interface Http2Client {
   /**
-   * How many more requests may start now, with bodies as long as the last one: the peer's stream limit and flow control
-   * decide, nothing ever queues.
+   * How many more requests with bodies of so many bytes may start now: the peer's stream limit and flow control decide,
+   * nothing ever queues.
    */
-  readonly room: number;
-  /** The same for bodies of so many bytes: a window may hold those of one batch, and not those of another. */
   roomFor(length: number): number;
   /** The peer wants no more requests on this connection (GOAWAY), or it is broken: what is in flight still ends. */
   readonly isClosing: boolean;

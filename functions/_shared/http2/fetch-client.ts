@@ -23,12 +23,8 @@ export class FetchClient implements Http2Client {
     return this.#end.signal.aborted;
   }
 
-  get room(): number {
-    return this.isClosing ? 0 : mostInFlight - this.#inFlight;
-  }
-
   roomFor(): number {
-    return this.room;
+    return this.isClosing ? 0 : mostInFlight - this.#inFlight;
   }
 
   post(path: string, headers: Readonly<Record<string, string>>, body: string, receiver: Receiver): void {

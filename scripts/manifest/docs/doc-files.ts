@@ -18,34 +18,31 @@ export interface DocFiles {
 /** Lists the repository; reads nothing yet. */
 export async function openDocFiles({ root, tree }: { root: string; tree: Tree }): Promise<DocFiles> {
   const listing = await listFiles({ root, tree });
-  const texts = new Map<string, Promise<string | null>>();
-  const counts = new Map<string, Promise<number | null>>();
-  const pages = new Map<string, Promise<Markdown | null>>();
-  const text = (path: string) => {
-    const known = texts.get(path) ?? readText(tree, path);
-    texts.set(path, known);
-    return known;
-  };
+  const text = oncePerPath((path) => readText(tree, path));
+  const of = <Value>(read: (content: string) => Value) =>
+    oncePerPath(async (path) => {
+      const content = await text(path);
+      return content === null ? null : read(content);
+    });
   return {
     listing,
     text,
-    lines(path) {
-      const known = counts.get(path) ??
-        text(path).then((content) => content === null ? null : countLines(content));
-      counts.set(path, known);
-      return known;
-    },
-    markdown(path) {
-      const known = pages.get(path) ??
-        text(path).then((content) => content === null ? null : readMarkdown(content));
-      pages.set(path, known);
-      return known;
-    },
+    lines: of(countLines),
+    markdown: of(readMarkdown),
     matching(patterns, isMeant = () => true) {
       const matchers = patterns.map(quickMatcher);
       return [...listing.files].filter((path) => isMeant(path) && matchers.some((matches) => matches(path)))
         .sort();
     },
+  };
+}
+
+function oncePerPath<Value>(read: (path: string) => Promise<Value>): (path: string) => Promise<Value> {
+  const known = new Map<string, Promise<Value>>();
+  return (path) => {
+    const value = known.get(path) ?? read(path);
+    known.set(path, value);
+    return value;
   };
 }
 

@@ -37,18 +37,13 @@ export async function listFiles({ root, tree }: Pick<Workspace, "root" | "tree">
     }
     return false;
   };
-  const named = once(() => Map.groupBy(files, (file) => posix.basename(file)));
+  let byName: Map<string, string[]> | undefined;
   return {
     files,
     has: (path) => path === "" || files.has(path) || folders.has(path) || isInFile(path),
-    called: (name) => named().get(name) ?? [],
+    called: (name) => (byName ??= Map.groupBy(files, (file) => posix.basename(file))).get(name) ?? [],
     isBelowTop: (path) => path.includes("/") && tops.has(path.slice(0, path.indexOf("/"))),
   };
-}
-
-function once<Value>(make: () => Value): () => Value {
-  let made: { value: Value } | undefined;
-  return () => (made ??= { value: make() }).value;
 }
 
 async function listWorkTree(root: string): Promise<string[] | null> {

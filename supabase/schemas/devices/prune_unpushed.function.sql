@@ -61,11 +61,9 @@ begin
   where devices.id = any (v_ids)
     and devices.last_registered_at < v_before
     -- and so may these have become what is pushed
-    and (devices.kind <> 'device' or exists (
-      select
+    and (devices.kind <> 'device' or (devices.topic, devices.apns_environment) in (
+      select topics.topic, topics.apns_environment
       from ship_private.unpushed_topics(v_before) as topics
-      where topics.topic = devices.topic
-        and topics.apns_environment = devices.apns_environment
     ));
 
   update ship_private.sweeps

@@ -7,21 +7,12 @@ set search_path = ''
 as $$
 begin
   return (
+    -- what was never handed out
     select count(*)
-    from (
-      -- what was never handed out, and what is in somebody's hands and not answered
-      select (count_untold.run).cursor_id as after_id, (count_untold.run).bound_id as through_id
-      union all
-      select push_batches.progress_id, push_batches.through_id
-      from ship.push_batches
-      where push_batches.run_id = (count_untold.run).id
-        and push_batches.state = 'leased'
-        and push_batches.kind = 'range'
-    ) as slices
-    join ship.device_push_tokens as devices
-      on devices.id > slices.after_id
-      and devices.id <= slices.through_id
-    where devices.topic = (count_untold.run).topic
+    from ship.device_push_tokens as devices
+    where devices.id > (count_untold.run).cursor_id
+      and devices.id <= (count_untold.run).bound_id
+      and devices.topic = (count_untold.run).topic
       and devices.component_key = (count_untold.run).component_key
       and devices.apns_environment = (count_untold.run).apns_environment
       and devices.channel <= (count_untold.run).channel
@@ -29,18 +20,16 @@ begin
       and devices.kind = 'device'
       and devices.deactivated_at is null
   ) + (
+    -- what is in somebody's hands and not answered
+    select count(*)
+    from ship.push_batches
+    cross join lateral ship_private.list_batch_devices(push_batches, count_untold.run)
+    where push_batches.run_id = (count_untold.run).id
+      and push_batches.state = 'leased'
+  ) + (
     select coalesce(sum(counts.retrying_count), 0)::bigint
     from ship.push_failure_counts as counts
     where counts.run_id = (count_untold.run).id
-  ) + (
-    -- those that are being tried again
-    select count(*)
-    from ship.push_batches
-    join ship.push_failures on push_failures.batch_id = push_batches.id
-    where push_batches.run_id = (count_untold.run).id
-      and push_batches.state = 'leased'
-      and push_batches.kind = 'retry'
-      and push_failures.device_id > push_batches.progress_id
   );
 end;
 $$;
@@ -48,4 +37,4 @@ $$;
 revoke all on function ship_private.count_untold(ship.push_runs) from public, anon, authenticated, service_role;
 
 comment on function ship_private.count_untold(ship.push_runs) is
-  'How many devices a live run has still to tell: beyond its cursor, in leased ranges beyond their progress, waiting for another try, and being tried again.';
+  'How many devices a live run has still to tell: beyond its cursor, in a worker''s hands and not answered, and waiting for another try.';

@@ -6,8 +6,6 @@ security invoker
 set search_path = ''
 as $$
 declare
-  -- reasons for which nothing was tried: the delivery is skipped, not failed
-  c_skips constant text[] := '{not_configured,expired,stopped_by_hand,transport_off,project_adopted,halted,withdrawn}';
   v_is_live boolean;
   v_reason text;
   v_state text;
@@ -19,7 +17,7 @@ begin
   select
     bool_or(push_runs.state in ('running', 'retrying')),
     coalesce(
-      min(push_runs.stop_reason) filter (where push_runs.stop_reason <> all (c_skips)),
+      min(push_runs.stop_reason) filter (where not (push_runs.stop_reason = 'expired' or ship_private.is_ended_on_purpose(push_runs.stop_reason))),
       min(push_runs.stop_reason)
     )
   into v_is_live, v_reason
@@ -29,7 +27,8 @@ begin
   v_state := case
     when v_is_live then null
     when v_is_live is null then 'failed'
-    when v_reason = any (c_skips) then 'skipped'
+    -- nothing more was tried: skipped, not failed
+    when v_reason = 'expired' or ship_private.is_ended_on_purpose(v_reason) then 'skipped'
     when v_reason is not null then 'failed'
     else 'delivered'
   end;

@@ -26,7 +26,7 @@ function send(count: number): Promise<void> {
     failed: reject,
   };
   pump = () => {
-    while (left > 0 && underWay < job.width && client.room > 0) {
+    while (left > 0 && underWay < job.width && client.roomFor(job.body.length) > 0) {
       left--;
       underWay++;
       client.post(job.path, job.headers, job.body, receiver);

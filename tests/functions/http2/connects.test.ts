@@ -80,7 +80,7 @@ test("through fetch too, a body longer than any of APNs fails its request and is
   const reply = new Promise((replied, failed) => client.post("/3/device/a", {}, "{}", { replied, failed }));
   await expect(reply).rejects.toThrow();
   expect(parts).toBeLessThan(10);
-  expect(client.room).toBe(100);
+  expect(client.roomFor()).toBe(100);
 });
 
 test("through fetch too, closing fails what is in flight, and may be repeated", async () => {
@@ -92,5 +92,5 @@ test("through fetch too, closing fails what is in flight, and may be repeated", 
   client.close();
   client.close();
   await expect(reply).rejects.toThrow("closed");
-  expect([client.isClosing, client.room]).toEqual([true, 0]);
+  expect([client.isClosing, client.roomFor()]).toEqual([true, 0]);
 });

@@ -58,7 +58,7 @@ async function askAll(server: Server, count: number) {
       client = open(server, () => pump());
       connections++;
     }
-    for (; left > 0 && inFlight < 100 && client.room > 0; left--, inFlight++) {
+    for (; left > 0 && inFlight < 100 && client.roomFor(body.length) > 0; left--, inFlight++) {
       client.post(path, headers, body, receiver);
     }
   };

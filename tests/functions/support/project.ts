@@ -218,7 +218,6 @@ export class Project {
     const host = new URL(origin).host.replace(".test", "");
     const { connections, pushes } = this;
     let inFlight = 0;
-    let lastLength = 0;
     const room = (length: number) => this.room(length);
     const saysGoodbye = (connection: number) => this.saysGoodbye(connection);
     const faultOf = (connection: number) => this.faultOf(connection);
@@ -229,7 +228,6 @@ export class Project {
     ): Promise<Reply> => {
       const request = { host, token: path.split("/").at(-1) ?? "", headers: { ...headers }, body };
       pushes.push(request);
-      lastLength = new TextEncoder().encode(body).length;
       inFlight++;
       try {
         const answer = await this.apns(request);
@@ -249,9 +247,6 @@ export class Project {
       );
     return {
       post,
-      get room() {
-        return room(lastLength) - inFlight;
-      },
       roomFor: (length) => room(length) - inFlight,
       get isClosing() {
         return saysGoodbye(number);
